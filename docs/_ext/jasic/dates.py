@@ -55,6 +55,14 @@ def in_words(text):
     return " ".join(first.split()[: len(first.split()) - len(shared)]) + dash + last
 
 
+def month_in_words(text):
+    """The month in which the date begins, for headings: August 2018, or 2005 where no month is known."""
+    date = parse(text)
+    date = date.lower if isinstance(date, Interval) else date
+    date = date.date if isinstance(date, UncertainOrApproximate) else date
+    return f"{calendar.month_name[int(date.month)]} {date.year}" if date.month else date.year
+
+
 def _one_day(date):
     qualifier = ""
     if isinstance(date, UncertainOrApproximate):

@@ -3,25 +3,39 @@
 Neither starts Sphinx, so a contributor hears of a mistake within a second or two.
 """
 
+import hashlib
 import sys
 from pathlib import Path
 
 from . import pages, rules, sources
-from .model import Mistake, Project
+from .model import Mistake
+from .project import Project
 
 
-def check(docs, bibliography):
-    """Read all pages below the folder `docs` and the bibliography; return the Project and its mistakes."""
+def check(docs, bibliography, known=None):
+    """Read all pages below the folder `docs` and the bibliography; return the Project and its mistakes.
+
+    `known` is what an earlier call has read, docname -> (digest of the text, Page, mistakes). Pages
+    with the same text are taken from it, and it is brought up to date.
+    """
     docs, bibliography = Path(docs), Path(bibliography)
-    root = docs.parent
-    mistakes, found = [], {}
+    known = {} if known is None else known
+    read = {}
     for file in sorted(docs.rglob("*.md")):
         name = file.relative_to(docs)
         if any(part.startswith("_") for part in name.parts):
             continue
-        docname, path = name.with_suffix("").as_posix(), file.relative_to(root).as_posix()
-        found[docname], unreadable = pages.read(file.read_text(encoding="utf-8"), docname, path)
-        mistakes += unreadable
+        docname, text = name.with_suffix("").as_posix(), file.read_bytes()
+        digest = hashlib.sha256(text).hexdigest()
+        if docname in known and known[docname][0] == digest:
+            read[docname] = known[docname]
+        else:
+            path = file.relative_to(docs.parent).as_posix()
+            read[docname] = (digest, *pages.read(text.decode("utf-8"), docname, path))
+    known.clear()
+    known.update(read)
+    found = {docname: page for docname, (_, page, _) in read.items()}
+    mistakes = [mistake for _, _, unreadable in read.values() for mistake in unreadable]
     name = bibliography.name
     entries, errors = sources.read(bibliography.read_text(encoding="utf-8"))
     mistakes += [

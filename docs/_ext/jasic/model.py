@@ -1,7 +1,6 @@
-"""What a record is: its kinds, their options, and the project as a whole. No Sphinx here."""
+"""What a record is: its kinds, their options, and the pages that hold them. No Sphinx here."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from . import dates
 
@@ -143,6 +142,11 @@ class Record:
         return self.docname.rpartition("/")[2] == self.id
 
     @property
+    def shown(self):
+        """What other pages show of the record: where it is, its title and its date."""
+        return self.id, self.docname, self.title, self.get("date")
+
+    @property
     def sort_key(self):
         """Events by date, everything else by name."""
         when = dates.sort_key(self.get("date")) if self.kind == "event" else ()
@@ -158,51 +162,4 @@ class Page:
     title: str = ""
     records: list = field(default_factory=list)
     uses: list = field(default_factory=list)
-
-
-@dataclass
-class Project:
-    """All pages and sources, and the questions that views ask of them."""
-
-    pages: dict  # docname -> Page
-    sources: dict  # key -> sources.Source; of two with one key the first
-
-    @cached_property
-    def records(self):
-        """Records by id; of two with one id the first counts, and the rules report the other."""
-        found = {}
-        for page in self.pages.values():
-            for record in page.records:
-                found.setdefault(record.id, record)
-        return found
-
-    def of_kind(self, kind):
-        """The records of one kind in their natural order."""
-        return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
-
-    @cached_property
-    def _using(self):
-        found = {}
-        for page in self.pages.values():
-            for use in page.uses:
-                found.setdefault((use.kind, use.target), []).append((page.docname, use.record))
-        return found
-
-    def appearances(self, kind, target):
-        """Where a record or a source is used: records in order, then pages outside any record.
-
-        A record that fills its page stands for the page, so the page is not listed beside it.
-        """
-        records, docnames = {}, {}
-        for docname, record_id in self._using.get((kind, target), ()):
-            if record_id and record_id != target:
-                records[record_id] = self.records[record_id]
-            elif not record_id:
-                docnames[docname] = self.pages[docname]
-        for record in records.values():
-            if record.fills_page:
-                docnames.pop(record.docname, None)
-        if kind != "source" and target in self.records and self.records[target].fills_page:
-            docnames.pop(self.records[target].docname, None)
-        ordered = sorted(records.values(), key=lambda record: (list(KINDS).index(record.kind), record.sort_key))
-        return ordered, [docnames[name] for name in sorted(docnames)]
+    has_views: bool = False  # lists records or sources of the whole project

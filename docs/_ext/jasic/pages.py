@@ -22,6 +22,8 @@ from .model import KINDS, SOURCE, Mistake, Page, Record, Use, Value
 DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
+# Directives that list records or sources of the whole project.
+VIEWS = {"chronology", "directory", "bibliography"}
 # Directives whose content is not Markdown.
 LITERAL = {"code", "code-block", "literalinclude", "math", "toctree", "bibliography", "raw", "image"}
 
@@ -60,6 +62,7 @@ def _read_directive(page, mistakes, name, argument, content, line, record):
     count = 0
     while count < len(lines) and is_option_line(lines[count]):
         count += 1
+    page.has_views = page.has_views or name in VIEWS
     if name in KINDS:
         record = Record(name, argument, page.docname, page.path, line)
         page.records.append(record)

@@ -213,7 +213,7 @@ def page_of(diagnostic, source):
     return pages[-1] if pages else "conf.py or the template"
 
 
-def register(app):
+def setup(app):
     """Add the builder and its settings to a Sphinx application."""
     app.add_builder(PdfBuilder)
     app.add_config_value("pdf_subtitle", "", "", str)

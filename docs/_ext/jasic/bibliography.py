@@ -1,0 +1,126 @@
+"""Citations and the bibliography as a reader sees them.
+
+sphinxcontrib-bibtex gives the roles `{cite:p}` and `{cite:t}`, the directive `{bibliography}` and
+its anchors. What they show is made here, from the sources as our own rules have read them: author
+and year, the original title with its language and a translation, the archived copy, the stream of
+evidence, and the pages that cite it. Labels are looked up, not formatted anew for each citation.
+"""
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.nodes import bibliography
+
+from . import dates, sources
+from .languages import marked
+from .rules import LANGUAGES, SEEN, STREAMS
+from .writer import Writer, anchor
+
+
+class CitationDomain(BibtexDomain):
+    """The citations of sphinxcontrib-bibtex, with our labels."""
+
+    def env_updated(self):
+        """Nothing is formatted in advance: the labels are known from the project."""
+        return []
+
+    def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
+        targets = parse_citation_targets(target)
+        keys, notes = zip(*((target.key, (target.pre, target.post)) for target in targets))
+        return Writer(env, builder, fromdocname).cite(keys, typ.startswith(("t", "ct")), notes)
+
+
+class FillBibliography(SphinxPostTransform):
+    """Lists all sources where a page says `{bibliography}`."""
+
+    default_priority = 4  # before sphinxcontrib-bibtex does it
+
+    def run(self, **kwargs):
+        for node in list(self.document.findall(bibliography)):
+            node.replace_self(self.entries())
+
+    def entries(self):
+        writer = Writer.of(self)
+        found = nodes.container(classes=["sources"])
+        for source in sorted(writer.project.sources.values(), key=sources.sort_key):
+            entry = nodes.container(ids=[anchor(source.key)], classes=["source", f"stream-{source.get('stream')}"])
+            entry += nodes.paragraph("", "", *describe(source))
+            entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
+            entry += writer.appears_in(*writer.project.appearances("source", source.key))
+            found += entry
+        return [found]
+
+
+def describe(source):
+    """One source in full, as a list of nodes."""
+    language = source.get("langid").lower()
+    found = [*marked(sources.authors(source)), nodes.Text(f" ({source.get('date')[:4] or 'no date'}). ")]
+    title = nodes.emphasis("", "", *marked_title(source.get("title"), language))
+    found += [title]
+    if translation := source.get("titletranslation"):
+        found += [nodes.Text(f" [{translation}]")]
+    found.append(nodes.Text(". "))
+    for part in filter(None, (published(source), printed_date(source))):
+        found += [*marked(part), nodes.Text(". ")]
+    if doi := source.get("doi"):
+        found += [nodes.Text("doi: "), link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
+    if url := source.get("url"):
+        found += [link(url, url)]
+        found += [nodes.Text(f" (seen {dates.in_words(source.get('urldate'))})")] if source.get("urldate") else []
+        found.append(nodes.Text(". "))
+    if archive := source.get("archiveurl"):
+        when = f" of {dates.in_words(source.get('archivedate'))}" if source.get("archivedate") else ""
+        found += [link(archive, f"Archived copy{when}"), nodes.Text(". ")]
+    if note := source.get("note"):
+        found += marked(note if note.endswith(".") else f"{note}.")
+    return found
+
+
+def marked_title(title, language):
+    if language.startswith("zh"):
+        return marked(title, language)
+    return [nodes.inline("", title, classes=[f"language-{language}"])] if language != "en" else [nodes.Text(title)]
+
+
+def published(source):
+    """Where a source appeared: journal, volume and pages, or publisher, or site."""
+    container = source.get("journaltitle") or source.get("booktitle")
+    if volume := source.get("volume"):
+        container += f" {volume}"
+    if number := source.get("number"):
+        container += f"({number})"
+    if container and source.get("booktitle"):
+        container = f"In: {container}"
+    if pages := source.get("pages"):
+        container += f", {pages.replace('--', '–')}"
+    makers = [source.get(name) for name in ("institution", "publisher", "location")]
+    organization = source.get("organization")
+    if organization and organization != sources.authors(source):
+        makers.insert(0, organization)
+    return ". ".join(filter(None, [container, ", ".join(filter(None, makers))]))
+
+
+def printed_date(source):
+    """The full date, where it says more than the year that already stands behind the name."""
+    date = source.get("date")
+    return dates.in_words(date) if len(date) > len("2018") else ""
+
+
+def provenance(source):
+    """What kind of witness a source is, its language, and how far it was read for this site."""
+    parts = [STREAMS[source.get("stream")], SEEN[source.get("seen")]]
+    if (language := LANGUAGES[source.get("langid")]) != "English":
+        parts.insert(0, f"in {language}")
+    key = nodes.literal("", source.key)
+    return [nodes.Text(" · ".join(parts) + " · key "), key]
+
+
+def link(url, text):
+    return nodes.reference("", text, refuri=url, internal=False)
+
+
+def setup(app):
+    app.add_domain(CitationDomain, override=True)
+    app.add_post_transform(FillBibliography)
+    app.config.bibtex_cite_id = "src-{key}"

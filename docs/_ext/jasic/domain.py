@@ -1,0 +1,133 @@
+"""The Sphinx domain of the records: directives, roles, and the places they refer to.
+
+The pages are read once before the build by `lint.check`, without Sphinx. That gives the `Project`,
+which knows every record and every use; the build stops there when the rules find a mistake. So a
+directive has nothing to collect, nothing is merged between processes, and an edit, a deletion or a
+rename cannot leave anything behind.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import SphinxError
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from . import lint
+from .model import KINDS
+from .views import placeholder
+
+
+class Mistakes(SphinxError):
+    """Stops the build before anything is written; the text is the list that the linter prints."""
+
+    category = "Mend these first (nox -s lint shows them within seconds)"
+
+
+class RecordDirective(SphinxDirective):
+    """`:::{event} huizhou-raid` and its like: a section with facts, prose and backlinks."""
+
+    has_content = True
+    required_arguments = 1
+    option_spec = {name: unchanged for kind in KINDS.values() for name in kind.options}
+
+    def run(self):
+        record = self.env.get_domain("jasic").project.records[self.arguments[0]]
+        content = [placeholder("head", record.id), *self.parse_content_to_nodes(), placeholder("foot", record.id)]
+        index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
+        if record.fills_page:
+            # The page's title is the record's title, so its address is the page's address.
+            target = nodes.target(ids=[f"record-{record.id}"])
+            index["entries"] = [(*entry[:2], target["ids"][0], *entry[3:]) for entry in index["entries"]]
+            return [index, target, *content]
+        section = nodes.section(ids=[record.id], classes=["record", record.kind])
+        section += nodes.title("", record.title)
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section, section)
+        section += content
+        return [index, section]
+
+
+class JasicDomain(Domain):
+    """Records by id. `project` is made anew in every build; `data` only saves work between builds.
+
+    data["pages"]: docname -> (digest of the text, Page, mistakes), so unchanged pages are not read again
+    data["shown"]: builder -> docname -> digest of what a page shows of others, see `refresh`
+    """
+
+    name = "jasic"
+    label = "Records"
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}
+    directives = {kind: RecordDirective for kind in KINDS}
+    roles = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
+    initial_data = {"pages": {}, "shown": {}}
+    data_version = 1
+    project = None
+    builder = None
+
+    def clear_doc(self, docname):
+        """Nothing to clear: a page is known by a digest of its text, and `read` drops deleted ones."""
+
+    def merge_domaindata(self, docnames, otherdata):
+        """Nothing to merge: the project was read before the build split into processes."""
+
+    def read(self, docs, bibliography):
+        """Read all pages, stop at mistakes, and note the project."""
+        self.project, mistakes = lint.check(docs, bibliography, self.data["pages"])
+        if mistakes:
+            raise Mistakes("\n".join(map(str, mistakes)))
+
+    def place(self, record):
+        """Docname and anchor of a record."""
+        return record.docname, "" if record.fills_page else record.id
+
+    def link(self, builder, fromdocname, record, text=None):
+        """A reference node to a record, showing `text` or the record's title."""
+        docname, anchor = self.place(record)
+        shown = nodes.inline("", text or record.title, classes=["reference", record.kind])
+        return make_refnode(builder, fromdocname, docname, anchor, shown, record.title if text else None)
+
+    def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
+        record = self.project.records.get(target)
+        if record is None:
+            return None  # the rules have reported it
+        return self.link(builder, fromdocname, record, contnode.astext() if node["refexplicit"] else None)
+
+    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode):
+        record = self.project.records.get(target)
+        return [(f"jasic:{record.kind}", self.link(builder, fromdocname, record))] if record else []
+
+    def get_objects(self):
+        for record in self.project.records.values() if self.project else ():
+            docname, anchor = self.place(record)
+            yield record.id, record.title, record.kind, docname, anchor, 1
+
+
+def read_project(app):
+    domain = app.env.get_domain("jasic")
+    domain.builder = app.builder
+    domain.read(app.srcdir, Path(app.confdir, app.config.bibtex_bibfiles[0]))
+
+
+def refresh(app, env):
+    """Pages to write again because something that they show of other pages has changed.
+
+    A page shows titles and places of the records it names, labels of the sources it cites, and
+    backlinks to whatever names its own records. Pages with views show everything.
+    """
+    domain = env.get_domain("jasic")
+    digests = {docname: domain.project.digest(docname) for docname in env.found_docs}
+    old = domain.data["shown"].get(app.builder.name, {})
+    domain.data["shown"][app.builder.name] = digests
+    return [docname for docname, digest in digests.items() if old.get(docname, digest) != digest]
+
+
+def setup(app):
+    app.add_domain(JasicDomain)
+    # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
+    app.connect("builder-inited", read_project, priority=100)
+    app.connect("env-updated", refresh)

@@ -1,0 +1,91 @@
+"""The project as a whole: all pages and sources, and the questions that rules and views ask of them.
+
+Everything is looked up in tables that are made once, so a question costs the same on the first
+page and on the thousandth. No Sphinx here.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import sources
+from .model import KINDS
+
+
+@dataclass
+class Project:
+    """Pages by docname and sources by key; of two with one name the first, and the rules report the other."""
+
+    pages: dict  # docname -> Page
+    sources: dict  # key -> sources.Source; of two with one key the first
+
+    @cached_property
+    def records(self):
+        """Records by id; of two with one id the first counts, and the rules report the other."""
+        found = {}
+        for page in self.pages.values():
+            for record in page.records:
+                found.setdefault(record.id, record)
+        return found
+
+    def of_kind(self, kind):
+        """The records of one kind in their natural order."""
+        return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
+
+    def cited_in(self, record):
+        """The sources that the text of a record cites, each once."""
+        keys = [use.target for use in self.pages[record.docname].uses if (use.record, use.kind) == (record.id, "source")]
+        return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+
+    @cached_property
+    def labels(self):
+        """How each source is called in the text: key -> (name, when)."""
+        return sources.labels(self.sources.values())
+
+    @cached_property
+    def _everything(self):
+        return repr((list(self.records.values()), list(self.sources.values()), list(self._using.items())))
+
+    def digest(self, docname):
+        """A digest of all that a page shows of other pages and of the bibliography."""
+        page = self.pages.get(docname)
+        if page is None or page.has_views:
+            shown = self._everything if page else ""
+        else:
+            targets = {use.target for use in page.uses}
+            named = [self.records[target].shown for target in sorted(targets & self.records.keys())]
+            labels = [self.labels[target] for target in sorted(targets & self.labels.keys())]
+            streams = [[source.get("stream") for source in self.cited_in(record)] for record in page.records]
+            backlinks = [
+                ([other.shown for other in records], [(other.docname, other.title) for other in pages])
+                for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
+            ]
+            shown = repr((named, labels, streams, backlinks))
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+    @cached_property
+    def _using(self):
+        found = {}
+        for page in self.pages.values():
+            for use in page.uses:
+                found.setdefault((use.kind, use.target), []).append((page.docname, use.record))
+        return found
+
+    def appearances(self, kind, target):
+        """Where a record or a source is used: records in order, then pages outside any record.
+
+        A record that fills its page stands for the page, so the page is not listed beside it.
+        """
+        records, docnames = {}, {}
+        for docname, record_id in self._using.get((kind, target), ()):
+            if record_id and record_id != target:
+                records[record_id] = self.records[record_id]
+            elif not record_id:
+                docnames[docname] = self.pages[docname]
+        for record in records.values():
+            if record.fills_page:
+                docnames.pop(record.docname, None)
+        if kind != "source" and target in self.records and self.records[target].fills_page:
+            docnames.pop(self.records[target].docname, None)
+        ordered = sorted(records.values(), key=lambda record: (list(KINDS).index(record.kind), record.sort_key))
+        return ordered, [docnames[name] for name in sorted(docnames)]

@@ -1,0 +1,171 @@
+"""What is generated from the records: their facts and backlinks, and lists such as the chronology.
+
+A page holds a placeholder until it is written; only then is it filled, from the whole project. So
+a view is never older than the records it shows, in HTML, EPUB and PDF alike, and needs no script.
+"""
+
+from itertools import groupby
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from . import dates
+from .languages import marked
+from .model import CERTAINTIES
+from .writer import Writer
+
+
+class view(nodes.General, nodes.Element):
+    """A place to be filled by the function of this module that VIEWS names."""
+
+
+def placeholder(name, argument=""):
+    return view(view=name, argument=argument)
+
+
+class ViewDirective(SphinxDirective):
+    """`:::{chronology}` and its like; the argument narrows what is listed."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"class": unchanged}
+
+    def run(self):
+        return [placeholder(self.name, self.arguments[0] if self.arguments else "")]
+
+
+class FillViews(SphinxPostTransform):
+    """Fills the placeholders of one page."""
+
+    default_priority = 4  # before references are resolved, since what is filled in may hold some
+
+    def run(self, **kwargs):
+        for node in list(self.document.findall(view)):
+            node.replace_self(VIEWS[node["view"]](Writer.of(self), node["argument"]))
+
+
+def head(writer, record_id):
+    """What stands above the prose of a record."""
+    record = writer.project.records[record_id]
+    if record.kind == "event":
+        return [event_line(writer, record)]
+    names = [("Chinese", chinese(record)), ("Pinyin", pinyin(record)), ("Also", other_names(record))]
+    rows = [*names, ("Role", text(record.get("role"))), ("Within", within(writer, record))]
+    if record.get("status"):
+        when = dates.in_words(record.get("status-date"))
+        source = writer.cite([record.get("status-source")])
+        status = [*marked(f"{record.get('status')}, {when} "), source]
+        rows.append(("Last publicly reported status", status))
+    return writer.facts(rows)
+
+
+def event_line(writer, record):
+    """Date, place, certainty and evidence of an event in one line."""
+    parts = [nodes.inline("", dates.in_words(record.get("date")), classes=["date"])]
+    parts += [writer.link(writer.project.records[place]) for place in record.items("place")]
+    certainty = record.get("certainty")
+    parts.append(nodes.inline("", certainty, classes=["certainty", certainty], title=CERTAINTIES[certainty]))
+    parts.append(nodes.inline("", evidence(writer.project, record), classes=["evidence"]))
+    line = nodes.paragraph(classes=["record-meta"])
+    for number, part in enumerate(parts):
+        line += [nodes.Text(" · "), part] if number else part
+    return line
+
+
+def evidence(project, record):
+    """How many sources a record cites and in how many streams of evidence: `3 sources, 2 streams`."""
+    sources = project.cited_in(record)
+    streams = {source.get("stream") for source in sources}
+    return f"{counted(len(sources), 'source')}, {counted(len(streams), 'stream')}"
+
+
+def counted(number, noun):
+    return f"{number} {noun}{'s' if number != 1 else ''}"
+
+
+def foot(writer, record_id):
+    """What stands below the prose of a record: its links, and what names it."""
+    record, project = writer.project.records[record_id], writer.project
+    rows = []
+    if record.kind == "event":
+        later = [event for event in project.of_kind("event") if record.id in event.items("follows")]
+        rows = [
+            ("People", writer.links(project.records[name] for name in record.items("people"))),
+            ("Organisations", writer.links(project.records[name] for name in record.items("organisations"))),
+            ("Follows", writer.links(project.records[name] for name in record.items("follows"))),
+            ("Followed by", writer.links(later)),
+        ]
+    records, pages = project.appearances(record.kind, record.id)
+    listed = {name for option in record.values for name in record.items(option)}
+    records = [other for other in records if other.id not in listed and not (rows and other in later)]
+    facts = writer.facts(rows)
+    return facts + writer.appears_in(records, pages)
+
+
+def chinese(record):
+    """The Chinese name in simplified and, where it is given, traditional characters."""
+    found = marked(record.get("zh"))
+    if traditional := record.get("zh-hant"):
+        found += [nodes.Text(" / "), *marked(traditional, "zh-hant")]
+    return found
+
+
+def pinyin(record):
+    return [nodes.emphasis("", record.get("pinyin"))] if record.get("pinyin") else []
+
+
+def other_names(record):
+    return text("; ".join(record.items("also")))
+
+
+def within(writer, record):
+    return writer.links(writer.project.records[name] for name in record.items("within"))
+
+
+def text(value):
+    return marked(value) if value else []
+
+
+def chronology(writer, narrowed_to):
+    """All events in order, by month; with an argument only those that name this record."""
+    events = writer.project.of_kind("event")
+    if narrowed_to:
+        events = [event for event in events if narrowed_to in {use for option in event.values for use in event.items(option)}]
+    found = nodes.container(classes=["chronology"])
+    for month, group in groupby(events, key=lambda event: dates.month_in_words(event.get("date"))):
+        found += nodes.paragraph("", "", nodes.strong("", month), classes=["chronology-month"])
+        entries = nodes.bullet_list(classes=["chronology-list"])
+        for event in group:
+            certainty = event.get("certainty")
+            line = nodes.paragraph("", "", nodes.inline("", dates.in_words(event.get("date")), classes=["date"]))
+            line += [nodes.Text(" "), writer.link(event), nodes.Text(" ")]
+            line += nodes.inline("", certainty, classes=["certainty", certainty])
+            entries += nodes.list_item("", line, classes=[certainty])
+        found += entries
+    return [found]
+
+
+def directory(writer, kind):
+    """All records of one kind by name, each with its Chinese name and role."""
+    entries = nodes.bullet_list(classes=["directory"])
+    for record in writer.project.of_kind(kind):
+        line = nodes.paragraph("", "", writer.link(record))
+        if record.get("zh"):
+            line += [nodes.Text(" "), *marked(record.get("zh"))]
+        if record.get("role"):
+            line += nodes.Text(": ")
+            line += marked(record.get("role"))
+        entries += nodes.list_item("", line)
+    return [entries]
+
+
+VIEWS = {"head": head, "foot": foot, "chronology": chronology, "directory": directory}
+
+
+def setup(app):
+    app.add_node(view)
+    app.add_post_transform(FillViews)
+    for name in ("chronology", "directory"):
+        app.add_directive(name, ViewDirective)

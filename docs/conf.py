@@ -1,0 +1,53 @@
+"""Sphinx settings, all declarative. What a record is and what a mistake is stands in _ext/jasic."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "The Jasic Struggle"
+author = "The contributors"
+copyright = "The contributors. Text: CC BY-SA 4.0"
+language = "en-GB"
+
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]
+# Only these are pages, so that no stray file is published. A new folder is named here.
+include_patterns = [
+    "index.md",
+    "timeline/*.md",
+    "people/*.md",
+    "organisations/*.md",
+    "places/*.md",
+    "debate/**.md",
+    "precedents/*.md",
+    "reference/*.md",
+    "about/*.md",
+]
+primary_domain = "jasic"  # {event}`huizhou-raid` needs no prefix
+nitpicky = True
+
+# Markdown: only what the guide for contributors teaches. Raw HTML stays text.
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_disable_syntax = ["html_block", "html_inline"]
+myst_heading_anchors = 3
+
+# Sources
+bibtex_bibfiles = ["../references.bib"]
+
+# Website: no file from another host, nothing that names a contributor.
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["jasic.css"]
+html_copy_source = False
+html_show_copyright = True
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "light_css_variables": {"color-brand-primary": "#9b1c1c", "color-brand-content": "#9b1c1c"},
+    "dark_css_variables": {"color-brand-primary": "#f6a5a5", "color-brand-content": "#f6a5a5"},
+}
+templates_path = ["_templates"]
+
+# Book
+pdf_subtitle = "A knowledge base on the workers of Jasic Technology, their supporters and the debate about them"
+pdf_licence = "The contributors. Text under CC BY-SA 4.0, which allows copying, translating and changing it."
