@@ -24,7 +24,7 @@ SOURCE_TYPES = {
     "misc": [],
 }
 SOURCE_FIELDS = """
-    author editor translator sortname title titletranslation booktitle journaltitle organization
+    author shortauthor editor translator sortname title titletranslation booktitle journaltitle organization
     institution publisher location volume number pages edition date url urldate archiveurl
     archivedate doi langid stream seen note
 """.split()

@@ -129,6 +129,8 @@ def is_chinese(text):
 
 def _called(source):
     """The name by which a source goes in the text: family names, or an organisation."""
+    if short := source.get("shortauthor"):
+        return short.strip("{}")
     written = source.get("sortname") or source.get("author") or source.get("editor") or source.get("organization")
     families = [_parts(name)[0] for name in _names(written)] or [source.get("title")]
     if len(families) > 2 or families[-1] == "others":

@@ -88,20 +88,14 @@ def counted(number, noun):
 def foot(writer, record_id):
     """What stands below the prose of a record: its links, and what names it."""
     record, project = writer.project.records[record_id], writer.project
-    rows = []
-    if record.kind == "event":
-        later = [event for event in project.of_kind("event") if record.id in event.items("follows")]
-        rows = [
-            ("People", writer.links(project.records[name] for name in record.items("people"))),
-            ("Organisations", writer.links(project.records[name] for name in record.items("organisations"))),
-            ("Follows", writer.links(project.records[name] for name in record.items("follows"))),
-            ("Followed by", writer.links(later)),
-        ]
     records, pages = project.appearances(record.kind, record.id)
-    listed = {name for option in record.values for name in record.items(option)}
-    records = [other for other in records if other.id not in listed and not (rows and other in later)]
-    facts = writer.facts(rows)
-    return facts + writer.appears_in(records, pages)
+    rows, listed = [], set()
+    if record.kind == "event":
+        later = [other for other in records if record.id in other.items("follows")]
+        named = {option: [project.records[name] for name in record.items(option)] for option in ("people", "organisations", "follows")}
+        rows = [*((option.capitalize(), writer.links(found)) for option, found in named.items()), ("Followed by", writer.links(later))]
+        listed = {other.id for found in (later, *named.values()) for other in found}
+    return writer.facts(rows) + writer.appears_in([other for other in records if other.id not in listed], pages)
 
 
 def chinese(record):

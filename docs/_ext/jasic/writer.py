@@ -82,12 +82,13 @@ class Writer:
             return []
         box = nodes.container(classes=["appears-in"])
         box += nodes.paragraph("", "", nodes.strong("", "Appears in"))
-        return [box + self.facts(rows)]
+        box += self.facts(rows)
+        return [box]
 
 
 def separated(lists, separator):
     """The nodes of several lists in one, with a separator between them."""
     found = []
     for part in lists:
-        found += [nodes.Text(separator), *part] if found else part
+        found += [nodes.Text(separator), *part] if found else list(part)
     return found

@@ -1,0 +1,102 @@
+"""Everything that is done here is a session: `nox -l` lists them, `nox -s docs` runs one.
+
+Versions come from the lock file, requirements.txt, which pip and uv both read.
+"""
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lint", "tests", "docs"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+BUILD = Path("build")
+WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
+# -n: report names that lead nowhere; -W: a warning is an error; -j: as many processes as cores
+STRICT = ("-n", "-W", "-j", "auto", "--doctree-dir", str(WORK / "doctrees"))
+
+
+def install(session, group):
+    """Install a dependency group of pyproject.toml in the versions of the lock file."""
+    session.install("-c", "requirements.txt", *nox.project.dependency_groups(PROJECT, group))
+
+
+def build(session, builder):
+    """Build all pages into build/work and, if that went well, put the result into build/<builder>.
+
+    So a mistake leaves the last good result whole.
+    """
+    session.run("sphinx-build", *STRICT, "-b", builder, "docs", str(WORK / builder), *session.posargs)
+    place, new = BUILD / builder, BUILD / f"{builder}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    shutil.copytree(WORK / builder, new, ignore=shutil.ignore_patterns(".buildinfo", "typst"))
+    shutil.rmtree(place, ignore_errors=True)
+    new.rename(place)
+    return place.resolve()
+
+
+@nox.session
+def docs(session):
+    """Build the website into build/html and the book into build/pdf."""
+    install(session, "docs")
+    website, book = build(session, "html"), build(session, "pdf")
+    session.log(f"Website: {(website / 'index.html').as_uri()}")
+    session.log(f"Book:    {(book / 'jasic.pdf').as_uri()}")
+
+
+@nox.session
+def tests(session):
+    """Run the tests; those with a browser need Chromium, or are skipped with a word."""
+    install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session):
+    """Check pages, sources, code and spelling within seconds, offline."""
+    install(session, "lint")
+    session.run("python", "-m", "jasic.lint", env={"PYTHONPATH": "docs/_ext"})
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
+
+
+@nox.session(default=False)
+def live(session):
+    """Show the website and build it again at every change, while writing."""
+    install(session, "live")
+    session.run("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser", "docs", str(WORK / "live"))
+
+
+@nox.session(default=False)
+def epub(session):
+    """Build the book for e-readers into build/epub."""
+    install(session, "docs")
+    session.log(f"E-book: {(build(session, 'epub') / 'TheJasicStruggle.epub').as_uri()}")
+
+
+@nox.session(default=False)
+def linkcheck(session):
+    """Ask every address of references.bib whether it still answers; needs the network."""
+    install(session, "docs")
+    session.run("sphinx-build", "-b", "linkcheck", "docs", str(WORK / "linkcheck"), *session.posargs)
+
+
+@nox.session(default=False)
+def new(session):
+    """Start a record or a source: nox -s new -- event my-id, nox -s new -- source key2018word."""
+    install(session, "lint")
+    session.run("python", "-m", "jasic.templates", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
+
+
+@nox.session(default=False)
+def lock(session):
+    """Write the newest versions that fit into the lock file, requirements.txt."""
+    session.install("uv")
+    groups = [word for group in ("docs", "lint", "tests", "live") for word in ("--group", group)]
+    options = ("--universal", "--python-version", "3.11", "--no-header", "--no-annotate", "--upgrade")
+    session.run("uv", "pip", "compile", *options, *groups, "-o", "requirements.txt")
