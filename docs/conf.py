@@ -19,7 +19,6 @@ include_patterns = [
     "organisations/*.md",
     "places/*.md",
     "debate/**.md",
-    "precedents/*.md",
     "reference/*.md",
     "about/*.md",
 ]
