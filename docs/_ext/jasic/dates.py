@@ -5,7 +5,7 @@ Only the forms that historians need here are allowed, because only those have a 
 """
 
 import calendar
-from functools import lru_cache
+from functools import cache
 
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser.parser_classes import Date, Interval, UncertainOrApproximate
@@ -14,7 +14,7 @@ FORMS = "2018, 2018-07, 2018-07-27, 2018-07-27/2018-08-06; add ~ for about, ? fo
 QUALIFIERS = {"None": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text):
     """Read one EDTF date.
 

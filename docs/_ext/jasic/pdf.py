@@ -12,7 +12,7 @@ import shutil
 import textwrap
 import time
 import unicodedata
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -124,7 +124,7 @@ class PdfBuilder(Builder):
     def title_matter(self):
         """The head of the source: what the template has to know about the book."""
         language, _, region = self.config.language.replace("-", "_").partition("_")
-        date = datetime.fromtimestamp(self.timestamp, timezone.utc)
+        date = datetime.fromtimestamp(self.timestamp, UTC)
         release = f"Release {self.config.release}, " if self.config.release else ""
         arguments = {
             "title": quoted(self.config.project),

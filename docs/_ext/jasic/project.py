@@ -34,7 +34,9 @@ class Project:
 
     def cited_in(self, record):
         """The sources that the text of a record cites, each once."""
-        keys = [use.target for use in self.pages[record.docname].uses if (use.record, use.kind) == (record.id, "source")]
+        keys = [
+            use.target for use in self.pages[record.docname].uses if (use.record, use.kind) == (record.id, "source")
+        ]
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
 
     @cached_property

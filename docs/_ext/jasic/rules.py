@@ -23,11 +23,14 @@ SOURCE_TYPES = {
     "online": ["url"],
     "misc": [],
 }
-SOURCE_FIELDS = """
-    author shortauthor editor translator sortname title titletranslation booktitle journaltitle organization
-    institution publisher location volume number pages edition date url urldate archiveurl
-    archivedate doi langid stream seen note
-""".split()
+# fmt: off
+SOURCE_FIELDS = [
+    "author", "shortauthor", "editor", "translator", "sortname", "title", "titletranslation",
+    "booktitle", "journaltitle", "organization", "institution", "publisher", "location", "volume",
+    "number", "pages", "edition", "date", "url", "urldate", "archiveurl", "archivedate", "doi",
+    "langid", "stream", "seen", "note",
+]
+# fmt: on
 STREAMS = {
     "workers": "workers and their supporters themselves",
     "press": "reporters",

@@ -92,8 +92,14 @@ def foot(writer, record_id):
     rows, listed = [], set()
     if record.kind == "event":
         later = [other for other in records if record.id in other.items("follows")]
-        named = {option: [project.records[name] for name in record.items(option)] for option in ("people", "organisations", "follows")}
-        rows = [*((option.capitalize(), writer.links(found)) for option, found in named.items()), ("Followed by", writer.links(later))]
+        named = {
+            option: [project.records[name] for name in record.items(option)]
+            for option in ("people", "organisations", "follows")
+        }
+        rows = [
+            *((option.capitalize(), writer.links(found)) for option, found in named.items()),
+            ("Followed by", writer.links(later)),
+        ]
         listed = {other.id for found in (later, *named.values()) for other in found}
     return writer.facts(rows) + writer.appears_in([other for other in records if other.id not in listed], pages)
 
@@ -126,7 +132,9 @@ def chronology(writer, narrowed_to):
     """All events in order, by month; with an argument only those that name this record."""
     events = writer.project.of_kind("event")
     if narrowed_to:
-        events = [event for event in events if narrowed_to in {use for option in event.values for use in event.items(option)}]
+        events = [
+            event for event in events if narrowed_to in {use for option in event.values for use in event.items(option)}
+        ]
     found = nodes.container(classes=["chronology"])
     for month, group in groupby(events, key=lambda event: dates.month_in_words(event.get("date"))):
         found += nodes.paragraph("", "", nodes.strong("", month), classes=["chronology-month"])

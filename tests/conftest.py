@@ -1,0 +1,116 @@
+"""Small Sphinx projects made of a few lines each, built in processes of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+CONF = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "jasic"]
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+bibtex_bibfiles = ["../references.bib"]
+primary_domain = "jasic"
+project = "Small"
+language = "en-GB"
+html_theme = "basic"
+"""
+
+SOURCES = """
+@online{yue2018letter,
+  author           = {岳, 昕},
+  sortname         = {Yue, Xin},
+  title            = {关于佳士事件的公开信},
+  titletranslation = {An open letter},
+  organization     = {Support group},
+  date             = {2018-08-19},
+  url              = {https://example.org/letter},
+  archiveurl       = {https://example.net/copy},
+  archivedate      = {2018-08-20},
+  langid           = {zh-Hans},
+  stream           = {workers},
+  seen             = {full},
+}
+"""
+
+INDEX = """# Small
+
+```{toctree}
+events
+yue-xin
+sources
+```
+"""
+
+EVENTS = """# Events
+
+:::{event} raid
+:title: The raid
+:date: 2018-08-24
+:people: yue-xin
+:certainty: documented
+
+Police came {cite:p}`yue2018letter`.
+:::
+
+:::{chronology}
+:::
+"""
+
+PERSON = """# Yue Xin
+
+:::{person} yue-xin
+:name: Yue Xin
+:zh: 岳昕
+:role: Graduate
+:status: Missing
+:status-date: 2018-08
+:status-source: yue2018letter
+
+Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid`.
+:::
+"""
+
+BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n:all:\n```\n"
+
+
+class Project:
+    """A folder with docs/ and references.bib, as in the repository."""
+
+    def __init__(self, folder):
+        self.folder, self.docs = folder, folder / "docs"
+        self.docs.mkdir()
+        self.write("conf.py", CONF)
+        self.write("index.md", INDEX)
+        self.write("events.md", EVENTS)
+        self.write("yue-xin.md", PERSON)
+        self.write("sources.md", BIBLIOGRAPHY)
+        (folder / "references.bib").write_text(SOURCES, encoding="utf-8")
+
+    def write(self, name, text):
+        (self.docs / name).write_text(text, encoding="utf-8")
+
+    def change(self, name, old, new):
+        text = (self.docs / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def build(self, out="html", builder="html", jobs=1):
+        """Build strictly; returns the finished process, with its output as text."""
+        command = [sys.executable, "-m", "sphinx", "-n", "-W", "-j", str(jobs), "-b", builder]
+        command += ["-d", str(self.folder / f"doctrees-{out}"), str(self.docs), str(self.folder / out)]
+        environment = {**os.environ, "NO_COLOR": "1"}
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    def page(self, name, out="html"):
+        return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path)

@@ -1,0 +1,127 @@
+"""Records in a small project: links both ways, and right after every kind of change."""
+
+import pytest
+
+
+def built(project, **options):
+    result = project.build(**options)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return project
+
+
+def test_links_run_both_ways(project):
+    built(project)
+    assert 'href="yue-xin.html"' in project.page("events")
+    assert 'href="events.html#raid"' in project.page("yue-xin")
+    assert "Appears in" in project.page("yue-xin")
+
+
+def test_chinese_is_marked_with_its_language(project):
+    built(project)
+    assert '<span class="language-zh-hans" lang="zh-hans">岳昕</span>' in project.page("yue-xin")
+
+
+def test_bibliography_shows_names_titles_archive_and_backlinks(project):
+    page = built(project).page("sources")
+    for shown in ("Yue Xin ", "岳昕", "关于佳士事件的公开信", "[An open letter]", "Archived copy of 20 August 2018"):
+        assert shown in page
+    assert 'id="src-yue2018letter"' in page
+    assert 'href="events.html#raid"' in page
+    assert 'href="sources.html#src-yue2018letter"' in project.page("events")
+
+
+def test_edit_reaches_pages_that_were_not_edited(project):
+    built(project)
+    project.change("events.md", "The raid", "The dawn raid")
+    assert "The dawn raid" in built(project).page("yue-xin")
+
+
+def test_edit_of_a_source_reaches_the_pages_that_cite_it(project):
+    built(project)
+    bibliography = project.folder / "references.bib"
+    bibliography.write_text(
+        bibliography.read_text(encoding="utf-8").replace("2018-08-19", "2019-08-19"), encoding="utf-8"
+    )
+    assert "Yue 2019" in built(project).page("events")
+
+
+def test_deleted_record_leaves_nothing(project):
+    project.write("more.md", "# More\n\n:::{place} beijing\n:name: Beijing\n\nIt names {person}`yue-xin`.\n:::\n")
+    project.change("index.md", "sources\n", "sources\nmore\n")
+    assert "Beijing" in built(project).page("yue-xin")
+    (project.docs / "more.md").unlink()
+    project.change("index.md", "sources\nmore\n", "sources\n")
+    assert "Beijing" not in built(project).page("yue-xin")
+    assert not (project.folder / "html" / "more.html").exists()
+
+
+def test_renamed_id_moves_every_link(project):
+    built(project)
+    project.change("events.md", "{event} raid", "{event} dawn-raid")
+    project.change("yue-xin.md", "`raid`", "`dawn-raid`")
+    page = built(project).page("yue-xin")
+    assert "#dawn-raid" in page
+    assert "#raid" not in page
+
+
+def test_several_processes_give_the_same_pages(project):
+    for number in range(8):
+        project.write(
+            f"p{number}.md",
+            f":orphan:\n\n# Page {number}\n\nSee {{event}}`raid`.\n".replace(
+                ":orphan:\n\n", "---\norphan: true\n---\n\n"
+            ),
+        )
+    built(project, out="one", jobs=1)
+    built(project, out="two", jobs=2)
+    for name in ("events", "yue-xin", "sources", "p3"):
+        assert project.page(name, "one") == project.page(name, "two")
+
+
+MISTAKES = {
+    "unknown-person": (
+        ("events.md", ":people: yue-xin", ":people: yue-xn"),
+        "docs/events.md:6: [unknown-person] no person has the id 'yue-xn'. Fix: did you mean 'yue-xin'.",
+    ),
+    "bad-date": (
+        ("events.md", "2018-08-24", "2018-02-30"),
+        "docs/events.md:5: [bad-date] date: '2018-02-30' is not a date that exists.",
+    ),
+    "unknown-source": (
+        ("events.md", "`yue2018letter`", "`yue2018leter`"),
+        "docs/events.md:9: [unknown-source] references.bib has no entry 'yue2018leter'. Fix: did you mean 'yue2018letter'.",
+    ),
+    "duplicate-id": (
+        ("yue-xin.md", "# Yue Xin\n", "# Yue Xin\n\n:::{place} raid\n:name: Raid\n:::\n"),
+        "[duplicate-id] the id 'raid' is taken: docs/events.md:3.",
+    ),
+    "missing-option": (
+        ("events.md", ":certainty: documented\n", ""),
+        "docs/events.md:3: [missing-option] the event 'raid' has no certainty. Fix: add a line `:certainty: …`.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistake_stops_the_build_with_place_and_cure(project, name):
+    built(project)
+    before = project.page("events")
+    change, message = MISTAKES[name]
+    project.change(*change)
+    result = project.build()
+    assert result.returncode != 0
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert project.page("events") == before
+
+
+def test_broken_bibliography_names_file_and_line(project):
+    path = project.folder / "references.bib"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\n@online{broken2018,\n  title {No sign}\n}\n", encoding="utf-8"
+    )
+    result = project.build()
+    assert result.returncode != 0
+    assert "references.bib:1" in result.stderr
+    assert "[source-syntax]" in result.stderr
+    assert "Traceback" not in result.stderr
