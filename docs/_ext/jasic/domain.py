@@ -12,7 +12,6 @@ from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
-from sphinx.errors import SphinxError
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
@@ -20,12 +19,6 @@ from sphinx.util.nodes import make_refnode
 from . import lint
 from .model import KINDS
 from .views import placeholder
-
-
-class Mistakes(SphinxError):
-    """Stops the build before anything is written; the text is the list that the linter prints."""
-
-    category = "Mend these first (nox -s lint shows them within seconds)"
 
 
 class RecordDirective(SphinxDirective):
@@ -79,7 +72,8 @@ class JasicDomain(Domain):
         """Read all pages, stop at mistakes, and note the project."""
         self.project, mistakes = lint.check(docs, bibliography, self.data["pages"])
         if mistakes:
-            raise Mistakes("\n".join(map(str, mistakes)))
+            # Not a SphinxError: Sphinx would bury the list under a traceback.
+            raise SystemExit("\n".join([*map(str, mistakes), "Nothing was built: mend these first."]))
 
     def place(self, record):
         """Docname and anchor of a record."""
