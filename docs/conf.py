@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "The Jasic Struggle"
 author = "The contributors"
 copyright = "The contributors. Text: CC BY-SA 4.0"
+version = "2026.11"
 language = "en-GB"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]

@@ -111,6 +111,16 @@ class Project:
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def site():
+    """The real pages, built strictly as `nox -s docs` builds them; returns the folder with html and pdf."""
+    work = ROOT / "build" / "work"
+    for builder in ("html", "pdf"):
+        command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", builder, "-d", str(work / "doctrees")]
+        subprocess.run([*command, str(ROOT / "docs"), str(work / builder)], check=True)
+    return work
+
+
 @pytest.fixture
 def project(tmp_path):
     return Project(tmp_path)

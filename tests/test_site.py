@@ -1,4 +1,4 @@
-"""The real site and the real book, as `nox -s docs` has built them."""
+"""The real site and the real book."""
 
 import os
 import re
@@ -9,11 +9,10 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pypdf
 import pytest
 
-ROOT = Path(__file__).parent.parent
-HTML, BOOK = ROOT / "build" / "html", ROOT / "build" / "pdf" / "jasic.pdf"
 
-if not HTML.is_dir() and "JASIC_BROWSER" not in os.environ:
-    pytest.skip("build the site first: nox -s docs", allow_module_level=True)
+@pytest.fixture(scope="module")
+def html(site):
+    return site / "html"
 
 
 class Page(HTMLParser):
@@ -40,11 +39,11 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages():
-    return {path: Page(path) for path in HTML.rglob("*.html")}
+def pages(html):
+    return {path: Page(path) for path in html.rglob("*.html")}
 
 
-def test_every_internal_link_and_anchor_resolves(pages):
+def test_every_internal_link_and_anchor_resolves(html, pages):
     broken = []
     for path, page in pages.items():
         for link in page.links:
@@ -53,7 +52,7 @@ def test_every_internal_link_and_anchor_resolves(pages):
             address, anchor = urldefrag(link)
             target = (path.parent / unquote(address.partition("?")[0])).resolve() if address else path
             if not target.exists() or (anchor and target in pages and unquote(anchor) not in pages[target].ids):
-                broken.append(f"{path.relative_to(HTML)} -> {link}")
+                broken.append(f"{path.relative_to(html)} -> {link}")
     assert not broken
 
 
@@ -63,27 +62,27 @@ def test_no_id_twice_and_one_title(pages):
         assert page.h1 == 1 or path.name == "search.html", path
 
 
-def test_nothing_is_loaded_from_another_host(pages):
+def test_nothing_is_loaded_from_another_host(html, pages):
     loaded = {address for page in pages.values() for address in page.loads}
     assert not [address for address in loaded if urlsplit(address).scheme not in ("", "data")]
-    for style in HTML.rglob("*.css"):
+    for style in html.rglob("*.css"):
         assert not re.search(r"url\(['\"]?https?:|@import", style.read_text(encoding="utf-8")), style
 
 
-def test_chinese_has_a_language():
-    text = (HTML / "people" / "yue-xin.html").read_text(encoding="utf-8")
+def test_chinese_has_a_language(html):
+    text = (html / "people" / "yue-xin.html").read_text(encoding="utf-8")
     assert re.search(r'lang="zh-hans">岳昕<', text)
 
 
-def test_book_has_text_outline_and_chinese():
-    book = pypdf.PdfReader(BOOK)
+def test_book_has_text_outline_and_chinese(site):
+    book = pypdf.PdfReader(site / "pdf" / "jasic.pdf")
     assert book.outline
     text = "".join(page.extract_text() for page in book.pages)
     for shown in ("Riot police clear", "岳昕", "Bibliography", "formal arrest", "Index"):
         assert shown in text
 
 
-def test_pages_fit_a_phone_and_ask_no_host(tmp_path):
+def test_pages_fit_a_phone_and_ask_no_host(html):
     chromium = Path("/usr/bin/chromium")
     if not chromium.exists():
         assert os.environ.get("JASIC_BROWSER") != "required", "no Chromium, though the browser tests are required"
@@ -97,9 +96,9 @@ def test_pages_fit_a_phone_and_ask_no_host(tmp_path):
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         for name in ("index", "timeline/index", "timeline/2018-08-24-raid-and-arrests", "reference/bibliography"):
-            page.goto((HTML / f"{name}.html").as_uri())
+            page.goto((html / f"{name}.html").as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
-        page.goto(f"{(HTML / 'search.html').as_uri()}?q=岳昕")
+        page.goto(f"{(html / 'search.html').as_uri()}?q=岳昕")
         page.wait_for_selector("#search-results li a")
         assert "yue-xin" in page.inner_html("#search-results").lower()
         browser.close()
