@@ -8,6 +8,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pypdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="module")
@@ -82,24 +84,55 @@ def test_book_has_text_outline_and_chinese(site):
         assert shown in text
 
 
-def test_pages_fit_a_phone_and_ask_no_host(html):
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium; skipped where there is none, unless JASIC_BROWSER says that it is required."""
     chromium = Path("/usr/bin/chromium")
     if not chromium.exists():
         assert os.environ.get("JASIC_BROWSER") != "required", "no Chromium, though the browser tests are required"
         pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        for name in ("index", "timeline/index", "timeline/2018-08-24-raid-and-arrests", "reference/bibliography"):
-            page.goto((html / f"{name}.html").as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
-        page.goto(f"{(html / 'search.html').as_uri()}?q=岳昕")
-        page.wait_for_selector("#search-results li a")
-        assert "yue-xin" in page.inner_html("#search-results").lower()
+        yield browser
         browser.close()
+
+
+PAGES = (
+    "index",
+    "timeline/index",
+    "timeline/2018-08-24-raid-and-arrests",
+    "people/yue-xin",
+    "debate/positions/irony-defence",
+    "reference/bibliography",
+    "search",
+    "genindex",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_pages_fit_are_accessible_and_ask_no_host(html, browser, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in PAGES:
+        page.goto((html / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{name}: {results.generate_report()}"
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
+
+
+@pytest.mark.parametrize("query", ["岳昕", "Yue Xin", "raid"])
+def test_search_finds_people_and_events_offline(html, browser, query):
+    page = browser.new_page()
+    page.goto(f"{(html / 'search.html').as_uri()}?q={query}")
+    page.wait_for_selector("#search-results li a")
+    assert page.locator("#search-results li a").count() > 0
+
+
+def test_without_javascript_the_search_page_leads_to_the_indexes(html, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((html / "search.html").as_uri())
+    assert page.get_by_role("link", name="index", exact=True).is_visible()
