@@ -125,3 +125,33 @@ def test_broken_bibliography_names_file_and_line(project):
     assert "references.bib:1" in result.stderr
     assert "[source-syntax]" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+COUNT = """# Numbers
+
+:::{count} taken
+:title: Taken on 24 August
+:date: 2018-08-24
+:event: raid
+
+- about 40: reporters {cite:p}`yue2018letter`
+- 50 to 60: supporters {cite:t}`yue2018letter`
+:::
+"""
+
+
+def test_figures_that_disagree_stand_side_by_side(project):
+    project.write("numbers.md", COUNT)
+    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    page = built(project).page("numbers")
+    assert page.index("about 40") < page.index("50 to 60")
+    assert page.count("█") > 2
+    assert "workers" in page
+    assert "numbers.html#taken" in project.page("events")
+
+
+@pytest.mark.parametrize("name", ["yue-xin", "Yue Xin", "岳昕", "Yuè Xīn"])
+def test_a_role_finds_a_record_by_any_of_its_names(project, name):
+    project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
+    project.change("events.md", "Police came", f"Police came for {{person}}`{name}`")
+    assert 'href="yue-xin.html"' in built(project).page("events")

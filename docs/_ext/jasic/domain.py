@@ -17,8 +17,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from . import lint
+from .counts import with_tables
 from .model import KINDS
-from .views import placeholder
+from .writer import placeholder
 
 
 class RecordDirective(SphinxDirective):
@@ -30,7 +31,8 @@ class RecordDirective(SphinxDirective):
 
     def run(self):
         record = self.env.get_domain("jasic").project.records[self.arguments[0]]
-        content = [placeholder("head", record.id), *self.parse_content_to_nodes(), placeholder("foot", record.id)]
+        prose = with_tables(record, self.parse_content_to_nodes())
+        content = [placeholder("head", record.id), *prose, placeholder("foot", record.id)]
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
             # The page's title is the record's title, so its address is the page's address.
@@ -86,19 +88,21 @@ class JasicDomain(Domain):
         return make_refnode(builder, fromdocname, docname, anchor, shown, record.title if text else None)
 
     def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
-        record = self.project.records.get(target)
+        record = self.project.find(target)
         if record is None:
             return None  # the rules have reported it
         return self.link(builder, fromdocname, record, contnode.astext() if node["refexplicit"] else None)
 
     def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode):
-        record = self.project.records.get(target)
+        record = self.project.find(target)
         return [(f"jasic:{record.kind}", self.link(builder, fromdocname, record))] if record else []
 
     def get_objects(self):
         for record in self.project.records.values() if self.project else ():
-            docname, anchor = self.place(record)
-            yield record.id, record.title, record.kind, docname, anchor, 1
+            place = self.place(record)
+            yield record.id, record.title, record.kind, *place, 1
+            for name in record.names[1:]:  # so that search and other sites find it by these too
+                yield name, name, record.kind, *place, 1
 
 
 def read_project(app):

@@ -17,10 +17,11 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
-from .model import KINDS, SOURCE, Mistake, Page, Record, Use, Value
+from .model import KINDS, SOURCE, Figure, Mistake, Page, Record, Use, Value
 
 DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
+FIGURE = re.compile(r"((?:[a-z]+ ){0,2}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 # Directives that list records or sources of the whole project.
 VIEWS = {"chronology", "directory", "bibliography"}
@@ -52,6 +53,8 @@ def _read_block(page, mistakes, text, offset, record):
             page.title = tokens[position + 1].content
         elif token.type == "inline":
             _read_inline(page, token, offset, record)
+            if tokens[position - 2].type == "list_item_open":
+                _read_figure(page, token, offset, record)
         elif token.type in ("fence", "colon_fence") and (match := DIRECTIVE.match(token.info.strip())):
             line = offset + token.map[0] + 1
             _read_directive(page, mistakes, match[1], match[2].strip(), token.content, line, record)
@@ -88,10 +91,25 @@ def _read_options(page, mistakes, record, lines):
             continue
         record.values[name] = Value(value.strip(), line)
         option = KINDS[record.kind].options.get(name)
-        if option and option.holds in KINDS:
+        if option and option.links:
             page.uses += [Use(option.holds, item, line, record.id) for item in record.items(name)]
         elif option and option.holds == SOURCE:
             page.uses.append(Use("source", value.strip(), line, record.id))
+
+
+def _read_figure(page, token, offset, record_id):
+    """A list item in a count: `- about 50 to 60: supporters {cite:p}`key``."""
+    record = page.records[-1] if page.records else None
+    if not record or record.id != record_id or record.kind != "count":
+        return
+    if match := FIGURE.match(token.content):
+        numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
+        keys = tuple(
+            use.target
+            for use in page.uses
+            if use.kind == "source" and use.line > offset + token.map[0] and use.record == record_id
+        )
+        record.figures.append(Figure(match[1], numbers[0], numbers[-1], offset + token.map[0] + 1, keys))
 
 
 def _read_inline(page, token, offset, record):

@@ -5,11 +5,18 @@ page and on the thousandth. No Sphinx here.
 """
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
 from . import sources
 from .model import KINDS
+
+
+def fold(name):
+    """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 @dataclass
@@ -28,6 +35,19 @@ class Project:
                 found.setdefault(record.id, record)
         return found
 
+    @cached_property
+    def _by_name(self):
+        """Records by every name, written in any way; a name that two records share finds neither."""
+        found = {}
+        for record in self.records.values():
+            for name in {fold(name) for name in record.names}:
+                found[name] = None if name in found else record
+        return found
+
+    def find(self, target):
+        """The record with this id or this name: `yue-xin`, `Yue Xin`, `Yuè Xīn` or `岳昕`; or None."""
+        return self.records.get(target) or self._by_name.get(fold(target))
+
     def of_kind(self, kind):
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
@@ -38,6 +58,15 @@ class Project:
             use.target for use in self.pages[record.docname].uses if (use.record, use.kind) == (record.id, "source")
         ]
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+
+    def inverses(self, record):
+        """Who names a record by an option that has an inverse: `Followed by` -> records in order."""
+        found = {}
+        for other in self.appearances(record.kind, record.id)[0]:
+            for name, option in other.options.items():
+                if option.inverse and record.id in other.items(name):
+                    found.setdefault(option.inverse, []).append(other)
+        return found
 
     @cached_property
     def labels(self):
@@ -55,7 +84,7 @@ class Project:
             shown = self._everything if page else ""
         else:
             targets = {use.target for use in page.uses}
-            named = [self.records[target].shown for target in sorted(targets & self.records.keys())]
+            named = [record.shown for record in map(self.find, sorted(targets)) if record]
             labels = [self.labels[target] for target in sorted(targets & self.labels.keys())]
             streams = [[source.get("stream") for source in self.cited_in(record)] for record in page.records]
             backlinks = [
@@ -70,7 +99,9 @@ class Project:
         found = {}
         for page in self.pages.values():
             for use in page.uses:
-                found.setdefault((use.kind, use.target), []).append((page.docname, use.record))
+                record = self.find(use.target) if use.kind != "source" else None
+                target = record.id if record else use.target
+                found.setdefault((use.kind, target), []).append((page.docname, use.record))
         return found
 
     def appearances(self, kind, target):

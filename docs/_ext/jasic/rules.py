@@ -7,7 +7,7 @@ import re
 from difflib import get_close_matches
 
 from . import dates
-from .model import CERTAINTIES, CERTAINTY, DATE, KINDS, Mistake
+from .model import DATE, KINDS, Mistake
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
@@ -89,15 +89,15 @@ def _record_rules(record, project):
             yield mistake(value.line, "unknown-option", f"'{name}' is no option of {_a(record.kind)}", fix)
         elif options[name].holds == DATE:
             yield from _date_rules(record.path, value, name)
-        elif options[name].holds == CERTAINTY and value.text not in CERTAINTIES:
-            fix = f"write one of {', '.join(CERTAINTIES)}"
-            yield mistake(value.line, "bad-certainty", f"'{value.text}' is no degree of certainty", fix)
+        elif isinstance(allowed := options[name].holds, dict) and value.text not in allowed:
+            fix = closest(value.text, allowed, f"write one of {', '.join(allowed)}")
+            yield mistake(value.line, "bad-value", f"'{value.text}' is no {name} of {_a(record.kind)}", fix)
     for name, option in options.items():
         if option.required and not record.get(name):
             message = f"the {record.kind} '{record.id}' has no {name}"
             yield mistake(record.line, "missing-option", message, f"add a line `:{name}: …`")
     cited = any(use.record == record.id and use.kind == "source" for use in project.pages[record.docname].uses)
-    if not cited and record.kind != "place":
+    if KINDS[record.kind].cited and not cited:
         message = f"the {record.kind} '{record.id}' cites no source"
         yield mistake(record.line, "no-citation", message, "add {cite:p}`key` after what the source supports")
 
@@ -116,7 +116,7 @@ def _use_rules(use, page, project):
             message = f"references.bib has no entry '{use.target}'"
             yield Mistake(page.path, use.line, "unknown-source", message, fix)
         return
-    found = project.records.get(use.target)
+    found = project.find(use.target)
     if found is None:
         names = [record.id for record in project.of_kind(use.kind)]
         fix = closest(use.target, names, f"add it with: nox -s new -- {use.kind} {use.target}")

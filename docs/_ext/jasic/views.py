@@ -13,16 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import dates
 from .languages import marked
-from .model import CERTAINTIES
-from .writer import Writer
-
-
-class view(nodes.General, nodes.Element):
-    """A place to be filled by the function of this module that VIEWS names."""
-
-
-def placeholder(name, argument=""):
-    return view(view=name, argument=argument)
+from .model import CERTAINTIES, DATE, NAMES, SOURCE
+from .writer import Writer, placeholder, view
 
 
 class ViewDirective(SphinxDirective):
@@ -47,18 +39,54 @@ class FillViews(SphinxPostTransform):
 
 
 def head(writer, record_id):
-    """What stands above the prose of a record."""
+    """What stands above the prose of a record: for an event one line, for the rest its facts."""
     record = writer.project.records[record_id]
     if record.kind == "event":
         return [event_line(writer, record)]
-    names = [("Chinese", chinese(record)), ("Pinyin", pinyin(record)), ("Also", other_names(record))]
-    rows = [*names, ("Role", text(record.get("role"))), ("Within", within(writer, record))]
+    rows = []
+    for name, option in record.options.items():
+        if name in FACTS and record.get(name):
+            rows.append((FACTS[name], shown(writer, record, name, option)))
     if record.get("status"):
         when = dates.in_words(record.get("status-date"))
         source = writer.cite([record.get("status-source")])
-        status = [*marked(f"{record.get('status')}, {when} "), source]
-        rows.append(("Last publicly reported status", status))
+        rows.append(("Last publicly reported status", [*marked(f"{record.get('status')}, {when} "), source]))
     return writer.facts(rows)
+
+
+# The options that are printed above the prose, and what they are called there.
+FACTS = {
+    "zh": "Chinese",
+    "zh-hant": "Traditional",
+    "pinyin": "Pinyin",
+    "also": "Also",
+    "role": "Role",
+    "date": "Date",
+    "author": "Author",
+    "holders": "Held by",
+    "by": "Said by",
+    "type": "Kind",
+    "topic": "Topic",
+    "passage": "Place in the source",
+    "source": "Source",
+    "verdict": "Checked",
+}
+
+
+def shown(writer, record, name, option):
+    """The nodes for one option above the prose."""
+    value = record.get(name)
+    if option.holds == DATE:
+        return [nodes.Text(dates.in_words(value))]
+    if option.holds == SOURCE:
+        return [writer.cite([value])]
+    if isinstance(option.holds, dict):
+        return [nodes.Text(f"{value}: {option.holds[value]}")]
+    if name == "pinyin":
+        return [nodes.emphasis("", value)]
+    if name == "zh-hant":
+        return marked(value, "zh-hant")
+    return marked("; ".join(record.items(name)) if option.holds == NAMES else value)
 
 
 def event_line(writer, record):
@@ -86,46 +114,19 @@ def counted(number, noun):
 
 
 def foot(writer, record_id):
-    """What stands below the prose of a record: its links, and what names it."""
+    """What stands below the prose of a record: what it names, what names it by an option, what else names it."""
     record, project = writer.project.records[record_id], writer.project
-    records, pages = project.appearances(record.kind, record.id)
+    users, pages = project.appearances(record.kind, record.id)
     rows, listed = [], set()
-    if record.kind == "event":
-        later = [other for other in records if record.id in other.items("follows")]
-        named = {
-            option: [project.records[name] for name in record.items(option)]
-            for option in ("people", "organisations", "follows")
-        }
-        rows = [
-            *((option.capitalize(), writer.links(found)) for option, found in named.items()),
-            ("Followed by", writer.links(later)),
-        ]
-        listed = {other.id for found in (later, *named.values()) for other in found}
-    return writer.facts(rows) + writer.appears_in([other for other in records if other.id not in listed], pages)
-
-
-def chinese(record):
-    """The Chinese name in simplified and, where it is given, traditional characters."""
-    found = marked(record.get("zh"))
-    if traditional := record.get("zh-hant"):
-        found += [nodes.Text(" / "), *marked(traditional, "zh-hant")]
-    return found
-
-
-def pinyin(record):
-    return [nodes.emphasis("", record.get("pinyin"))] if record.get("pinyin") else []
-
-
-def other_names(record):
-    return text("; ".join(record.items("also")))
-
-
-def within(writer, record):
-    return writer.links(writer.project.records[name] for name in record.items("within"))
-
-
-def text(value):
-    return marked(value) if value else []
+    for name, option in record.options.items():
+        if option.links and not (record.kind == "event" and name == "place"):
+            named = [project.records[item] for item in record.items(name)]
+            rows.append((name.replace("-", " ").capitalize(), writer.links(named)))
+            listed.update(other.id for other in named)
+    for inverse, others in project.inverses(record).items():
+        rows.append((inverse, writer.links(others)))
+        listed.update(other.id for other in others)
+    return writer.facts(rows) + writer.appears_in([other for other in users if other.id not in listed], pages)
 
 
 def chronology(writer, narrowed_to):
@@ -163,7 +164,13 @@ def directory(writer, kind):
     return [entries]
 
 
-VIEWS = {"head": head, "foot": foot, "chronology": chronology, "directory": directory}
+def streams(writer, keys):
+    """The streams of evidence of some sources, given as keys with commas between them."""
+    found = dict.fromkeys(writer.project.sources[key].get("stream") for key in filter(None, keys.split(",")))
+    return [nodes.inline("", ", ".join(found) or "none named", classes=["streams"])]
+
+
+VIEWS = {"streams": streams, "head": head, "foot": foot, "chronology": chronology, "directory": directory}
 
 
 def setup(app):

@@ -10,6 +10,14 @@ from .languages import marked
 from .model import KINDS
 
 
+class view(nodes.General, nodes.Element):
+    """A place in a page that views.py fills when the page is written."""
+
+
+def placeholder(name, argument=""):
+    return view(view=name, argument=argument)
+
+
 def anchor(key):
     """The anchor of a source on the bibliography page; it never changes as long as the key does not."""
     return f"src-{key}"
