@@ -4,8 +4,9 @@ import csv
 import json
 
 import pytest
-from jasic.model import KINDS
 from jsonschema import Draft202012Validator
+
+from jasic.model import KINDS
 
 FILES = [kind.plural for kind in KINDS.values()] + ["sources"]
 
