@@ -38,6 +38,19 @@ SOURCES = """
 }
 """
 
+SOURCES += """
+@online{zhou2018report,
+  author           = {Zhou, Min},
+  title            = {A report},
+  organization     = {A newspaper},
+  date             = {2018-08-25},
+  url              = {https://example.org/zhou},
+  langid           = {en},
+  stream           = {press},
+  seen             = {full},
+}
+"""
+
 INDEX = """# Small
 
 ```{toctree}
@@ -72,7 +85,7 @@ PERSON = """# Yue Xin
 :status-date: 2018-08
 :status-source: yue2018letter
 
-Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid`.
+Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou2018report`.
 :::
 """
 

@@ -1,16 +1,25 @@
 """The extension behind the knowledge base, in four layers that only look downwards.
 
-model, project, pages, sources, dates, rules, lint   what a record is and what a mistake is; no Sphinx
+model, project, pages, sources, dates, *rules, lint  what a record is and what a mistake is; no Sphinx
 domain                                               the records in Sphinx: directives, roles, targets
-views, counts, bibliography, writer                  what is shown of them: chronology, backlinks, sources
+views, counts, bibliography, catalogue, writer       what is shown of them: chronology, backlinks, sources
 languages, website, exports, pdf, typst, book.typ    how it is put out: marked Chinese, HTML, data, the book
 """
 
 
 def setup(app):
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
-    from . import bibliography, domain, exports, languages, pdf, views, website  # here: the linter does without Sphinx
+    from . import (
+        bibliography,
+        catalogue,
+        domain,
+        exports,
+        languages,
+        pdf,
+        views,
+        website,
+    )  # here: the linter does without Sphinx
 
-    for part in (domain, views, bibliography, languages, website, exports, pdf):
+    for part in (domain, views, bibliography, catalogue, languages, website, exports, pdf):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

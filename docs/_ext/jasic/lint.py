@@ -10,6 +10,7 @@ from pathlib import Path
 from . import pages, rules, sources
 from .model import Mistake
 from .project import Project
+from .text_rules import text_rules
 
 
 def check(docs, bibliography, known=None):
@@ -31,7 +32,8 @@ def check(docs, bibliography, known=None):
             read[docname] = known[docname]
         else:
             path = file.relative_to(docs.parent).as_posix()
-            read[docname] = (digest, *pages.read(text.decode("utf-8"), docname, path))
+            page, unreadable = pages.read(text.decode("utf-8"), docname, path)
+            read[docname] = (digest, page, [*unreadable, *text_rules(text.decode("utf-8"), path)])
     known.clear()
     known.update(read)
     found = {docname: page for docname, (_, page, _) in read.items()}

@@ -255,4 +255,5 @@ class Page:
     title: str = ""
     records: list = field(default_factory=list)
     uses: list = field(default_factory=list)
+    terms: list = field(default_factory=list)  # that its glossary explains
     has_views: bool = False  # lists records or sources of the whole project

@@ -24,7 +24,7 @@ EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 FIGURE = re.compile(r"((?:[a-z]+ ){0,2}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 # Directives that list records or sources of the whole project.
-VIEWS = {"chronology", "directory", "bibliography"}
+VIEWS = {"chronology", "coverage", "directory", "bibliography"}
 # Directives whose content is not Markdown.
 LITERAL = {"code", "code-block", "literalinclude", "math", "toctree", "bibliography", "raw", "image"}
 
@@ -66,6 +66,8 @@ def _read_directive(page, mistakes, name, argument, content, line, record):
     while count < len(lines) and is_option_line(lines[count]):
         count += 1
     page.has_views = page.has_views or name in VIEWS
+    if name == "glossary":
+        page.terms += [text.strip() for text in lines[count:] if text.strip() and not text.startswith(" ")]
     if name in KINDS:
         record = Record(name, argument, page.docname, page.path, line)
         page.records.append(record)
@@ -117,9 +119,11 @@ def _read_inline(page, token, offset, record):
     for child in token.children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
+        elif child.type == "link_open" and child.attrs["href"].startswith("/"):
+            page.uses.append(Use("page", str(child.attrs["href"]), line, record))
         elif child.type == "myst_role":
             kind, target = child.meta["name"], child.content
-            if kind in KINDS:
+            if kind in (*KINDS, "term"):
                 explicit = EXPLICIT_TITLE.fullmatch(target)
                 page.uses.append(Use(kind, (explicit[1] if explicit else target).strip(), line, record))
             elif kind.startswith("cite"):

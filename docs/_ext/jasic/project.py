@@ -48,6 +48,11 @@ class Project:
         """The record with this id or this name: `yue-xin`, `Yue Xin`, `Yuè Xīn` or `岳昕`; or None."""
         return self.records.get(target) or self._by_name.get(fold(target))
 
+    @cached_property
+    def terms(self):
+        """The terms of the glossary, in small letters."""
+        return {term.lower() for page in self.pages.values() for term in page.terms}
+
     def of_kind(self, kind):
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
@@ -99,7 +104,7 @@ class Project:
         found = {}
         for page in self.pages.values():
             for use in page.uses:
-                record = self.find(use.target) if use.kind != "source" else None
+                record = self.find(use.target) if use.kind in KINDS else None
                 target = record.id if record else use.target
                 found.setdefault((use.kind, target), []).append((page.docname, use.record))
         return found

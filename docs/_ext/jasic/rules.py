@@ -4,15 +4,23 @@ The linter and the build both run these rules, so a message is written once and 
 """
 
 import re
+from datetime import UTC, datetime
 from difflib import get_close_matches
+from itertools import pairwise
 
 from . import dates
 from .model import DATE, KINDS, Mistake
+from .sources import is_chinese
 
+# Folders as in the include_patterns of docs/conf.py; another folder would not be published.
+FOLDERS = ["timeline", "people", "organisations", "places", "debate", "precedents", "documents", "reference", "about"]
+PAGE_NAME = re.compile(rf"index|[a-z0-9-]+|(?:{'|'.join(FOLDERS)})(?:/[a-z0-9-]+)+")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 # Entry types and what each must say beyond a title. After biblatex, less what nobody here needs.
+KEY = re.compile(r"[a-z][a-z0-9]*")
+LATEX = re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.&%$#_]|</?[a-z]+>")
 SOURCE_TYPES = {
     "article": ["author", "journaltitle", "date"],
     "book": ["publisher", "date"],
@@ -67,49 +75,132 @@ def page_rules(project):
                     "choose another id for one of the two",
                 )
             first.setdefault(record.id, record)
+        if not PAGE_NAME.fullmatch(page.docname):
+            fix = "use small letters, digits and hyphens, in one of the folders named in docs/conf.py"
+            yield Mistake(page.path, 1, "page-name", "no page may have this name or stand in this folder", fix)
         for use in page.uses:
             yield from _use_rules(use, page, project)
+    yield from _chain_rules(project)
 
 
 def _record_rules(record, project):
-    def mistake(line, rule, message, fix):
-        return Mistake(record.path, line, rule, message, fix)
-
-    options = KINDS[record.kind].options
+    sources = {
+        use.target for use in project.pages[record.docname].uses if (use.record, use.kind) == (record.id, "source")
+    }
     if not ID.fullmatch(record.id):
-        yield mistake(
-            record.line,
-            "bad-id",
-            f"'{record.id}' cannot be an id" if record.id else f"this {record.kind} has no id",
-            f"write :::{{{record.kind}}} and a name of small letters, digits and hyphens",
-        )
+        message = f"'{record.id}' cannot be an id" if record.id else f"this {record.kind} has no id"
+        fix = f"write :::{{{record.kind}}} and a name of small letters, digits and hyphens"
+        yield Mistake(record.path, record.line, "bad-id", message, fix)
     for name, value in record.values.items():
-        if name not in options:
-            fix = closest(name, options, f"use one of {', '.join(options)}")
-            yield mistake(value.line, "unknown-option", f"'{name}' is no option of {_a(record.kind)}", fix)
-        elif options[name].holds == DATE:
-            yield from _date_rules(record.path, value, name)
-        elif isinstance(allowed := options[name].holds, dict) and value.text not in allowed:
-            fix = closest(value.text, allowed, f"write one of {', '.join(allowed)}")
-            yield mistake(value.line, "bad-value", f"'{value.text}' is no {name} of {_a(record.kind)}", fix)
-    for name, option in options.items():
-        if option.required and not record.get(name):
+        yield from _option_rules(record, name, value)
+    for name, option in record.options.items():
+        if option.required and name not in record.values:
             message = f"the {record.kind} '{record.id}' has no {name}"
-            yield mistake(record.line, "missing-option", message, f"add a line `:{name}: …`")
-    cited = any(use.record == record.id and use.kind == "source" for use in project.pages[record.docname].uses)
-    if KINDS[record.kind].cited and not cited:
+            yield Mistake(record.path, record.line, "missing-option", message, f"add a line `:{name}: …`")
+    if KINDS[record.kind].cited and not sources:
         message = f"the {record.kind} '{record.id}' cites no source"
-        yield mistake(record.line, "no-citation", message, "add {cite:p}`key` after what the source supports")
+        fix = "add {cite:p}`key` after what the source supports"
+        yield Mistake(record.path, record.line, "no-citation", message, fix)
+    if record.kind == "person" and len(sources) == 1:
+        message = f"only one source is cited for '{record.id}'"
+        fix = "cite a second published source that names them, or leave them out: docs/about/safety.md"
+        yield Mistake(record.path, record.line, "person-sources", message, fix)
+    if record.kind == "count":
+        yield from _figure_rules(record)
+
+
+def _option_rules(record, name, value):
+    def mistake(rule, message, fix):
+        return Mistake(record.path, value.line, rule, message, fix)
+
+    if name not in record.options:
+        fix = closest(name, record.options, f"use one of {', '.join(record.options)}")
+        yield mistake("unknown-option", f"'{name}' is no option of {_a(record.kind)}", fix)
+        return
+    if not value.text:
+        yield mistake("empty-option", f"{name} has no value", "write one, or delete the line")
+        return
+    holds, items = record.options[name].holds, record.items(name)
+    if holds == DATE:
+        yield from _date_rules(record.path, value, name)
+    elif isinstance(holds, dict) and value.text not in holds:
+        fix = closest(value.text, holds, f"write one of {', '.join(holds)}")
+        yield mistake("bad-value", f"'{value.text}' is no {name} of {_a(record.kind)}", fix)
+    elif record.options[name].links:
+        for item in dict.fromkeys(item for item in items if items.count(item) > 1):
+            yield mistake("repeated-item", f"'{item}' stands twice in {name}", "name it once")
+
+
+def _figure_rules(record):
+    if len(record.figures) < 2:
+        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
+        message = "a count sets at least two figures side by side"
+        yield Mistake(record.path, record.line, "count-figures", message, fix)
+    for figure in record.figures:
+        if figure.low > figure.high:
+            message = f"'{figure.text}' ends below its beginning"
+            yield Mistake(record.path, figure.line, "figure-order", message, "write the lower number first")
+        if not figure.keys:
+            message, fix = f"'{figure.text}' has no source", "add {cite:p}`key` after it"
+            yield Mistake(record.path, figure.line, "figure-source", message, fix)
 
 
 def _date_rules(path, value, name):
     try:
-        dates.parse(value.text)
+        if dates.sort_key(value.text)[0] > datetime.now(UTC).strftime("%Y-%m-%d"):
+            yield Mistake(
+                path, value.line, "future-date", f"{name}: '{value.text}' is still to come", "correct the date"
+            )
     except ValueError as error:
         yield Mistake(path, value.line, "bad-date", f"{name}: {error}", f"write one of {dates.FORMS}")
 
 
+def _chain_rules(project):
+    """Rules about options that lead from record to record: no circle, no event that follows a later one."""
+    for record in project.records.values():
+        for name, option in record.options.items():
+            if option.holds != record.kind:
+                continue
+            line = record.values[name].line if name in record.values else record.line
+            if record.id in _reached(record, name, project):
+                message = f"'{record.id}' leads back to itself by {name}"
+                yield Mistake(record.path, line, "circle", message, "take one of the links away")
+            for other in filter(None, map(project.find, record.items(name))):
+                if name == "follows" and _starts(other) > _starts(record):
+                    message = f"'{record.id}' follows '{other.id}', which is later"
+                    yield Mistake(record.path, line, "order", message, "correct a date, or the direction of the link")
+
+
+def _starts(event):
+    try:
+        return dates.sort_key(event.get("date"))[0]
+    except ValueError:
+        return ""  # reported as a bad date
+
+
+def _reached(record, name, project):
+    """The ids that a chain of links by one option reaches from a record."""
+    found, waiting = set(), list(record.items(name))
+    while waiting:
+        other = project.find(waiting.pop())
+        if other and other.id not in found:
+            found.add(other.id)
+            waiting += other.items(name) if other.kind == record.kind else []
+    return found
+
+
 def _use_rules(use, page, project):
+    if use.kind == "page":
+        address = use.target.partition("#")[0].removeprefix("/").removesuffix(".md")
+        if address not in project.pages:
+            fix = closest(address, project.pages, "correct the address")
+            yield Mistake(page.path, use.line, "unknown-page", f"there is no page '{use.target}'", fix)
+        return
+    if use.kind == "term":
+        if project.terms and use.target.lower() not in project.terms:
+            fix = closest(use.target, project.terms, "explain it in docs/reference/glossary.md")
+            yield Mistake(page.path, use.line, "unknown-term", f"the glossary has no '{use.target}'", fix)
+        return
     if use.kind == "source":
         if use.target not in project.sources:
             fix = closest(use.target, project.sources, "add the entry to references.bib, or correct the key")
@@ -136,9 +227,26 @@ def source_rules(sources, path):
             yield Mistake(path, source.line, "duplicate-source", message, "give one of the two another key")
         first.setdefault(source.key, source)
         yield from _source_rules(source, path)
+    yield from _neighbour_rules(sources, path)
 
 
-def _source_rules(source, path):
+def _neighbour_rules(sources, path):
+    """Rules about entries beside each other: their order, and two entries for one source."""
+    for before, source in pairwise(sources):
+        if before.key > source.key:
+            message = f"the entry '{source.key}' stands after '{before.key}'"
+            yield Mistake(path, source.line, "source-order", message, "sort the entries by their keys")
+    seen = {}
+    for source in sources:
+        for name in ("url", "doi"):
+            if text := source.get(name):
+                other = seen.setdefault((name, text, source.get("date"), source.get("title")), source)
+                if other.key != source.key:
+                    message = f"'{source.key}' and '{other.key}' (line {other.line}) are the same source"
+                    yield Mistake(path, source.line, "same-source", message, "keep one, and cite its key everywhere")
+
+
+def _source_rules(source, path):  # noqa: PLR0912 (one branch a rule)
     def mistake(line, rule, message, fix):
         return Mistake(path, line, rule, f"{source.key}: {message}", fix)
 
@@ -150,6 +258,14 @@ def _source_rules(source, path):
         required.append("organization" if source.type == "online" else "author")
     if source.get("langid", "en") != "en":
         required.append("titletranslation")
+    if any(is_chinese(source.get(name).lstrip("{")[:1]) for name in ("author", "editor")):
+        required.append("sortname")
+    for name, other in (("archivedate", "archiveurl"), ("urldate", "url")):
+        if source.get(name):
+            required.append(other)
+    if not KEY.fullmatch(source.key):
+        fix = "write author, year and a word in small letters, such as yue2018letter"
+        yield mistake(source.line, "source-key", "the key has another form than the others", fix)
     for name in dict.fromkeys(required):
         if not source.get(name):
             yield mistake(source.line, "source-incomplete", f"the field '{name}' is missing", f"add {name} = {{…}}")
@@ -163,6 +279,10 @@ def _source_rules(source, path):
             yield mistake(value.line, "source-value", f"'{value.text}' is no {name}", fix)
         elif name in ("date", "urldate", "archivedate"):
             yield from _date_rules(path, value, f"{source.key}: {name}")
+        elif name != "url" and (found := LATEX.search(value.text)):
+            yield mistake(
+                value.line, "source-latex", f"'{found[0]}' would be printed as it stands", "write plain Unicode"
+            )
         elif name in ("url", "archiveurl") and not URL.fullmatch(value.text):
             yield mistake(value.line, "source-url", f"'{value.text}' is no web address", "begin it with https://")
         elif name in ("author", "editor", "translator") and value.text.count(",") > 1 + 2 * value.text.count(" and "):

@@ -164,17 +164,52 @@ def directory(writer, kind):
     return [entries]
 
 
+def coverage(writer, _):
+    """Records by what is weak about their evidence, with their number."""
+    found = {
+        "Disputed events": [],
+        "One source only": [],
+        "Several sources, one stream": [],
+        "Nothing but workers and supporters": [],
+    }
+    for kind in ("event", "person", "organisation"):
+        for record in writer.project.of_kind(kind):
+            cited = writer.project.cited_in(record)
+            kinds = {source.get("stream") for source in cited}
+            if record.get("certainty") == "disputed":
+                found["Disputed events"].append(record)
+            if len(cited) == 1:
+                found["One source only"].append(record)
+            elif len(kinds) == 1:
+                found["Several sources, one stream"].append(record)
+            if kinds == {"workers"}:
+                found["Nothing but workers and supporters"].append(record)
+    total = sum(len(writer.project.of_kind(kind)) for kind in ("event", "person", "organisation"))
+    rows = [
+        (f"{name}: {len(records)} of {total}", writer.links(records) or [nodes.Text("none")])
+        for name, records in found.items()
+    ]
+    return writer.facts(rows)
+
+
 def streams(writer, keys):
     """The streams of evidence of some sources, given as keys with commas between them."""
     found = dict.fromkeys(writer.project.sources[key].get("stream") for key in filter(None, keys.split(",")))
     return [nodes.inline("", ", ".join(found) or "none named", classes=["streams"])]
 
 
-VIEWS = {"streams": streams, "head": head, "foot": foot, "chronology": chronology, "directory": directory}
+VIEWS = {
+    "streams": streams,
+    "head": head,
+    "foot": foot,
+    "chronology": chronology,
+    "coverage": coverage,
+    "directory": directory,
+}
 
 
 def setup(app):
     app.add_node(view)
     app.add_post_transform(FillViews)
-    for name in ("chronology", "directory"):
+    for name in ("chronology", "coverage", "directory"):
         app.add_directive(name, ViewDirective)
