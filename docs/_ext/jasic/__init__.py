@@ -3,23 +3,16 @@
 model, project, pages, sources, dates, *rules, lint  what a record is and what a mistake is; no Sphinx
 domain                                               the records in Sphinx: directives, roles, targets
 views, counts, bibliography, catalogue, writer       what is shown of them: chronology, backlinks, sources
-languages, website, exports, pdf, typst, book.typ    how it is put out: marked Chinese, HTML, data, the book
+languages, website, navigation, exports              how it is put out: marked Chinese, HTML, data,
+pdf, typst, book.typ                                 and the book
 """
 
 
 def setup(app):
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
-    from . import (
-        bibliography,
-        catalogue,
-        domain,
-        exports,
-        languages,
-        pdf,
-        views,
-        website,
-    )  # here: the linter does without Sphinx
+    # Here and not above: the linter does without Sphinx.
+    from . import bibliography, catalogue, domain, exports, languages, navigation, pdf, views, website
 
-    for part in (domain, views, bibliography, catalogue, languages, website, exports, pdf):
+    for part in (domain, views, bibliography, catalogue, languages, website, navigation, exports, pdf):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

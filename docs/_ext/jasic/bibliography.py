@@ -21,6 +21,15 @@ from .writer import Writer, anchor
 class CitationDomain(BibtexDomain):
     """The citations of sphinxcontrib-bibtex, with our labels."""
 
+    # Who cites what is known from the project. The lists of sphinxcontrib-bibtex are searched whole
+    # for each page and each citation, so nothing is kept in them.
+    citations = property(lambda self: [])
+    citation_refs = property(lambda self: [])
+
+    def clear_doc(self, docname):
+        for key in [key for key in self.bibliographies if key.docname == docname]:
+            del self.bibliographies[key]
+
     def env_updated(self):
         """Nothing is formatted in advance: the labels are known from the project."""
         return []

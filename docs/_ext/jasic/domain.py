@@ -63,6 +63,7 @@ class JasicDomain(Domain):
     data_version = 1
     project = None
     builder = None
+    navigation = None  # of the website, see navigation.py
 
     def clear_doc(self, docname):
         """Nothing to clear: a page is known by a digest of its text, and `read` drops deleted ones."""

@@ -11,16 +11,5 @@ def remove_deleted_pages(app, env, added, changed, removed):
     return []
 
 
-def mend_navigation(app, pagename, templatename, context, doctree):
-    """Give the captions in the navigation the level that a heading must have (Sphinx 9.0 omits it)."""
-    if toctree := context.get("toctree"):
-
-        def with_levels(*args, **kwargs):
-            return toctree(*args, **kwargs).replace('role="heading"', 'role="heading" aria-level="2"')
-
-        context["toctree"] = with_levels
-
-
 def setup(app):
     app.connect("env-get-outdated", remove_deleted_pages)
-    app.connect("html-page-context", mend_navigation, priority=400)  # before Furo, which calls the toctree
