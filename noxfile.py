@@ -94,6 +94,13 @@ def new(session):
 
 
 @nox.session(default=False)
+def bench(session):
+    """Measure what a build costs as pages grow, beside bare Sphinx; takes minutes."""
+    install(session, "docs")
+    session.run("python", "tests/bench.py", *session.posargs)
+
+
+@nox.session(default=False)
 def lock(session):
     """Write the newest versions that fit into the lock file, requirements.txt."""
     session.install("uv")
