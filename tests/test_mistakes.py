@@ -30,7 +30,7 @@ def mistakes_in(folder, project):
             target = place / file.relative_to(folder)
             target.parent.mkdir(exist_ok=True)
             sound = target.read_text(encoding="utf-8") if target.name == "references.bib" else ""
-            target.write_text(file.read_text(encoding="utf-8") + sound, encoding="utf-8")
+            target.write_bytes(file.read_bytes() + sound.encode())
     _, mistakes = lint.check(project.docs, project.folder / "references.bib")
     return "".join(f"{mistake}\n" for mistake in mistakes)
 

@@ -18,7 +18,9 @@ class CatalogueDirective(SphinxDirective):
             file = next(file for file in folder.rglob("*") if file.is_file() and file != expected)
             for path in (expected, file):
                 self.env.note_dependency(str(path))
-            entries += entry(folder.name, file.read_text(encoding="utf-8"), expected.read_text(encoding="utf-8"))
+            entries += entry(
+                folder.name, file.read_text(encoding="utf-8", errors="replace"), expected.read_text(encoding="utf-8")
+            )
         return [entries]
 
 

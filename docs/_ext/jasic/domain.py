@@ -50,7 +50,7 @@ class RecordDirective(SphinxDirective):
 class JasicDomain(Domain):
     """Records by id. `project` is made anew in every build; `data` only saves work between builds.
 
-    data["pages"]: docname -> (digest of the text, Page, mistakes), so unchanged pages are not read again
+    data["read"]: path -> (digest of the file, what was read, mistakes), so unchanged files are not read again
     data["shown"]: builder -> docname -> digest of what a page shows of others, see `refresh`
     """
 
@@ -59,7 +59,7 @@ class JasicDomain(Domain):
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}
     directives = {kind: RecordDirective for kind in KINDS}
     roles = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
-    initial_data = {"pages": {}, "shown": {}}
+    initial_data = {"read": {}, "shown": {}}
     data_version = 1
     project = None
     builder = None
@@ -73,7 +73,7 @@ class JasicDomain(Domain):
 
     def read(self, docs, bibliography):
         """Read all pages, stop at mistakes, and note the project."""
-        self.project, mistakes = lint.check(docs, bibliography, self.data["pages"])
+        self.project, mistakes = lint.check(docs, bibliography, self.data["read"])
         if mistakes:
             # Not a SphinxError: Sphinx would bury the list under a traceback.
             raise SystemExit("\n".join([*map(str, mistakes), "Nothing was built: mend these first."]))

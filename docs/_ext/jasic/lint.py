@@ -16,38 +16,56 @@ from .text_rules import text_rules
 def check(docs, bibliography, known=None):
     """Read all pages below the folder `docs` and the bibliography; return the Project and its mistakes.
 
-    `known` is what an earlier call has read, docname -> (digest of the text, Page, mistakes). Pages
-    with the same text are taken from it, and it is brought up to date.
+    `known` is what an earlier call has read: path -> (digest of the file, what was read, mistakes). Files
+    with the same content are taken from it, and it is brought up to date.
     """
     docs, bibliography = Path(docs), Path(bibliography)
     known = {} if known is None else known
-    read = {}
-    for file in sorted(docs.rglob("*.md")):
-        name = file.relative_to(docs)
-        if any(part.startswith("_") for part in name.parts):
-            continue
-        docname, text = name.with_suffix("").as_posix(), file.read_bytes()
-        digest = hashlib.sha256(text).hexdigest()
-        if docname in known and known[docname][0] == digest:
-            read[docname] = known[docname]
-        else:
-            path = file.relative_to(docs.parent).as_posix()
-            page, unreadable = pages.read(text.decode("utf-8"), docname, path)
-            read[docname] = (digest, page, [*unreadable, *text_rules(text.decode("utf-8"), path)])
+    read = {path: read_file(file, path, read_page, known) for file, path in page_files(docs)}
+    pages_found = {page.docname: page for _, page, _ in read.values()}
+    read[bibliography.name] = read_file(bibliography, bibliography.name, read_bibliography, known)
+    entries = read[bibliography.name][1]
     known.clear()
     known.update(read)
-    found = {docname: page for docname, (_, page, _) in read.items()}
+    project = Project(pages_found, {entry.key: entry for entry in reversed(entries)})
     mistakes = [mistake for _, _, unreadable in read.values() for mistake in unreadable]
-    name = bibliography.name
-    entries, errors = sources.read(bibliography.read_text(encoding="utf-8"))
-    mistakes += [
-        Mistake(name, line, "source-syntax", message, "compare with the entry above: braces, commas, `=`")
-        for line, message in errors
-    ]
-    project = Project(found, {entry.key: entry for entry in reversed(entries)})
     mistakes += rules.page_rules(project)
-    mistakes += rules.source_rules(entries, name)
+    mistakes += rules.source_rules(entries, bibliography.name)
     return project, sorted(set(mistakes))
+
+
+def page_files(docs):
+    """The pages below a folder, as pairs of file and path from the root; `_static` and its like hold none."""
+    for file in sorted(docs.rglob("*.md")):
+        if not any(part.startswith("_") for part in file.relative_to(docs).parts):
+            yield file, file.relative_to(docs.parent).as_posix()
+
+
+def read_file(file, path, read, known):
+    """The digest of a file and what `read` makes of its text, or what is known of it already."""
+    content = file.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if path in known and known[path][0] == digest:
+        return known[path]
+    try:
+        text, mistakes = content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        text, line = content.decode("utf-8", "replace"), content.count(b"\n", 0, error.start) + 1
+        mistakes = [Mistake(path, line, "not-utf8", "a character is not in UTF-8", "save the file as UTF-8")]
+    found, more = read(text, path)
+    return digest, found, mistakes + more
+
+
+def read_page(text, path):
+    docname = path.partition("/")[2].removesuffix(".md")
+    page, mistakes = pages.read(text, docname, path)
+    return page, [*mistakes, *text_rules(text, path)]
+
+
+def read_bibliography(text, path):
+    entries, errors = sources.read(text)
+    fix = "compare with the entry above: braces, commas, `=`"
+    return entries, [Mistake(path, line, "source-syntax", message, fix) for line, message in errors]
 
 
 def main(root="."):
