@@ -33,7 +33,7 @@ def build(session, builder):
     session.run("sphinx-build", *STRICT, "-b", builder, "docs", str(WORK / builder), *session.posargs)
     place, new = BUILD / builder, BUILD / f"{builder}.new"
     shutil.rmtree(new, ignore_errors=True)
-    shutil.copytree(WORK / builder, new, ignore=shutil.ignore_patterns(".buildinfo", "typst"))
+    shutil.copytree(WORK / builder, new, ignore=shutil.ignore_patterns(".*", "typst"))
     shutil.rmtree(place, ignore_errors=True)
     new.rename(place)
     return place.resolve()

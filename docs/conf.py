@@ -20,6 +20,8 @@ include_patterns = [
     "organisations/*.md",
     "places/*.md",
     "debate/**.md",
+    "precedents/*.md",
+    "documents/*.md",
     "reference/*.md",
     "about/*.md",
 ]

@@ -19,6 +19,7 @@ primary_domain = "jasic"
 project = "Small"
 language = "en-GB"
 html_theme = "basic"
+html_copy_source = False
 """
 
 SOURCES = """
@@ -113,10 +114,10 @@ class Project:
         assert old in text
         self.write(name, text.replace(old, new))
 
-    def build(self, out="html", builder="html", jobs=1):
+    def build(self, out="html", builder="html", jobs=1, doctrees=None):
         """Build strictly; returns the finished process, with its output as text."""
         command = [sys.executable, "-m", "sphinx", "-n", "-W", "-j", str(jobs), "-b", builder]
-        command += ["-d", str(self.folder / f"doctrees-{out}"), str(self.docs), str(self.folder / out)]
+        command += ["-d", str(self.folder / f"doctrees-{doctrees or out}"), str(self.docs), str(self.folder / out)]
         environment = {**os.environ, "NO_COLOR": "1"}
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 

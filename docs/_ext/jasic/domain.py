@@ -6,6 +6,7 @@ directive has nothing to collect, nothing is merged between processes, and an ed
 rename cannot leave anything behind.
 """
 
+import json
 from pathlib import Path
 
 from docutils import nodes
@@ -20,6 +21,8 @@ from . import lint
 from .counts import with_tables
 from .model import KINDS
 from .writer import placeholder
+
+SHOWN = ".shown.json"  # in the output folder, see `refresh`
 
 
 class RecordDirective(SphinxDirective):
@@ -51,7 +54,6 @@ class JasicDomain(Domain):
     """Records by id. `project` is made anew in every build; `data` only saves work between builds.
 
     data["read"]: path -> (digest of the file, what was read, mistakes), so unchanged files are not read again
-    data["shown"]: builder -> docname -> digest of what a page shows of others, see `refresh`
     """
 
     name = "jasic"
@@ -59,7 +61,7 @@ class JasicDomain(Domain):
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}
     directives = {kind: RecordDirective for kind in KINDS}
     roles = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
-    initial_data = {"read": {}, "shown": {}}
+    initial_data = {"read": {}}
     data_version = 1
     project = None
     builder = None
@@ -116,13 +118,15 @@ def refresh(app, env):
     """Pages to write again because something that they show of other pages has changed.
 
     A page shows titles and places of the records it names, labels of the sources it cites, and
-    backlinks to whatever names its own records. Pages with views show everything.
+    backlinks to whatever names its own records; pages with views show everything. What the pages in
+    an output folder show is noted there, since each folder may be as old as it likes.
     """
-    domain = env.get_domain("jasic")
-    digests = {docname: domain.project.digest(docname) for docname in env.found_docs}
-    old = domain.data["shown"].get(app.builder.name, {})
-    domain.data["shown"][app.builder.name] = digests
-    return [docname for docname, digest in digests.items() if old.get(docname, digest) != digest]
+    project = env.get_domain("jasic").project
+    file = Path(app.outdir, SHOWN)
+    old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    new = {docname: project.digest(docname) for docname in sorted(env.found_docs)}
+    file.write_text(json.dumps(new, indent=0), encoding="utf-8")
+    return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
 
 
 def setup(app):
