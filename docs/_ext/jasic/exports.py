@@ -13,7 +13,6 @@ from .model import DATE, KINDS, NAMES
 from .rules import SOURCE_FIELDS, SOURCE_TYPES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
-ALWAYS = ("id", "url", "title", "names", "citations", "reviewed")
 
 
 def record_data(record, project, address):
@@ -24,7 +23,6 @@ def record_data(record, project, address):
         "title": record.title,
         "names": record.names,
         "citations": [source.key for source in project.cited_in(record)],
-        "reviewed": None,
     }
     for name, option in record.options.items():
         if name not in ("title", "name"):
@@ -52,7 +50,6 @@ def record_schema(kind):
         "title": {"type": "string"},
         "names": texts,
         "citations": texts | {"description": "keys of sources.json"},
-        "reviewed": {"type": ["string", "null"], "description": "date of the last review, null for none"},
     }
     for name, option in KINDS[kind].options.items():
         if name in ("title", "name"):

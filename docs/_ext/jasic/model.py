@@ -58,6 +58,9 @@ class Kind:
         return next(iter(self.options))
 
 
+REVIEWED = {"reviewed": Option(DATE)}  # when somebody last checked a record against its sources
+
+
 _CHINESE = {"zh": Option(TEXT), "zh-hant": Option(TEXT), "pinyin": Option(TEXT), "also": Option(NAMES)}
 _NAMES = {"name": Option(TEXT, required=True), **_CHINESE}
 _TITLE = {"title": Option(TEXT, required=True)}
@@ -143,6 +146,10 @@ KINDS = {
         {**_TITLE, "date": Option(DATE, required=True), "event": Option("event", inverse="Counts")},
     ),
 }
+
+
+for _kind in KINDS.values():
+    _kind.options.update(REVIEWED)
 
 
 @dataclass(frozen=True, order=True)

@@ -52,7 +52,7 @@ def _read_block(page, mistakes, text, offset, record):
         if token.type == "heading_open" and token.tag == "h1" and not page.title:
             page.title = tokens[position + 1].content
         elif token.type == "inline":
-            _read_inline(page, token, offset, record)
+            _read_inline(page, mistakes, token, offset, record)
             if tokens[position - 2].type == "list_item_open":
                 _read_figure(page, token, offset, record)
         elif token.type in ("fence", "colon_fence") and (match := DIRECTIVE.match(token.info.strip())):
@@ -114,11 +114,15 @@ def _read_figure(page, token, offset, record_id):
         record.figures.append(Figure(match[1], numbers[0], numbers[-1], offset + token.map[0] + 1, keys))
 
 
-def _read_inline(page, token, offset, record):
+def _read_inline(page, mistakes, token, offset, record):
     line = offset + token.map[0] + 1
     for child in token.children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
+        elif child.type == "text" and "**" in child.content:
+            fix = "put a space outside the asterisks, or take the marks of punctuation out of them"
+            message = "** is printed as it stands: Markdown finds no bold text here"
+            mistakes.append(Mistake(page.path, line, "unparsed-emphasis", message, fix))
         elif child.type == "link_open" and child.attrs["href"].startswith("/"):
             page.uses.append(Use("page", str(child.attrs["href"]), line, record))
         elif child.type == "myst_role":

@@ -31,6 +31,8 @@ DIRECTIVES = {
 }
 ROLES = {*KINDS, *["cite:p", "cite:t", "term", "doc", "ref", "abbr", "sub", "sup"]}
 
+FRONT_MATTER = ("orphan", "hide-toc")
+
 FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000b-\u001f]")
@@ -44,7 +46,7 @@ PATTERNS = [
     ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
     ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
     ("role-gap", r"\{([a-z:]+)\} `", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
-    ("role-quotes", r"\{([a-z:]+)\}['‘’\"“]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
+    ("role-quotes", r"\{([a-z:]+)\}['‘’\"“｀]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
     (
         "full-width-colon",
         r"^\s*(：+\{?|:[a-z-]+：|：[a-z-]+[:：])",
@@ -90,11 +92,26 @@ def text_rules(text, path):
             name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({name})"
             yield Mistake(path, number, "invisible-character", message, "delete it")
+    yield from front_matter_rules(lines, path)
     yield from fence_rules(lines, path)
     for number, line in enumerate(blanked(lines), 1):
         yield from line_rules(line, number, path)
     yield from heading_rules(lines, path)
     yield from paragraph_rules(lines, path)
+
+
+def front_matter_rules(lines, path):
+    """Between two lines of --- at the top of a page only a few settings may stand."""
+    if lines[0].rstrip() != "---":
+        return
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == "---":
+            return
+        name, colon, _ = line.partition(":")
+        if not colon or name.strip() not in FRONT_MATTER:
+            fix = closest(name.strip(), FRONT_MATTER, f"delete the line; only {', '.join(FRONT_MATTER)} may stand here")
+            yield Mistake(path, number, "front-matter", f"'{name.strip()}' is no setting of a page", fix)
+    yield Mistake(path, 1, "front-matter", "the lines of settings have no end", "add a line --- below them")
 
 
 def fence_rules(lines, path):

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from . import dates
 from .languages import marked
 from .model import CERTAINTIES, DATE, NAMES, SOURCE
-from .writer import Writer, placeholder, view
+from .writer import Writer, placeholder, separated, view
 
 
 class ViewDirective(SphinxDirective):
@@ -171,6 +171,7 @@ def coverage(writer, _):
         "One source only": [],
         "Several sources, one stream": [],
         "Nothing but workers and supporters": [],
+        "Never reviewed": [],
     }
     for kind in ("event", "person", "organisation"):
         for record in writer.project.of_kind(kind):
@@ -182,13 +183,27 @@ def coverage(writer, _):
                 found["One source only"].append(record)
             elif len(kinds) == 1:
                 found["Several sources, one stream"].append(record)
+            if not record.get("reviewed"):
+                found["Never reviewed"].append(record)
             if kinds == {"workers"}:
                 found["Nothing but workers and supporters"].append(record)
+    uncited = [
+        source
+        for source in writer.project.sources.values()
+        if not any(writer.project.appearances("source", source.key))
+    ]
     total = sum(len(writer.project.of_kind(kind)) for kind in ("event", "person", "organisation"))
     rows = [
         (f"{name}: {len(records)} of {total}", writer.links(records) or [nodes.Text("none")])
         for name, records in found.items()
     ]
+    unused = [writer.cite([source.key]) for source in uncited] or [nodes.Text("none")]
+    rows.append(
+        (
+            f"Sources not cited: {len(uncited)} of {len(writer.project.sources)}",
+            separated([[node] for node in unused], " "),
+        )
+    )
     return writer.facts(rows)
 
 
