@@ -138,3 +138,12 @@ def test_without_javascript_the_search_page_leads_to_the_indexes(html, browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto((html / "search.html").as_uri())
     assert page.get_by_role("link", name="index", exact=True).is_visible()
+
+
+def test_the_chronology_is_narrowed_without_javascript(html, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((html / "timeline" / "index.html").as_uri())
+    reported, documented = page.locator("li.reported"), page.locator("li.documented")
+    page.get_by_label("reported").uncheck()
+    assert not reported.first.is_visible()
+    assert documented.first.is_visible()
