@@ -1,5 +1,7 @@
 """The book: what a reader finds in it, and the character that no font has."""
 
+import zipfile
+
 import pypdf
 import pytest
 
@@ -42,3 +44,15 @@ def test_a_character_without_a_glyph_stops_the_build_and_is_named(project):
     assert "events" in result.stderr
     assert "U+1F984 UNICORN FACE" in result.stderr
     assert not (project.folder / "pdf" / "jasic.pdf").exists()
+
+
+def test_the_e_book_has_names_backlinks_and_sources(project):
+    result = project.build(out="epub", builder="epub")
+    assert result.returncode == 0, result.stderr
+    (file,) = (project.folder / "epub").glob("*.epub")
+    with zipfile.ZipFile(file) as book:
+        person = book.read("yue-xin.xhtml").decode()
+        assert "岳昕" in person
+        assert "Appears in" in person
+        assert "events.xhtml#raid" in person
+        assert "Archived copy" in book.read("sources.xhtml").decode()

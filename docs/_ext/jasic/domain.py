@@ -133,8 +133,13 @@ def refresh(app, env):
     return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
 
 
+def leave_out_of_the_e_book(app, config):
+    config.epub_exclude_files = [*config.epub_exclude_files, SHOWN]
+
+
 def setup(app):
     app.add_domain(JasicDomain)
+    app.connect("config-inited", leave_out_of_the_e_book)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
     app.connect("env-updated", refresh)
