@@ -17,7 +17,7 @@ myst_enable_extensions = ["colon_fence", "attrs_inline"]
 bibtex_bibfiles = ["../references.bib"]
 primary_domain = "jasic"
 project = "Small"
-version = "1"
+version = copyright = author = "1"
 language = "en-GB"
 html_theme = "basic"
 html_copy_source = False
