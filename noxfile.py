@@ -83,7 +83,7 @@ def epub(session):
 def linkcheck(session):
     """Ask every address of references.bib whether it still answers; needs the network."""
     install(session, "docs")
-    session.run("sphinx-build", "-b", "linkcheck", "docs", str(WORK / "linkcheck"), *session.posargs)
+    session.run("python", "-m", "jasic.linkcheck", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
 
 
 @nox.session(default=False)

@@ -1,5 +1,7 @@
 """Records in a small project: links both ways, names, mistakes."""
 
+import json
+
 import pytest
 
 
@@ -121,3 +123,11 @@ def test_a_role_finds_a_record_by_any_of_its_names(project, name):
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
     project.change("events.md", "Police came", f"Police came for {{person}}`{name}`")
     assert 'href="yue-xin.html"' in built(project).page("events")
+
+
+def test_the_bibliography_says_what_became_of_an_address(project):
+    (project.docs / "reference").mkdir()
+    found = {"state": "dead-archived", "detail": "404", "failing_since": "2026-11-01"}
+    status = json.dumps({"https://example.org/letter": found})
+    (project.docs / "reference" / "link-status.json").write_text(status, encoding="utf-8")
+    assert "The address is dead since 1 November 2026; use the archived copy." in built(project).page("sources")

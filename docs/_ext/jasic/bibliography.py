@@ -54,7 +54,7 @@ class FillBibliography(SphinxPostTransform):
         found = nodes.container(classes=["sources"])
         for source in sorted(writer.project.sources.values(), key=sources.sort_key):
             entry = nodes.container(ids=[anchor(source.key)], classes=["source", f"stream-{source.get('stream')}"])
-            entry += nodes.paragraph("", "", *describe(source))
+            entry += nodes.paragraph("", "", *describe(source), *condition(source, writer.project.addresses))
             entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
             entry += writer.appears_in(*writer.project.appearances("source", source.key))
             found += entry
@@ -84,6 +84,18 @@ def describe(source):
     if note := source.get("note"):
         found += marked(note if note.endswith(".") else f"{note}.")
     return found
+
+
+def condition(source, addresses):
+    """What became of the address, where the link checker has found something that a reader should know."""
+    found = addresses.get(source.get("url"), {})
+    since = f" since {dates.in_words(found['failing_since'])}" if found.get("failing_since") else ""
+    words = {
+        "dead": f"The address is dead{since}.",
+        "dead-archived": f"The address is dead{since}; use the archived copy.",
+        "moved": f"The address has moved to {found.get('detail')}.",
+    }
+    return [nodes.inline("", f" {words[found['state']]}", classes=["condition"])] if found.get("state") in words else []
 
 
 def marked_title(title, language):

@@ -4,6 +4,7 @@ Neither starts Sphinx, so a contributor hears of a mistake within a second or tw
 """
 
 import hashlib
+import json
 import sys
 from pathlib import Path
 
@@ -27,8 +28,11 @@ def check(docs, bibliography, known=None):
     entries = read[bibliography.name][1]
     known.clear()
     known.update(read)
-    project = Project(pages_found, {entry.key: entry for entry in reversed(entries)})
+    status = bibliography.with_name("docs") / "reference" / "link-status.json"
+    addresses, broken = read_status(status)
+    project = Project(pages_found, {entry.key: entry for entry in reversed(entries)}, addresses)
     mistakes = [mistake for _, _, unreadable in read.values() for mistake in unreadable]
+    mistakes += broken
     mistakes += rules.page_rules(project)
     mistakes += rules.source_rules(entries, bibliography.name)
     return project, sorted(set(mistakes))
@@ -66,6 +70,16 @@ def read_bibliography(text, path):
     entries, errors = sources.read(text)
     fix = "compare with the entry above: braces, commas, `=`"
     return entries, [Mistake(path, line, "source-syntax", message, fix) for line, message in errors]
+
+
+def read_status(file):
+    """What the link checker last found, address -> state and dates, and the mistake of a file that is broken."""
+    try:
+        return (json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}), []
+    except ValueError as error:
+        path = f"docs/reference/{file.name}"
+        fix = f"restore it with `git checkout {path}`, or delete it"
+        return {}, [Mistake(path, getattr(error, "lineno", 1), "link-status", "the file is not JSON", fix)]
 
 
 def main(root="."):

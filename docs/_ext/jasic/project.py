@@ -6,7 +6,7 @@ page and on the thousandth. No Sphinx here.
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from . import sources
@@ -25,6 +25,7 @@ class Project:
 
     pages: dict  # docname -> Page
     sources: dict  # key -> sources.Source; of two with one key the first
+    addresses: dict = field(default_factory=dict)  # address -> what the link checker last found, see linkcheck.py
 
     @cached_property
     def records(self):
@@ -80,7 +81,9 @@ class Project:
 
     @cached_property
     def _everything(self):
-        return repr((list(self.records.values()), list(self.sources.values()), list(self._using.items())))
+        return repr(
+            (list(self.records.values()), list(self.sources.values()), list(self._using.items()), self.addresses)
+        )
 
     def digest(self, docname):
         """A digest of all that a page shows of other pages and of the bibliography."""
