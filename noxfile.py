@@ -94,6 +94,13 @@ def new(session):
 
 
 @nox.session(default=False)
+def tidy(session):
+    """Sort references.bib and write its fields alike."""
+    install(session, "lint")
+    session.run("python", "-m", "jasic.tidy", env={"PYTHONPATH": "docs/_ext"})
+
+
+@nox.session(default=False)
 def bench(session):
     """Measure what a build costs as pages grow, beside bare Sphinx; takes minutes."""
     install(session, "docs")

@@ -147,3 +147,13 @@ def test_the_chronology_is_narrowed_without_javascript(html, browser):
     page.get_by_label("reported").uncheck()
     assert not reported.first.is_visible()
     assert documented.first.is_visible()
+
+
+def test_the_bibliography_is_narrowed_by_stream_and_language_without_javascript(html, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((html / "reference" / "bibliography.html").as_uri())
+    page.get_by_label("state", exact=True).uncheck()
+    page.get_by_label("Chinese", exact=True).uncheck()
+    visible = page.locator(".source:visible")
+    assert 0 < visible.count() < page.locator(".source").count()
+    assert page.locator(".source.from-state:visible, .source.in-zh:visible").count() == 0

@@ -15,7 +15,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from . import dates, sources
 from .languages import marked
 from .rules import LANGUAGES, SEEN, STREAMS
-from .writer import Writer, anchor
+from .writer import Writer, anchor, boxes
 
 
 class CitationDomain(BibtexDomain):
@@ -52,8 +52,14 @@ class FillBibliography(SphinxPostTransform):
     def entries(self):
         writer = Writer.of(self)
         found = nodes.container(classes=["sources"])
+        if writer.for_website:
+            languages = {f"in-{code[:2]}": language for code, language in LANGUAGES.items()}
+            found += boxes({"Stream of evidence": {f"from-{name}": name for name in STREAMS}, "Language": languages})
         for source in sorted(writer.project.sources.values(), key=sources.sort_key):
-            entry = nodes.container(ids=[anchor(source.key)], classes=["source", f"stream-{source.get('stream')}"])
+            entry = nodes.container(
+                ids=[anchor(source.key)],
+                classes=["source", f"from-{source.get('stream')}", f"in-{source.get('langid')[:2]}"],
+            )
             entry += nodes.paragraph("", "", *describe(source), *condition(source, writer.project.addresses))
             entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
             entry += writer.appears_in(*writer.project.appearances("source", source.key))

@@ -62,6 +62,8 @@ def read(text):
                 continue
             source = Source(body[0], command.lower(), reader.entry_line)
             for name, value, line in reader.fields:
+                if name in source.fields:
+                    reader.errors.append((line, f"the field '{name}' of {source.key} stands twice"))
                 source.fields.setdefault(name, Value(value, line))
             found.append(source)
     except PybtexSyntaxError as error:

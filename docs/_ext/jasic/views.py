@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from . import dates
 from .languages import marked
 from .model import CERTAINTIES, DATE, NAMES, SOURCE
-from .writer import Writer, placeholder, separated, view
+from .writer import Writer, boxes, placeholder, separated, view
 
 
 class ViewDirective(SphinxDirective):
@@ -129,14 +129,6 @@ def foot(writer, record_id):
     return writer.facts(rows) + writer.appears_in([other for other in users if other.id not in listed], pages)
 
 
-# Boxes that hide entries by style alone, see jasic.css; in the book and the e-book there are none.
-BOXES = "".join(
-    f'<label><input type="checkbox" checked class="show-{name}"> <span class="certainty {name}">{name}</span></label> '
-    for name in CERTAINTIES
-)
-FILTER = f'<fieldset class="filter"><legend>Show events that are</legend>{BOXES}</fieldset>'
-
-
 def chronology(writer, narrowed_to):
     """All events in order, by month; with an argument only those that name this record."""
     events = writer.project.of_kind("event")
@@ -145,8 +137,8 @@ def chronology(writer, narrowed_to):
             event for event in events if narrowed_to in {use for option in event.values for use in event.items(option)}
         ]
     found = nodes.container(classes=["chronology"])
-    if writer.builder.format == "html" and writer.builder.name != "epub":
-        found += nodes.raw("", FILTER, format="html")
+    if writer.for_website:
+        found += boxes({"Show events that are": {name: name for name in CERTAINTIES}})
     for month, group in groupby(events, key=lambda event: dates.month_in_words(event.get("date"))):
         found += nodes.paragraph("", "", nodes.strong("", month), classes=["chronology-month"])
         entries = nodes.bullet_list(classes=["chronology-list"])

@@ -36,6 +36,11 @@ class Writer:
         """The writer for the page that a post-transform works on."""
         return cls(transform.env, transform.env.get_domain("jasic").builder, transform.env.current_document.docname)
 
+    @property
+    def for_website(self):
+        """Whether the page is one of the website: what only a browser can do is left out elsewhere."""
+        return self.builder.format == "html" and self.builder.name != "epub"
+
     def link(self, record, text=None):
         return self.domain.link(self.builder, self.docname, record, text)
 
@@ -92,6 +97,18 @@ class Writer:
         box += nodes.paragraph("", "", nodes.strong("", "Appears in"))
         box += self.facts(rows)
         return [box]
+
+
+def boxes(groups):
+    """Check boxes that hide entries by style alone (see jasic.css), as HTML: legend -> value -> label."""
+    fields = []
+    for legend, values in groups.items():
+        labels = "".join(
+            f'<label><input type="checkbox" checked class="show-{value}"> {label}</label> '
+            for value, label in values.items()
+        )
+        fields.append(f'<fieldset class="filter"><legend>{legend}</legend>{labels}</fieldset>')
+    return nodes.raw("", "".join(fields), format="html")
 
 
 def separated(lists, separator):
