@@ -24,7 +24,7 @@ EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 FIGURE = re.compile(r"((?:[a-z]+ ){0,2}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 # Directives that list records or sources of the whole project.
-VIEWS = {"chronology", "coverage", "directory", "bibliography"}
+VIEWS = {"argument-map", "bibliography", "chronology", "coverage", "directory", "matrix", "unanswered"}
 # Directives whose content is not Markdown.
 LITERAL = {"code", "code-block", "literalinclude", "math", "toctree", "bibliography", "raw", "image"}
 

@@ -9,7 +9,7 @@ import unicodedata
 from .model import KINDS, Mistake
 from .rules import closest
 
-VIEWS = ("chronology", "directory", "coverage", "catalogue-of-mistakes")
+VIEWS = ["argument-map", "catalogue-of-mistakes", "chronology", "coverage", "directory", "matrix", "unanswered"]
 DIRECTIVES = {
     *KINDS,
     *VIEWS,

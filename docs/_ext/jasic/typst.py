@@ -557,7 +557,9 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_thead(self, node):
         self.heavy += 1
-        self.write("table.header(")
+        # A head that is printed again on the next page may hold no link: PDF/UA knows it as decoration.
+        has_link = next(node.findall(nodes.reference), None) is not None
+        self.write("table.header(repeat: false, " if has_link else "table.header(")
 
     def depart_thead(self, node):
         self.heavy -= 1

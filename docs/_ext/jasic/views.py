@@ -11,7 +11,7 @@ from docutils.parsers.rst.directives import unchanged
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from . import dates
+from . import argument, dates
 from .languages import marked
 from .model import CERTAINTIES, DATE, NAMES, SOURCE
 from .writer import Writer, boxes, placeholder, separated, view
@@ -221,12 +221,18 @@ VIEWS = {
     "foot": foot,
     "chronology": chronology,
     "coverage": coverage,
+    "argument-map": argument.argument_map,
+    "matrix": argument.matrix,
+    "unanswered": argument.unanswered,
     "directory": directory,
 }
+
+
+DIRECTIVES = ("argument-map", "chronology", "coverage", "directory", "matrix", "unanswered")
 
 
 def setup(app):
     app.add_node(view)
     app.add_post_transform(FillViews)
-    for name in ("chronology", "coverage", "directory"):
+    for name in DIRECTIVES:
         app.add_directive(name, ViewDirective)
