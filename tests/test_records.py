@@ -131,3 +131,47 @@ def test_the_bibliography_says_what_became_of_an_address(project):
     status = json.dumps({"https://example.org/letter": found})
     (project.docs / "reference" / "link-status.json").write_text(status, encoding="utf-8")
     assert "The address is dead since 1 November 2026; use the archived copy." in built(project).page("sources")
+
+
+DEBATE = """# Questions
+
+:::{argument-map} irony
+:::
+
+:::{claim} a-irony
+:title: It was irony
+:by: A
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: first message
+:::
+
+:::{claim} x-no-irony
+:title: It was not
+:by: X
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: second message
+:answers: a-irony
+:::
+
+:::{matrix}
+:::
+
+:::{unanswered}
+:::
+"""
+
+
+def test_the_debate_has_a_map_a_thread_a_matrix_and_what_is_unanswered(project):
+    project.write("debate.md", DEBATE)
+    project.change("index.md", "sources\n", "sources\ndebate\n")
+    page = built(project).page("debate")
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert 'role="img" aria-label="Map of 2 claims' in page
+    assert "(answers 1)" in page
+    assert page.count("No reply found.") == 1
+    assert "Answered by" in page  # at the first claim, though only the second says so
+    assert project.build(out="pdf", builder="pdf").returncode == 0

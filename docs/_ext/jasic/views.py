@@ -152,18 +152,34 @@ def chronology(writer, narrowed_to):
     return [found]
 
 
-def directory(writer, kind):
-    """All records of one kind by name, each with its Chinese name and role."""
-    entries = nodes.bullet_list(classes=["directory"])
-    for record in writer.project.of_kind(kind):
+def directory(writer, argument):
+    """All records of one kind by name; `person by page` puts those of one page under its title."""
+    kind, _, order = argument.partition(" ")
+    records = writer.project.of_kind(kind)
+    if order != "by page":
+        return [entries(writer, records)]
+    groups = {}
+    for record in records:
+        page = writer.project.pages[record.docname]
+        groups.setdefault("With a page of their own" if record.fills_page else page.title, []).append(record)
+    found = []
+    for title in sorted(groups):
+        found += [nodes.paragraph("", "", nodes.strong("", title)), entries(writer, groups[title])]
+    return found
+
+
+def entries(writer, records):
+    """Records as a list of links, each with its Chinese name and role."""
+    found = nodes.bullet_list(classes=["directory"])
+    for record in records:
         line = nodes.paragraph("", "", writer.link(record))
         if record.get("zh"):
             line += [nodes.Text(" "), *marked(record.get("zh"))]
         if record.get("role"):
             line += nodes.Text(": ")
             line += marked(record.get("role"))
-        entries += nodes.list_item("", line)
-    return [entries]
+        found += nodes.list_item("", line)
+    return found
 
 
 def coverage(writer, _):
