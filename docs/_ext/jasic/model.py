@@ -132,6 +132,7 @@ KINDS = {
             "topic": Option(TEXT, required=True),
             "source": Option(SOURCE, required=True),
             "passage": Option(TEXT, required=True),
+            "lines": Option(TEXT),  # of the source's text as we have it, such as 62-66, 71
             "verdict": Option(VERDICTS),
             "supports": Option("claim", inverse="Supported by"),
             "answers": Option("claim", inverse="Answered by"),
