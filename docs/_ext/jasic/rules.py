@@ -238,9 +238,12 @@ def _neighbour_rules(sources, path):
             yield Mistake(path, source.line, "source-order", message, "sort the entries by their keys")
     seen = {}
     for source in sources:
-        for name in ("url", "doi"):
-            if text := source.get(name):
-                other = seen.setdefault((name, text, source.get("date"), source.get("title")), source)
+        alike = re.sub(r"\W+", "", source.get("title") + source.get("author")).casefold() + source.get("date")[:4]
+        is_copy = "copy" in source.get("note").lower()  # two copies that differ may both be cited
+        signs = {"url": source.get("url") and source.get("url") + source.get("title"), "doi": source.get("doi")}
+        for sign in [*signs.items(), *([] if is_copy else [("alike", alike)])]:
+            if sign[1]:
+                other = seen.setdefault(sign, source)
                 if other.key != source.key:
                     message = f"'{source.key}' and '{other.key}' (line {other.line}) are the same source"
                     yield Mistake(path, source.line, "same-source", message, "keep one, and cite its key everywhere")
