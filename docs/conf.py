@@ -22,7 +22,7 @@ include_patterns = [
     "debate/**.md",
     "precedents/*.md",
     "documents/*.md",
-    "reference/*.md",
+    "reference/**.md",
     "about/*.md",
 ]
 primary_domain = "jasic"  # {event}`huizhou-raid` needs no prefix
