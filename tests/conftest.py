@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 
@@ -134,6 +135,26 @@ def site():
         command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", builder, "-d", str(work / "doctrees")]
         subprocess.run([*command, str(ROOT / "docs"), str(work / builder)], check=True)
     return work
+
+
+@pytest.fixture(scope="session")
+def html(site):
+    """The folder of the real website."""
+    return site / "html"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium; skipped where there is none, unless JASIC_BROWSER says that it is required."""
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        assert os.environ.get("JASIC_BROWSER") != "required", "no Chromium, though the browser tests are required"
+        pytest.skip("Chromium is not installed")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The real site and the real book."""
 
 import json
-import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,12 +8,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
-
-@pytest.fixture(scope="module")
-def html(site):
-    return site / "html"
 
 
 class Page(HTMLParser):
@@ -86,20 +79,6 @@ def test_a_person_lists_every_record_that_names_them(html, site):
         assert event["url"].rpartition("/")[2] in text, event["id"]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium; skipped where there is none, unless JASIC_BROWSER says that it is required."""
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        assert os.environ.get("JASIC_BROWSER") != "required", "no Chromium, though the browser tests are required"
-        pytest.skip("Chromium is not installed")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield browser
-        browser.close()
-
-
 PAGES = (
     "index",
     "timeline/index",
@@ -124,14 +103,6 @@ def test_pages_fit_are_accessible_and_ask_no_host(html, browser, width, scheme):
         results = Axe().run(page)
         assert results.violations_count == 0, f"{name}: {results.generate_report()}"
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
-
-
-@pytest.mark.parametrize("query", ["岳昕", "Yue Xin", "raid"])
-def test_search_finds_people_and_events_offline(html, browser, query):
-    page = browser.new_page()
-    page.goto(f"{(html / 'search.html').as_uri()}?q={query}")
-    page.wait_for_selector("#search-results li a")
-    assert page.locator("#search-results li a").count() > 0
 
 
 def test_without_javascript_the_search_page_leads_to_the_indexes(html, browser):

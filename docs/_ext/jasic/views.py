@@ -35,7 +35,11 @@ class FillViews(SphinxPostTransform):
 
     def run(self, **kwargs):
         for node in list(self.document.findall(view)):
-            node.replace_self(VIEWS[node["view"]](Writer.of(self), node["argument"]))
+            filled = VIEWS[node["view"]](Writer.of(self), node["argument"])
+            if node["view"] != "head":
+                for part in filled:  # a reader who searches wants the record itself, not a list with its name
+                    part["classes"].append("no-search")
+            node.replace_self(filled)
 
 
 def head(writer, record_id):

@@ -1,6 +1,34 @@
-"""What only the website needs: right after deletions, and a whole search index."""
+"""The builder of the website: Sphinx's own with our search index, and without pages that are gone."""
 
+import json
 from pathlib import Path
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import js_index
+
+from .search import Index
+
+PASSAGES = "_passages"  # folder of the website for what search results say
+
+
+class Script(type(js_index)):
+    """Sphinx's form of the index, with Chinese as it is: escapes make it twice as long."""
+
+    def dumps(self, data):
+        return self.PREFIX + json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + self.SUFFIX
+
+
+class Website(StandaloneHTMLBuilder):
+    """Takes the place of Sphinx's builder `html`."""
+
+    indexer_format = Script()
+
+    def load_indexer(self, docnames):
+        """Called by Sphinx when its index is new and empty; ours takes its place."""
+        language = self.config.html_search_language or self.config.language
+        options, scorer = self.config.html_search_options, self.config.html_search_scorer
+        self.indexer = Index(self.env, language, options, scorer, Path(self.outdir, PASSAGES))
+        super().load_indexer(docnames)
 
 
 def remove_deleted_pages(app, env, added, changed, removed):
@@ -11,25 +39,6 @@ def remove_deleted_pages(app, env, added, changed, removed):
     return []
 
 
-def complete_search_index(app):
-    """Put the index entries of all pages into the search index, in the order of their names.
-
-    A second build of Sphinx 9.0 forgets those of pages that it does not write again, and keeps the
-    words of pages that are gone.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        entries = app.env.get_domain("index").entries
-        indexer._index_entries.clear()
-        for docname in sorted(app.env.found_docs):
-            found = {(value, target or "", main) for _, value, target, main, _ in entries.get(docname, ())}
-            indexer._index_entries[docname] = sorted(found)
-        for words in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, docnames in words.items() if app.env.found_docs.isdisjoint(docnames)]:
-                del words[word]
-    return []
-
-
 def setup(app):
+    app.add_builder(Website, override=True)
     app.connect("env-get-outdated", remove_deleted_pages)
-    app.connect("html-collect-pages", complete_search_index)  # the last moment before the index is written

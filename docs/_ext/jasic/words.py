@@ -1,0 +1,203 @@
+"""What counts as one word for the search, on both sides: in the pages (here) and in the query (words.js).
+
+`words.js` is the twin of `split`; both read the rules below, and tests/test_words.py compares them.
+"""
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import opencc
+
+from .languages import HAN
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = "([0-3]?[0-9])(?:st|nd|rd|th)?"
+_YEAR = "([12][0-9]{3})"
+_EDGE = "(?![0-9a-z])"
+
+# Name -> pattern, the first that fits wins. Groups are numbered, which Python and JavaScript read alike.
+FORMS = {
+    "ymd": f"{_YEAR}[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_EDGE}",
+    "chinese": f"(?:{_YEAR}年 ?)?([0-9]{{1,2}})月(?: ?([0-9]{{1,2}})(?:日|号)?{_EDGE})?",
+    "days": f"{_DAY} ?(?:-|–|to|and) ?{_DAY} {_MONTH}(?:,? {_YEAR})?{_EDGE}",
+    "day": f"{_DAY} (?:of )?{_MONTH}[.]?(?:,? {_YEAR})?{_EDGE}",
+    "american": f"{_MONTH}[.]? {_DAY}{_EDGE}(?:,? {_YEAR}{_EDGE})?",
+    "month": f"{_MONTH}[.]?,? {_YEAR}{_EDGE}",
+    "dmy": f"([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]{_YEAR}{_EDGE}",
+    "ym": f"{_YEAR}-([0-9]{{1,2}}){_EDGE}",
+    "short": f"([0-9]{{1,2}})([/.·])([0-9]{{1,2}}){_EDGE}",
+    "han": f"([{HAN}]+)",
+    "word": None,  # letters and digits of any other script; the one place where the two languages differ
+}
+# American and British forms fall together. Both sides are folded alike, so a rule may overdo it.
+SPELLINGS = [
+    ("([a-z]{2})our", "$1or"),
+    ("([a-z]{3})iz", "$1is"),
+    ("yz", "ys"),
+    ("([a-z]{3})tre(s?)$", "$1ter$2"),
+    ("(def|off|lic|pret)ence", "$1ense"),
+    ("([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", "$1l$2"),
+    ("^programme", "program"),
+    ("dgement", "dgment"),
+    ("practise", "practice"),
+    ("scept", "skept"),
+    ("^enquir", "inquir"),
+]
+# ’s at the end of a word says nothing; any other apostrophe, as in Xi'an or Chiu-p'ing, is passed over.
+APOSTROPHES = [("['’‘ʼ`]s(?![0-9a-z])", ""), ("['’‘ʼ`]", "")]
+
+# Words that a reader may use for one another; a passage with another of the group counts, but for less.
+SYNONYMS = [
+    "beat beaten hit struck assault",
+    "employee workforce staff personnel",
+    "jail prison imprison sentence",
+    "arrest detain detention custody seize taken",
+    "missing disappear vanish",
+    "dismiss fire sack",
+    "release free bail",
+    "legal lawful law",
+    "leader leadership led lead",
+    "protest rally demonstration march",
+    "trial court verdict",
+    "appeal petition",
+    "movement struggle campaign",
+    "satire irony ironic",
+    "loyal loyalty loyalist obeisance",
+    "autonomy independence self-organisation autonomous independent",
+    "company factory plant firm",
+    "regulation rule fine",
+    "foreign abroad overseas",
+    "figure number count",
+    "contradiction conflicting dispute disagree differ",
+    "harm hurt damage",
+    "reuse copy reproduce licence",
+    "video film recording",
+    "blog website site",
+    "founding establish found set",
+]
+
+# How Wade and Giles wrote the parts of a pinyin syllable, where they wrote them otherwise, and whole syllables.
+# English books used their system until about 1980: Chiang Ch'ing is Jiang Qing. Apostrophes are often left out.
+INITIALS = {
+    "zh": "ch", "ch": "ch", "sh": "sh", "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch",
+    "q": "ch", "x": "hs", "z": "ts", "c": "ts", "r": "j", "m": "m", "f": "f", "n": "n", "l": "l", "h": "h", "s": "s",
+    "w": "w", "y": "y", "": "",
+}  # fmt: skip
+FINALS = {
+    "a": "a", "ai": "ai", "an": "an", "ang": "ang", "ao": "ao", "e": "e", "ei": "ei", "en": "en", "eng": "eng",
+    "i": "i", "ia": "ia", "ian": "ien", "iang": "iang", "iao": "iao", "ie": "ieh", "in": "in", "ing": "ing",
+    "iong": "iung", "iu": "iu", "o": "o", "ong": "ung", "ou": "ou", "u": "u", "ua": "ua", "uai": "uai", "uan": "uan",
+    "uang": "uang", "ue": "ueh", "ui": "ui", "un": "un", "uo": "o",
+}  # fmt: skip
+SYLLABLES = {
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "szu", "yi": "i",
+    "ye": "yeh", "yan": "yen", "you": "yu", "er": "erh", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei",
+    "kui": "kuei", "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo",
+}  # fmt: skip
+
+_WORD = f"((?:(?![{HAN}])[^\\W_])+)"
+_FORMS = re.compile("|".join(f"(?P<{name}>{pattern or _WORD})" for name, pattern in FORMS.items()))
+_FORM = {name: re.compile(pattern or _WORD) for name, pattern in FORMS.items()}
+_APOSTROPHES = [(re.compile(pattern), new) for pattern, new in APOSTROPHES]
+_SPELLINGS = [(re.compile(pattern), new.replace("$", "\\")) for pattern, new in SPELLINGS]
+
+
+@cache
+def simplified():
+    """Traditional character -> simplified, from OpenCC, which keeps the most complete table."""
+    table = files(opencc).joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in table.splitlines())
+    return {old: new.split()[0] for old, new in pairs if len(old) == 1 and new.split()[0] != old}
+
+
+def fold(text):
+    """A text without case, marks, apostrophes and traditional characters."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn").lower()
+    for pattern, new in _APOSTROPHES:
+        text = pattern.sub(new, text)
+    return text.translate(_table())
+
+
+@cache
+def _table():
+    return str.maketrans(simplified())
+
+
+def split(text):
+    """The words of a text, as a list: folded words, pairs of Han characters, dates in one form.
+
+    `24 August 2018` gives 2018-08-24, 08-24 and 2018-08, so that each is found by the others' readers.
+    """
+    found = []
+    for match in _FORMS.finditer(fold(text)):
+        name = match.lastgroup
+        groups = _FORM[name].fullmatch(match[0]).groups("")
+        found += _read(name, groups) or re.findall("[0-9a-z]+", match[0])
+    return found
+
+
+def _read(name, groups):
+    """The words of one match; none where it only looks like a date."""
+    if name == "word":
+        return [_spelt(groups[0])]
+    if name == "han":
+        run = list(groups[0])  # by code point
+        return ["".join(pair) for pair in zip(run, run[1:])] or run
+    if name == "days":
+        return [word for day in groups[:2] for word in date_words(groups[3], groups[2], day)]
+    if name == "dmy" and int(groups[1]) > 12:
+        return date_words(groups[2], groups[0], groups[1])
+    if name == "short":
+        first, sign, second = groups
+        return date_words("", *((second, first) if sign == "/" and int(second) <= 12 else (first, second)))
+    # Which group is the year, the month, the day.
+    order = {
+        "ymd": (0, 1, 2),
+        "chinese": (0, 1, 2),
+        "day": (2, 1, 0),
+        "american": (2, 0, 1),
+        "month": (1, 0, None),
+        "dmy": (2, 1, 0),
+        "ym": (0, 1, None),
+    }[name]
+    return date_words(*("" if place is None else groups[place] for place in order))
+
+
+def date_words(year, month, day):
+    """The words that stand for a date, from most to least exact; none where there is no such day.
+
+    The month may be a number or an English name. `year` and `day` may be empty.
+    """
+    number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
+    if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
+        return []
+    month = f"{number:02}"
+    day = f"{int(day):02}" if day else ""
+    words = [f"{year}-{month}-{day}" if year and day else "", f"{month}-{day}" if day else ""]
+    words.append(f"{year}-{month}" if year else "" if day else f"month-{month}")
+    return [word for word in words if word]
+
+
+def _spelt(word):
+    for pattern, new in _SPELLINGS:
+        word = pattern.sub(new, word)
+    return word
+
+
+@cache
+def javascript():
+    """The twin of `split`, for the browser."""
+    old, new = "".join(simplified()), "".join(simplified().values())
+    rules = {"forms": FORMS, "han": HAN, "spellings": SPELLINGS, "synonyms": SYNONYMS, "apostrophes": APOSTROPHES, "months": MONTHS}
+    rules |= {"initials": INITIALS, "finals": FINALS, "syllables": SYLLABLES}
+    rules = json.dumps({**rules, "traditional": old, "simplified": new}, ensure_ascii=False)
+    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("RULES", rules)
