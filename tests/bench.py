@@ -31,6 +31,7 @@ primary_domain = "jasic"
 """
 COMMON = """
 project = "Bench"
+language = "en-GB"
 html_theme = "furo"
 bibtex_bibfiles = ["../references.bib"]
 myst_enable_extensions = ["colon_fence"]

@@ -118,11 +118,35 @@ const JasicSearch = (() => {
   };
   const startsWord = (name, whole) => name.atoms.some((_, at) => name.atoms.slice(at).join("").startsWith(whole));
 
-  /* How well the texts fit, word by word from Sphinx: place -> score up to about 150. */
+  /* A factor for each place by what kind of question a query is. */
+  const suiting = (query) => {
+    const text = query.trim().toLowerCase();
+    const asks = /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$/.test(text);
+    const counts = /\b(how many|number of)\b|多少|几/.test(text);
+    const defines = /^what('s| is| was| are| does)\b|什么是/.test(text);
+    const words = atoms(query).slice(0, 40);
+    const isNamed = (name) => ["person", "organisation", "place", "event"].includes(kindOf(name.place));
+    const named = words.some((_, from) =>
+      words.some((_, to) => (byKey.get(words.slice(from, to + 1).join("")) || []).some(isNamed)));
+    const explains = (docname, kind) =>
+      kind === "term" || kind === "position" || (kind === "page" && /\/questions\/[^#]*$/.test(docname));
+    return (docname) => {
+      const kind = kindOf(docname);
+      let factor = 1;
+      if ((counts && kind === "count") || (asks && titleOf.get(docname).endsWith("?")) || (defines && kind === "term"))
+        factor *= 1.4;
+      // Without a name it is an idea that is looked for: what discusses it comes before what mentions it.
+      if (!named && explains(docname, kind)) factor *= 1.25;
+      return factor;
+    };
+  };
+
+  /* How well the texts fit, word by word from Sphinx: place -> score up to about 250. */
   const byText = (query) => {
     const total = Search._index.docnames.length;
     const words = [...new Set(splitQuery(query).filter((word) => !stopwords.has(word)).map(stem))].slice(0, 40);
     const scores = new Map();
+    const suits = suiting(query);
     let wanted = 0;
     for (const word of words) {
       const found = new Map(); // place -> how much of the word it counts for, and whether in its title
@@ -147,16 +171,11 @@ const JasicSearch = (() => {
         scores.set(docname, known);
       }
     }
-    const many = /\b(how many|number of)\b|多少|几/.test(query.toLowerCase());
-    const asks = /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$/i.test(query.trim());
-    const defines = /^what('s| is| was| are| does)\b|什么是/i.test(query.trim());
     for (const [docname, { covered, titled }] of scores) {
       // Many words in a long passage say less than the same words in a short one.
       const text = (100 * (covered / wanted) ** 2) / (0.8 + 0.2 * lengthOf.get(docname));
       const title = 120 * (titled / wanted) ** 1.5 * (isSection(docname) ? 0.65 : 1);
-      const meant = (many && kindOf(docname) === "count") || (asks && titleOf.get(docname).endsWith("?")) ||
-        (defines && kindOf(docname) === "term") ? 1.4 : 1;
-      scores.set(docname, (text + title) * meant * WEIGHT[kindOf(docname)]);
+      scores.set(docname, (text + title) * WEIGHT[kindOf(docname)] * suits(docname));
     }
     return scores;
   };
@@ -166,7 +185,7 @@ const JasicSearch = (() => {
     const { terms, titleterms } = Search._index;
     const shorter = [];
     if (/^[a-z]{6,}$/.test(word))
-      for (let end = word.length - 1; end > 4; end--) {
+      for (let end = word.length - 1; end > Math.max(4, word.length - 4); end--) {
         const root = word.slice(0, end);
         if (Object.hasOwn(terms, root) || Object.hasOwn(titleterms, root)) shorter.push(root);
       }
@@ -190,7 +209,7 @@ const JasicSearch = (() => {
       .sort((one, two) => two.weight - one.weight);
     if (newer.length && newer[0].weight) return spelt(newer[0].words);
     const known = (word) =>
-      stopwords.has(word) || /^[0-9-]+$/.test(word) || vocabulary.has(word) || occurs(word) ||
+      stopwords.has(word) || /^[0-9-]+$/.test(word) || vocabulary.has(word) || occurs(word) || roots(stem(word)).length ||
       names.some((name) => name.key.includes(word));
     if (whole.length > 80 || query.length > 12) return null;
     if (/^\p{Script=Han}{2,6}$/u.test(whole)) {
@@ -212,20 +231,27 @@ const JasicSearch = (() => {
       if (!best || cost < best.cost) best = { cost, name };
     }
     if (best) return written(best.name);
-    let changed = false;
     const words = query.map((word) => {
       if (known(word) || !/^[a-z]{4,}$/.test(word)) return word;
-      let nearest = null;
-      for (const [other, times] of vocabulary) {
-        const distance = slipsBetween(word, other, slips(word.length));
-        if (distance === null) continue;
-        const cost = distance + (word[0] === other[0] ? 0 : 0.5) - Math.min(times, 9) / 100;
-        if (!nearest || cost < nearest.cost) nearest = { cost, other };
-      }
-      changed ||= Boolean(nearest);
-      return nearest ? nearest.other : word;
+      const other = nearestWord(word, vocabulary, slips(word.length));
+      if (other) return other;
+      const all = Object.entries(terms).map(([term, found]) => [term, [found].flat().length]).filter(([, times]) => times > 2);
+      const root = nearestWord(stem(word), all, slips(word.length));
+      return root ? `${root}…` : word; // the index has the roots of words only
     });
-    return changed ? spelt(words) : null;
+    return words.some((word, at) => word !== query[at]) ? spelt(words) : null;
+  };
+
+  /* The word with fewest slips from another; of several one with the same first letter, and the more frequent. */
+  const nearestWord = (word, others, most) => {
+    let nearest = null;
+    for (const [other, times] of others) {
+      const distance = slipsBetween(word, other, most);
+      if (distance === null) continue;
+      const cost = distance + (word[0] === other[0] ? 0 : 0.5) - Math.min(times, 99) / 1000;
+      if (!nearest || cost < nearest.cost) nearest = { cost, other };
+    }
+    return nearest && nearest.other;
   };
 
   /* A name as a title writes it, or else as it is; words that are a name likewise. */
@@ -253,19 +279,39 @@ const JasicSearch = (() => {
     return last[two.length] <= most ? last[two.length] : null;
   };
 
-  /* Results, the best first: { place, kind, title, score }; and a better spelling where there is one. */
+  /* Results, the best first: { place, kind, title, score }; what was meant, if another spelling; whether anything fits. */
   const find = (query) => {
     query = query.slice(0, 300);
     const typed = atoms(query);
-    if (!typed.length) return { results: [], meant: null };
+    if (!typed.length) return { results: [], meant: null, found: true };
     const meant = corrected(typed);
-    const results = meant ? rank(atoms(meant), meant) : rank(typed, query);
-    return { results, meant: results.length ? meant : null };
+    let results = meant ? rank(atoms(meant), meant) : rank(typed, query);
+    const found = results.length > 0;
+    if (!found) results = nearest(typed.join(""));
+    return { results, meant: found ? meant : null, found };
+  };
+
+  /* Where nothing fits: up to five things whose names share most pairs of letters with the query. */
+  const nearest = (whole) => {
+    const pairs = (text) => new Set([...text].map((letter, at, all) => letter + (all[at + 1] || "")));
+    const own = pairs(whole);
+    const scores = new Map();
+    for (const name of names) {
+      const others = pairs(name.key);
+      const share = (2 * [...own].filter((pair) => others.has(pair)).length) / (own.size + others.size);
+      if (share > Math.max(0.3, scores.get(name.place) || 0)) scores.set(name.place, share);
+    }
+    return ordered(scores).slice(0, 5);
   };
 
   const rank = (typed, text) => {
     const scores = byText(text);
     for (const [where, score] of byName(typed)) scores.set(where, score + (scores.get(where) || 0));
+    return ordered(scores);
+  };
+
+  /* Scores of places as results, the best first. */
+  const ordered = (scores) => {
     const results = new Map();
     for (const [where, score] of scores) {
       // A page is one result, which leads to the section that fits best.
@@ -402,7 +448,7 @@ const JasicSearch = (() => {
 
   /* Show the results for a query in a box, and say in a line how many there are. */
   const display = (query, box, status) => {
-    const { results, meant } = find(query);
+    const { results, meant, found } = find(query);
     const shown = meant || query;
     const best = results.slice(0, BEST);
     const groups = new Map();
@@ -414,6 +460,7 @@ const JasicSearch = (() => {
     );
     status.replaceChildren();
     if (!query.trim()) return;
+    if (!found && results.length) status.append("Nothing has these words. The nearest names: ");
     if (meant) status.append("Did you mean ", element("strong", {}, meant), "? Showing its results. ");
     status.append(results.length === 1 ? "1 result." : results.length ? `${results.length} results.` :
       "Nothing was found. Try fewer or other words, a name in Chinese or pinyin, or a date.");

@@ -50,7 +50,7 @@ class Index(IndexBuilder):
             texts[anchor] = [facts(record), text(passage)]
             names = self.names(record) if record else names_of_term(texts[anchor][1]) if is_term(anchor) else []
             passage += [nodes.title("", name) for name in names]
-            passage += nodes.paragraph("", facts(record))
+            passage += nodes.paragraph("", " ".join([facts(record), *initials(passage)]))
             # The name of the file is needed for nothing in the browser.
             super().feed(f"{docname}#{anchor}" if anchor else docname, "", passage_title or title, passage)
         file = self.passages / f"{docname}.js"
@@ -64,13 +64,10 @@ class Index(IndexBuilder):
         return record if record and record.docname == docname and bool(anchor) != record.fills_page else None
 
     def names(self, record):
-        """All that a reader may call a record, printed or not: the day of an event, initials."""
+        """All that a reader may call a record, printed or not: the day of an event, the Chinese title."""
         yield from record.names[1:]
         if record.kind == "event":
             yield record.get("date")
-        if record.kind in ("organisation", "place"):
-            for name in CAPITALISED.findall("; ".join([*record.names, record.get("role")])):
-                yield "".join(re.findall(r"\b[A-Z]", name))
         source = self.project.sources.get(record.get("source")) if record.kind == "document" else None
         if source is not None and source.get("langid").startswith("zh"):
             yield source.get("title")
@@ -167,12 +164,19 @@ def names_of_term(explanation):
     return [name for pair in EXPLAINED.findall(explanation[:200]) for name in pair]
 
 
+# Three capitalised words or more, small words between them passed over: National Union of Mineworkers.
+CAPITALISED = re.compile(r"[A-Z][a-z’]+(?:(?: and| of| for| the| on| in| at)* [A-Z][a-z’]+){2,}")
+
+
+def initials(passage):
+    """What the long names in a passage are called for short: NUM."""
+    return {"".join(re.findall(r"\b[A-Z]", name)) for name in CAPITALISED.findall(passage.astext())}
+
+
 def is_term(anchor):
     return anchor.startswith("term-")
 
 
-# Three capitalised words or more, small words between them passed over: Beijing Language and Culture University.
-CAPITALISED = re.compile(r"[A-Z][a-z]+(?:(?: and| of| for| the)* [A-Z][a-z]+){2,}")
 # A Chinese word with its pinyin, as a page gives it at first mention.
 EXPLAINED = re.compile(f"([{HAN}]+) \\(([^()]+)\\)")
 

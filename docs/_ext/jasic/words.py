@@ -41,7 +41,7 @@ FORMS = {
 SPELLINGS = [
     ("([a-z]{2})our", "$1or"),
     ("([a-z]{3})iz", "$1is"),
-    ("yz", "ys"),
+    ("alyz", "alys"),
     ("([a-z]{3})tre(s?)$", "$1ter$2"),
     ("(def|off|lic|pret)ence", "$1ense"),
     ("([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", "$1l$2"),

@@ -1,0 +1,80 @@
+"""What the search costs a reader: size of its index beside Sphinx's own, and time to the first result.
+
+Part of `nox -s bench`; needs Chromium, and takes a few minutes.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import bench
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent
+LIMITS = {"size": 1.5, "milliseconds": 100}
+PAGES = 1000
+QUERIES = ("police", "workers letter", "Event 512", "24 August 2018", "polcie", "what did the police do in the factory", "佳士")
+# Sphinx's own index of the same pages: its builder and its language put back in place of ours.
+STOCK = """
+html_search_language = "en"
+
+
+def setup(app):
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    app.add_builder(StandaloneHTMLBuilder, override=True)
+"""
+
+
+def index_of(folder, addition=""):
+    """Build the real pages in a folder; returns the bytes of the search index."""
+    for part in ("docs", "tests"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "references.bib", folder)
+    conf = folder / "docs" / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + addition, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", "html", folder / "docs", folder / "html"], check=True)
+    return (folder / "html" / "searchindex.js").stat().st_size
+
+
+def milliseconds(html):
+    """From a key to the results on the screen, for each query, and for the first with all loading."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((html / "index.html").as_uri())
+        measure = """async (query) => {
+          const began = performance.now();
+          const field = document.querySelector(".sidebar-search");
+          field.value = query;
+          field.dispatchEvent(new Event("input"));
+          const shown = () => document.querySelector(".search-window li");
+          while (!shown() && performance.now() - began < 10000) await new Promise(requestAnimationFrame);
+          const took = performance.now() - began;
+          document.querySelector(".search-results").replaceChildren();
+          return took;
+        }"""
+        first = page.evaluate(measure, QUERIES[0])
+        return first, [page.evaluate(measure, query) for query in QUERIES[:-1] for _ in range(5)]
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        ours, stock = index_of(folder / "ours"), index_of(folder / "stock", STOCK)
+        print(f"index of the real pages: {ours} bytes, Sphinx's own {stock}; {ours / stock:.2f}, at most {LIMITS['size']}")
+        bench.write(folder / "large", PAGES, True)
+        bench.build(folder / "large")
+        shutil.copy(ROOT / "docs" / "_static" / "search.js", folder / "large" / "html" / "_static")
+        first, later = milliseconds(folder / "large" / "html")
+        median = statistics.median(later)
+        print(f"{PAGES} pages: {first:.0f} ms for the first key with all loading; after that median {median:.0f} ms, "
+              f"longest {max(later):.0f} ms, at most {LIMITS['milliseconds']}")
+        return ours / stock > LIMITS["size"] or median > LIMITS["milliseconds"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
