@@ -102,9 +102,10 @@ def tidy(session):
 
 @nox.session(default=False)
 def bench(session):
-    """Measure what a build costs as pages grow, beside bare Sphinx; takes minutes."""
-    install(session, "docs")
+    """Measure what a build costs as pages grow, beside bare Sphinx, and what a search costs; takes minutes."""
+    install(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
+    session.run("python", "tests/bench_search.py")
 
 
 @nox.session(default=False)

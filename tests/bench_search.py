@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 LIMITS = {"size": 1.5, "milliseconds": 100}
 PAGES = 1000
-QUERIES = ("police", "workers letter", "Event 512", "24 August 2018", "polcie", "what did the police do in the factory", "佳士")
+QUERIES = ("police", "workers letter", "Event 512", "24 August 2018", "polcie", "what did the police do in the factory")
 # Sphinx's own index of the same pages: its builder and its language put back in place of ours.
 STOCK = """
 html_search_language = "en"
@@ -58,21 +58,24 @@ def milliseconds(html):
           return took;
         }"""
         first = page.evaluate(measure, QUERIES[0])
-        return first, [page.evaluate(measure, query) for query in QUERIES[:-1] for _ in range(5)]
+        return first, [page.evaluate(measure, query) for query in QUERIES for _ in range(5)]
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         ours, stock = index_of(folder / "ours"), index_of(folder / "stock", STOCK)
-        print(f"index of the real pages: {ours} bytes, Sphinx's own {stock}; {ours / stock:.2f}, at most {LIMITS['size']}")
+        print(f"index of the real pages: {ours} bytes, Sphinx's own {stock}")
+        print(f"{ours / stock:.2f} times, at most {LIMITS['size']}")
         bench.write(folder / "large", PAGES, True)
         bench.build(folder / "large")
         shutil.copy(ROOT / "docs" / "_static" / "search.js", folder / "large" / "html" / "_static")
         first, later = milliseconds(folder / "large" / "html")
         median = statistics.median(later)
-        print(f"{PAGES} pages: {first:.0f} ms for the first key with all loading; after that median {median:.0f} ms, "
-              f"longest {max(later):.0f} ms, at most {LIMITS['milliseconds']}")
+        print(
+            f"{PAGES} pages: {first:.0f} ms for the first key with all loading; after that median {median:.0f} ms, "
+            f"longest {max(later):.0f} ms, at most {LIMITS['milliseconds']}"
+        )
         return ours / stock > LIMITS["size"] or median > LIMITS["milliseconds"]
 
 

@@ -10,7 +10,6 @@ import random
 import threading
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -137,7 +136,11 @@ def test_a_word_is_the_same_in_pages_and_in_queries(html, page):
     texts += [query for name in LEAST for _, query, _ in queries(name)]
     texts += [text for text in ODD if "\ud83d" not in text]
     chance = random.Random(2018)
-    pieces = ["Aug", "2018", "24", "/", "-", "–", ".", "’s", "岳昕", "號", "月", "日", "labour", "Ünion", " ", ", ", "th", "to"]
+    pieces = [
+        *["Aug", "2018", "24", "/", "-", "–", ".", "’s", "岳昕", "號", "月", "日", "labour", "Ünion", "th", "to"],
+        " ",
+        ", ",
+    ]
     texts += ["".join(chance.choices(pieces, k=7)) for _ in range(3000)]
     page.goto((html / "search.html").as_uri())
     found = page.evaluate("(texts) => texts.map(splitQuery)", texts)
@@ -214,7 +217,8 @@ def test_matches_are_marked_in_both_scripts(html, page):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("Shen Mengyv", "Shen Mengyu"), ("Shengwulain", "Shengwulian"), ("Teng Hsiao-p'ing", "deng xiaoping")]
+    ("typed", "meant"),
+    [("Shen Mengyv", "Shen Mengyu"), ("Shengwulain", "Shengwulian"), ("Teng Hsiao-p'ing", "deng xiaoping")],
 )
 def test_did_you_mean(html, page, typed, meant):
     page.goto((html / "search.html").as_uri())

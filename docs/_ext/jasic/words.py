@@ -8,13 +8,14 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import opencc
 
 from .languages import HAN
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -151,7 +152,7 @@ def _read(name, groups):
         return [_spelt(groups[0])]
     if name == "han":
         run = list(groups[0])  # by code point
-        return ["".join(pair) for pair in zip(run, run[1:])] or run
+        return ["".join(pair) for pair in pairwise(run)] or run
     if name == "days":
         return [word for day in groups[:2] for word in date_words(groups[3], groups[2], day)]
     if name == "dmy" and int(groups[1]) > 12:
@@ -197,7 +198,8 @@ def _spelt(word):
 def javascript():
     """The twin of `split`, for the browser."""
     old, new = "".join(simplified()), "".join(simplified().values())
-    rules = {"forms": FORMS, "han": HAN, "spellings": SPELLINGS, "synonyms": SYNONYMS, "apostrophes": APOSTROPHES, "months": MONTHS}
+    rules = {"forms": FORMS, "han": HAN, "months": MONTHS, "traditional": old, "simplified": new}
+    rules |= {"apostrophes": APOSTROPHES, "spellings": SPELLINGS, "synonyms": SYNONYMS}
     rules |= {"initials": INITIALS, "finals": FINALS, "syllables": SYLLABLES}
-    rules = json.dumps({**rules, "traditional": old, "simplified": new}, ensure_ascii=False)
+    rules = json.dumps(rules, ensure_ascii=False)
     return Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("RULES", rules)
