@@ -39,19 +39,19 @@ FORMS = {
     "word": None,  # letters and digits of any other script; the one place where the two languages differ
 }
 # American and British forms fall together. Both sides are folded alike, so a rule may overdo it.
-SPELLINGS = [
-    ("([a-z]{2})our", "$1or"),
-    ("([a-z]{3})iz", "$1is"),
-    ("alyz", "alys"),
-    ("([a-z]{3})tre(s?)$", "$1ter$2"),
-    ("(def|off|lic|pret)ence", "$1ense"),
-    ("([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", "$1l$2"),
-    ("^programme", "program"),
-    ("dgement", "dgment"),
-    ("practise", "practice"),
-    ("scept", "skept"),
-    ("^enquir", "inquir"),
-]
+SPELLINGS = {
+    "([a-z]{2})our": "$1or",
+    "([a-z]{3})iz": "$1is",
+    "alyz": "alys",
+    "([a-z]{3})tre(s?)$": "$1ter$2",
+    "(def|off|lic|pret)ence": "$1ense",
+    "([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$": "$1l$2",
+    "^programme": "program",
+    "dgement": "dgment",
+    "practise": "practice",
+    "scept": "skept",
+    "^enquir": "inquir",
+}
 # ’s at the end of a word says nothing; any other apostrophe, as in Xi'an or Chiu-p'ing, is passed over.
 APOSTROPHES = [("['’‘ʼ`]s(?![0-9a-z])", ""), ("['’‘ʼ`]", "")]
 
@@ -108,7 +108,7 @@ _WORD = f"((?:(?![{HAN}])[^\\W_])+)"
 _FORMS = re.compile("|".join(f"(?P<{name}>{pattern or _WORD})" for name, pattern in FORMS.items()))
 _FORM = {name: re.compile(pattern or _WORD) for name, pattern in FORMS.items()}
 _APOSTROPHES = [(re.compile(pattern), new) for pattern, new in APOSTROPHES]
-_SPELLINGS = [(re.compile(pattern), new.replace("$", "\\")) for pattern, new in SPELLINGS]
+_SPELLINGS = [(re.compile(pattern), new.replace("$", "\\")) for pattern, new in SPELLINGS.items()]
 
 
 @cache
@@ -199,7 +199,7 @@ def javascript():
     """The twin of `split`, for the browser."""
     old, new = "".join(simplified()), "".join(simplified().values())
     rules = {"forms": FORMS, "han": HAN, "months": MONTHS, "traditional": old, "simplified": new}
-    rules |= {"apostrophes": APOSTROPHES, "spellings": SPELLINGS, "synonyms": SYNONYMS}
+    rules |= {"apostrophes": APOSTROPHES, "spellings": list(SPELLINGS.items()), "synonyms": SYNONYMS}
     rules |= {"initials": INITIALS, "finals": FINALS, "syllables": SYLLABLES}
     rules = json.dumps(rules, ensure_ascii=False)
     return Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("RULES", rules)
