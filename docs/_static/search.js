@@ -304,8 +304,24 @@ const JasicSearch = (() => {
     return ordered(scores).slice(0, 5);
   };
 
+  /* The Chinese names of records in a query, the longest first, with their English titles. */
+  const chineseNames = (query) => {
+    const found = [];
+    for (let length = Math.min(12, query.length); length > 1; length--)
+      for (let from = 0; from + length <= query.length; from++) {
+        const key = query.slice(from, from + length).join("");
+        const name = /^\p{Script=Han}+$/u.test(key) && byKey.get(key)?.find((name) => kinds.has(name.place));
+        if (name) found.push([key, titleOf.get(name.place)]);
+      }
+    return found;
+  };
+
   const rank = (typed, text) => {
     const scores = byText(text);
+    const english = JasicWords.english(text, chineseNames(typed));
+    if (english.share)
+      for (const [where, score] of byText(english.text))
+        scores.set(where, Math.max(score * english.share, scores.get(where) || 0));
     for (const [where, score] of byName(typed)) scores.set(where, score + (scores.get(where) || 0));
     return ordered(scores);
   };

@@ -69,6 +69,14 @@ var JasicWords = (() => {
     for (const word of words) readings = readings.flatMap((known) => older.get(word).map((one) => [...known, one]));
     return readings.flatMap(([first, ...rest]) => [[first, rest.join("")], [first + rest.join("")]]);
   };
-  return { fold, parts, pinyin, months: rules.months, synonyms: rules.synonyms };
+  /* A Chinese query in English, by the names given (Chinese -> English) and our words; and what share of it that is. */
+  const english = (text, names) => {
+    text = fold(text);
+    const length = (text) => (text.match(/\p{Script=Han}/gu) || []).length;
+    const whole = length(text);
+    for (const [chinese, words] of [...names, ...rules.chinese]) text = text.replaceAll(chinese, ` ${words} `);
+    return { text: text.replace(/\p{Script=Han}/gu, " "), share: whole && 1 - length(text) / whole };
+  };
+  return { fold, parts, pinyin, english, months: rules.months, synonyms: rules.synonyms };
 })();
 var splitQuery = (text) => JasicWords.parts(text).flatMap((part) => part.words);

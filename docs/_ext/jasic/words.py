@@ -85,6 +85,28 @@ SYNONYMS = [
     "founding establish found set",
 ]
 
+# The pages are in English: what a question in Chinese asks for is also looked for in English.
+CHINESE = {
+    "为什么": "why", "怎么": "how", "如何": "how", "多少": "how many", "什么是": "what is", "是什么": "what is",
+    "谁": "who", "哪里": "where", "何时": "when", "什么时候": "when", "什么": "what", "佳士": "Jasic",
+    "工人": "workers", "工友": "workers", "学生": "students", "大学": "university", "高校": "university",
+    "领导": "led", "支持": "support", "声援": "support", "工会": "union", "独立": "independent", "组建": "found",
+    "建会": "union", "罢工": "strike", "抗议": "protest", "维权": "rights", "权利": "rights",
+    "公开信": "open letter", "请愿": "petition", "联名": "signatures", "声明": "statement", "被捕": "arrested",
+    "逮捕": "arrest", "拘留": "detention", "抓捕": "detained", "清场": "raid", "失踪": "missing",
+    "释放": "released", "判刑": "sentenced", "刑期": "sentence", "审判": "trial", "律师": "lawyer",
+    "警察": "police", "警方": "police", "派出所": "police station", "认罪": "confession", "视频": "video",
+    "暴力": "violence", "镇压": "repression", "开除": "dismissed", "解雇": "dismissed", "罚款": "fines",
+    "加班": "overtime", "公司": "company", "工厂": "factory", "官方": "official", "国家": "state",
+    "政府": "government", "媒体": "media", "报道": "report", "外国": "foreign", "境外": "foreign", "资金": "money",
+    "马克思主义": "Marxism", "马会": "Marxist society", "社团": "society", "毛派": "Maoist", "毛主义": "Maoism",
+    "毛泽东": "Mao", "习近平": "Xi Jinping", "左派": "left", "左翼": "left", "文革": "Cultural Revolution",
+    "反讽": "irony", "讽刺": "irony", "忠诚": "loyal", "官僚": "bureaucracy", "自由": "freedom", "法律": "law",
+    "合法": "lawful", "时间线": "timeline", "数字": "numbers", "结果": "outcome", "教训": "lessons",
+    "尘肺": "silicosis", "香港": "Hong Kong", "国际": "international", "合作": "support", "批评": "criticism",
+    "辩论": "debate", "争论": "debate",
+}  # fmt: skip
+
 # How Wade and Giles wrote the parts of a pinyin syllable, where they wrote them otherwise, and whole syllables.
 # English books used their system until about 1980: Chiang Ch'ing is Jiang Qing. Apostrophes are often left out.
 INITIALS = {
@@ -200,6 +222,7 @@ def javascript():
     old, new = "".join(simplified()), "".join(simplified().values())
     rules = {"forms": FORMS, "han": HAN, "months": MONTHS, "traditional": old, "simplified": new}
     rules |= {"apostrophes": APOSTROPHES, "spellings": list(SPELLINGS.items()), "synonyms": SYNONYMS}
+    rules["chinese"] = sorted(CHINESE.items(), key=lambda pair: -len(pair[0]))
     rules |= {"initials": INITIALS, "finals": FINALS, "syllables": SYLLABLES}
     rules = json.dumps(rules, ensure_ascii=False)
     return Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("RULES", rules)
