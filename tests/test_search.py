@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 
 from jasic import lint, words
@@ -185,6 +186,19 @@ def test_search_by_keyboard_alone(html, page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/shen-mengyu.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_the_open_window_is_accessible(html, browser, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto((html / "people" / "yue-xin.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("岳昕 raid")
+    page.locator(".search-window .context").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_search_on_a_phone(html, browser):
