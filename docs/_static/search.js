@@ -134,9 +134,9 @@ const JasicSearch = (() => {
       const kind = kindOf(docname);
       let factor = 1;
       if ((counts && kind === "count") || (asks && titleOf.get(docname).endsWith("?")) || (defines && kind === "term"))
-        factor *= 1.4;
+        factor *= 1.1;
       // Without a name it is an idea that is looked for: what discusses it comes before what mentions it.
-      if (!named && explains(docname, kind)) factor *= 1.25;
+      if (!named && explains(docname, kind)) factor *= 1.1;
       return factor;
     };
   };
@@ -160,8 +160,8 @@ const JasicSearch = (() => {
         }
       };
       look(word, 1);
-      const rarity = Math.log(1 + total / (found.size || 1));
-      for (const other of synonyms.get(word) || []) look(other, 0.6);
+      const rarity = Math.log(1 + total / (found.size || 10)) ** 1.3; // an unknown word is not the rarest
+      for (const other of synonyms.get(word) || []) look(other, 0.5);
       for (const root of roots(word)) if (found.size < 4) look(root, 0.6);
       wanted += rarity;
       for (const [docname, { part, titled }] of found) {

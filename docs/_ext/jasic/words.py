@@ -63,7 +63,7 @@ SYNONYMS = [
     "arrest detain detention custody seize taken",
     "missing disappear vanish",
     "dismiss fire sack",
-    "release free bail",
+    "release free freed bail",
     "legal lawful law",
     "leader leadership led lead",
     "protest rally demonstration march",
@@ -73,7 +73,7 @@ SYNONYMS = [
     "satire irony ironic",
     "loyal loyalty loyalist obeisance",
     "autonomy independence self-organisation autonomous independent",
-    "company factory plant firm",
+    "company factory plant firm employer",
     "regulation rule fine",
     "foreign abroad overseas",
     "figure number count",
@@ -83,6 +83,24 @@ SYNONYMS = [
     "video film recording",
     "blog website site",
     "founding establish found set",
+    "attorney lawyer",
+    "policeman policemen officer police",
+    "journalist reporter editor",
+    "club society",
+    "labourer worker",
+    "storm raid clearance",
+    "regime state government authorities",
+    "prisoner detainee custody",
+    "mistreatment treatment torture abuse",
+    "spreadsheet data download csv",
+    "error mistake correct",
+    "striker strike",
+    "family parents relatives",
+    "classmate student",
+    "fake sham",
+    "rich wealth",
+    "agitator outsider",
+    "censor censorship instruction deleted",
 ]
 
 # The pages are in English: what a question in Chinese asks for is also looked for in English.
@@ -116,13 +134,13 @@ INITIALS = {
 }  # fmt: skip
 FINALS = {
     "a": "a", "ai": "ai", "an": "an", "ang": "ang", "ao": "ao", "e": "e", "ei": "ei", "en": "en", "eng": "eng",
-    "i": "i", "ia": "ia", "ian": "ien", "iang": "iang", "iao": "iao", "ie": "ieh", "in": "in", "ing": "ing",
-    "iong": "iung", "iu": "iu", "o": "o", "ong": "ung", "ou": "ou", "u": "u", "ua": "ua", "uai": "uai", "uan": "uan",
-    "uang": "uang", "ue": "ueh", "ui": "ui", "un": "un", "uo": "o",
+    "er": "erh", "i": "i", "ia": "ia", "ian": "ien", "iang": "iang", "iao": "iao", "ie": "ieh", "in": "in",
+    "ing": "ing", "iong": "iung", "iu": "iu", "o": "o", "ong": "ung", "ou": "ou", "u": "u", "ua": "ua", "uai": "uai",
+    "uan": "uan", "uang": "uang", "ue": "ueh", "ui": "ui", "un": "un", "uo": "o",
 }  # fmt: skip
 SYLLABLES = {
     "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "szu", "yi": "i",
-    "ye": "yeh", "yan": "yen", "you": "yu", "er": "erh", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei",
+    "ye": "yeh", "yan": "yen", "you": "yu", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei",
     "kui": "kuei", "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo",
 }  # fmt: skip
 
