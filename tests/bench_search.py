@@ -69,7 +69,8 @@ def main():
         print(f"{ours / stock:.2f} times, at most {LIMITS['size']}")
         bench.write(folder / "large", PAGES, True)
         bench.build(folder / "large")
-        shutil.copy(ROOT / "docs" / "_static" / "search.js", folder / "large" / "html" / "_static")
+        for script in ("search.js", "ranking.js"):
+            shutil.copy(ROOT / "docs" / "_static" / script, folder / "large" / "html" / "_static")
         first, later = milliseconds(folder / "large" / "html")
         median = statistics.median(later)
         print(

@@ -1,10 +1,10 @@
 """The search of the website: Sphinx's own index and engine, told what a word, a name and a passage is here.
 
 Sphinx indexes pages. A page of the timeline holds thirty events, so here each record, each entry of
-the glossary and of the bibliography, and each section is indexed as a page of its own, under the
-name `page#anchor`. The words come from words.py, the ranking and what readers see from _static/search.js.
-What a result says about itself lies in one small file a page, read only when it is shown: pages
-themselves cannot be read by a script in a site opened from a disk.
+the glossary and of the bibliography, and each section is indexed as a page of its own, under the name
+`page#anchor`. The words come from words.py, the ranking from _static/ranking.js, and what readers see
+from _static/search.js. What a result says about itself lies in one small file a page, read only when
+it is shown: a script cannot read the pages themselves in a site that is opened from a disk.
 """
 
 import json
