@@ -174,7 +174,7 @@ const JasicRanking = (() => {
       look(word, 1);
       const rarity = Math.log(1 + total / (found.size || 10)) ** 1.3; // an unknown word is not the rarest
       for (const other of synonyms.get(word) || []) look(other, 0.5);
-      for (const root of roots(word)) if (found.size < 4) look(root, 0.6);
+      for (const root of roots(word)) if (found.size < 12) look(root, 0.6);
       wanted += rarity;
       for (const [docname, { part, titled }] of found) {
         const known = scores.get(docname) || { covered: 0, titled: 0 };

@@ -24,6 +24,29 @@ class Words(SearchEnglish):
     lang = "en-GB"
     language_name = "English"  # names the stemmer in the browser too
     js_splitter_code = words.javascript()
+    # Words of questions and of reports that tell no page from another.
+    stopwords = SearchEnglish.stopwords | frozenset(
+        [
+            "also",
+            "become",
+            "became",
+            "did",
+            "do",
+            "does",
+            "happen",
+            "happened",
+            "many",
+            "mean",
+            "much",
+            "really",
+            "say",
+            "says",
+            "said",
+            "think",
+            "thought",
+            "wrote",
+        ]
+    )
 
     def split(self, input):
         return words.split(input)
@@ -50,7 +73,7 @@ class Index(IndexBuilder):
             texts[anchor] = [facts(record), text(passage)]
             names = self.names(record) if record else names_of_term(texts[anchor][1]) if is_term(anchor) else []
             passage += [nodes.title("", name) for name in names]
-            passage += nodes.paragraph("", " ".join([facts(record), *initials(passage)]))
+            passage += nodes.paragraph("", " ".join([facts(record), *initials(passage.astext())]))
             # The name of the file is needed for nothing in the browser.
             super().feed(f"{docname}#{anchor}" if anchor else docname, "", passage_title or title, passage)
         file = self.passages / f"{docname}.js"
@@ -64,8 +87,10 @@ class Index(IndexBuilder):
         return record if record and record.docname == docname and bool(anchor) != record.fills_page else None
 
     def names(self, record):
-        """All that a reader may call a record, printed or not: the day of an event, the Chinese title."""
+        """All that a reader may call a record, printed or not: initials, the day of an event, the Chinese title."""
         yield from record.names[1:]
+        if record.kind in ("organisation", "place"):
+            yield from initials("; ".join([*record.names, record.get("role")]))
         if record.kind == "event":
             yield record.get("date")
         source = self.project.sources.get(record.get("source")) if record.kind == "document" else None
@@ -168,9 +193,9 @@ def names_of_term(explanation):
 CAPITALISED = re.compile(r"[A-Z][a-z’]+(?:(?: and| of| for| the| on| in| at)* [A-Z][a-z’]+){2,}")
 
 
-def initials(passage):
-    """What the long names in a passage are called for short: NUM."""
-    return {"".join(re.findall(r"\b[A-Z]", name)) for name in CAPITALISED.findall(passage.astext())}
+def initials(text):
+    """What the long names in a text are called for short: NUM. Sorted, so that each build gives the same."""
+    return sorted({"".join(re.findall(r"\b[A-Z]", name)) for name in CAPITALISED.findall(text)})
 
 
 def is_term(anchor):
