@@ -24,29 +24,11 @@ class Words(SearchEnglish):
     lang = "en-GB"
     language_name = "English"  # names the stemmer in the browser too
     js_splitter_code = words.javascript()
-    # Words of questions and of reports that tell no page from another.
-    stopwords = SearchEnglish.stopwords | frozenset(
-        [
-            "also",
-            "become",
-            "became",
-            "did",
-            "do",
-            "does",
-            "happen",
-            "happened",
-            "many",
-            "mean",
-            "much",
-            "really",
-            "say",
-            "says",
-            "said",
-            "think",
-            "thought",
-            "wrote",
-        ]
-    )
+    # Beside Sphinx's: words of questions and of reports, which tell no page from another.
+    stopwords = SearchEnglish.stopwords | {
+        "also", "become", "became", "did", "do", "does", "happen", "happened", "many", "mean", "much", "really",
+        "say", "says", "said", "think", "thought", "wrote",
+    }  # fmt: skip
 
     def split(self, input):
         return words.split(input)
