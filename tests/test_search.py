@@ -190,6 +190,24 @@ def test_search_by_keyboard_alone(html, page):
     page.wait_for_url("**/people/shen-mengyu.html")
 
 
+def test_a_chinese_word_is_typed_to_its_end_before_the_window_opens(html, page):
+    page.goto((html / "people" / "index.html").as_uri())
+    page.locator(".sidebar-search").evaluate(
+        """(field) => {
+          field.value = "yuexin";
+          field.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+    assert page.locator(".search-window").count() == 0
+    page.locator(".sidebar-search").evaluate(
+        """(field) => {
+          field.value = "岳昕";
+          field.dispatchEvent(new CompositionEvent("compositionend", { data: "岳昕" }));
+        }"""
+    )
+    page.locator(".search-window li a", has_text="Yue Xin").first.wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
 def test_the_open_window_is_accessible(html, browser, width, scheme):

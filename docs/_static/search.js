@@ -199,7 +199,7 @@ const JasicSearch = (() => {
     field.addEventListener("input", update);
     // Down and up walk through the results, from the field and back to it.
     const walk = (event) => {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
       const stops = [field, ...box.querySelectorAll("a")];
       const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
       if (!next) return;
@@ -258,12 +258,17 @@ const JasicSearch = (() => {
       Search.performSearch = update;
       field.focus();
     }
-    for (const field of document.querySelectorAll(".sidebar-search"))
-      field.addEventListener("input", () => {
+    for (const field of document.querySelectorAll(".sidebar-search")) {
+      const move = (event) => {
+        if (event.isComposing || !field.value) return; // not in the middle of a Chinese word that is being typed
         const text = field.value;
         field.value = "";
         open(text);
-      });
+      };
+      field.addEventListener("click", () => open());
+      field.addEventListener("input", move);
+      field.addEventListener("compositionend", move);
+    }
     // On a phone the field lies hidden in the navigation, so the header gets a button.
     const button = element("button", {
       type: "button",
