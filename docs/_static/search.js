@@ -25,14 +25,21 @@ const JasicSearch = (() => {
 
   /* ---- Loading ---- */
 
+  // What is needed, in this order, and whether it is there: after a failure only the rest is loaded again.
+  const NEEDED = {
+    "_static/language_data.js": () => typeof stopwords !== "undefined",
+    "_static/searchtools.js": () => typeof Search !== "undefined",
+    "searchindex.js": () => Search.hasIndex(),
+    "_static/ranking.js": () => typeof JasicRanking !== "undefined",
+  };
   let loading;
   const load = () =>
     (loading ||= (async () => {
-      if (typeof Search === "undefined" || !Search.hasIndex())
-        for (const file of ["_static/language_data.js", "_static/searchtools.js", "searchindex.js"])
-          if (!document.querySelector(`script[src*="${file}"]`)) await loadScript(file);
-      await loadScript("_static/ranking.js");
-    })());
+      for (const [file, isThere] of Object.entries(NEEDED)) if (!isThere()) await loadScript(file);
+    })().catch((error) => {
+      loading = undefined;
+      throw error;
+    }));
 
   const loadScript = (file) =>
     new Promise((done, failed) => {
@@ -55,14 +62,18 @@ const JasicSearch = (() => {
     else if (waiting.has(docname)) waiting.get(docname).push(fill);
     else {
       waiting.set(docname, [fill]);
-      loadScript(`_passages/${docname}.js`).catch(() => {}); // the result stays, without its line of text
+      // If it fails the result stays, without its line of text, which is asked for again the next time.
+      loadScript(`_passages/${docname}.js`).catch(() => waiting.delete(docname));
     }
   };
 
   /* ---- Showing ---- */
 
-  const element = (name, properties = {}, ...children) => {
+  const element = (name, { role, ariaLabel, ...properties } = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
+    // Firefox before 119 knows these two as attributes only.
+    if (role) made.setAttribute("role", role);
+    if (ariaLabel) made.setAttribute("aria-label", ariaLabel);
     made.append(...children);
     return made;
   };
@@ -77,8 +88,8 @@ const JasicSearch = (() => {
       return day ? [`${day} ${JasicWords.months[month - 1]}`, `${month}月${day}日`] : [];
     });
 
-  /* The part of a text round the first match, as nodes with the matches marked. */
-  const excerpt = (text, query) => {
+  /* The part of a text with the most matches, or all of it, as nodes with the matches marked. */
+  const excerpt = (text, query, all = false) => {
     const letters = [...text];
     const folded = [],
       origin = []; // folded letters, and which letter of the text each comes from
@@ -104,9 +115,9 @@ const JasicSearch = (() => {
     // The window with the most matches.
     const inside = (start) => matches.filter(([at]) => at >= start && at < start + 150).length;
     const start = matches.reduce((best, [at]) => (inside(at) > inside(best) ? at : best), matches[0]?.[0] ?? 0);
-    let from = Math.max(0, start - 60);
+    let from = all ? 0 : Math.max(0, start - 60);
     while (from > 0 && from < start && wordLetter.test(letters[from - 1]) && !hanLetter.test(letters[from])) from++;
-    let to = Math.min(letters.length, from + 220);
+    let to = all ? letters.length : Math.min(letters.length, from + 220);
     while (to < letters.length && to > from + 150 && wordLetter.test(letters[to]) && !hanLetter.test(letters[to])) to--;
     const nodes = [from > 0 ? "… " : ""];
     let place = from;
@@ -123,7 +134,7 @@ const JasicSearch = (() => {
     const link = element(
       "a",
       { href: `${root}${docname}.html${anchor ? `#${anchor}` : ""}` },
-      ...excerptTitle(result.title, query),
+      ...excerpt(result.title, query, true),
     );
     const item = element("li", { className: `kind-${result.kind}` }, link);
     if (withKind) item.append(" ", element("span", { className: "search-kind" }, KINDS[result.kind][0]));
@@ -134,8 +145,6 @@ const JasicSearch = (() => {
     });
     return item;
   };
-  const excerptTitle = (title, query) =>
-    title.length < 200 ? excerpt(title, query).filter((part) => part !== "… ") : [title];
 
   const group = (title, results, query, withKind = false) => {
     const list = element("ul", { className: "search", role: "list" });
@@ -161,7 +170,7 @@ const JasicSearch = (() => {
   /* Show the results for a query in a box, and say in a line how many there are. */
   const display = (query, box, status) => {
     const { results, meant, found } = JasicRanking.find(query);
-    const shown = meant || query;
+    const shown = meant || query.slice(0, 300);
     const best = results.slice(0, BEST);
     const groups = new Map();
     for (const result of results.slice(BEST)) groups.set(result.kind, [...(groups.get(result.kind) || []), result]);
@@ -192,15 +201,14 @@ const JasicSearch = (() => {
         await load();
         if (mine === latest) display(field.value, box, status);
       } catch (error) {
-        loading = undefined;
-        status.textContent = `The search cannot start: ${error.message}. Use the index instead.`;
+        if (mine === latest) status.textContent = `The search cannot start: ${error.message}. Use the index instead.`;
       }
     };
     field.addEventListener("input", update);
     // Down and up walk through the results, from the field and back to it.
     const walk = (event) => {
       if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-      const stops = [field, ...box.querySelectorAll("a")];
+      const stops = [field, ...box.querySelectorAll("a, button")];
       const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
       if (!next) return;
       event.preventDefault();
@@ -238,12 +246,16 @@ const JasicSearch = (() => {
         location.href = `${root}search.html?q=${encodeURIComponent(field.value)}`;
         return false;
       };
-      box.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+      box.addEventListener("click", (event) => {
+        const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in another tab or window
+        if (event.target.closest("a") && !elsewhere) dialog.close();
+      });
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
-    if (text) dialog.field.value = text;
     dialog.field.focus();
+    if (text) dialog.field.value = text;
+    else dialog.field.select(); // what is typed now is another query
     dialog.update();
   };
 
@@ -256,6 +268,13 @@ const JasicSearch = (() => {
       own.append(status, box);
       const update = connect(field, box, status);
       Search.performSearch = update;
+      // Sphinx fills the field when the page is there; what a reader has typed by then is kept.
+      const typed = field.value;
+      document.addEventListener("DOMContentLoaded", () => {
+        if (!typed) return;
+        field.value = typed;
+        update();
+      });
       field.focus();
     }
     for (const field of document.querySelectorAll(".sidebar-search")) {
