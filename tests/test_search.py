@@ -252,12 +252,18 @@ def test_matches_are_marked_in_both_scripts(html, page):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Shen Mengyv", "Shen Mengyu"), ("Shengwulain", "Shengwulian"), ("Teng Hsiao-p'ing", "deng xiaoping")],
+    [("Shen Mengyv", "Shen Mengyu"), ("Shengwulain", "Shengwulian"), ("Teng Hsiao-p'ing", "Deng Xiaoping")],
 )
 def test_did_you_mean(html, page, typed, meant):
     page.goto((html / "search.html").as_uri())
     ask(page, typed)
     assert f"Did you mean {meant}?" in page.locator("#search-results [role=status]").inner_text()
+
+
+def test_a_single_character_is_found_in_running_text(html, page):
+    page.goto((html / "search.html").as_uri())
+    ask(page, "魏")  # of 魏京生, whom the pages name but who has no entry
+    page.locator("#search-results mark", has_text="魏").first.wait_for()
 
 
 def test_the_number_of_results_is_announced(html, page):

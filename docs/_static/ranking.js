@@ -24,17 +24,18 @@ const JasicRanking = (() => {
 
   /* ---- What is searched ---- */
 
-  let names = []; // every name of everything: { text, key, atoms, place, weight }
-  let byKey; // a name without its spaces -> names
-  let vocabulary; // words that occur in names -> how often, for typing mistakes
-  let kinds; // place -> kind of record
-  let titleOf; // place -> title
-  let lengthOf; // place -> number of its words, 1 is the average
-  let synonyms; // word -> others that may stand for it
-  let stemmer;
+  const { docnames, objects, objnames, titles, alltitles, terms, titleterms } = Search._index;
+  const stemmer = new Stemmer();
+  const names = []; // every name of everything: { text, key, atoms, place, weight }
+  const byKey = new Map(); // a name without its spaces -> names
+  const vocabulary = new Map(); // words that occur in names -> how often, for typing mistakes
+  const kinds = new Map(); // place -> kind of record
+  const titleOf = new Map(docnames.map((docname, at) => [docname, titles[at]]));
 
   const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word);
   const page = (place) => place.split("#")[0];
+  const kindOf = (where) => kinds.get(where) || (where.includes("#src-") ? "source" : "page");
+  const isSection = (where) => where.includes("#") && kindOf(where) === "page";
 
   /* A text as single Han characters, words and exact dates: what names are compared by. */
   const atoms = (text) =>
@@ -55,34 +56,27 @@ const JasicRanking = (() => {
     for (const key of keys) byKey.set(key, [...(byKey.get(key) || []), name]);
     for (const word of parts) if (/^[a-z]{3,}$/.test(word)) vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
   };
+  for (const [doc, type, , , name] of objects[""]) {
+    const kind = objnames[type][1];
+    if (!(kind in WEIGHT)) continue;
+    kinds.set(docnames[doc], kind);
+    addName(name, docnames[doc]);
+  }
+  titles.forEach((title, doc) => addName(title, docnames[doc]));
+  for (const [title, found] of Object.entries(alltitles)) for (const [doc] of found) addName(title, docnames[doc]);
 
-  const readNames = () => {
-    const { docnames, objects, objnames, alltitles, titles, terms, titleterms } = Search._index;
-    [names, byKey, vocabulary, kinds, stemmer] = [[], new Map(), new Map(), new Map(), new Stemmer()];
-    for (const [doc, type, , , name] of objects[""]) {
-      const kind = objnames[type][1];
-      if (!(kind in WEIGHT)) continue;
-      kinds.set(docnames[doc], kind);
-      addName(name, docnames[doc]);
-    }
-    titles.forEach((title, doc) => addName(title, docnames[doc]));
-    for (const [title, found] of Object.entries(alltitles)) for (const [doc] of found) addName(title, docnames[doc]);
-    titleOf = new Map(docnames.map((docname, at) => [docname, titles[at]]));
-    synonyms = new Map();
-    for (const group of JasicWords.synonyms) {
-      const stems = splitQuery(group).map(stem);
-      for (const word of stems)
-        synonyms.set(word, [...(synonyms.get(word) || []), ...stems.filter((other) => other !== word)]);
-    }
-    const sizes = new Array(docnames.length).fill(0);
-    for (const known of [terms, titleterms])
-      for (const found of Object.values(known)) for (const doc of [found].flat()) sizes[doc]++;
-    const usual = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-    lengthOf = new Map(docnames.map((docname, at) => [docname, sizes[at] / usual]));
-  };
+  const synonyms = new Map(); // word -> others that may stand for it
+  for (const group of JasicWords.synonyms) {
+    const stems = splitQuery(group).map(stem);
+    for (const word of stems)
+      synonyms.set(word, [...(synonyms.get(word) || []), ...stems.filter((other) => other !== word)]);
+  }
 
-  const kindOf = (where) => kinds.get(where) || (where.includes("#src-") ? "source" : "page");
-  const isSection = (where) => where.includes("#") && kindOf(where) === "page";
+  const sizes = new Array(docnames.length).fill(0);
+  for (const known of [terms, titleterms])
+    for (const found of Object.values(known)) for (const doc of [found].flat()) sizes[doc]++;
+  const usual = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const lengthOf = new Map(docnames.map((docname, at) => [docname, sizes[at] / usual])); // 1 is the average
 
   /* ---- Finding ---- */
 
@@ -149,7 +143,6 @@ const JasicRanking = (() => {
 
   /* How well the texts fit, word by word from Sphinx: place -> score up to about 250. */
   const byText = (query) => {
-    const total = Search._index.docnames.length;
     const words = [
       ...new Set(
         splitQuery(query)
@@ -171,8 +164,8 @@ const JasicRanking = (() => {
           if (!known || known.part < part) found.set(docname, { part, titled: Math.max(titled, known?.titled || 0) });
         }
       };
-      look(word, 1);
-      const rarity = Math.log(1 + total / (found.size || 10)) ** 1.3; // an unknown word is not the rarest
+      for (const form of forms(word)) look(form, 1);
+      const rarity = Math.log(1 + docnames.length / (found.size || 10)) ** 1.3; // an unknown word is not the rarest
       for (const other of synonyms.get(word) || []) look(other, 0.5);
       for (const root of roots(word)) if (found.size < 12) look(root, 0.6);
       wanted += rarity;
@@ -192,9 +185,14 @@ const JasicRanking = (() => {
     return scores;
   };
 
+  /* A word as the index has it: a single Han character stands there in pairs. */
+  const forms = (word) =>
+    /^\p{Script=Han}$/u.test(word)
+      ? [word, ...Object.keys({ ...terms, ...titleterms }).filter((pair) => pair.includes(word))]
+      : [word];
+
   /* Shorter words that the pages have, for a form that hardly any has: union for unionisation. */
   const roots = (word) => {
-    const { terms, titleterms } = Search._index;
     const shorter = [];
     if (/^[a-z]{6,}$/.test(word))
       for (let end = word.length - 1; end > Math.max(4, word.length - 4); end--) {
@@ -211,7 +209,6 @@ const JasicRanking = (() => {
   const corrected = (query) => {
     const whole = query.join("");
     if (byKey.has(whole)) return null;
-    const { terms, titleterms } = Search._index;
     const passagesWith = (word) =>
       [terms, titleterms].flatMap((all) => (Object.hasOwn(all, stem(word)) ? all[stem(word)] : []));
     const occurs = (word) => passagesWith(word).length > 0;
@@ -220,7 +217,8 @@ const JasicRanking = (() => {
     const newer = JasicWords.pinyin(query)
       .map((words) => ({ words, weight: byKey.has(words.join("")) ? 1000 : together(words) }))
       .sort((one, two) => two.weight - one.weight);
-    if (newer.length && newer[0].weight) return spelt(newer[0].words);
+    if (newer.length && newer[0].weight)
+      return spelt(newer[0].words).replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
     const known = (word) =>
       stopwords.has(word) ||
       /^[0-9-]+$/.test(word) ||
@@ -367,6 +365,5 @@ const JasicRanking = (() => {
     return [...results.values()].sort((one, two) => two.score - one.score || one.title.localeCompare(two.title));
   };
 
-  readNames();
   return { find, stem };
 })();

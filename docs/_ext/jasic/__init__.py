@@ -1,4 +1,4 @@
-"""The extension behind the knowledge base, in four layers that only look downwards.
+"""The extension behind the knowledge base, in layers that only look downwards.
 
 model, project, pages, sources, dates, *rules, lint  what a record is and what a mistake is; no Sphinx
 domain                                               the records in Sphinx: directives, roles, targets

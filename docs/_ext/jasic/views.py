@@ -35,6 +35,10 @@ class FillViews(SphinxPostTransform):
 
     def run(self, **kwargs):
         for node in list(self.document.findall(view)):
+            if node["view"] == "foot" and Writer.of(self).project.records[node["argument"]].fills_page:
+                # The page is an essay about the record: what names it stands below, not before the essay begins.
+                node.parent.remove(node)
+                self.document.next_node(nodes.section).append(node)
             filled = VIEWS[node["view"]](Writer.of(self), node["argument"])
             if node["view"] != "head":
                 for part in filled:  # a reader who searches wants the record itself, not a list with its name

@@ -141,7 +141,8 @@ FINALS = {
 SYLLABLES = {
     "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "szu", "yi": "i",
     "ye": "yeh", "yan": "yen", "you": "yu", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei",
-    "kui": "kuei", "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo",
+    "kui": "kuei", "duo": "to", "tuo": "to", "luo": "lo", "nuo": "no", "zuo": "tso", "cuo": "tso", "suo": "so",
+    "zhuo": "cho", "chuo": "cho", "ruo": "jo",
 }  # fmt: skip
 
 _WORD = f"((?:(?![{HAN}])[^\\W_])+)"

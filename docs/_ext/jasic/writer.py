@@ -45,8 +45,9 @@ class Writer:
         return self.domain.link(self.builder, self.docname, record, text)
 
     def links(self, records):
-        """Records as links with commas between them."""
-        return separated([[self.link(record)] for record in records], ", ")
+        """Records as links with commas between them, or semicolons where a title is a sentence with commas."""
+        sign = "; " if any("," in record.title for record in records) else ", "
+        return separated([[self.link(record)] for record in records], sign)
 
     def page_link(self, page):
         uri = self.builder.get_relative_uri(self.docname, page.docname)
