@@ -32,7 +32,11 @@ const JasicRanking = (() => {
   const kinds = new Map(); // place -> kind of record
   const titleOf = new Map(docnames.map((docname, at) => [docname, titles[at]]));
 
-  const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word);
+  const stems = new Map(); // what has been stemmed once
+  const stem = (word) => {
+    if (!stems.has(word)) stems.set(word, /^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word);
+    return stems.get(word);
+  };
   const page = (place) => place.split("#")[0];
   const kindOf = (where) => kinds.get(where) || (where.includes("#src-") ? "source" : "page");
   const isSection = (where) => where.includes("#") && kindOf(where) === "page";
@@ -44,8 +48,8 @@ const JasicRanking = (() => {
     );
 
   const addName = (text, where) => {
-    const parts = atoms(text);
     if (kindOf(where) === "source") return; // a title of others that holds a word is no name of that word
+    const parts = atoms(text);
     const weight = WEIGHT[kindOf(where)] * (isSection(where) ? 0.85 : 1);
     const name = { text, key: parts.join(""), atoms: parts, place: where, weight };
     if (!name.key) return;

@@ -29,13 +29,17 @@ const JasicSearch = (() => {
   const NEEDED = {
     "_static/language_data.js": () => typeof stopwords !== "undefined",
     "_static/searchtools.js": () => typeof Search !== "undefined",
-    "searchindex.js": () => Search.hasIndex(),
+    "searchindex.js": () => typeof Search !== "undefined" && Search.hasIndex(),
     "_static/ranking.js": () => typeof JasicRanking !== "undefined",
   };
   let loading;
   const load = () =>
     (loading ||= (async () => {
-      for (const [file, isThere] of Object.entries(NEEDED)) if (!isThere()) await loadScript(file);
+      const missing = Object.keys(NEEDED).filter((file) => !NEEDED[file]());
+      // All are asked for at once and run one after the other.
+      for (const file of missing)
+        document.head.append(element("link", { rel: "preload", as: "script", href: root + file }));
+      for (const file of missing) await loadScript(file);
     })().catch((error) => {
       loading = undefined;
       throw error;
@@ -92,9 +96,9 @@ const JasicSearch = (() => {
   const excerpt = (text, query, all = false) => {
     const letters = [...text];
     const folded = [],
-      origin = []; // folded letters, and which letter of the text each comes from
+      origin = []; // folded text by UTF-16 units, as indexOf counts, and which letter of the text each comes from
     letters.forEach((letter, at) => {
-      for (const one of JasicWords.fold(letter)) {
+      for (const one of JasicWords.fold(letter).split("")) {
         folded.push(one);
         origin.push(at);
       }
@@ -261,13 +265,19 @@ const JasicSearch = (() => {
 
   const start = () => {
     const own = document.getElementById("search-results");
-    if (own) {
+    if (own && typeof Search === "undefined")
+      own.append("The search cannot start: a part of it did not arrive. Load the page again, or use the index.");
+    else if (own) {
       // Sphinx's search page: its field is filled from the address; results appear as one types.
       const field = document.querySelector(".search-page input");
       const [box, status] = [results(), statusLine()];
       own.append(status, box);
       const update = connect(field, box, status);
       Search.performSearch = update;
+      // So that Back comes to the same results, as after Enter.
+      box.addEventListener("click", (event) => {
+        if (event.target.closest("a")) history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
+      });
       // Sphinx fills the field when the page is there; what a reader has typed by then is kept.
       const typed = field.value;
       document.addEventListener("DOMContentLoaded", () => {
@@ -300,7 +310,7 @@ const JasicSearch = (() => {
       '<circle cx="10" cy="10" r="7"/><path d="M15 15l7 7"/></svg>';
     document.querySelector(".mobile-header .header-right")?.prepend(button);
     document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest("input, textarea, select, [contenteditable]");
+      const typing = event.target.closest("input:not(.sidebar-search), textarea, select, [contenteditable]");
       if (
         (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) ||
         (event.key === "k" && (event.ctrlKey || event.metaKey))

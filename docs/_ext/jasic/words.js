@@ -18,6 +18,7 @@ var JasicWords = (() => {
   const fold = (text) => {
     text = text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
     for (const [pattern, replacement] of apostrophes) text = text.replace(pattern, replacement);
+    if (/^[\0-\x7f]*$/.test(text)) return text;
     return Array.from(text, (letter) => simplified.get(letter) || letter).join("");
   };
   const dateWords = (year, month, day) => {
@@ -31,9 +32,14 @@ var JasicWords = (() => {
       year ? `${year}-${month}` : day ? "" : `month-${month}`,
     ].filter(Boolean);
   };
+  const spelt = new Map(); // what has been looked up once
+  const spell = (word) => {
+    if (!spelt.has(word))
+      spelt.set(word, spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word));
+    return spelt.get(word);
+  };
   const read = (name, groups) => {
-    if (name === "word")
-      return [spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), groups[0])];
+    if (name === "word") return [spell(groups[0])];
     if (name === "han") {
       const run = [...groups[0]];
       return run.length > 1 ? run.slice(1).map((letter, at) => run[at] + letter) : run;
@@ -50,8 +56,8 @@ var JasicWords = (() => {
   /* Each part of a text as it was written (folded), the form it was recognised by, and its words. */
   const parts = (text) =>
     [...fold(text).matchAll(forms)].map((match) => {
-      const form = names.find((name) => match.groups[name] !== undefined);
-      const groups = match[0].match(whole[form]).slice(1).map((group) => group || "");
+      const form = match.groups.word ? "word" : names.find((name) => match.groups[name] !== undefined);
+      const groups = form === "word" ? [match[0]] : match[0].match(whole[form]).slice(1).map((group) => group || "");
       const words = read(form, groups);
       return { text: match[0], form, words: words.length ? words : match[0].match(/[0-9a-z]+/g) || [] };
     });
