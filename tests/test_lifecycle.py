@@ -49,7 +49,12 @@ def move_a_record(project):
     project.write("more.md", (project.docs / "more.md").read_text(encoding="utf-8") + "\n" + record)
 
 
-CHANGES = [edit, edit_a_source, delete, rename_a_record, rename_a_page, move_a_record]
+def edit_what_readers_type(project):
+    (project.docs / "about").mkdir()
+    project.write("about/search.tsv", "yue-xin\tstudent of languages\nraid\tstorming of the flat\n")
+
+
+CHANGES = [edit, edit_a_source, edit_what_readers_type, delete, rename_a_record, rename_a_page, move_a_record]
 
 
 @pytest.fixture

@@ -64,11 +64,15 @@ def answers(link, accepted):
     return False
 
 
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        """Print no line a request."""
+
+
 @pytest.fixture(scope="module")
 def server(html):
     """The site on a loopback server; returns its address."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=html)
-    handler.log_message = lambda *_: None
+    handler = functools.partial(Quiet, directory=html)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -258,6 +262,63 @@ def test_did_you_mean(html, page, typed, meant):
     page.goto((html / "search.html").as_uri())
     ask(page, typed)
     assert f"Did you mean {meant}?" in page.locator("#search-results [role=status]").inner_text()
+
+
+def test_what_readers_type_leads_to_its_place(html, page):
+    """Every twentieth phrase of docs/about/search.tsv brings its place among the first ten."""
+    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    phrases = [(place, one) for place, value in project.searches.items() for one in value.items(";")][::20]
+    page.goto((html / "search.html").as_uri())
+    page.evaluate("JasicSearch.load()")
+    lost = []
+    for place, phrase in phrases:
+        found = page.evaluate("(text) => JasicRanking.find(text).results.map(({ place }) => place)", phrase)[:10]
+        accepted = place.replace(" ", "-").replace("'", "")
+        lost += [] if any(place == one or answers(one, accepted) for one in found) else [(place, phrase)]
+    assert len(lost) <= len(phrases) / 20, lost
+
+
+def test_back_comes_to_the_same_results(html, page):
+    page.goto((html / "search.html").as_uri())
+    page.locator(".search-page input").fill("silicosis")
+    page.locator("#search-results li a").first.click()
+    page.wait_for_url("**/reference/glossary.html#*")
+    page.go_back()
+    page.locator("#search-results li a").first.wait_for()
+    assert page.locator(".search-page input").input_value() == "silicosis"
+
+
+def test_the_shortcut_works_where_escape_has_led(html, page):
+    page.goto((html / "people" / "index.html").as_uri())
+    page.locator(".sidebar-search").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    assert page.locator(".search-window").is_visible()
+    assert page.locator(".search-window input").input_value() == ""
+
+
+def test_a_search_page_without_its_engine_says_so(html, browser):
+    page = browser.new_page()
+    page.route("**/searchtools.js*", lambda route: route.abort())
+    page.goto((html / "search.html").as_uri())
+    assert "The search cannot start" in page.locator("#search-results").inner_text()
+
+
+def test_marks_stand_right_after_rare_characters(html, page):
+    page.goto((html / "search.html").as_uri())
+    ask(page, "岳昕")
+    marked = page.evaluate(
+        """async () => {
+          JasicSearch.show("index", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] });
+          const found = JasicRanking.find;
+          JasicRanking.find = () => ({ results: [{ place: "index", kind: "page", title: "Home" }], found: true });
+          document.querySelector(".search-page input").dispatchEvent(new Event("input"));
+          await new Promise((done) => setTimeout(done));
+          JasicRanking.find = found;
+          return [...document.querySelectorAll("#search-results .context mark")].map((mark) => mark.textContent);
+        }"""
+    )
+    assert marked == ["岳昕", "岳昕"]
 
 
 def test_a_single_character_is_found_in_running_text(html, page):

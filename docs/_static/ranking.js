@@ -28,6 +28,7 @@ const JasicRanking = (() => {
   const stemmer = new Stemmer();
   const names = []; // every name of everything: { text, key, atoms, place, weight }
   const byKey = new Map(); // a name without its spaces -> names
+  const namesOf = new Map(); // place -> its names, joined and word by word, as one text
   const vocabulary = new Map(); // words that occur in names -> how often, for typing mistakes
   const kinds = new Map(); // place -> kind of record
   const titleOf = new Map(docnames.map((docname, at) => [docname, titles[at]]));
@@ -54,6 +55,7 @@ const JasicRanking = (() => {
     const name = { text, key: parts.join(""), atoms: parts, place: where, weight };
     if (!name.key) return;
     names.push(name);
+    namesOf.set(where, `${namesOf.get(where) || ""} ${name.key} ${parts.map(stem).join(" ")}`);
     const keys = new Set([name.key, parts.map(stem).join("")]);
     // Family name first or last.
     if (parts.length < 4) parts.forEach((_, at) => keys.add([...parts.slice(at), ...parts.slice(0, at)].join("")));
@@ -138,7 +140,7 @@ const JasicRanking = (() => {
       const kind = kindOf(docname);
       let factor = 1;
       if ((counts && kind === "count") || (asks && titleOf.get(docname).endsWith("?")) || (defines && kind === "term"))
-        factor *= 1.1;
+        factor *= 1.3;
       // Without a name it is an idea that is looked for: what discusses it comes before what mentions it.
       if (!named && explains(docname, kind)) factor *= 1.1;
       return factor;
@@ -162,29 +164,35 @@ const JasicRanking = (() => {
       const look = (form, share) => {
         for (const [docname, , , , score] of Search.performTermsSearch(new Set([form]), new Set())) {
           const part = share * (score === Scorer.partialTerm || score === Scorer.partialTitle ? 0.6 : 1);
-          // A source is all title, so there it says nothing.
-          const titled = score >= Scorer.partialTitle && kindOf(docname) !== "source" ? part : 0;
-          const known = found.get(docname);
-          if (!known || known.part < part) found.set(docname, { part, titled: Math.max(titled, known?.titled || 0) });
+          const asked = score >= Scorer.partialTitle && kindOf(docname) !== "source" ? part : 0; // a source is all title
+          const titled = asked && namesOf.get(docname)?.includes(form) ? part : 0;
+          const known = found.get(docname) || { part: 0, asked: 0, titled: 0 };
+          found.set(docname, {
+            part: Math.max(part, known.part),
+            asked: Math.max(asked, known.asked),
+            titled: Math.max(titled, known.titled),
+          });
         }
       };
       for (const form of forms(word)) look(form, 1);
-      const rarity = Math.log(1 + docnames.length / (found.size || 10)) ** 1.3; // an unknown word is not the rarest
+      const rarity = Math.log(1 + docnames.length / (found.size || 10)); // an unknown word is not the rarest
       for (const other of synonyms.get(word) || []) look(other, 0.5);
       for (const root of roots(word)) if (found.size < 12) look(root, 0.6);
       wanted += rarity;
-      for (const [docname, { part, titled }] of found) {
-        const known = scores.get(docname) || { covered: 0, titled: 0 };
+      for (const [docname, { part, asked, titled }] of found) {
+        const known = scores.get(docname) || { covered: 0, asked: 0, titled: 0 };
         known.covered += rarity * part;
+        known.asked += rarity * asked;
         known.titled += rarity * titled;
         scores.set(docname, known);
       }
     }
-    for (const [docname, { covered, titled }] of scores) {
+    for (const [docname, { covered, asked, titled }] of scores) {
       // Many words in a long passage say less than the same words in a short one.
       const text = (100 * (covered / wanted) ** 2) / (0.8 + 0.2 * lengthOf.get(docname));
-      const title = 120 * (titled / wanted) ** 1.5 * (isSection(docname) ? 0.65 : 1);
-      scores.set(docname, (text + title) * WEIGHT[kindOf(docname)] * suits(docname));
+      const title = 120 * (titled / wanted) ** 1.5 * (isSection(docname) ? 0.4 : 1);
+      const phrase = 50 * (asked / wanted) ** 1.5;
+      scores.set(docname, (text + title + phrase) * WEIGHT[kindOf(docname)] * suits(docname));
     }
     return scores;
   };

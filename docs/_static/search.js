@@ -145,7 +145,8 @@ const JasicSearch = (() => {
     withPassages(docname, (texts) => {
       const [facts, text] = texts[anchor || ""] || ["", ""];
       if (facts) item.append(element("p", { className: "search-facts" }, facts));
-      if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+      if (result.kind === "source") link.append(". ", ...excerpt(text, query, true));
+      else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
     });
     return item;
   };

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 from . import pages, rules, sources
-from .model import Mistake
+from .model import Mistake, Value
 from .project import Project
 from .text_rules import text_rules
+
+SEARCHES = "docs/about/search.tsv"
 
 
 def check(docs, bibliography, known=None):
@@ -26,15 +28,24 @@ def check(docs, bibliography, known=None):
     pages_found = {page.docname: page for _, page, _ in read.values()}
     read[bibliography.name] = read_file(bibliography, bibliography.name, read_bibliography, known)
     entries = read[bibliography.name][1]
+    searches = docs / "about" / "search.tsv"
+    if searches.exists():
+        read[SEARCHES] = read_file(searches, SEARCHES, read_searches, known)
     known.clear()
     known.update(read)
     status = bibliography.with_name("docs") / "reference" / "link-status.json"
     addresses, broken = read_status(status)
-    project = Project(pages_found, {entry.key: entry for entry in reversed(entries)}, addresses)
+    project = Project(
+        pages_found,
+        {entry.key: entry for entry in reversed(entries)},
+        addresses,
+        read[SEARCHES][1] if SEARCHES in read else {},
+    )
     mistakes = [mistake for _, _, unreadable in read.values() for mistake in unreadable]
     mistakes += broken
     mistakes += rules.page_rules(project)
     mistakes += rules.source_rules(entries, bibliography.name)
+    mistakes += rules.search_rules(project, SEARCHES)
     return project, sorted(set(mistakes))
 
 
@@ -80,6 +91,24 @@ def read_status(file):
         path = f"docs/reference/{file.name}"
         fix = f"restore it with `git checkout {path}`, or delete it"
         return {}, [Mistake(path, getattr(error, "lineno", 1), "link-status", "the file is not JSON", fix)]
+
+
+def read_searches(text, path):
+    """What readers type who look for a place, place -> Value, and the mistakes in it. See docs/about/search.md."""
+    found, mistakes = {}, []
+    for number, line in enumerate(text.splitlines(), 1):
+        place, tab, phrases = line.partition("\t")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not tab or not phrases.strip():
+            message, fix = f"'{line[:40]}' has no phrase", "write the place, a tab, and phrases separated by semicolons"
+            mistakes.append(Mistake(path, number, "search-line", message, fix))
+        elif place in found:
+            message, fix = f"'{place}' stands in line {found[place].line} too", "put all phrases into one line"
+            mistakes.append(Mistake(path, number, "search-twice", message, fix))
+        else:
+            found[place] = Value(phrases, number)
+    return found, mistakes
 
 
 def main(root="."):

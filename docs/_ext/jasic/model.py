@@ -264,4 +264,5 @@ class Page:
     records: list = field(default_factory=list)
     uses: list = field(default_factory=list)
     terms: list = field(default_factory=list)  # that its glossary explains
+    anchors: list = field(default_factory=list)  # of its headings below the title
     has_views: bool = False  # lists records or sources of the whole project

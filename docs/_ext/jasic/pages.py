@@ -7,6 +7,7 @@ build see the same page. It takes milliseconds a page, where a Sphinx build take
 import re
 from functools import lru_cache
 
+from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
@@ -51,6 +52,8 @@ def _read_block(page, mistakes, text, offset, record):
     for position, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1" and not page.title:
             page.title = tokens[position + 1].content
+        elif token.type == "heading_open":
+            page.anchors.append(make_id("".join(child.content for child in tokens[position + 1].children)))
         elif token.type == "inline":
             _read_inline(page, mistakes, token, offset, record)
             if tokens[position - 2].type == "list_item_open":

@@ -26,6 +26,7 @@ class Project:
     pages: dict  # docname -> Page
     sources: dict  # key -> sources.Source; of two with one key the first
     addresses: dict = field(default_factory=dict)  # address -> what the link checker last found, see linkcheck.py
+    searches: dict = field(default_factory=dict)  # place -> Value: what readers type who look for it
 
     @cached_property
     def records(self):
@@ -53,6 +54,15 @@ class Project:
     def terms(self):
         """The terms of the glossary, in small letters."""
         return {term.lower() for page in self.pages.values() for term in page.terms}
+
+    @cached_property
+    def places(self):
+        """All that can be searched for, and its page: `yue-xin`, `term:strike`, `about/data`, `about/data#files`."""
+        found = {}
+        for docname, page in self.pages.items():
+            found |= {docname: docname, **{f"{docname}#{anchor}": docname for anchor in page.anchors}}
+            found |= {f"term:{term.lower()}": docname for term in page.terms}
+        return found | {record.id: record.docname for record in self.records.values()}
 
     def of_kind(self, kind):
         """The records of one kind in their natural order."""
@@ -100,7 +110,8 @@ class Project:
                 for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
             ]
             shown = repr((named, labels, streams, backlinks))
-        return hashlib.sha256(shown.encode()).hexdigest()
+        searches = [value.text for place, value in self.searches.items() if self.places[place] == docname]
+        return hashlib.sha256(repr((shown, searches)).encode()).hexdigest()
 
     @cached_property
     def _using(self):

@@ -218,6 +218,14 @@ def _use_rules(use, page, project):
         yield Mistake(page.path, use.line, "wrong-kind", message, fix)
 
 
+def search_rules(project, path):
+    """Rules about what readers type, by place."""
+    for place, value in project.searches.items():
+        if place not in project.places:
+            fix = closest(place, project.places, "write the id of a record, `term:` and a term, or a page")
+            yield Mistake(path, value.line, "search-place", f"nothing here is called '{place}'", fix)
+
+
 def source_rules(sources, path):
     """Rules about the entries of the bibliography, given as a list."""
     first = {}

@@ -9,6 +9,7 @@ it is shown: a script cannot read the pages themselves in a site that is opened 
 
 import json
 import re
+from functools import cached_property
 
 from docutils import nodes
 from sphinx.search import IndexBuilder
@@ -27,7 +28,10 @@ class Words(SearchEnglish):
     # Beside Sphinx's: words of questions and of reports, which tell no page from another.
     stopwords = SearchEnglish.stopwords | {
         "also", "become", "became", "did", "do", "does", "happen", "happened", "many", "mean", "much", "really",
-        "say", "says", "said", "think", "thought", "wrote",
+        "say", "says", "said", "think", "thought", "wrote", "among", "can", "ever", "just", "less", "like", "may",
+        "might", "must", "neither", "never", "now", "often", "one", "others", "per", "rather", "see", "still",
+        "though", "thus", "upon", "us", "whether", "whose", "within", "without", "yet",
+        *"的了吗是被有没谁什么怎为何哪里多少几在和与",
     }  # fmt: skip
 
     def split(self, input):
@@ -37,7 +41,12 @@ class Words(SearchEnglish):
         return super().stem(word) if re.fullmatch("[a-z]{4,}", word) else word
 
     def word_filter(self, word):
-        return word not in self.stopwords
+        return word not in self._left_out
+
+    @cached_property
+    def _left_out(self):
+        # Sphinx asks for the stem of a word first, and the stem of "only" is not among the words.
+        return self.stopwords | {self.stem(word) for word in self.stopwords}
 
 
 class Index(IndexBuilder):
@@ -53,15 +62,26 @@ class Index(IndexBuilder):
         for anchor, passage_title, passage in passages(doctree):
             record = self.record(docname, anchor)
             texts[anchor] = [facts(record), text(passage)]
+            place = f"{docname}#{anchor}" if anchor else docname
             names = self.names(record) if record else names_of_term(texts[anchor][1]) if is_term(anchor) else []
             passage += [nodes.title("", name) for name in names]
             passage += nodes.paragraph("", " ".join([facts(record), *initials(passage.astext())]))
             # The name of the file is needed for nothing in the browser.
-            super().feed(f"{docname}#{anchor}" if anchor else docname, "", passage_title or title, passage)
+            super().feed(place, "", passage_title or title, passage)
+            self.feed_searches(place, passage_title, record)
         file = self.passages / f"{docname}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
         call = json.dumps([docname, texts], ensure_ascii=False, separators=(",", ":"))
         file.write_text(f"JasicSearch.show(...{call})\n", encoding="utf-8")
+
+    def feed_searches(self, place, title, record):
+        """Add what readers type who look for a passage (docs/about/search.tsv), as if it were part of its title."""
+        called = [place, f"term:{title.lower()}", record and record.id]
+        phrases = [self.project.searches[name].text for name in called if name in self.project.searches]
+        for word in map(self.lang.stem, self.lang.split(" ".join(phrases))):
+            if self.lang.word_filter(word):
+                self._title_mapping.setdefault(word, set()).add(place)
+                self._mapping.get(word, set()).discard(place)
 
     def record(self, docname, anchor):
         """The record that a passage is about, or None."""
@@ -98,6 +118,7 @@ class Index(IndexBuilder):
             for _, name, kind, docname, place, priority in sorted(domain.get_objects()):
                 passage = next((key for key in (f"{docname}#{place}", docname) if key in fn2index), None)
                 if passage and (priority >= 0 or kind == "term"):  # Sphinx leaves out its glossary
+                    name = "" if name == self._titles[passage] else name  # the browser has it as a title
                     number = self._objtypes.setdefault((domain.name, kind), len(self._objtypes))
                     self._objnames[number] = (domain.name, kind, kind)
                     found.append((fn2index[passage], number, priority, "-", name))
@@ -129,10 +150,11 @@ def passages(doctree):
         node.parent.remove(node)
         place = anchor(node)
         title = next(node.findall(nodes.Titular), None) or next(node.findall(nodes.term), None)
-        if title is None:  # a source
-            title = nodes.title("", SOURCE_TITLE.match(node[0].astext())[0])
+        if title is None:  # a source: its author and year name it, its title is its text
+            author, source_title = SOURCE.match(node[0].astext()).groups()
+            title = nodes.title("", author)
             node.clear()
-            node += title
+            node += [title, nodes.paragraph("", source_title)]
         elif isinstance(title, nodes.term):
             title.replace_self(nodes.title("", title.astext()))
         found.append((place, title.astext(), node))
@@ -147,8 +169,8 @@ def is_aside(node):
     return isinstance(node, nodes.Element) and not ASIDES.isdisjoint(node["classes"])
 
 
-# Author, year and title, of a source as the bibliography describes it.
-SOURCE_TITLE = re.compile(r".*?\)\. .*?(?=[.?!] |$)")
+# Author with year, and title, of a source as the bibliography describes it.
+SOURCE = re.compile(r"(.*?\))\. (.*?)(?=[.?!] |$)")
 
 
 def is_passage(node):

@@ -51,12 +51,19 @@ SPELLINGS = {
     "practise": "practice",
     "scept": "skept",
     "^enquir": "inquir",
+    "([a-z]{3})isms?$": "$1ist",  # Maoism is what a Maoist has; Sphinx's stems keep them apart
 }
 # ’s at the end of a word says nothing; any other apostrophe, as in Xi'an or Chiu-p'ing, is passed over.
 APOSTROPHES = [("['’‘ʼ`]s(?![0-9a-z])", ""), ("['’‘ʼ`]", "")]
 
 # Words that a reader may use for one another; a passage with another of the group counts, but for less.
 SYNONYMS = [
+    "criticise critic critique critical",
+    "democracy democrat democratic",
+    "bureaucracy bureaucrat bureaucratic",
+    "analysis analyse analyst",
+    "heresy heretic heretical",
+    "defend defence defender",
     "beat beaten hit struck assault",
     "employee workforce staff personnel",
     "jail prison imprison sentence",
