@@ -41,14 +41,22 @@ def index_of(folder, addition=""):
 
 
 def milliseconds(html):
-    """From a key to the results on the screen, for each query, and for the first with all loading."""
+    """Until the opened search is ready; from a key to the results on the screen, for each query five times."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
         page.goto((html / "index.html").as_uri())
+        opened = page.evaluate(
+            """async () => {
+              const began = performance.now();
+              document.querySelector(".sidebar-search").click();
+              await JasicSearch.load();
+              return performance.now() - began;
+            }"""
+        )
         measure = """async (query) => {
           const began = performance.now();
-          const field = document.querySelector(".sidebar-search");
+          const field = document.querySelector(".search-window input");
           field.value = query;
           field.dispatchEvent(new Event("input"));
           const shown = () => document.querySelector(".search-window li");
@@ -57,8 +65,7 @@ def milliseconds(html):
           document.querySelector(".search-results").replaceChildren();
           return took;
         }"""
-        first = page.evaluate(measure, QUERIES[0])
-        return first, [page.evaluate(measure, query) for query in QUERIES for _ in range(5)]
+        return opened, [page.evaluate(measure, query) for query in QUERIES for _ in range(5)]
 
 
 def main():
@@ -71,13 +78,12 @@ def main():
         bench.build(folder / "large")
         for script in ("search.js", "ranking.js"):
             shutil.copy(ROOT / "docs" / "_static" / script, folder / "large" / "html" / "_static")
-        first, later = milliseconds(folder / "large" / "html")
-        median = statistics.median(later)
+        opened, keys = milliseconds(folder / "large" / "html")
         print(
-            f"{PAGES} pages: {first:.0f} ms for the first key with all loading; after that median {median:.0f} ms, "
-            f"longest {max(later):.0f} ms, at most {LIMITS['milliseconds']}"
+            f"{PAGES} pages: {opened:.0f} ms to open and load; first key {keys[0]:.0f} ms, "
+            f"median {statistics.median(keys):.0f} ms, longest {max(keys):.0f} ms, at most {LIMITS['milliseconds']}"
         )
-        return ours / stock > LIMITS["size"] or median > LIMITS["milliseconds"]
+        return ours / stock > LIMITS["size"] or max(keys) > LIMITS["milliseconds"]
 
 
 if __name__ == "__main__":
