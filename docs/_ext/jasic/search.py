@@ -217,7 +217,7 @@ def facts(record):
     found = [dates.in_words(record.get("date")) if record.get("date") else ""]
     found += [record.get(option) for option in ("certainty", "verdict", "role", "author", "holders")]
     if record.get("by"):
-        found.insert(0, f"said by {record.get('by')}")
+        found.insert(0, "speaker not named" if record.get("by") == "unnamed" else f"said by {record.get('by')}")
     return " · ".join(filter(None, found))
 
 
