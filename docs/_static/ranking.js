@@ -139,8 +139,8 @@ const JasicRanking = (() => {
     return (docname) => {
       const kind = kindOf(docname);
       let factor = 1;
-      if ((counts && kind === "count") || (asks && titleOf.get(docname).endsWith("?")) || (defines && kind === "term"))
-        factor *= 1.3;
+      const answers = asks && titleOf.get(docname).endsWith("?") && !docname.startsWith("precedents/");
+      if ((counts && kind === "count") || answers || (defines && kind === "term")) factor *= 1.3;
       // Without a name it is an idea that is looked for: what discusses it comes before what mentions it.
       if (!named && explains(docname, kind)) factor *= 1.1;
       return factor;
