@@ -59,6 +59,8 @@ const JasicRanking = (() => {
     const keys = new Set([name.key, parts.map(stem).join("")]);
     // Family name first or last.
     if (parts.length < 4) parts.forEach((_, at) => keys.add([...parts.slice(at), ...parts.slice(0, at)].join("")));
+    // A day without a year is looked for in the year of the struggle first.
+    if (/^2018-\d\d-\d\d$/.test(name.key)) keys.add(name.key.slice(5));
     for (const key of keys) byKey.set(key, [...(byKey.get(key) || []), name]);
     for (const word of parts) if (/^[a-z]{3,}$/.test(word)) vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
   };
@@ -86,8 +88,11 @@ const JasicRanking = (() => {
 
   /* ---- Finding ---- */
 
+  /* A query in capitals only: NUM is no beginning of Numbers, and WE is not we. */
+  const acronymIn = (query) => /^[A-Z]{2,6}$/.exec(query.trim())?.[0];
+
   /* How well the names fit: place -> score. */
-  const byName = (query) => {
+  const byName = (query, text) => {
     const scores = new Map();
     const give = (name, score) => {
       score *= name.weight;
@@ -110,8 +115,10 @@ const JasicRanking = (() => {
               give(name, han ? 300 * share ** 3 : 40 * share);
             }
       }
+    const acronym = acronymIn(text);
     if (whole.length >= (han ? 1 : 2))
       for (const name of names) {
+        if (acronym && !name.text.includes(acronym)) continue;
         const at = name.key.indexOf(whole);
         if (at === 0) give(name, 300 + (500 * whole.length) / name.key.length);
         else if (at > 0 && (han || whole.length > 3 || startsWord(name, whole)))
@@ -163,7 +170,9 @@ const JasicRanking = (() => {
       const found = new Map(); // place -> how much of the word it counts for, and whether in its title
       const look = (form, share) => {
         for (const [docname, , , , score] of Search.performTermsSearch(new Set([form]), new Set())) {
-          const part = share * (score === Scorer.partialTerm || score === Scorer.partialTitle ? 0.6 : 1);
+          const isPart = score === Scorer.partialTerm || score === Scorer.partialTitle;
+          if (isPart && acronymIn(query)) continue;
+          const part = share * (isPart ? 0.6 : 1);
           const asked = score >= Scorer.partialTitle && kindOf(docname) !== "source" ? part : 0; // a source is all title
           const titled = asked && namesOf.get(docname)?.includes(form) ? part : 0;
           const known = found.get(docname) || { part: 0, asked: 0, titled: 0 };
@@ -220,7 +229,7 @@ const JasicRanking = (() => {
    */
   const corrected = (query) => {
     const whole = query.join("");
-    if (byKey.has(whole)) return null;
+    if (byKey.has(whole) || names.some((name) => name.key.startsWith(whole))) return null;
     const passagesWith = (word) =>
       [terms, titleterms].flatMap((all) => (Object.hasOwn(all, stem(word)) ? all[stem(word)] : []));
     const occurs = (word) => passagesWith(word).length > 0;
@@ -317,6 +326,7 @@ const JasicRanking = (() => {
     if (!typed.length) return { results: [], meant: null, found: true };
     const meant = corrected(typed);
     let results = meant ? rank(atoms(meant), meant) : rank(typed, query);
+    if (!results.length) results = rank(typed, query.toLowerCase()); // no acronym after all
     const found = results.length > 0;
     if (!found) results = nearest(typed.join(""));
     return { results, meant: found ? meant : null, found };
@@ -353,7 +363,7 @@ const JasicRanking = (() => {
     if (english.share)
       for (const [where, score] of byText(english.text))
         scores.set(where, Math.max(score * english.share, scores.get(where) || 0));
-    for (const [where, score] of byName(typed)) scores.set(where, score + (scores.get(where) || 0));
+    for (const [where, score] of byName(typed, text)) scores.set(where, score + (scores.get(where) || 0));
     return ordered(scores);
   };
 

@@ -92,7 +92,7 @@ class Index(IndexBuilder):
         """All that a reader may call a record, printed or not: initials, the day of an event, the Chinese title."""
         yield from record.names[1:]
         if record.kind in ("organisation", "place"):
-            yield from initials("; ".join([*record.names, record.get("role")]))
+            yield from initials("; ".join(record.names))
         if record.kind == "event":
             yield record.get("date")
         source = self.project.sources.get(record.get("source")) if record.kind == "document" else None

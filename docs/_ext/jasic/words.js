@@ -12,7 +12,7 @@ var JasicWords = (() => {
   const simple = [...rules.simplified];
   const simplified = new Map([...rules.traditional].map((old, at) => [old, simple[at]]));
   const order = {
-    ymd: [0, 1, 2], chinese: [0, 1, 2], day: [2, 1, 0], american: [2, 0, 1], month: [1, 0], dmy: [2, 1, 0], ym: [0, 1],
+    ymd: [0, 1, 2], compact: [0, 1, 2], chinese: [0, 1, 2], day: [2, 1, 0], american: [2, 0, 1], month: [1, 0], dmy: [2, 1, 0], ym: [0, 1],
   };
 
   const fold = (text) => {

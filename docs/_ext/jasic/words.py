@@ -34,6 +34,7 @@ FORMS = {
     "month": f"{_MONTH}[.]?,? {_YEAR}{_EDGE}",
     "dmy": f"([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]{_YEAR}{_EDGE}",
     "ym": f"{_YEAR}-([0-9]{{1,2}}){_EDGE}",
+    "compact": f"{_YEAR}([01][0-9])([0-3][0-9]){_EDGE}",
     "short": f"([0-9]{{1,2}})([/.·])([0-9]{{1,2}}){_EDGE}",
     "han": f"([{HAN}]+)",
     "word": None,  # letters and digits of any other script; the one place where the two languages differ
@@ -211,6 +212,7 @@ def _read(name, groups):
     # Which group is the year, the month, the day.
     order = {
         "ymd": (0, 1, 2),
+        "compact": (0, 1, 2),
         "chinese": (0, 1, 2),
         "day": (2, 1, 0),
         "american": (2, 0, 1),
