@@ -59,6 +59,8 @@ APOSTROPHES = [("['’‘ʼ`]s(?![0-9a-z])", ""), ("['’‘ʼ`]", "")]
 
 # Words that a reader may use for one another; a passage with another of the group counts, but for less.
 SYNONYMS = [
+    "canton guangzhou",
+    "peking beijing",
     "criticise critic critique critical",
     "democracy democrat democratic",
     "bureaucracy bureaucrat bureaucratic",
