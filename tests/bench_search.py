@@ -65,7 +65,7 @@ def milliseconds(html):
           document.querySelector(".search-results").replaceChildren();
           return took;
         }"""
-        return opened, [page.evaluate(measure, query) for query in QUERIES for _ in range(5)]
+        return opened, {query: [page.evaluate(measure, query) for _ in range(5)] for query in QUERIES}
 
 
 def main():
@@ -79,11 +79,12 @@ def main():
         for script in ("search.js", "ranking.js"):
             shutil.copy(ROOT / "docs" / "_static" / script, folder / "large" / "html" / "_static")
         opened, keys = milliseconds(folder / "large" / "html")
-        print(
-            f"{PAGES} pages: {opened:.0f} ms to open and load; first key {keys[0]:.0f} ms, "
-            f"median {statistics.median(keys):.0f} ms, longest {max(keys):.0f} ms, at most {LIMITS['milliseconds']}"
-        )
-        return ours / stock > LIMITS["size"] or max(keys) > LIMITS["milliseconds"]
+        first = keys[QUERIES[0]][0]
+        medians = {query: statistics.median(times) for query, times in keys.items()}
+        slowest = max(medians, key=medians.get)
+        print(f"{PAGES} pages: {opened:.0f} ms to open and load, then {first:.0f} ms for the first key")
+        print(f"slowest query: {medians[slowest]:.0f} ms ({slowest}), at most {LIMITS['milliseconds']}")
+        return ours / stock > LIMITS["size"] or max(first, medians[slowest]) > LIMITS["milliseconds"]
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ var JasicWords = (() => {
     }
   /* What a name in that spelling may be in pinyin: mi chiu ping -> [mi, jiuping], [mi, qiuping] … */
   const pinyin = (words) => {
-    if (words.length < 2 || words.length > 4 || !words.every((word) => older.has(word))) return [];
+    if (words.length < 2 || words.length > 6 || !words.every((word) => older.has(word))) return [];
     let readings = [[]];
     for (const word of words) readings = readings.flatMap((known) => older.get(word).map((one) => [...known, one]));
     return readings.flatMap(([first, ...rest]) => [[first, rest.join("")], [first + rest.join("")]]);
