@@ -5,6 +5,7 @@ while it was, and those of queries-hard.tsv came later. What each list gave is p
 `nox -s tests -- -s tests/test_search.py`.
 """
 
+import calendar
 import functools
 import http.server
 import random
@@ -262,6 +263,50 @@ def test_did_you_mean(html, page, typed, meant):
     page.goto((html / "search.html").as_uri())
     ask(page, typed)
     assert f"Did you mean {meant}?" in page.locator("#search-results [role=status]").inner_text()
+
+
+def first_places(page, texts):
+    """The first place for each text, as `people/yue-xin`."""
+    page.evaluate("JasicSearch.load()")
+    return page.evaluate("(texts) => texts.map((text) => JasicRanking.find(text).results[0]?.place || '')", texts)
+
+
+def test_every_name_leads_to_its_record(html, page):
+    """All names and titles, and those of people reversed, joined and without marks; two records may share one."""
+    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    wanted = [(name, record) for record in project.records.values() for name in record.names]
+    for person in project.of_kind("person"):
+        given, *family = reversed(person.title.split())
+        wanted += [(" ".join([given, *family]), person), (person.title.replace(" ", "").lower(), person)]
+        wanted.append((words.fold(person.get("pinyin")), person))
+    page.goto((html / "search.html").as_uri())
+    found = first_places(page, [name for name, _ in wanted])
+    lost = [
+        (name, place)
+        for (name, record), place in zip(wanted, found, strict=True)
+        if name and record.id not in (place.partition("#")[2], place.rpartition("/")[2])
+    ]
+    assert len(lost) <= 3, lost
+
+
+def test_every_day_leads_to_an_event_of_that_day(html, page):
+    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    days = sorted({event.get("date") for event in project.of_kind("event") if len(event.get("date")) == 10})
+    forms = ["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}", "{y}/{n}/{d}", "{y}{n:02}{d:02}", "{y}年{n}月{d}日"]
+    texts = []
+    for day in days:
+        y, n, d = map(int, day.split("-"))
+        month = calendar.month_name[n]
+        texts += [(form.format(y=y, n=n, d=d, m=month), day) for form in forms]
+    page.goto((html / "search.html").as_uri())
+    found = first_places(page, [text for text, _ in texts])
+    events = {event.id: event.get("date") for event in project.of_kind("event")}
+    lost = [
+        text
+        for (text, day), place in zip(texts, found, strict=True)
+        if day not in events.get(place.partition("#")[2], "")
+    ]
+    assert len(lost) <= len(texts) / 100, lost
 
 
 def test_what_readers_type_leads_to_its_place(html, page):
