@@ -371,6 +371,7 @@ def test_an_acronym_is_no_beginning_of_a_word(html, page):
     assert ask(page, "NUM")[0].startswith("precedents/marikana.html")  # not Numbers
     assert ask(page, "WE")[0].endswith("#worker-empowerment")
     assert ask(page, "num")[0] == "reference/numbers.html"
+    assert ask(page, "JASIC")[0] == ask(page, "Jasic")[0]
 
 
 def test_a_day_without_a_year_is_one_of_2018(html, page):

@@ -35,7 +35,10 @@ const JasicRanking = (() => {
 
   const stems = new Map(); // what has been stemmed once
   const stem = (word) => {
-    if (!stems.has(word)) stems.set(word, /^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word);
+    if (!stems.has(word)) {
+      const found = /^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word;
+      stems.set(word, stopwords.has(word) || stopwords.has(found) ? word : found); // as search.py
+    }
     return stems.get(word);
   };
   const page = (place) => place.split("#")[0];
@@ -118,7 +121,7 @@ const JasicRanking = (() => {
     const acronym = acronymIn(text);
     if (whole.length >= (han ? 1 : 2))
       for (const name of names) {
-        if (acronym && !name.text.includes(acronym)) continue;
+        if (acronym && !name.text.includes(acronym) && !name.atoms.includes(whole)) continue;
         const at = name.key.indexOf(whole);
         if (at === 0) give(name, 300 + (500 * whole.length) / name.key.length);
         else if (at > 0 && (han || whole.length > 3 || startsWord(name, whole)))

@@ -100,7 +100,7 @@ def read_searches(text, path):
         place, tab, phrases = line.partition("\t")
         if not line.strip() or line.startswith("#"):
             continue
-        if not tab or not phrases.strip():
+        if not tab or not phrases.replace(";", " ").strip():
             message, fix = f"'{line[:40]}' has no phrase", "write the place, a tab, and phrases separated by semicolons"
             mistakes.append(Mistake(path, number, "search-line", message, fix))
         elif place in found:

@@ -110,7 +110,7 @@ class Project:
                 for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
             ]
             shown = repr((named, labels, streams, backlinks))
-        searches = [value.text for place, value in self.searches.items() if self.places[place] == docname]
+        searches = [(place, value.text) for place, value in self.searches.items() if self.places[place] == docname]
         return hashlib.sha256(repr((shown, searches)).encode()).hexdigest()
 
     @cached_property

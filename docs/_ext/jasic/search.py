@@ -9,7 +9,6 @@ it is shown: a script cannot read the pages themselves in a site that is opened 
 
 import json
 import re
-from functools import cached_property
 
 from docutils import nodes
 from sphinx.search import IndexBuilder
@@ -38,15 +37,14 @@ class Words(SearchEnglish):
         return words.split(input)
 
     def stem(self, word):
-        return super().stem(word) if re.fullmatch("[a-z]{4,}", word) else word
+        # Sphinx filters the stem: that of "only" would pass, that of "meaning" would not. ranking.js does the same.
+        if word in self.stopwords or not re.fullmatch("[a-z]{4,}", word):
+            return word
+        stem = super().stem(word)
+        return word if stem in self.stopwords else stem
 
     def word_filter(self, word):
-        return word not in self._left_out
-
-    @cached_property
-    def _left_out(self):
-        # Sphinx asks for the stem of a word first, and the stem of "only" is not among the words.
-        return self.stopwords | {self.stem(word) for word in self.stopwords}
+        return word not in self.stopwords
 
 
 class Index(IndexBuilder):
@@ -76,7 +74,8 @@ class Index(IndexBuilder):
 
     def feed_searches(self, place, title, record):
         """Add what readers type who look for a passage (docs/about/search.tsv), as if it were part of its title."""
-        called = [place, f"term:{title.lower()}", record and record.id]
+        term = f"term:{title.lower()}".replace("’", "'") if is_term(place.partition("#")[2]) else ""
+        called = [place, term, record and record.id]
         phrases = [self.project.searches[name].text for name in called if name in self.project.searches]
         for word in map(self.lang.stem, self.lang.split(" ".join(phrases))):
             if self.lang.word_filter(word):

@@ -52,6 +52,7 @@ SPELLINGS = {
     "practise": "practice",
     "scept": "skept",
     "^enquir": "inquir",
+    "^criticisms?$": "critic",
     "([a-z]{3})isms?$": "$1ist",  # Maoism is what a Maoist has; Sphinx's stems keep them apart
 }
 # ’s at the end of a word says nothing; any other apostrophe, as in Xi'an or Chiu-p'ing, is passed over.
