@@ -35,11 +35,13 @@ def delete(project):
 def rename_a_record(project):
     project.change("events.md", "{event} raid", "{event} dawn-raid")
     project.change("yue-xin.md", "`raid`", "`dawn-raid`")
+    project.change("about/search.tsv", "raid\t", "dawn-raid\t")
 
 
 def rename_a_page(project):
     (project.docs / "events.md").rename(project.docs / "what-happened.md")
     project.change("index.md", "events\n", "what-happened\n")
+    project.change("about/search.tsv", "events\t", "what-happened\t")
 
 
 def move_a_record(project):
@@ -50,8 +52,7 @@ def move_a_record(project):
 
 
 def edit_what_readers_type(project):
-    (project.docs / "about").mkdir()
-    project.write("about/search.tsv", "yue-xin\tstudent of languages\nraid\tstorming of the flat\n")
+    project.write("about/search.tsv", "events\tstorming of the flat\nraid\tbookkeeping\n")
 
 
 CHANGES = [edit, edit_a_source, edit_what_readers_type, delete, rename_a_record, rename_a_page, move_a_record]
@@ -59,6 +60,8 @@ CHANGES = [edit, edit_a_source, edit_what_readers_type, delete, rename_a_record,
 
 @pytest.fixture
 def larger(project):
+    (project.docs / "about").mkdir()
+    project.write("about/search.tsv", "events\tbookkeeping\nraid\tstorming of the flat\n")
     project.write("more.md", "# More\n\n:::{place} beijing\n:name: Beijing\n\nIt names {person}`yue-xin`.\n:::\n")
     project.change("index.md", "sources\n", "sources\nmore\n")
     return project

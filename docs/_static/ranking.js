@@ -322,7 +322,10 @@ const JasicRanking = (() => {
     return last[two.length] <= most ? last[two.length] : null;
   };
 
-  /* Results, the best first: { place, kind, title, score }; what was meant, if another spelling; whether anything fits. */
+  /*
+   * Results, the best first: { place, kind, title, score }; what was meant, if another spelling; whether anything
+   * fits, and if not, whether all words are too common.
+   */
   const find = (query) => {
     query = query.slice(0, 300);
     const typed = atoms(query);
@@ -331,8 +334,9 @@ const JasicRanking = (() => {
     let results = meant ? rank(atoms(meant), meant) : rank(typed, query);
     if (!results.length) results = rank(typed, query.toLowerCase()); // no acronym after all
     const found = results.length > 0;
-    if (!found) results = nearest(typed.join(""));
-    return { results, meant: found ? meant : null, found };
+    const common = !found && splitQuery(query).every((word) => stopwords.has(word));
+    if (!found && !common) results = nearest(typed.join(""));
+    return { results, meant: found ? meant : null, found, common };
   };
 
   /* Where nothing fits: up to five things whose names share most pairs of letters with the query. */

@@ -174,7 +174,7 @@ const JasicSearch = (() => {
 
   /* Show the results for a query in a box, and say in a line how many there are. */
   const display = (query, box, status) => {
-    const { results, meant, found } = JasicRanking.find(query);
+    const { results, meant, found, common } = JasicRanking.find(query);
     const shown = meant || query.slice(0, 300);
     const best = results.slice(0, BEST);
     const groups = new Map();
@@ -185,6 +185,10 @@ const JasicSearch = (() => {
     );
     status.replaceChildren();
     if (!query.trim()) return;
+    if (common) {
+      status.append("Words like these stand everywhere. Add another one.");
+      return;
+    }
     if (!found && results.length) status.append("Nothing has these words. The nearest names: ");
     if (meant) status.append("Did you mean ", element("strong", {}, meant), "? Showing its results. ");
     status.append(
@@ -313,7 +317,7 @@ const JasicSearch = (() => {
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input:not(.sidebar-search), textarea, select, [contenteditable]");
       if (
-        (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) ||
+        (event.key === "/" && !typing && !event.isComposing && !event.ctrlKey && !event.metaKey) ||
         (event.key === "k" && (event.ctrlKey || event.metaKey))
       ) {
         event.preventDefault();

@@ -13,8 +13,6 @@ from .model import Mistake, Value
 from .project import Project
 from .text_rules import text_rules
 
-SEARCHES = "docs/about/search.tsv"
-
 
 def check(docs, bibliography, known=None):
     """Read all pages below the folder `docs` and the bibliography; return the Project and its mistakes.
@@ -29,8 +27,9 @@ def check(docs, bibliography, known=None):
     read[bibliography.name] = read_file(bibliography, bibliography.name, read_bibliography, known)
     entries = read[bibliography.name][1]
     searches = docs / "about" / "search.tsv"
+    searches_path = searches.relative_to(docs.parent).as_posix()
     if searches.exists():
-        read[SEARCHES] = read_file(searches, SEARCHES, read_searches, known)
+        read[searches_path] = read_file(searches, searches_path, read_searches, known)
     known.clear()
     known.update(read)
     status = bibliography.with_name("docs") / "reference" / "link-status.json"
@@ -39,13 +38,13 @@ def check(docs, bibliography, known=None):
         pages_found,
         {entry.key: entry for entry in reversed(entries)},
         addresses,
-        read[SEARCHES][1] if SEARCHES in read else {},
+        read[searches_path][1] if searches_path in read else {},
     )
     mistakes = [mistake for _, _, unreadable in read.values() for mistake in unreadable]
     mistakes += broken
     mistakes += rules.page_rules(project)
     mistakes += rules.source_rules(entries, bibliography.name)
-    mistakes += rules.search_rules(project, SEARCHES)
+    mistakes += rules.search_rules(project, searches_path)
     return project, sorted(set(mistakes))
 
 
@@ -96,8 +95,8 @@ def read_status(file):
 def read_searches(text, path):
     """What readers type who look for a place, place -> Value, and the mistakes in it. See docs/about/search.md."""
     found, mistakes = {}, []
-    for number, line in enumerate(text.splitlines(), 1):
-        place, tab, phrases = line.partition("\t")
+    for number, line in enumerate(text.split("\n"), 1):
+        place, tab, phrases = line.rstrip("\r").partition("\t")
         if not line.strip() or line.startswith("#"):
             continue
         if not tab or not phrases.replace(";", " ").strip():

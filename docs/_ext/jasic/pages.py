@@ -53,7 +53,8 @@ def _read_block(page, mistakes, text, offset, record):
         if token.type == "heading_open" and token.tag == "h1" and not page.title:
             page.title = tokens[position + 1].content
         elif token.type == "heading_open":
-            page.anchors.append(make_id("".join(child.content for child in tokens[position + 1].children)))
+            text = "".join(child.content for child in tokens[position + 1].children)
+            page.anchors += [make_id(text)] if make_id(text) else []  # of a Chinese heading there is none
         elif token.type == "inline":
             _read_inline(page, mistakes, token, offset, record)
             if tokens[position - 2].type == "list_item_open":

@@ -110,8 +110,14 @@ class Project:
                 for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
             ]
             shown = repr((named, labels, streams, backlinks))
-        searches = [(place, value.text) for place, value in self.searches.items() if self.places[place] == docname]
-        return hashlib.sha256(repr((shown, searches)).encode()).hexdigest()
+        return hashlib.sha256(repr((shown, self._searches_by_page.get(docname))).encode()).hexdigest()
+
+    @cached_property
+    def _searches_by_page(self):
+        found = {}
+        for place, value in self.searches.items():
+            found.setdefault(self.places[place], []).append((place, value.text))
+        return found
 
     @cached_property
     def _using(self):

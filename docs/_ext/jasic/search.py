@@ -29,7 +29,7 @@ class Words(SearchEnglish):
         "also", "become", "became", "did", "do", "does", "happen", "happened", "many", "mean", "much", "really",
         "say", "says", "said", "think", "thought", "wrote", "among", "can", "ever", "just", "less", "like", "may",
         "might", "must", "neither", "never", "now", "often", "one", "others", "per", "rather", "see", "still",
-        "though", "thus", "upon", "us", "whether", "whose", "within", "without", "yet",
+        "though", "thus", "upon", "whether", "whose", "within", "without", "yet",
         *"的了吗是被有没谁什么怎为何哪里多少几在和与",
     }  # fmt: skip
 
@@ -150,7 +150,7 @@ def passages(doctree):
         place = anchor(node)
         title = next(node.findall(nodes.Titular), None) or next(node.findall(nodes.term), None)
         if title is None:  # a source: its author and year name it, its title is its text
-            author, source_title = SOURCE.match(node[0].astext()).groups()
+            author, source_title = author_and_title(node[0])
             title = nodes.title("", author)
             node.clear()
             node += [title, nodes.paragraph("", source_title)]
@@ -168,8 +168,13 @@ def is_aside(node):
     return isinstance(node, nodes.Element) and not ASIDES.isdisjoint(node["classes"])
 
 
-# Author with year, and title, of a source as the bibliography describes it.
-SOURCE = re.compile(r"(.*?\))\. (.*?)(?=[.?!] |$)")
+def author_and_title(description):
+    """Author with year, and title with its translation, of a source as bibliography.py describes it."""
+    parts = list(description)
+    at = next(number for number, part in enumerate(parts) if isinstance(part, nodes.emphasis))
+    author = "".join(part.astext() for part in parts[:at])
+    translation = parts[at + 1].astext() if parts[at + 1].astext().startswith(" [") else ""
+    return author.removesuffix(". "), parts[at].astext() + translation
 
 
 def is_passage(node):

@@ -1,6 +1,6 @@
 """What counts as one word for the search, on both sides: in the pages (here) and in the query (words.js).
 
-`words.js` is the twin of `split`; both read the rules below, and tests/test_words.py compares them.
+`words.js` is the twin of `split`; both read the rules below, and tests/test_search.py compares them.
 """
 
 import json
