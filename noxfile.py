@@ -59,7 +59,7 @@ def tests(session):
 def lint(session):
     """Check pages, sources, code and spelling within seconds, offline."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.lint", env={"PYTHONPATH": "docs/_ext"})
+    session.run("python", "-m", "jasic.commands.lint", env={"PYTHONPATH": "docs/_ext"})
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
@@ -83,21 +83,21 @@ def epub(session):
 def linkcheck(session):
     """Ask every address of references.bib whether it still answers; needs the network."""
     install(session, "docs")
-    session.run("python", "-m", "jasic.linkcheck", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
+    session.run("python", "-m", "jasic.commands.linkcheck", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
 
 
 @nox.session(default=False)
 def new(session):
     """Start a record or a source: nox -s new -- event my-id, nox -s new -- source key2018word."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.templates", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
+    session.run("python", "-m", "jasic.commands.new", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
 
 
 @nox.session(default=False)
 def tidy(session):
     """Sort references.bib and write its fields alike."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.tidy", env={"PYTHONPATH": "docs/_ext"})
+    session.run("python", "-m", "jasic.commands.tidy", env={"PYTHONPATH": "docs/_ext"})
 
 
 @nox.session(default=False)

@@ -40,7 +40,6 @@ bibtex_bibfiles = ["../references.bib"]
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
-html_css_files = ["jasic.css"]
 html_copy_source = False
 html_show_copyright = True
 html_theme_options = {

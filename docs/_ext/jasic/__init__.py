@@ -1,19 +1,29 @@
-"""The extension behind the knowledge base, in layers that only look downwards.
+"""The extension behind the knowledge base, in layers; each imports only from those above it.
 
-model, project, pages, sources, dates, *rules, lint  what a record is and what a mistake is; no Sphinx
-domain                                               the records in Sphinx: directives, roles, targets
-views, counts, bibliography, catalogue, writer       what is shown of them: chronology, backlinks, sources
-languages, website, navigation, exports              how it is put out: marked Chinese, HTML, data,
-search, words, words.js                              what readers find it by,
-pdf, typst, book.typ                                 and the book
+translation, compat   the words for translators; the private parts of other packages that we cannot do without
+model                 what a record, a source, a date and a mistake are
+reading               from files to the model
+rules                 what is a mistake
+commands              what contributors call: lint, new, tidy, linkcheck
+views                 what is shown of the records, in any medium
+domain                the records in Sphinx: directives, roles, addresses
+website, book         how it is put out
 """
 
+from __future__ import annotations
 
-def setup(app):
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
-    # Here and not above: the linter does without Sphinx.
-    from . import bibliography, catalogue, domain, exports, languages, navigation, pdf, search, views, website
+    # Here and not above: the linter does without these.
+    from . import book, domain, translation, views, website
 
-    for part in (domain, views, bibliography, catalogue, languages, website, navigation, search, exports, pdf):
+    app.add_message_catalog(translation.CATALOGUE, str(translation.LOCALES))
+    for part in (domain, views, website, book):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,20 @@
+"""`nox -s lint`: prints every mistake in the pages and the bibliography, within seconds and offline."""
+
+import sys
+from pathlib import Path
+
+from ..rules.check import check
+
+
+def main(root: str = ".") -> int:
+    """Print every mistake below the folder `root`; the exit status is 1 when there is one."""
+    project, mistakes = check(Path(root, "docs"))
+    for mistake in mistakes:
+        print(mistake)
+    counts = f"{len(project.pages)} pages, {len(project.records)} records, {len(project.sources)} sources"
+    print(f"{counts}: {len(mistakes)} mistakes" if mistakes else f"{counts}: no mistakes")
+    return 1 if mistakes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

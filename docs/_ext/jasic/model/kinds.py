@@ -1,0 +1,303 @@
+"""The kinds of record and their options: the one table from which all else about them derives.
+
+The linter checks by it, the pages and the book print by it, the search ranks by it, the data and their schema are
+written by it, `nox -s new` prompts by it, and the guide for contributors prints it. To add a field to a person, add
+an `Option` here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..translation import _
+
+
+class Type(Enum):
+    """What an option holds, which decides how it is read, checked and printed."""
+
+    TEXT = "text"
+    NAMES = "other names, separated by semicolons"
+    DATE = "a date, such as 2018-07-27"
+    CHOICE = "one of a closed list"
+    SOURCE = "the key of a source"
+    RECORDS = "ids of records, separated by commas"
+    QUESTION = "the name of a page in docs/debate/questions"
+    LINES = "numbers of lines, such as 62-66, 71"
+
+
+class Shown(Enum):
+    """Where the page of a record prints an option by itself."""
+
+    NOWHERE = "in no place of its own, or where a view of its kind decides"
+    ABOVE = "in the list of facts above the prose"
+    BELOW = "in the list of links below the prose"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a kind.
+
+    `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
+    of a CHOICE to their meaning, or to nothing where the value says it, `kind` names whose ids RECORDS lists. `inverse` is what a record that is named this
+    way is told: `follows` of one event is `Followed by` of the other; without it the naming record appears under
+    "Appears in". `in_results` puts the value before the text of a search result.
+    """
+
+    type: Type
+    label: str
+    help: str = ""
+    required: bool = False
+    shown: Shown = Shown.NOWHERE
+    choices: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    inverse: str = ""
+    in_results: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record. The first option is the one that names it.
+
+    `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
+    is what a writer is asked for. `cited` asks for a citation in the text. `weight` says how likely a reader who
+    types a name means a record of this kind, where names are equal; 1 is the likeliest.
+    """
+
+    plural: str
+    label: str
+    labels: str
+    prompt: str
+    options: Mapping[str, Option]
+    weight: float
+    cited: bool = True
+
+    @property
+    def naming_option(self) -> str:
+        return next(iter(self.options))
+
+
+CERTAINTIES = {
+    "documented": _("independent streams of evidence, or a document that can be read"),
+    "reported": _("one side or one stream of evidence only"),
+    "disputed": _("sources contradict each other on whether or how it happened"),
+}
+CLAIM_TYPES = {
+    "claim": _("says that something is so"),
+    "evidence": _("names a fact in support"),
+    "question": _("asks"),
+    "concession": _("grants something to the other side"),
+}
+VERDICTS = {
+    "confirmed": _("sources bear it out"),
+    "qualified": _("sources bear it out in part"),
+    "contradicted": _("sources say otherwise"),
+    "not-checkable": _("an opinion, or nothing is known that would decide it"),
+}
+# The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
+SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
+
+
+def _text(
+    label: str, help: str, required: bool = False, shown: Shown = Shown.NOWHERE, in_results: bool = False
+) -> Option:
+    return Option(Type.TEXT, label, help, required, shown, in_results=in_results)
+
+
+def _records(kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW) -> Option:
+    return Option(Type.RECORDS, label, help, shown=shown, kind=kind, inverse=inverse)
+
+
+def _date(help: str, shown: Shown = Shown.ABOVE) -> Option:
+    return Option(Type.DATE, _("Date"), help, required=True, shown=shown, in_results=True)
+
+
+def _source(label: str, help: str, shown: Shown = Shown.ABOVE) -> Option:
+    return Option(Type.SOURCE, label, help, required=True, shown=shown)
+
+
+_CHINESE = {
+    "zh": _text(_("Chinese"), "the name in simplified characters", shown=Shown.ABOVE),
+    "zh-hant": _text(_("Traditional"), "in traditional characters, where sources use them", shown=Shown.ABOVE),
+    "pinyin": _text(_("Pinyin"), "with tone marks: Yuè Xīn", shown=Shown.ABOVE),
+    "also": Option(Type.NAMES, _("Also"), "other names in use", shown=Shown.ABOVE),
+}
+_NAMES = {"name": _text(_("Name"), "as English readers meet it", required=True), **_CHINESE}
+_TITLE = {"title": _text(_("Title"), "one line in your own words", required=True)}
+_ROLE = {"role": _text(_("Role"), "the public role, in a few words", required=True, shown=Shown.ABOVE, in_results=True)}
+# When somebody last checked a record against its sources; every kind ends with it.
+_REVIEWED = {"reviewed": Option(Type.DATE, _("Reviewed"), "the day on which you checked it against its sources")}
+
+KINDS = {
+    "event": Kind(
+        "events",
+        _("Event"),
+        _("Events"),
+        "What happened, in your own words, and who says so",
+        {
+            **_TITLE,
+            "date": _date("when it happened", shown=Shown.NOWHERE),
+            "certainty": Option(
+                Type.CHOICE,
+                _("Certainty"),
+                "how well it is known",
+                required=True,
+                choices=CERTAINTIES,
+                in_results=True,
+            ),
+            "place": _records("place", _("Place"), "where", shown=Shown.NOWHERE),
+            "people": _records("person", _("People"), "who took part"),
+            "organisations": _records("organisation", _("Organisations"), "which took part"),
+            "documents": _records("document", _("Documents"), "that belong to it"),
+            "follows": _records("event", _("Follows"), "what led to it", inverse=_("Followed by")),
+            **_REVIEWED,
+        },
+        weight=0.98,
+    ),
+    "person": Kind(
+        "people",
+        _("Person"),
+        _("People"),
+        "Who this is in public, what at least two sources report, and who says so",
+        {
+            **_NAMES,
+            **_ROLE,
+            "status": _text(
+                _("Last publicly reported status"), "what was last reported of their situation", required=True
+            ),
+            "status-date": Option(Type.DATE, _("Date of the status"), "when that was reported", required=True),
+            "status-source": _source(_("Source of the status"), "who reported it", shown=Shown.NOWHERE),
+            **_REVIEWED,
+        },
+        weight=1,
+    ),
+    "organisation": Kind(
+        "organisations",
+        _("Organisation"),
+        _("Organisations"),
+        "What this body is, what it did in these events, and who says so",
+        {**_NAMES, **_ROLE, **_REVIEWED},
+        weight=1,
+    ),
+    "place": Kind(
+        "places",
+        _("Place"),
+        _("Places"),
+        "Where it is and what happened there",
+        {
+            **_NAMES,
+            "within": _records("place", _("Within"), "the larger place", inverse=_("Places in it")),
+            **_REVIEWED,
+        },
+        weight=0.97,
+        cited=False,
+    ),
+    "document": Kind(
+        "documents",
+        _("Document"),
+        _("Documents"),
+        "What the text says, in your own words, and where it can be read",
+        {
+            **_TITLE,
+            **_CHINESE,
+            "date": _date("when it was written or published"),
+            "author": _text(_("Author"), "who signed it", required=True, shown=Shown.ABOVE, in_results=True),
+            "source": _source(_("Source"), "where the text is"),
+            "people": _records("person", _("People"), "whom it is about or from"),
+            "organisations": _records("organisation", _("Organisations"), "which it is about or from"),
+            "events": _records("event", _("Events"), "that it belongs to", inverse=_("Documents")),
+            **_REVIEWED,
+        },
+        weight=0.95,
+    ),
+    "precedent": Kind(
+        "precedents",
+        _("Precedent"),
+        _("Precedents"),
+        "What happened then, by at least two scholarly works, and how the discussion uses it",
+        {
+            **_TITLE,
+            **_CHINESE,
+            "date": _date("when it happened"),
+            "people": _records("person", _("People"), "who took part"),
+            "documents": _records("document", _("Documents"), "that belong to it"),
+            **_REVIEWED,
+        },
+        weight=1,
+    ),
+    "position": Kind(
+        "positions",
+        _("Position"),
+        _("Positions"),
+        "The position as its holders would put it, and who states it",
+        {
+            **_TITLE,
+            "holders": _text(_("Held by"), "who holds it", required=True, shown=Shown.ABOVE, in_results=True),
+            "source": _source(_("Source"), "where it is stated"),
+            "claims": _records("claim", _("Claims"), "that make it up", inverse=_("Part of the position")),
+            "strongest-answer": _records(
+                "claim",
+                _("Strongest answer"),
+                "the strongest reply to it",
+                inverse=_("Strongest answer to the position"),
+            ),
+            **_REVIEWED,
+        },
+        weight=1.05,
+    ),
+    "claim": Kind(
+        "claims",
+        _("Claim"),
+        _("Claims"),
+        "What the speaker says, as the speaker would accept it, and what the evidence says",
+        {
+            **_TITLE,
+            "by": Option(
+                Type.CHOICE,
+                _("Said by"),
+                "the speaker",
+                required=True,
+                shown=Shown.ABOVE,
+                choices=dict.fromkeys(SPEAKERS, ""),
+                in_results=True,
+            ),
+            "type": Option(
+                Type.CHOICE, _("Kind"), "what the passage does", required=True, shown=Shown.ABOVE, choices=CLAIM_TYPES
+            ),
+            "topic": Option(
+                Type.QUESTION, _("Topic"), "the page of the question it bears on", required=True, shown=Shown.ABOVE
+            ),
+            "source": _source(_("Source"), "the discussion"),
+            "passage": _text(_("Place in the source"), "where it is said", required=True, shown=Shown.ABOVE),
+            "lines": Option(Type.LINES, _("Lines"), "of the source's text, where it has numbers"),
+            "verdict": Option(
+                Type.CHOICE,
+                _("Checked"),
+                "what sources say of a fact; opinions get none",
+                shown=Shown.ABOVE,
+                choices=VERDICTS,
+                in_results=True,
+            ),
+            "supports": _records("claim", _("Supports"), "claims it supports", inverse=_("Supported by")),
+            "answers": _records("claim", _("Answers"), "claims it replies to", inverse=_("Answered by")),
+            "qualifies": _records("claim", _("Qualifies"), "claims it narrows", inverse=_("Qualified by")),
+            "concedes-to": _records("claim", _("Concedes to"), "claims it grants", inverse=_("Conceded to by")),
+            "precedents": _records("precedent", _("Precedents"), "cases it invokes", inverse=_("Invoked by")),
+            **_REVIEWED,
+        },
+        weight=0.8,
+        cited=False,
+    ),
+    "count": Kind(
+        "counts",
+        _("Count"),
+        _("Counts"),
+        "- 50: who says so {cite:p}`key`\n- 60: who else says so {cite:p}`key`",
+        {
+            **_TITLE,
+            "date": _date("the day that is counted"),
+            "event": _records("event", _("Event"), "at which it was counted", inverse=_("Counts")),
+            **_REVIEWED,
+        },
+        weight=0.9,
+    ),
+}

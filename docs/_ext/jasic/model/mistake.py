@@ -1,0 +1,34 @@
+"""A mistake of a contributor: where, which rule, what is wrong, and the cure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One thing to mend, printed alike by the linter and the build.
+
+    `path` is what a person would type from the root of the repository; `line` counts from 1; `rule` is a name of
+    the registry in rules/; `message` and `fix` have no full stop at their end.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: [{self.rule}] {self.message}. Fix: {self.fix}."
+
+
+def closest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """A cure that offers the nearest valid name, or `otherwise` where none is near."""
+    near = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'" if near else otherwise
+
+
+def with_article(noun: str) -> str:
+    """`an event`, `a person`."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -1,0 +1,141 @@
+"""A page, the records that it holds, and what they point at, as they were written."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from . import dates
+from .kinds import KINDS, Kind, Option, Type
+
+SOURCE, TERM, PAGE = "source", "term", "page"  # what a Reference may point at besides records
+
+
+@dataclass(frozen=True)
+class Value:
+    """The text of an option or of a field, and the line where it stands."""
+
+    text: str
+    line: int
+
+    def items(self, separator: str = ",") -> list[str]:
+        """The parts of a list such as `yue-xin, mi-jiuping`."""
+        return [item.strip() for item in self.text.split(separator) if item.strip()]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM or a PAGE.
+
+    `record` is the id of the record in whose text it stands, or None.
+    """
+
+    kind: str
+    target: str
+    line: int
+    record: str | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of a count, such as `- 50 to 60: supporters {cite:p}`key``.
+
+    `low` and `high` are inclusive; `keys` are the sources cited for it.
+    """
+
+    text: str
+    low: int
+    high: int
+    line: int
+    keys: tuple[str, ...] = ()
+
+
+class Summary(NamedTuple):
+    """What other pages show of a record."""
+
+    id: str
+    docname: str
+    title: str
+    date: str
+
+
+@dataclass
+class Record:
+    """One directive such as `:::{event} huizhou-raid`, as written; `line` is that of its first line."""
+
+    kind: str
+    id: str
+    docname: str
+    path: str
+    line: int
+    values: dict[str, Value] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)  # of a count
+
+    def get(self, option: str, default: str = "") -> str:
+        """The text of an option."""
+        return self.values[option].text if option in self.values else default
+
+    def items(self, option: str) -> list[str]:
+        """The parts of a list option; other names are separated by semicolons, ids by commas."""
+        if option not in self.values:
+            return []
+        return self.values[option].items(";" if self.options[option].type is Type.NAMES else ",")
+
+    @property
+    def about(self) -> Kind:
+        """What is declared of records of this kind."""
+        return KINDS[self.kind]
+
+    @property
+    def options(self) -> dict[str, Option]:
+        """What a record of this kind may say: name -> Option."""
+        return dict(self.about.options)
+
+    @property
+    def title(self) -> str:
+        return self.get(self.about.naming_option, self.id)
+
+    @property
+    def names(self) -> list[str]:
+        """Every name a reader may look for, the usual one first."""
+        names = [self.title, *(self.get(option) for option in ("zh", "zh-hant", "pinyin"))]
+        names += self.items("also") if "also" in self.values else []
+        return [name for name in dict.fromkeys(names) if name]
+
+    @property
+    def fills_page(self) -> bool:
+        """Whether the page is about this record alone: the file has the record's name."""
+        return self.docname.rpartition("/")[2] == self.id
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the record on its page; a record that fills its page has the page's address."""
+        return "" if self.fills_page else self.id
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(self.id, self.docname, self.title, self.get("date"))
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """By date what has one, everything else by name."""
+        when = dates.sort_key(self.get("date")) if "date" in self.options else ()
+        return (*when, self.title.lower(), self.id)
+
+
+@dataclass
+class Page:
+    """What one page holds and points at; `path` is what a person would type from the root of the repository."""
+
+    docname: str
+    path: str
+    title: str = ""
+    records: list[Record] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)  # that its glossary explains
+    anchors: list[str] = field(default_factory=list)  # of its headings below the title
+    has_views: bool = False  # lists records or sources of the whole project
+    lists_sources: bool = False  # holds the bibliography
+    published: bool = True  # stands in a folder that conf.py names
+
+    def sources_of(self, record_id: str | None) -> set[str]:
+        """The keys that the text of a record cites, or with None what stands in no record."""
+        return {use.target for use in self.references if (use.kind, use.record) == (SOURCE, record_id)}

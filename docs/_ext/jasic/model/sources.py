@@ -1,0 +1,175 @@
+"""A source of the bibliography: what an entry may say, and how it is called in the text.
+
+The tables are the one list of types, fields, streams and languages: the linter, the printed bibliography, its
+filters, the data and the guide for contributors all derive from them. To add a stream of evidence, add a line here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..translation import _
+from . import dates
+from .chinese import is_chinese
+from .records import Value
+
+# Entry types and what each must say beyond a title. After biblatex, less what nobody here needs.
+SOURCE_TYPES = {
+    "article": ["author", "journaltitle", "date"],
+    "book": ["publisher", "date"],
+    "incollection": ["author", "booktitle", "date"],
+    "inproceedings": ["author", "booktitle", "date"],
+    "thesis": ["author", "institution", "date"],
+    "report": ["institution", "date"],
+    "online": ["url"],
+    "misc": [],
+}
+# Fields in the order in which `nox -s tidy` writes them, and what the guide says of those that are ours.
+SOURCE_FIELDS = {
+    "author": "",
+    "shortauthor": "",
+    "editor": "",
+    "translator": "",
+    "sortname": "Chinese authors in pinyin, such as `Yue, Xin`",
+    "title": "",
+    "titletranslation": "the title in English, for a source in another language",
+    "booktitle": "",
+    "journaltitle": "",
+    "organization": "",
+    "institution": "",
+    "publisher": "",
+    "location": "",
+    "volume": "",
+    "number": "",
+    "pages": "",
+    "edition": "",
+    "date": "",
+    "url": "",
+    "urldate": "when somebody saw it there; only what you know for certain",
+    "archiveurl": "a copy in an archive; only what you know for certain",
+    "archivedate": "the day of that copy",
+    "doi": "",
+    "langid": "the language of the source",
+    "stream": "what kind of witness it is",
+    "seen": "how far you have read it",
+    "note": "",
+}
+DATE_FIELDS = ("date", "urldate", "archivedate")
+STREAMS = {
+    "workers": _("workers and their supporters themselves"),
+    "press": _("reporters"),
+    "state": _("police, company, official media, laws"),
+    "ngo": _("trade unions, rights groups, international bodies"),
+    "left": _("political groups and independent writers of the left"),
+    "scholarship": _("scholarly works"),
+    "discussion": _("the e-mail discussion of 2018"),
+}
+LANGUAGES = {
+    "en": _("English"),
+    "zh-Hans": _("Chinese"),
+    "zh-Hant": _("Chinese"),
+    "de": _("German"),
+    "fr": _("French"),
+}
+SEEN = {
+    "full": _("read whole"),
+    "part": _("read in part"),
+    "no": _("not seen: known through another source"),
+}
+FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
+
+_NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
+
+
+@dataclass
+class Source:
+    """One entry; field names are lower-case, values keep the line they stand on."""
+
+    key: str
+    type: str
+    line: int
+    fields: dict[str, Value] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The text of a field."""
+        return self.fields[name].text if name in self.fields else default
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """By the romanised name of the first author, then by date, then by title."""
+        return (self.short_name.lower(), self.get("date", "9999"), self.get("title").lower(), self.key)
+
+    @property
+    def short_name(self) -> str:
+        """The name by which a source goes in the text: family names, or an organisation."""
+        if short := self.get("shortauthor"):
+            return short.strip("{}")
+        written = self.get("sortname") or self.get("author") or self.get("editor") or self.get("organization")
+        families = [_parts(name)[0] for name in _names(written)] or [self.get("title")]
+        if len(families) > 2 or families[-1] == "others":
+            return _("{name} et al.").format(name=families[0])
+        return _join(families)
+
+    @property
+    def authors(self) -> str:
+        """Who made a source, as printed: `Yue Xin 岳昕`, `Radio Free Asia`, `Pun Ngai 潘毅 and others`."""
+        written = _names(self.get("author") or self.get("editor")) or [self.get("organization")]
+        romanised = _names(self.get("sortname"))
+        printed = []
+        for number, (family, given) in enumerate(map(_parts, written)):
+            name = f"{family}{given}" if is_chinese(family) else f"{given} {family}".strip()
+            if number < len(romanised) and is_chinese(name):
+                name = f"{' '.join(_parts(romanised[number])).strip()} {name}"
+            printed.append(name)
+        if printed[-1] == "others":
+            return _("{names} and others").format(names=", ".join(printed[:-1]))
+        return _join([", ".join(printed[:-1]), printed[-1]]) if len(printed) > 1 else printed[0]
+
+
+def labels(sources: Iterable[Source], language: str = dates.ENGLISH) -> dict[str, tuple[str, str]]:
+    """Author and year of each source: key -> (`Yue`, `2018`).
+
+    Sources of one author and year are told apart by the day and, within a day, by letters, so
+    that a new source changes the label of no more than those of its own day.
+    """
+    by_year: dict[tuple[str, str], list[Source]] = {}
+    by_day: dict[tuple[str, str], list[str]] = {}
+    for source in sorted(sources, key=lambda source: source.sort_key):
+        name, date = source.short_name, source.get("date")
+        by_year.setdefault((name, date[:4]), []).append(source)
+        by_day.setdefault((name, date), []).append(source.key)
+    labels = {}
+    for (name, year), group in by_year.items():
+        for source in group:
+            when, same_day = year or str(_("no date")), by_day[name, source.get("date")]
+            if len(group) > 1:
+                when = short_date(source.get("date"), language) or str(_("no date"))
+                if len(same_day) > 1:
+                    when += f" {chr(ord('a') + same_day.index(source.key))}"
+            labels[source.key] = (name, when)
+    return labels
+
+
+def short_date(text: str, language: str) -> str:
+    """A date for a label: 19 Aug 2018. What is no date is a mistake that the rules name; here it stays as it is."""
+    try:
+        return dates.in_words(text, language, short=True) if text else ""
+    except ValueError:
+        return text
+
+
+def _join(names: list[str]) -> str:
+    """`Li and Yue`; more than two have commas between them already."""
+    return _("{names} and {last}").format(names=" and ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in _NAMES.split(text) if name.strip()]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Family and given name; an organisation, in braces, has only the first."""
+    if name.startswith("{"):
+        return name.strip("{}"), ""
+    family, _comma, given = name.partition(",")
+    return family.strip(), given.strip()

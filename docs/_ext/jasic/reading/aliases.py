@@ -1,0 +1,28 @@
+"""Search aliases, docs/about/search.tsv: what readers type who look for a place of the site and do not know our words.
+
+Each line has the place, a tab, and phrases with semicolons between them; see docs/about/search.md.
+"""
+
+from ..model.mistake import Mistake
+from ..model.records import Value
+
+FILE = "about/search.tsv"  # below docs
+
+
+def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
+    """The phrases by place, and the lines that cannot be read."""
+    aliases: dict[str, Value] = {}
+    mistakes = []
+    for number, line in enumerate(text.split("\n"), 1):
+        target, tab, phrases = line.rstrip("\r").partition("\t")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not tab or not phrases.replace(";", " ").strip():
+            message, fix = f"'{line[:40]}' has no phrase", "write the place, a tab, and phrases separated by semicolons"
+            mistakes.append(Mistake(path, number, "search-line", message, fix))
+        elif target in aliases:
+            message, fix = f"'{target}' stands in line {aliases[target].line} too", "put all phrases into one line"
+            mistakes.append(Mistake(path, number, "search-twice", message, fix))
+        else:
+            aliases[target] = Value(phrases, number)
+    return aliases, mistakes

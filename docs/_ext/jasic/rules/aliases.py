@@ -1,0 +1,24 @@
+"""Rules about what readers type, docs/about/search.tsv."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.mistake import closest
+from ..model.project import Project
+from .registry import Finding, rule
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The file as a whole; its lines are `project.aliases`."""
+
+    path: str
+
+
+@rule("search-place", reads=Aliases)
+def unknown_target(aliases: Aliases, project: Project) -> Iterator[Finding]:
+    """Each line begins with something that can be found."""
+    for target, value in project.aliases.items():
+        if target not in project.search_targets:
+            fix = closest(target, project.search_targets, "write the id of a record, `term:` and a term, or a page")
+            yield value.line, f"nothing here is called '{target}'", fix

@@ -1,0 +1,35 @@
+"""Rules of content: what the debate promises its readers, so that each side is heard and precedents rest on research."""
+
+from collections.abc import Iterator
+
+from ..model.project import Project
+from ..model.records import Page, Record
+from .registry import Finding, rule
+
+SCHOLARLY_WORKS = 2  # for a precedent
+OTHER_VIEWS = 3  # published sources beside a question that only one speaker takes up
+
+
+@rule("precedent-sources", reads=Record)
+def precedent_sources(record: Record, project: Project) -> Iterator[Finding]:
+    """A precedent rests on two scholarly works, cited anywhere on its page."""
+    if record.kind != "precedent":
+        return
+    cited = {use.target for use in project.pages[record.docname].references}
+    works = [key for key in cited & project.sources.keys() if project.sources[key].get("stream") == "scholarship"]
+    if len(works) < SCHOLARLY_WORKS:
+        message = f"the page of the precedent '{record.id}' cites {len(works) or 'no'} scholarly work"
+        fix = f"cite at least {SCHOLARLY_WORKS} whose stream is scholarship"
+        yield record.line, message, fix
+
+
+@rule("question-speakers", reads=Page)
+def question_speakers(page: Page, project: Project) -> Iterator[Finding]:
+    """A question has two speakers, or published views beside the one."""
+    claims = [record for record in page.records if record.kind == "claim"]
+    speakers = {claim.get("by") for claim in claims}
+    discussion = {claim.get("source") for claim in claims}
+    if claims and len(speakers) < 2 and len(page.sources_of(None) - discussion) < OTHER_VIEWS:
+        message = f"only {claims[0].get('by') or 'one side'} speaks on this page"
+        fix = f"add a claim of another speaker, or cite at least {OTHER_VIEWS} published views beside the claims"
+        yield claims[0].line, message, fix

@@ -1,0 +1,230 @@
+"""Rules about records: their ids, their options, their citations, and the chains that link them."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ..model import dates
+from ..model.kinds import Option, Type
+from ..model.mistake import closest, with_article
+from ..model.project import Project
+from ..model.records import Record, Value
+from .registry import Finding, rule
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
+# What `nox -s new` prints where a writer is to put something.
+PLACEHOLDER = "…"
+
+
+def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
+    """The options that the record's kind has and that hold something."""
+    for name, value in record.values.items():
+        if name in record.options and value.text:
+            yield name, record.options[name], value
+
+
+@rule("bad-id", reads=Record)
+def bad_id(record: Record, project: Project) -> Iterator[Finding]:
+    """An id has small letters, digits and hyphens."""
+    if not ID.fullmatch(record.id):
+        message = f"'{record.id}' cannot be an id" if record.id else f"this {record.kind} has no id"
+        yield record.line, message, f"write :::{{{record.kind}}} and a name of small letters, digits and hyphens"
+
+
+@rule("duplicate-id", reads=Record)
+def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
+    """No two records of any kind share an id."""
+    first = project.records[record.id]
+    if first is not record:
+        message = f"the id '{record.id}' is taken: {first.path}:{first.line}"
+        yield record.line, message, "choose another id for one of the two"
+
+
+@rule("unknown-option", reads=Record)
+def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
+    """A record has no other options than its kind."""
+    for name, value in record.values.items():
+        if name not in record.options:
+            fix = closest(name, record.options, f"use one of {', '.join(record.options)}")
+            yield value.line, f"'{name}' is no option of {with_article(record.kind)}", fix
+
+
+@rule("empty-option", reads=Record)
+def empty_option(record: Record, project: Project) -> Iterator[Finding]:
+    """An option that is written has a value."""
+    for name, value in record.values.items():
+        if name in record.options and not value.text:
+            yield value.line, f"{name} has no value", "write one, or delete the line"
+
+
+@rule("placeholder", reads=Record)
+def placeholder(record: Record, project: Project) -> Iterator[Finding]:
+    """What a template prints to be replaced is replaced."""
+    for name, _option, value in filled_options(record):
+        if value.text.strip(" .") == PLACEHOLDER:
+            yield (
+                value.line,
+                f"{name} still holds the '{PLACEHOLDER}' of the template",
+                "write a value, or delete the line",
+            )
+
+
+@rule("missing-option", reads=Record)
+def missing_option(record: Record, project: Project) -> Iterator[Finding]:
+    """What a kind asks for is there."""
+    for name, option in record.options.items():
+        if option.required and name not in record.values:
+            yield record.line, f"the {record.kind} '{record.id}' has no {name}", f"add a line `:{name}: …`"
+
+
+@rule("bad-value", reads=Record)
+def bad_value(record: Record, project: Project) -> Iterator[Finding]:
+    """An option with a closed list holds one of its values."""
+    for name, option, value in filled_options(record):
+        if option.type is Type.CHOICE and value.text not in option.choices:
+            fix = closest(value.text, option.choices, f"write one of {', '.join(option.choices)}")
+            yield value.line, f"'{value.text}' is no {name} of {with_article(record.kind)}", fix
+
+
+@rule("bad-lines", reads=Record)
+def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
+    """Numbers of lines are written as 62-66, 71."""
+    for name, option, value in filled_options(record):
+        if option.type is Type.LINES and not LINES.fullmatch(value.text):
+            yield value.line, f"{name}: '{value.text}' names no lines", "write numbers and ranges, such as 62-66, 71"
+
+
+@rule("unknown-question", reads=Record)
+def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
+    """A topic is the name of the page of a question."""
+    questions = [name.rpartition("/")[2] for name in project.pages if "/questions/" in f"/{name}"]
+    for name, option, value in filled_options(record):
+        if option.type is Type.QUESTION and value.text not in questions:
+            fix = closest(value.text, questions, f"write one of {', '.join(sorted(questions)) or 'the pages there'}")
+            yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
+
+
+@rule("repeated-item", reads=Record)
+def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
+    """A list names nothing twice."""
+    for name, option, value in filled_options(record):
+        items = record.items(name) if option.type is Type.RECORDS else []
+        for item in dict.fromkeys(item for item in items if items.count(item) > 1):
+            yield value.line, f"'{item}' stands twice in {name}", "name it once"
+
+
+def date_problem(value: Value, name: str) -> Finding | None:
+    """What is wrong with the form of a date, if anything is."""
+    try:
+        dates.parse(value.text)
+    except ValueError as error:
+        return value.line, f"{name}: {error}", f"write one of {dates.FORMS}"
+    return None
+
+
+def future_problem(value: Value, name: str) -> Finding | None:
+    """That a date is still to come, if it is."""
+    if not date_problem(value, name) and dates.sort_key(value.text)[0] > datetime.now(UTC).strftime("%Y-%m-%d"):
+        return value.line, f"{name}: '{value.text}' is still to come", "correct the date"
+    return None
+
+
+def _dates(record: Record) -> Iterator[tuple[str, Value]]:
+    return ((name, value) for name, option, value in filled_options(record) if option.type is Type.DATE)
+
+
+@rule("bad-date", reads=Record)
+def bad_date(record: Record, project: Project) -> Iterator[Finding]:
+    """A date exists and has one of the forms that can be printed."""
+    yield from filter(None, (date_problem(value, name) for name, value in _dates(record)))
+
+
+@rule("future-date", reads=Record)
+def future_date(record: Record, project: Project) -> Iterator[Finding]:
+    """Nothing has happened tomorrow."""
+    yield from filter(None, (future_problem(value, name) for name, value in _dates(record)))
+
+
+@rule("no-citation", reads=Record)
+def no_citation(record: Record, project: Project) -> Iterator[Finding]:
+    """Every statement of fact is cited."""
+    if record.about.cited and not project.pages[record.docname].sources_of(record.id):
+        message = f"the {record.kind} '{record.id}' cites no source"
+        yield record.line, message, "add {cite:p}`key` after what the source supports"
+
+
+@rule("person-sources", reads=Record)
+def person_sources(record: Record, project: Project) -> Iterator[Finding]:
+    """A person has an entry only where at least two published sources name them."""
+    if record.kind == "person" and len(project.pages[record.docname].sources_of(record.id)) == 1:
+        fix = "cite a second published source that names them, or leave them out: docs/about/safety.md"
+        yield record.line, f"only one source is cited for '{record.id}'", fix
+
+
+@rule("count-figures", reads=Record)
+def count_figures(record: Record, project: Project) -> Iterator[Finding]:
+    """A count is there to compare."""
+    if record.kind == "count" and len(record.figures) < 2:
+        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
+        yield record.line, "a count sets at least two figures side by side", fix
+
+
+@rule("figure-order", reads=Record)
+def figure_order(record: Record, project: Project) -> Iterator[Finding]:
+    """A range goes upwards."""
+    for figure in record.figures:
+        if figure.low > figure.high:
+            yield figure.line, f"'{figure.text}' ends below its beginning", "write the lower number first"
+
+
+@rule("figure-source", reads=Record)
+def figure_source(record: Record, project: Project) -> Iterator[Finding]:
+    """Each figure has whoever says so."""
+    for figure in record.figures:
+        if not figure.keys:
+            yield figure.line, f"'{figure.text}' has no source", "add {cite:p}`key` after it"
+
+
+def _chains(record: Record) -> Iterator[tuple[str, int]]:
+    """The options that lead from a record to others of its kind, with their lines."""
+    for name, option in record.options.items():
+        if option.kind == record.kind:
+            yield name, record.values[name].line if name in record.values else record.line
+
+
+@rule("circle", reads=Record)
+def circle(record: Record, project: Project) -> Iterator[Finding]:
+    """Nothing leads back to itself."""
+    for name, line in _chains(record):
+        if record.id in _reached(record, name, project):
+            yield line, f"'{record.id}' leads back to itself by {name}", "take one of the links away"
+
+
+@rule("order", reads=Record)
+def order(record: Record, project: Project) -> Iterator[Finding]:
+    """No event follows a later one."""
+    for name, line in _chains(record):
+        for other in filter(None, map(project.find, record.items(name))):
+            if name == "follows" and _begins(other) > _begins(record):
+                message = f"'{record.id}' follows '{other.id}', which is later"
+                yield line, message, "correct a date, or the direction of the link"
+
+
+def _begins(event: Record) -> str:
+    try:
+        return dates.sort_key(event.get("date"))[0]
+    except ValueError:
+        return ""  # reported as a bad date
+
+
+def _reached(record: Record, name: str, project: Project) -> set[str]:
+    """The ids that a chain of links by one option reaches from a record."""
+    reached: set[str] = set()
+    waiting = record.items(name)
+    while waiting:
+        other = project.find(waiting.pop())
+        if other and other.id not in reached:
+            reached.add(other.id)
+            waiting += other.items(name) if other.kind == record.kind else []
+    return reached

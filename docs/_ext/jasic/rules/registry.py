@@ -1,0 +1,73 @@
+"""The registry of rules: the name of each, what it reads, and its function.
+
+A rule is a function that yields places to mend as `(line, message, fix)`; its name and the path of what it read are
+added by `findings`. The linter and the build run the same rules, so a message is written once. Each rule has an
+example in tests/mistakes/<name>, which is its test and its entry in the catalogue of docs/about/mistakes.md.
+
+To add a rule: write the function in the file of what it reads, put `@rule("its-name", reads=…)` above it, and lay an
+example into tests/mistakes/.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from ..model.mistake import Mistake
+from ..model.project import Project
+
+Finding = tuple[int, str, str]  # line, message, fix
+Check = Callable[..., Iterator[Finding]]  # called with the subject and the project
+
+
+class Subject(Protocol):
+    """What a rule reads: a Text, Page, Record, Reference in its page, Source, Bibliography or Aliases."""
+
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; `reads` is the class of its subjects, or None where reading itself finds the mistake."""
+
+    name: str
+    reads: type | None
+    check: Check | None = None
+
+
+# What reading itself finds, before there is a project to look at.
+READING = (
+    "bad-option",
+    "figure-form",
+    "link-status",
+    "not-utf8",
+    "search-line",
+    "search-twice",
+    "source-syntax",
+    "unparsed-emphasis",
+)
+RULES: list[Rule] = [Rule(name, None) for name in READING]
+
+
+def rule(name: str, reads: type) -> Callable[[Check], Check]:
+    """Register a function under the name of its rule; a rule may read subjects of several classes, each by its own."""
+
+    def register(check: Check) -> Check:
+        RULES.append(Rule(name, reads, check))
+        return check
+
+    return register
+
+
+def findings(subject: Subject, project: Project | None) -> Iterator[Mistake]:
+    """What the rules find in one subject; those of a Text ask nothing of the project."""
+    for rule in _rules_for(type(subject)):
+        for line, message, fix in rule.check(subject, project) if rule.check else ():
+            yield Mistake(subject.path, line, rule.name, message, fix)
+
+
+@cache
+def _rules_for(subject: type) -> list[Rule]:
+    """The rules that read subjects of a class; asked for when all are registered."""
+    return [rule for rule in RULES if rule.reads is subject]

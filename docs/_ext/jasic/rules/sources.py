@@ -1,0 +1,188 @@
+"""Rules about the entries of the bibliography, one by one and beside each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model.chinese import is_chinese
+from ..model.mistake import closest
+from ..model.project import Project
+from ..model.records import Value
+from ..model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
+from .records import date_problem, future_problem
+from .registry import Finding, rule
+
+KEY = re.compile(r"[a-z][a-z0-9]*")
+URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
+LATEX = re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.&%$#_]|</?[a-z]+>")
+# Fields that ask for others beside them.
+COMPANIONS = {"archivedate": "archiveurl", "urldate": "url"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry and the path of its bibliography."""
+
+    path: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """All entries in the order of the file, so that duplicates and disorder can be seen."""
+
+    path: str
+    entries: list[Source]
+
+
+@rule("source-type", reads=Entry)
+def source_type(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Entries have a type that can be printed."""
+    source = entry.source
+    if source.type not in SOURCE_TYPES:
+        fix = closest(source.type, SOURCE_TYPES, f"use one of {', '.join(SOURCE_TYPES)}")
+        yield source.line, f"{source.key}: @{source.type} is no type of source here", fix
+
+
+@rule("source-key", reads=Entry)
+def source_key(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Keys are author, year and a word."""
+    if not KEY.fullmatch(entry.source.key):
+        fix = "write author, year and a word in small letters, such as yue2018letter"
+        yield entry.source.line, f"{entry.source.key}: the key has another form than the others", fix
+
+
+@rule("source-incomplete", reads=Entry)
+def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
+    """What a type, a language and other fields ask for is there."""
+    source = entry.source
+    for name in dict.fromkeys(_required(source)):
+        if not source.get(name):
+            yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
+
+
+def _required(source: Source) -> Iterator[str]:
+    yield from ("title", "langid", "stream", "seen", *SOURCE_TYPES.get(source.type, []))
+    if not source.get("author") and not source.get("editor"):
+        yield "organization" if source.type == "online" else "author"
+    if source.get("langid", "en") != "en":
+        yield "titletranslation"
+    if any(is_chinese(source.get(name).lstrip("{")[:1]) for name in ("author", "editor")):
+        yield "sortname"
+    yield from (other for name, other in COMPANIONS.items() if source.get(name))
+
+
+def _fields(source: Source) -> Iterator[tuple[str, Value]]:
+    return ((name, value) for name, value in source.fields.items() if name in SOURCE_FIELDS)
+
+
+@rule("source-field", reads=Entry)
+def source_field(entry: Entry, project: Project) -> Iterator[Finding]:
+    """No field is written that nothing prints."""
+    for name, value in entry.source.fields.items():
+        if name not in SOURCE_FIELDS:
+            fix = closest(name, SOURCE_FIELDS, f"use one of {', '.join(SOURCE_FIELDS)}")
+            yield value.line, f"{entry.source.key}: '{name}' would not be printed", fix
+
+
+@rule("source-value", reads=Entry)
+def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
+    """A field with a closed list holds one of its values."""
+    for name, value in _fields(entry.source):
+        values = FIELD_VALUES.get(name)
+        if values and value.text not in values:
+            fix = closest(value.text, values, f"use one of {', '.join(values)}")
+            yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
+
+
+def _dates(source: Source) -> Iterator[tuple[str, Value]]:
+    return ((f"{source.key}: {name}", value) for name, value in _fields(source) if name in DATE_FIELDS)
+
+
+@rule("bad-date", reads=Entry)
+def bad_date(entry: Entry, project: Project) -> Iterator[Finding]:
+    """A date exists and has one of the forms that can be printed."""
+    yield from filter(None, (date_problem(value, name) for name, value in _dates(entry.source)))
+
+
+@rule("future-date", reads=Entry)
+def future_date(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Nothing was published tomorrow."""
+    yield from filter(None, (future_problem(value, name) for name, value in _dates(entry.source)))
+
+
+@rule("source-latex", reads=Entry)
+def source_latex(entry: Entry, project: Project) -> Iterator[Finding]:
+    """No command of LaTeX or HTML reaches a reader."""
+    for name, value in _fields(entry.source):
+        if (
+            name != "url"
+            and name not in FIELD_VALUES
+            and name not in DATE_FIELDS
+            and (found := LATEX.search(value.text))
+        ):
+            message = f"{entry.source.key}: '{found[0]}' would be printed as it stands"
+            yield value.line, message, "write plain Unicode"
+
+
+@rule("source-url", reads=Entry)
+def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Addresses are addresses of the web."""
+    for name, value in _fields(entry.source):
+        if name in ("url", "archiveurl") and not URL.fullmatch(value.text):
+            yield value.line, f"{entry.source.key}: '{value.text}' is no web address", "begin it with https://"
+
+
+@rule("source-names", reads=Entry)
+def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Names are separated by `and`."""
+    for name, value in _fields(entry.source):
+        if name in ("author", "editor", "translator") and value.text.count(",") > 1 + 2 * value.text.count(" and "):
+            message = f"{entry.source.key}: the names in '{name}' have too many commas"
+            yield value.line, message, "write {Family, Given and Family, Given}"
+
+
+@rule("duplicate-source", reads=Bibliography)
+def duplicate_source(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """No two entries share a key."""
+    first: dict[str, Source] = {}
+    for source in bibliography.entries:
+        other = first.setdefault(source.key, source)
+        if other is not source:
+            message = f"the key '{source.key}' is taken: {bibliography.path}:{other.line}"
+            yield source.line, message, "give one of the two another key"
+
+
+@rule("source-order", reads=Bibliography)
+def source_order(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """Entries are sorted, so that two contributors seldom meet in one place."""
+    for before, source in pairwise(bibliography.entries):
+        if before.key > source.key:
+            message = f"the entry '{source.key}' stands after '{before.key}'"
+            yield source.line, message, "sort the entries by their keys: nox -s tidy"
+
+
+@rule("same-source", reads=Bibliography)
+def same_source(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """One source has one entry."""
+    seen: dict[tuple[str, str], Source] = {}
+    for source in bibliography.entries:
+        for sign in _signs(source):
+            other = seen.setdefault(sign, source)
+            if other.key != source.key:
+                message = f"'{source.key}' and '{other.key}' (line {other.line}) are the same source"
+                yield source.line, message, "keep one, and cite its key everywhere"
+
+
+def _signs(source: Source) -> Iterator[tuple[str, str]]:
+    """What two entries for one source would have in common."""
+    if url := source.get("url"):
+        yield "url", url + source.get("title")
+    if doi := source.get("doi"):
+        yield "doi", doi
+    if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
+        yield (
+            "alike",
+            re.sub(r"\W+", "", source.get("title") + source.get("author")).casefold() + source.get("date")[:4],
+        )

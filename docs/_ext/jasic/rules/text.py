@@ -1,0 +1,280 @@
+"""Mistakes in the text of a page that Markdown lets through: it shows them as words, or drops them.
+
+Each rule looks at the lines outside of code blocks and yields what must be mended.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from ..model.kinds import KINDS
+from ..model.markup import DIRECTIVES, FRONT_MATTER, ROLES
+from ..model.mistake import closest
+from .registry import Finding, rule
+
+FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)$")
+DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
+ROLE = re.compile(r"\{([a-z][a-z:-]*)\}`")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000b-\u001f]")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
+HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
+QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
+LONGEST_QUOTATION = 12  # words, by the editorial rules
+
+# Rule, what to look for in a line, message, cure; {0} is what the first group has found.
+PATTERNS = [
+    ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
+    ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
+    ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
+    ("role-gap", r"\{([a-z:]+)\} `", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
+    ("role-quotes", r"\{([a-z:]+)\}['‘’\"“｀]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
+    (
+        "full-width-colon",
+        r"^\s*(：+\{?|:[a-z-]+：|：[a-z-]+[:：])",
+        "'{0}' has a full-width colon",
+        "use the colon of the English keyboard",
+    ),
+    (
+        "raw-html",
+        r"(</?(?:a|b|br|div|em|font|h[1-6]|hr|i|iframe|img|p|script|span|strong|style|table|td|tr|u)\b[^>]*>)",
+        "'{0}' would be printed as it stands",
+        "use Markdown",
+    ),
+    (
+        "contact-data",
+        r"(?<![\d/.-])(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.]+)",
+        "a telephone or identity number or an e-mail address stands here",
+        "remove it: see docs/about/safety.md",
+    ),
+    ("empty-link", r"(?<!!)(\[[^\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
+    (
+        "image-text",
+        r"(!\[\s*\]\([^)]*\))",
+        "'{0}' has no text for those who cannot see it",
+        "write ![what it shows](…)",
+    ),
+    ("tab", r"(\t)", "a tab stands here", "use spaces"),
+    ("unparsed-fence", r"^\s*:{1,2}\{([a-z-]+)\}", "a fence has at least three colons", "write :::{{{0}}}"),
+    ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
+    ("placeholder", r"^(\S.* …)(?= \{cite)", "the words of the template still stand here", "write the text"),
+]
+
+
+@dataclass(frozen=True)
+class Fence:
+    """The beginning of a block: its marks, the name of its directive or nothing, and its line."""
+
+    marks: str
+    name: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a page as it stands in its file."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def prose(self) -> list[str]:
+        """The lines, with code replaced by spaces between backticks, so that examples are no mistakes."""
+        return list(_without_code(self.lines))
+
+
+def _without_code(lines: list[str]) -> Iterator[str]:
+    inside = None
+    for line in lines:
+        match = FENCE.match(line)
+        if inside:
+            if match and not match[2].strip() and match[1].startswith(inside):
+                inside = None
+            yield ""
+        elif match and match[1][0] in "`~" and not DIRECTIVE.match(match[2]):
+            inside = match[1]
+            yield ""
+        else:
+            yield CODE.sub(lambda code: f"{code[1]}`".ljust(len(code[0]) - 1) + "`", line)
+
+
+@rule("decomposed-letter", reads=Text)
+def decomposed_letter(text: Text, project: None) -> Iterator[Finding]:
+    """Letters with marks are one character, so that names are found however they are typed."""
+    if len(unicodedata.normalize("NFC", text.text)) != len(text.text):
+        line = next(n for n, line in enumerate(text.lines, 1) if unicodedata.normalize("NFC", line) != line)
+        yield line, "a letter and its mark are two characters", "type the letter anew"
+
+
+@rule("invisible-character", reads=Text)
+def invisible_character(text: Text, project: None) -> Iterator[Finding]:
+    """Nothing stands in a page that nobody sees."""
+    for number, line in enumerate(text.lines, 1):
+        if found := INVISIBLE.search(line.rstrip("\r")):
+            name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
+            message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({name})"
+            yield number, message, "delete it"
+
+
+@rule("front-matter", reads=Text)
+def front_matter(text: Text, project: None) -> Iterator[Finding]:
+    """Between two lines of --- at the top of a page only a few settings may stand."""
+    if text.lines[0].rstrip() != "---":
+        return
+    for number, line in enumerate(text.lines[1:], 2):
+        if line.rstrip() == "---":
+            return
+        name, colon, _ = line.partition(":")
+        if not colon or name.strip() not in FRONT_MATTER:
+            fix = closest(name.strip(), FRONT_MATTER, f"delete the line; only {', '.join(FRONT_MATTER)} may stand here")
+            yield number, f"'{name.strip()}' is no setting of a page", fix
+    yield 1, "the lines of settings have no end", "add a line --- below them"
+
+
+def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
+    """Each fence that opens with those that it stands in, and at the end those that are never closed."""
+    open_fences: list[Fence] = []
+    for number, line in enumerate(text.lines, 1):
+        if not (match := FENCE.match(line)):
+            continue
+        marks, rest = match[1], match[2].strip()
+        literal = open_fences and open_fences[-1].marks[0] in "`~"
+        closing = [fence for fence in open_fences if fence.marks[0] == marks[0] and len(fence.marks) <= len(marks)]
+        if not rest and closing:
+            del open_fences[open_fences.index(closing[-1]) :]
+        elif not literal:
+            directive = DIRECTIVE.match(rest)
+            fence = Fence(marks, directive[1] if directive else "", number)
+            yield fence, open_fences
+            open_fences.append(fence)
+    yield Fence("", "", len(text.lines)), open_fences
+
+
+@rule("unknown-directive", reads=Text)
+def unknown_directive(text: Text, project: None) -> Iterator[Finding]:
+    """Pages use only the directives of the table in model/markup.py."""
+    for fence, _outer in _fences(text):
+        if fence.name and fence.name not in DIRECTIVES:
+            fix = closest(fence.name, DIRECTIVES, "see docs/about/contributing.md")
+            yield fence.line, f"there is no directive '{fence.name}'", fix
+
+
+@rule("nested-record", reads=Text)
+def nested_record(text: Text, project: None) -> Iterator[Finding]:
+    """No record stands in another."""
+    for fence, outer in _fences(text):
+        records = [other for other in outer if other.name in KINDS]
+        if fence.name in KINDS and records:
+            message = f"the {fence.name} stands inside the {records[-1].name} of line {records[-1].line}"
+            yield fence.line, message, "close the first with ::: before this line"
+
+
+@rule("unclosed-fence", reads=Text)
+def unclosed_fence(text: Text, project: None) -> Iterator[Finding]:
+    """What is opened is closed."""
+    *_, (_end, left_open) = _fences(text)
+    for fence in left_open:
+        message = f"the fence {fence.marks}{'{' + fence.name + '}' if fence.name else ''} is never closed"
+        yield fence.line, message, f"add a line {fence.marks} where it ends"
+
+
+def _pattern(look: re.Pattern[str], message: str, fix: str, text: Text, project: None) -> Iterator[Finding]:
+    for number, line in enumerate(text.prose, 1):
+        if found := look.search(line):
+            words = found.groups() or ("",)
+            yield number, message.format(*words), fix.format(*words)
+
+
+for _name, _look, _message, _fix in PATTERNS:
+    rule(_name, reads=Text)(partial(_pattern, re.compile(_look), _message, _fix))
+
+
+@rule("web-address", reads=Text)
+def web_address(text: Text, project: None) -> Iterator[Finding]:
+    """Addresses stand in the bibliography, with whose they are and when they were seen."""
+    for number, line in enumerate(text.prose, 1):
+        if found := ADDRESS.search(line):
+            message = f"the address {found[0][:40]} stands in a page"
+            yield number, message, "put it into references.bib and cite the source"
+
+
+@rule("unknown-role", reads=Text)
+def unknown_role(text: Text, project: None) -> Iterator[Finding]:
+    """Pages use only the roles of the table in model/markup.py."""
+    for number, line in enumerate(text.prose, 1):
+        for found in ROLE.finditer(line):
+            if found[1] not in ROLES:
+                fix = closest(found[1], ROLES, "see docs/about/contributing.md")
+                yield number, f"there is no role '{found[1]}'", fix
+
+
+def _headings(text: Text) -> Iterator[tuple[int, int, str]]:
+    """Line, level and words of each heading."""
+    for number, line in enumerate(text.prose, 1):
+        if match := HEADING.match(line):
+            yield number, len(match[1]), match[2].strip()
+
+
+@rule("heading-gap", reads=Text)
+def heading_gap(text: Text, project: None) -> Iterator[Finding]:
+    """A space stands behind the signs of a heading."""
+    for number, line in enumerate(text.prose, 1):
+        if re.match(r"#{1,6}[^\s#]", line):
+            yield number, "a space is missing after the #", "write `# Title`"
+
+
+@rule("empty-heading", reads=Text)
+def empty_heading(text: Text, project: None) -> Iterator[Finding]:
+    """A heading has words."""
+    for number, _level, words in _headings(text):
+        if not words:
+            yield number, "the heading has no words", "write some, or delete it"
+
+
+@rule("second-title", reads=Text)
+def second_title(text: Text, project: None) -> Iterator[Finding]:
+    """A page has one title."""
+    for position, (number, level, _words) in enumerate(_headings(text)):
+        if level == 1 and position:
+            yield number, "the page has a title already", "write `## …`"
+
+
+@rule("heading-level", reads=Text)
+def heading_level(text: Text, project: None) -> Iterator[Finding]:
+    """No level of headings is left out."""
+    before = 0
+    for number, level, _words in _headings(text):
+        if level > before + 1:
+            message = f"a heading of level {level} follows one of level {before}"
+            yield number, message, f"write `{'#' * (before + 1)} …`"
+        before = level
+
+
+@rule("table-row", reads=Text)
+def table_row(text: Text, project: None) -> Iterator[Finding]:
+    """Rows of a table have equal numbers of cells."""
+    columns = 0
+    for number, line in enumerate(text.prose, 1):
+        is_row = line.lstrip().startswith("|")
+        cells = len(re.findall(r"(?<!\\)\|", line.strip()[1:-1])) + 1 if is_row else 0
+        if is_row and columns and cells != columns:
+            message = f"this row has {cells} cells, the first has {columns}"
+            yield number, message, "put a | between all cells, and \\| for one in the text"
+        columns = columns or cells if is_row else 0
+
+
+@rule("long-quotation", reads=Text)
+def long_quotation(text: Text, project: None) -> Iterator[Finding]:
+    """The site says things in its own words."""
+    for number, line in enumerate(text.prose, 1):
+        for quotation in QUOTATION.findall("" if line.startswith(":") else line):
+            words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(quotation)).split()
+            if len(words) > LONGEST_QUOTATION:
+                message = f'a quotation of {len(words)} words: "{" ".join(words[:5])} …"'
+                yield number, message, f"quote at most {LONGEST_QUOTATION} words, and say the rest yourself"

@@ -1,0 +1,20 @@
+"""What is shown of records, claims and sources, in every medium alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    from . import bibliography, catalogue, chinese, fill
+
+    for part in (
+        bibliography,
+        catalogue,
+        chinese,
+        fill,
+    ):
+        part.setup(app)

@@ -1,0 +1,80 @@
+"""Views: what a page shows of the whole project, such as the chronology, the facts of a record or the bibliography.
+
+A page holds a placeholder until it is written; only then is it filled, from the whole project. So
+a view is never older than the records it shows, in HTML, EPUB and PDF alike, and needs no script.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from ..model.markup import VIEWS
+from . import argument, guide, lists, record
+from .nodes import NodeFactory, pending, pending_view
+
+View = Callable[[NodeFactory, str], Sequence[nodes.Node]]
+
+# What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
+PAGE_VIEWS: dict[str, View] = {
+    "argument-map": argument.argument_map,
+    "chronology": lists.chronology,
+    "coverage": lists.coverage,
+    "directory": lists.directory,
+    "fields": guide.fields,
+    "matrix": argument.matrix,
+    "unanswered": argument.unanswered,
+}
+# … and those that a record or a count puts there.
+RECORD_VIEWS: dict[str, View] = {
+    "record-facts": record.record_facts,
+    "record-backlinks": record.record_backlinks,
+    "streams": lists.streams,
+}
+
+
+class ViewDirective(SphinxDirective):
+    """`:::{chronology}` and its like; the argument narrows what is listed."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {"class": unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        return [pending(self.name, self.arguments[0] if self.arguments else "")]
+
+
+class FillViews(SphinxPostTransform):
+    """Fills the placeholders of one page."""
+
+    default_priority = 4  # before references are resolved, since what is filled in may hold some
+
+    def run(self, **kwargs: Any) -> None:
+        make = NodeFactory.for_transform(self)
+        for node in list(self.document.findall(pending_view)):
+            self.move_below_essay(node, make)
+            filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"])
+            if node["view"] != "record-facts":
+                for part in filled:  # a reader who searches wants the record itself, not a list with its name
+                    if isinstance(part, nodes.Element):
+                        part["classes"].append("no-search")
+            node.replace_self(list(filled))
+
+    def move_below_essay(self, node: pending_view, make: NodeFactory) -> None:
+        """Where a page is an essay about a record, what names the record stands below, not before the essay begins."""
+        if node["view"] == "record-backlinks" and make.project.records[node["argument"]].fills_page:
+            node.parent.remove(node)
+            section = self.document.next_node(nodes.section)
+            assert section is not None
+            section.append(node)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(pending_view)
+    app.add_post_transform(FillViews)
+    for name in VIEWS:
+        app.add_directive(name, ViewDirective)
