@@ -8,7 +8,7 @@ rename cannot leave anything behind.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -80,7 +80,7 @@ class JasicDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Nothing to clear: a page is known by a digest of its text, and `read` drops deleted ones."""
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Nothing to merge: the project was read before the build split into processes."""
 
     def read(self, docs: Path, language: str) -> None:

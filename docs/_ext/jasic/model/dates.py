@@ -9,7 +9,7 @@ import datetime
 import re
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser.parser_classes import Date, Interval, UncertainOrApproximate
@@ -50,7 +50,7 @@ def _plain(text: str) -> Date | Interval | None:
     first, slash, last = text.partition("/")
     if slash:
         lower, upper = _plain(first), _plain(last)
-        return Interval(lower, upper) if lower and upper else None
+        return Interval(lower, upper) if lower and upper else None  # type: ignore[no-untyped-call]
     if match := PLAIN.fullmatch(text):
         year, month, day = match.groups()
         datetime.date(int(year), int(month or 1), int(day or 1))  # raises ValueError for 30 February
@@ -124,10 +124,18 @@ def _precision(date: Date) -> int:
 @cache
 def _forms(language: str) -> Locale:
     """The locale whose order of day, month and year is printed; for English that of most of the world."""
-    return Locale.parse("en_001" if language.startswith("en") else language.replace("-", "_"))
+    return _locale(language, "en_001")
 
 
 @cache
 def _names(language: str) -> Locale:
     """The locale whose months are printed; for English the one in which all short forms have three letters."""
-    return Locale.parse("en" if language.startswith("en") else language.replace("-", "_"))
+    return _locale(language, "en")
+
+
+def _locale(language: str, english: str) -> Locale:
+    """The locale of a language, or the English one where Babel knows no other."""
+    try:
+        return Locale.parse(english if language.startswith("en") else language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(english)

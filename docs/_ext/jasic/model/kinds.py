@@ -38,9 +38,10 @@ class Option:
     """One option of a kind.
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
-    of a CHOICE to their meaning, or to nothing where the value says it, `kind` names whose ids RECORDS lists. `inverse` is what a record that is named this
-    way is told: `follows` of one event is `Followed by` of the other; without it the naming record appears under
-    "Appears in". `in_results` puts the value before the text of a search result.
+    of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
+    `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
+    without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
+    result.
     """
 
     type: Type

@@ -67,7 +67,7 @@ class Project:
     @cached_property
     def search_targets(self) -> dict[str, str]:
         """All that can be searched for, and its page: `yue-xin`, `term:strike`, `about/data`, `about/data#files`."""
-        targets = {}
+        targets: dict[str, str] = {}
         for docname, page in self.pages.items():
             targets |= {docname: docname, **{f"{docname}#{anchor}": docname for anchor in page.anchors}}
             targets |= {f"term:{term.lower()}": docname for term in page.terms}
@@ -112,8 +112,8 @@ class Project:
 
     @cached_property
     def _everything(self) -> str:
-        whole = (self.records.values(), self.sources.values(), self._using.items())
-        return repr((*map(list, whole), self.link_status))
+        whole = (list(self.records.values()), list(self.sources.values()), list(self._using.items()))
+        return repr((whole, self.link_status))
 
     def digest(self, docname: str) -> str:
         """A digest of all that a page shows of other pages and of the bibliography."""

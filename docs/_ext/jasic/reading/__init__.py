@@ -1,1 +1,1 @@
-"""From files to the model: pages, the bibliography, search aliases, the state of addresses, settings. No Sphinx build."""
+"""From files to the model: pages, bibliography, search aliases, state of addresses, settings. Starts no Sphinx."""

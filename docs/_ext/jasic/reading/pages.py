@@ -10,6 +10,7 @@ from typing import Any
 
 from docutils.nodes import make_id
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
@@ -27,8 +28,8 @@ FIGURE = re.compile(r"((?:[a-z]+ ){0,3}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
-class _Tokens:
-    """What MyST asks of a renderer; the tokens are all that is wanted here."""
+class _Tokens(RendererProtocol):
+    """What MyST asks of a renderer; nothing is rendered, the tokens are all that is wanted here."""
 
     __output__ = "tokens"
 
@@ -152,9 +153,10 @@ class _Page:
         return cited
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
-        self.page.references += [Reference(kind, target, line, record and record.id) for target in targets]
+        inside = record.id if record else None
+        self.page.references += [Reference(kind, target, line, inside) for target in targets]
 
 
 def first_line(token: Token) -> int:
-    """The number, from 1, of the line on which a token begins; inline tokens of one paragraph have that of its first."""
+    """The number, from 1, of the line on which a block begins."""
     return token.map[0] + 1 if token.map else 1

@@ -1,4 +1,4 @@
-"""Rules of content: what the debate promises its readers, so that each side is heard and precedents rest on research."""
+"""Rules of content: each side of a question is heard, and precedents rest on research."""
 
 from collections.abc import Iterator
 
