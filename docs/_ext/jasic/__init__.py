@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
     # Here and not above: the linter does without these.
-    from . import book, domain, translation, views, website
+    from . import book, domain, safety, translation, views, website
 
     app.add_message_catalog(translation.CATALOGUE, str(translation.LOCALES))
-    for part in (domain, views, website, book):
+    for part in (domain, safety, views, website, book):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,6 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
+from .model.mistake import Mistake
 from .model.project import Project
 from .rules.check import check
 from .views.counts import with_tables
@@ -65,6 +66,7 @@ class JasicDomain(Domain):
     """Records by id. `project` is made anew in every build; `data` only saves work between builds.
 
     data["read"]: path -> what was read of the file, so that unchanged files are not read again
+    data["refused"]: docname -> mistakes that the parser has refused to render
     """
 
     name = "jasic"
@@ -72,16 +74,23 @@ class JasicDomain(Domain):
     object_types: ClassVar = {kind: ObjType(kind, kind) for kind in KINDS}
     directives: ClassVar = {kind: RecordDirective for kind in KINDS}
     roles: ClassVar = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
-    initial_data: ClassVar = {"read": {}}
+    initial_data: ClassVar = {"read": {}, "refused": {}}
     data_version = CODE_VERSION
     project: Project
     builder: Builder
 
+    def refuse(self, docname: str, mistakes: list[Mistake]) -> None:
+        """Note what a page holds and may not hold; the build ends before it is written."""
+        if mistakes:
+            self.data["refused"].setdefault(docname, []).extend(mistakes)
+
     def clear_doc(self, docname: str) -> None:
-        """Nothing to clear: a page is known by a digest of its text, and `read` drops deleted ones."""
+        """A page is read anew. Of the records there is nothing to clear: the project is made in every build."""
+        self.data["refused"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Nothing to merge: the project was read before the build split into processes."""
+        """Take what another process has refused; the project was read before the build split into processes."""
+        self.data["refused"] |= {name: found for name, found in otherdata["refused"].items() if name in docnames}
 
     def read(self, docs: Path, language: str) -> None:
         """Read all pages, stop at mistakes, and note the project."""

@@ -1,11 +1,15 @@
-"""What pages may use of Markdown's extensions: the one table of directives and roles.
+"""What pages may use of Markdown: the one table of directives, roles, blocks, attributes, addresses and file types.
 
-The linter refuses what is not in it, the reader knows by it what is Markdown and what is not, and the views are
-registered under its names. To allow a directive, add it here.
+The linter refuses what is not in it, and so does the parser of the build, at the point of use: a directive that a
+dependency adds tomorrow is refused until somebody writes it here. The reader knows by it what is Markdown and what is
+not, and the views are registered under its names.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from urllib.parse import unquote
 
 from .kinds import KINDS
 
@@ -19,12 +23,44 @@ class Body(Enum):
     NONE = "nothing"
 
 
+class Argument(Enum):
+    """What stands behind the name of a directive on its first line."""
+
+    NONE = "nothing, or the beginning of the body"
+    WORD = "a word of its own, such as an id, a language or numbers of columns"
+    TITLE = "a title in Markdown"
+    PICTURE = "the path of a picture"
+
+
+Check = Callable[[str], bool]
+
+
+def _matching(pattern: str) -> Check:
+    return lambda text: re.fullmatch(pattern, text) is not None
+
+
+def is_page_address(text: str) -> bool:
+    """Whether an address leads to a page of this site: /people/yue-xin.md, #an-anchor, or a docname."""
+    return bool(text) and PAGE_ADDRESS.fullmatch(unquote(text)) is not None
+
+
+PAGE_ADDRESS = re.compile(r"(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?")
+FLAG = _matching("|true")
+WORDS = _matching(".+")
+NUMBERS = _matching(r"[\d ]+")
+
+
 @dataclass(frozen=True)
 class Directive:
-    """A directive that pages may use. `lists_project`: it shows records or sources of other pages."""
+    """A directive that pages may use, with its options and what each may hold.
+
+    `lists_project`: it shows records or sources of other pages.
+    """
 
     name: str
-    body: Body
+    body: Body = Body.MARKDOWN
+    argument: Argument = Argument.NONE
+    options: Mapping[str, Check] = field(default_factory=dict)
     lists_project: bool = False
 
 
@@ -32,26 +68,49 @@ BIBLIOGRAPHY = "bibliography"
 # Filled from the records when a page is written, see views/fill.py.
 VIEWS = ("argument-map", "chronology", "coverage", "directory", "fields", "matrix", "unanswered")
 
+_CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
+_CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
+_BOXES = ("note", "warning", "tip", "important", "seealso", "epigraph")
 DIRECTIVES = {
     directive.name: directive
     for directive in (
-        *(Directive(kind, Body.MARKDOWN) for kind in KINDS),
-        *(Directive(view, Body.NONE, lists_project=True) for view in VIEWS),
-        Directive(BIBLIOGRAPHY, Body.LITERAL, lists_project=True),
+        *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
+        *(Directive(view, Body.NONE, Argument.WORD, lists_project=True) for view in VIEWS),
+        Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        *(Directive(name, Body.LITERAL) for name in ("toctree", "code-block", "image")),
-        *(
-            Directive(name, Body.MARKDOWN)
-            for name in (
-                *("note", "warning", "tip", "important", "seealso", "admonition"),
-                *("grid", "grid-item-card", "card", "dropdown", "tab-set", "tab-item"),
-                *("table", "list-table", "figure", "epigraph", "rubric"),
-            )
+        Directive(
+            "toctree", Body.LITERAL, options={"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
         ),
+        Directive("code-block", Body.LITERAL, Argument.WORD),
+        Directive("image", Body.NONE, Argument.PICTURE, {"alt": WORDS}),
+        Directive("figure", Body.MARKDOWN, Argument.PICTURE, {"alt": WORDS}),
+        *(Directive(name) for name in _BOXES),
+        *(Directive(name, argument=Argument.TITLE) for name in ("admonition", "tab-item", "table")),
+        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),
+        Directive("rubric", Body.NONE, Argument.TITLE),
+        Directive("list-table", argument=Argument.TITLE, options={"header-rows": NUMBERS}),
+        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}),
+        *(Directive(name, argument=Argument.TITLE, options=_CARD) for name in ("card", "grid-item-card")),
+        Directive("tab-set"),
     )
 }
 CITATION_ROLES = ("cite:p", "cite:t")
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
-# What may stand between two lines of --- at the top of a page.
+# What may stand between two lines of --- at the top of a page; each is `true`.
 FRONT_MATTER = ("orphan", "hide-toc")
+# The language of a run of text, which the build marks by itself where it can, is all that braces may say.
+CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+
+# Types of the parser's tokens that pages may hold, blocks first. Of the others some lose words (comments, targets,
+# breaks), and those that a later version adds are not known yet.
+BLOCKS = (
+    *("paragraph", "heading", "hr", "blockquote", "bullet_list", "ordered_list", "list_item", "fence", "colon_fence"),
+    *("code_block", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "inline"),
+    *("footnote_block", "footnote", "footnote_anchor", "footnote_reference", "front_matter"),
+)
+INLINES = (
+    *("text", "text_special", "softbreak", "hardbreak", "em", "strong", "code_inline", "link", "image", "span"),
+    *("myst_role", "footnote_ref"),
+)

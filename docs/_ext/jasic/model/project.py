@@ -4,6 +4,7 @@ Everything is looked up in tables that are made once, so a question costs the sa
 page and on the thousandth.
 """
 
+import fnmatch
 import hashlib
 import unicodedata
 from collections.abc import Mapping
@@ -28,13 +29,17 @@ class Project:
     """Pages by docname and sources by key; of two with one name the first, and the rules report the other.
 
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
-    `language` is that of the build, in which dates and labels are printed.
+    `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
+    nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
+    with their lines.
     """
 
     pages: dict[str, Page]
     sources: dict[str, Source]
     link_status: dict[str, Answer] = field(default_factory=dict)
     aliases: dict[str, Value] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
 
     @cached_property
@@ -99,6 +104,21 @@ class Project:
                 if option.inverse and record.id in other.items(name):
                     inverses.setdefault(str(option.inverse), []).append(other)
         return inverses
+
+    def entries(self, page: Page, entry: str) -> list[str]:
+        """The pages that an entry of a page's contents stands for; `*` stands for any letters but /."""
+        folder = page.docname.rpartition("/")[0]
+        name = entry.removeprefix("/") if entry.startswith("/") else f"{folder}/{entry}".removeprefix("/")
+        if "*" not in name:
+            return [name] if name in self.pages else []
+        beside = (docname for docname in self.pages if docname.count("/") == name.count("/"))
+        return [docname for docname in beside if fnmatch.fnmatchcase(docname, name)]
+
+    @cached_property
+    def reachable(self) -> set[str]:
+        """The pages that stand in the contents of some page."""
+        contents = ((page, entry) for page in self.pages.values() for _, entry in page.contents)
+        return {docname for page, entry in contents for docname in self.entries(page, entry)}
 
     @cached_property
     def bibliography_page(self) -> str | None:

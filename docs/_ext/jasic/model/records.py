@@ -135,6 +135,12 @@ class Page:
     has_views: bool = False  # lists records or sources of the whole project
     lists_sources: bool = False  # holds the bibliography
     published: bool = True  # stands in a folder that conf.py names
+    contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree
+    pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
+    is_orphan: bool = False  # may stand in no contents
+    private: list[tuple[int, str, str]] = field(
+        default_factory=list
+    )  # line, kind and words of what may be private data
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

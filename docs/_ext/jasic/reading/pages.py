@@ -1,106 +1,101 @@
 """Reading a page without a build: its records, what it points at, and the line of each.
 
-The Markdown parser is MyST's own, set as conf.py sets it, so that the linter and the build see the same page. It
-takes milliseconds a page, where a Sphinx build takes seconds.
+The page is walked with MyST's own parser, so that the linter and the build see the same page. It takes milliseconds a
+page, where a Sphinx build takes seconds.
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from docutils.nodes import make_id
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
-from markdown_it.token import Token
-from myst_parser.parsers.directives import is_option_line
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..model.kinds import KINDS, Type
-from ..model.markup import BIBLIOGRAPHY, DIRECTIVES, Body, Directive
+from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body
 from ..model.mistake import Mistake
+from ..model.private import private_data
 from ..model.records import PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
+from .constructs import Construct, FrontMatter, Link, Picture, RoleUse
+from .markdown import Item, Markdown, Split
 from .settings import Settings
 
-DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 FIGURE = re.compile(r"((?:[a-z]+ ){0,3}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
-class _Tokens(RendererProtocol):
-    """What MyST asks of a renderer; nothing is rendered, the tokens are all that is wanted here."""
-
-    __output__ = "tokens"
-
-    def __init__(self, parser: MarkdownIt) -> None:
-        pass
-
-    def render(self, tokens: Sequence[Token], options: Any, env: Any) -> Sequence[Token]:
-        return tokens
-
-
 class PageReader:
-    """Reads pages, all with one parser. `read` gives the page and the mistakes that reading alone shows."""
+    """Reads pages, all with one parser: the page, its constructs for the rules, and what reading alone finds wrong."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.parser = create_md_parser(settings.markdown, _Tokens)
+        self.markdown = Markdown(settings.markdown)
 
-    def read(self, text: str, path: str) -> tuple[Page, list[Mistake]]:
+    def read(self, text: str, path: str) -> tuple[Page, list[Construct], list[Mistake]]:
         file = path.partition("/")[2]
-        page = _Page(self.parser, Page(file.removesuffix(".md"), path, published=self.settings.includes(file)))
-        page.read_block(text, 0, None)
-        return page.page, page.mistakes
+        page = Page(file.removesuffix(".md"), path, published=self.settings.includes(file))
+        reading = _Reading(page)
+        constructs: list[Construct] = []
+        for number, line in enumerate(text.split("\n"), 1):
+            page.private += [(number, what, words) for what, words in private_data(line)]
+        for item in self.markdown.walk(text, path):
+            reading.read(item)
+            constructs += item.constructs
+        return page, constructs, reading.mistakes
 
 
-class _Page:
-    """One page while it is read. `record` is the one in whose text the parser stands, or None."""
+class _Reading:
+    """One page while it is read."""
 
-    def __init__(self, parser: MarkdownIt, page: Page) -> None:
-        self.parser, self.page = parser, page
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.mistakes: list[Mistake] = []
+        self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
+        self.figure: tuple[int, Record] | None = None  # line and count of the list item that is being read
+        self.heading = ""
 
-    def read_block(self, text: str, offset: int, record: Record | None) -> None:
-        """Read Markdown that begins `offset` lines into the file."""
-        tokens = self.parser.parse(text)
-        for position, token in enumerate(tokens):
-            if token.type == "heading_open":
-                self.read_heading(tokens[position + 1], token.tag == "h1")
-            elif token.type == "inline":
-                cited = self.read_inline(token, offset, record)
-                if record and record.kind == "count" and position > 1 and tokens[position - 2].type == "list_item_open":
-                    self.read_figure(token, offset, record, cited)
-            elif token.type in ("fence", "colon_fence") and (match := DIRECTIVE.match(token.info.strip())):
-                self.read_directive(match[1], match[2].strip(), token.content, offset + first_line(token), record)
+    def read(self, item: Item) -> None:
+        while self.records and len(item.around) <= self.records[-1][0]:
+            self.records.pop()
+        record = self.records[-1][1] if self.records else None
+        token, kind = item.token, item.token.type
+        if kind == "heading_open":
+            self.heading = token.tag
+        elif kind == "inline":
+            if self.heading:
+                self.read_heading(token.content, "".join(child.content for child in token.children or ()))
+            self.heading = ""
+            if record and record.kind == "count" and item.around[-2:] == ("list_item", "paragraph"):
+                self.read_figure(token.content, item, record)
+        elif item.directive:
+            self.read_directive(item, item.directive, record)
+            self.read_construct(item.constructs, item.line, record)
+        else:
+            self.read_construct(item.constructs, item.line, record)
 
-    def read_heading(self, inline: Token, is_title: bool) -> None:
-        if is_title and not self.page.title:
-            self.page.title = inline.content
-        elif anchor := make_id("".join(child.content for child in inline.children or ())):  # of a Chinese one: none
+    def read_heading(self, source: str, text: str) -> None:
+        if self.heading == "h1" and not self.page.title:
+            self.page.title = source
+        elif anchor := make_id(text):  # of a Chinese heading there is none
             self.page.anchors.append(anchor)
 
-    def read_directive(self, name: str, argument: str, content: str, line: int, record: Record | None) -> None:
-        lines = content.splitlines()
-        count = 0
-        while count < len(lines) and is_option_line(lines[count]):
-            count += 1
-        # One that is unknown is named by the rules; its words are looked at all the same.
-        directive = DIRECTIVES.get(name, Directive(name, Body.MARKDOWN))
-        self.page.has_views = self.page.has_views or directive.lists_project
-        self.page.lists_sources = self.page.lists_sources or name == BIBLIOGRAPHY
-        if directive.body is Body.TERMS:
-            terms = (text for text in lines[count:] if text.strip() and not text.startswith(" "))
-            self.page.terms += [text.strip() for text in terms]
-        if name in KINDS:
-            record = Record(name, argument, self.page.docname, self.page.path, line)
+    def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
+        self.page.has_views = self.page.has_views or directive.declared.lists_project
+        self.page.lists_sources = self.page.lists_sources or directive.name == BIBLIOGRAPHY
+        if directive.name == "toctree":
+            numbered = enumerate(directive.body.splitlines(), directive.body_line)
+            self.page.contents += [(line, text.strip()) for line, text in numbered if text.strip()]
+        if directive.declared.body is Body.TERMS:
+            lines = directive.body.splitlines()
+            self.page.terms += [line.strip() for line in lines if line.strip() and not line.startswith(" ")]
+        if directive.name in KINDS:
+            record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
-            self.read_options(record, lines[:count])
-        if directive.body is not Body.LITERAL:
-            self.read_block("\n".join(lines[count:]), line + count, record)
+            self.records.append((len(item.around), record))
+            self.read_options(record, directive.options)
 
-    def read_options(self, record: Record, lines: list[str]) -> None:
-        for line, text in enumerate((line.lstrip()[1:] for line in lines), record.line + 1):
+    def read_options(self, record: Record, options: Iterable[tuple[int, str]]) -> None:
+        for line, text in options:
             try:
                 ((name, value),) = options_to_items(text)[0]
             except (TokenizeError, ValueError):
@@ -115,48 +110,45 @@ class _Page:
             elif option and option.type is Type.SOURCE:
                 self.refer(SOURCE, [value.strip()], line, record)
 
-    def read_figure(self, token: Token, offset: int, record: Record, cited: list[str]) -> None:
+    def read_figure(self, text: str, item: Item, record: Record) -> None:
         """A list item in a count: `- about 50 to 60: supporters {cite:p}`key``."""
-        line = offset + first_line(token)
-        if match := FIGURE.match(token.content):
+        if match := FIGURE.match(text):
             numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            record.figures.append(Figure(match[1], numbers[0], numbers[-1], line, tuple(cited)))
+            roles = [child for child in item.token.children or () if child.type == "myst_role"]
+            keys = [key for role in roles if role.meta["name"] in CITATION_ROLES for key in cited_keys(role.content)]
+            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, tuple(keys)))
         else:
-            message = f"'{token.content.partition(':')[0][:30]}' is no figure that can be compared"
-            fix = (
-                "begin the item with a number or a range in digits and a colon, such as `- about 50 to 60: supporters`"
-            )
-            self.mistakes.append(Mistake(self.page.path, line, "figure-form", message, fix))
+            message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
+            fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
+            self.mistakes.append(Mistake(self.page.path, item.line, "figure-form", message, fix))
 
-    def read_inline(self, token: Token, offset: int, record: Record | None) -> list[str]:
-        """Note what one paragraph points at; returns the keys that it cites."""
-        line = offset + first_line(token)
-        cited: list[str] = []
-        for child in token.children or ():
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "text" and "**" in child.content:
-                fix = "put a space outside the asterisks, or take the marks of punctuation out of them"
-                message = "** is printed as it stands: Markdown finds no bold text here"
-                self.mistakes.append(Mistake(self.page.path, line, "unparsed-emphasis", message, fix))
-            elif child.type == "link_open" and str(child.attrs["href"]).startswith("/"):
-                self.refer(PAGE, [str(child.attrs["href"])], line, record)
-            elif child.type == "myst_role":
-                role, target = child.meta["name"], child.content
-                if role in KINDS or role == TERM:
-                    explicit = EXPLICIT_TITLE.fullmatch(target)
-                    self.refer(role, [(explicit[1] if explicit else target).strip()], line, record)
-                elif role.startswith("cite"):
-                    keys = [key.strip() for key in CITATION_NOTES.sub("", target).split(",")]
-                    self.refer(SOURCE, keys, line, record)
-                    cited += keys
-        return cited
+    def read_construct(self, constructs: Iterable[Construct], line: int, record: Record | None) -> None:
+        """Note what links and roles point at."""
+        for construct in constructs:
+            if isinstance(construct, Picture) and construct.address:
+                self.page.pictures.append((line, self.file(construct.address)))
+            elif isinstance(construct, FrontMatter):
+                self.page.is_orphan = "orphan" in construct.content
+            elif isinstance(construct, Link) and construct.address.startswith("/"):
+                self.refer(PAGE, [construct.address], line, record)
+            elif isinstance(construct, RoleUse):
+                if construct.name in KINDS or construct.name == TERM:
+                    explicit = EXPLICIT_TITLE.fullmatch(construct.content)
+                    target = explicit[1] if explicit else construct.content
+                    self.refer(construct.name, [target.strip()], line, record)
+                elif construct.name in CITATION_ROLES:
+                    self.refer(SOURCE, cited_keys(construct.content), line, record)
+
+    def file(self, address: str) -> str:
+        """The path of a picture below docs; an address that begins with / is named from there."""
+        folder = self.page.docname.rpartition("/")[0]
+        return address.removeprefix("/") if address.startswith("/") or not folder else f"{folder}/{address}"
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
 
 
-def first_line(token: Token) -> int:
-    """The number, from 1, of the line on which a block begins."""
-    return token.map[0] + 1 if token.map else 1
+def cited_keys(content: str) -> list[str]:
+    """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
+    return [key.strip() for key in CITATION_NOTES.sub("", content).split(",")]

@@ -12,11 +12,12 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, link_status
+from ..reading import aliases, bibliography, files, link_status, not_private
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import debate, records  # noqa: F401 (their rules are registered when they are imported)
+from . import debate, markup, private, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
+from .files import File
 from .pages import Pointer
 from .registry import findings
 from .sources import Bibliography, Entry
@@ -54,7 +55,8 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         file = docs / name
         return content_of(file, path_of(file, docs), parse) if file.exists() else {}
 
-    pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in page_files(docs)]
+    found = list(files.below(docs))
+    pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in found if files.is_page(file)]
     source_file = docs / settings.bibliography
     entries: list[Source] = content_of(source_file, source_file.name, bibliography.read)
     project = Project(
@@ -62,10 +64,14 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         {entry.key: entry for entry in reversed(entries)},
         optional(link_status.FILE, link_status.read),
         optional(aliases.FILE, aliases.read),
+        files={file.relative_to(docs).as_posix(): files.problem(file, docs) for file in found},
+        not_private=optional(not_private.FILE, not_private.read),
     )
     known.clear()
     known.update(read)
     mistakes = [mistake for content in read.values() for mistake in content.mistakes]
+    for name, problem in project.files.items():
+        mistakes += findings(File(f"{docs.name}/{name}", problem), project)
     for subject in subjects(pages, Bibliography(source_file.name, entries), path_of(docs / aliases.FILE, docs)):
         mistakes += findings(subject, project)
     return project, sorted(set(mistakes))
@@ -82,13 +88,6 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
     yield Aliases(aliases_path)
 
 
-def page_files(docs: Path) -> Iterator[Path]:
-    """The pages below a folder; `_static` and its like hold none."""
-    for file in sorted(docs.rglob("*.md")):
-        if not any(part.startswith("_") for part in file.relative_to(docs).parts):
-            yield file
-
-
 def path_of(file: Path, docs: Path) -> str:
     """The path of a file as a person would type it from the root of the repository."""
     return file.relative_to(docs.parent).as_posix()
@@ -98,10 +97,19 @@ def with_text_rules(reader: PageReader) -> Callable[[str, str], tuple[Page, list
     """Reading a page, and the rules that need nothing but its text, which are remembered with it."""
 
     def read(text: str, path: str) -> tuple[Page, list[Mistake]]:
-        page, mistakes = reader.read(text, path)
-        return page, [*mistakes, *findings(Text(path, text), None)]
+        page, constructs, mistakes = reader.read(text, path)
+        mistakes += findings(Text(path, text), None)
+        for construct in constructs:
+            mistakes += findings(construct, None)
+        return page, without_echoes(mistakes)
 
     return read
+
+
+def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
+    """Signs that were left over have a cause, which is named alone where a rule knows it."""
+    explained = {mistake.line for mistake in mistakes if mistake.rule != "leftover-markup"}
+    return [mistake for mistake in mistakes if mistake.rule != "leftover-markup" or mistake.line not in explained]
 
 
 def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]], known: Known) -> Content:

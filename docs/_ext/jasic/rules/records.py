@@ -105,6 +105,16 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
 
 
+@rule("name-for-id", reads=Record)
+def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
+    """Options list ids; names are for the text."""
+    for name, option, value in filled_options(record):
+        for item in record.items(name) if option.type is Type.RECORDS else ():
+            other = project.find(item)
+            if other and other.id != item:
+                yield value.line, f"{name}: '{item}' is a name", f"write the id '{other.id}'"
+
+
 @rule("repeated-item", reads=Record)
 def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
     """A list names nothing twice."""

@@ -41,6 +41,7 @@ READING = (
     "bad-option",
     "figure-form",
     "link-status",
+    "not-private",
     "not-utf8",
     "search-line",
     "search-twice",

@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from ..model.kinds import KINDS
-from ..model.markup import DIRECTIVES, FRONT_MATTER, ROLES
-from ..model.mistake import closest
+from ..model.deceit import INVISIBLE, described, mixed_words
 from .registry import Finding, rule
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-ROLE = re.compile(r"\{([a-z][a-z:-]*)\}`")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000b-\u001f]")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
@@ -43,19 +39,7 @@ PATTERNS = [
         "'{0}' would be printed as it stands",
         "use Markdown",
     ),
-    (
-        "contact-data",
-        r"(?<![\d/.-])(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.]+)",
-        "a telephone or identity number or an e-mail address stands here",
-        "remove it: see docs/about/safety.md",
-    ),
     ("empty-link", r"(?<!!)(\[[^\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
-    (
-        "image-text",
-        r"(!\[\s*\]\([^)]*\))",
-        "'{0}' has no text for those who cannot see it",
-        "write ![what it shows](…)",
-    ),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*:{1,2}\{([a-z-]+)\}", "a fence has at least three colons", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
@@ -117,24 +101,16 @@ def invisible_character(text: Text, project: None) -> Iterator[Finding]:
     """Nothing stands in a page that nobody sees."""
     for number, line in enumerate(text.lines, 1):
         if found := INVISIBLE.search(line.rstrip("\r")):
-            name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
-            message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({name})"
+            message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             yield number, message, "delete it"
 
 
-@rule("front-matter", reads=Text)
-def front_matter(text: Text, project: None) -> Iterator[Finding]:
-    """Between two lines of --- at the top of a page only a few settings may stand."""
-    if text.lines[0].rstrip() != "---":
-        return
-    for number, line in enumerate(text.lines[1:], 2):
-        if line.rstrip() == "---":
-            return
-        name, colon, _ = line.partition(":")
-        if not colon or name.strip() not in FRONT_MATTER:
-            fix = closest(name.strip(), FRONT_MATTER, f"delete the line; only {', '.join(FRONT_MATTER)} may stand here")
-            yield number, f"'{name.strip()}' is no setting of a page", fix
-    yield 1, "the lines of settings have no end", "add a line --- below them"
+@rule("mixed-letters", reads=Text)
+def mixed_letters(text: Text, project: None) -> Iterator[Finding]:
+    """A name is written in the letters that it seems to be written in."""
+    for number, line in enumerate(text.lines, 1):
+        for word in mixed_words(line):
+            yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 
 
 def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
@@ -154,25 +130,6 @@ def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
             yield fence, open_fences
             open_fences.append(fence)
     yield Fence("", "", len(text.lines)), open_fences
-
-
-@rule("unknown-directive", reads=Text)
-def unknown_directive(text: Text, project: None) -> Iterator[Finding]:
-    """Pages use only the directives of the table in model/markup.py."""
-    for fence, _outer in _fences(text):
-        if fence.name and fence.name not in DIRECTIVES:
-            fix = closest(fence.name, DIRECTIVES, "see docs/about/contributing.md")
-            yield fence.line, f"there is no directive '{fence.name}'", fix
-
-
-@rule("nested-record", reads=Text)
-def nested_record(text: Text, project: None) -> Iterator[Finding]:
-    """No record stands in another."""
-    for fence, outer in _fences(text):
-        records = [other for other in outer if other.name in KINDS]
-        if fence.name in KINDS and records:
-            message = f"the {fence.name} stands inside the {records[-1].name} of line {records[-1].line}"
-            yield fence.line, message, "close the first with ::: before this line"
 
 
 @rule("unclosed-fence", reads=Text)
@@ -202,16 +159,6 @@ def web_address(text: Text, project: None) -> Iterator[Finding]:
         if found := ADDRESS.search(line):
             message = f"the address {found[0][:40]} stands in a page"
             yield number, message, "put it into references.bib and cite the source"
-
-
-@rule("unknown-role", reads=Text)
-def unknown_role(text: Text, project: None) -> Iterator[Finding]:
-    """Pages use only the roles of the table in model/markup.py."""
-    for number, line in enumerate(text.prose, 1):
-        for found in ROLE.finditer(line):
-            if found[1] not in ROLES:
-                fix = closest(found[1], ROLES, "see docs/about/contributing.md")
-                yield number, f"there is no role '{found[1]}'", fix
 
 
 def _headings(text: Text) -> Iterator[tuple[int, int, str]]:

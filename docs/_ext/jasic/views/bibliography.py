@@ -150,7 +150,7 @@ def provenance(source):
 
 
 def link(url, text):
-    return nodes.reference("", text, refuri=url, internal=False)
+    return nodes.reference("", text, refuri=url, internal=False, ours=True)
 
 
 def setup(app):

@@ -1,0 +1,82 @@
+"""What a page is made of, as the linter's reader and the build's parser both see it: what the rules of markup judge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Construct:
+    """A part of a page; `line` counts from 1, `path` is what a person would type from the root of the repository."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Block(Construct):
+    """A block or an inline element of the parser, by the type of its token; `content` is its text as written."""
+
+    type: str
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class FrontMatter(Construct):
+    """What stands between two lines of --- at the top of a page."""
+
+    content: str
+
+
+@dataclass(frozen=True)
+class DirectiveUse(Construct):
+    """A directive: its name, the rest of its first line, its content with options, and the directives around it."""
+
+    name: str
+    first_line: str
+    content: str
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Division(Construct):
+    """A fence of colons without a directive, `:::name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RoleUse(Construct):
+    """A role such as {person}`yue-xin`."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Link(Construct):
+    """A link in Markdown; `automatic` is one that is written as <address>."""
+
+    address: str
+    automatic: bool = False
+
+
+@dataclass(frozen=True)
+class Picture(Construct):
+    """A picture, in Markdown or as a directive."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Attributes(Construct):
+    """What braces behind a text or a fence say, such as {.language-zh-hant}."""
+
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Words(Construct):
+    """A run of text that the parser has taken for words, not for markup."""
+
+    text: str

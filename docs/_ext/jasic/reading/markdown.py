@@ -1,0 +1,181 @@
+"""Walking through a page with MyST's own parser: every construct, however deep it stands, with its line.
+
+A directive's content is split into options and body as MyST splits it, and walked in turn. Nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.directives import is_option_line
+from myst_parser.parsers.mdit import create_md_parser
+
+from ..model.markup import DIRECTIVES, Argument, Body, Directive
+from .constructs import (
+    Attributes,
+    Block,
+    Construct,
+    DirectiveUse,
+    Division,
+    FrontMatter,
+    Link,
+    Picture,
+    RoleUse,
+    Words,
+)
+
+DEEPEST = 12  # directives and quotations inside each other; deeper ones are a mistake, and end the walk
+
+
+class _Tokens(RendererProtocol):
+    """What MyST asks of a renderer; nothing is rendered, the tokens are all that is wanted here."""
+
+    __output__ = "tokens"
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        pass
+
+    def render(self, tokens: Sequence[Token], options: Any, env: Any) -> Sequence[Token]:
+        return tokens
+
+
+@dataclass(frozen=True)
+class Item:
+    """A token in its place: its line, the blocks it stands in (`bullet_list`, `{event}`), what it is to the rules."""
+
+    token: Token
+    line: int
+    around: tuple[str, ...]
+    constructs: tuple[Construct, ...]
+    directive: Split | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A directive's content: `options` as lines with their numbers, and the body, which begins in line `body_line`."""
+
+    name: str
+    argument: str
+    options: tuple[tuple[int, str], ...]
+    body: str
+    body_line: int
+    declared: Directive = field(repr=False)
+
+
+def split_directive(name: str, first_line: str, content: str, line: int) -> Split:
+    """Split the content of a directive that begins in `line`; one that is not declared is taken for Markdown."""
+    declared = DIRECTIVES.get(name, Directive(name))
+    lines = content.splitlines()
+    count = 0
+    while count < len(lines) and is_option_line(lines[count]):
+        count += 1
+    options = tuple((line + 1 + number, text.lstrip()[1:]) for number, text in enumerate(lines[:count]))
+    body, body_line = lines[count:], line + 1 + count
+    if declared.argument is Argument.NONE and first_line:
+        body, body_line = [first_line, *body], body_line - 1
+    return Split(name, first_line, options, "\n".join(body), body_line, declared)
+
+
+class Markdown:
+    """MyST's parser, set as conf.py sets it."""
+
+    def __init__(self, config: MdParserConfig) -> None:
+        # Without joining, escapes and entities stay tokens of their own, so what is escaped is no markup left over.
+        self.parser = create_md_parser(config, _Tokens).disable("text_join")
+
+    def walk(self, text: str, path: str) -> Iterator[Item]:
+        """All tokens of a page in order."""
+        return self._walk(text, path, 1, (), {})
+
+    def _walk(
+        self, text: str, path: str, first: int, around: tuple[str, ...], env: MutableMapping[str, Any]
+    ) -> Iterator[Item]:
+        """The tokens of Markdown from line `first` on. One `env` for all of a page, or link references differ."""
+        open_blocks = list(around)
+        for token in self.parser.parse(text, env):
+            line = first + token.map[0] if token.map else first
+            if token.nesting < 0:
+                open_blocks.pop()
+                continue
+            here = tuple(open_blocks)
+            if token.nesting > 0:
+                open_blocks.append(token.type.removesuffix("_open"))
+            yield from self._item(token, path, line, here, env)
+
+    def _item(
+        self, token: Token, path: str, line: int, around: tuple[str, ...], env: MutableMapping[str, Any]
+    ) -> Iterator[Item]:
+        kind = token.type.removesuffix("_open")
+        constructs: list[Construct] = [Block(path, line, kind, token.content)]
+        if token.attrs and kind not in ("link", "image"):
+            constructs.append(Attributes(path, line, {name: str(value) for name, value in token.attrs.items()}))
+        if kind == "front_matter":
+            constructs.append(FrontMatter(path, line, token.content))
+        name, _, rest = token.info.strip().partition(" ") if kind in ("fence", "colon_fence") else ("", "", "")
+        if name.startswith("{") and name.endswith("}"):
+            yield from self._directive(token, path, line, around, env, name[1:-1], rest.strip(), constructs)
+        elif kind == "colon_fence":
+            constructs.append(Division(path, line, name))
+            yield Item(token, line, around, tuple(constructs))
+            yield from self._walk(token.content, path, line + 1, (*around, kind), env)
+        else:
+            yield Item(token, line, around, tuple(constructs))
+            if kind == "inline":
+                yield from self._inline(token.children or [], path, line, around)
+
+    def _directive(
+        self,
+        token: Token,
+        path: str,
+        line: int,
+        around: tuple[str, ...],
+        env: MutableMapping[str, Any],
+        name: str,
+        first_line: str,
+        constructs: list[Construct],
+    ) -> Iterator[Item]:
+        use = DirectiveUse(path, line, name, first_line, token.content, tuple(b[1:-1] for b in around if b[0] == "{"))
+        parts = split_directive(name, first_line, token.content, line)
+        if parts.declared.argument is Argument.PICTURE:
+            text = next((text.partition(":")[2].strip() for _, text in parts.options if text.startswith("alt:")), "")
+            constructs.append(Picture(path, line, first_line, text))
+        yield Item(token, line, around, (*constructs, use), parts)
+        inside = (*around, f"{{{name}}}")
+        if len([block for block in inside if block[0] == "{" or block == "blockquote"]) > DEEPEST:
+            return  # the rules name it
+        if parts.declared.argument is Argument.TITLE and first_line:
+            yield from self._inline(self.parser.parseInline(first_line, env)[0].children or [], path, line, inside)
+        if parts.declared.body in (Body.MARKDOWN, Body.TERMS):
+            yield from self._walk(parts.body, path, parts.body_line, inside, env)
+
+    def _inline(self, tokens: Sequence[Token], path: str, line: int, around: tuple[str, ...]) -> Iterator[Item]:
+        for token in tokens:
+            if token.nesting >= 0:
+                yield Item(token, line, around, tuple(_inline_constructs(token, path, line)))
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            else:
+                line += token.content.count("\n")
+
+
+def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
+    kind = token.type.removesuffix("_open")
+    yield Block(path, line, kind, token.content)
+    attributes = {name: str(value) for name, value in token.attrs.items()}
+    if kind == "myst_role":
+        yield RoleUse(path, line, token.meta["name"], token.content)
+    elif kind == "link":
+        yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
+    elif kind == "image":
+        yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
+        attributes.pop("alt", None)
+    elif kind == "text":
+        yield Words(path, line, token.content)
+    if attributes:
+        yield Attributes(path, line, attributes)

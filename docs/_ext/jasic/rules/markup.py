@@ -1,0 +1,207 @@
+"""Rules about how a page is written: its directives, roles, links, pictures and whatever Markdown makes of the rest.
+
+They judge constructs, not lines, so it does not matter how deep something stands. The linter applies them to its own
+walk through the page and the parser of the build to what it is about to render (safety/parser.py): what one refuses
+the other refuses, in the same words.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from ..model.deceit import INVISIBLE, described
+from ..model.kinds import KINDS
+from ..model.markup import (
+    BLOCKS,
+    CLASSES,
+    DIRECTIVES,
+    FRONT_MATTER,
+    INLINES,
+    PICTURES,
+    ROLES,
+    Argument,
+    is_page_address,
+)
+from ..model.mistake import closest
+from ..reading.constructs import (
+    Attributes,
+    Block,
+    DirectiveUse,
+    Division,
+    FrontMatter,
+    Link,
+    Picture,
+    RoleUse,
+    Words,
+)
+from ..reading.markdown import DEEPEST, split_directive
+from .registry import Finding, rule
+
+GUIDE = "see docs/about/contributing.md"
+# What the parser would drop without a word, and why it thinks that it may.
+DROPPED = {
+    "myst_line_comment": "a line that begins with % is a remark and is not printed",
+    "myst_block_break": "a line that begins with +++ is not printed",
+    "myst_target": "a line of this form names a place and is not printed",
+}
+SIGNS = re.compile(r"[\[\]{}<>*_`~^|\\$@［］｛｝＜＞＊｀＠]")
+PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
+
+
+@rule("unknown-directive", reads=DirectiveUse)
+def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Pages use only the directives of the table in model/markup.py."""
+    if use.name not in DIRECTIVES:
+        yield use.line, f"there is no directive '{use.name}'", closest(use.name, DIRECTIVES, GUIDE)
+
+
+@rule("directive-option", reads=DirectiveUse)
+def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Directives have only the options of the table, in one form; those of records have rules of their own."""
+    declared = DIRECTIVES.get(use.name)
+    if declared is None:
+        return
+    if use.content.startswith("---"):
+        yield use.line + 1, "options between lines of --- are not read here", "write each as `:name: value`"
+    if use.name in KINDS:
+        return
+    for line, text in split_directive(use.name, use.first_line, use.content, use.line).options:
+        name, _, value = (part.strip() for part in text.partition(":"))
+        if name not in declared.options:
+            allowed = ", ".join(declared.options)
+            fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
+            yield line, f"'{name}' is no option of {use.name}", fix
+        elif not declared.options[name](value):
+            yield line, f"'{value}' cannot be the {name} of {use.name}", f"{GUIDE}"
+
+
+@rule("directive-argument", reads=DirectiveUse)
+def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """A directive that is named after something says what."""
+    declared = DIRECTIVES.get(use.name)
+    if declared and declared.argument is Argument.PICTURE and not use.first_line:
+        yield use.line, f"this {use.name} has no path", f"write :::{{{use.name}}} name.png"
+
+
+@rule("nested-record", reads=DirectiveUse)
+def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """No record stands in another, or in a box."""
+    if use.name in KINDS and use.around:
+        message = f"the {use.name} '{use.first_line}' stands inside a block of {use.around[-1]}"
+        yield use.line, message, "close that with ::: before this line"
+
+
+@rule("nesting", reads=DirectiveUse)
+def nesting(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Nothing stands so deep that nobody could follow."""
+    if len(use.around) >= DEEPEST:
+        yield use.line, f"this is more than {DEEPEST} blocks deep", "close some of them before"
+
+
+@rule("unknown-role", reads=RoleUse)
+def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
+    """Pages use only the roles of the table in model/markup.py."""
+    if use.name not in ROLES:
+        yield use.line, f"there is no role '{use.name}'", closest(use.name, ROLES, GUIDE)
+
+
+@rule("invisible-character", reads=Block)
+def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
+    """Nothing that nobody sees comes in by its number either, as &#8238; does."""
+    if block.type == "text_special" and (found := INVISIBLE.search(block.content)):
+        yield block.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+
+
+@rule("lost-line", reads=Block)
+def lost_line(block: Block, project: None) -> Iterator[Finding]:
+    """No words are dropped in silence."""
+    if block.type in DROPPED:
+        yield block.line, DROPPED[block.type], "begin the line with another word, or delete it"
+
+
+@rule("unknown-block", reads=Block)
+def unknown_block(block: Block, project: None) -> Iterator[Finding]:
+    """Only what is known of Markdown is used, so that nothing slips in with a new version of the parser."""
+    if block.type not in (*BLOCKS, *INLINES, *DROPPED):
+        yield block.line, f"pages hold no '{block.type}'", GUIDE
+
+
+@rule("division", reads=Division)
+def division(use: Division, project: None) -> Iterator[Finding]:
+    """A fence of colons names a directive in braces; without them its options would be printed as words."""
+    name = closest(use.name, DIRECTIVES, "").removeprefix("did you mean ").strip("'")
+    fix = f"write :::{{{name}}}" if name else "write the name of a directive in braces"
+    yield use.line, f"':::{use.name}' is no directive", fix
+
+
+@rule("front-matter", reads=FrontMatter)
+def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
+    """At the top of a page only a few settings may stand."""
+    try:
+        settings = yaml.safe_load(use.content)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        settings = None
+    if not isinstance(settings, dict):
+        yield use.line, "the settings cannot be read", f"write {FRONT_MATTER[0]}: true, or delete them"
+        return
+    for number, (name, value) in enumerate(settings.items(), use.line + 1):
+        if name not in FRONT_MATTER:
+            otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
+            yield number, f"'{name}' is no setting of a page", closest(str(name), FRONT_MATTER, otherwise)
+        elif value is not True:
+            yield number, f"'{name}' can only be true", f"write {name}: true, or delete the line"
+
+
+@rule("link-address", reads=Link)
+def link_address(link: Link, project: None) -> Iterator[Finding]:
+    """Links lead to pages of this site, named from the folder docs; everything else is a source and is cited."""
+    address = link.address
+    if not address:
+        return  # an empty link has a rule of its own
+    if link.automatic or re.match(r"[\w+.-]+:|//", address):
+        message = f"the address {address[:40]} stands in a page"
+        yield link.line, message, "put it into references.bib and cite the source"
+    elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
+        yield link.line, f"'{address[:60]}' is no address of a page", "name it from docs, such as /people/yue-xin.md"
+
+
+@rule("picture-address", reads=Picture)
+def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
+    """A picture is a file in the folder of its page, or below docs, of a kind that can carry no script."""
+    address = picture.address
+    if not address:
+        return
+    if not PICTURE.fullmatch(address) or not address.lower().endswith(PICTURES):
+        fix = f"put the file beside the page and write its name; it ends in {', '.join(PICTURES)}"
+        yield picture.line, f"'{address[:60]}' is no picture that can be shown", fix
+
+
+@rule("image-text", reads=Picture)
+def image_text(picture: Picture, project: None) -> Iterator[Finding]:
+    """Whoever cannot see a picture is told what it shows."""
+    if not picture.text.strip():
+        message = f"'{picture.address[:60]}' has no text for those who cannot see it"
+        yield picture.line, message, "write ![what it shows](…), or a line `:alt: what it shows`"
+
+
+@rule("attributes", reads=Attributes)
+def attributes(use: Attributes, project: None) -> Iterator[Finding]:
+    """Braces behind a text say its language and nothing else: they could imitate the site's own marks."""
+    for name, value in use.values.items():
+        if name == "style" and re.fullmatch("text-align: ?(left|right|center);?", value):
+            continue  # of a column of a table
+        if name in ("start", "number", "id") and re.fullmatch(r"\d+", value):
+            continue  # of an ordered list
+        wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
+        for one in wrong:
+            yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"
+
+
+@rule("leftover-markup", reads=Words)
+def leftover_markup(words: Words, project: None) -> Iterator[Finding]:
+    """What looks like markup and was taken for words is a slip, or the markup of another program."""
+    if found := SIGNS.search(words.text):
+        around = words.text[max(0, found.start() - 15) : found.end() + 15].strip()
+        fix = "close the markup, take the sign away, or write \\ before a sign that is meant"
+        yield words.line, f"'{found[0]}' in '{around}' would be printed as it stands", fix

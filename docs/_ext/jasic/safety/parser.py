@@ -1,0 +1,119 @@
+"""The one door through which every page comes: MyST's parser with a renderer that refuses what no page may use.
+
+The linter reads the same page before the build and names the same mistakes by the same rules. This parser is for what
+a rule has forgotten, and for whoever builds without the linter's reading: what is refused here is not rendered, and
+the build ends before anything is written (nets.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+
+from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
+from ..reading import constructs
+from ..reading.constructs import Construct
+from ..rules.registry import findings
+
+
+class GuardedParser(MystParser):
+    """Takes the place of MyST's parser; nothing that a page says changes its settings."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        # Here and not in the environment: docutils.conf may switch both on again there.
+        document.settings.raw_enabled = document.settings.file_insertion_enabled = False
+        parser = create_md_parser(document.settings.env.myst_config, GuardedRenderer)
+        parser.options["document"] = document
+        parser.render(inputstring)
+
+
+class GuardedRenderer(SphinxRenderer):
+    """MyST's renderer behind the rules of markup; every nested body comes through the same object."""
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        super().__init__(parser)
+        allowed = {f"render_{name}" for name in (*BLOCKS, *INLINES)}
+        for name in self.rules.keys() - allowed:
+            self.rules[name] = self.refuse_block
+        self.around: list[str] = []  # directives that are being rendered
+
+    def is_refused(self, construct: Construct) -> bool:
+        """Whether a rule objects; if so the construct is noted as refused, and must not be rendered."""
+        mistakes = list(findings(construct, None))
+        self.sphinx_env.get_domain("jasic").refuse(self.sphinx_env.docname, mistakes)  # type: ignore[attr-defined]
+        return bool(mistakes)
+
+    @property
+    def path(self) -> str:
+        return f"docs/{self.sphinx_env.docname}.md"
+
+    def refuse_block(self, token: SyntaxTreeNode) -> None:
+        self.is_refused(constructs.Block(self.path, token_line(token, 1), token.type, token.content))
+
+    def run_directive(self, name: str, first_line: str, content: str, position: int, *rest: Any, **more: Any) -> Any:
+        around = tuple(self.around)
+        use = constructs.DirectiveUse(self.path, position, name, first_line, content, around)
+        refused = self.is_refused(use)
+        declared = DIRECTIVES.get(name)
+        if declared and declared.argument is Argument.PICTURE:
+            refused = (
+                self.is_refused(constructs.Picture(self.path, position, first_line, "given as an option")) or refused
+            )
+        if refused:
+            return []
+        self.around.append(name)
+        try:
+            return super().run_directive(name, first_line, content, position, *rest, **more)
+        finally:
+            self.around.pop()
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        line = token_line(token) if token.map else 1
+        if not self.is_refused(constructs.RoleUse(self.path, line, token.meta["name"], token.content)):
+            super().render_myst_role(token)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        address, automatic = str(token.attrGet("href") or ""), token.info == "auto"
+        if not self.is_refused(constructs.Link(self.path, token_line(token, 1), address, automatic)):
+            super().render_link(token)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        address, text = str(token.attrGet("src") or ""), self.renderInlineAsText(token.children or [])
+        if not self.is_refused(constructs.Picture(self.path, token_line(token, 1), address, text)):
+            super().render_image(token)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        name = token.info.strip().partition(" ")[0]
+        is_directive = name.startswith("{") and name.endswith("}")
+        if is_directive or not self.is_refused(constructs.Division(self.path, token_line(token, 1), name)):
+            super().render_colon_fence(token)
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        self.is_refused(constructs.DirectiveUse(self.path, token_line(token, 1), "eval-rst", "", token.content))
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        if not self.is_refused(constructs.FrontMatter(self.path, token_line(token, 1), str(token.content))):
+            super().render_front_matter(token)
+
+    def copy_attributes(
+        self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), **more: Any
+    ) -> None:
+        """The one place where classes, ids and targets that a page writes enter its nodes."""
+        own = ("href", "src", "alt", "title")
+        values = {name: str(value) for name, value in token.attrs.items() if name not in own}
+        if not values or not self.is_refused(constructs.Attributes(self.path, token_line(token, 1), values)):
+            super().copy_attributes(token, node, keys, **more)
+
+
+def setup(app: Sphinx) -> None:
+    app.setup_extension("myst_parser")
+    app.add_source_parser(GuardedParser, override=True)
