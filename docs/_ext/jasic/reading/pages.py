@@ -16,7 +16,7 @@ from ..model.mistake import Mistake
 from ..model.private import private_data
 from ..model.records import PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Picture, RoleUse
-from .markdown import Item, Markdown, Split
+from .markdown import Item, Markdown, Split, split_terms
 from .settings import Settings
 
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
@@ -86,8 +86,8 @@ class _Reading:
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
             self.page.contents += [(line, text.strip()) for line, text in numbered if text.strip()]
         if directive.declared.body is Body.TERMS:
-            lines = directive.body.splitlines()
-            self.page.terms += [line.strip() for line in lines if line.strip() and not line.startswith(" ")]
+            pieces = split_terms(directive.body, directive.body_line)
+            self.page.terms += [text.strip() for _, text, is_term in pieces if is_term]
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
