@@ -30,6 +30,7 @@ from .constructs import (
     Words,
 )
 
+DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 DEEPEST = 12  # directives and quotations inside each other; deeper ones are a mistake, and end the walk
 
 
@@ -124,7 +125,13 @@ class Markdown:
     ) -> Iterator[Item]:
         """The tokens of Markdown from line `first` on. One `env` for all of a page, or link references differ."""
         open_blocks = list(around)
-        for token in self.parser.parse(text, env):
+        defined = set(env.get("references", ()))
+        tokens = self.parser.parse(text, env)
+        for label, link in env.get("references", {}).items():
+            if label not in defined:
+                line = first + link["map"][0]
+                yield Item(Token(DEFINITION, "", 0), line, around, (Block(path, line, DEFINITION, label),))
+        for token in tokens:
             line = first + token.map[0] if token.map else first
             if token.nesting < 0:
                 open_blocks.pop()
@@ -147,7 +154,7 @@ class Markdown:
         if name.startswith("{") and name.endswith("}"):
             yield from self._directive(token, path, line, around, env, name[1:-1], rest.strip(), constructs)
         elif kind == "colon_fence":
-            constructs.append(Division(path, line, name))
+            constructs.append(Division(path, line, token.info.strip()))
             yield Item(token, line, around, tuple(constructs))
             yield from self._walk(token.content, path, line + 1, (*around, kind), env)
         else:
@@ -166,14 +173,14 @@ class Markdown:
         first_line: str,
         constructs: list[Construct],
     ) -> Iterator[Item]:
-        use = DirectiveUse(path, line, name, first_line, token.content, tuple(b[1:-1] for b in around if b[0] == "{"))
+        use = DirectiveUse(path, line, name, first_line, token.content, tuple(filter(None, map(_enclosing, around))))
         parts = split_directive(name, first_line, token.content, line)
         if parts.declared.argument is Argument.PICTURE:
             text = next((text.partition(":")[2].strip() for _, text in parts.options if text.startswith("alt:")), "")
             constructs.append(Picture(path, line, first_line, text))
         yield Item(token, line, around, (*constructs, use), parts)
         inside = (*around, f"{{{name}}}")
-        if len([block for block in inside if block[0] == "{" or block == "blockquote"]) > DEEPEST:
+        if len(use.around) >= DEEPEST:
             return  # the rules name it
         if parts.declared.argument is Argument.TITLE:
             yield from self._words(first_line, path, line, inside, env)
@@ -199,6 +206,11 @@ class Markdown:
                 line += token.content.count("\n")
 
 
+def _enclosing(block: str) -> str:
+    """How a block is called that something stands in, or nothing where it does not matter."""
+    return block[1:-1] if block.startswith("{") else {"blockquote": "quotation", "list_item": "list"}.get(block, "")
+
+
 def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     yield Block(path, line, kind, token.content)
@@ -210,7 +222,7 @@ def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct
     elif kind == "image":
         yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
         attributes.pop("alt", None)
-    elif kind == "text":
+    elif kind == "text" or (kind == "text_special" and token.content == token.markup):  # a backslash that stays
         yield Words(path, line, token.content)
     if attributes:
         yield Attributes(path, line, attributes)
