@@ -68,6 +68,7 @@ class Record:
     line: int
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    unread_figures: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""

@@ -16,7 +16,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.kinds import KINDS, Type
-from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body
+from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body, is_page_address
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
@@ -180,6 +180,7 @@ class _Reading:
             keys = [key for role in roles if role.meta["name"] in CITATION_ROLES for key in cited_keys(role.content)]
             record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, tuple(keys)))
         else:
+            record.unread_figures = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
             fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
             self.mistake(item.line, message, fix, "figure-form")
@@ -206,7 +207,7 @@ class _Reading:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.page.is_orphan = "orphan" in construct.content
-            elif isinstance(construct, Link) and construct.address.startswith(("/", "#")):
+            elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
                 self.refer(PAGE, [unquote(construct.address)], line, record)
             elif isinstance(construct, RoleUse):
                 self.read_role(construct, line, record)
@@ -223,7 +224,10 @@ class _Reading:
         elif role.name in CITATION_ROLES:
             self.refer(SOURCE, cited_keys(role.content), line, record)
         elif role.name == "doc":
-            self.refer(PAGE, [f"/{self.file(target)}.md"], line, record)
+            if target.endswith(".md"):
+                fix = f"write {{doc}}`{target.removesuffix('.md')}`"
+                self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
+            self.refer(PAGE, [f"/{self.file(target)}"], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 
