@@ -86,7 +86,7 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
         yield from page.records
         yield from (Pointer(page.path, reference) for reference in page.references)
     yield entries
-    yield from (Entry(entries.path, source) for source in entries.entries)
+    yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
     yield Aliases(aliases_path)
 
 

@@ -137,7 +137,9 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
         if re.fullmatch(r"[a-z0-9-]+", use.target):
             otherwise = f"add it with: nox -s new -- {kind} {use.target}"
         fix = closest(use.target, names, otherwise)
-        if "<" in use.target:
+        if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
+            fix = f"an option holds ids without a role: write {role[1]}"
+        elif "<" in use.target:
             fix = f"close the brackets: {{{kind}}}`{use.target}>`"
         elif SEPARATORS.search(use.target) and any(part in project.records for part in several):
             fix = f"name one in each role, and in a list separate ids with commas: {', '.join(several)}"

@@ -84,8 +84,8 @@ def missing_option(record: Record, project: Project) -> Iterator[Finding]:
     missing = [name for name in required if name not in record.values and name not in meant]
     if missing:
         message = f"the {record.kind} '{record.id}' has no {', no '.join(missing)}"
-        fix = f"add a line {', '.join(f'`:{name}: …`' for name in missing)}"
-        yield record.line, message, fix if len(missing) == 1 else f"{fix} right below its first".replace("a line", "lines")
+        lines = ", ".join(f"`:{name}: …`" for name in missing)
+        yield record.line, message, f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first"
 
 
 @rule("bad-value", reads=Record)
@@ -158,7 +158,8 @@ def date_problem(value: Value, name: str) -> Finding | None:
         dates.parse(value.text)
     except ValueError as error:
         meant = dates.guess(value.text)
-        return value.line, f"{name}: {error}", f"write {meant}" if meant else f"write one of {dates.FORMS}"
+        fix = "write the earlier date first" if "before" in str(error) else f"write one of {dates.FORMS}"
+        return value.line, f"{name}: {error}", f"write {meant}" if meant else fix
     return None
 
 

@@ -199,7 +199,7 @@ def heading_level(text: Text, project: None) -> Iterator[Finding]:
     """No level of headings is left out."""
     before = 0
     for number, level, _words in _headings(text):
-        if level > before + 1:
+        if before and level > before + 1:  # without a title the page has another mistake
             message = f"a heading of level {level} follows one of level {before}"
             yield number, message, f"write `{'#' * (before + 1)} …`"
         before = level
