@@ -4,7 +4,10 @@ The files of tests/slips/ hold one kind each. The text of a slip is the rest of 
 title; with `file` it is that file, and of the bibliography and the aliases what stands above their sound lines.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -185,3 +188,18 @@ def test_slip_is_named_with_its_cause_and_cure(slip, tmp_path):
 def test_there_are_many_slips():
     names = [slip.values[0]["name"] for slip in SLIPS]
     assert len(names) == len(set(names)) >= 180
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_console_without_chinese_shows_the_message(encoding, tmp_path):
+    printed(tmp_path, {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
+    run = subprocess.run(
+        [sys.executable, "-m", "jasic.commands.lint", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext"), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert rb"[bad-id] '\u7b2c\u4e8c\u6b21' cannot be an id" in run.stdout
+    assert b"Traceback" not in run.stderr

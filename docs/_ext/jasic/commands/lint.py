@@ -1,5 +1,6 @@
 """`nox -s lint`: prints every mistake in the pages and the bibliography, within seconds and offline."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from ..rules.check import check
 
 def main(root: str = ".") -> int:
     """Print every mistake below the folder `root`; the exit status is 1 when there is one."""
+    for stream in (sys.stdout, sys.stderr):  # messages quote Chinese, which not every console can show
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     project, mistakes = check(Path(root, "docs"))
     for mistake in mistakes:
         print(mistake)

@@ -5,6 +5,7 @@ walk through the page and the parser of the build to what it is about to render 
 the other refuses, in the same words.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -45,7 +46,7 @@ DROPPED = {
     "myst_target": "a line of this form names a place and is not printed",
     DEFINITION: "a line of this form defines a link and is not printed",
 }
-NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|(/))?((?:[\w-]+/)*[\w-]+)(?:\.html?|\.md|/)?(?:#.*)?")
+NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|/)?(?:[\w-]+/)*[\w-]+(?:\.html?|\.md|/)?")
 # What other programs call what pages may use.
 CALLED = {
     **dict.fromkeys(("cite", "footcite", "citep"), "cite:p"),
@@ -192,8 +193,10 @@ def link_address(link: Link, project: None) -> Iterator[Finding]:
         yield link.line, message, "put it into references.bib and cite the source"
     elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
         fix = "name a page from docs, such as /people/yue-xin.md"
-        if page := NEARLY_A_PAGE.fullmatch(address):
-            fix = f"name it from docs, with its folder: {page[1] or '/'}{page[2].lower()}.md"
+        if NEARLY_A_PAGE.fullmatch(address):
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), address))
+            name = address.removeprefix("/") if address.startswith("/") else name.partition("/")[2]
+            fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', name.lower())}.md"
         yield link.line, f"'{address[:60]}' is no address of a page", fix
 
 

@@ -14,7 +14,7 @@ from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
