@@ -236,7 +236,7 @@ def seen_by_the_linter(text: str) -> Seen:
     return directives, [(use.name, use.content) for use in roles]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(page=blocks(DEEPEST))
 def test_the_linter_sees_what_myst_runs(judge, page):
     text = "\n".join(["# Page", "", *page, ""])

@@ -60,7 +60,7 @@ def _plain(text: str) -> Date | Interval | None:
 
 
 def guess(text: str) -> str:
-    """What somebody seems to have meant who wrote 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
+    """What somebody seems to have meant by 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
     plain = unicodedata.normalize("NFKC", text)
     parts = [_guess_one(part) for part in re.split(r"\s+(?:-|–|—|to)\s+|/(?=\s*\d{4})|至", plain)]
     meant = "/".join(parts) if len(parts) < 3 and all(parts) else ""

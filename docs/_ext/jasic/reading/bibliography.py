@@ -18,6 +18,7 @@ NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no
 
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
+NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
@@ -60,19 +61,25 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
         field = lines[number - 1]
         if FIELD.match(field) and field.count("{") > field.count("}") and FIELD.match(lines[number]):
             return number, f"the field '{field.partition('=')[0].strip()}' does not end", "write }, at its end"
-    if "undefined" in str(error):
-        return line, f"the value of '{name}' has no braces", "write {…} round it"
-    if re.match(r"@\s*\w+\s*[{(]\s*,", here):
-        return line, "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"
-    if FIELD.match(here) and line > first + 1 and not lines[line - 2].rstrip().endswith((",", "{")):
-        return line, "a comma is missing at the end of the line above", "end each field with },"
-    if here.lstrip().startswith("@") or not here.strip():
-        return line, f"the entry of line {first} does not end before this line", ENTRY_FIX
-    if "=" not in here:
-        return line, "this line is no field", "write name = {value},"
-    if not FIELD.match(here):
-        return line, f"the value of '{name}' has no braces", "write {…} of the English keyboard round it"
-    return line, "the entry cannot be read here", ENTRY_FIX
+    above = lines[line - 2].rstrip() if line > first + 1 else ","
+    cases = (
+        ("undefined" in str(error), f"the value of '{name}' has no braces", "write {…} round it"),
+        (NO_KEY.match(here), "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"),
+        (
+            FIELD.match(here) and not above.endswith((",", "{")),
+            "a comma is missing at the end of the line above",
+            "end each field with },",
+        ),
+        (
+            here.startswith("@") or not here.strip(),
+            f"the entry of line {first} does not end before this line",
+            ENTRY_FIX,
+        ),
+        ("=" not in here, "this line is no field", "write name = {value},"),
+        (not FIELD.match(here), f"the value of '{name}' has no braces", "write {…} of the English keyboard round it"),
+        (True, "the entry cannot be read here", ENTRY_FIX),
+    )
+    return next((line, message, fix) for applies, message, fix in cases if applies)
 
 
 def _outside(text: str) -> Iterator[Error]:
@@ -118,8 +125,8 @@ def _parse(text: str) -> tuple[list[Source], list[Error]]:
     except PybtexSyntaxError as error:
         reader.errors.append((error.lineno or 1, str(error), ENTRY_FIX))
     found = {source.key for source in entries}
-    for number, line in enumerate(text.splitlines(), 1):
-        if (key := KEY.match(line)) and key[1] not in found:  # lost by an entry above it that does not end
+    for number, written in enumerate(text.splitlines(), 1):
+        if (key := KEY.match(written)) and key[1] not in found:  # lost by an entry above it that does not end
             entries.append(Source(key[1], "", number, is_whole=False))
     return sorted(entries, key=lambda source: source.line), reader.errors
 

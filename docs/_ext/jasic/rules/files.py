@@ -11,7 +11,6 @@ from ..model.project import Project
 from ..model.records import Page
 from .registry import Finding, rule
 
-
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
 LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
 
@@ -72,7 +71,11 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
 
 def _from(page: Page, name: str) -> str:
     """A name as seen from docs."""
-    return name.removeprefix("/") if name.startswith("/") else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
+    return (
+        name.removeprefix("/")
+        if name.startswith("/")
+        else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
+    )
 
 
 @rule("unreachable-page", reads=Page)
