@@ -8,6 +8,7 @@ rename cannot leave anything behind.
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any, ClassVar
@@ -78,6 +79,7 @@ class JasicDomain(Domain):
     data_version = CODE_VERSION
     project: Project
     builder: Builder
+    began: float  # when this build began, in seconds since 1970
 
     def refuse(self, docname: str, mistakes: list[Mistake]) -> None:
         """Note what a page holds and may not hold; the build ends before it is written."""
@@ -139,7 +141,7 @@ class JasicDomain(Domain):
 def read_project(app: Sphinx) -> None:
     domain = app.env.get_domain(JasicDomain.name)
     assert isinstance(domain, JasicDomain)
-    domain.builder = app.builder
+    domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
 
 
