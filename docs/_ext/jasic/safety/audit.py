@@ -19,16 +19,16 @@ from .policy import SCRIPT_HASHES
 
 _ELEMENTS = """
 a abbr article aside b blockquote body br button caption circle code col colgroup dd defs desc details div dl dt em
-fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li line link main
-marker meta nav noscript ol option p path pattern polygon polyline pre rect script section select span strong style sub
-summary sup svg symbol table tbody td text th thead time title tr tspan ul use
+fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li line link
+main marker meta nav noscript ol option p path pattern polygon polyline pre rect script section select span strong
+style sub summary sup svg symbol table tbody td text th thead time title tr tspan ul use
 """
 _ATTRIBUTES = """
 action alt autocomplete charset checked class colspan content cx cy d defer dominant-baseline dx dy fill font-family
-font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth max method min name
-opacity open orient patternunits placeholder points preserveaspectratio r refx refy rel role rowspan rx ry scope spellcheck
-src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style tabindex text-anchor title transform
-type value viewbox width x x1 x2 xmlns y y1 y2
+font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth max method min
+name opacity open orient patternunits placeholder points preserveaspectratio r refx refy rel role rowspan rx ry scope
+spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style tabindex text-anchor
+title transform type value viewbox width x x1 x2 xmlns y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 PREFIXES = ("aria-", "data-")
