@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
+NEAR = 0.7  # how alike two names are, of 1, if one is to be a misspelling of the other
+
+
 @dataclass(frozen=True, order=True)
 class Mistake:
     """One thing to mend, printed alike by the linter and the build.
@@ -25,8 +28,9 @@ class Mistake:
 
 def closest(name: str, names: Iterable[str], otherwise: str) -> str:
     """A cure that offers the nearest valid name, or `otherwise` where none is near."""
-    near = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'" if near else otherwise
+    folded = {other.casefold(): other for other in names}
+    near = get_close_matches(name.casefold(), list(folded), n=1, cutoff=NEAR)
+    return f"did you mean '{folded[near[0]]}'" if near else otherwise
 
 
 def with_article(noun: str) -> str:

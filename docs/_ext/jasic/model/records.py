@@ -6,7 +6,7 @@ from typing import NamedTuple
 from . import dates
 from .kinds import KINDS, Kind, Option, Type
 
-SOURCE, TERM, PAGE = "source", "term", "page"  # what a Reference may point at besides records
+SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM or a PAGE.
+    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM, a PAGE or a LABEL.
 
     `record` is the id of the record in whose text it stands, or None.
     """
@@ -131,11 +131,13 @@ class Page:
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
-    anchors: list[str] = field(default_factory=list)  # of its headings below the title
+    anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
+    slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     has_views: bool = False  # lists records or sources of the whole project
     lists_sources: bool = False  # holds the bibliography
     published: bool = True  # stands in a folder that conf.py names
     contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree
+    globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
     private: list[tuple[int, str, str]] = field(

@@ -29,7 +29,7 @@ class FrontMatter(Construct):
 
 @dataclass(frozen=True)
 class DirectiveUse(Construct):
-    """A directive: its name, the rest of its first line, its content with options, and the directives around it."""
+    """A directive: its name, the rest of its first line, its content with options, and the blocks around it."""
 
     name: str
     first_line: str
@@ -39,7 +39,7 @@ class DirectiveUse(Construct):
 
 @dataclass(frozen=True)
 class Division(Construct):
-    """A fence of colons without a directive, `:::name`."""
+    """A fence of colons without a directive, `:::name`; `name` is all that stands behind the colons."""
 
     name: str
 

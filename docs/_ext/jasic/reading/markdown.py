@@ -30,6 +30,7 @@ from .constructs import (
     Words,
 )
 
+DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 DEEPEST = 12  # directives and quotations inside each other; deeper ones are a mistake, and end the walk
 
 
@@ -72,14 +73,40 @@ def split_directive(name: str, first_line: str, content: str, line: int) -> Spli
     """Split the content of a directive that begins in `line`; one that is not declared is taken for Markdown."""
     declared = DIRECTIVES.get(name, Directive(name))
     lines = content.splitlines()
-    count = 0
-    while count < len(lines) and is_option_line(lines[count]):
-        count += 1
-    options = tuple((line + 1 + number, text.lstrip()[1:]) for number, text in enumerate(lines[:count]))
-    body, body_line = lines[count:], line + 1 + count
+    numbered = list(enumerate(lines, line + 1))
+    if content.startswith("---"):
+        end = next((number for number, text in enumerate(lines[1:], 1) if text.startswith("---")), len(lines))
+        options, body, body_line = tuple(numbered[1:end]), lines[end + 1 :], line + 2 + end
+        if end < len(lines) and (rest := lines[end].lstrip("-").removeprefix(" ")):
+            body, body_line = [rest, *body], body_line - 1
+    else:
+        count = next((number for number, text in enumerate(lines) if not is_option_line(text)), len(lines))
+        options = tuple((number, text.lstrip()[1:]) for number, text in numbered[:count])
+        body, body_line = lines[count:], line + 1 + count
     if declared.argument is Argument.NONE and first_line:
         body, body_line = [first_line, *body], body_line - 1
     return Split(name, first_line, options, "\n".join(body), body_line, declared)
+
+
+def split_terms(text: str, line: int) -> Iterator[tuple[int, str, bool]]:
+    """A glossary that begins in `line`, cut as Sphinx cuts it: first line, text, and whether it is a term.
+
+    What is not a term is the explanation below it, without its margin, which is that of its first line.
+    """
+    below: list[str] = []
+    first, margin = 0, 0
+    for number, written in enumerate(text.splitlines(), line):
+        if written[:1].strip():
+            if below:
+                yield first, "\n".join(below), False
+            below = []
+            yield number, written, True
+        elif below or written:
+            if not below:
+                first, margin = number, len(written) - len(written.lstrip())
+            below.append(written[margin:])
+    if below:
+        yield first, "\n".join(below), False
 
 
 class Markdown:
@@ -98,7 +125,13 @@ class Markdown:
     ) -> Iterator[Item]:
         """The tokens of Markdown from line `first` on. One `env` for all of a page, or link references differ."""
         open_blocks = list(around)
-        for token in self.parser.parse(text, env):
+        defined = set(env.get("references", ()))
+        tokens = self.parser.parse(text, env)
+        for label, link in env.get("references", {}).items():
+            if label not in defined:
+                line = first + link["map"][0]
+                yield Item(Token(DEFINITION, "", 0), line, around, (Block(path, line, DEFINITION, label),))
+        for token in tokens:
             line = first + token.map[0] if token.map else first
             if token.nesting < 0:
                 open_blocks.pop()
@@ -117,11 +150,11 @@ class Markdown:
             constructs.append(Attributes(path, line, {name: str(value) for name, value in token.attrs.items()}))
         if kind == "front_matter":
             constructs.append(FrontMatter(path, line, token.content))
-        name, _, rest = token.info.strip().partition(" ") if kind in ("fence", "colon_fence") else ("", "", "")
+        name, rest = [*token.info.split(maxsplit=1), "", ""][:2] if kind in ("fence", "colon_fence") else ("", "")
         if name.startswith("{") and name.endswith("}"):
             yield from self._directive(token, path, line, around, env, name[1:-1], rest.strip(), constructs)
         elif kind == "colon_fence":
-            constructs.append(Division(path, line, name))
+            constructs.append(Division(path, line, token.info.strip()))
             yield Item(token, line, around, tuple(constructs))
             yield from self._walk(token.content, path, line + 1, (*around, kind), env)
         else:
@@ -140,19 +173,28 @@ class Markdown:
         first_line: str,
         constructs: list[Construct],
     ) -> Iterator[Item]:
-        use = DirectiveUse(path, line, name, first_line, token.content, tuple(b[1:-1] for b in around if b[0] == "{"))
+        use = DirectiveUse(path, line, name, first_line, token.content, tuple(filter(None, map(_enclosing, around))))
         parts = split_directive(name, first_line, token.content, line)
         if parts.declared.argument is Argument.PICTURE:
             text = next((text.partition(":")[2].strip() for _, text in parts.options if text.startswith("alt:")), "")
             constructs.append(Picture(path, line, first_line, text))
         yield Item(token, line, around, (*constructs, use), parts)
         inside = (*around, f"{{{name}}}")
-        if len([block for block in inside if block[0] == "{" or block == "blockquote"]) > DEEPEST:
+        if len(use.around) >= DEEPEST:
             return  # the rules name it
-        if parts.declared.argument is Argument.TITLE and first_line:
-            yield from self._inline(self.parser.parseInline(first_line, env)[0].children or [], path, line, inside)
-        if parts.declared.body in (Body.MARKDOWN, Body.TERMS):
+        if parts.declared.argument is Argument.TITLE:
+            yield from self._words(first_line, path, line, inside, env)
+        if parts.declared.body is Body.MARKDOWN:
             yield from self._walk(parts.body, path, parts.body_line, inside, env)
+        elif parts.declared.body is Body.TERMS:
+            for first, text, is_term in split_terms(parts.body, parts.body_line):
+                yield from (self._words if is_term else self._walk)(text, path, first, inside, env)
+
+    def _words(
+        self, text: str, path: str, line: int, around: tuple[str, ...], env: MutableMapping[str, Any]
+    ) -> Iterator[Item]:
+        """The tokens of a title or a term, which holds no blocks."""
+        yield from self._inline(self.parser.parseInline(text, env)[0].children or [], path, line, around)
 
     def _inline(self, tokens: Sequence[Token], path: str, line: int, around: tuple[str, ...]) -> Iterator[Item]:
         for token in tokens:
@@ -162,6 +204,11 @@ class Markdown:
                 line += 1
             else:
                 line += token.content.count("\n")
+
+
+def _enclosing(block: str) -> str:
+    """How a block is called that something stands in, or nothing where it does not matter."""
+    return block[1:-1] if block.startswith("{") else {"blockquote": "quotation", "list_item": "list"}.get(block, "")
 
 
 def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
@@ -175,7 +222,7 @@ def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct
     elif kind == "image":
         yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
         attributes.pop("alt", None)
-    elif kind == "text":
+    elif kind == "text" or (kind == "text_special" and token.content == token.markup):  # a backslash that stays
         yield Words(path, line, token.content)
     if attributes:
         yield Attributes(path, line, attributes)

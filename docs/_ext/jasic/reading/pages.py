@@ -6,21 +6,30 @@ page, where a Sphinx build takes seconds.
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from docutils.nodes import make_id
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.options import TokenizeError, options_to_items
+from myst_parser.slugs import github_slugify, unique_slug
 
+from ..model.chinese import is_chinese
 from ..model.kinds import KINDS, Type
 from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body
-from ..model.mistake import Mistake
+from ..model.mistake import Mistake, closest
 from ..model.private import private_data
-from ..model.records import PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Picture, RoleUse
-from .markdown import Item, Markdown, Split
+from .markdown import Item, Markdown, Split, split_terms
 from .settings import Settings
 
+FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：](?:\s(.*)|()$)")  # above the first empty line
+LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):(?:\s(.*)|()$)")
+BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 FIGURE = re.compile(r"((?:[a-z]+ ){0,3}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
+IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
@@ -34,21 +43,25 @@ class PageReader:
     def read(self, text: str, path: str) -> tuple[Page, list[Construct], list[Mistake]]:
         file = path.partition("/")[2]
         page = Page(file.removesuffix(".md"), path, published=self.settings.includes(file))
-        reading = _Reading(page)
+        reading = _Reading(page, self.settings.markdown)
         constructs: list[Construct] = []
         for number, line in enumerate(text.split("\n"), 1):
             page.private += [(number, what, words) for what, words in private_data(line)]
         for item in self.markdown.walk(text, path):
             reading.read(item)
             constructs += item.constructs
+        reading.compare_footnotes()
         return page, constructs, reading.mistakes
 
 
 class _Reading:
     """One page while it is read."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, config: MdParserConfig) -> None:
         self.page = page
+        self.config = config
+        self.footnotes: dict[str, list[int]] = {}  # lines where each is explained
+        self.footnote_marks: dict[str, int] = {}  # and where it is first referred to
         self.mistakes: list[Mistake] = []
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
         self.figure: tuple[int, Record] | None = None  # line and count of the list item that is being read
@@ -63,19 +76,28 @@ class _Reading:
             self.heading = token.tag
         elif kind == "inline":
             if self.heading:
-                self.read_heading(token.content, "".join(child.content for child in token.children or ()))
+                self.read_heading(token)
             self.heading = ""
             if record and record.kind == "count" and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_figure(token.content, item, record)
+        elif kind == "footnote_reference_open":
+            self.footnotes.setdefault(token.meta["label"], []).append(item.line)
+        elif kind == "footnote_ref":
+            self.footnote_marks.setdefault(token.meta["label"], item.line)
         elif item.directive:
             self.read_directive(item, item.directive, record)
             self.read_construct(item.constructs, item.line, record)
         else:
             self.read_construct(item.constructs, item.line, record)
 
-    def read_heading(self, source: str, text: str) -> None:
+    def read_heading(self, token: Token) -> None:
+        words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
+        text = "".join(child.content for child in token.children or ())
+        if int(self.heading[1]) <= self.config.heading_anchors:
+            slug = (self.config.heading_slug_func or github_slugify)("".join(word.content for word in words))
+            self.page.slugs.append(unique_slug(slug, self.page.slugs))
         if self.heading == "h1" and not self.page.title:
-            self.page.title = source
+            self.page.title = token.content
         elif anchor := make_id(text):  # of a Chinese heading there is none
             self.page.anchors.append(anchor)
 
@@ -84,31 +106,71 @@ class _Reading:
         self.page.lists_sources = self.page.lists_sources or directive.name == BIBLIOGRAPHY
         if directive.name == "toctree":
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
+            self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
             self.page.contents += [(line, text.strip()) for line, text in numbered if text.strip()]
         if directive.declared.body is Body.TERMS:
-            lines = directive.body.splitlines()
-            self.page.terms += [line.strip() for line in lines if line.strip() and not line.startswith(" ")]
+            pieces = split_terms(directive.body, directive.body_line)
+            self.page.terms += [text.strip() for _, text, is_term in pieces if is_term]
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
             self.records.append((len(item.around), record))
-            self.read_options(record, directive.options)
+            self.read_options(record, directive)
 
-    def read_options(self, record: Record, options: Iterable[tuple[int, str]]) -> None:
-        for line, text in options:
-            try:
-                ((name, value),) = options_to_items(text)[0]
-            except (TokenizeError, ValueError):
-                fix = 'write `:name: value` and put a value that holds ": " or " #" in double quotes'
-                message = f"':{text}' cannot be read as an option"
-                self.mistakes.append(Mistake(self.page.path, line, "bad-option", message, fix))
-                continue
-            record.values[name] = Value(value.strip(), line)
-            option = record.options.get(name)
-            if option and option.type is Type.RECORDS:
-                self.refer(option.kind, record.items(name), line, record)
-            elif option and option.type is Type.SOURCE:
-                self.refer(SOURCE, [value.strip()], line, record)
+    def read_options(self, record: Record, directive: Split) -> None:
+        """The options of a record, those included that the parser takes for words because something stands above."""
+        for line, text in directive.options:
+            name, value = self.read_option(line, text)
+            if name in record.values:
+                self.mistake(line, f"{name} stands in line {record.values[name].line} too", "keep one of the two")
+            self.note_option(record, name, Value(value, line))
+        beginning = True
+        for number, text in enumerate(directive.body.splitlines()):
+            option = (LATE_OPTION if number and not beginning else FIRST_OPTION).match(text)
+            beginning = beginning and bool(text.strip())
+            if option and option[1].lower() in record.options and option[1] not in record.values:
+                self.late_option(record, directive, number)
+                self.note_option(record, option[1].lower(), Value(option[2].strip(), directive.body_line + number))
+
+    def late_option(self, record: Record, directive: Split, number: int) -> None:
+        """Name what has ended the options too early, once for a record."""
+        line, above = directive.body_line, directive.body.splitlines()[: number + 1]
+        message, fix = f"the options of the {record.kind} end here", "delete the empty line"
+        if above[0].strip():
+            option = FIRST_OPTION.match(above[0])
+            named = option and option[1].lower() in record.options
+            fix = "write each option in one line, as `:name: value`"
+            if option and named:
+                fix = f"write `:{option[1].lower()}: {option[2].strip()}`"
+        message += f", because this line is {'no option' if above[0].strip() else 'empty'}"
+        if not any(mistake.line == line for mistake in self.mistakes):
+            self.mistake(line, message, fix)
+
+    def read_option(self, line: int, text: str) -> tuple[str, str]:
+        """The name and the value of an option; of one that cannot be read, what they seem to be."""
+        items = _items(text)
+        if items and len(items) == 1:
+            return items[0][0], items[0][1].strip()
+        match = BROKEN_OPTION.match(text)
+        name, value = (match[1].lower(), match[2].strip()) if match else (text.strip(), "")
+        value = value.replace('"', "") if value.count('"') == 1 else value
+        cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
+        cure = next((cure for cure in cures if _items(cure) == [(name, value)]), "name: value")
+        self.mistake(line, f"':{text}' cannot be read as an option", f"write `:{cure}`")
+        return name, value
+
+    def note_option(self, record: Record, name: str, value: Value) -> None:
+        if name in record.values:
+            return
+        record.values[name] = value
+        option = record.options.get(name)
+        if option and option.type is Type.RECORDS:
+            self.refer(option.kind, record.items(name), value.line, record)
+        elif option and option.type is Type.SOURCE:
+            self.refer(SOURCE, value.items(), value.line, record)
+
+    def mistake(self, line: int, message: str, fix: str, rule: str = "bad-option") -> None:
+        self.mistakes.append(Mistake(self.page.path, line, rule, message, fix))
 
     def read_figure(self, text: str, item: Item, record: Record) -> None:
         """A list item in a count: `- about 50 to 60: supporters {cite:p}`key``."""
@@ -120,7 +182,22 @@ class _Reading:
         else:
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
             fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
-            self.mistakes.append(Mistake(self.page.path, item.line, "figure-form", message, fix))
+            self.mistake(item.line, message, fix, "figure-form")
+
+    def compare_footnotes(self) -> None:
+        """A footnote that is not explained is an empty mark; one without a mark, or a second one, is not printed."""
+        for label, line in self.footnote_marks.items():
+            if label not in self.footnotes:
+                fix = closest(f"[^{label}]", (f"[^{name}]" for name in self.footnotes), "")
+                fix = fix or f"add a line `[^{label}]: …` with an empty line above it"
+                self.mistake(line, f"the footnote [^{label}] is not explained", fix, "footnote")
+        for label, (first, *more) in self.footnotes.items():
+            if label not in self.footnote_marks and not self.footnote_marks.keys() - self.footnotes.keys():
+                fix = f"write [^{label}] behind the words that it belongs to"
+                self.mistake(first, f"the footnote [^{label}] would not be printed: nothing refers to it", fix, "footnote")
+            for line in more:
+                message = f"the footnote [^{label}] is explained in line {first} too, so this would not be printed"
+                self.mistake(line, message, "give it another name", "footnote")
 
     def read_construct(self, constructs: Iterable[Construct], line: int, record: Record | None) -> None:
         """Note what links and roles point at."""
@@ -129,24 +206,44 @@ class _Reading:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.page.is_orphan = "orphan" in construct.content
-            elif isinstance(construct, Link) and construct.address.startswith("/"):
-                self.refer(PAGE, [construct.address], line, record)
+            elif isinstance(construct, Link) and construct.address.startswith(("/", "#")):
+                self.refer(PAGE, [unquote(construct.address)], line, record)
             elif isinstance(construct, RoleUse):
-                if construct.name in KINDS or construct.name == TERM:
-                    explicit = EXPLICIT_TITLE.fullmatch(construct.content)
-                    target = explicit[1] if explicit else construct.content
-                    self.refer(construct.name, [target.strip()], line, record)
-                elif construct.name in CITATION_ROLES:
-                    self.refer(SOURCE, cited_keys(construct.content), line, record)
+                self.read_role(construct, line, record)
+
+    def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
+        explicit = EXPLICIT_TITLE.fullmatch(role.content)
+        target = (explicit[1] if explicit else role.content).strip()
+        words = role.content.partition("<")[0].strip()
+        if role.name in KINDS and explicit and IS_ID(words) and not IS_ID(target) and not is_chinese(target):
+            fix = f"write {{{role.name}}}`{target} <{words}>`"
+            self.mistake(line, f"'{target}' stands where the id belongs", fix, f"unknown-{role.name}")
+        elif role.name in KINDS or role.name == TERM:
+            self.refer(role.name, [target], line, record)
+        elif role.name in CITATION_ROLES:
+            self.refer(SOURCE, cited_keys(role.content), line, record)
+        elif role.name == "doc":
+            self.refer(PAGE, [f"/{self.file(target)}.md"], line, record)
+        elif role.name == "ref":
+            self.refer(LABEL, [target], line, record)
 
     def file(self, address: str) -> str:
-        """The path of a picture below docs; an address that begins with / is named from there."""
+        """The path below docs of what is named from a page; an address that begins with / is named from there."""
         folder = self.page.docname.rpartition("/")[0]
         return address.removeprefix("/") if address.startswith("/") or not folder else f"{folder}/{address}"
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
+
+
+def _items(option: str) -> list[tuple[str, str]] | None:
+    """What MyST reads in an option; None if nothing, or if a part is lost behind a # sign."""
+    try:
+        items, state = options_to_items(option)
+    except (TokenizeError, ValueError):
+        return None
+    return None if state.has_comments else items
 
 
 def cited_keys(content: str) -> list[str]:

@@ -1,13 +1,19 @@
 """Rules about what lies below docs besides pages, and about the files that pages use."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..model.markup import PICTURES
 from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import Page
 from .registry import Finding, rule
+
+
+PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
+LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,8 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
     """Below docs lie pages, the pictures that they show, and a few files by name; all else vanishes or harms."""
     if file.problem:
         fix = "name a page with small letters and .md, and keep all else out of docs"
+        if file.path.lower().endswith(PAGE_LIKE):
+            fix = f"call it {file.path.rpartition('.')[0]}.md, if it is a page"
         yield 1, f"the file {file.problem}", fix
 
 
@@ -31,17 +39,17 @@ def unused_picture(file: File, project: Project) -> Iterator[Finding]:
     """A picture is shown by a page, or is not there."""
     name = file.path.partition("/")[2]
     shown = {path for page in project.pages.values() for _, path in page.pictures}
-    if not file.problem and name.endswith((".png", ".jpg", ".jpeg", ".webp")) and name not in shown:
+    if not file.problem and name.endswith(PICTURES) and name not in shown:
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
 
 @rule("missing-picture", reads=Page)
 def missing_picture(page: Page, project: Project) -> Iterator[Finding]:
-    """A picture that is shown is there."""
+    """A picture that is shown is there; what can be none has a message of its own."""
+    pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files:
-            fix = closest(name, project.files, "put the file beside the page")
-            yield line, f"there is no picture docs/{name}", fix
+        if name not in project.files and name.endswith(PICTURES) and ":" not in name:
+            yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 
 @rule("contents-entry", reads=Page)
@@ -50,16 +58,26 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
     for line, entry in page.contents:
         found = project.entries(page, entry)
         if not found:
-            near = get_close_matches(entry, project.pages, 1)
-            fix = f"did you mean '/{near[0]}'" if near else "correct the name"
+            written = LINKED.fullmatch(entry)
+            name = (written[1] if written else entry).removesuffix(".md")
+            near = project.entries(page, name)[:1] or get_close_matches(_from(page, name), project.pages, 1)
+            fix = f"write '/{near[0]}'" if near else "write the name of a page without .md, or delete the line"
             yield line, f"there is no page '{entry}'", fix
+        elif "*" in entry and not page.globs:
+            yield line, f"'{entry}' stands for many pages", "add a line `:glob:` and an empty one above the names"
         elif found in ([page.docname], ["index"]):
             yield line, f"'{entry}' leads back to where it stands", "delete the line"
+
+
+def _from(page: Page, name: str) -> str:
+    """A name as seen from docs."""
+    return name.removeprefix("/") if name.startswith("/") else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
 
 
 @rule("unreachable-page", reads=Page)
 def unreachable_page(page: Page, project: Project) -> Iterator[Finding]:
     """Every page stands in the contents of another."""
-    if page.docname != "index" and not page.is_orphan and page.docname not in project.reachable:
+    is_page = page.published and (page.docname != "index" and not page.is_orphan)  # others have a message already
+    if is_page and page.docname not in project.reachable:
         fix = "name it in the toctree of the folder's index.md, or move it to a folder whose contents take all"
         yield 1, "no contents lead to this page", fix

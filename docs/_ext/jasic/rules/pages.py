@@ -8,9 +8,12 @@ from functools import partial
 from ..model.kinds import KINDS
 from ..model.mistake import closest, with_article
 from ..model.project import Project
-from ..model.records import PAGE, SOURCE, TERM, Page, Reference
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
 
+LABELS = ("genindex", "search")  # of the pages that Sphinx makes
+SEPARATORS = re.compile(r"\s*(?:[;；，、|&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
+PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
 
@@ -32,18 +35,55 @@ def no_title(page: Page, project: Project) -> Iterator[Finding]:
 @rule("page-name", reads=Page)
 def page_name(page: Page, project: Project) -> Iterator[Finding]:
     """A page can be an address and stands in a folder that is published."""
-    if not NAME.fullmatch(page.docname) or not page.published:
-        fix = "use small letters, digits and hyphens, in one of the folders named in docs/conf.py"
-        yield 1, "no page may have this name or stand in this folder", fix
+    if not NAME.fullmatch(page.docname):
+        name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
+        fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
+        yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif not page.published:
+        folders = sorted({name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published})
+        message = "pages in this folder are not published"
+        yield 1, message, f"move it to one of {', '.join(folders) or 'the folders'}, or name the folder in docs/conf.py"
 
 
 @rule("unknown-page", reads=Pointer)
 def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A link to a page leads somewhere."""
     use = pointer.use
-    address = use.target.partition("#")[0].removeprefix("/").removesuffix(".md")
-    if use.kind == PAGE and address not in project.pages:
-        yield use.line, f"there is no page '{use.target}'", closest(address, project.pages, "correct the address")
+    docname = _docname(use.target)
+    if use.kind == PAGE and docname and docname not in project.pages:
+        near = closest(docname, project.pages, "").removeprefix("did you mean ").strip("'")
+        fix = f"did you mean '/{near}.md'" if near else "correct the address"
+        yield use.line, f"there is no page '{use.target}'", fix
+
+
+@rule("unknown-anchor", reads=Pointer)
+def unknown_anchor(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A link to a part of a page leads to a heading of it; records have roles of their own."""
+    use = pointer.use
+    address, _, anchor = use.target.partition("#")
+    page = project.pages.get(_docname(use.target) or pointer.path.partition("/")[2].removesuffix(".md"))
+    if use.kind != PAGE or not anchor or page is None or anchor in (*page.slugs, *page.anchors):
+        return
+    record = project.records.get(anchor)
+    if record and not address:
+        return  # Sphinx knows records by their ids, wherever they stand
+    near = closest(anchor, page.slugs, "").removeprefix("did you mean ").strip("'")
+    fix = f"did you mean '{address}#{near}'" if near else "write the words of the heading in small letters with hyphens"
+    fix = f"write {{{record.kind}}}`{record.id}`" if record else fix
+    yield use.line, f"{address or 'this page'} has no heading '#{anchor}'", fix
+
+
+def _docname(address: str) -> str:
+    return address.partition("#")[0].removeprefix("/").removesuffix(".md")
+
+
+@rule("unknown-page", reads=Pointer)
+def unknown_label(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """Only pages that Sphinx makes have labels; all else is linked by its address."""
+    use = pointer.use
+    if use.kind == LABEL and use.target not in LABELS:
+        fix = "link the page and its heading: [words](/timeline/index.md#the-heading)"
+        yield use.line, f"there is no label '{use.target}'", fix
 
 
 @rule("unknown-term", reads=Pointer)
@@ -59,7 +99,19 @@ def unknown_term(pointer: Pointer, project: Project) -> Iterator[Finding]:
 def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
     use = pointer.use
-    if use.kind == SOURCE and use.target not in project.sources:
+    if use.kind != SOURCE or use.target in project.sources:
+        return
+    several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
+    page = PAGES.fullmatch(use.target)
+    if not use.target:
+        yield use.line, "a key is missing in this citation", "write {cite:p}`key`, or take a comma away"
+    elif len(several) > 1:
+        yield use.line, f"'{use.target}' is not one key", f"separate keys with commas: {','.join(several)}"
+    elif page and (not page[1] or page[1] in project.sources):
+        place = page[2] if re.match("[^0-9]", page[2]) else f"p. {page[2]}"
+        fix = f"write it in braces right behind the key: {page[1] or 'key'}{{{place}}}"
+        yield use.line, f"'{page[2]}' is a page, not a key", fix
+    else:
         fix = closest(use.target, project.sources, "add the entry to references.bib, or correct the key")
         yield use.line, f"references.bib has no entry '{use.target}'", fix
 
@@ -79,7 +131,13 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
     use = pointer.use
     if use.kind == kind and project.find(use.target) is None:
         names = [record.id for record in project.of_kind(kind)]
-        fix = closest(use.target, names, f"add it with: nox -s new -- {kind} {use.target}")
+        several = [part for part in SEPARATORS.split(use.target) if part]
+        otherwise = f"write the id of {with_article(kind)}"
+        if re.fullmatch(r"[a-z0-9-]+", use.target):
+            otherwise = f"add it with: nox -s new -- {kind} {use.target}"
+        fix = closest(use.target, names, otherwise)
+        if len(several) > 1 and any(part in project.records for part in several):
+            fix = f"name one in each role, and in a list separate ids with commas: {', '.join(several)}"
         yield use.line, f"no {kind} has the id '{use.target}'", fix
 
 

@@ -40,6 +40,7 @@ class Rule:
 READING = (
     "bad-option",
     "figure-form",
+    "footnote",
     "link-status",
     "not-private",
     "not-utf8",

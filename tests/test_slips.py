@@ -1,0 +1,187 @@
+"""Honest slips: what a contributor mistypes, and the exact lines that the linter prints for it.
+
+The files of tests/slips/ hold one kind each. The text of a slip is the rest of the page timeline/slip.md below its
+title; with `file` it is that file, and of the bibliography and the aliases what stands above their sound lines.
+"""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from jasic.rules.check import check
+
+ROOT = Path(__file__).parent.parent
+SLIPS = [
+    pytest.param(slip, id=f"{file.stem}: {slip['name']}")
+    for file in sorted((ROOT / "tests" / "slips").glob("*.toml"))
+    for slip in tomllib.loads(file.read_text("utf-8"))["slip"]
+]
+PAGE, SOURCES, ALIASES = "timeline/slip.md", "references.bib", "about/search.tsv"
+SOUND = {
+    "index.md": """# Small
+
+```{toctree}
+:glob:
+
+timeline/*
+people/*
+organisations/*
+places/*
+documents/*
+debate/questions/*
+reference/*
+about/*
+```
+""",
+    "timeline/meeting.md": """# The meeting
+
+## Who came
+
+:::{event} first-meeting
+:title: Ten people meet
+:date: 2018-07-20
+:certainty: reported
+:place: shenzhen
+:people: wang-hua
+:organisations: reading-club
+
+They met {cite:p}`zhou2018report`.
+:::
+""",
+    "people/wang-hua.md": """# Wang Hua
+
+:::{person} wang-hua
+:name: Wang Hua
+:zh: 王华
+:role: student
+:status: released
+:status-date: 2018-12
+:status-source: zhou2018report
+
+Two reports name her {cite:p}`li2018letter,zhou2018report`.
+:::
+""",
+    "organisations/clubs.md": """# Clubs
+
+:::{organisation} reading-club
+:name: The reading club
+:role: club of students
+
+It read {cite:p}`li2018letter`.
+:::
+""",
+    "places/cities.md": """# Cities
+
+:::{place} shenzhen
+:name: Shenzhen
+
+A city.
+:::
+""",
+    "documents/letters.md": """# Letters
+
+:::{document} open-letter
+:title: An open letter
+:date: 2018-08-19
+:author: Li Ming
+:source: li2018letter
+
+It asks {cite:p}`li2018letter`.
+:::
+""",
+    "debate/questions/independence.md": """# Were they independent?
+
+:::{claim} a-they-were
+:title: They were
+:by: A
+:type: claim
+:topic: independence
+:source: zhou2018report
+:passage: first letter
+
+They decided alone.
+:::
+
+:::{claim} x-they-were-not
+:title: They were not
+:by: X
+:type: claim
+:topic: independence
+:source: zhou2018report
+:passage: second letter
+:answers: a-they-were
+
+They did not.
+:::
+""",
+    "reference/glossary.md": """# Glossary
+
+```{glossary}
+formal arrest
+  A step of the law.
+```
+""",
+    "reference/bibliography.md": "# Bibliography\n\n```{bibliography}\n```\n",
+    "about/method.md": "# Method\n\n## Sources\n\nWe cite.\n",
+    ALIASES: "wang-hua\tthe student from the south\n",
+    SOURCES: """@online{li2018letter,
+  author           = {李, 明},
+  sortname         = {Li, Ming},
+  title            = {公开信},
+  titletranslation = {An open letter},
+  date             = {2018-08-19},
+  url              = {https://example.org/letter},
+  langid           = {zh-Hans},
+  stream           = {workers},
+  seen             = {full},
+}
+
+@article{zhou2018report,
+  author       = {Zhou, Min},
+  title        = {A report},
+  journaltitle = {A newspaper},
+  date         = {2018-08-25},
+  url          = {https://example.org/report},
+  langid       = {en},
+  stream       = {press},
+  seen         = {full},
+}
+""",
+}
+
+
+def write(root: Path, name: str, text: str) -> None:
+    """Write a file of the project, named as contributors name it from docs, or the bibliography."""
+    file = root / name if name == SOURCES else root / "docs" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+
+
+def printed(root: Path, slip: dict[str, str]) -> list[str]:
+    """The lines that the linter prints for a slip in an otherwise sound project."""
+    shutil.copy(ROOT / "docs" / "conf.py", (root / "docs").mkdir() or root / "docs")
+    for name, text in SOUND.items():
+        write(root, name, text)
+    name = slip.get("file", PAGE)
+    above, below = ("# Slip\n\n" if name == PAGE else ""), (SOUND[name] if name in (SOURCES, ALIASES) else "")
+    write(root, name, above + slip["text"] + below)
+    _, mistakes = check(root / "docs")
+    return [str(mistake) for mistake in mistakes]
+
+
+def test_the_project_without_a_slip_is_sound(tmp_path):
+    assert printed(tmp_path, {"text": "Nothing.\n"}) == []
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slip_is_named_with_its_cause_and_cure(slip, tmp_path):
+    lines = printed(tmp_path, slip)
+    assert lines == slip["expected"]
+    assert 0 < len(lines) <= 3, "one slip has one cause, and is not buried under its consequences"
+
+
+def test_there_are_many_slips():
+    names = [slip.values[0]["name"] for slip in SLIPS]
+    assert len(names) == len(set(names)) >= 180
