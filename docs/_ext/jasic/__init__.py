@@ -23,7 +23,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Here and not above: the linter does without these.
     from . import book, domain, translation, views, website
 
-    app.add_message_catalog(translation.CATALOGUE, str(translation.LOCALES))
-    for part in (domain, views, website, book):
+    for part in (translation, domain, views, website, book):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

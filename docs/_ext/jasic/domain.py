@@ -26,8 +26,9 @@ from sphinx.util.docutils import SphinxDirective
 from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.project import Project
+from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.counts import with_tables
+from .views.counts import with_pending_tables
 from .views.nodes import NodeFactory, pending
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
@@ -45,7 +46,7 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
-        prose = with_tables(record, self.parse_content_to_nodes())
+        prose = with_pending_tables(record, self.parse_content_to_nodes())
         content = [pending("record-facts", record.id), *prose, pending("record-backlinks", record.id)]
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
@@ -134,6 +135,15 @@ def read_project(app: Sphinx) -> None:
     domain.read(Path(app.srcdir), app.config.language)
 
 
+def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Put the records into the language of the build; now, since Sphinx has just compiled the catalogues."""
+    config, domain = app.config, env.get_domain(JasicDomain.name)
+    if app.builder.use_message_catalog and not config.language.startswith("en"):
+        folders = [app.srcdir / folder for folder in config.locale_dirs]
+        catalogues = Catalogues(folders, config.language, config.gettext_compact)
+        domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
+
+
 def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again because something that they show of other pages has changed.
 
@@ -158,4 +168,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", leave_out_of_the_e_book)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
+    app.connect("env-before-read-docs", translate_project)
     app.connect("env-updated", refresh)

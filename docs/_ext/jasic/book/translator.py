@@ -599,6 +599,11 @@ class TypstTranslator(SphinxTranslator):
         self.write(f"#{'box(' if inline else 'block(breakable: false, '}image({', '.join(options)}))")
         raise nodes.SkipNode
 
+    def visit_svg_picture(self, node):
+        drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
+        self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
+        raise nodes.SkipNode
+
     def visit_figure(self, node):
         self.write("#illustration[")
 

@@ -34,6 +34,14 @@ class Shown(Enum):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that."""
+
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
 class Option:
     """One option of a kind.
 
@@ -49,7 +57,7 @@ class Option:
     help: str = ""
     required: bool = False
     shown: Shown = Shown.NOWHERE
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Choice] = field(default_factory=dict)
     kind: str = ""
     inverse: str = ""
     in_results: bool = False
@@ -78,24 +86,25 @@ class Kind:
 
 
 CERTAINTIES = {
-    "documented": _("independent streams of evidence, or a document that can be read"),
-    "reported": _("one side or one stream of evidence only"),
-    "disputed": _("sources contradict each other on whether or how it happened"),
+    "documented": Choice(_("documented"), _("independent streams of evidence, or a document that can be read")),
+    "reported": Choice(_("reported"), _("one side or one stream of evidence only")),
+    "disputed": Choice(_("disputed"), _("sources contradict each other on whether or how it happened")),
 }
 CLAIM_TYPES = {
-    "claim": _("says that something is so"),
-    "evidence": _("names a fact in support"),
-    "question": _("asks"),
-    "concession": _("grants something to the other side"),
+    "claim": Choice(_("claim"), _("says that something is so")),
+    "evidence": Choice(_("evidence"), _("names a fact in support")),
+    "question": Choice(_("question"), _("asks")),
+    "concession": Choice(_("concession"), _("grants something to the other side")),
 }
 VERDICTS = {
-    "confirmed": _("sources bear it out"),
-    "qualified": _("sources bear it out in part"),
-    "contradicted": _("sources say otherwise"),
-    "not-checkable": _("an opinion, or nothing is known that would decide it"),
+    "confirmed": Choice(_("confirmed"), _("sources bear it out")),
+    "qualified": Choice(_("qualified"), _("sources bear it out in part")),
+    "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
+    "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
 SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
+SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
 
 
 def _text(
@@ -122,6 +131,7 @@ _CHINESE = {
     "pinyin": _text(_("Pinyin"), "with tone marks: Yuè Xīn", shown=Shown.ABOVE),
     "also": Option(Type.NAMES, _("Also"), "other names in use", shown=Shown.ABOVE),
 }
+CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
 _NAMES = {"name": _text(_("Name"), "as English readers meet it", required=True), **_CHINESE}
 _TITLE = {"title": _text(_("Title"), "one line in your own words", required=True)}
 _ROLE = {"role": _text(_("Role"), "the public role, in a few words", required=True, shown=Shown.ABOVE, in_results=True)}
@@ -258,7 +268,7 @@ KINDS = {
                 "the speaker",
                 required=True,
                 shown=Shown.ABOVE,
-                choices=dict.fromkeys(SPEAKERS, ""),
+                choices=SPEAKER_CHOICES,
                 in_results=True,
             ),
             "type": Option(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import dates
-from .kinds import KINDS, Kind, Option, Type
+from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE = "source", "term", "page"  # what a Reference may point at besides records
 
@@ -59,7 +59,10 @@ class Summary(NamedTuple):
 
 @dataclass
 class Record:
-    """One directive such as `:::{event} huizhou-raid`, as written; `line` is that of its first line."""
+    """One directive such as `:::{event} huizhou-raid`, as written; `line` is that of its first line.
+
+    `original_title` is what stands there, where `values` have been translated (see reading/translations.py).
+    """
 
     kind: str
     id: str
@@ -68,6 +71,7 @@ class Record:
     line: int
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    original_title: str = ""
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""
@@ -94,9 +98,18 @@ class Record:
         return self.get(self.about.naming_option, self.id)
 
     @property
+    def texts(self) -> dict[str, Value]:
+        """What a translator translates of it: title, role, status and the like."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name in self.options and self.options[name].type is Type.TEXT and name not in CHINESE_NAMES
+        }
+
+    @property
     def names(self) -> list[str]:
         """Every name a reader may look for, the usual one first."""
-        names = [self.title, *(self.get(option) for option in ("zh", "zh-hant", "pinyin"))]
+        names = [self.title, self.original_title, *(self.get(option) for option in CHINESE_NAMES)]
         names += self.items("also") if "also" in self.values else []
         return [name for name in dict.fromkeys(names) if name]
 
@@ -116,9 +129,9 @@ class Record:
 
     @property
     def sort_key(self) -> tuple[str, ...]:
-        """By date what has one, everything else by name."""
+        """By date what has one, everything else by name, in every language as in the original."""
         when = dates.sort_key(self.get("date")) if "date" in self.options else ()
-        return (*when, self.title.lower(), self.id)
+        return (*when, (self.original_title or self.title).lower(), self.id)
 
 
 @dataclass

@@ -25,7 +25,8 @@ def _record_fields(kind: str) -> nodes.table:
 def _form(option: Option) -> str:
     if option.type is Type.CHOICE:
         return ", ".join(option.choices)
-    return option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
+    form = str(option.type.value)
+    return form.replace("records", KINDS[option.kind].plural) if option.kind else form
 
 
 def _source_fields() -> nodes.table:
