@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Here and not above: the linter does without these.
     from . import book, domain, translation, views, website
 
-    for part in (translation, domain, views, website, book):
+    # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
+    for part in (domain, views, website, book, translation):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

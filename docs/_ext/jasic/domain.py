@@ -32,7 +32,7 @@ from .views.counts import with_pending_tables
 from .views.nodes import NodeFactory, pending
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
-CODE = sorted(Path(__file__).parent.rglob("*.py"))
+CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
 CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
 SHOWN = ".shown.json"  # in the output folder, see `refresh`
 

@@ -116,9 +116,10 @@ def list_of_sources(make: NodeFactory) -> nodes.container:
 
 def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """One source in full."""
+    year = source.get("date")[: len(YEAR)] or _("no date")
     title = in_language(source.get("title"), source.get("langid").lower())
     parts: list[nodes.Node] = [
-        nodes.Text(f"{source.authors} ({source.get('date')[: len(YEAR)] or _('no date')}). "),
+        nodes.Text(f"{source.authors} ({year}). "),
         nodes.emphasis("", "", *title),
     ]
     if translation := source.get("titletranslation"):
@@ -129,8 +130,9 @@ def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
         parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
     if url := source.get("url"):
         parts.append(external_link(url, url))
-        if seen := source.get("urldate"):
-            parts.append(nodes.Text(f" ({_('seen {date}').format(date=make.date(seen))})"))
+        if day := source.get("urldate"):
+            seen = _("seen {date}").format(date=make.date(day))
+            parts.append(nodes.Text(f" ({seen})"))
         parts.append(nodes.Text(". "))
     if archive := source.get("archiveurl"):
         day = source.get("archivedate")

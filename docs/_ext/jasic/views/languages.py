@@ -105,7 +105,11 @@ class MarkLanguages(SphinxPostTransform):
     def mark_english_blocks(self) -> None:
         """Paragraphs, headings and the like that are English as a whole get one mark instead of many."""
         for block in self.document.findall(nodes.TextElement):
-            if not isinstance(block, nodes.Inline) and marked_language(block) is None and is_english(block.astext()):
+            if isinstance(block, nodes.Inline) or marked_language(block) is not None:
+                continue
+            text = block.astext()
+            # Sphinx says of a text in a catalogue whether it is translated.
+            if is_english(text) or (block.get("translated") is False and english_runs(text)):
                 block["classes"].append(CLASS + ENGLISH)
 
     def mark_chinese(self, text: nodes.Text, with_pinyin: bool = False) -> None:
