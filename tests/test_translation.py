@@ -1,4 +1,4 @@
-"""The site in another language: words of ours, dates, texts of records, marks; and no language of the builder's computer."""
+"""The site in another language: our words, dates, texts of records, marks; and never that of the builder's computer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from conftest import ROOT, Project
+
 from jasic import translation
 from jasic.model.kinds import KINDS, Kind, Type
 from jasic.model.markup import VIEWS
@@ -49,8 +50,8 @@ def write_catalogue(project: Project, page: str, texts: dict[str, str]) -> None:
 # The language of the builder's computer
 
 MONTHS = {
-    "de_DE.UTF-8": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "zh_CN.UTF-8": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月".split(),
+    "de_DE.UTF-8": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "zh_CN.UTF-8": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
 }
 
 
@@ -66,7 +67,7 @@ def foreign_computer(
         subprocess.run([localedef, "-i", language, "-f", encoding, str(folder / request.param)], check=True)
         monkeypatch.setenv("LOCPATH", str(folder))
         locale.setlocale(locale.LC_ALL, request.param)
-    names = ["", *MONTHS[request.param]]
+    names = ["", *MONTHS[request.param].split()]
     strftime = time.strftime
     monkeypatch.setattr(calendar, "month_name", names)
     monkeypatch.setattr(calendar, "month_abbr", [name[:3] for name in names])
@@ -314,7 +315,8 @@ def test_translators_get_what_records_and_sources_say(chinese_project: Project) 
 
 def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_project: Project) -> None:
     item = "about 40: reporters {cite:p}`yue2018letter`"
-    count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n- {item}\n- 50: others {{cite:p}}`yue2018letter`\n:::\n"
+    figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
+    count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n{figures}\n:::\n"
     chinese_project.write("numbers.md", f"# Numbers\n\n{count}")
     chinese_project.change("index.md", "sources\n", "sources\nnumbers\n")
     write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
