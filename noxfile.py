@@ -101,6 +101,22 @@ def tidy(session):
 
 
 @nox.session(default=False)
+def translate(session):
+    """Collect what there is to translate in build/gettext: our words in jasic.pot, the rest in a file for each page.
+
+    A translation of jasic.pot goes to docs/_ext/jasic/locales/<language>/LC_MESSAGES/jasic.po, that of a page to
+    docs/locales/<language>/LC_MESSAGES/<page>.po; a build with `-D language=<language>` finds them there.
+    """
+    install(session, "docs")
+    place = BUILD / "gettext"
+    doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
+    session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(place), *session.posargs)
+    session.run(
+        "pybabel", "extract", "-F", "pyproject.toml", "-o", str(place / "jasic.pot"), "docs/_ext", "docs/_templates"
+    )
+
+
+@nox.session(default=False)
 def bench(session):
     """Measure what a build costs as pages grow, beside bare Sphinx, and what a search costs; takes minutes."""
     install(session, "tests")

@@ -33,6 +33,9 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 3
 
+# Translation: a catalogue for each page. `nox -s translate` says where they stand.
+gettext_compact = False
+
 # Sources
 bibtex_bibfiles = ["../references.bib"]
 

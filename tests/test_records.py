@@ -226,7 +226,7 @@ def test_the_debate_has_a_map_a_thread_a_matrix_and_what_is_unanswered(debate: P
     assert 'X: <a class="reference internal" href="irony.html#x-no-irony"' in power
 
 
-@pytest.mark.parametrize("builder", ["epub", "text", "man", "xml", "pdf"])
+@pytest.mark.parametrize("builder", ["epub", "text", "xml", "pdf"])
 def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str) -> None:
     built(debate, out=builder, builder=builder)
     folder = debate.folder / builder

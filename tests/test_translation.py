@@ -270,6 +270,13 @@ def chinese_project(project: Project) -> Project:
     return project
 
 
+def messages_of(project: Project, page: str) -> dict[str, list[tuple[str, int]]]:
+    """What translators get of a page: each text with the files and lines where it stands."""
+    build(project, out="gettext", builder="gettext")
+    with (project.folder / "gettext" / f"{page}.pot").open("rb") as pot:
+        return {str(message.id): message.locations for message in read_po(pot) if message.id}
+
+
 def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Project) -> None:
     build(chinese_project, options=CHINESE)
     events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
@@ -300,16 +307,12 @@ def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) 
 
 
 def test_translators_get_what_records_and_sources_say(chinese_project: Project) -> None:
-    build(chinese_project, out="gettext", builder="gettext")
-    messages = {}
-    for name in ("events", "yue-xin", "sources"):
-        with (chinese_project.folder / "gettext" / f"{name}.pot").open("rb") as pot:
-            messages[name] = {str(message.id): message.locations for message in read_po(pot) if message.id}
-    assert messages["events"].keys() == {"Events", "The raid", "Police came {cite:p}`yue2018letter`."}
-    assert {"Yue Xin", "Graduate", "Missing"} <= messages["yue-xin"].keys()
-    assert not {"岳昕", "Yuè Xīn"} & messages["yue-xin"].keys()
-    assert messages["sources"].keys() == {"Sources", "An open letter", "Seen in a copy"}
-    file, line = messages["yue-xin"]["Graduate"][0]
+    person = messages_of(chinese_project, "yue-xin")
+    assert {"Yue Xin", "Graduate", "Missing"} <= person.keys()
+    assert not {"岳昕", "Yuè Xīn"} & person.keys()
+    assert messages_of(chinese_project, "events").keys() == CATALOGUES["events"].keys()
+    assert messages_of(chinese_project, "sources").keys() == {"Sources", *CATALOGUES["sources"]}
+    file, line = person["Graduate"][0]
     assert (Path(file).name, line) == ("yue-xin.md", 7)
 
 
@@ -320,6 +323,7 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
     chinese_project.write("numbers.md", f"# Numbers\n\n{count}")
     chinese_project.change("index.md", "sources\n", "sources\nnumbers\n")
     write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
+    assert item in messages_of(chinese_project, "numbers")
     build(chinese_project, options=CHINESE)
     page = chinese_project.page("numbers")
     assert "<p>约40人</p>" in page

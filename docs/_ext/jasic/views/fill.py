@@ -56,6 +56,10 @@ class FillViews(SphinxPostTransform):
 
     default_priority = 4  # before references are resolved, since what is filled in may hold some
 
+    def is_supported(self) -> bool:
+        """Not by the builder of message catalogues, which wants what writers wrote."""
+        return super().is_supported() and self.app.builder.use_message_catalog
+
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         for node in list(self.document.findall(pending_view)):
