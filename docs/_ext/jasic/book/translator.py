@@ -381,6 +381,11 @@ class TypstTranslator(SphinxTranslator):
             self.write("#linebreak()")
         raise nodes.SkipNode
 
+    def visit_svg_picture(self, node: nodes.Element) -> None:
+        drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
+        self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
+        raise nodes.SkipNode
+
     # Lists
 
     def open_list(self, node, function):
@@ -597,11 +602,6 @@ class TypstTranslator(SphinxTranslator):
             options.append(f"width: {number:g}{unit}")
         inline = isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1
         self.write(f"#{'box(' if inline else 'block(breakable: false, '}image({', '.join(options)}))")
-        raise nodes.SkipNode
-
-    def visit_svg_picture(self, node):
-        drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
-        self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
         raise nodes.SkipNode
 
     def visit_figure(self, node):

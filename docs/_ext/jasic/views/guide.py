@@ -25,8 +25,7 @@ def _record_fields(kind: str) -> nodes.table:
 def _form(option: Option) -> str:
     if option.type is Type.CHOICE:
         return ", ".join(option.choices)
-    form = str(option.type.value)
-    return form.replace("records", KINDS[option.kind].plural) if option.kind else form
+    return option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
 
 
 def _source_fields() -> nodes.table:
