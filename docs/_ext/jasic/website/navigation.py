@@ -5,19 +5,14 @@ their number. Here a page gets the first level and the branch that it stands in;
 in which only the page itself is marked.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
-from ..compat import FURO_NAVIGATION, PageTree, page_tree
-
-NOTE = ".navigation"  # in the output folder, see `refresh`
+from ..compat import FURO_NAVIGATION, PageTree
 
 
 class Navigation:
@@ -94,21 +89,6 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
         context[FURO_NAVIGATION] = navigation.html(pagename)
 
 
-def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages when the tree of pages has changed, since each shows a part of it; else none.
-
-    The tree that the pages in an output folder show is noted there, since each folder may be as old as it likes.
-    """
-    if navigation_of(app) is None:
-        return []
-    note = Path(app.outdir, NOTE)
-    old = note.read_text(encoding="utf-8") if note.exists() else ""
-    new = hashlib.sha256(repr(page_tree(env)).encode()).hexdigest()
-    note.write_text(new, encoding="utf-8")
-    return sorted(env.found_docs) if old and old != new else []
-
-
 def setup(app: Sphinx) -> None:
-    app.connect("env-updated", refresh)
     app.connect("html-page-context", hide_tree_from_furo, priority=400)
     app.connect("html-page-context", add, priority=600)
