@@ -8,6 +8,7 @@ while it was, and those of queries-hard.tsv came later. What each list gave is p
 import functools
 import http.server
 import random
+import re
 import threading
 import unicodedata
 from collections import Counter
@@ -21,7 +22,7 @@ from conftest import ROOT
 
 from jasic.model import dates
 from jasic.rules.check import check
-from jasic.website import words
+from jasic.website import assets, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -180,6 +181,18 @@ def test_nothing_is_fetched_until_somebody_searches(html, page):
     page.keyboard.type("raid")
     page.wait_for_selector(".search-window li a")
     assert "searchindex.js" in asked
+
+
+def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
+    sizes = {name: (html / "_static" / name).stat().st_size for name in assets.SCRIPTS}
+    assert sizes[assets.VOCABULARY] < 4096
+    assert sum(sizes.values()) < 24_000
+
+
+def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
+    scripts = "".join(file.read_text(encoding="utf-8") for file in assets.STATIC.glob("*.js"))
+    used = re.findall(r'\bmessage\("(\w+)"|\bmessages\.(\w+)', scripts)
+    assert {name for names in used for name in names if name} == set(vocabulary.MESSAGES)
 
 
 def test_search_by_keyboard_alone(html, page):

@@ -29,7 +29,7 @@ type JasicOrder = [year: number | null, month: number | null, day: number | null
 interface JasicForm {
   pattern: string;
   orders: JasicOrder[];
-  if_not: JasicOrder | null;
+  otherwise: JasicOrder | null;
 }
 declare const JasicRules: {
   forms: Record<string, JasicForm>;
@@ -45,23 +45,8 @@ declare const JasicRules: {
 };
 
 // vocabulary.py, `vocabulary`: in search-vocabulary.js
-type JasicMessage =
-  | "search"
-  | "close"
-  | "preparing"
-  | "failed"
-  | "missing"
-  | "incomplete"
-  | "best"
-  | "more"
-  | "oneResult"
-  | "results"
-  | "corrected"
-  | "onlyCommonWords"
-  | "nearestNames"
-  | "nothing";
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
   sourcePrefix: string;
-  messages: Record<JasicMessage, string>;
+  messages: Record<string, string>;
 };

@@ -31,13 +31,13 @@ Order = tuple[int | None, int | None, int | None]
 class Form(NamedTuple):
     """A form in which words stand in a text: a pattern and, for a date, the order of its parts.
 
-    Groups are numbered, which Python and JavaScript read alike. A form of several days has an order for each. `if_not`
-    is the order where the usual one gives a month after December: 7/27 and 27/7 are one day.
+    Groups are numbered, which Python and JavaScript read alike. A form of several days has an order for each.
+    `otherwise` is the order where the usual one gives a month after December: 7/27 and 27/7 are one day.
     """
 
     pattern: str
     orders: tuple[Order, ...] = ()
-    if_not: Order | None = None
+    otherwise: Order | None = None
 
 
 HAN_RUN, WORD = "han", "word"  # the forms that are no dates
@@ -115,7 +115,7 @@ def _words_of(name: str, text: str) -> list[str]:
 def _order(form: Form, order: Order, groups: tuple[str, ...]) -> Order:
     """The order in which these groups are a date: the usual one, unless its month is none."""
     month = groups[order[1]] if order[1] is not None else ""
-    return form.if_not if form.if_not and int(month) > len(MONTHS) else order
+    return form.otherwise if form.otherwise and int(month) > len(MONTHS) else order
 
 
 def date_words(year: str, month: str, day: str) -> list[str]:

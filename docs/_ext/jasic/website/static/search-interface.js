@@ -22,7 +22,7 @@ const JasicInterface = (() => {
 
   /**
    * One of the sentences of vocabulary.py as nodes, with what it leaves open in braces filled in.
-   * @param {keyof typeof JasicVocabulary.messages} name
+   * @param {string} name
    * @param {Record<string, Node | string | number>} [values]
    * @returns {(Node | string)[]}
    */

@@ -67,7 +67,7 @@ const JasicWords = (() => {
    */
   const orderOf = (form, order, groups) => {
     const month = order[1] === null ? "" : groups[order[1]];
-    return form.if_not && Number(month) > rules.months.length ? form.if_not : order;
+    return form.otherwise && Number(month) > rules.months.length ? form.otherwise : order;
   };
 
   /** @type {Map<string, string>} what has been looked up once */
