@@ -11,10 +11,11 @@ import nox
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["lint", "tests", "docs"]
+nox.options.sessions = ["lint", "javascript", "tests", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 BUILD = Path("build")
+STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
 WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
 # -n: report names that lead nowhere; -W: a warning is an error; -j: as many processes as cores
 STRICT = ("-n", "-W", "-j", "auto", "--doctree-dir", str(WORK / "doctrees"))
@@ -63,6 +64,22 @@ def lint(session):
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
+
+
+@nox.session
+def javascript(session):
+    """Check the scripts and style sheets of the website; the first time it fetches what checks them."""
+    install(session, "javascript")
+    folder = BUILD / "javascript"
+    tools, locked = folder / "node_modules", folder / "package-lock.json"
+    if not tools.exists() or locked.read_bytes() != (JAVASCRIPT / locked.name).read_bytes():
+        shutil.copytree(JAVASCRIPT, folder, dirs_exist_ok=True)
+        session.run("npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", silent=True)
+    config = shutil.copy(JAVASCRIPT / "eslint.config.mjs", folder)  # finds its parts beside itself
+    session.run("node", str(tools / "typescript/bin/tsc"), "--project", str(JAVASCRIPT))
+    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(STATIC))
+    settings = ("--config", str(JAVASCRIPT / "package.json"))
+    session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", str(STATIC), str(JAVASCRIPT))
 
 
 @nox.session(default=False)
@@ -128,6 +145,6 @@ def bench(session):
 def lock(session):
     """Write the newest versions that fit into the lock file, requirements.txt."""
     session.install("uv")
-    groups = [word for group in ("docs", "lint", "tests", "live") for word in ("--group", group)]
+    groups = [word for group in ("docs", "lint", "javascript", "tests", "live") for word in ("--group", group)]
     options = ("--universal", "--python-version", "3.11", "--no-header", "--no-annotate", "--upgrade")
     session.run("uv", "pip", "compile", *options, *groups, "-o", "requirements.txt")

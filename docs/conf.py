@@ -42,7 +42,6 @@ bibtex_bibfiles = ["../references.bib"]
 # Website: no file from another host, nothing that names a contributor.
 html_theme = "furo"
 html_title = project
-html_static_path = ["_static"]
 html_copy_source = False
 html_show_copyright = True
 html_theme_options = {
