@@ -64,7 +64,7 @@ PATTERNS = [
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
     (
         "placeholder",
-        rf"{PROMPTS}|\S …(?=\.?(?:$| \{{cite))",
+        rf"{PROMPTS}|[^\s:] …(?=\.?(?:$| \{{cite))",
         "the words of the template still stand here",
         "write the text, and what it is cited from",
     ),
