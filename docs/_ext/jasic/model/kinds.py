@@ -62,14 +62,22 @@ class Option:
     inverse: str = ""
     in_results: bool = False
 
+    @property
+    def form(self) -> str:
+        """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
+        if self.type is Type.CHOICE:
+            return f"one of {', '.join(self.choices)}"
+        return self.type.value.replace("records", KINDS[self.kind].plural) if self.kind else self.type.value
+
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. The first option is the one that names it.
 
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
-    is what a writer is asked for. `cited` asks for a citation in the text. `weight` says how likely a reader who
-    types a name means a record of this kind, where names are equal; 1 is the likeliest.
+    is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
+    citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
+    are equal; 1 is the likeliest.
     """
 
     plural: str
@@ -113,8 +121,10 @@ def _text(
     return Option(Type.TEXT, label, help, required, shown, in_results=in_results)
 
 
-def _records(kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW) -> Option:
-    return Option(Type.RECORDS, label, help, shown=shown, kind=kind, inverse=inverse)
+def _records(
+    kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW, required: bool = False
+) -> Option:
+    return Option(Type.RECORDS, label, help, required, shown, kind=kind, inverse=inverse)
 
 
 def _date(help: str, shown: Shown = Shown.ABOVE) -> Option:
@@ -244,12 +254,15 @@ KINDS = {
             **_TITLE,
             "holders": _text(_("Held by"), "who holds it", required=True, shown=Shown.ABOVE, in_results=True),
             "source": _source(_("Source"), "where it is stated"),
-            "claims": _records("claim", _("Claims"), "that make it up", inverse=_("Part of the position")),
+            "claims": _records(
+                "claim", _("Claims"), "that make it up", inverse=_("Part of the position"), required=True
+            ),
             "strongest-answer": _records(
                 "claim",
                 _("Strongest answer"),
                 "the strongest reply to it",
                 inverse=_("Strongest answer to the position"),
+                required=True,
             ),
             **_REVIEWED,
         },
@@ -302,7 +315,7 @@ KINDS = {
         "counts",
         _("Count"),
         _("Counts"),
-        "- 50: who says so {cite:p}`key`\n- 60: who else says so {cite:p}`key`",
+        "- 50: who says so\n- 60: who else says so",
         {
             **_TITLE,
             "date": _date("the day that is counted"),

@@ -7,6 +7,7 @@ from . import dates
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE = "source", "term", "page"  # what a Reference may point at besides records
+PLACEHOLDER = "…"  # what `nox -s new` prints where a writer is to put something
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,10 @@ class Value:
 
     text: str
     line: int
+
+    @property
+    def is_placeholder(self) -> bool:
+        return self.text.strip(" .") == PLACEHOLDER
 
     def items(self, separator: str = ",") -> list[str]:
         """The parts of a list such as `yue-xin, mi-jiuping`."""

@@ -109,7 +109,7 @@ class _Page:
                 self.mistakes.append(Mistake(self.page.path, line, "bad-option", message, fix))
                 continue
             record.values[name] = Value(value.strip(), line)
-            option = record.options.get(name)
+            option = None if record.values[name].is_placeholder else record.options.get(name)
             if option and option.type is Type.RECORDS:
                 self.refer(option.kind, record.items(name), line, record)
             elif option and option.type is Type.SOURCE:

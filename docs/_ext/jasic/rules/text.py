@@ -24,6 +24,9 @@ HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
 LONGEST_QUOTATION = 12  # words, by the editorial rules
 
+# What `nox -s new` asks a writer for.
+PROMPTS = "|".join(re.escape(line) for kind in KINDS.values() for line in kind.prompt.splitlines())
+
 # Rule, what to look for in a line, message, cure; {0} is what the first group has found.
 PATTERNS = [
     ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
@@ -59,7 +62,12 @@ PATTERNS = [
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*:{1,2}\{([a-z-]+)\}", "a fence has at least three colons", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
-    ("placeholder", r"^(\S.* …)(?= \{cite)", "the words of the template still stand here", "write the text"),
+    (
+        "placeholder",
+        rf"{PROMPTS}|[^\s:] …(?=\.?(?:$| \{{cite))",
+        "the words of the template still stand here",
+        "write the text, and what it is cited from",
+    ),
 ]
 
 
