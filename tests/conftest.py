@@ -17,11 +17,15 @@ import pypdfium2
 import pytest
 import sphinx.locale
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser
 from sphinx.cmd.build import build_main
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+# The same examples in every run, whatever else the machine has to do.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
