@@ -148,15 +148,28 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again because something that they show of other pages has changed.
 
     A page shows titles and places of the records it names, labels of the sources it cites, and
-    backlinks to whatever names its own records; pages with views show everything. What the pages in
-    an output folder show is noted there, since each folder may be as old as it likes.
+    backlinks to whatever names its own records; pages with views show everything, and all show the
+    navigation. What the pages in an output folder show is noted there, since each folder may be as old
+    as it likes.
     """
     project: Project = env.get_domain(JasicDomain.name).project  # type: ignore[attr-defined]
     file = Path(app.outdir, SHOWN)
     old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    new = {docname: project.digest(docname) for docname in sorted(env.found_docs)}
+    navigation = digest_of_navigation(env)
+    new = {docname: f"{navigation} {project.digest(docname)}" for docname in sorted(env.found_docs)}
     file.write_text(json.dumps(new, indent=0), encoding="utf-8")
     return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
+
+
+def digest_of_navigation(env: BuildEnvironment) -> str:
+    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees."""
+    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    toctrees = [
+        (docname, toctree.get("caption"), toctree["entries"])
+        for docname in sorted(env.toctree_includes)
+        for toctree in env.tocs[docname].findall(addnodes.toctree)
+    ]
+    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
 
 
 def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
