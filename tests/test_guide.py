@@ -1,0 +1,156 @@
+"""The guide for contributors keeps its word: each of its examples passes the linter and is shown as the guide says."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Project
+
+from jasic.model.kinds import KINDS, Type
+from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from jasic.rules.check import check
+
+GUIDE = (ROOT / "docs" / "about" / "contributing.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```\w*\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+# Where the guide says that a record of each kind belongs; a claim stands on the page of its topic.
+FOLDERS = {
+    "event": "timeline",
+    "person": "people",
+    "position": "debate/positions",
+    "precedent": "precedents",
+    "count": "reference",
+    "document": "documents",
+}
+# A picture of one dot.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+
+
+def example(start: str) -> str:
+    """The one example that begins with these characters."""
+    (found,) = (text for text in EXAMPLES if text.startswith(start))
+    return found
+
+
+def record_example(kind: str) -> str:
+    return example(f":::{{{kind}}} ")
+
+
+def with_source_example(bibliography: str) -> str:
+    """The bibliography with the example in its place."""
+    entry = example("@")
+    key = re.match(r"@\w+\{(\w+)", entry)[1]
+    later = next(match.start() for match in re.finditer(r"^@\w+\{(\w+)", bibliography, re.MULTILINE) if match[1] > key)
+    return f"{bibliography[:later]}{entry}\n{bibliography[later:]}"
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n{text}", encoding="utf-8")
+
+
+def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
+    """Laid over the real pages, whose ids and sources they name."""
+    docs = tmp_path / "docs"
+    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
+    for kind, folder in FOLDERS.items():
+        text = record_example(kind)
+        name = re.match(r":::\{\w+\} (\S+)", text)[1]
+        (docs / folder / f"{name}.md").write_text(f"# A page\n\n{text}", encoding="utf-8")
+    (docs / "debate" / "questions" / "my-question.md").write_text(example("# "), encoding="utf-8")
+    claim = record_example("claim")
+    topic = re.search(r"^:topic: (\S+)", claim, re.MULTILINE)[1]
+    append(docs / "debate" / "questions" / f"{topic}.md", f"\n{claim}")
+    append(docs / "timeline" / "2018-05-union-drive.md", f"\n{example('The letter')}\n{record_example('figure')}")
+    append(docs / "about" / "search.tsv", example("my-event\t"))
+    _project, mistakes = check(docs)
+    assert [str(mistake) for mistake in mistakes] == []
+
+
+def test_every_example_is_tried() -> None:
+    tried = {record_example(kind) for kind in (*FOLDERS, "claim", "figure")}
+    assert set(EXAMPLES) == {*tried, example("@"), example("# "), example("The letter"), example("my-event\t")}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small site made of the examples, without what they name of the real one, and of the tables of the guide."""
+    project = Project(tmp_path_factory.mktemp("guide"))
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    (project.folder / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
+    for name in ("events.md", "yue-xin.md"):
+        (project.docs / name).unlink()
+    (project.docs / "debate" / "questions").mkdir(parents=True)
+    project.write("index.md", "# Small\n\n```{toctree}\n:glob:\n\n*\ndebate/questions/*\n```\n")
+    for kind in FOLDERS:
+        if kind != "position":
+            project.write(f"{kind}.md", f"# A page\n\n{without_records(record_example(kind))}")
+    (project.docs / "my-picture.png").write_bytes(PICTURE)
+    project.write("picture.md", f"# A page\n\n{record_example('figure')}")
+    claim = re.sub(r"^:topic: .*", ":topic: my-question", without_records(record_example("claim")), flags=re.MULTILINE)
+    answer = claim.replace("my-claim", "my-answer").replace(":by: SF", ":by: A\n:answers: my-claim")
+    project.write("debate/questions/my-question.md", f"{example('# ')}\n{claim}\n{answer}\n\n:::{{matrix}}\n:::\n")
+    tables = (f"## {kind}\n\n:::{{fields}} {kind}\n:::\n" for kind in (*KINDS, "source"))
+    project.write("tables.md", "\n".join(["# Tables\n", *tables]))
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def without_records(text: str) -> str:
+    """A record without the options that name others."""
+    options = {name for kind in KINDS.values() for name, option in kind.options.items() if option.type is Type.RECORDS}
+    return re.sub(rf"^:({'|'.join(options)}): .*\n", "", text, flags=re.MULTILINE)
+
+
+def test_a_count_becomes_a_table_with_bars(built: Project) -> None:
+    page = built.page("count")
+    assert "about 50" in page and "about 80" in page
+    assert page.count('class="bar"') == 2
+
+
+def test_a_picture_is_shown_with_its_words(built: Project) -> None:
+    page = built.page("picture")
+    assert re.search(r'<img[^>]* alt="What the picture shows, in a sentence"', page)
+    assert re.search(r"<figcaption>.*under which licence", page, re.DOTALL)
+    assert (built.folder / "html" / "_images" / "my-picture.png").read_bytes() == PICTURE
+
+
+def test_a_claim_appears_in_map_thread_and_matrix(built: Project) -> None:
+    page = built.page("debate/questions/my-question")
+    drawing, thread, matrix = (
+        re.search(form, page, re.DOTALL) for form in (r"<svg.*?</svg>", r"<ol.*?</ol>", r"<table.*?</table>")
+    )
+    assert ">SF<" in drawing[0] and ">A<" in drawing[0]
+    assert thread[0].count("What the speaker says, in one line") == 2 and "answers 1" in thread[0]
+    assert 'href="#my-claim"' in matrix[0] and 'href="#my-answer"' in matrix[0]
+
+
+def test_the_tables_name_every_option_and_value(built: Project) -> None:
+    page = built.page("tables")
+    cells = set(re.findall(r'<span class="pre">([^<]*)</span>', page))
+    for kind in KINDS.values():
+        for name, option in kind.options.items():
+            assert {name, *option.choices} <= cells
+    assert {name for name, help in SOURCE_FIELDS.items() if help} <= cells
+    assert {value for values in FIELD_VALUES.values() for value in values} <= cells
+    assert {f"@{name}" for name in SOURCE_TYPES} <= cells
+
+
+def test_the_guide_prints_the_options_of_every_kind() -> None:
+    """From the declaration, so that no list of them is written by hand."""
+    assert sorted(re.findall(r"^:::\{fields\} (\w+)", GUIDE, re.MULTILINE)) == sorted([*KINDS, "source"])
+
+
+def test_the_places_to_add_something_exist() -> None:
+    """The table of building.md names files of the extension from its folder, others from the root."""
+    text = (ROOT / "docs" / "about" / "building.md").read_text(encoding="utf-8")
+    table = [line.split("|")[2] for line in text.splitlines() if line.startswith("| ") and "`" in line.split("|")[2]]
+    paths = [path for line in table for path in re.findall(r"`([\w./]+)`", line) if "/" in path or "." in path]
+    assert len(paths) > 10
+    for path in paths:
+        assert (ROOT / "docs" / "_ext" / "jasic" / path).exists() or (ROOT / path).exists(), path
