@@ -36,14 +36,27 @@ def example(start: str) -> str:
     return found
 
 
+def first(form: str, text: str, group: int = 0) -> str:
+    """What a regular expression finds first."""
+    match = re.search(form, text, re.MULTILINE | re.DOTALL)
+    assert match, form
+    return match[group]
+
+
 def record_example(kind: str) -> str:
     return example(f":::{{{kind}}} ")
+
+
+def cited(bibliography: str) -> str:
+    """The entries that the examples cite, in their order."""
+    entries = re.findall(r"^(@\w+\{(\w+).*?^\}\n)", bibliography, re.MULTILINE | re.DOTALL)
+    return "\n".join(entry for entry, key in entries if re.search(rf"\b{key}\b", GUIDE))
 
 
 def with_source_example(bibliography: str) -> str:
     """The bibliography with the example in its place."""
     entry = example("@")
-    key = re.match(r"@\w+\{(\w+)", entry)[1]
+    key = first(r"@\w+\{(\w+)", entry, 1)
     later = next(match.start() for match in re.finditer(r"^@\w+\{(\w+)", bibliography, re.MULTILINE) if match[1] > key)
     return f"{bibliography[:later]}{entry}\n{bibliography[later:]}"
 
@@ -60,11 +73,11 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for kind, folder in FOLDERS.items():
         text = record_example(kind)
-        name = re.match(r":::\{\w+\} (\S+)", text)[1]
+        name = first(r"^:::\{\w+\} (\S+)", text, 1)
         (docs / folder / f"{name}.md").write_text(f"# A page\n\n{text}", encoding="utf-8")
     (docs / "debate" / "questions" / "my-question.md").write_text(example("# "), encoding="utf-8")
     claim = record_example("claim")
-    topic = re.search(r"^:topic: (\S+)", claim, re.MULTILINE)[1]
+    topic = first(r"^:topic: (\S+)", claim, 1)
     append(docs / "debate" / "questions" / f"{topic}.md", f"\n{claim}")
     append(docs / "timeline" / "2018-05-union-drive.md", f"\n{example('The letter')}\n{record_example('figure')}")
     append(docs / "about" / "search.tsv", example("my-event\t"))
@@ -81,7 +94,7 @@ def test_every_example_is_tried() -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small site made of the examples, without what they name of the real one, and of the tables of the guide."""
     project = Project(tmp_path_factory.mktemp("guide"))
-    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    bibliography = cited((ROOT / "references.bib").read_text(encoding="utf-8"))
     (project.folder / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for name in ("events.md", "yue-xin.md"):
         (project.docs / name).unlink()
@@ -124,12 +137,10 @@ def test_a_picture_is_shown_with_its_words(built: Project) -> None:
 
 def test_a_claim_appears_in_map_thread_and_matrix(built: Project) -> None:
     page = built.page("debate/questions/my-question")
-    drawing, thread, matrix = (
-        re.search(form, page, re.DOTALL) for form in (r"<svg.*?</svg>", r"<ol.*?</ol>", r"<table.*?</table>")
-    )
-    assert ">SF<" in drawing[0] and ">A<" in drawing[0]
-    assert thread[0].count("What the speaker says, in one line") == 2 and "answers 1" in thread[0]
-    assert 'href="#my-claim"' in matrix[0] and 'href="#my-answer"' in matrix[0]
+    drawing, thread, matrix = (first(form, page) for form in (r"<svg.*?</svg>", r"<ol.*?</ol>", r"<table.*?</table>"))
+    assert ">SF<" in drawing and ">A<" in drawing
+    assert thread.count("What the speaker says, in one line") == 2 and "answers 1" in thread
+    assert 'href="#my-claim"' in matrix and 'href="#my-answer"' in matrix
 
 
 def test_the_tables_name_every_option_and_value(built: Project) -> None:
