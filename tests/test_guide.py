@@ -14,14 +14,15 @@ from jasic.rules.check import check
 
 GUIDE = (ROOT / "docs" / "about" / "contributing.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```\w*\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-# Where the guide says that a record of each kind belongs; a claim stands on the page of its topic.
-FOLDERS = {
-    "event": "timeline",
-    "person": "people",
-    "position": "debate/positions",
-    "precedent": "precedents",
-    "count": "reference",
-    "document": "documents",
+# Pages where a record of each kind belongs, some of them new.
+PAGES = {
+    "event": "timeline/2018-05-union-drive.md",
+    "person": "people/workers.md",
+    "claim": "debate/questions/earlier-heresies.md",
+    "position": "debate/positions/my-position.md",
+    "precedent": "precedents/my-precedent.md",
+    "count": "reference/numbers.md",
+    "document": "documents/workers.md",
 }
 # A picture of one dot.
 PICTURE = bytes.fromhex(
@@ -62,7 +63,10 @@ def with_source_example(bibliography: str) -> str:
 
 
 def append(file: Path, text: str) -> None:
-    file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n{text}", encoding="utf-8")
+    """Add to a file; a page that is not there yet begins with its title, if the text has none."""
+    title = "" if text.startswith("# ") else "# A page\n"
+    before = file.read_text(encoding="utf-8").rstrip() + "\n" if file.exists() else title
+    file.write_text(before + text, encoding="utf-8")
 
 
 def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
@@ -71,22 +75,18 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
     bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
-    for kind, folder in FOLDERS.items():
-        text = record_example(kind)
-        name = first(r"^:::\{\w+\} (\S+)", text, 1)
-        (docs / folder / f"{name}.md").write_text(f"# A page\n\n{text}", encoding="utf-8")
-    (docs / "debate" / "questions" / "my-question.md").write_text(example("# "), encoding="utf-8")
-    claim = record_example("claim")
-    topic = first(r"^:topic: (\S+)", claim, 1)
-    append(docs / "debate" / "questions" / f"{topic}.md", f"\n{claim}")
+    for kind, page in PAGES.items():
+        append(docs / page, f"\n{record_example(kind)}")
+    append(docs / "debate" / "questions" / "my-question.md", example("# "))
     append(docs / "timeline" / "2018-05-union-drive.md", f"\n{example('The letter')}\n{record_example('figure')}")
+    (docs / "timeline" / "my-picture.png").write_bytes(PICTURE)
     append(docs / "about" / "search.tsv", example("my-event\t"))
     _project, mistakes = check(docs)
     assert [str(mistake) for mistake in mistakes] == []
 
 
 def test_every_example_is_tried() -> None:
-    tried = {record_example(kind) for kind in (*FOLDERS, "claim", "figure")}
+    tried = {record_example(kind) for kind in (*PAGES, "figure")}
     assert set(EXAMPLES) == {*tried, example("@"), example("# "), example("The letter"), example("my-event\t")}
 
 
@@ -100,8 +100,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
         (project.docs / name).unlink()
     (project.docs / "debate" / "questions").mkdir(parents=True)
     project.write("index.md", "# Small\n\n```{toctree}\n:glob:\n\n*\ndebate/questions/*\n```\n")
-    for kind in FOLDERS:
-        if kind != "position":
+    for kind in PAGES:
+        if kind not in ("claim", "position"):
             project.write(f"{kind}.md", f"# A page\n\n{without_records(record_example(kind))}")
     (project.docs / "my-picture.png").write_bytes(PICTURE)
     project.write("picture.md", f"# A page\n\n{record_example('figure')}")
