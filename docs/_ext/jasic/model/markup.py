@@ -28,7 +28,8 @@ class Directive:
     lists_project: bool = False
 
 
-BIBLIOGRAPHY = "bibliography"
+BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+PICTURES = ("figure", "image")  # whose argument is a file
 # Filled from the records when a page is written, see views/fill.py.
 VIEWS = ("argument-map", "chronology", "coverage", "directory", "fields", "matrix", "unanswered")
 
@@ -40,7 +41,7 @@ DIRECTIVES = {
         Directive(BIBLIOGRAPHY, Body.LITERAL, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        *(Directive(name, Body.LITERAL) for name in ("toctree", "code-block", "image")),
+        *(Directive(name, Body.LITERAL) for name in (TOCTREE, "code-block", "image")),
         *(
             Directive(name, Body.MARKDOWN)
             for name in (

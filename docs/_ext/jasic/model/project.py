@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sphinx.util.matching import patfilter
+
 from . import dates, sources
 from .addresses import Answer
 from .kinds import KINDS
@@ -28,6 +30,7 @@ class Project:
     """Pages by docname and sources by key; of two with one name the first, and the rules report the other.
 
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
+    `files` are the paths, from the folder docs, of what is no page;
     `language` is that of the build, in which dates and labels are printed.
     """
 
@@ -35,6 +38,7 @@ class Project:
     sources: dict[str, Source]
     link_status: dict[str, Answer] = field(default_factory=dict)
     aliases: dict[str, Value] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     language: str = dates.ENGLISH
 
     @cached_property
@@ -99,6 +103,12 @@ class Project:
                 if option.inverse and record.id in other.items(name):
                     inverses.setdefault(str(option.inverse), []).append(other)
         return inverses
+
+    @cached_property
+    def contents(self) -> set[str]:
+        """The docnames that the toctrees of all pages name."""
+        patterns = {pattern for page in self.pages.values() for pattern in page.contents}
+        return {docname for pattern in patterns for docname in patfilter(self.pages, pattern)}
 
     @cached_property
     def bibliography_page(self) -> str | None:

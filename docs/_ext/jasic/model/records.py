@@ -6,7 +6,7 @@ from typing import NamedTuple
 from . import dates
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
-SOURCE, TERM, PAGE = "source", "term", "page"  # what a Reference may point at besides records
+SOURCE, TERM, PAGE, PICTURE = "source", "term", "page", "picture"  # what a Reference may point at besides records
 PLACEHOLDER = "…"  # what `nox -s new` prints where a writer is to put something
 
 
@@ -28,9 +28,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM or a PAGE.
+    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM, a PAGE or a PICTURE.
 
-    `record` is the id of the record in whose text it stands, or None.
+    The target of the last two is a path from the folder docs, such as `/people/workers.md`. `record` is the id of
+    the record in whose text it stands, or None.
     """
 
     kind: str
@@ -153,6 +154,8 @@ class Page:
     has_views: bool = False  # lists records or sources of the whole project
     lists_sources: bool = False  # holds the bibliography
     published: bool = True  # stands in a folder that conf.py names
+    contents: list[str] = field(default_factory=list)  # that its toctrees name; may hold * for any page of a folder
+    orphan: bool = False  # says itself that no toctree names it
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

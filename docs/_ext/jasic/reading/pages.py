@@ -4,6 +4,7 @@ The Markdown parser is MyST's own, set as conf.py sets it, so that the linter an
 takes milliseconds a page, where a Sphinx build takes seconds.
 """
 
+import posixpath
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -17,14 +18,15 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..model.kinds import KINDS, Type
-from ..model.markup import BIBLIOGRAPHY, DIRECTIVES, Body, Directive
+from ..model.markup import BIBLIOGRAPHY, DIRECTIVES, PICTURES, TOCTREE, Body, Directive
 from ..model.mistake import Mistake
-from ..model.records import PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
+from ..model.records import PAGE, PICTURE, SOURCE, TERM, Figure, Page, Record, Reference, Value
 from .settings import Settings
 
 DIRECTIVE = re.compile(r"\{([^}\s]+)\}\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 FIGURE = re.compile(r"((?:[a-z]+ ){0,3}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
+ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|#|$")  # the beginning of an address that is no path
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
@@ -65,7 +67,9 @@ class _Page:
         """Read Markdown that begins `offset` lines into the file."""
         tokens = self.parser.parse(text)
         for position, token in enumerate(tokens):
-            if token.type == "heading_open":
+            if token.type == "front_matter":
+                self.page.orphan = bool(re.search(r"^orphan:", token.content, re.MULTILINE))
+            elif token.type == "heading_open":
                 self.read_heading(tokens[position + 1], token.tag == "h1")
             elif token.type == "inline":
                 cited = self.read_inline(token, offset, record)
@@ -96,8 +100,22 @@ class _Page:
             record = Record(name, argument, self.page.docname, self.page.path, line)
             self.page.records.append(record)
             self.read_options(record, lines[:count])
+        if name in PICTURES:
+            self.refer_to_path(PICTURE, argument, line, record)
+        if name == TOCTREE:
+            self.read_toctree(lines[count:], line + count)
         if directive.body is not Body.LITERAL:
             self.read_block("\n".join(lines[count:]), line + count, record)
+
+    def read_toctree(self, lines: list[str], offset: int) -> None:
+        for line, text in enumerate(lines, offset + 1):
+            explicit = EXPLICIT_TITLE.fullmatch(text)
+            entry = (explicit[1] if explicit else text).strip()
+            if not ELSEWHERE.match(entry):
+                path = self.path(entry).removesuffix(".md")
+                self.page.contents.append(path)
+                if "*" not in path:
+                    self.refer(PAGE, [f"/{path}"], line, None)
 
     def read_options(self, record: Record, lines: list[str]) -> None:
         for line, text in enumerate((line.lstrip()[1:] for line in lines), record.line + 1):
@@ -139,18 +157,31 @@ class _Page:
                 fix = "put a space outside the asterisks, or take the marks of punctuation out of them"
                 message = "** is printed as it stands: Markdown finds no bold text here"
                 self.mistakes.append(Mistake(self.page.path, line, "unparsed-emphasis", message, fix))
-            elif child.type == "link_open" and str(child.attrs["href"]).startswith("/"):
-                self.refer(PAGE, [str(child.attrs["href"])], line, record)
+            elif child.type == "link_open":
+                self.refer_to_path(PAGE, str(child.attrs["href"]), line, record)
+            elif child.type == "image":
+                self.refer_to_path(PICTURE, str(child.attrs["src"]), line, record)
             elif child.type == "myst_role":
                 role, target = child.meta["name"], child.content
+                explicit = EXPLICIT_TITLE.fullmatch(target)
+                name = (explicit[1] if explicit else target).strip()
                 if role in KINDS or role == TERM:
-                    explicit = EXPLICIT_TITLE.fullmatch(target)
-                    self.refer(role, [(explicit[1] if explicit else target).strip()], line, record)
+                    self.refer(role, [name], line, record)
+                elif role == "doc":
+                    self.refer_to_path(PAGE, name, line, record)
                 elif role.startswith("cite"):
                     keys = [key.strip() for key in CITATION_NOTES.sub("", target).split(",")]
                     self.refer(SOURCE, keys, line, record)
                     cited += keys
         return cited
+
+    def path(self, target: str) -> str:
+        """A path as this page writes it, seen from the folder docs: `../people/workers.md`, `/people/workers.md`."""
+        return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.page.docname), target)).lstrip("/")
+
+    def refer_to_path(self, kind: str, target: str, line: int, record: Record | None) -> None:
+        if not ELSEWHERE.match(target):
+            self.refer(kind, [f"/{self.path(target)}"], line, record)
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None

@@ -54,7 +54,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         file = docs / name
         return content_of(file, path_of(file, docs), parse) if file.exists() else {}
 
-    pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in page_files(docs)]
+    files = list(content_files(docs))
+    page_files = [file for file in files if file.suffix == ".md"]
+    pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in page_files]
     source_file = docs / settings.bibliography
     entries: list[Source] = content_of(source_file, source_file.name, bibliography.read)
     project = Project(
@@ -62,6 +64,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         {entry.key: entry for entry in reversed(entries)},
         optional(link_status.FILE, link_status.read),
         optional(aliases.FILE, aliases.read),
+        frozenset(file.relative_to(docs).as_posix() for file in files if file.suffix != ".md"),
     )
     known.clear()
     known.update(read)
@@ -82,9 +85,9 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
     yield Aliases(aliases_path)
 
 
-def page_files(docs: Path) -> Iterator[Path]:
-    """The pages below a folder; `_static` and its like hold none."""
-    for file in sorted(docs.rglob("*.md")):
+def content_files(docs: Path) -> Iterator[Path]:
+    """Pages and what they show, below a folder; `_static` and its like hold none."""
+    for file in sorted(docs.rglob("*.*")):
         if not any(part.startswith("_") for part in file.relative_to(docs).parts):
             yield file
 

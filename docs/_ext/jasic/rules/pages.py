@@ -8,7 +8,7 @@ from functools import partial
 from ..model.kinds import KINDS
 from ..model.mistake import closest, with_article
 from ..model.project import Project
-from ..model.records import PAGE, SOURCE, TERM, Page, Reference
+from ..model.records import PAGE, PICTURE, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
 
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
@@ -44,6 +44,22 @@ def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     address = use.target.partition("#")[0].removeprefix("/").removesuffix(".md")
     if use.kind == PAGE and address not in project.pages:
         yield use.line, f"there is no page '{use.target}'", closest(address, project.pages, "correct the address")
+
+
+@rule("unknown-picture", reads=Pointer)
+def unknown_picture(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A picture that is shown is there."""
+    use = pointer.use
+    if use.kind == PICTURE and use.target.lstrip("/") not in project.files:
+        fix = closest(use.target.lstrip("/"), project.files, "put it beside the page, or correct its name")
+        yield use.line, f"there is no picture '{use.target}'", fix
+
+
+@rule("unlisted-page", reads=Page)
+def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
+    """A page stands in the contents, or nobody finds it."""
+    if page.docname != "index" and page.docname not in project.contents and not page.orphan:
+        yield 1, "the contents do not name the page", "add it to the toctree in the index.md of its folder"
 
 
 @rule("unknown-term", reads=Pointer)

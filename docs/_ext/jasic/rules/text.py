@@ -59,6 +59,12 @@ PATTERNS = [
         "'{0}' has no text for those who cannot see it",
         "write ![what it shows](…)",
     ),
+    (
+        "footnote",
+        r"(\[\^[\w-]+\])",
+        "'{0}' is a footnote, and pages have none",
+        "cite a source with {{cite:p}}`key`, or say it in the text",
+    ),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*:{1,2}\{([a-z-]+)\}", "a fence has at least three colons", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
