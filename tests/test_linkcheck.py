@@ -12,8 +12,9 @@ from itertools import pairwise
 
 import pytest
 
-from jasic import linkcheck
-from jasic.linkcheck import Answer, Checker, Settings, is_failure, is_fresh, next_answer
+from jasic.commands import linkcheck
+from jasic.commands.linkcheck import Answer, Checker, Settings, is_failure, is_fresh, next_answer
+from jasic.rules.check import check
 
 QUICK = Settings(timeout=1, delay=0, longest_wait=0.2, tries=3, pause=0.05, workers=4)
 TODAY = date(2026, 11, 25)
@@ -191,8 +192,8 @@ def at(server, path):
     ],
 )
 def test_answers(server, path, state, detail):
-    found, said = Checker(QUICK).ask(at(server, path))
-    assert found == state
+    answer, said = Checker(QUICK).ask(at(server, path))
+    assert answer == state
     assert detail in said
 
 
@@ -276,9 +277,10 @@ def bibliography(project, server):
 
 
 def run(bibliography, today=TODAY, **options):
-    found, _ = linkcheck.check(bibliography.docs, bibliography.folder / "references.bib")
     said = []
-    failures = linkcheck.run(found, bibliography.folder / "status.json", QUICK, today, out=said.append, **options)
+    failures = linkcheck.run(
+        check(bibliography.docs)[0], bibliography.folder / "status.json", QUICK, today, out=said.append, **options
+    )
     return failures, "\n".join(said)
 
 
@@ -326,8 +328,7 @@ def test_archives_are_suggested_and_nothing_is_written(bibliography, server):
     run(bibliography)
     file = bibliography.folder / "status.json"
     before = file.read_bytes()
-    found, _ = linkcheck.check(bibliography.docs, bibliography.folder / "references.bib")
-    (suggestion,) = linkcheck.suggestions(found, linkcheck.load(file))
+    (suggestion,) = linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file))
     assert f"https://web.archive.org/web/2018/{at(server, 'status/404')}" in suggestion
     assert file.read_bytes() == before
 
@@ -335,16 +336,17 @@ def test_archives_are_suggested_and_nothing_is_written(bibliography, server):
 KILLED = """
 import sys
 from datetime import date
-from jasic import linkcheck
-from jasic.linkcheck import Settings
-found, _ = linkcheck.check(sys.argv[1], sys.argv[2])
-settings = Settings(timeout=1, delay=0.02, tries=1, workers=2)
-linkcheck.run(found, linkcheck.Path(sys.argv[3]), settings, date(2026, 11, 25))
+from pathlib import Path
+from jasic.commands import linkcheck
+from jasic.rules.check import check
+settings = linkcheck.Settings(timeout=1, delay=0.02, tries=1, workers=2)
+print("ready", flush=True)
+linkcheck.run(check(sys.argv[1])[0], Path(sys.argv[2]), settings, date(2026, 11, 25))
 """
 
 
 def test_killing_a_run_at_any_moment_loses_no_result(bibliography, server):
-    """Ten times killed at another moment: the file is whole and keeps all that it had before."""
+    """Five times killed at another moment: the file is whole and keeps all that it had before."""
     entry = (bibliography.folder / "references.bib").read_text(encoding="utf-8").split("\n\n")[0]
     entries = [
         entry.replace("source0x", f"page{n:02}x").replace("/page1", f"/p{n:02}").replace("Title 0", f"Title {n}")
@@ -353,21 +355,58 @@ def test_killing_a_run_at_any_moment_loses_no_result(bibliography, server):
     (bibliography.folder / "references.bib").write_text("\n\n".join(entries) + "\n", encoding="utf-8")
     bibliography.write("events.md", "# Events\n")
     file = bibliography.folder / "status.json"
-    places = [str(bibliography.docs), str(bibliography.folder / "references.bib"), str(file)]
+    paths = [str(bibliography.docs), str(file)]
     environment = {"PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
-    known = set()
-    for number in range(10):
+    kept = set()
+    for number in range(5):
         process = subprocess.Popen(
-            [sys.executable, "-c", KILLED, *places],
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env=environment,
+            [sys.executable, "-c", KILLED, *paths], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
-        time.sleep(0.5 + 0.07 * number)
+        process.stdout.readline()
+        time.sleep(0.05 + 0.05 * number)
         process.kill()
-        process.wait()
-        found = set(linkcheck.load(file))
-        assert known <= found
-        known = found
-    subprocess.run([sys.executable, "-c", KILLED, *places], check=True, capture_output=True, env=environment)
+        process.communicate()
+        answers = set(linkcheck.load(file))
+        assert kept <= answers
+        kept = answers
+    assert kept
+    subprocess.run([sys.executable, "-c", KILLED, *paths], check=True, capture_output=True, env=environment)
     assert len(linkcheck.load(file)) == 40
+
+
+# The command as a contributor types it
+
+
+@pytest.fixture
+def command(bibliography, monkeypatch):
+    """The command in the folder of a project, without its pauses."""
+    (bibliography.docs / "reference").mkdir()
+    monkeypatch.chdir(bibliography.folder)
+    return lambda *arguments: linkcheck.main([*arguments, "--timeout=1", "--delay=0", "--pause=0"])
+
+
+def test_the_command_names_what_it_finds_and_keeps_it(command, capsys):
+    assert command() == 0
+    assert "2 live, 1 moved, 0 blocked, 0 unsure, 1 dead, 1 dead-archived" in capsys.readouterr().out
+    assert command("--suggest-archive") == 0
+    assert "source1x: look at https://web.archive.org/web/2018/" in capsys.readouterr().out
+
+
+def test_the_command_asks_for_one_source_only(command, server):
+    server.asked.clear()
+    assert command("source3x") == 0
+    assert {path for _, path, _ in server.asked} == {"/robots.txt", "/page2"}
+
+
+def test_the_command_fails_for_an_address_that_is_dead_for_good(command, bibliography, server, capsys):
+    answer = {"state": "dead", "last_checked": "2026-01-01", "failing_since": "2026-01-01", "fails": 2}
+    file = bibliography.docs / "reference" / "link-status.json"
+    file.write_text(json.dumps({at(server, "status/404"): answer}), encoding="utf-8")
+    assert command() == 1
+    assert f"without an archived copy: {at(server, 'status/404')}. Fix: nox -s linkcheck" in capsys.readouterr().out
+
+
+def test_the_command_names_a_status_file_that_it_cannot_read(command, bibliography, capsys):
+    (bibliography.docs / "reference" / "link-status.json").write_text("{", encoding="utf-8")
+    assert command() == 2
+    assert "[link-status]" in capsys.readouterr().err

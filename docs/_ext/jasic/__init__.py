@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Here and not above: the linter does without these.
     from . import book, domain, safety, translation, views, website
 
-    app.add_message_catalog(translation.CATALOGUE, str(translation.LOCALES))
-    for part in (domain, safety, views, website, book):
+    # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
+    for part in (domain, safety, views, website, book, translation):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

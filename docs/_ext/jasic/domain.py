@@ -28,12 +28,13 @@ from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Project
+from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.counts import with_tables
+from .views.counts import with_pending_tables
 from .views.nodes import NodeFactory, pending
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
-CODE = sorted(Path(__file__).parent.rglob("*.py"))
+CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
 CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
 SHOWN = ".shown.json"  # in the output folder, see `refresh`
 
@@ -47,7 +48,7 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
-        prose = with_tables(record, self.parse_content_to_nodes())
+        prose = with_pending_tables(record, self.parse_content_to_nodes())
         content = [pending("record-facts", record.id), *prose, pending("record-backlinks", record.id)]
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
@@ -145,19 +146,41 @@ def read_project(app: Sphinx) -> None:
     domain.read(Path(app.srcdir), app.config.language)
 
 
+def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Put the records into the language of the build; now, since Sphinx has just compiled the catalogues."""
+    config, domain = app.config, env.get_domain(JasicDomain.name)
+    if app.builder.use_message_catalog and not config.language.startswith("en"):
+        folders = [app.srcdir / folder for folder in config.locale_dirs]
+        catalogues = Catalogues(folders, config.language, config.gettext_compact)
+        domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
+
+
 def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again because something that they show of other pages has changed.
 
     A page shows titles and places of the records it names, labels of the sources it cites, and
-    backlinks to whatever names its own records; pages with views show everything. What the pages in
-    an output folder show is noted there, since each folder may be as old as it likes.
+    backlinks to whatever names its own records; pages with views show everything, and all show the
+    navigation. What the pages in an output folder show is noted there, since each folder may be as old
+    as it likes.
     """
     project: Project = env.get_domain(JasicDomain.name).project  # type: ignore[attr-defined]
     file = Path(app.outdir, SHOWN)
     old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    new = {docname: project.digest(docname) for docname in sorted(env.found_docs)}
+    navigation = digest_of_navigation(env)
+    new = {docname: f"{navigation} {project.digest(docname)}" for docname in sorted(env.found_docs)}
     file.write_text(json.dumps(new, indent=0), encoding="utf-8")
     return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
+
+
+def digest_of_navigation(env: BuildEnvironment) -> str:
+    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees."""
+    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    toctrees = [
+        (docname, toctree.get("caption"), toctree["entries"])
+        for docname in sorted(env.toctree_includes)
+        for toctree in env.tocs[docname].findall(addnodes.toctree)
+    ]
+    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
 
 
 def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
@@ -169,4 +192,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", leave_out_of_the_e_book)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
+    app.connect("env-before-read-docs", translate_project)
     app.connect("env-updated", refresh)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-
 NEAR = 0.7  # how alike two names are, of 1, if one is to be a misspelling of the other
 
 

@@ -194,7 +194,9 @@ class _Reading:
         for label, (first, *more) in self.footnotes.items():
             if label not in self.footnote_marks and not self.footnote_marks.keys() - self.footnotes.keys():
                 fix = f"write [^{label}] behind the words that it belongs to"
-                self.mistake(first, f"the footnote [^{label}] would not be printed: nothing refers to it", fix, "footnote")
+                self.mistake(
+                    first, f"the footnote [^{label}] would not be printed: nothing refers to it", fix, "footnote"
+                )
             for line in more:
                 message = f"the footnote [^{label}] is explained in line {first} too, so this would not be printed"
                 self.mistake(line, message, "give it another name", "footnote")

@@ -11,7 +11,6 @@ from ..model.project import Project
 from ..model.records import Page
 from .registry import Finding, rule
 
-
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
 LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
 
@@ -43,8 +42,8 @@ def unused_picture(file: File, project: Project) -> Iterator[Finding]:
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
 
-@rule("missing-picture", reads=Page)
-def missing_picture(page: Page, project: Project) -> Iterator[Finding]:
+@rule("unknown-picture", reads=Page)
+def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
@@ -71,11 +70,15 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
 
 def _from(page: Page, name: str) -> str:
     """A name as seen from docs."""
-    return name.removeprefix("/") if name.startswith("/") else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
+    return (
+        name.removeprefix("/")
+        if name.startswith("/")
+        else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
+    )
 
 
-@rule("unreachable-page", reads=Page)
-def unreachable_page(page: Page, project: Project) -> Iterator[Finding]:
+@rule("unlisted-page", reads=Page)
+def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
     """Every page stands in the contents of another."""
     is_page = page.published and (page.docname != "index" and not page.is_orphan)  # others have a message already
     if is_page and page.docname not in project.reachable:

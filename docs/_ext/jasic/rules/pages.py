@@ -40,7 +40,9 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
     elif not page.published:
-        folders = sorted({name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published})
+        folders = sorted(
+            {name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published}
+        )
         message = "pages in this folder are not published"
         yield 1, message, f"move it to one of {', '.join(folders) or 'the folders'}, or name the folder in docs/conf.py"
 

@@ -1,45 +1,65 @@
 """Tables of the guide for contributors, printed from the declarations themselves, so that the two cannot differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
 from ..model.kinds import KINDS, Option, Type
-from ..model.sources import FIELD_VALUES, SOURCE_FIELDS
-from .nodes import NodeFactory
+from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from ..translation import _
+from .nodes import NodeFactory, join_nodes
+
+Cell = list[nodes.Node]  # its paragraphs
 
 
 def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """What a kind of record, or with `source` an entry of the bibliography, may say."""
-    return [_source_fields() if argument == "source" else _record_fields(argument)]
+    if argument == "source":
+        return [_source_fields(), _source_types()]
+    rows = (
+        (_name(name, option.required), _holds(_help(option), option.choices))
+        for name, option in KINDS[argument].options.items()
+    )
+    return [_table((_("Option"), _("Holds")), rows)]
 
 
-def _record_fields(kind: str) -> nodes.table:
-    rows = [
-        (name, option.help, _form(option), "yes" if option.required else "")
-        for name, option in KINDS[kind].options.items()
-    ]
-    return _table(("Option", "Holds", "Written as", "Needed"), rows)
-
-
-def _form(option: Option) -> str:
-    if option.type is Type.CHOICE:
-        return ", ".join(option.choices)
-    return option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
+def _help(option: Option) -> str:
+    """What an option holds and, where that is no plain text, how it is written."""
+    if option.type in (Type.TEXT, Type.CHOICE):
+        return option.help
+    form = option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
+    return f"{option.help}: {form}"
 
 
 def _source_fields() -> nodes.table:
-    rows = [(name, help, ", ".join(FIELD_VALUES.get(name, ()))) for name, help in SOURCE_FIELDS.items() if help]
-    return _table(("Field", "Holds", "One of"), rows)
+    rows = ((_name(name), _holds(help, FIELD_VALUES.get(name, {}))) for name, help in SOURCE_FIELDS.items() if help)
+    return _table((_("Field"), _("Holds")), rows)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> nodes.table:
-    """A table whose first column is code."""
-    body = nodes.tbody()
-    for first, *rest in rows:
-        cells = [nodes.literal("", first), *map(nodes.Text, rest)]
-        body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
-    heading = nodes.row("", *(nodes.entry("", nodes.paragraph("", name)) for name in head))
-    columns = [nodes.colspec(colwidth=1) for _name in head]
-    group = nodes.tgroup("", *columns, nodes.thead("", heading), body, cols=len(head))
-    return nodes.table("", group)
+def _source_types() -> nodes.table:
+    rows = ((_name(f"@{name}"), _holds(", ".join(needs) or "–", {})) for name, needs in SOURCE_TYPES.items())
+    return _table((_("Type"), _("Needs besides a title")), rows)
+
+
+def _name(name: str, required: bool = False) -> Cell:
+    needed = [nodes.Text(" "), nodes.emphasis("", str(_("needed")))] if required else []
+    return [nodes.paragraph("", "", nodes.literal("", name), *needed)]
+
+
+def _holds(help: str, choices: Mapping[str, str]) -> Cell:
+    """What is to be written, with code between backticks; the values of a closed list, one a line if explained."""
+    words = [nodes.literal("", part) if odd % 2 else nodes.Text(part) for odd, part in enumerate(help.split("`"))]
+    explained = [
+        nodes.paragraph("", "", nodes.literal("", value), nodes.Text(f": {meaning}"))
+        for value, meaning in choices.items()
+        if meaning
+    ]
+    plain = join_nodes([[nodes.literal("", value)] for value, meaning in choices.items() if not meaning], ", ")
+    return [nodes.paragraph("", "", *words), *explained, *([nodes.paragraph("", "", *plain)] if plain else [])]
+
+
+def _table(head: tuple[str, str], rows: Iterable[tuple[Cell, Cell]]) -> nodes.table:
+    heading = nodes.row("", *(nodes.entry("", nodes.paragraph("", str(name))) for name in head))
+    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
+    columns = [nodes.colspec(colwidth=width) for width in (30, 70)]
+    return nodes.table("", nodes.tgroup("", *columns, nodes.thead("", heading), body, cols=2))
