@@ -156,3 +156,38 @@ def test_website_and_book_from_one_environment(larger: Project) -> None:
 def test_two_clean_books_are_the_same_bytes(larger: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1535068800")
     assert built(larger, "a", builder="pdf")["jasic.pdf"] == built(larger, "b", builder="pdf")["jasic.pdf"]
+
+
+# To be added to conf.py: breaks the build off, as Ctrl-C does, at the page whose number stands in the file `stop`.
+BREAK_OFF = """
+import pathlib
+stop = pathlib.Path(__file__).parent.parent / "stop"
+
+def break_off(app, pagename, templatename, context, doctree):
+    left = int(stop.read_text())
+    stop.write_text(str(left - 1))
+    if left == 0:
+        raise KeyboardInterrupt
+
+def setup(app):
+    if stop.exists():
+        app.connect("html-page-context", break_off)
+"""
+
+
+@pytest.mark.parametrize("pages_written", [0, 2, 4])
+@pytest.mark.parametrize("change", [None, edit, edit_a_source, edit_what_readers_type], ids=lambda change: getattr(change, "__name__", "first"))
+def test_after_a_build_that_was_broken_off_the_next_one_is_whole(
+    larger: Project, change: Callable[[Project], None] | None, pages_written: int
+) -> None:
+    larger.write("conf.py", (larger.docs / "conf.py").read_text(encoding="utf-8") + BREAK_OFF)
+    if change:
+        built(larger, "html")
+        change(larger)
+    stop = larger.folder / "stop"
+    stop.write_text(str(pages_written), encoding="utf-8")
+    broken_off = larger.build(out="html")
+    was_asked = int(stop.read_text(encoding="utf-8")) < 0
+    stop.unlink()
+    assert not was_asked or broken_off.returncode != 0
+    assert built(larger, "html") == built(larger, "clean")

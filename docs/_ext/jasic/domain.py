@@ -7,7 +7,6 @@ rename cannot leave anything behind.
 """
 
 import hashlib
-import json
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -18,7 +17,6 @@ from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -36,7 +34,6 @@ from .views.nodes import NodeFactory, pending
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
 CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
 CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
-SHOWN = ".shown.json"  # in the output folder, see `refresh`
 
 
 class RecordDirective(SphinxDirective):
@@ -155,42 +152,8 @@ def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
         domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
 
 
-def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to write again because something that they show of other pages has changed.
-
-    A page shows titles and places of the records it names, labels of the sources it cites, and
-    backlinks to whatever names its own records; pages with views show everything, and all show the
-    navigation. What the pages in an output folder show is noted there, since each folder may be as old
-    as it likes.
-    """
-    project: Project = env.get_domain(JasicDomain.name).project  # type: ignore[attr-defined]
-    file = Path(app.outdir, SHOWN)
-    old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    navigation = digest_of_navigation(env)
-    new = {docname: f"{navigation} {project.digest(docname)}" for docname in sorted(env.found_docs)}
-    file.write_text(json.dumps(new, indent=0), encoding="utf-8")
-    return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
-
-
-def digest_of_navigation(env: BuildEnvironment) -> str:
-    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees."""
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    toctrees = [
-        (docname, toctree.get("caption"), toctree["entries"])
-        for docname in sorted(env.toctree_includes)
-        for toctree in env.tocs[docname].findall(addnodes.toctree)
-    ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
-
-
-def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
-    config.epub_exclude_files = [*config.epub_exclude_files, SHOWN]
-
-
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
-    app.connect("config-inited", leave_out_of_the_e_book)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
     app.connect("env-before-read-docs", translate_project)
-    app.connect("env-updated", refresh)
