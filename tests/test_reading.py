@@ -5,11 +5,12 @@ must see nothing else, or it would judge examples in code.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.application import Sphinx
@@ -239,6 +240,8 @@ def seen_by_the_linter(text: str) -> Seen:
 @given(page=blocks(DEEPEST))
 def test_the_linter_sees_what_myst_runs(judge, page):
     text = "\n".join(["# Page", "", *page, ""])
+    explained = re.findall(r"\[\^(\d+)\]: ", text)
+    assume(len(explained) == len(set(explained)))  # MyST drops the second of two, and a rule names it
     directives, roles = judge.read(text)
     own_directives, own_roles = seen_by_the_linter(text)
     assert sorted(own_directives) == sorted(directives), text

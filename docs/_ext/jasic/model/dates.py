@@ -7,6 +7,7 @@ and the order of day, month and year of every language and does not look at the 
 
 import datetime
 import re
+import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -56,6 +57,32 @@ def _plain(text: str) -> Date | Interval | None:
         datetime.date(int(year), int(month or 1), int(day or 1))  # raises ValueError for 30 February
         return Date(year=year, month=month, day=day)
     return None
+
+
+def guess(text: str) -> str:
+    """What somebody seems to have meant who wrote 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
+    plain = unicodedata.normalize("NFKC", text)
+    parts = [_guess_one(part) for part in re.split(r"\s+(?:-|–|—|to)\s+|/(?=\s*\d{4})|至", plain)]
+    meant = "/".join(parts) if len(parts) < 3 and all(parts) else ""
+    try:
+        return meant if meant and parse(meant) else ""
+    except ValueError:
+        return ""
+
+
+def _guess_one(text: str) -> str:
+    mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
+    months = {name.lower(): number for number, name in _names(ENGLISH).months["format"]["wide"].items()}
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in ("about", "around", "circa")]
+    named = [number for word in words for name, number in months.items() if name.startswith(word)]
+    numbers = re.findall(r"\d+", text)
+    years = [number for number in numbers if len(number) == 4]
+    others = [int(number) for number in numbers if len(number) < 3]
+    if len(years) != 1 or len(numbers) != len(others) + 1 or len(named) != len([w for w in words if w.isascii()]):
+        return ""
+    if not named and len(others) == 2 and numbers[0] != years[0]:
+        others.reverse()  # 20.7.2018
+    return "-".join([years[0], *(f"{number:02}" for number in (*named, *others))]) + mark
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -105,7 +105,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 # breaks), and those that a later version adds are not known yet.
 BLOCKS = (
     *("paragraph", "heading", "hr", "blockquote", "bullet_list", "ordered_list", "list_item", "fence", "colon_fence"),
-    *("code_block", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "inline"),
+    *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "inline"),
     *("footnote_block", "footnote", "footnote_anchor", "footnote_reference", "front_matter"),
 )
 INLINES = (

@@ -78,6 +78,7 @@ class Record:
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
     original_title: str = ""
+    unread_figures: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""

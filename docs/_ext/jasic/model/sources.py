@@ -91,6 +91,7 @@ class Source:
     type: str
     line: int
     fields: dict[str, Value] = field(default_factory=dict)
+    is_whole: bool = True  # it could be read to its end
 
     def get(self, name: str, default: str = "") -> str:
         """The text of a field."""

@@ -3,6 +3,9 @@
 The parser is the one that the build uses (pybtex), so what is read here is what gets printed.
 """
 
+import re
+from collections.abc import Iterator
+
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
@@ -13,20 +16,31 @@ from ..model.sources import Source
 NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no sources
 
 
+KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
+FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
+REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
+ENTRY_FIX = "write name = {value}, in each line, and } at the end"
+Error = tuple[int, str, str]  # line, what is wrong, cure
+
+
 class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser, noting where each entry and field begins and going on after an error."""
 
     def __init__(self, text: str) -> None:
-        self.errors: list[tuple[int, str]] = []
+        self.errors: list[Error] = []
         self.fields: list[tuple[str, str, int]] = []
         self.entry_line = 1
-        super().__init__(text, handle_error=self._note_error)
+        self.broken = False  # the entry that is being read has an error
+        super().__init__(text, handle_error=self._note_error, macros={})  # or one file would know those of another
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
-        self.errors.append((error.lineno or 1, str(error).partition(" in line")[0]))
+        if not self.broken:
+            self.errors.append(_explained(self.text.splitlines(), self.entry_line, error))
+        self.broken = True
 
     def parse_entry_body(self, body_end: object) -> None:
         self.fields = []
+        self.broken = False
         self.entry_line = self.text.count("\n", 0, self.command_start) + 1
         super().parse_entry_body(body_end)
 
@@ -38,27 +52,84 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self.fields.append((self.current_field_name.lower(), " ".join(value.split()), line))
 
 
+def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
+    """Where and why an entry that begins in line `first` cannot be read, and the cure."""
+    line = min(error.lineno or 1, len(lines))
+    here, name = lines[line - 1], lines[line - 1].partition("=")[0].strip()
+    for number in range(first + 1, line):
+        field = lines[number - 1]
+        if FIELD.match(field) and field.count("{") > field.count("}") and FIELD.match(lines[number]):
+            return number, f"the field '{field.partition('=')[0].strip()}' does not end", "write }, at its end"
+    if "undefined" in str(error):
+        return line, f"the value of '{name}' has no braces", "write {…} round it"
+    if re.match(r"@\s*\w+\s*[{(]\s*,", here):
+        return line, "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"
+    if FIELD.match(here) and line > first + 1 and not lines[line - 2].rstrip().endswith((",", "{")):
+        return line, "a comma is missing at the end of the line above", "end each field with },"
+    if here.lstrip().startswith("@") or not here.strip():
+        return line, f"the entry of line {first} does not end before this line", ENTRY_FIX
+    if "=" not in here:
+        return line, "this line is no field", "write name = {value},"
+    if not FIELD.match(here):
+        return line, f"the value of '{name}' has no braces", "write {…} of the English keyboard round it"
+    return line, "the entry cannot be read here", ENTRY_FIX
+
+
+def _outside(text: str) -> Iterator[Error]:
+    """What stands between the entries and is not read: the first line of each run, and commands of BibTeX."""
+    depth, entry, named = 0, 0, False
+    for number, line in enumerate(text.splitlines(), 1):
+        if command := re.match(rf"@\s*({'|'.join(NO_ENTRIES)})\b", line, re.IGNORECASE):
+            yield number, f"@{command[1]} is no source and is not read", "delete it"
+        if line.startswith("@"):
+            depth, entry, named = 0, number, False
+        elif depth <= 0 and line.strip() and not REMARK.match(line) and not named:
+            named = True
+            if entry and FIELD.match(line):
+                yield number, f"the entry of line {entry} has ended above this line", "take a } away there"
+            else:
+                fix = "write it as an entry: nox -s new -- source name2018word"
+                if re.match(r"\w+\s*\{[^\s,]+,", line):
+                    fix = "write @ before it"
+                yield number, f"'{line.strip()[:30]}' stands outside of all entries and is not read", fix
+        depth += line.count("{") - line.count("}")
+
+
 def parse(text: str) -> tuple[list[Source], list[tuple[int, str]]]:
-    """The entries in order (a list, so that duplicates stay visible) and syntax errors as pairs of line and message."""
+    """The entries in order (a list, so that duplicates stay visible), and errors as pairs of line and message."""
+    entries, errors = _parse(text)
+    return entries, [(line, message) for line, message, _fix in (errors or _outside(text))]
+
+
+def _parse(text: str) -> tuple[list[Source], list[Error]]:
     reader = _Reader(text)
     entries: list[Source] = []
     try:
         for command, body in reader:
             if command.lower() in NO_ENTRIES:
-                continue
-            source = Source(body[0], command.lower(), reader.entry_line)
+                continue  # see `_outside`
+            source = Source(body[0] or "", command.lower(), reader.entry_line, is_whole=not reader.broken)
             for name, value, line in reader.fields:
                 if name in source.fields:
-                    reader.errors.append((line, f"the field '{name}' of {source.key} stands twice"))
+                    message = f"the field '{name}' of {source.key} stands twice"
+                    reader.errors.append((line, message, "keep one of the two"))
                 source.fields.setdefault(name, Value(value, line))
             entries.append(source)
     except PybtexSyntaxError as error:
-        reader.errors.append((error.lineno or 1, str(error)))
-    return entries, reader.errors
+        reader.errors.append((error.lineno or 1, str(error), ENTRY_FIX))
+    found = {source.key for source in entries}
+    for number, line in enumerate(text.splitlines(), 1):
+        if (key := KEY.match(line)) and key[1] not in found:  # lost by an entry above it that does not end
+            entries.append(Source(key[1], "", number, is_whole=False))
+    return sorted(entries, key=lambda source: source.line), reader.errors
 
 
 def read(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
     """The entries, and the mistakes that reading alone shows."""
-    entries, errors = parse(text)
-    fix = "compare with the entry above: braces, commas, `=`"
-    return entries, [Mistake(path, line, "source-syntax", message, fix) for line, message in errors]
+    entries, errors = _parse(text)
+    mistakes = [Mistake(path, line, "source-syntax", message, fix) for line, message, fix in errors]
+    for line, message, fix in () if errors else _outside(text):  # an entry that cannot be read looks like words
+        mistakes.append(Mistake(path, line, "source-text", message, fix))
+        for source in entries:
+            source.is_whole = source.is_whole and not (fix.startswith("take a }") and f"line {source.line} " in message)
+    return entries, mistakes

@@ -14,10 +14,14 @@ class Construct:
 
 @dataclass(frozen=True)
 class Block(Construct):
-    """A block or an inline element of the parser, by the type of its token; `content` is its text as written."""
+    """A block or an inline element of the parser, by the type of its token; `content` is its text as written.
+
+    `markup` are the signs that made it.
+    """
 
     type: str
     content: str = ""
+    markup: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ class Attributes(Construct):
 
 @dataclass(frozen=True)
 class Words(Construct):
-    """A run of text that the parser has taken for words, not for markup."""
+    """A run of text that the parser has taken for words, not for markup.
+
+    `begins`: it stands at the beginning of its line; `before_code`: code in backticks follows without a space.
+    """
 
     text: str
+    begins: bool = False
+    before_code: bool = False

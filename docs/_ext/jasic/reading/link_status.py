@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from ..model.addresses import STATES, Answer
 from ..model.mistake import Mistake
@@ -11,19 +12,29 @@ FILE = "reference/link-status.json"  # below docs
 
 def read(text: str, path: str) -> tuple[dict[str, Answer], list[Mistake]]:
     """What was found, by address; nothing and a mistake where the file cannot be read."""
+    answers: dict[str, Answer] = {}
+    line = 1
     try:
-        return _parse(text), []
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise ValueError("it is no object of addresses")
+        for url, entry in found.items():
+            line = text.count("\n", 0, text.find(json.dumps(url, ensure_ascii=False))) + 1
+            answers[url] = _answer(entry)
     except (ValueError, TypeError, AttributeError) as error:
-        line = getattr(error, "lineno", 1)
+        line, message = (error.lineno, error.msg) if isinstance(error, json.JSONDecodeError) else (line, str(error))
         fix = f"restore it with `git checkout {path}`, or delete it"
-        return {}, [Mistake(path, line, "link-status", f"the file cannot be read: {error}", fix)]
+        return {}, [Mistake(path, line, "link-status", f"the file cannot be read: {message}", fix)]
+    return answers, []
 
 
-def _parse(text: str) -> dict[str, Answer]:
-    answers = {url: Answer(**entry) for url, entry in json.loads(text).items()}
-    for answer in answers.values():
-        for day in (answer.last_checked, answer.last_ok, answer.failing_since):
-            date.fromisoformat(day or "2000-01-01")
-        if answer.state not in STATES:
-            raise ValueError(f"'{answer.state}' is no state")
-    return answers
+def _answer(entry: dict[str, Any]) -> Answer:
+    unknown = [name for name in entry if name not in Answer.__dataclass_fields__]
+    if unknown:
+        raise ValueError(f"'{unknown[0]}' is nothing that is known of an address")
+    answer = Answer(**entry)
+    for day in (answer.last_checked, answer.last_ok, answer.failing_since):
+        date.fromisoformat(day or "2000-01-01")
+    if answer.state not in STATES:
+        raise ValueError(f"'{answer.state}' is none of {', '.join(STATES)}")
+    return answer

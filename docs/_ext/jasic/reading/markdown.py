@@ -145,8 +145,8 @@ class Markdown:
         self, token: Token, path: str, line: int, around: tuple[str, ...], env: MutableMapping[str, Any]
     ) -> Iterator[Item]:
         kind = token.type.removesuffix("_open")
-        constructs: list[Construct] = [Block(path, line, kind, token.content)]
-        if token.attrs and kind not in ("link", "image"):
+        constructs: list[Construct] = [Block(path, line, kind, token.content, token.markup)]
+        if token.attrs and not kind.startswith("myst_"):  # those are of the parser's own making
             constructs.append(Attributes(path, line, {name: str(value) for name, value in token.attrs.items()}))
         if kind == "front_matter":
             constructs.append(FrontMatter(path, line, token.content))
@@ -197,10 +197,16 @@ class Markdown:
         yield from self._inline(self.parser.parseInline(text, env)[0].children or [], path, line, around)
 
     def _inline(self, tokens: Sequence[Token], path: str, line: int, around: tuple[str, ...]) -> Iterator[Item]:
-        for token in tokens:
+        breaks = ("", "softbreak", "hardbreak")
+        kinds = ["", *(token.type for token in tokens), ""]
+        for before, token, after in zip(kinds, tokens, kinds[2:]):
             if token.nesting >= 0:
-                yield Item(token, line, around, tuple(_inline_constructs(token, path, line)))
-            if token.type in ("softbreak", "hardbreak"):
+                constructs = list(_inline_constructs(token, path, line))
+                # A backslash that is no escape stays one, and is printed.
+                if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
+                    constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
+                yield Item(token, line, around, tuple(constructs))
+            if token.type in breaks:
                 line += 1
             else:
                 line += token.content.count("\n")
@@ -222,7 +228,5 @@ def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct
     elif kind == "image":
         yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
         attributes.pop("alt", None)
-    elif kind == "text" or (kind == "text_special" and token.content == token.markup):  # a backslash that stays
-        yield Words(path, line, token.content)
     if attributes:
         yield Attributes(path, line, attributes)

@@ -16,12 +16,12 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.kinds import KINDS, Type
-from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body
+from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body, is_page_address
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Picture, RoleUse
-from .markdown import Item, Markdown, Split, split_terms
+from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
 
 FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：](?:\s(.*)|()$)")  # above the first empty line
@@ -51,6 +51,7 @@ class PageReader:
             reading.read(item)
             constructs += item.constructs
         reading.compare_footnotes()
+        reading.look_above_title()
         return page, constructs, reading.mistakes
 
 
@@ -66,12 +67,15 @@ class _Reading:
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
         self.figure: tuple[int, Record] | None = None  # line and count of the list item that is being read
         self.heading = ""
+        self.beginning: tuple[int, str] | None = None  # line and type of the first token
 
     def read(self, item: Item) -> None:
         while self.records and len(item.around) <= self.records[-1][0]:
             self.records.pop()
         record = self.records[-1][1] if self.records else None
         token, kind = item.token, item.token.type
+        if not self.beginning and kind not in ("front_matter", DEFINITION):
+            self.beginning = (item.line, kind)
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
@@ -110,12 +114,28 @@ class _Reading:
             self.page.contents += [(line, text.strip()) for line, text in numbered if text.strip()]
         if directive.declared.body is Body.TERMS:
             pieces = split_terms(directive.body, directive.body_line)
-            self.page.terms += [text.strip() for _, text, is_term in pieces if is_term]
+            self.read_terms(list(pieces))
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
             self.records.append((len(item.around), record))
             self.read_options(record, directive)
+
+    def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
+        """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""
+        lines: dict[str, int] = {}
+        for (line, text, is_term), below in zip(pieces, [*pieces[1:], None]):
+            term = text.strip()
+            if not is_term:
+                continue
+            if term in lines:
+                message = f"'{term}' is explained in line {lines[term]} too"
+                self.mistake(line, message, "make one explanation of the two", "glossary-form")
+            elif below is None or (below[2] and below[0] > line + 1):
+                fix = "set the explanation in by two spaces, in the lines below its term"
+                self.mistake(line, f"'{term[:40]}' is taken for a term without an explanation", fix, "glossary-form")
+            lines.setdefault(term, line)
+            self.page.terms.append(term)
 
     def read_options(self, record: Record, directive: Split) -> None:
         """The options of a record, those included that the parser takes for words because something stands above."""
@@ -155,8 +175,8 @@ class _Reading:
         name, value = (match[1].lower(), match[2].strip()) if match else (text.strip(), "")
         value = value.replace('"', "") if value.count('"') == 1 else value
         cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
-        cure = next((cure for cure in cures if _items(cure) == [(name, value)]), "name: value")
-        self.mistake(line, f"':{text}' cannot be read as an option", f"write `:{cure}`")
+        cure = next((f"write `:{cure}`" for cure in cures if _items(cure) == [(name, value)]), "")
+        self.mistake(line, f"':{text}' cannot be read as an option", cure or "write name and value in one line")
         return name, value
 
     def note_option(self, record: Record, name: str, value: Value) -> None:
@@ -180,9 +200,19 @@ class _Reading:
             keys = [key for role in roles if role.meta["name"] in CITATION_ROLES for key in cited_keys(role.content)]
             record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, tuple(keys)))
         else:
+            record.unread_figures = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
             fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
             self.mistake(item.line, message, fix, "figure-form")
+
+    def look_above_title(self) -> None:
+        """A page begins with its title, or with settings on its first line."""
+        line, kind = self.beginning or (1, "heading_open")
+        if kind == "hr":
+            fix = "begin the page with a line ---, and set another below its settings"
+            self.mistake(line, "settings that are not between two lines of --- are printed", fix, "front-matter")
+        elif kind != "heading_open" and self.page.title:
+            self.mistake(line, "words stand above the title", "move them below the line `# …`", "no-title")
 
     def compare_footnotes(self) -> None:
         """A footnote that is not explained is an empty mark; one without a mark, or a second one, is not printed."""
@@ -208,7 +238,7 @@ class _Reading:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.page.is_orphan = "orphan" in construct.content
-            elif isinstance(construct, Link) and construct.address.startswith(("/", "#")):
+            elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
                 self.refer(PAGE, [unquote(construct.address)], line, record)
             elif isinstance(construct, RoleUse):
                 self.read_role(construct, line, record)
@@ -225,7 +255,10 @@ class _Reading:
         elif role.name in CITATION_ROLES:
             self.refer(SOURCE, cited_keys(role.content), line, record)
         elif role.name == "doc":
-            self.refer(PAGE, [f"/{self.file(target)}.md"], line, record)
+            if target.endswith(".md"):
+                fix = f"write {{doc}}`{target.removesuffix('.md')}`"
+                self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
+            self.refer(PAGE, [f"/{self.file(target)}"], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 
@@ -245,7 +278,8 @@ def _items(option: str) -> list[tuple[str, str]] | None:
         items, state = options_to_items(option)
     except (TokenizeError, ValueError):
         return None
-    return None if state.has_comments else items
+    is_folded = option.rstrip().endswith((": >", ": |"))  # YAML for a value in the lines below
+    return None if state.has_comments or is_folded else items
 
 
 def cited_keys(content: str) -> list[str]:

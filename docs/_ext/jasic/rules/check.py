@@ -15,7 +15,7 @@ from ..model.sources import Source
 from ..reading import aliases, bibliography, files, link_status, not_private
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import debate, markup, private, records  # noqa: F401 (their rules are registered when they are imported)
+from . import debate, leftovers, markup, private, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
@@ -32,6 +32,8 @@ class Content(NamedTuple):
     mistakes: list[Mistake]
 
 
+ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
+AFTERWARDS = 4  # lines below a mistake within which its echoes stand
 Known = dict[str, Content]  # by path
 
 
@@ -84,7 +86,7 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
         yield from page.records
         yield from (Pointer(page.path, reference) for reference in page.references)
     yield entries
-    yield from (Entry(entries.path, source) for source in entries.entries)
+    yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
     yield Aliases(aliases_path)
 
 
@@ -107,9 +109,16 @@ def with_text_rules(reader: PageReader) -> Callable[[str, str], tuple[Page, list
 
 
 def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
-    """Signs that were left over have a cause, which is named alone where a rule knows it."""
-    explained = {mistake.line for mistake in mistakes if mistake.rule != "leftover-markup"}
-    return [mistake for mistake in mistakes if mistake.rule != "leftover-markup" or mistake.line not in explained]
+    """Signs that are left over are named where nothing that was named on the lines above explains them."""
+    kept: list[Mistake] = []
+    causes = [mistake.line for mistake in mistakes if mistake.rule not in ECHOES]
+    for mistake in sorted(mistakes):
+        if mistake.rule in ECHOES:
+            if any(0 <= mistake.line - line < AFTERWARDS for line in causes):
+                continue
+            causes.append(mistake.line)
+        kept.append(mistake)
+    return kept
 
 
 def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]], known: Known) -> Content:

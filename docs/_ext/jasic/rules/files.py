@@ -64,6 +64,7 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
             yield line, f"there is no page '{entry}'", fix
         elif "*" in entry and not page.globs:
             yield line, f"'{entry}' stands for many pages", "add a line `:glob:` and an empty one above the names"
+            return
         elif found in ([page.docname], ["index"]):
             yield line, f"'{entry}' leads back to where it stands", "delete the line"
 

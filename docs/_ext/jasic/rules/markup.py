@@ -33,19 +33,27 @@ from ..reading.constructs import (
     Link,
     Picture,
     RoleUse,
-    Words,
 )
-from ..reading.markdown import DEEPEST, split_directive
+from ..reading.markdown import DEEPEST, DEFINITION, split_directive
 from .registry import Finding, rule
 
-GUIDE = "see docs/about/contributing.md"
+GUIDE = "use one that docs/about/contributing.md lists"
 # What the parser would drop without a word, and why it thinks that it may.
 DROPPED = {
     "myst_line_comment": "a line that begins with % is a remark and is not printed",
     "myst_block_break": "a line that begins with +++ is not printed",
     "myst_target": "a line of this form names a place and is not printed",
+    DEFINITION: "a line of this form defines a link and is not printed",
 }
-SIGNS = re.compile(r"[\[\]{}<>*_`~^|\\$@［］｛｝＜＞＊｀＠]")
+NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|(/))?((?:[\w-]+/)*[\w-]+)(?:\.html?|\.md|/)?(?:#.*)?")
+# What other programs call what pages may use.
+CALLED = {
+    **dict.fromkeys(("cite", "footcite", "citep"), "cite:p"),
+    **dict.fromkeys(("attention", "caution", "danger", "error", "hint", "info"), "warning"),
+    **dict.fromkeys(("quote", "pull-quote"), "epigraph"),
+    **dict.fromkeys(("details", "toggle"), "dropdown"),
+    "csv-table": "list-table",
+}
 PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
 
 
@@ -53,7 +61,7 @@ PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
 def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """Pages use only the directives of the table in model/markup.py."""
     if use.name not in DIRECTIVES:
-        yield use.line, f"there is no directive '{use.name}'", closest(use.name, DIRECTIVES, GUIDE)
+        yield use.line, f"there is no directive '{use.name}'", closest(CALLED.get(use.name, use.name), DIRECTIVES, GUIDE)
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -73,7 +81,7 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
             fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
             yield line, f"'{name}' is no option of {use.name}", fix
         elif not declared.options[name](value):
-            yield line, f"'{value}' cannot be the {name} of {use.name}", f"{GUIDE}"
+            yield line, f"'{value}' cannot be the {name} of {use.name}", GUIDE
 
 
 @rule("directive-argument", reads=DirectiveUse)
@@ -89,7 +97,8 @@ def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """No record stands in another, or in a box."""
     if use.name in KINDS and use.around:
         message = f"the {use.name} '{use.first_line}' stands inside a block of {use.around[-1]}"
-        yield use.line, message, "close that with ::: before this line"
+        in_directive = use.around[-1] in DIRECTIVES
+        yield use.line, message, "close that with ::: before this line" if in_directive else "begin it at the margin"
 
 
 @rule("nesting", reads=DirectiveUse)
@@ -103,7 +112,7 @@ def nesting(use: DirectiveUse, project: None) -> Iterator[Finding]:
 def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
     """Pages use only the roles of the table in model/markup.py."""
     if use.name not in ROLES:
-        yield use.line, f"there is no role '{use.name}'", closest(use.name, ROLES, GUIDE)
+        yield use.line, f"there is no role '{use.name}'", closest(CALLED.get(use.name, use.name.removeprefix("jasic:")), ROLES, GUIDE)
 
 
 @rule("invisible-character", reads=Block)
@@ -117,21 +126,40 @@ def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
 def lost_line(block: Block, project: None) -> Iterator[Finding]:
     """No words are dropped in silence."""
     if block.type in DROPPED:
-        yield block.line, DROPPED[block.type], "begin the line with another word, or delete it"
+        fix = "write [words](/people/index.md) where the link stands" if block.type == DEFINITION else ""
+        yield block.line, DROPPED[block.type], fix or "begin the line with another word, or delete it"
 
 
 @rule("unknown-block", reads=Block)
 def unknown_block(block: Block, project: None) -> Iterator[Finding]:
     """Only what is known of Markdown is used, so that nothing slips in with a new version of the parser."""
-    if block.type not in (*BLOCKS, *INLINES, *DROPPED):
+    if block.type == "code_block":
+        fix = "begin it at the margin, or write code between lines of ```"
+        yield block.line, "four spaces at its beginning make this line code", fix
+    elif block.type not in (*BLOCKS, *INLINES, *DROPPED):
         yield block.line, f"pages hold no '{block.type}'", GUIDE
+
+
+@rule("underlined-heading", reads=Block)
+def underlined_heading(block: Block, project: None) -> Iterator[Finding]:
+    """A heading begins with #; a line of dashes below words makes one by mistake."""
+    if block.type == "heading" and not block.markup.startswith("#"):
+        fix = f"write `## …`, or set an empty line above the line of {block.markup}"
+        yield block.line, f"the line of {block.markup} below makes a heading of these words", fix
 
 
 @rule("division", reads=Division)
 def division(use: Division, project: None) -> Iterator[Finding]:
     """A fence of colons names a directive in braces; without them its options would be printed as words."""
-    name = closest(use.name, DIRECTIVES, "").removeprefix("did you mean ").strip("'")
-    fix = f"write :::{{{name}}}" if name else "write the name of a directive in braces"
+    if not use.name:
+        fix = "delete the line, or give the block around a box one colon more than the box: ::::"
+        yield use.line, "these colons open nothing, and nothing is left to close", fix
+        return
+    word = re.search(r"[A-Za-z-]+", use.name)
+    near = closest(word[0], DIRECTIVES, "").removeprefix("did you mean ").strip("'") if word else ""
+    near = CALLED.get(word[0], near) if word else ""
+    rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
+    fix = f"write :::{{{near}}} {rest}".rstrip() if near else "write the name of a directive in braces, such as :::{note}"
     yield use.line, f"':::{use.name}' is no directive", fix
 
 
@@ -163,7 +191,10 @@ def link_address(link: Link, project: None) -> Iterator[Finding]:
         message = f"the address {address[:40]} stands in a page"
         yield link.line, message, "put it into references.bib and cite the source"
     elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
-        yield link.line, f"'{address[:60]}' is no address of a page", "name it from docs, such as /people/yue-xin.md"
+        fix = "name a page from docs, such as /people/yue-xin.md"
+        if page := NEARLY_A_PAGE.fullmatch(address):
+            fix = f"name it from docs, with its folder: {page[1] or '/'}{page[2].lower()}.md"
+        yield link.line, f"'{address[:60]}' is no address of a page", fix
 
 
 @rule("picture-address", reads=Picture)
@@ -196,12 +227,3 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
         wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
         for one in wrong:
             yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"
-
-
-@rule("leftover-markup", reads=Words)
-def leftover_markup(words: Words, project: None) -> Iterator[Finding]:
-    """What looks like markup and was taken for words is a slip, or the markup of another program."""
-    if found := SIGNS.search(words.text):
-        around = words.text[max(0, found.start() - 15) : found.end() + 15].strip()
-        fix = "close the markup, take the sign away, or write \\ before a sign that is meant"
-        yield words.line, f"'{found[0]}' in '{around}' would be printed as it stands", fix

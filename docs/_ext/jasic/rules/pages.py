@@ -12,7 +12,7 @@ from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
 
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
-SEPARATORS = re.compile(r"\s*(?:[;；，、|&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
+SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
@@ -54,7 +54,8 @@ def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     docname = _docname(use.target)
     if use.kind == PAGE and docname and docname not in project.pages:
         near = closest(docname, project.pages, "").removeprefix("did you mean ").strip("'")
-        fix = f"did you mean '/{near}.md'" if near else "correct the address"
+        suffix = ".md" if re.search(r"\.[a-z]+$", use.target.partition("#")[0]) else ""  # {doc} writes none
+        fix = f"did you mean '/{near}{suffix}'" if near else "correct the address"
         yield use.line, f"there is no page '{use.target}'", fix
 
 
@@ -133,12 +134,16 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
     use = pointer.use
     if use.kind == kind and project.find(use.target) is None:
         names = [record.id for record in project.of_kind(kind)]
-        several = [part for part in SEPARATORS.split(use.target) if part]
+        several = list(dict.fromkeys(part for part in SEPARATORS.split(use.target) if part))
         otherwise = f"write the id of {with_article(kind)}"
         if re.fullmatch(r"[a-z0-9-]+", use.target):
             otherwise = f"add it with: nox -s new -- {kind} {use.target}"
         fix = closest(use.target, names, otherwise)
-        if len(several) > 1 and any(part in project.records for part in several):
+        if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
+            fix = f"an option holds ids without a role: write {role[1]}"
+        elif "<" in use.target:
+            fix = f"close the brackets: {{{kind}}}`{use.target}>`"
+        elif SEPARATORS.search(use.target) and any(part in project.records for part in several):
             fix = f"name one in each role, and in a list separate ids with commas: {', '.join(several)}"
         yield use.line, f"no {kind} has the id '{use.target}'", fix
 

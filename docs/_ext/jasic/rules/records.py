@@ -1,17 +1,20 @@
 """Rules about records: their ids, their options, their citations, and the chains that link them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 from ..model import dates
 from ..model.kinds import Option, Type
-from ..model.mistake import closest, with_article
+from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)")
 LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
 
 
@@ -27,7 +30,9 @@ def bad_id(record: Record, project: Project) -> Iterator[Finding]:
     """An id has small letters, digits and hyphens."""
     if not ID.fullmatch(record.id):
         message = f"'{record.id}' cannot be an id" if record.id else f"this {record.kind} has no id"
-        yield record.line, message, f"write :::{{{record.kind}}} and a name of small letters, digits and hyphens"
+        words = unicodedata.normalize("NFKC", record.id).lower()
+        made = re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "and a name of small letters, digits and hyphens"
+        yield record.line, message, f"write :::{{{record.kind}}} {made}"
 
 
 @rule("duplicate-id", reads=Record)
@@ -52,7 +57,7 @@ def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
 def empty_option(record: Record, project: Project) -> Iterator[Finding]:
     """An option that is written has a value."""
     for name, value in record.values.items():
-        if name in record.options and not value.text:
+        if name in record.options and not value.text.strip(" ,;"):
             yield value.line, f"{name} has no value", "write one, or delete the line"
 
 
@@ -67,9 +72,14 @@ def placeholder(record: Record, project: Project) -> Iterator[Finding]:
 @rule("missing-option", reads=Record)
 def missing_option(record: Record, project: Project) -> Iterator[Finding]:
     """What a kind asks for is there."""
-    for name, option in record.options.items():
-        if option.required and name not in record.values:
-            yield record.line, f"the {record.kind} '{record.id}' has no {name}", f"add a line `:{name}: …`"
+    unknown = [name for name in record.values if name not in record.options]
+    meant = {name for other in unknown for name in get_close_matches(other.lower(), record.options, 1, NEAR)}
+    required = [name for name, option in record.options.items() if option.required]
+    missing = [name for name in required if name not in record.values and name not in meant]
+    if missing:
+        message = f"the {record.kind} '{record.id}' has no {', no '.join(missing)}"
+        lines = ", ".join(f"`:{name}: …`" for name in missing)
+        yield record.line, message, f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first"
 
 
 @rule("bad-value", reads=Record)
@@ -79,6 +89,24 @@ def bad_value(record: Record, project: Project) -> Iterator[Finding]:
         if option.type is Type.CHOICE and value.text not in option.choices:
             fix = closest(value.text, option.choices, f"write one of {', '.join(option.choices)}")
             yield value.line, f"'{value.text}' is no {name} of {with_article(record.kind)}", fix
+
+
+@rule("bad-value", reads=Record)
+def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
+    """An option that takes one source names one, and other names have a semicolon of the English keyboard between."""
+    for name, option, value in filled_options(record):
+        if option.type is Type.SOURCE and len(value.items()) > 1:
+            yield value.line, f"{name} names more than one source", "keep one, and cite the others in the text"
+        elif option.type is Type.NAMES and "；" in value.text:
+            yield value.line, f"'；' separates no names in {name}", "use the semicolon of the English keyboard"
+
+
+@rule("leftover-markup", reads=Record)
+def markup_in_option(record: Record, project: Project) -> Iterator[Finding]:
+    """Options hold plain words."""
+    for name, option, value in filled_options(record):
+        if option.type in (Type.TEXT, Type.NAMES) and (found := MARKUP.search(value.text)):
+            yield value.line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
 
 
 @rule("bad-lines", reads=Record)
@@ -123,7 +151,9 @@ def date_problem(value: Value, name: str) -> Finding | None:
     try:
         dates.parse(value.text)
     except ValueError as error:
-        return value.line, f"{name}: {error}", f"write one of {dates.FORMS}"
+        meant = dates.guess(value.text)
+        fix = "write the earlier date first" if "before" in str(error) else f"write one of {dates.FORMS}"
+        return value.line, f"{name}: {error}", f"write {meant}" if meant else fix
     return None
 
 
@@ -169,7 +199,7 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 @rule("count-figures", reads=Record)
 def count_figures(record: Record, project: Project) -> Iterator[Finding]:
     """A count is there to compare."""
-    if record.kind == "count" and len(record.figures) < 2:
+    if record.kind == "count" and not record.unread_figures and len(record.figures) < 2:
         fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
         yield record.line, "a count sets at least two figures side by side", fix
 

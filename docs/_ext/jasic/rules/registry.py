@@ -41,12 +41,14 @@ READING = (
     "bad-option",
     "figure-form",
     "footnote",
+    "glossary-form",
     "link-status",
     "not-private",
     "not-utf8",
     "search-line",
     "search-twice",
     "source-syntax",
+    "source-text",
     "unparsed-emphasis",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]

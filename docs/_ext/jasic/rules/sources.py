@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 
 from ..model.chinese import is_chinese
-from ..model.mistake import closest
+from ..model.mistake import NEAR, closest
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
 from ..model.sources import DATE_FIELDS, FIELD_VALUES, LANGUAGES, SOURCE_FIELDS, SOURCE_TYPES, Source
@@ -14,8 +15,23 @@ from .records import date_problem, future_problem
 from .registry import Finding, rule
 
 KEY = re.compile(r"[a-z][a-z0-9]*")
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
-LATEX = re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.&%$#_]|</?[a-z]+>")
+LATEX = [
+    (re.compile(r"\\&"), "write &, and `and` between names"),
+    (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|</?[a-z]+>"), "write plain Unicode"),
+    (re.compile(r"[{}]"), "take the braces away"),
+    (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
+    (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
+    (re.compile(r"~"), "write a space"),
+    (re.compile(r"``|''"), "write “ and ”"),
+    (re.compile(r"\*[^*\s][^*]*\*|\[[^\]]*\]\([^)]*\)"), "write the words alone"),
+]
+ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, which has no given name
+NAME_FIELDS = ("author", "editor", "translator")
+AS_IT_STANDS = ("url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
+# What other programs call our fields.
+CALLED = {"year": "date", "journal": "journaltitle", "school": "institution", "address": "location", "language": "langid"}
 # Fields that ask for others beside them.
 COMPANIONS = {"archivedate": "archiveurl", "urldate": "url"}
 
@@ -48,17 +64,21 @@ def source_type(entry: Entry, project: Project) -> Iterator[Finding]:
 @rule("source-key", reads=Entry)
 def source_key(entry: Entry, project: Project) -> Iterator[Finding]:
     """Keys are author, year and a word."""
-    if not KEY.fullmatch(entry.source.key):
-        fix = "write author, year and a word in small letters, such as yue2018letter"
-        yield entry.source.line, f"{entry.source.key}: the key has another form than the others", fix
+    key = entry.source.key
+    if not KEY.fullmatch(key):
+        made = re.sub(r"[^a-z0-9]", "", key.lower())
+        fix = f"write {made}" if KEY.fullmatch(made) else "write author, year and a word, such as yue2018letter"
+        message = f"{key}: a key has small letters and digits" if key else "this entry has no key"
+        yield entry.source.line, message, fix
 
 
 @rule("source-incomplete", reads=Entry)
 def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
     """What a type, a language and other fields ask for is there."""
     source = entry.source
+    meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
     for name in dict.fromkeys(_required(source)):
-        if not source.get(name):
+        if not source.get(name) and name not in meant:
             yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
 
 
@@ -88,12 +108,19 @@ def placeholder(entry: Entry, project: Project) -> Iterator[Finding]:
             yield value.line, message, "write a value, or delete the line"
 
 
+def _meant(name: str) -> str:
+    """The field that another is a misspelling of, or its name in other programs; or nothing."""
+    near = get_close_matches(name, SOURCE_FIELDS, 1, NEAR)
+    return CALLED.get(name) or (near[0] if near else "")
+
+
 @rule("source-field", reads=Entry)
 def source_field(entry: Entry, project: Project) -> Iterator[Finding]:
     """No field is written that nothing prints."""
     for name, value in entry.source.fields.items():
         if name not in SOURCE_FIELDS:
-            fix = closest(name, SOURCE_FIELDS, f"use one of {', '.join(SOURCE_FIELDS)}")
+            meant = _meant(name)
+            fix = f"did you mean '{meant}'" if meant else "delete it"
             yield value.line, f"{entry.source.key}: '{name}' would not be printed", fix
 
 
@@ -103,7 +130,8 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
     for name, value in _fields(entry.source):
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
-            fix = closest(value.text, values, f"use one of {', '.join(values)}")
+            named = [code for code, meaning in values.items() if str(meaning).lower() == value.text.lower()]
+            fix = closest(value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}")
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
@@ -125,16 +153,17 @@ def future_date(entry: Entry, project: Project) -> Iterator[Finding]:
 
 @rule("source-latex", reads=Entry)
 def source_latex(entry: Entry, project: Project) -> Iterator[Finding]:
-    """No command of LaTeX or HTML reaches a reader."""
+    """No sign of LaTeX, HTML or Markdown reaches a reader."""
     for name, value in _fields(entry.source):
-        if (
-            name != "url"
-            and name not in FIELD_VALUES
-            and name not in DATE_FIELDS
-            and (found := LATEX.search(value.text))
-        ):
-            message = f"{entry.source.key}: '{found[0]}' would be printed as it stands"
-            yield value.line, message, "write plain Unicode"
+        if name in AS_IT_STANDS:
+            continue
+        text = value.text
+        if name in NAME_FIELDS or name in ("shortauthor", "sortname"):
+            text = ORGANISATION.sub("", text)
+        for look, fix in LATEX:
+            if found := look.search(text):
+                yield value.line, f"{entry.source.key}: '{found[0]}' would be printed as it stands", fix
+                break
 
 
 @rule("source-url", reads=Entry)
@@ -149,9 +178,25 @@ def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(entry.source):
-        if name in ("author", "editor", "translator") and value.text.count(",") > 1 + 2 * value.text.count(" and "):
+        names = ORGANISATION.sub("", value.text)
+        if name not in NAME_FIELDS or "\\&" in names:
+            continue
+        if found := re.search(r"[;；、&]|\bet al\b|等$", names):
+            fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
+            yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
+        elif names.count(",") > 1 + 2 * names.count(" and "):
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
+
+
+@rule("source-doi", reads=Entry)
+def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
+    """A DOI is its number, without the address of whoever resolves it."""
+    doi = entry.source.fields.get("doi")
+    if doi and not DOI.fullmatch(doi.text):
+        found = re.search(r"10\.\d{4,9}/\S+", doi.text)
+        fix = f"write {found[0]}" if found else "write it as 10.1000/182"
+        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", fix
 
 
 @rule("duplicate-source", reads=Bibliography)

@@ -13,7 +13,7 @@ from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
 from .registry import Finding, rule
 
-FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)$")
+FENCE = re.compile(r"(?:\s|>|[-*+] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
@@ -45,7 +45,7 @@ PATTERNS = [
     ),
     ("empty-link", r"(?<!!)(\[[^\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
-    ("unparsed-fence", r"^\s*:{1,2}\{([a-z-]+)\}", "a fence has at least three colons", "write :::{{{0}}}"),
+    ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
     (
         "placeholder",
@@ -146,6 +146,8 @@ def unclosed_fence(text: Text, project: None) -> Iterator[Finding]:
     """What is opened is closed."""
     *_, (_end, left_open) = _fences(text)
     for fence in left_open:
+        if fence.marks[0] == ":" and not fence.name:
+            continue  # it opens nothing, which has a rule of its own
         message = f"the fence {fence.marks}{'{' + fence.name + '}' if fence.name else ''} is never closed"
         yield fence.line, message, f"add a line {fence.marks} where it ends"
 
@@ -181,7 +183,7 @@ def _headings(text: Text) -> Iterator[tuple[int, int, str]]:
 def heading_gap(text: Text, project: None) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
     for number, line in enumerate(text.prose, 1):
-        if re.match(r"#{1,6}[^\s#]", line):
+        if re.match(r"#{1,6}[^ #\r]", line):
             yield number, "a space is missing after the #", "write `# Title`"
 
 
@@ -206,7 +208,7 @@ def heading_level(text: Text, project: None) -> Iterator[Finding]:
     """No level of headings is left out."""
     before = 0
     for number, level, _words in _headings(text):
-        if level > before + 1:
+        if before and level > before + 1:  # without a title the page has another mistake
             message = f"a heading of level {level} follows one of level {before}"
             yield number, message, f"write `{'#' * (before + 1)} …`"
         before = level
