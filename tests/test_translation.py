@@ -344,8 +344,8 @@ def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
 
 def test_pinyin_in_english_is_marked_as_what_it_is(chinese_project: Project) -> None:
     chinese_project.change("yue-xin.md", "Wrote 公开信", "Yue Xin (岳昕 Yuè Xīn) wrote a letter")
+    chinese_project.change("events.md", "Police came", "Police came for Yuè Xīn")
     build(chinese_project, options=CHINESE)
-    assert (
-        '(<span lang="zh-hans">岳昕</span> <span lang="zh-latn-pinyin">Yuè Xīn</span>) wrote'
-        in chinese_project.page("yue-xin")
-    )
+    marked = '<span lang="zh-latn-pinyin">Yuè Xīn</span>'
+    assert f'(<span lang="zh-hans">岳昕</span> {marked}) wrote' in chinese_project.page("yue-xin")
+    assert f"Police came for {marked} " in chinese_project.page("events")
