@@ -164,8 +164,8 @@ def write_everything(project: Project) -> None:
     arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": []}
     views = "".join(f":::{{{view}}} {argument}\n:::\n\n" for view in VIEWS for argument in arguments.get(view, [""]))
     files |= {"sources.md": "```{bibliography}\n:all:\n```\n", "dolor.md": views}
-    for file in project.docs.glob("*.md"):
-        file.unlink()
+    for page in project.docs.glob("*.md"):
+        page.unlink()
     for file, text in files.items():
         project.write(file, f"# Lorem\n\n{text}")
     names = "\n".join(file.removesuffix(".md") for file in files)
@@ -186,7 +186,9 @@ def pseudo_translate(folder: Path) -> None:
     """Extract our words as `nox -s translate` does, and translate each into itself between ⟦ and ⟧."""
     template = folder / "jasic.pot"
     extract = ["-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(template)]
-    CommandLineInterface().run(["pybabel", *extract, str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_templates")])
+    CommandLineInterface().run(  # type: ignore[no-untyped-call]
+        ["pybabel", *extract, str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_templates")]
+    )
     with template.open("rb") as pot:
         catalogue = read_po(pot, locale=PSEUDO)
     for message in catalogue:
