@@ -8,6 +8,9 @@ import pypdf
 import pytest
 from conftest import Project
 
+from jasic.model.kinds import KINDS
+from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
+
 
 def entries(outline, level=1):
     """The entries of an outline with their levels, in order."""
@@ -168,6 +171,73 @@ def test_a_book_in_another_language_has_its_dates_and_its_region(project):
     book = set_book(project, language="zh_CN")
     assert "2026年11月28日" in book.pages[0].extract_text().replace(" ", "")
     assert book.trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+# Every directive and role that pages may use, and what Markdown has besides.
+MARKUP = """
+## Headings
+
+A term
+: and its explanation
+
+1. One
+2. Two
+   - *inner*
+   - **bold**
+
+> A quotation with `code`, H{sub}`2`O and the 2{sup}`nd`, {abbr}`PSB (Public Security Bureau)`.
+
+A line\\
+and the next, {doc}`sources`, {ref}`here <headings>`, {term}`strike`.
+
+---
+
+% a remark
+
+| A | B |
+|---|---:|
+| 1 | 2 |
+
+(headings)=
+### Smaller
+
+```{code-block} python
+:caption: A caption
+print("x")
+```
+
+```{glossary}
+strike
+  Work is stopped.
+```
+
+```{image} gate.png
+:alt: The gate
+```
+"""
+BOXES = {
+    name: f":::{{{name}}} Words\nmore words\n:::\n"
+    for name in ("note", "warning", "tip", "important", "seealso", "admonition", "card", "dropdown")
+} | {
+    "rubric": ":::{rubric} Words\n:::\n",
+    "epigraph": ":::{epigraph}\nWords\n\n-- Somebody\n:::\n",
+    "grid": "::::{grid}\n:::{grid-item-card} A card\nbody\n:::\n::::\n",
+    "tab-set": "::::{tab-set}\n:::{tab-item} One\nbody\n:::\n::::\n",
+    "table": ":::{table} A caption\n\n| A |\n|---|\n| 1 |\n\n:::\n",
+    "list-table": ":::{list-table} A caption\n:header-rows: 1\n\n* - A\n* - 1\n:::\n",
+    "figure": ":::{figure} gate.png\n:alt: The gate\n\nA caption.\n\nA legend.\n:::\n",
+}
+
+
+def test_all_that_pages_may_use_has_a_form_in_the_book(project):
+    text = "\n".join([MARKUP, *BOXES.values()])
+    elsewhere = {*KINDS, *VIEWS, "bibliography", "catalogue-of-mistakes", "toctree"}  # in the real pages
+    assert [name for name in DIRECTIVES if f"{{{name}}}" not in text and name not in elsewhere] == []
+    assert [name for name in ROLES if f"{{{name}}}`" not in text and name not in (*KINDS, *CITATION_ROLES)] == []
+    (project.docs / "gate.png").write_bytes(png(20, 10))
+    project.write("events.md", (project.docs / "events.md").read_text(encoding="utf-8") + text)
+    result = project.build(out="pdf", builder="pdf")
+    assert result.returncode == 0, result.stderr
 
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project):
