@@ -15,6 +15,7 @@ from jasic.rules.registry import RULES
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
+CONTENTS = "# Small\n\n```{toctree}\n:glob:\n\n*\ntimeline/*\npeople/*\nprecedents/*\nreference/*\ndebate/**\n```\n"
 GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
 
 
@@ -22,6 +23,7 @@ def mistakes_in(folder, project):
     """What the linter prints when the files of a folder are laid over a sound project."""
     (project.docs / "timeline").mkdir()
     (project.docs / "events.md").rename(project.docs / "timeline" / "events.md")
+    project.write("index.md", CONTENTS)
     project.write("words.md", GLOSSARY)
     for file in folder.rglob("*"):
         if file.is_file() and file.name != "expected.txt":

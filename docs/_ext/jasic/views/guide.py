@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
-from ..model.kinds import KINDS, Option, Type
+from ..model.kinds import KINDS, Choice, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from ..translation import _
 from .nodes import NodeFactory, join_nodes
@@ -27,8 +27,7 @@ def _help(option: Option) -> str:
     """What an option holds and, where that is no plain text, how it is written."""
     if option.type in (Type.TEXT, Type.CHOICE):
         return option.help
-    form = option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
-    return f"{option.help}: {form}"
+    return f"{option.help}: {option.form}"
 
 
 def _source_fields() -> nodes.table:
@@ -46,15 +45,16 @@ def _name(name: str, required: bool = False) -> Cell:
     return [nodes.paragraph("", "", nodes.literal("", name), *needed)]
 
 
-def _holds(help: str, choices: Mapping[str, str]) -> Cell:
+def _holds(help: str, choices: Mapping[str, Choice]) -> Cell:
     """What is to be written, with code between backticks; the values of a closed list, one a line if explained."""
     words = [nodes.literal("", part) if odd % 2 else nodes.Text(part) for odd, part in enumerate(help.split("`"))]
+    meanings = {value: str(choice.meaning or choice.label) for value, choice in choices.items()}
     explained = [
         nodes.paragraph("", "", nodes.literal("", value), nodes.Text(f": {meaning}"))
-        for value, meaning in choices.items()
-        if meaning
+        for value, meaning in meanings.items()
+        if meaning != value
     ]
-    plain = join_nodes([[nodes.literal("", value)] for value, meaning in choices.items() if not meaning], ", ")
+    plain = join_nodes([[nodes.literal("", value)] for value, meaning in meanings.items() if meaning == value], ", ")
     return [nodes.paragraph("", "", *words), *explained, *([nodes.paragraph("", "", *plain)] if plain else [])]
 
 
