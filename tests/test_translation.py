@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel.dates import get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
@@ -49,10 +50,7 @@ def write_catalogue(project: Project, page: str, texts: dict[str, str]) -> None:
 
 # The language of the builder's computer
 
-MONTHS = {
-    "de_DE.UTF-8": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "zh_CN.UTF-8": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
-}
+MONTHS = {f"{name}.UTF-8": " ".join(get_month_names(locale=name).values()) for name in ("de_DE", "zh_CN")}
 
 
 @pytest.fixture(params=MONTHS)
