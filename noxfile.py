@@ -11,7 +11,7 @@ import nox
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["lint", "javascript", "tests", "docs"]
+nox.options.sessions = ["lint", "tests", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 BUILD = Path("build")
@@ -62,10 +62,20 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     command(session, "lint")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
-    session.notify("code")  # afterwards and by itself, since that needs much more
+    for more in ("code", "javascript"):  # afterwards, since they need much more
+        session.notify(more)
 
 
-@nox.session
+@nox.session(default=False)
+def code(session: nox.Session) -> None:
+    """Check form and types of the Python code."""
+    install(session, "code")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session(default=False)
 def javascript(session: nox.Session) -> None:
     """Check the scripts and style sheets of the website; the first time it fetches what checks them."""
     install(session, "javascript")
@@ -79,15 +89,6 @@ def javascript(session: nox.Session) -> None:
     session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(STATIC))
     settings = ("--config", str(JAVASCRIPT / "package.json"))
     session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", str(STATIC), str(JAVASCRIPT))
-
-
-@nox.session(default=False)
-def code(session: nox.Session) -> None:
-    """Check form and types of the Python code."""
-    install(session, "code")
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
-    session.run("mypy")
 
 
 @nox.session
@@ -143,12 +144,11 @@ def translate(session: nox.Session) -> None:
     docs/locales/<language>/LC_MESSAGES/<page>.po; a build with `-D language=<language>` finds them there.
     """
     install(session, "docs")
-    place = BUILD / "gettext"
+    folder = BUILD / "gettext"
     doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
-    session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(place), *session.posargs)
-    session.run(
-        "pybabel", "extract", "-F", "pyproject.toml", "-o", str(place / "jasic.pot"), "docs/_ext", "docs/_templates"
-    )
+    session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(folder), *session.posargs)
+    words = ("-F", "pyproject.toml", "-o", str(folder / "jasic.pot"), "docs/_ext", "docs/_templates")
+    session.run("pybabel", "extract", *words)
 
 
 @nox.session(default=False)

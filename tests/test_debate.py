@@ -1,30 +1,28 @@
 """What the pages on the debate promise and no rule can know: that the whole discussion and its echo are described."""
 
-from pathlib import Path
-
 import pytest
+from conftest import ROOT
 
+from jasic.model.project import Project as Knowledge
 from jasic.model.records import SOURCE
 from jasic.rules.check import check
 
-ROOT = Path(__file__).parent.parent
-
 
 @pytest.fixture(scope="module")
-def debate():
+def debate() -> Knowledge:
     return check(ROOT / "docs")[0]
 
 
-def numbers(text):
+def numbers(text: str) -> set[int]:
     """The numbers of `62-64, 71` as a set."""
-    numbers = set()
+    numbers: set[int] = set()
     for part in text.split(","):
         first, _, last = part.strip().partition("-")
         numbers |= set(range(int(first), int(last or first) + 1))
     return numbers
 
 
-def test_every_line_of_the_discussion_belongs_to_a_claim(debate):
+def test_every_line_of_the_discussion_belongs_to_a_claim(debate: Knowledge) -> None:
     """The text itself is no part of the project; the file lists the numbers of its lines that say something."""
     lines = (ROOT / "tests" / "discussion-lines.txt").read_text(encoding="utf-8").splitlines()
     wanted = set().union(*(numbers(line) for line in lines if line and not line.startswith("#")))
@@ -33,6 +31,6 @@ def test_every_line_of_the_discussion_belongs_to_a_claim(debate):
     assert wanted <= claimed
 
 
-def test_at_least_forty_published_texts_are_described(debate):
+def test_at_least_forty_published_texts_are_described(debate: Knowledge) -> None:
     references = debate.pages["debate/published-texts"].references
     assert len({reference.target for reference in references if reference.kind == SOURCE}) >= 40

@@ -1,5 +1,7 @@
 """Each command and each path that the documentation names exists."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 
@@ -11,7 +13,7 @@ SESSIONS = re.findall(r"@nox\.session.*?\ndef (\w+)", (ROOT / "noxfile.py").read
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-def test_commands_and_paths(guide):
+def test_commands_and_paths(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
     for session in re.findall(r"nox -s (\w+)", text):
         assert session in SESSIONS

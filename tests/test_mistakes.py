@@ -9,19 +9,23 @@ import os
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, Project
 
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
 
-ROOT = Path(__file__).parent.parent
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
+# The contents name the folders of the examples but documents, whose example is a page that they do not name.
+CONTENTS = ("*", "timeline/*", "people/*", "precedents/*", "debate/questions/*", "reference/*")
+INDEX = "\n".join(["# Small", "", "```{toctree}", ":glob:", "", *CONTENTS, "```", ""])
 GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
 
 
-def mistakes_in(folder, project):
+def mistakes_in(folder: Path, project: Project) -> str:
     """What the linter prints when the files of a folder are laid over a sound project."""
     (project.docs / "timeline").mkdir()
     (project.docs / "events.md").rename(project.docs / "timeline" / "events.md")
+    project.write("index.md", INDEX)
     project.write("words.md", GLOSSARY)
     for file in folder.rglob("*"):
         if file.is_file() and file.name != "expected.txt":
@@ -35,7 +39,7 @@ def mistakes_in(folder, project):
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_mistake_is_named_with_place_and_cure(folder, project):
+def test_mistake_is_named_with_place_and_cure(folder: Path, project: Project) -> None:
     printed, expected = mistakes_in(folder, project), folder / "expected.txt"
     if os.environ.get("JASIC_EXPECT") == "write" and not expected.exists():
         expected.write_text(printed, encoding="utf-8")
@@ -43,10 +47,10 @@ def test_mistake_is_named_with_place_and_cure(folder, project):
     assert f"[{folder.name}]" in printed
 
 
-def test_every_rule_has_a_folder_and_every_folder_a_rule():
+def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
     assert {folder.name for folder in FOLDERS} == {rule.name for rule in RULES}
 
 
-def test_the_project_itself_has_no_mistake():
+def test_the_project_itself_has_no_mistake() -> None:
     _, mistakes = check(ROOT / "docs")
     assert not mistakes

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import DOCS, Project
 
 from jasic.commands.new import main
 from jasic.model.kinds import KINDS
 from jasic.rules.check import check
 
-EXTENSION = Path(__file__).parent.parent / "docs" / "_ext"
+EXTENSION = DOCS / "_ext"
 PAGE = """# Events
 
 :::{event} raid
@@ -30,25 +31,27 @@ Police came {cite:p}`yue2018letter`.
 
 
 @pytest.fixture
-def folder(project, monkeypatch):
+def folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project as a contributor stands in it; `docs/events.md` has a table below its last record."""
     project.write("events.md", PAGE)
     monkeypatch.chdir(project.folder)
     return project.folder
 
 
-def files(folder):
+def files(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def lines_to_fill_in(path):
+def lines_to_fill_in(path: str) -> set[int]:
     """The lines of a file that the linter names as the template's."""
     _, mistakes = check("docs")
     return {mistake.line for mistake in mistakes if (mistake.path, mistake.rule) == (path, "placeholder")}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_line_of_a_template_is_named_until_it_is_filled_in(folder, capsys, kind):
+def test_every_line_of_a_template_is_named_until_it_is_filled_in(
+    folder: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
     assert main([kind, "new-one"]) == 0
     printed = capsys.readouterr().out
     page = folder / "docs" / "template.md"
@@ -62,7 +65,9 @@ def test_every_line_of_a_template_is_named_until_it_is_filled_in(folder, capsys,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_else_may_be_written_is_said_beside_the_template(folder, capsys, kind):
+def test_what_else_may_be_written_is_said_beside_the_template(
+    folder: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
     main([kind, "new-one"])
     out, err = capsys.readouterr()
     for name, option in KINDS[kind].options.items():
@@ -70,21 +75,23 @@ def test_what_else_may_be_written_is_said_beside_the_template(folder, capsys, ki
         assert option.required or f":{name}:" not in out
 
 
-def test_taking_the_sign_away_does_not_make_a_template_a_text(folder):
+def test_taking_the_sign_away_does_not_make_a_template_a_text(folder: Path) -> None:
     main(["place", "new-one", "docs/events.md"])
     page = folder / "docs" / "events.md"
     page.write_text(page.read_text(encoding="utf-8").replace("there …", "there"), encoding="utf-8")
     assert max(lines_to_fill_in("docs/events.md")) == 14
 
 
-def test_a_count_has_two_figures_and_a_place_needs_no_citation(folder, capsys):
+def test_a_count_has_two_figures_and_a_place_needs_no_citation(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["count", "new-count"])
     assert capsys.readouterr().out.count("\n- ") == 2
     main(["place", "new-place"])
     assert "cite" not in capsys.readouterr().out
 
 
-def test_a_template_once_filled_in_is_sound(folder):
+def test_a_template_once_filled_in_is_sound(folder: Path) -> None:
     main(["event", "march", "docs/events.md"])
     page = folder / "docs" / "events.md"
     text = page.read_text(encoding="utf-8")
@@ -95,7 +102,9 @@ def test_a_template_once_filled_in_is_sound(folder):
     assert check("docs")[1] == []
 
 
-def test_a_record_is_added_below_the_last_and_above_what_follows(folder, capsys):
+def test_a_record_is_added_below_the_last_and_above_what_follows(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["event", "march", "./docs/events.md"]) == 0
     text = (folder / "docs" / "events.md").read_text(encoding="utf-8")
     before, after = PAGE.split("## What followed")
@@ -104,14 +113,14 @@ def test_a_record_is_added_below_the_last_and_above_what_follows(folder, capsys)
     assert "docs/events.md" in capsys.readouterr().out
 
 
-def test_a_record_is_added_at_the_end_of_a_page_without_records(folder):
+def test_a_record_is_added_at_the_end_of_a_page_without_records(folder: Path) -> None:
     main(["event", "march", "docs/index.md"])
     text = (folder / "docs" / "index.md").read_text(encoding="utf-8")
     assert "```\n\n:::{event} march\n" in text
     assert text.endswith("\n:::\n")
 
 
-def test_a_source_is_added_where_its_key_belongs(folder, capsys):
+def test_a_source_is_added_where_its_key_belongs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["source", "zhao2018word", "references.bib"]) == 0
     text = (folder / "references.bib").read_text(encoding="utf-8")
     assert [line for line in text.split("\n") if line.startswith("@")] == [
@@ -129,7 +138,7 @@ def test_a_source_is_added_where_its_key_belongs(folder, capsys):
     assert "stream: what kind of witness it is; one of workers, press" in said
 
 
-def test_a_source_is_only_printed_without_a_file(folder, capsys):
+def test_a_source_is_only_printed_without_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(folder)
     assert main(["source", "zhao2018word"]) == 0
     assert capsys.readouterr().out.startswith("@online{zhao2018word,\n")
@@ -155,7 +164,9 @@ def test_a_source_is_only_printed_without_a_file(folder, capsys):
         (["source", "zhao2018word", "docs/events.md"], "docs/events.md is not the bibliography. Fix: write references"),
     ],
 )
-def test_rubbish_changes_nothing_and_is_named(folder, capsys, arguments, said):
+def test_rubbish_changes_nothing_and_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
     before = files(folder)
     assert main(arguments) == 2
     out, err = capsys.readouterr()
@@ -173,7 +184,9 @@ def test_rubbish_changes_nothing_and_is_named(folder, capsys, arguments, said):
         ("references.bib", b"A remark.\n", "tidy"),
     ],
 )
-def test_nothing_is_added_to_a_file_that_cannot_be_read_whole(folder, capsys, file, broken, rule):
+def test_nothing_is_added_to_a_file_that_cannot_be_read_whole(
+    folder: Path, capsys: pytest.CaptureFixture[str], file: str, broken: bytes, rule: str
+) -> None:
     (folder / file).write_bytes(broken)
     before = files(folder)
     arguments = ["event", "march"] if file.endswith(".md") else ["source", "zhao2018word"]
@@ -182,7 +195,7 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read_whole(folder, capsys, fi
     assert files(folder) == before
 
 
-def test_the_command(folder):
+def test_the_command(folder: Path) -> None:
     command = [sys.executable, "-m", "jasic.commands.new", "event", "march", "docs/events.md"]
     result = subprocess.run(
         command, cwd=folder, env={"PYTHONPATH": str(EXTENSION)}, capture_output=True, text=True, check=True

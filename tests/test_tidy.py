@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import DOCS
 
 from jasic.commands.tidy import fingerprint, format_bibliography, main
 
-EXTENSION = Path(__file__).parent.parent / "docs" / "_ext"
+EXTENSION = DOCS / "_ext"
 MESSY = """% All sources.
 
 @online{zhao2018b,
@@ -43,7 +44,7 @@ TIDY = """% All sources.
 """
 
 
-def test_it_sorts_entries_with_the_remarks_above_them_and_writes_fields_alike():
+def test_it_sorts_entries_with_the_remarks_above_them_and_writes_fields_alike() -> None:
     assert format_bibliography(MESSY) == (TIDY, [])
     assert format_bibliography(TIDY) == (TIDY, [])
 
@@ -66,7 +67,9 @@ def test_it_sorts_entries_with_the_remarks_above_them_and_writes_fields_alike():
         ("@misc{a2018b, note = {x}, note = {y}}\n", "13: [source-syntax]"),
     ],
 )
-def test_what_it_cannot_keep_is_named_and_nothing_is_changed(tmp_path, capsys, added, named):
+def test_what_it_cannot_keep_is_named_and_nothing_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], added: str, named: str
+) -> None:
     file = tmp_path / "references.bib"
     file.write_text(MESSY + added, encoding="utf-8")
     before = file.read_bytes()
@@ -78,7 +81,7 @@ def test_what_it_cannot_keep_is_named_and_nothing_is_changed(tmp_path, capsys, a
     assert said.endswith("Nothing was changed.\n")
 
 
-def test_a_word_put_anywhere_stays_or_is_refused():
+def test_a_word_put_anywhere_stays_or_is_refused() -> None:
     for place in range(len(MESSY) + 1):
         text = f"{MESSY[:place]}qzq{MESSY[place:]}"
         new, mistakes = format_bibliography(text)
@@ -86,7 +89,7 @@ def test_a_word_put_anywhere_stays_or_is_refused():
         assert "qzq" in new
 
 
-def test_any_order_of_entries_becomes_the_same():
+def test_any_order_of_entries_becomes_the_same() -> None:
     header, *entries = MESSY.removesuffix("\n% the last word\n").split("\n\n")
     entries += [f"@misc{{entry{number}x, title = {{A title}}}}" for number in range(6)]
     shuffle = random.Random(12).shuffle
@@ -97,14 +100,14 @@ def test_any_order_of_entries_becomes_the_same():
     assert len(results) == 1
 
 
-def test_lines_of_another_system_keep_their_ends(tmp_path):
+def test_lines_of_another_system_keep_their_ends(tmp_path: Path) -> None:
     file = tmp_path / "references.bib"
     file.write_bytes(MESSY.replace("\n", "\r\n").encode())
     assert main([str(file)]) == 0
     assert file.read_bytes() == TIDY.replace("\n", "\r\n").encode()
 
 
-def test_a_file_that_is_not_there_or_not_unicode_is_named(tmp_path, capsys):
+def test_a_file_that_is_not_there_or_not_unicode_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "references.bib"
     assert main([str(file)]) == 1
     file.write_bytes(b"@misc{a2018b, title = {\xb9\xfa}}\n")
@@ -112,10 +115,10 @@ def test_a_file_that_is_not_there_or_not_unicode_is_named(tmp_path, capsys):
     assert capsys.readouterr().err.count("cannot be read") == 2
 
 
-def test_the_command(tmp_path):
+def test_the_command(tmp_path: Path) -> None:
     (tmp_path / "references.bib").write_text(MESSY, encoding="utf-8")
 
-    def tidy():
+    def tidy() -> str:
         command = [sys.executable, "-m", "jasic.commands.tidy"]
         environment = {"PYTHONPATH": str(EXTENSION)}
         return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout

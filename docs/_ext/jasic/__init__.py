@@ -1,6 +1,7 @@
 """The extension behind the knowledge base, in layers; each imports only from those above it.
 
-translation, compat   the words for translators; the private parts of other packages that we cannot do without
+translation           the words for translators
+compat                the private parts of other packages that we cannot do without
 model                 what a record, a source, a date and a mistake are
 reading               from files to the model
 rules                 what is a mistake

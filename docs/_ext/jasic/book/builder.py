@@ -26,6 +26,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.docutils import new_document
 
+from ..compat import report_failure
 from ..model import dates
 from ..translation import _
 from .index import write_index
@@ -185,18 +186,13 @@ class PdfBuilder(Builder):
             # Not raised: Sphinx would print a traceback and throw away its record of all pages.
             for problem in explain(error.diagnostic or error.message, source, book):
                 logger.error("%s", problem, type="pdf", subtype="typst")
-            fail_build(self)
+            report_failure(self)
             return None
         for warning in warnings:
             logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
         assert isinstance(pdf, bytes)
         result.write_bytes(pdf)
         return int(pages)
-
-
-def fail_build(builder: Builder) -> None:
-    """Let `sphinx-build` end with status 1, as Sphinx's own link checker does; there is no public way to do so."""
-    builder._app.statuscode = 1
 
 
 def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:

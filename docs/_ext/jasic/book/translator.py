@@ -328,9 +328,7 @@ class TypstTranslator(SphinxTranslator):
         raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.Element) -> None:
-        if "typst" in node["format"].split():
-            self.write(node.astext())
-        elif node["format"] == "html" and node.astext().strip() == "<br />":  # a line break of MyST
+        if node["format"] == "html" and node.astext().strip() == "<br />":  # a line break of MyST
             self.write("#linebreak()")
         raise nodes.SkipNode
 
@@ -437,7 +435,7 @@ class TypstTranslator(SphinxTranslator):
         component = node.get("design_component")
         if component == "dropdown":
             self.open_boxed(node)
-        elif component in ("card", "card-title", "card-header", "card-footer"):
+        elif component in ("card", "card-title"):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         else:
@@ -445,7 +443,7 @@ class TypstTranslator(SphinxTranslator):
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
-        if component in ("dropdown", "card", "card-title", "card-header", "card-footer"):
+        if component in ("dropdown", "card", "card-title"):
             self.heavy -= component == "card-title"
             self.write("]\n\n")
         else:

@@ -67,7 +67,8 @@ class Option:
         """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
         if self.type is Type.CHOICE:
             return f"one of {', '.join(self.choices)}"
-        return self.type.value.replace("records", KINDS[self.kind].plural) if self.kind else self.type.value
+        form = str(self.type.value)
+        return form.replace("records", KINDS[self.kind].plural) if self.kind else form
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
 from .argument_svg import STROKES, draw, legend, speaker_name
-from .nodes import NodeFactory, join_nodes, table
+from .nodes import NodeFactory, cell, join_nodes, table
 from .pictures import svg_picture
 
 OPEN_TYPES = ("claim", "question")  # that ask for a reply
@@ -71,10 +71,10 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Questions by speakers: how many claims, with a link to the first of each."""
     rows = []
     for claims in claims_by_question(make.project).values():
-        cells: list[list[nodes.Node]] = [[make.page_link(make.project.pages[claims[0].docname])]]
+        cells = [cell(make.page_link(make.project.pages[claims[0].docname]))]
         for speaker in SPEAKERS:
             said = [claim for claim in claims if claim.get("by") == speaker]
-            cells.append([make.link(said[0], str(len(said)))] if said else [nodes.Text("–")])
+            cells.append(cell(make.link(said[0], str(len(said))) if said else nodes.Text("–")))
         rows.append(cells)
     head = [_("Question"), *map(speaker_name, SPEAKERS)]
     return [table(head, rows, [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)], ["matrix"])]

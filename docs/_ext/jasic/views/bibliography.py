@@ -6,7 +6,6 @@ its language and a translation, the archived copy, the stream of evidence, and t
 looked up, not formatted anew for each citation.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -16,10 +15,9 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
+from ..compat import UncountedCitations, citation_targets
 from ..model.anchors import source_anchor
 from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source
@@ -39,36 +37,9 @@ CONDITIONS = {
     "moved": (_("The address has moved to {address}."),) * 2,
 }
 
-# What sphinxcontrib-bibtex does not document as an interface: its domain with these members, its node, its parser.
 
-
-def cited_targets(target: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """The keys of the target of a role, such as `{see}yue2018letter{p. 3}, li2019`, and the words around each."""
-    targets = list(parse_citation_targets(target))
-    return [cited.key for cited in targets], [(cited.pre, cited.post) for cited in targets]
-
-
-def bibliographies_in(document: nodes.document) -> list[nodes.Element]:
-    """Where a page says `{bibliography}`."""
-    return list(document.findall(bibliography))
-
-
-class CitationDomain(BibtexDomain):
-    """The citations of sphinxcontrib-bibtex, with our labels.
-
-    Who cites what is known from the project. The lists of sphinxcontrib-bibtex are searched whole for each page and
-    each citation, so nothing is kept in them, and nothing is formatted in advance.
-    """
-
-    citations: Any = property(lambda self: [])
-    citation_refs: Any = property(lambda self: [])
-
-    def clear_doc(self, docname: str) -> None:
-        for key in [key for key in self.bibliographies if key.docname == docname]:
-            del self.bibliographies[key]
-
-    def env_updated(self) -> Iterable[str]:
-        return []
+class CitationDomain(UncountedCitations):
+    """The citations of sphinxcontrib-bibtex, with our labels; who cites what is known from the project."""
 
     def resolve_xref(  # type: ignore[override]  # Sphinx takes any node, and so does the class above
         self,
@@ -81,7 +52,8 @@ class CitationDomain(BibtexDomain):
         contnode: nodes.Element,
     ) -> nodes.Element:
         make = NodeFactory.for_page(env, builder, fromdocname)
-        keys, notes = cited_targets(target)
+        targets = list(citation_targets(target))
+        keys, notes = [key for key, *_words in targets], [(before, after) for _key, before, after in targets]
         return make.cite(keys, textual=typ.startswith(("t", "ct")), notes=notes)
 
 
@@ -91,7 +63,7 @@ class FillBibliography(SphinxPostTransform):
     default_priority = 4  # before sphinxcontrib-bibtex does it
 
     def run(self, **kwargs: Any) -> None:
-        for node in bibliographies_in(self.document):
+        for node in list(self.document.findall(bibliography)):
             node.replace_self(list_of_sources(NodeFactory.for_transform(self)))
 
 

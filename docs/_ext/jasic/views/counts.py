@@ -11,7 +11,7 @@ from docutils import nodes
 from ..model.records import Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, pending, table
+from .nodes import NodeFactory, cell, pending, table
 
 BAR_WIDTH = 24  # in characters
 COLUMN_WIDTHS = (25, 25, 25, 25)
@@ -36,8 +36,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     for figure, item in zip(record.figures, items.children):
         text, who = split_item(item.children[0], figure.text)
         drawn = nodes.literal("", bar(figure, top), classes=["bar"])
-        cells: list[list[nodes.Node]] = [[nodes.Text(text)], [drawn], who, [streams_of(make, figure)]]
-        rows.append(cells)
+        rows.append([cell(nodes.Text(text)), cell(drawn), cell(*who), cell(streams_of(make, figure))])
     head = [_("Figure"), _("0 to {number}").format(number=top), _("Who says so"), _("Stream")]
     return [table(head, rows, COLUMN_WIDTHS, ["count"])]
 

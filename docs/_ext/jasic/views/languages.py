@@ -120,8 +120,9 @@ class MarkLanguages(SphinxPostTransform):
     def mark(self, text: nodes.Text, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Text]:
         """Mark runs of a text in its place; returns what remains of it without a mark."""
         marked = with_marks(text, runs, language)
-        if any(not isinstance(part, nodes.Text) for part in marked):
-            text.parent.replace(text, marked)
+        if all(isinstance(part, nodes.Text) for part in marked):
+            return [text]
+        text.parent.replace(text, marked)
         return [part for part in marked if isinstance(part, nodes.Text)]
 
 

@@ -18,6 +18,8 @@ from ..model.project import Project
 from ..model.records import Page, Record
 from ..translation import _
 
+Cell = list[nodes.paragraph]  # of a table
+
 
 class pending_view(nodes.General, nodes.Element):
     """A place in a page that is filled when the page is written, see fill.py.
@@ -122,19 +124,24 @@ class NodeFactory:
 
 def table(
     head: Sequence[str],
-    rows: Iterable[Sequence[Sequence[nodes.Node]]],
+    rows: Iterable[Iterable[Cell]],
     widths: Sequence[int],
     classes: Sequence[str] = (),
 ) -> nodes.table:
-    """A table with the names of its columns; a cell is what stands in its one paragraph, a width is relative."""
+    """A table with the names of its columns, whose widths are relative to each other."""
     columns = [nodes.colspec(colwidth=width) for width in widths]
-    heading = nodes.thead("", _table_row([[nodes.Text(str(name))] for name in head]))
+    heading = nodes.thead("", _table_row([cell(nodes.Text(str(name))) for name in head]))
     body = nodes.tbody("", *map(_table_row, rows))
     return nodes.table("", nodes.tgroup("", *columns, heading, body, cols=len(columns)), classes=list(classes))
 
 
-def _table_row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+def cell(*content: nodes.Node) -> Cell:
+    """A cell of one paragraph."""
+    return [nodes.paragraph("", "", *content)]
+
+
+def _table_row(cells: Iterable[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *paragraphs) for paragraphs in cells))
 
 
 def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:

@@ -163,4 +163,4 @@ def _fact(name: str, option: Option, value: str, language: str) -> str:
         return dates.in_words(value, language)
     if name == "by":
         return str(_("speaker not named") if value == "unnamed" else _("said by {speaker}").format(speaker=value))
-    return value
+    return str(option.choices[value].label) if option.type is Type.CHOICE else value

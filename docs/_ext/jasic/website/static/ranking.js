@@ -28,7 +28,7 @@ const JasicRanking = (() => {
     nearestNames: 5, // results where nothing fits
   };
 
-  // Points for names. A name gets those of the first line that fits it, times the weight of what it names.
+  // Points for names, times the weight of what they name. A passage gets those of its best name.
   const NAME = {
     exact: 1000, // the query is the name, but for common words
     inHanQuery: 300, // the name is a part of a Chinese query, which is written without spaces: times …
