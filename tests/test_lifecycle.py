@@ -176,7 +176,11 @@ def setup(app):
 
 
 @pytest.mark.parametrize("pages_written", [0, 2, 4])
-@pytest.mark.parametrize("change", [None, edit, edit_a_source, edit_what_readers_type], ids=lambda change: getattr(change, "__name__", "first"))
+@pytest.mark.parametrize(
+    "change",
+    [None, edit, edit_a_source, edit_what_readers_type],
+    ids=lambda change: getattr(change, "__name__", "first"),
+)
 def test_after_a_build_that_was_broken_off_the_next_one_is_whole(
     larger: Project, change: Callable[[Project], None] | None, pages_written: int
 ) -> None:

@@ -18,7 +18,10 @@ BULLETS = re.compile(r"\s*(?:[•▪◦‣▸►]|[–—-](?=[\w\s])|\d+、|\d{
 # The name of a role before code, with a brace too few or none.
 NO_ROLE = re.compile(rf"(?:^|[\s(])[({{[]?({'|'.join(ROLES)})[)}}\]]?$")
 
-WIKI, LINK = "write {{person}}`id` for a record, [words](/people/index.md) for a page", "write [words](/people/index.md)"
+WIKI, LINK = (
+    "write {{person}}`id` for a record, [words](/people/index.md) for a page",
+    "write [words](/people/index.md)",
+)
 # What to look for in a run of words, what is wrong, and the cure; {0} is what the first group has found.
 CAUSES = [
     (r"\{([\w:.-]+)\}``", "the role '{0}' is empty", "write an id between its backticks: {{{0}}}`…`"),
@@ -31,7 +34,11 @@ CAUSES = [
     (r"\{\{", "a template of another program is printed", "write the words that it stands for"),
     (r"\{#", "a heading has no id of its own here", "take the braces away"),
     (r"<!--|-->|%%", "a remark is printed for every reader", "delete it; say such things in the pull request"),
-    (r"(</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>)", "'{0}' is HTML, and is printed as it stands", "use Markdown, or delete it"),
+    (
+        r"(</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>)",
+        "'{0}' is HTML, and is printed as it stands",
+        "use Markdown, or delete it",
+    ),
     (r"(&\w+;)", "'{0}' is printed as it stands", "write the sign itself"),
     (r"^\[\^([\w-]+)\]", "this line does not explain the footnote [^{0}]", "begin it with `[^{0}]: `"),
     (r"\^\[", "a footnote cannot stand in a sentence", "write [^1] here and a line `[^1]: …` below"),

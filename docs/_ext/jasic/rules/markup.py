@@ -61,7 +61,11 @@ PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
 def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """Pages use only the directives of the table in model/markup.py."""
     if use.name not in DIRECTIVES:
-        yield use.line, f"there is no directive '{use.name}'", closest(CALLED.get(use.name, use.name), DIRECTIVES, GUIDE)
+        yield (
+            use.line,
+            f"there is no directive '{use.name}'",
+            closest(CALLED.get(use.name, use.name), DIRECTIVES, GUIDE),
+        )
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -112,7 +116,11 @@ def nesting(use: DirectiveUse, project: None) -> Iterator[Finding]:
 def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
     """Pages use only the roles of the table in model/markup.py."""
     if use.name not in ROLES:
-        yield use.line, f"there is no role '{use.name}'", closest(CALLED.get(use.name, use.name.removeprefix("jasic:")), ROLES, GUIDE)
+        yield (
+            use.line,
+            f"there is no role '{use.name}'",
+            closest(CALLED.get(use.name, use.name.removeprefix("jasic:")), ROLES, GUIDE),
+        )
 
 
 @rule("invisible-character", reads=Block)
@@ -159,7 +167,9 @@ def division(use: Division, project: None) -> Iterator[Finding]:
     near = closest(word[0], DIRECTIVES, "").removeprefix("did you mean ").strip("'") if word else ""
     near = CALLED.get(word[0], near) if word else ""
     rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
-    fix = f"write :::{{{near}}} {rest}".rstrip() if near else "write the name of a directive in braces, such as :::{note}"
+    fix = (
+        f"write :::{{{near}}} {rest}".rstrip() if near else "write the name of a directive in braces, such as :::{note}"
+    )
     yield use.line, f"':::{use.name}' is no directive", fix
 
 

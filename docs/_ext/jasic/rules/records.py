@@ -79,7 +79,11 @@ def missing_option(record: Record, project: Project) -> Iterator[Finding]:
     if missing:
         message = f"the {record.kind} '{record.id}' has no {', no '.join(missing)}"
         lines = ", ".join(f"`:{name}: …`" for name in missing)
-        yield record.line, message, f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first"
+        yield (
+            record.line,
+            message,
+            f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first",
+        )
 
 
 @rule("bad-value", reads=Record)

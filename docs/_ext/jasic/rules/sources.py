@@ -31,7 +31,13 @@ ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, wh
 NAME_FIELDS = ("author", "editor", "translator")
 AS_IT_STANDS = ("url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
 # What other programs call our fields.
-CALLED = {"year": "date", "journal": "journaltitle", "school": "institution", "address": "location", "language": "langid"}
+CALLED = {
+    "year": "date",
+    "journal": "journaltitle",
+    "school": "institution",
+    "address": "location",
+    "language": "langid",
+}
 # Fields that ask for others beside them.
 COMPANIONS = {"archivedate": "archiveurl", "urldate": "url"}
 
@@ -131,7 +137,9 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
             named = [code for code, meaning in values.items() if str(meaning).lower() == value.text.lower()]
-            fix = closest(value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}")
+            fix = closest(
+                value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
+            )
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
