@@ -15,17 +15,25 @@ nox.options.sessions = ["lint", "tests", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 BUILD = Path("build")
+STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
 WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
 # -n: report names that lead nowhere; -W: a warning is an error; -j: as many processes as cores
 STRICT = ("-n", "-W", "-j", "auto", "--doctree-dir", str(WORK / "doctrees"))
+# A console that cannot print Chinese shows its numbers and does not end the command.
+ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backslashreplace"}
 
 
-def install(session, group):
-    """Install a dependency group of pyproject.toml in the versions of the lock file."""
-    session.install("-c", "requirements.txt", *nox.project.dependency_groups(PROJECT, group))
+def install(session: nox.Session, *groups: str) -> None:
+    """Install dependency groups of pyproject.toml in the versions of the lock file."""
+    session.install("-c", "requirements.txt", *nox.project.dependency_groups(PROJECT, *groups))
 
 
-def build(session, builder):
+def command(session: nox.Session, name: str) -> None:
+    """Run one of the commands in docs/_ext/jasic/commands."""
+    session.run("python", "-m", f"jasic.commands.{name}", *session.posargs, env=ENVIRONMENT)
+
+
+def build(session: nox.Session, builder: str) -> Path:
     """Build all pages into build/work and, if that went well, put the result into build/<builder>.
 
     So a mistake leaves the last good result whole.
@@ -40,7 +48,7 @@ def build(session, builder):
 
 
 @nox.session
-def docs(session):
+def docs(session: nox.Session) -> None:
     """Build the website into build/html and the book into build/pdf."""
     install(session, "docs")
     website, book = build(session, "html"), build(session, "pdf")
@@ -49,59 +57,102 @@ def docs(session):
 
 
 @nox.session
-def tests(session):
-    """Run the tests; those with a browser need Chromium, or are skipped with a word."""
-    install(session, "tests")
-    session.run("pytest", *session.posargs)
-
-
-@nox.session
-def lint(session):
-    """Check pages, sources, code and spelling within seconds, offline."""
+def lint(session: nox.Session) -> None:
+    """Name every mistake in pages and sources within seconds, offline; then check spelling, and the code."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.commands.lint", env={"PYTHONPATH": "docs/_ext"})
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
+    command(session, "lint")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
+    for more in ("code", "javascript"):  # afterwards, since they need much more
+        session.notify(more)
 
 
 @nox.session(default=False)
-def live(session):
+def code(session: nox.Session) -> None:
+    """Check form and types of the Python code."""
+    install(session, "code")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session(default=False)
+def javascript(session: nox.Session) -> None:
+    """Check the scripts and style sheets of the website; the first time it fetches what checks them."""
+    install(session, "javascript")
+    folder = BUILD / "javascript"
+    tools, locked = folder / "node_modules", folder / "package-lock.json"
+    if not tools.exists() or locked.read_bytes() != (JAVASCRIPT / locked.name).read_bytes():
+        shutil.copytree(JAVASCRIPT, folder, dirs_exist_ok=True)
+        session.run("npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", silent=True)
+    config = shutil.copy(JAVASCRIPT / "eslint.config.mjs", folder)  # finds its parts beside itself
+    session.run("node", str(tools / "typescript/bin/tsc"), "--project", str(JAVASCRIPT))
+    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(STATIC))
+    settings = ("--config", str(JAVASCRIPT / "package.json"))
+    session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", str(STATIC), str(JAVASCRIPT))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests on all cores; those with a browser need one, or are skipped with a word.
+
+    What follows `--` goes to pytest: `nox -s tests -- --cov` measures which code they reach.
+    """
+    install(session, "tests")
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)
+
+
+@nox.session(default=False)
+def live(session: nox.Session) -> None:
     """Show the website and build it again at every change, while writing."""
     install(session, "live")
     session.run("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser", "docs", str(WORK / "live"))
 
 
 @nox.session(default=False)
-def epub(session):
+def epub(session: nox.Session) -> None:
     """Build the book for e-readers into build/epub."""
     install(session, "docs")
     session.log(f"E-book: {(build(session, 'epub') / 'TheJasicStruggle.epub').as_uri()}")
 
 
 @nox.session(default=False)
-def linkcheck(session):
+def linkcheck(session: nox.Session) -> None:
     """Ask every address of references.bib whether it still answers; needs the network."""
     install(session, "docs")
-    session.run("python", "-m", "jasic.commands.linkcheck", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
+    command(session, "linkcheck")
 
 
 @nox.session(default=False)
-def new(session):
+def new(session: nox.Session) -> None:
     """Start a record or a source: nox -s new -- event my-id, nox -s new -- source key2018word."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.commands.new", *session.posargs, env={"PYTHONPATH": "docs/_ext"})
+    command(session, "new")
 
 
 @nox.session(default=False)
-def tidy(session):
+def tidy(session: nox.Session) -> None:
     """Sort references.bib and write its fields alike."""
     install(session, "lint")
-    session.run("python", "-m", "jasic.commands.tidy", env={"PYTHONPATH": "docs/_ext"})
+    command(session, "tidy")
 
 
 @nox.session(default=False)
-def bench(session):
+def translate(session: nox.Session) -> None:
+    """Collect what there is to translate in build/gettext: our words in jasic.pot, the rest in a file for each page.
+
+    A translation of jasic.pot goes to docs/_ext/jasic/locales/<language>/LC_MESSAGES/jasic.po, that of a page to
+    docs/locales/<language>/LC_MESSAGES/<page>.po; a build with `-D language=<language>` finds them there.
+    """
+    install(session, "docs")
+    folder = BUILD / "gettext"
+    doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
+    session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(folder), *session.posargs)
+    words = ("-F", "pyproject.toml", "-o", str(folder / "jasic.pot"), "docs/_ext", "docs/_templates")
+    session.run("pybabel", "extract", *words)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
     """Measure what a build costs as pages grow, beside bare Sphinx, and what a search costs; takes minutes."""
     install(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
@@ -109,9 +160,9 @@ def bench(session):
 
 
 @nox.session(default=False)
-def lock(session):
+def lock(session: nox.Session) -> None:
     """Write the newest versions that fit into the lock file, requirements.txt."""
     session.install("uv")
-    groups = [word for group in ("docs", "lint", "tests", "live") for word in ("--group", group)]
+    groups = [word for group in ("docs", "lint", "code", "javascript", "tests", "live") for word in ("--group", group)]
     options = ("--universal", "--python-version", "3.11", "--no-header", "--no-annotate", "--upgrade")
     session.run("uv", "pip", "compile", *options, *groups, "-o", "requirements.txt")

@@ -33,13 +33,15 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 3
 
+# Translation: a catalogue for each page. `nox -s translate` says where they stand.
+gettext_compact = False
+
 # Sources
 bibtex_bibfiles = ["../references.bib"]
 
 # Website: no file from another host, nothing that names a contributor.
 html_theme = "furo"
 html_title = project
-html_static_path = ["_static"]
 html_copy_source = False
 html_show_copyright = True
 html_theme_options = {

@@ -5,49 +5,47 @@ record each; three sources a page), builds them in one process, and prints user 
 growth. Ratios compare two builds on one machine, so they mean the same on any.
 """
 
+from __future__ import annotations
+
 import itertools
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("timeline", "people", "organisations", "places", "debate", "precedents", "reference", "about")
+REAL = ROOT / "docs" / "conf.py"
+FOLDERS = [pattern.split("/")[0] for pattern in runpy.run_path(str(REAL))["include_patterns"] if "/" in pattern]
 WORDS = ("workers", "letter", "union", "district", "factory", "police", "student", "summer", "notice", "witness")
-# What issue of scale asks for: ratio to bare Sphinx at a size, growth beyond proportion, edit, memory.
+# What is asked for: ratio to bare Sphinx at a size, growth beyond proportion, an edit, memory.
 LIMITS = {"ratio 60": 1.1, "ratio 480": 0.35, "growth 480 to 2000": 1.3, "edit 480": 0.15, "memory GiB": 1.5}
 
+# The settings of the real pages, with one page more.
+OURS = f"""
+import runpy
+globals().update(runpy.run_path({str(REAL)!r}))
+include_patterns = [*include_patterns, "sources.md"]
+html_static_path, templates_path = [], []
+"""
 BARE = """
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex"]
+extensions = [name for name in extensions if name != "jasic"]
+primary_domain = "py"
 bibtex_reference_style = "author_year"
 """
-OURS = f"""
-import sys
-sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]
-primary_domain = "jasic"
-"""
-COMMON = """
-project = "Bench"
-language = "en-GB"
-html_theme = "furo"
-bibtex_bibfiles = ["../references.bib"]
-myst_enable_extensions = ["colon_fence"]
-html_copy_source = False
-"""
 
 
-def words(seed, count):
+def words(seed: int, count: int) -> str:
     return " ".join(WORDS[(seed * 7 + n * n) % len(WORDS)] for n in range(count))
 
 
-def name(number):
+def name(number: int) -> str:
     return f"{FOLDERS[number % len(FOLDERS)]}/p{number}"
 
 
-def page(number, total, ours):
+def page(number: int, total: int, ours: bool) -> str:
     """The text of one page; bare Sphinx gets a heading in place of the record."""
     keys = [f"source{(number * 3 + n) % (total * 3)}x" for n in range(12)]
     cited = f"Text {{cite:p}}`{keys[0]}`."
@@ -68,7 +66,7 @@ def page(number, total, ours):
     return "\n\n".join(parts) + "\n"
 
 
-def source(number, ours):
+def source(number: int, ours: bool) -> str:
     """One entry; sphinxcontrib-bibtex knows no `date`."""
     fields = {
         "author": f"Writer{number}, A",
@@ -83,7 +81,7 @@ def source(number, ours):
     return "\n".join([f"@online{{source{number}x,", *(f"  {key} = {{{text}}}," for key, text in fields.items()), "}\n"])
 
 
-def write(folder, total, ours):
+def write(folder: Path, total: int, ours: bool) -> None:
     docs = folder / "docs"
     for directory in FOLDERS:
         (docs / directory).mkdir(parents=True)
@@ -94,7 +92,7 @@ def write(folder, total, ours):
     listed = "\n".join(f"{directory}/index" for directory in FOLDERS)
     (docs / "index.md").write_text(f"# Bench\n\n```{{toctree}}\n{listed}\nsources\n```\n", encoding="utf-8")
     (docs / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n", encoding="utf-8")
-    (docs / "conf.py").write_text((OURS if ours else BARE) + COMMON, encoding="utf-8")
+    (docs / "conf.py").write_text(OURS if ours else OURS + BARE, encoding="utf-8")
     entries = sorted(source(number, ours) for number in range(total * 3))
     (folder / "references.bib").write_text("\n".join(entries), encoding="utf-8")
 
@@ -108,24 +106,17 @@ print(json.dumps(report))
 """
 
 
-def build(folder):
+def build(folder: Path) -> tuple[float, float]:
     """Build once; returns user seconds and the peak of memory in GiB."""
     # A machine that forbids compiled files would compile all of Sphinx at every start.
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-j",
-        "1",
-        "-b",
-        "html",
-        str(folder / "docs"),
-        str(folder / "html"),
-    ]
+    command = ["-m", "sphinx", "-q", "-j", "1", "-b", "html", str(folder / "docs"), str(folder / "html")]
     result = subprocess.run(
-        [sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-c", MEASURE, sys.executable, *command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     measured = json.loads(result.stdout)
     if measured["code"]:
@@ -133,14 +124,15 @@ def build(folder):
     return measured["seconds"], measured["gib"]
 
 
-def main(sizes):
-    found, seconds = {}, {}
+def main(sizes: list[int]) -> bool:
+    measured: dict[str, float] = {}
+    seconds: dict[tuple[int, bool], float] = {}
     for total in sizes:
         for ours in (False, True):
             if total > 480 and not ours:
                 continue  # bare Sphinx would take half an hour
-            with tempfile.TemporaryDirectory() as folder:
-                folder = Path(folder)
+            with tempfile.TemporaryDirectory() as temporary:
+                folder = Path(temporary)
                 write(folder, total, ours)
                 seconds[total, ours], memory = build(folder)
                 print(
@@ -148,19 +140,19 @@ def main(sizes):
                     flush=True,
                 )
                 if ours:
-                    found["memory GiB"] = max(found.get("memory GiB", 0), memory)
+                    measured["memory GiB"] = max(measured.get("memory GiB", 0), memory)
                     file = folder / "docs" / f"{name(total // 2)}.md"
                     file.write_text(file.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
                     edit, _ = build(folder)
-                    found[f"edit {total}"] = edit / seconds[total, True]
+                    measured[f"edit {total}"] = edit / seconds[total, True]
         if (total, False) in seconds:
-            found[f"ratio {total}"] = seconds[total, True] / seconds[total, False]
+            measured[f"ratio {total}"] = seconds[total, True] / seconds[total, False]
     for small, large in itertools.pairwise(sizes):
-        found[f"growth {small} to {large}"] = seconds[large, True] / seconds[small, True] / (large / small)
-    for what, value in found.items():
+        measured[f"growth {small} to {large}"] = seconds[large, True] / seconds[small, True] / (large / small)
+    for what, value in measured.items():
         limit = LIMITS.get(what)
         print(f"{what:20} {value:6.2f}" + (f"   at most {limit}: {'yes' if value <= limit else 'NO'}" if limit else ""))
-    return any(value > LIMITS.get(what, value) for what, value in found.items())
+    return any(value > LIMITS.get(what, value) for what, value in measured.items())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """What the search costs a reader: size of its index beside Sphinx's own, and time to the first result.
 
-Part of `nox -s bench`; needs Chromium, and takes a few minutes.
+Part of `nox -s bench`; needs a browser, and takes a few minutes.
 """
+
+from __future__ import annotations
 
 import shutil
 import statistics
@@ -11,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import bench
-from playwright.sync_api import sync_playwright
+import browser
 
 ROOT = Path(__file__).parent.parent
 LIMITS = {"size": 1.5, "milliseconds": 100}
@@ -29,7 +31,7 @@ def setup(app):
 """
 
 
-def index_of(folder, addition=""):
+def index_of(folder: Path, addition: str = "") -> int:
     """Build the real pages in a folder; returns the bytes of the search index."""
     for part in ("docs", "tests"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -40,11 +42,10 @@ def index_of(folder, addition=""):
     return (folder / "html" / "searchindex.js").stat().st_size
 
 
-def milliseconds(html):
+def milliseconds(html: Path) -> tuple[float, dict[str, list[float]]]:
     """Until the opened search is ready; from a key to the results on the screen, for each query five times."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser.launched() as launched:
+        page = launched.new_page()
         page.goto((html / "index.html").as_uri())
         opened = page.evaluate(
             """async () => {
@@ -68,20 +69,18 @@ def milliseconds(html):
         return opened, {query: [page.evaluate(measure, query) for _ in range(5)] for query in QUERIES}
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
+def main() -> bool:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         ours, stock = index_of(folder / "ours"), index_of(folder / "stock", STOCK)
         print(f"index of the real pages: {ours} bytes, Sphinx's own {stock}")
         print(f"{ours / stock:.2f} times, at most {LIMITS['size']}")
         bench.write(folder / "large", PAGES, True)
         bench.build(folder / "large")
-        for script in ("search.js", "ranking.js"):
-            shutil.copy(ROOT / "docs" / "_static" / script, folder / "large" / "html" / "_static")
         opened, keys = milliseconds(folder / "large" / "html")
         first = keys[QUERIES[0]][0]
         medians = {query: statistics.median(times) for query, times in keys.items()}
-        slowest = max(medians, key=medians.get)
+        slowest = max(medians, key=lambda query: medians[query])
         print(f"{PAGES} pages: {opened:.0f} ms to open and load, then {first:.0f} ms for the first key")
         print(f"slowest query: {medians[slowest]:.0f} ms ({slowest}), at most {LIMITS['milliseconds']}")
         return ours / stock > LIMITS["size"] or max(first, medians[slowest]) > LIMITS["milliseconds"]

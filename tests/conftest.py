@@ -1,28 +1,45 @@
-"""Small Sphinx projects made of a few lines each, built in processes of their own."""
+"""What all tests share: small projects of a few lines each, the real site and book, a browser."""
 
+from __future__ import annotations
+
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import browser as browsers
+import pypdf
+import pypdfium2
 import pytest
-from playwright.sync_api import sync_playwright
+import sphinx.locale
+from filelock import FileLock
+from hypothesis import settings
+from playwright.sync_api import Browser
+from sphinx.cmd.build import build_main
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+# The same examples in every run, whatever else the machine has to do.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
+STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
+# The settings of the real pages; only what makes a small project small differs.
 CONF = f"""
-import sys
-sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "jasic"]
-myst_enable_extensions = ["colon_fence", "attrs_inline"]
-bibtex_bibfiles = ["../references.bib"]
-primary_domain = "jasic"
-project = "Small"
+import runpy
+globals().update(runpy.run_path({str(DOCS / "conf.py")!r}))
+project = html_title = "Small"
 version = copyright = author = "1"
-language = "en-GB"
-html_theme = "basic"
-html_copy_source = False
+include_patterns = ["**"]
+html_theme, html_theme_options, html_static_path = "basic", {{}}, []
+templates_path = [{str(DOCS)!r} + "/" + path for path in templates_path]
 """
+# To be added to it where the theme matters.
+REAL_THEME = 'html_theme = "furo"\n'
 
 SOURCES = """
 @online{yue2018letter,
@@ -39,9 +56,7 @@ SOURCES = """
   stream           = {workers},
   seen             = {full},
 }
-"""
 
-SOURCES += """
 @online{zhou2018report,
   author           = {Zhou, Min},
   title            = {A report},
@@ -95,10 +110,19 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n:all:\n```\n"
 
 
+@dataclass(frozen=True)
+class Result:
+    """What a build left on the terminal."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder, self.docs = folder, folder / "docs"
         self.docs.mkdir()
         self.write("conf.py", CONF)
@@ -108,55 +132,103 @@ class Project:
         self.write("sources.md", BIBLIOGRAPHY)
         (folder / "references.bib").write_text(SOURCES, encoding="utf-8")
 
-    def write(self, name, text):
+    def write(self, name: str, text: str) -> None:
+        """Write a file of docs, in a folder that need not exist."""
+        (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
         (self.docs / name).write_text(text, encoding="utf-8")
 
-    def change(self, name, old, new):
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file of docs."""
         text = (self.docs / name).read_text(encoding="utf-8")
         assert old in text
         self.write(name, text.replace(old, new))
 
-    def build(self, out="html", builder="html", jobs=1, doctrees=None):
-        """Build strictly; returns the finished process, with its output as text."""
-        command = [sys.executable, "-m", "sphinx", "-n", "-W", "-j", str(jobs), "-b", builder]
-        command += ["-d", str(self.folder / f"doctrees-{doctrees or out}"), str(self.docs), str(self.folder / out)]
-        environment = {**os.environ, "NO_COLOR": "1"}
-        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    def build(
+        self, out: str = "html", builder: str = "html", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
+    ) -> Result:
+        """Build strictly, as on the command line; `doctrees` names an environment that several outputs share."""
+        arguments = [*STRICT, "-j", str(jobs), "-b", builder, "-d", str(self.folder / f"doctrees-{doctrees or out}")]
+        arguments += [*options, str(self.docs), str(self.folder / out)]
+        # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
+        return build_in_a_process(arguments) if jobs > 1 else build_here(arguments)
 
-    def page(self, name, out="html"):
+    def page(self, name: str, out: str = "html") -> str:
+        """The text of a built page."""
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def site():
-    """The real pages, built strictly as `nox -s docs` builds them; returns the folder with html and pdf."""
+def build_here(arguments: list[str]) -> Result:
+    """Build in this process and leave nothing behind in it; Sphinx itself takes back what it told docutils."""
+    out, err, path = io.StringIO(), io.StringIO(), sys.path.copy()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = build_main(arguments)
+        except SystemExit as error:  # our domain's list of mistakes, which the interpreter would print
+            code = 1
+            print(error.code, file=err)
+        finally:
+            sys.path[:] = path
+            sphinx.locale.translators.clear()
+    return Result(code, out.getvalue(), err.getvalue())
+
+
+def build_in_a_process(arguments: list[str]) -> Result:
+    """Build in a process of its own, which alone can split into several."""
+    command = [sys.executable, "-m", "sphinx", *arguments]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=120)
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def build_real(builder: str, run: str) -> Path:
+    """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
+
+    `run` names the run. Website and book have an environment each, so that they can be built side by side.
+    """
     work = ROOT / "build" / "work"
-    for builder in ("html", "pdf"):
-        command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", builder, "-d", str(work / "doctrees")]
-        subprocess.run([*command, str(ROOT / "docs"), str(work / builder)], check=True)
-    return work
+    work.mkdir(parents=True, exist_ok=True)
+    with FileLock(work / f"{builder}.lock"):
+        stamp = work / f"{builder}.tested"
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != run:
+            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
+            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders])
+            assert result.returncode == 0, result.stderr
+            stamp.write_text(run, encoding="utf-8")
+    return work / builder
 
 
 @pytest.fixture(scope="session")
-def html(site):
+def html(testrun_uid: str) -> Path:
     """The folder of the real website."""
-    return site / "html"
+    return build_real("html", testrun_uid)
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium; skipped where there is none, unless JASIC_BROWSER says that it is required."""
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        assert os.environ.get("JASIC_BROWSER") != "required", "no Chromium, though the browser tests are required"
-        pytest.skip("Chromium is not installed")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield browser
-        browser.close()
+def book(testrun_uid: str) -> pypdf.PdfReader:
+    """The real book."""
+    return pypdf.PdfReader(build_real("pdf", testrun_uid) / "jasic.pdf")
+
+
+@pytest.fixture(scope="session")
+def book_pages(testrun_uid: str) -> list[str]:
+    """The text of each page of the real book."""
+    # Not by pypdf, which takes a minute and more for what takes PDFium two seconds.
+    with pypdfium2.PdfDocument(build_real("pdf", testrun_uid) / "jasic.pdf") as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser; where there is none the test is skipped with a word, or fails if JASIC_BROWSER says `required`."""
+    try:
+        with browsers.launched() as launched:
+            yield launched
+    except browsers.NoBrowser as error:
+        (pytest.fail if error.required else pytest.skip)(str(error))
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path: Path) -> Project:
+    """A small project of its own for each test."""
     return Project(tmp_path)

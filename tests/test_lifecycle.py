@@ -1,9 +1,16 @@
 """After every kind of change a second build gives what a clean build gives: pages, index, search, data."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
+from conftest import CONF, REAL_THEME, Project
 
 
-def files(folder):
+def files(folder: Path) -> dict[str, bytes]:
     """The built files, name -> content, less what Sphinx keeps for itself."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -12,75 +19,128 @@ def files(folder):
     }
 
 
-def built(project, out, **options):
+def built(project: Project, out: str, **options: Any) -> dict[str, bytes]:
     result = project.build(out=out, **options)
     assert result.returncode == 0, result.stdout + result.stderr
     return files(project.folder / out)
 
 
-def edit(project):
+def edit(project: Project) -> None:
     project.change("events.md", "The raid", "The dawn raid")
 
 
-def edit_a_source(project):
+def edit_a_source(project: Project) -> None:
     path = project.folder / "references.bib"
     path.write_text(path.read_text(encoding="utf-8").replace("2018-08-19", "2019-08-19"), encoding="utf-8")
 
 
-def delete(project):
+def add_a_page(project: Project) -> None:
+    project.write("debate/questions/strike.md", "# Strike\n\nSee {event}`raid`.\n")
+
+
+def delete(project: Project) -> None:
     (project.docs / "more.md").unlink()
-    project.change("index.md", "sources\nmore\n", "sources\n")
+    project.change("index.md", "yue-xin\nmore\n", "yue-xin\n")
 
 
-def rename_a_record(project):
+def change_a_title(project: Project) -> None:
+    project.change("debate/questions/irony.md", "# Irony", "# Irony and its readers")
+
+
+def change_the_order(project: Project) -> None:
+    project.change("index.md", "yue-xin\nmore\n", "more\nyue-xin\n")
+
+
+def change_a_caption(project: Project) -> None:
+    project.change("index.md", ":caption: What happened", ":caption: What we know")
+
+
+def rename_a_record(project: Project) -> None:
     project.change("events.md", "{event} raid", "{event} dawn-raid")
     project.change("yue-xin.md", "`raid`", "`dawn-raid`")
     project.change("about/search.tsv", "raid\t", "dawn-raid\t")
 
 
-def rename_a_page(project):
+def rename_a_page(project: Project) -> None:
     (project.docs / "events.md").rename(project.docs / "what-happened.md")
     project.change("index.md", "events\n", "what-happened\n")
     project.change("about/search.tsv", "events\t", "what-happened\t")
 
 
-def move_a_record(project):
+def rename_the_bibliography(project: Project) -> None:
+    (project.docs / "sources.md").rename(project.docs / "bibliography.md")
+    project.change("index.md", "sources\n", "bibliography\n")
+
+
+def move_a_record(project: Project) -> None:
     text = (project.docs / "events.md").read_text(encoding="utf-8")
     record = text[text.index(":::{event}") : text.index(":::{chronology}")]
     project.write("events.md", text.replace(record, ""))
     project.write("more.md", (project.docs / "more.md").read_text(encoding="utf-8") + "\n" + record)
 
 
-def edit_what_readers_type(project):
+def edit_what_readers_type(project: Project) -> None:
     project.write("about/search.tsv", "events\tstorming of the flat\nraid\tbookkeeping\n")
 
 
-CHANGES = [edit, edit_a_source, edit_what_readers_type, delete, rename_a_record, rename_a_page, move_a_record]
+CHANGES = (
+    edit,
+    edit_a_source,
+    edit_what_readers_type,
+    add_a_page,
+    delete,
+    change_a_title,
+    change_the_order,
+    change_a_caption,
+    rename_a_record,
+    rename_a_page,
+    rename_the_bibliography,
+    move_a_record,
+)
+INDEX = """# Small
+
+```{toctree}
+:caption: What happened
+
+events
+yue-xin
+more
+sources
+```
+
+```{toctree}
+:caption: The debate
+:glob:
+
+debate/questions/*
+```
+"""
 
 
 @pytest.fixture
-def larger(project):
-    (project.docs / "about").mkdir()
+def larger(project: Project) -> Project:
+    project.write("conf.py", CONF + REAL_THEME)  # it shows a navigation on every page
     project.write("about/search.tsv", "events\tbookkeeping\nraid\tstorming of the flat\n")
     project.write("more.md", "# More\n\n:::{place} beijing\n:name: Beijing\n\nIt names {person}`yue-xin`.\n:::\n")
-    project.change("index.md", "sources\n", "sources\nmore\n")
+    project.write("debate/questions/irony.md", "# Irony\n\nNothing is said of it here.\n")
+    project.write("index.md", INDEX)
     return project
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_second_build_equals_a_clean_one(larger, change):
+def test_second_build_equals_a_clean_one(larger: Project, change: Callable[[Project], None]) -> None:
     built(larger, "html")
     change(larger)
     assert built(larger, "html") == built(larger, "clean")
 
 
-def test_one_and_two_processes_give_the_same_files(larger):
+def test_one_and_two_processes_give_the_same_files(larger: Project) -> None:
     for number in range(8):
         larger.write(f"p{number}.md", f"---\norphan: true\n---\n\n# Page {number}\n\nSee {{event}}`raid`.\n")
     assert built(larger, "one", jobs=1) == built(larger, "two", jobs=2)
 
 
-def test_website_and_book_from_one_environment(larger):
+def test_website_and_book_from_one_environment(larger: Project) -> None:
     clean = built(larger, "clean")
     for builder in ("pdf", "html"):
         result = larger.build(out=builder, builder=builder, doctrees="shared")
@@ -93,6 +153,45 @@ def test_website_and_book_from_one_environment(larger):
     assert files(larger.folder / "html") == built(larger, "clean2")
 
 
-def test_two_clean_books_are_the_same_bytes(larger, monkeypatch):
+def test_two_clean_books_are_the_same_bytes(larger: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1535068800")
     assert built(larger, "a", builder="pdf")["jasic.pdf"] == built(larger, "b", builder="pdf")["jasic.pdf"]
+
+
+# To be added to conf.py: breaks the build off, as Ctrl-C does, at the page whose number stands in the file `stop`.
+BREAK_OFF = """
+import pathlib
+stop = pathlib.Path(__file__).parent.parent / "stop"
+
+def break_off(app, pagename, templatename, context, doctree):
+    left = int(stop.read_text())
+    stop.write_text(str(left - 1))
+    if left == 0:
+        raise KeyboardInterrupt
+
+def setup(app):
+    if stop.exists():
+        app.connect("html-page-context", break_off)
+"""
+
+
+@pytest.mark.parametrize("pages_written", [0, 2, 4])
+@pytest.mark.parametrize(
+    "change",
+    [None, edit, edit_a_source, edit_what_readers_type],
+    ids=lambda change: getattr(change, "__name__", "first"),
+)
+def test_after_a_build_that_was_broken_off_the_next_one_is_whole(
+    larger: Project, change: Callable[[Project], None] | None, pages_written: int
+) -> None:
+    larger.write("conf.py", (larger.docs / "conf.py").read_text(encoding="utf-8") + BREAK_OFF)
+    if change:
+        built(larger, "html")
+        change(larger)
+    stop = larger.folder / "stop"
+    stop.write_text(str(pages_written), encoding="utf-8")
+    broken_off = larger.build(out="html")
+    was_asked = int(stop.read_text(encoding="utf-8")) < 0
+    stop.unlink()
+    assert not was_asked or broken_off.returncode != 0
+    assert built(larger, "html") == built(larger, "clean")

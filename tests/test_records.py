@@ -1,29 +1,37 @@
-"""Records in a small project: links both ways, names, mistakes."""
+"""Records in a small project: links both ways, names, views of them, mistakes."""
+
+from __future__ import annotations
 
 import json
+import re
+from xml.etree import ElementTree
 
 import pytest
+from conftest import Project
+
+from jasic.model.kinds import KINDS, SPEAKERS
+from jasic.views.argument_svg import CORNERS, SHAPE_NAMES, STROKES
 
 
-def built(project, **options):
-    result = project.build(**options)
+def built(project: Project, out: str = "html", builder: str = "html") -> Project:
+    result = project.build(out=out, builder=builder)
     assert result.returncode == 0, result.stdout + result.stderr
     return project
 
 
-def test_links_run_both_ways(project):
+def test_links_run_both_ways(project: Project) -> None:
     built(project)
     assert 'href="yue-xin.html"' in project.page("events")
     assert 'href="events.html#raid"' in project.page("yue-xin")
     assert "Appears in" in project.page("yue-xin")
 
 
-def test_chinese_is_marked_with_its_language(project):
+def test_chinese_is_marked_with_its_language(project: Project) -> None:
     built(project)
     assert 'lang="zh-hans">岳昕</span>' in project.page("yue-xin")
 
 
-def test_bibliography_shows_names_titles_archive_and_backlinks(project):
+def test_bibliography_shows_names_titles_archive_and_backlinks(project: Project) -> None:
     page = built(project).page("sources")
     for shown in ("Yue Xin ", "岳昕", "关于佳士事件的公开信", "[An open letter]", "Archived copy of 20 August 2018"):
         assert shown in page
@@ -32,13 +40,13 @@ def test_bibliography_shows_names_titles_archive_and_backlinks(project):
     assert 'href="sources.html#src-yue2018letter"' in project.page("events")
 
 
-def test_edit_reaches_pages_that_were_not_edited(project):
+def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
     built(project)
     project.change("events.md", "The raid", "The dawn raid")
     assert "The dawn raid" in built(project).page("yue-xin")
 
 
-def test_edit_of_a_source_reaches_the_pages_that_cite_it(project):
+def test_edit_of_a_source_reaches_the_pages_that_cite_it(project: Project) -> None:
     built(project)
     bibliography = project.folder / "references.bib"
     bibliography.write_text(
@@ -72,7 +80,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_mistake_stops_the_build_with_place_and_cure(project, name):
+def test_mistake_stops_the_build_with_place_and_cure(project: Project, name: str) -> None:
     built(project)
     before = project.page("events")
     change, message = MISTAKES[name]
@@ -84,7 +92,7 @@ def test_mistake_stops_the_build_with_place_and_cure(project, name):
     assert project.page("events") == before
 
 
-def test_broken_bibliography_names_file_and_line(project):
+def test_broken_bibliography_names_file_and_line(project: Project) -> None:
     path = project.folder / "references.bib"
     path.write_text(
         path.read_text(encoding="utf-8") + "\n@online{broken2018,\n  title {No sign}\n}\n", encoding="utf-8"
@@ -108,7 +116,7 @@ COUNT = """# Numbers
 """
 
 
-def test_figures_that_disagree_stand_side_by_side(project):
+def test_figures_that_disagree_stand_side_by_side(project: Project) -> None:
     project.write("numbers.md", COUNT)
     project.change("index.md", "sources\n", "sources\nnumbers\n")
     page = built(project).page("numbers")
@@ -119,21 +127,26 @@ def test_figures_that_disagree_stand_side_by_side(project):
 
 
 @pytest.mark.parametrize("name", ["yue-xin", "Yue Xin", "岳昕", "Yuè Xīn"])
-def test_a_role_finds_a_record_by_any_of_its_names(project, name):
+def test_a_role_finds_a_record_by_any_of_its_names(project: Project, name: str) -> None:
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
     project.change("events.md", "Police came", f"Police came for {{person}}`{name}`")
     assert 'href="yue-xin.html"' in built(project).page("events")
 
 
-def test_the_bibliography_says_what_became_of_an_address(project):
-    (project.docs / "reference").mkdir()
-    found = {"state": "dead-archived", "detail": "404", "failing_since": "2026-11-01"}
-    status = json.dumps({"https://example.org/letter": found})
-    (project.docs / "reference" / "link-status.json").write_text(status, encoding="utf-8")
+def test_the_bibliography_says_what_became_of_an_address(project: Project) -> None:
+    answer = {"state": "dead-archived", "detail": "404", "failing_since": "2026-11-01"}
+    project.write("reference/link-status.json", json.dumps({"https://example.org/letter": answer}))
     assert "The address is dead since 1 November 2026; use the archived copy." in built(project).page("sources")
 
 
-DEBATE = """# Questions
+def test_the_bibliography_keeps_the_ids_that_its_settings_ask_for(project: Project) -> None:
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + 'bibtex_cite_id = "own-{key}"\n')
+    page = built(project).page("sources")
+    assert 'id="src-yue2018letter"' in page  # an address that others keep
+    assert 'id="own-' not in page
+
+
+QUESTION = """# Irony
 
 :::{argument-map} irony
 :::
@@ -155,6 +168,27 @@ DEBATE = """# Questions
 :source: yue2018letter
 :passage: second message
 :answers: a-irony
+:supports: x-elsewhere
+:::
+"""
+OTHER_QUESTION = """# Power
+
+:::{claim} x-elsewhere
+:title: Power laughs last
+:by: X
+:type: evidence
+:topic: power
+:source: yue2018letter
+:passage: third message
+:::
+
+:::{claim} a-elsewhere
+:title: It does not
+:by: unnamed
+:type: evidence
+:topic: power
+:source: yue2018letter
+:passage: third message
 :::
 
 :::{matrix}
@@ -165,13 +199,49 @@ DEBATE = """# Questions
 """
 
 
-def test_the_debate_has_a_map_a_thread_a_matrix_and_what_is_unanswered(project):
-    project.write("debate.md", DEBATE)
-    project.change("index.md", "sources\n", "sources\ndebate\n")
-    page = built(project).page("debate")
-    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
-    assert 'role="img" aria-label="Map of 2 claims' in page
-    assert "(answers 1)" in page
-    assert page.count("No reply found.") == 1
-    assert "Answered by" in page  # at the first claim, though only the second says so
-    assert project.build(out="pdf", builder="pdf").returncode == 0
+@pytest.fixture
+def debate(project: Project) -> Project:
+    project.write("questions/irony.md", QUESTION)
+    project.write("questions/power.md", OTHER_QUESTION)
+    project.change("index.md", "sources\n", "sources\nquestions/irony\nquestions/power\n")
+    return project
+
+
+def drawing(page: str) -> ElementTree.Element:
+    """The map of a page, which has to be well-formed XML."""
+    match = re.search("<svg.*</svg>", page)
+    assert match
+    return ElementTree.fromstring(match[0])
+
+
+def test_the_debate_has_a_map_a_thread_a_matrix_and_what_is_unanswered(debate: Project) -> None:
+    built(debate)
+    irony, power = debate.page("questions/irony"), debate.page("questions/power")
+    assert drawing(irony).get("aria-label") == "Map of 2 claims; the list below says the same in words"
+    assert "Circle: A; square: X; diamond: SF; octagon: unnamed. An unbroken line answers, long dashes" in irony
+    assert "(answers 1; supports 1 on another page)" in irony
+    assert irony.count("No reply found.") == 1
+    assert "Answered by" in irony  # at the first claim, though only the second says so
+    assert power.count("<th ") == 1 + len(SPEAKERS)
+    assert 'X: <a class="reference internal" href="irony.html#x-no-irony"' in power
+
+
+@pytest.mark.parametrize("builder", ["epub", "text", "xml", "pdf"])
+def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str) -> None:
+    built(debate, out=builder, builder=builder)
+    folder = debate.folder / builder
+    if builder == "epub":
+        page = (folder / "questions" / "irony.xhtml").read_text(encoding="utf-8")
+        ElementTree.fromstring(page.partition("<!DOCTYPE html>")[2])
+        assert drawing(page).get("role") == "img"
+    elif builder == "text":
+        assert "It was irony" in (folder / "questions" / "irony.txt").read_text(encoding="utf-8")
+    elif builder == "pdf":
+        source = (folder / "typst" / "jasic.typ").read_text(encoding="utf-8")
+        assert 'format: "svg", alt: "Map of 2 claims; the list below says the same in words"))' in source
+
+
+def test_every_relation_has_a_line_and_every_speaker_a_shape() -> None:
+    relations = [name for name, option in KINDS["claim"].options.items() if option.kind == "claim"]
+    assert sorted(STROKES) == sorted(relations)
+    assert set(SPEAKERS.values()) == SHAPE_NAMES.keys() == CORNERS.keys() | {"circle", "square"}

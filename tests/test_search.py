@@ -5,19 +5,24 @@ while it was, and those of queries-hard.tsv came later. What each list gave is p
 `nox -s tests -- -s tests/test_search.py`.
 """
 
-import calendar
 import functools
 import http.server
 import random
+import re
 import threading
 import unicodedata
 from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 from conftest import ROOT
 
-from jasic import lint, words
+from jasic.model import dates
+from jasic.rules.check import check
+from jasic.website import assets, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -138,7 +143,7 @@ def test_both_halves_are_large_and_have_nothing_in_common_with_others():
 
 def test_a_word_is_the_same_in_pages_and_in_queries(html, page):
     """words.py and words.js split thousands of texts alike: all names, queries, odd texts, and random mixtures."""
-    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    project = check(ROOT / "docs")[0]
     texts = [name for record in project.records.values() for name in record.names]
     texts += [source.get("title") for source in project.sources.values()]
     texts += [query for name in LEAST for _, query, _ in queries(name)]
@@ -151,7 +156,8 @@ def test_a_word_is_the_same_in_pages_and_in_queries(html, page):
     ]
     texts += ["".join(chance.choices(pieces, k=7)) for _ in range(3000)]
     page.goto((html / "search.html").as_uri())
-    found = page.evaluate("(texts) => texts.map(splitQuery)", texts)
+    page.evaluate("JasicSearch.load()")
+    found = page.evaluate("(texts) => texts.map(JasicWords.split)", texts)
     for text, split in zip(texts, found, strict=True):
         assert words.split(text) == split, text
 
@@ -170,11 +176,23 @@ def test_nothing_is_fetched_until_somebody_searches(html, page):
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
     page.goto((html / "people" / "yue-xin.html").as_uri())
     page.wait_for_timeout(200)
-    assert not {"searchindex.js", "language_data.js", "searchtools.js"} & set(asked)
+    assert not {"searchindex.js", "language_data.js", "searchtools.js", "words.js", "ranking.js"} & set(asked)
     page.keyboard.press("/")
     page.keyboard.type("raid")
     page.wait_for_selector(".search-window li a")
     assert "searchindex.js" in asked
+
+
+def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
+    sizes = {name: (html / "_static" / name).stat().st_size for name in assets.SCRIPTS}
+    assert sizes[assets.VOCABULARY] < 4096
+    assert sum(sizes.values()) < 24_000
+
+
+def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
+    scripts = "".join(file.read_text(encoding="utf-8") for file in assets.STATIC.glob("*.js"))
+    used = re.findall(r'\bmessage\("(\w+)"|\bmessages\.(\w+)', scripts)
+    assert {name for names in used for name in names if name} == set(vocabulary.MESSAGES)
 
 
 def test_search_by_keyboard_alone(html, page):
@@ -268,12 +286,12 @@ def test_did_you_mean(html, page, typed, meant):
 def first_places(page, texts):
     """The first place for each text, as `people/yue-xin`."""
     page.evaluate("JasicSearch.load()")
-    return page.evaluate("(texts) => texts.map((text) => JasicRanking.find(text).results[0]?.place || '')", texts)
+    return page.evaluate("(texts) => texts.map((text) => JasicRanking.find(text).results[0]?.address || '')", texts)
 
 
 def test_every_name_leads_to_its_record(html, page):
     """All names and titles, and those of people reversed, joined and without marks; two records may share one."""
-    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    project = check(ROOT / "docs")[0]
     wanted = [(name, record) for record in project.records.values() for name in record.names]
     for person in project.of_kind("person"):
         given, *family = reversed(person.title.split())
@@ -290,13 +308,13 @@ def test_every_name_leads_to_its_record(html, page):
 
 
 def test_every_day_leads_to_an_event_of_that_day(html, page):
-    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
+    project = check(ROOT / "docs")[0]
     days = sorted({event.get("date") for event in project.of_kind("event") if len(event.get("date")) == 10})
     forms = ["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}", "{y}/{n}/{d}", "{y}{n:02}{d:02}", "{y}年{n}月{d}日"]
     texts = []
     for day in days:
         y, n, d = map(int, day.split("-"))
-        month = calendar.month_name[n]
+        month = dates.month_in_words(day).partition(" ")[0]
         texts += [(form.format(y=y, n=n, d=d, m=month), day) for form in forms]
     page.goto((html / "search.html").as_uri())
     found = first_places(page, [text for text, _ in texts])
@@ -311,13 +329,13 @@ def test_every_day_leads_to_an_event_of_that_day(html, page):
 
 def test_what_readers_type_leads_to_its_place(html, page):
     """The first phrase of each line of docs/about/search.tsv brings its place among the first ten."""
-    project = lint.check(ROOT / "docs", ROOT / "references.bib")[0]
-    phrases = [(place, value.items(";")[0]) for place, value in project.searches.items()]
+    project = check(ROOT / "docs")[0]
+    phrases = [(place, value.items(";")[0]) for place, value in project.aliases.items()]
     page.goto((html / "search.html").as_uri())
     page.evaluate("JasicSearch.load()")
     lost = []
     for place, phrase in phrases:
-        found = page.evaluate("(text) => JasicRanking.find(text).results.map(({ place }) => place)", phrase)[:10]
+        found = page.evaluate("(text) => JasicRanking.find(text).results.map(({ address }) => address)", phrase)[:10]
         accepted = place.replace(" ", "-").replace("'", "")
         lost += [] if any(place == one or answers(one, accepted) for one in found) else [(place, phrase)]
     assert len(lost) <= len(phrases) / 100, lost
@@ -356,7 +374,7 @@ def test_marks_stand_right_after_rare_characters(html, page):
         """async () => {
           JasicSearch.show("index", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] });
           const found = JasicRanking.find;
-          JasicRanking.find = () => ({ results: [{ place: "index", kind: "page", title: "Home" }], found: true });
+          JasicRanking.find = () => ({ results: [{ address: "index", kind: "page", title: "Home" }], isFound: true });
           document.querySelector(".search-page input").dispatchEvent(new Event("input"));
           await new Promise((done) => setTimeout(done));
           JasicRanking.find = found;
@@ -405,3 +423,84 @@ def test_the_number_of_results_is_announced(html, page):
     assert "Nothing was found" in page.locator("#search-results [role=status]").inner_text()
     ask(page, "raid")
     assert "results." in page.locator("#search-results [role=status]").inner_text()
+
+
+# What the website says in English -> the same in a language made up for the test.
+IN_ANOTHER_LANGUAGE = {
+    "Search": "Suchen!",
+    "Close": "Zu!",
+    "Best matches": "Am besten!",
+    "Event": "Ereignis!",
+    "Did you mean {words}? Showing its results.": "Doch wohl {words}!",
+    "1 result.": "Eines!",
+    "Search this site": "Hier suchen!",
+    "All pages": "Alles!",
+    "Toggle site navigation sidebar": "Umschalten!",
+}
+FURO_IN_ANOTHER_LANGUAGE = {"Skip to content": "Zum Inhalt!", "Back to top": "Hinauf!", "On this page": "Hier!"}
+
+
+def write_catalogue(folder, language, name, messages):
+    """A catalogue of messages as gettext reads it."""
+    catalogue = Catalog(locale=language)
+    for english, other in messages.items():
+        catalogue.add(english, other)
+    file = folder / language / "LC_MESSAGES" / f"{name}.mo"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as stream:
+        write_mo(stream, catalogue)
+    with file.with_suffix(".po").open("wb") as stream:
+        write_po(stream, catalogue)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "de"])
+def test_the_search_works_and_speaks_in_another_language(project, page, language):
+    """English, Chinese, pinyin and dates are found though Sphinx would split words by its own rules for Chinese."""
+    write_catalogue(project.folder / "ours", language, "jasic", IN_ANOTHER_LANGUAGE)
+    write_catalogue(project.docs / "locales", language, "sphinx", FURO_IN_ANOTHER_LANGUAGE)
+    conf = f"""
+language = {language!r}
+html_theme = "furo"
+templates_path = [{str(ROOT / "docs" / "_templates")!r}]
+
+
+def setup(app):
+    app.add_message_catalog("jasic", {str(project.folder / "ours")!r})
+"""
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
+    result = project.build()
+    assert result.returncode == 0, result.stdout + result.stderr
+
+    page.goto((project.folder / "html" / "sources.html").as_uri())
+    assert page.locator(".skip-to-content").inner_text() == "Zum Inhalt!"
+    assert page.locator(".sidebar-drawer").get_attribute("aria-label") == "Alles!"
+    assert page.locator("#__navigation").get_attribute("aria-label") == "Umschalten!"
+    page.keyboard.press("/")
+    assert page.locator(".search-window button").inner_text() == "Zu!"
+    for query in ("raid", "24 August 2018", "2018年8月24日"):
+        page.locator(".search-window input").fill(query)
+        page.locator(".search-window li a", has_text="The raid").first.wait_for()
+    for query in ("Yue Xin", "岳昕", "xinyue"):
+        page.locator(".search-window input").fill(query)
+        page.locator(".search-window li a", has_text="Yue Xin").first.wait_for()
+    page.locator(".search-window input").fill("Yue Xim")
+    page.get_by_text("Doch wohl Yue Xin!").wait_for()
+    assert page.locator(".search-window h2").first.inner_text() == "Am besten!"
+
+    page.goto((project.folder / "html" / "search.html").as_uri() + "?q=raid")
+    page.locator("#search-results .search-kind", has_text="Ereignis!").first.wait_for()
+    assert page.locator("h1").inner_text() == "Suchen!"
+    assert page.locator(".search-page input").get_attribute("aria-label") == "Hier suchen!"
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub"])
+def test_other_builders_take_no_part_of_the_search(project, builder):
+    """Their addresses are others, so they keep what Sphinx and the theme give them, and build without a warning."""
+    theme = "epub" if builder == "epub" else "furo"
+    conf = f'\nhtml_theme = epub_theme = {theme!r}\nepub_show_urls = "no"\n'
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
+    result = project.build(builder=builder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    written = [path for path in (project.folder / "html").rglob("*.*html") if path.is_file()]
+    assert written
+    assert not any("search-window.js" in path.read_text(encoding="utf-8") for path in written)

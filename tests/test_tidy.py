@@ -1,10 +1,16 @@
 """The formatter of the bibliography keeps everything or changes nothing."""
 
+import random
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from conftest import DOCS
 
-from jasic import sources
-from jasic.tidy import contents, tidied
+from jasic.commands.tidy import fingerprint, format_bibliography, main
 
+EXTENSION = DOCS / "_ext"
 MESSY = """% All sources.
 
 @online{zhao2018b,
@@ -13,22 +19,110 @@ MESSY = """% All sources.
 }
 
 % about Li
-@book{li2018a, title = {First {Words}}, publisher={P},
+@book{li2018a, title = {First {Words}}, publisher="P",
  date={2018}}
+
+% the last word
+"""
+TIDY = """% All sources.
+
+% about Li
+@book{li2018a,
+  title            = {First {Words}},
+  publisher        = {P},
+  date             = {2018},
+}
+
+@online{zhao2018b,
+  author           = {{AFP}},
+  title            = {Second},
+  url              = {https://example.org/a,b},
+  odd              = {kept},
+}
+
+% the last word
 """
 
 
-def test_it_sorts_and_keeps_comments_fields_and_braces():
-    new = tidied(MESSY)
-    assert new.index("li2018a") < new.index("zhao2018b")
-    assert "% about Li\n@book{li2018a," in new
-    assert "  title            = {First {Words}},\n" in new
-    assert "  odd              = {kept},\n" in new
-    assert contents(sources.read(new)[0]) == contents(sources.read(MESSY)[0])
-    assert tidied(new) == new
+def test_it_sorts_entries_with_the_remarks_above_them_and_writes_fields_alike() -> None:
+    assert format_bibliography(MESSY) == (TIDY, [])
+    assert format_bibliography(TIDY) == (TIDY, [])
 
 
-@pytest.mark.parametrize("broken", ["@online{a, title {x}}\n", "@online{a, title = {x}\n"])
-def test_what_cannot_be_read_is_not_touched(broken):
-    with pytest.raises(ValueError, match="references"):
-        tidied(MESSY + broken)
+@pytest.mark.parametrize(
+    ("added", "named"),
+    [
+        ("A remark without a percent sign.\n", "13: [tidy] 'A remark without a percent sign.' is neither"),
+        ("@comment{kept?}\n", "13: [tidy] @comment is no entry. Fix: begin each of its lines with %"),
+        ('@string{rfa = "Radio Free Asia"}\n', "13: [tidy] @string is no entry"),
+        ('@preamble{"x"}\n', "13: [tidy] @preamble is no entry"),
+        ("@misc(a2018b, title = {x})\n", "13: [tidy] '@misc(a2018b, title = {x})' is neither an entry nor"),
+        ("@misc{a2018b, title = {x}} % so they say\n", "13: [tidy] '% so they say' is neither"),
+        ("% @misc{a2018b, title = {x}}\n", "13: [tidy] BibTeX reads the entry 'a2018b' in this remark"),
+        ("@misc{a2018b, month = jan}\n", "13: [tidy] the entry 'a2018b' would not say the same"),
+        ('@misc{a2018b, title = "x" # "y"}\n', "13: [tidy] the entry 'a2018b' would not say the same"),
+        ("@misc{a2018b, title = {佳士\u3000工人}}\n", "13: [tidy] the entry 'a2018b' would not say the same"),
+        ("@misc{a2018b, title {x}}\n", "13: [source-syntax]"),
+        ("@misc{a2018b, title = {x}\n", "14: [source-syntax]"),
+        ("@misc{a2018b, note = {x}, note = {y}}\n", "13: [source-syntax]"),
+    ],
+)
+def test_what_it_cannot_keep_is_named_and_nothing_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], added: str, named: str
+) -> None:
+    file = tmp_path / "references.bib"
+    file.write_text(MESSY + added, encoding="utf-8")
+    before = file.read_bytes()
+    assert main([str(file)]) == 1
+    assert file.read_bytes() == before
+    said = capsys.readouterr().err
+    assert f"references.bib:{named}" in said
+    assert "Fix: " in said
+    assert said.endswith("Nothing was changed.\n")
+
+
+def test_a_word_put_anywhere_stays_or_is_refused() -> None:
+    for place in range(len(MESSY) + 1):
+        text = f"{MESSY[:place]}qzq{MESSY[place:]}"
+        new, mistakes = format_bibliography(text)
+        assert new == text if mistakes else fingerprint(new) == fingerprint(text), text
+        assert "qzq" in new
+
+
+def test_any_order_of_entries_becomes_the_same() -> None:
+    header, *entries = MESSY.removesuffix("\n% the last word\n").split("\n\n")
+    entries += [f"@misc{{entry{number}x, title = {{A title}}}}" for number in range(6)]
+    shuffle = random.Random(12).shuffle
+    results = set()
+    for _time in range(10):
+        shuffle(entries)
+        results.add(format_bibliography("\n\n".join([header, *entries]))[0])
+    assert len(results) == 1
+
+
+def test_lines_of_another_system_keep_their_ends(tmp_path: Path) -> None:
+    file = tmp_path / "references.bib"
+    file.write_bytes(MESSY.replace("\n", "\r\n").encode())
+    assert main([str(file)]) == 0
+    assert file.read_bytes() == TIDY.replace("\n", "\r\n").encode()
+
+
+def test_a_file_that_is_not_there_or_not_unicode_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "references.bib"
+    assert main([str(file)]) == 1
+    file.write_bytes(b"@misc{a2018b, title = {\xb9\xfa}}\n")
+    assert main([str(file)]) == 1
+    assert capsys.readouterr().err.count("cannot be read") == 2
+
+
+def test_the_command(tmp_path: Path) -> None:
+    (tmp_path / "references.bib").write_text(MESSY, encoding="utf-8")
+
+    def tidy() -> str:
+        command = [sys.executable, "-m", "jasic.commands.tidy"]
+        environment = {"PYTHONPATH": str(EXTENSION)}
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert tidy() == "references.bib was sorted and written alike.\n"
+    assert tidy() == "references.bib is in order.\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["references.bib"]

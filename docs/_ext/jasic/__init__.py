@@ -1,12 +1,14 @@
 """The extension behind the knowledge base, in layers; each imports only from those above it.
 
-translation, compat   the words for translators; the private parts of other packages that we cannot do without
+translation           the words for translators
+compat                the private parts of other packages that we cannot do without
 model                 what a record, a source, a date and a mistake are
 reading               from files to the model
 rules                 what is a mistake
 commands              what contributors call: lint, new, tidy, linkcheck
 views                 what is shown of the records, in any medium
-domain                the records in Sphinx: directives, roles, addresses
+domain, freshness     the records in Sphinx: directives, roles, addresses; which pages must be written again
+safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
 """
 
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
     # Here and not above: the linter does without these.
-    from . import book, domain, safety, translation, views, website
+    from . import book, domain, freshness, safety, translation, views, website
 
-    app.add_message_catalog(translation.CATALOGUE, str(translation.LOCALES))
-    for part in (domain, safety, views, website, book):
+    # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
+    for part in (domain, freshness, safety, views, website, book, translation):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

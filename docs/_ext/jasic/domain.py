@@ -7,7 +7,7 @@ rename cannot leave anything behind.
 """
 
 import hashlib
-import json
+import time
 from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +17,6 @@ from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -27,14 +26,14 @@ from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Project
+from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.counts import with_tables
+from .views.counts import with_pending_tables
 from .views.nodes import NodeFactory, pending
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
-CODE = sorted(Path(__file__).parent.rglob("*.py"))
+CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
 CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
-SHOWN = ".shown.json"  # in the output folder, see `refresh`
 
 
 class RecordDirective(SphinxDirective):
@@ -46,7 +45,7 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
-        prose = with_tables(record, self.parse_content_to_nodes())
+        prose = with_pending_tables(record, self.parse_content_to_nodes())
         content = [pending("record-facts", record.id), *prose, pending("record-backlinks", record.id)]
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
@@ -78,6 +77,7 @@ class JasicDomain(Domain):
     data_version = CODE_VERSION
     project: Project
     builder: Builder
+    began: float  # when this build began, in seconds since 1970
 
     def refuse(self, docname: str, mistakes: list[Mistake]) -> None:
         """Note what a page holds and may not hold; the build ends before it is written."""
@@ -139,32 +139,21 @@ class JasicDomain(Domain):
 def read_project(app: Sphinx) -> None:
     domain = app.env.get_domain(JasicDomain.name)
     assert isinstance(domain, JasicDomain)
-    domain.builder = app.builder
+    domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
 
 
-def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to write again because something that they show of other pages has changed.
-
-    A page shows titles and places of the records it names, labels of the sources it cites, and
-    backlinks to whatever names its own records; pages with views show everything. What the pages in
-    an output folder show is noted there, since each folder may be as old as it likes.
-    """
-    project: Project = env.get_domain(JasicDomain.name).project  # type: ignore[attr-defined]
-    file = Path(app.outdir, SHOWN)
-    old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    new = {docname: project.digest(docname) for docname in sorted(env.found_docs)}
-    file.write_text(json.dumps(new, indent=0), encoding="utf-8")
-    return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
-
-
-def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
-    config.epub_exclude_files = [*config.epub_exclude_files, SHOWN]
+def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Put the records into the language of the build; now, since Sphinx has just compiled the catalogues."""
+    config, domain = app.config, env.get_domain(JasicDomain.name)
+    if app.builder.use_message_catalog and not config.language.startswith("en"):
+        folders = [app.srcdir / folder for folder in config.locale_dirs]
+        catalogues = Catalogues(folders, config.language, config.gettext_compact)
+        domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
 
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
-    app.connect("config-inited", leave_out_of_the_e_book)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
-    app.connect("env-updated", refresh)
+    app.connect("env-before-read-docs", translate_project)

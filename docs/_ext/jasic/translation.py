@@ -7,9 +7,20 @@ docutils wants a plain string, as in `nodes.Text`, write `str(label)`.
 
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
+from sphinx.util.i18n import CatalogRepository
 
 CATALOGUE = "jasic"
 LOCALES = Path(__file__).parent / "locales"
 
 _ = get_translation(CATALOGUE)
+
+
+def setup(app: Sphinx) -> None:
+    """Compile the catalogue of the build's language where its text is newer, and load it."""
+    repository = CatalogRepository(LOCALES.parent, [LOCALES.name], app.config.language, app.config.source_encoding)
+    for catalogue in repository.catalogs:
+        if catalogue.is_outdated():
+            catalogue.write_mo(app.config.language)
+    app.add_message_catalog(CATALOGUE, str(LOCALES))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import builder
+    """Add the builder and its settings."""
+    from . import builder  # here and not above: the linter does without Typst
 
-    for part in (builder,):
-        part.setup(app)
+    builder.setup(app)

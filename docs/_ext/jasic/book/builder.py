@@ -1,9 +1,8 @@
 """The builder `pdf`: the whole knowledge base as one book, set by Typst.
 
-The pages are put together in the order of the toctrees, typst.py turns them into markup, and the
-`typst` wheel compiles it with the template book.typ to OUTDIR/jasic.pdf. Nothing outside the
-Python packages is needed: Typst brings a serif and a monospaced font, pylopdf-fonts-zh-cn the
-Chinese ones.
+The pages are put together in the order of the toctrees, translator.py turns them into markup, and the `typst` wheel
+compiles it with the template book.typ to OUTDIR/jasic.pdf. Nothing outside the Python packages is needed: Typst brings
+a serif and a monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
 """
 
 import os
@@ -12,6 +11,7 @@ import shutil
 import textwrap
 import time
 import unicodedata
+from collections.abc import Iterable, Set
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,13 +19,19 @@ import pylopdf_fonts_zh_cn
 import typst
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.docutils import new_document
 
-from .translator import TypstTranslator, quoted, words
+from ..compat import report_failure
+from ..model import dates
+from ..translation import _
+from .index import write_index
+from .markup import quoted, words
+from .translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
 
@@ -49,17 +55,17 @@ class PdfBuilder(Builder):
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
 
-    def get_outdated_docs(self):
+    def get_outdated_docs(self) -> str:
         return "the whole book"
 
-    def get_target_uri(self, docname, typ=None):
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         # No address of the web begins like this, so the translator can tell its own links.
         return f"%{docname}"
 
-    def get_relative_uri(self, from_, to, typ=None):
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
-    def write_documents(self, docnames):
+    def write_documents(self, docnames: Set[str]) -> None:
         with progress_message("assembling the book"):
             book = self.assemble()
         with progress_message("writing the Typst source"):
@@ -72,21 +78,21 @@ class PdfBuilder(Builder):
 
     # Putting the pages together
 
-    def assemble(self):
+    def assemble(self) -> nodes.document:
         """One doctree: the root page, then its toctrees as parts or as chapters without a part."""
-        self.assembled = set()
+        self.assembled: set[str] = set()
         book = new_document("the book", self.env.settings)
         root, toctrees = self.read_page(self.config.root_doc)
         book += root
         for toctree in toctrees:
-            place = book
+            parent: nodes.Element = book
             if toctree.get("caption"):
-                place = part(caption=toctree["caption"])
-                book += place
-            place += self.assemble_toctree(toctree)
+                parent = part(caption=toctree["caption"])
+                book += parent
+            parent += self.assemble_toctree(toctree)
         return book
 
-    def read_page(self, docname):
+    def read_page(self, docname: str) -> tuple[addnodes.start_of_file, list[addnodes.toctree]]:
         """A page with its references resolved, in a start_of_file node, and its toctrees."""
         self.assembled.add(docname)
         tree = self.env.get_doctree(docname)
@@ -100,9 +106,9 @@ class PdfBuilder(Builder):
         self.post_process_images(tree)
         return addnodes.start_of_file("", *tree.children, docname=docname), toctrees
 
-    def assemble_toctree(self, toctree):
+    def assemble_toctree(self, toctree: addnodes.toctree) -> list[addnodes.start_of_file]:
         """The pages of a toctree, each with the pages of its own toctrees at its end."""
-        pages = []
+        pages: list[addnodes.start_of_file] = []
         for docname in toctree["includefiles"]:
             if docname in self.assembled:
                 continue
@@ -115,36 +121,43 @@ class PdfBuilder(Builder):
 
     # From the doctree to the source
 
-    def translate(self, book):
+    def translate(self, book: nodes.document) -> str:
         translator = self.create_translator(book, self)
+        assert isinstance(translator, TypstTranslator)
         book.walkabout(translator)
-        translator.write_index(IndexEntries(self.env).create_index(self))
+        write_index(translator, IndexEntries(self.env).create_index(self))
         return self.title_matter() + translator.markup()
 
-    def title_matter(self):
+    def title_matter(self) -> str:
         """The head of the source: what the template has to know about the book."""
-        language, _, region = self.config.language.replace("-", "_").partition("_")
-        date = datetime.fromtimestamp(self.timestamp, UTC)
-        release = f"Release {self.config.release}, " if self.config.release else ""
+        config = self.config
+        language, *subtags = re.split("[-_]", config.language)
+        region = next((tag.lower() for tag in subtags if len(tag) == 2), None)  # others name scripts
+        day = datetime.fromtimestamp(self.timestamp, UTC).date()
+        edition = dates.in_words(day.isoformat(), config.language)
+        if config.release:
+            edition = _("Release {release}, {date}").format(release=config.release, date=edition)
         arguments = {
-            "title": quoted(self.config.project),
-            "title-shown": f"[{words(self.config.project, heavy=True)}]",
-            "subtitle": f"[{words(self.config.pdf_subtitle)}]",
-            "author": quoted(self.config.author),
-            "edition": f"[{words(f'{release}{date.day} {date:%B %Y}')}]",
-            "licence": f"[{words(self.config.pdf_licence or f'© {self.config.copyright}')}]",
-            "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
-            "language": quoted(language or "en"),
-            "region": quoted(region.lower()) if region else '"gb"',
+            "title": quoted(config.project),
+            "title-shown": f"[{words(config.project, heavy=True)}]",
+            "subtitle": f"[{words(config.pdf_subtitle)}]",
+            "author": quoted(config.author),
+            "edition": f"[{words(edition)}]",
+            "licence": f"[{words(config.pdf_licence or f'© {config.copyright}')}]",
+            "contents": f"[{words(str(_('Contents')), heavy=True)}]",
+            "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
+            "language": quoted(language),
+            "region": quoted(region) if region else "none",
         }
         lines = [f"  {name}: {value}," for name, value in arguments.items()]
         return '#import "book.typ": *\n#show: book.with(\n' + "\n".join(lines) + "\n)\n"
 
     @property
-    def timestamp(self):
+    def timestamp(self) -> int:
+        """When the book is made, in seconds, or when reproducible-builds.org has it that it was."""
         return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
-    def write_source(self, source):
+    def write_source(self, source: str) -> Path:
         """Write everything that Typst reads to OUTDIR/typst."""
         folder = self.outdir / "typst"
         shutil.rmtree(folder, ignore_errors=True)
@@ -157,7 +170,7 @@ class PdfBuilder(Builder):
 
     # Typst
 
-    def compile(self, folder, source, book):
+    def compile(self, folder: Path, source: str, book: nodes.document) -> int | None:
         """Set the book and return the number of its pages; without success say why and return None."""
         result = self.outdir / "jasic.pdf"
         result.unlink(missing_ok=True)
@@ -173,18 +186,20 @@ class PdfBuilder(Builder):
             # Not raised: Sphinx would print a traceback and throw away its record of all pages.
             for problem in explain(error.diagnostic or error.message, source, book):
                 logger.error("%s", problem, type="pdf", subtype="typst")
-            self._app.statuscode = 1  # as Sphinx's linkcheck does
+            report_failure(self)
             return None
         for warning in warnings:
             logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
+        assert isinstance(pdf, bytes)
         result.write_bytes(pdf)
-        return pages
+        return int(pages)
 
 
-def explain(diagnostic, source, book):
+def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:
     """What is wrong: the characters that no font has one by one, anything else in Typst's words."""
     errors = [block for block in re.split(r"\n\n(?=error|warning)", diagnostic) if block.startswith("error")]
-    problems, characters = [], {}
+    problems = []
+    characters: dict[str, str] = {}  # that no font has -> a page where one stands
     for error in errors or [diagnostic]:
         if match := MISSING_GLYPH.search(error):
             for character in ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), match[1]):
@@ -193,19 +208,19 @@ def explain(diagnostic, source, book):
             problems.append(located(error, source))
     for character, page in characters.items():
         name = unicodedata.name(character, "without a name")
-        places = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
-        places = ", ".join(dict.fromkeys(place for place in places if place)) or page
-        problems.append(f"{places}: no font of the book has '{character}' (U+{ord(character):04X} {name})")
+        lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
+        where = ", ".join(dict.fromkeys(filter(None, lines))) or page
+        problems.append(f"{where}: no font of the book has '{character}' (U+{ord(character):04X} {name})")
     return dict.fromkeys(problems)  # without repetitions
 
 
-def located(diagnostic, source):
+def located(diagnostic: str, source: str) -> str:
     """Typst's words, led by the page that they are about."""
     lines = (textwrap.shorten(line, 160) if len(line) > 160 else line for line in diagnostic.strip().split("\n"))
     return f"{page_of(diagnostic, source)}: " + "\n".join(lines)
 
 
-def page_of(diagnostic, source):
+def page_of(diagnostic: str, source: str) -> str:
     """The page that the first place in Typst's words comes from."""
     match = PLACE_IN_SOURCE.search(diagnostic)
     above = source.split("\n")[: int(match[1])] if match else []
@@ -213,7 +228,7 @@ def page_of(diagnostic, source):
     return pages[-1] if pages else "conf.py or the template"
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Add the builder and its settings to a Sphinx application."""
     app.add_builder(PdfBuilder)
     app.add_config_value("pdf_subtitle", "", "", str)

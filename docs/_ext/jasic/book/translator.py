@@ -1,7 +1,7 @@
 """From a doctree to Typst markup: the text of the book. Its look is in book.typ.
 
-All words are written as Typst string expressions (`#"words"`), so no character of a page can be
-mistaken for markup. Everything that has a look is a call of a function of book.typ or of Typst.
+Everything that has a look is a call of a function of book.typ or of Typst. What pages may hold is in
+model/markup.py; only that, and what the views and Sphinx itself make of it, has a form here.
 
 Every id becomes a label `docname#id`. Only when the whole book is written is it known which
 labels exist and which are used, so `markup` puts anchors and links into the finished text.
@@ -11,51 +11,40 @@ import re
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
-logger = logging.getLogger(__name__)
+from .markup import quoted, words
 
-# Characters that only Chinese text has, and those that it shares with English: a dash, quotation
-# marks or figures between two Chinese characters belong to the Chinese run.
-HAN = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-HAN_RUN = re.compile(f"[{HAN}](?:[0-9“”‘’—…·]*[{HAN}])*")
+logger = logging.getLogger(__name__)
 
 # Regions by the class that marks a text as Chinese. Traditional characters get none: with "hk" or
 # "tw" Typst takes a comma to stand in the middle of its square, but the font has it in the corner.
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 
 # Classes that book.typ has a function of the same name for.
-STYLED_CLASSES = {"record", "record-facts", "record-meta", "appears-in", "chronology", "certainty", "date", "sd-badge"}
+STYLED_CLASSES = {"record", "record-facts", "record-meta", "appears-in", "chronology", "certainty", "date"}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
     "emphasis": "emph",
-    "literal_emphasis": "emph",
-    "title_reference": "emph",
     "subscript": "sub",
     "superscript": "super",
     "block_quote": "quote",
     "attribution": "attribution",
-    "line_block": "line-block",
 }
 # … that say everything by their children …
 PLAIN = {
     "document",
-    "compound",
     "glossary",
     "field",
     "definition_list_item",
-    "option_list_item",
     "tbody",
     "row",
     "legend",
-    "line",
-    "hlist",
-    "hlistcol",
     "target",
-    "generated",
     "problematic",
     "abbreviation",
     "PassthroughTextElement",
@@ -63,16 +52,10 @@ PLAIN = {
 # … and that are not printed. A footnote is printed where it is referred to.
 SKIPPED = {
     "comment",
-    "substitution_definition",
-    "meta",
-    "pending",
     "index",
-    "highlightlang",
     "system_message",
-    "fontawesome",
     "footnote",
     "colspec",
-    "tabular_col_spec",
 }
 
 # Where an anchor may stand: these have no place of their own for one and leave it to what follows …
@@ -85,8 +68,6 @@ WITHOUT_PLACE = (
     nodes.row,
     nodes.definition_list_item,
     nodes.field,
-    nodes.option_list_item,
-    nodes.line,
 )
 # … and in these it stands inside, after the opening bracket.
 WITH_PLACE_INSIDE = (
@@ -97,97 +78,73 @@ WITH_PLACE_INSIDE = (
     nodes.field_name,
     nodes.field_body,
     nodes.caption,
-    nodes.option_group,
-    nodes.description,
-    nodes.label,
 )
 
 ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
 
 
-def quoted(text):
-    """A Typst string expression for `text`."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
-def words(text, heavy=False, chinese=False):
-    """Markup for plain text.
-
-    Chinese runs get their language; inside text that is marked as Chinese they have it already.
-    Bold text needs another Chinese font, since the serif one has a single weight.
-    """
-    text = text.replace("\n", " ")
-    if chinese:
-        return "#" + quoted(text)
-    parts, end = [], 0
-    for run in HAN_RUN.finditer(text):
-        if run.start() > end:
-            parts.append("#" + quoted(text[end : run.start()]))
-        parts.append(f"#zh(heavy: true)[#{quoted(run[0])}]" if heavy else f"#zh[#{quoted(run[0])}]")
-        end = run.end()
-    if end < len(text):
-        parts.append("#" + quoted(text[end:]))
-    return "".join(parts)
-
-
 class TypstTranslator(SphinxTranslator):
     """Writes the assembled doctree; afterwards `markup` gives the text of the book."""
 
-    def __init__(self, document, builder):
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
-        self.body = []
+        self.body: list[str] = []
         self.docname = ""
         self.level = 0  # of headings
         self.heavy = 0  # depth of bold text
         self.chinese = 0  # depth of text marked as Chinese
         self.in_title = False
-        self.waiting = []  # names of anchors that have no place yet
-        self.labels = {}  # name of an anchor -> the label that stands for it
-        self.anchors = {}  # label -> its place in the body
-        self.links = []  # (place in the body, name of the anchor, node)
+        self.waiting: list[str] = []  # names of anchors that have no place yet
+        self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
+        self.anchors: dict[str, int] = {}  # label -> its position in the body
+        self.links: list[tuple[int, str, nodes.Element]] = []  # position in the body, name of the anchor, node
         self.notes = {
             (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
         }
-        self.notes_set = set()
-        self.explained = set()  # abbreviations spelt out already
+        self.notes_set: set[tuple[str, str]] = set()
+        self.explained: set[str] = set()  # abbreviations spelt out already
 
     # Anchors and links
 
-    def markup(self):
+    def markup(self) -> str:
         """The finished text: links to labels that exist, anchors that are linked to."""
         used = set()
-        for place, name, node in self.links:
+        for position, name, node in self.links:
             if name in self.labels:
                 used.add(self.labels[name])
-                self.body[place] = f"#link(label({quoted(self.labels[name])}))["
+                self.body[position] = f"#link(label({quoted(self.labels[name])}))["
             else:
-                self.body[place] = "#["
+                self.body[position] = "#["
                 logger.warning("the PDF has no place '%s' to link to", name, location=node, type="pdf", subtype="link")
-        for label, place in self.anchors.items():
+        for label, position in self.anchors.items():
             if label not in used:
-                self.body[place] = ""
+                self.body[position] = ""
         return "".join(self.body)
 
-    def set_anchors(self):
+    def set_anchors(self) -> None:
         """Put the anchors that wait here."""
         if self.waiting and not self.in_title:
             label = self.name_anchors()
             self.anchors[label] = len(self.body)
             self.body.append(f"#anchor({quoted(label)})")
 
-    def name_anchors(self):
+    def name_anchors(self) -> str:
         """Let the first of the waiting names be the label for all of them."""
         label = self.waiting[0]
         self.labels.update(dict.fromkeys(self.waiting, label))
         self.waiting = []
         return label
 
-    def open_link(self, name, node):
+    def keep_anchor(self, label: str) -> None:
+        """Let `markup` keep an anchor that something besides the links of the pages leads to."""
+        self.anchors.pop(label, None)
+
+    def open_link(self, name: str, node: nodes.Element) -> None:
         self.links.append((len(self.body), name, node))
         self.body.append("")
 
-    def dispatch_visit(self, node):
+    def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
             if not isinstance(node, (nodes.footnote, nodes.footnote_reference)):
                 self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
@@ -199,7 +156,7 @@ class TypstTranslator(SphinxTranslator):
                 self.set_anchors()
         super().dispatch_visit(node)
 
-    def unknown_visit(self, node):
+    def unknown_visit(self, node: nodes.Node) -> None:
         """Nodes without a method of their own here: the tables at the top tell what they are."""
         name = node.__class__.__name__
         if name in SKIPPED:
@@ -210,17 +167,17 @@ class TypstTranslator(SphinxTranslator):
             text = "the PDF has no form for '%s' yet; its text is printed plainly"
             logger.warning(text, name, location=node, type="pdf", subtype="node")
 
-    def unknown_departure(self, node):
+    def unknown_departure(self, node: nodes.Node) -> None:
         name = node.__class__.__name__
         if name in WRAPPED:
             self.write("]" if isinstance(node, nodes.Inline) else "]\n\n")
 
     # Small helpers
 
-    def write(self, text):
+    def write(self, text: str) -> None:
         self.body.append(text)
 
-    def open_styles(self, node):
+    def open_styles(self, node: nodes.Element) -> None:
         """Open what the classes of a node ask for; `close_styles` closes it."""
         for name in node["classes"]:
             if region := REGIONS.get(name.lower()):
@@ -230,7 +187,7 @@ class TypstTranslator(SphinxTranslator):
             elif name in STYLED_CLASSES:
                 self.write(f"#{name}[")
 
-    def close_styles(self, node):
+    def close_styles(self, node: nodes.Element) -> None:
         for name in node["classes"]:
             if name.lower() in REGIONS:
                 self.chinese -= 1
@@ -238,35 +195,35 @@ class TypstTranslator(SphinxTranslator):
                 continue
             self.write("]")
 
-    def close_block(self, node):
+    def close_block(self, node: nodes.Element) -> None:
         self.write("]\n\n")
 
     # Documents and headings
 
-    def visit_start_of_file(self, node):
-        # The comment tells pdf.py which page a line of the source comes from.
+    def visit_start_of_file(self, node: nodes.Element) -> None:
+        # The comment tells builder.py which page a line of the source comes from.
         self.write(f"\n// {node['docname']}\n")
         node["outer"] = self.docname
         self.docname = node["docname"]
         self.waiting.append(f"{self.docname}#")
 
-    def depart_start_of_file(self, node):
+    def depart_start_of_file(self, node: nodes.Element) -> None:
         self.docname = node["outer"]
 
-    def visit_part(self, node):
+    def visit_part(self, node: nodes.Element) -> None:
         self.level += 1
         self.write(f"#part[{words(node['caption'], heavy=True)}]\n\n")
 
-    def depart_part(self, node):
+    def depart_part(self, node: nodes.Element) -> None:
         self.level -= 1
 
-    def visit_section(self, node):
+    def visit_section(self, node: nodes.Element) -> None:
         self.level += 1
 
-    def depart_section(self, node):
+    def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
 
-    def visit_title(self, node):
+    def visit_title(self, node: nodes.Element) -> None:
         self.heavy += 1
         if isinstance(node.parent, nodes.section):
             node["names_here"], self.waiting = self.waiting, []
@@ -278,7 +235,7 @@ class TypstTranslator(SphinxTranslator):
         else:
             self.write("[")  # of a table or a box
 
-    def depart_title(self, node):
+    def depart_title(self, node: nodes.Element) -> None:
         self.heavy -= 1
         if not isinstance(node.parent, nodes.section):
             self.write("]" if isinstance(node.parent, nodes.table) else "][")
@@ -292,56 +249,52 @@ class TypstTranslator(SphinxTranslator):
             self.write("\n\n")
             self.set_anchors()
 
-    def visit_rubric(self, node):
+    def visit_rubric(self, node: nodes.Element) -> None:
         self.heavy += 1
         if node.parent.get("design_component") == "dropdown":
             self.write("[")
         else:
             self.write("#tab-label[" if "sd-tab-label" in node["classes"] else "#rubric[")
 
-    def depart_rubric(self, node):
+    def depart_rubric(self, node: nodes.Element) -> None:
         self.heavy -= 1
         self.write("][" if node.parent.get("design_component") == "dropdown" else "]\n\n")
 
     # Paragraphs and text
 
-    def visit_Text(self, node):
+    def visit_Text(self, node: nodes.Text) -> None:
         self.write(words(node.astext(), heavy=self.heavy > 0, chinese=self.chinese > 0))
 
-    def visit_paragraph(self, node):
+    def visit_paragraph(self, node: nodes.Element) -> None:
         self.open_styles(node)
 
-    def depart_paragraph(self, node):
+    def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_styles(node)
         self.write("\n\n")
 
-    visit_compact_paragraph = visit_paragraph
-    depart_compact_paragraph = depart_paragraph
     visit_inline = open_styles
     depart_inline = close_styles
-    visit_centered = visit_paragraph
-    depart_centered = depart_paragraph
     depart_PassthroughTextElement = depart_paragraph
 
-    def visit_strong(self, node):
+    def visit_strong(self, node: nodes.Element) -> None:
         self.heavy += 1
         self.write("#strong[")
 
-    def depart_strong(self, node):
+    def depart_strong(self, node: nodes.Element) -> None:
         self.heavy -= 1
         self.write("]")
 
-    def visit_literal(self, node):
+    def visit_literal(self, node: nodes.Element) -> None:
         self.write(f"#raw({quoted(node.astext())})")
         raise nodes.SkipNode
 
-    def depart_abbreviation(self, node):
+    def depart_abbreviation(self, node: nodes.Element) -> None:
         explanation = node.get("explanation")
         if explanation and explanation not in self.explained:
             self.explained.add(explanation)
             self.write(words(f" ({explanation})"))
 
-    def visit_reference(self, node):
+    def visit_reference(self, node: nodes.Element) -> None:
         uri = node.get("refuri", "")
         if self.in_title:
             # Headings are printed again in the contents and above the pages, where no link may be.
@@ -356,10 +309,10 @@ class TypstTranslator(SphinxTranslator):
         else:
             self.write("#[")
 
-    def depart_reference(self, node):
+    def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
 
-    def visit_footnote_reference(self, node):
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
         key = (self.docname, node.get("refid"))
         label = "note {}#{}".format(*key)
         if self.in_title:
@@ -374,215 +327,173 @@ class TypstTranslator(SphinxTranslator):
             self.write(f"]#label({quoted(label)})")
         raise nodes.SkipNode
 
-    def visit_raw(self, node):
-        if "typst" in node["format"].split():
-            self.write(node.astext())
-        elif node["format"] == "html" and node.astext().strip() == "<br />":  # a line break of MyST
+    def visit_raw(self, node: nodes.Element) -> None:
+        if node["format"] == "html" and node.astext().strip() == "<br />":  # a line break of MyST
             self.write("#linebreak()")
+        raise nodes.SkipNode
+
+    def visit_svg_picture(self, node: nodes.Element) -> None:
+        drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
+        self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
         raise nodes.SkipNode
 
     # Lists
 
-    def open_list(self, node, function):
+    def open_list(self, node: nodes.Element, function: str) -> None:
         """Open a list, or something else that counts as one; items without blocks stand closer."""
         self.open_styles(node)
-        tight = all(len(item.children) < 2 or isinstance(item[1], nodes.Sequential) for item in node.children)
+        tight = all(len(item.children) < 2 or isinstance(item.children[1], nodes.Sequential) for item in node.children)
         self.write(f"#{function}tight: {'true' if tight else 'false'}, ")
 
-    def visit_bullet_list(self, node):
+    def visit_bullet_list(self, node: nodes.Element) -> None:
         self.open_list(node, "list(")
 
-    def visit_enumerated_list(self, node):
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
         form = node.get("prefix", "") + ENUMERATIONS.get(node.get("enumtype"), "1") + node.get("suffix", ".")
         self.open_list(node, f"enum(numbering: {quoted(form)}, start: {node.get('start', 1)}, ")
 
-    def depart_bullet_list(self, node):
+    def depart_bullet_list(self, node: nodes.Element) -> None:
         self.write(")")
         self.close_styles(node)
         self.write("\n\n")
 
     depart_enumerated_list = depart_bullet_list
 
-    def open_item(self, node):
+    def open_item(self, node: nodes.Element) -> None:
         self.write("[")
 
-    def close_item(self, node):
+    def close_item(self, node: nodes.Element) -> None:
         self.write("],\n")
 
     visit_list_item = open_item
     depart_list_item = close_item
 
-    def visit_definition_list(self, node):
+    def visit_definition_list(self, node: nodes.Element) -> None:
         self.open_styles(node)
         inside_facts = "record-facts" in node["classes"] + node.parent.get("classes", [])
         self.write("#facts(" if inside_facts else "#terms(")
 
     depart_definition_list = depart_bullet_list
 
-    def depart_definition_list_item(self, node):
+    def depart_definition_list_item(self, node: nodes.Element) -> None:
         self.write("]),\n" if isinstance(node[-1], nodes.definition) else "], []),\n")
 
-    def visit_term(self, node):
+    def visit_term(self, node: nodes.Element) -> None:
         self.heavy += 1
         self.write("#linebreak()" if node.parent.index(node) else "item([")
 
-    def depart_term(self, node):
+    def depart_term(self, node: nodes.Element) -> None:
         self.heavy -= 1
 
-    def visit_classifier(self, node):
-        self.write('#" – "#emph[')
-
-    def depart_classifier(self, node):
-        self.write("]")
-
-    def visit_definition(self, node):
+    def visit_definition(self, node: nodes.Element) -> None:
         self.write("], [")
 
-    def visit_field_list(self, node):
+    def visit_field_list(self, node: nodes.Element) -> None:
         self.open_styles(node)
         self.write("#facts(")
 
     depart_field_list = depart_bullet_list
 
-    def visit_field_name(self, node):
+    def visit_field_name(self, node: nodes.Element) -> None:
         self.heavy += 1
         self.write("item([")
 
-    def depart_field_name(self, node):
+    def depart_field_name(self, node: nodes.Element) -> None:
         self.heavy -= 1
         self.write("], ")
 
     visit_field_body = open_item
 
-    def depart_field_body(self, node):
+    def depart_field_body(self, node: nodes.Element) -> None:
         self.write("]),\n")
-
-    visit_option_list = visit_field_list
-    depart_option_list = depart_bullet_list
-    visit_option_group = visit_field_name
-    depart_option_group = depart_field_name
-    visit_description = open_item
-    depart_description = depart_field_body
-
-    def visit_option(self, node):
-        self.write(f"#raw({quoted(node.astext())})#linebreak()")
-        raise nodes.SkipNode
 
     # Blocks
 
-    def depart_line(self, node):
-        self.write("#linebreak()")
-
-    def visit_literal_block(self, node):
+    def visit_literal_block(self, node: nodes.Element) -> None:
         language = node.get("language", "none")
         language = "none" if language in ("none", "default", "text") else quoted(language)
         self.write(f"#raw(block: true, lang: {language}, {quoted(node.astext())})\n\n")
         raise nodes.SkipNode
 
-    visit_doctest_block = visit_literal_block
-
-    def visit_Admonition(self, node):
+    def visit_Admonition(self, node: nodes.Element) -> None:
         self.open_boxed(node, str(admonitionlabels.get(node.tagname, "")))
 
-    def open_boxed(self, node, title=""):
+    def open_boxed(self, node: nodes.Element, title: str = "") -> None:
         """Open a box; its title is given here or is the first child of the node, which opens the text too."""
         self.write(f"#boxed({quoted(node.tagname)})")
         if not node.children or not isinstance(node[0], (nodes.title, nodes.rubric)):
             self.write(f"[{words(title, heavy=True)}][")
 
     depart_Admonition = close_block
-    visit_sidebar = open_boxed
 
-    def visit_topic(self, node):
-        if "contents" in node["classes"]:  # of a page; the book has its own
-            raise nodes.SkipNode
-        self.open_boxed(node)
-
-    depart_topic = depart_sidebar = close_block
-
-    def visit_versionmodified(self, node):
-        """Not a box like other admonitions: its paragraph begins with the version."""
-
-    depart_versionmodified = visit_versionmodified
-
-    def visit_transition(self, node):
+    def visit_transition(self, node: nodes.Element) -> None:
         # MyST sets one before its footnotes, which stand at the foot of the page here.
         if "footnotes" not in node["classes"]:
             self.write("#transition\n\n")
 
-    def visit_container(self, node):
+    def visit_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
         if component == "dropdown":
             self.open_boxed(node)
-        elif component in ("card", "card-title", "card-header", "card-footer"):
+        elif component in ("card", "card-title"):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         else:
             self.open_styles(node)
 
-    def depart_container(self, node):
+    def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
-        if component in ("dropdown", "card", "card-title", "card-header", "card-footer"):
+        if component in ("dropdown", "card", "card-title"):
             self.heavy -= component == "card-title"
             self.write("]\n\n")
         else:
             self.close_styles(node)
             self.write("\n\n")
 
-    def visit_citation(self, node):
-        self.write("#citation" + ("" if isinstance(node[0], nodes.label) else "[]["))
-
-    depart_citation = close_block
-
-    visit_label = open_item
-
-    def depart_label(self, node):
-        self.write("][")
-
     # Tables
 
-    def visit_table(self, node):
+    def visit_table(self, node: nodes.Element) -> None:
         self.write("#captioned-table" + ("" if isinstance(node[0], nodes.title) else "[]"))
 
     depart_table = close_block
 
-    def visit_tgroup(self, node):
+    def visit_tgroup(self, node: nodes.Element) -> None:
         widths = [column["colwidth"] for column in node.findall(nodes.colspec)]
         given = "colwidths-given" in node.parent["classes"]
         columns = "(" + "".join(f"{width}fr, " for width in widths) + ")" if given else str(len(widths))
         self.write(f"[#data-table(columns: {columns}, many: {'true' if len(widths) > 4 else 'false'}, ")
 
-    def depart_tgroup(self, node):
+    def depart_tgroup(self, node: nodes.Element) -> None:
         self.write(")")
 
-    def visit_thead(self, node):
+    def visit_thead(self, node: nodes.Element) -> None:
         self.heavy += 1
         # A head that is printed again on the next page may hold no link: PDF/UA knows it as decoration.
         has_link = next(node.findall(nodes.reference), None) is not None
         self.write("table.header(repeat: false, " if has_link else "table.header(")
 
-    def depart_thead(self, node):
+    def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1
         self.write("),\n")
 
-    def depart_row(self, node):
+    def depart_row(self, node: nodes.Element) -> None:
         self.write("\n")
 
-    def visit_entry(self, node):
-        options = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
-        options = [f"{name}: {count}" for name, count in options.items() if count > 1]
+    def visit_entry(self, node: nodes.Element) -> None:
+        spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
+        options = [f"{name}: {count}" for name, count in spans.items() if count > 1]
         options += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in node["classes"]]
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
 
-    def depart_entry(self, node):
+    def depart_entry(self, node: nodes.Element) -> None:
         self.write("]], " if self.is_heading(node) else "], ")
 
-    def is_heading(self, entry):
+    def is_heading(self, entry: nodes.Element) -> bool:
         return isinstance(entry.parent.parent, nodes.thead)
 
     # Pictures
 
-    def visit_image(self, node):
+    def visit_image(self, node: nodes.Element) -> None:
         file = self.builder.images.get(node["uri"])
         if file is None:
             logger.warning("the PDF cannot hold the picture '%s'", node["uri"], location=node.parent, type="pdf")
@@ -599,45 +510,14 @@ class TypstTranslator(SphinxTranslator):
         self.write(f"#{'box(' if inline else 'block(breakable: false, '}image({', '.join(options)}))")
         raise nodes.SkipNode
 
-    def visit_figure(self, node):
+    def visit_figure(self, node: nodes.Element) -> None:
         self.write("#illustration[")
 
-    def depart_figure(self, node):
+    def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n" if any(isinstance(child, nodes.caption) for child in node.children) else "][]\n\n")
 
-    def visit_caption(self, node):
+    def visit_caption(self, node: nodes.Element) -> None:
         self.write("][" if isinstance(node.parent, nodes.figure) else "#rubric[")
 
-    def depart_caption(self, node):
+    def depart_caption(self, node: nodes.Element) -> None:
         self.write("\n\n" if isinstance(node.parent, nodes.figure) else "]\n\n")
-
-    # The general index
-
-    def write_index(self, groups):
-        """Write the index as Sphinx's IndexEntries sorts it: letters, entries, sub-entries."""
-        self.labels["genindex#"] = "genindex#"  # set by the template
-        self.write("\n// genindex\n#general-index[\n")
-        heading = None
-        for letter, entries in groups:
-            letter = "中文" if re.match(f"[{HAN}]", letter) else letter
-            if letter != heading:
-                heading = letter
-                self.write(f"#index-letter[{words(letter, heavy=True)}]\n")
-            for text, (targets, subentries, _) in entries:
-                # What has no page of its own is a "see …" and stands on the line of its entry.
-                sees = "; ".join(subtext for subtext, subtargets in subentries if not subtargets)
-                self.write_index_entry("index-entry", text, targets, sees)
-                for subtext, subtargets in subentries:
-                    if subtargets:
-                        self.write_index_entry("index-subentry", subtext, subtargets)
-        self.write("]\n")
-
-    def write_index_entry(self, function, text, targets, sees=""):
-        pages = []
-        for main, uri in targets:
-            docname, _, name = uri[1:].partition("#")
-            label = self.labels.get(f"{docname}#{name}")
-            if label:
-                self.anchors.pop(label, None)  # used, so `markup` must keep it
-                pages.append(f"(label({quoted(label)}), {'true' if main else 'false'}), ")
-        self.write(f"#{function}(({''.join(pages)}), see: [{words(sees)}])[{words(text)}]\n")

@@ -17,11 +17,11 @@ for two weeks. Archives themselves are not asked: they limit such visits.
 import argparse
 import contextlib
 import json
-import os
 import re
 import sys
 import threading
 import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -33,10 +33,15 @@ import requests
 from tqdm import tqdm
 
 from ..model.addresses import STATES, Answer
+from ..model.project import Project
+from ..model.records import SOURCE
+from ..model.sources import Source
 from ..reading import link_status
 from ..rules.check import check
+from .files import replace_text
 
-STATUS = Path("docs", link_status.FILE)
+DOCS = Path("docs")
+STATUS = DOCS / link_status.FILE
 AGENT = "jasic-linkcheck/1 (weekly check of a bibliography; one request an address)"
 BLOCKED = {401, 402, 403, 405, 406, 407, 429, 451}
 GONE = {404, 410}
@@ -71,23 +76,24 @@ class Settings:
 class Host:
     """One host: its lock, the time of the last request, its robots.txt."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = threading.Lock()
         self.last = 0.0
-        self.robots = None
+        self.robots: RobotFileParser | None = None
 
 
 class Checker:
     """Asks addresses; `ask` never raises."""
 
-    def __init__(self, settings):
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.hosts, self.lock = {}, threading.Lock()
+        self.hosts: dict[str, Host] = {}
+        self.lock = threading.Lock()
         self.session = requests.Session()
         self.session.headers["User-Agent"] = AGENT
         self.session.max_redirects = 10
 
-    def ask(self, url):
+    def ask(self, url: str) -> tuple[str, str]:
         """The state of an address and a detail for people, such as ('dead', '410')."""
         with self.lock:
             host = self.hosts.setdefault(host_of(url), Host())
@@ -110,11 +116,13 @@ class Checker:
             except (ValueError, UnicodeError, LookupError) as error:
                 return "unsure", str(error)[:80]
 
-    def wait_for(self, host):
+    def wait_for(self, host: Host) -> None:
+        """Let the pause pass that a host is owed between two requests."""
         time.sleep(max(0.0, host.last + self.settings.delay - time.monotonic()))
         host.last = time.monotonic()
 
-    def may_visit(self, url, host):
+    def may_visit(self, url: str, host: Host) -> bool:
+        """Whether robots.txt of the host allows it; a host without one allows everything."""
         if host.robots is None:
             host.robots = RobotFileParser()
             parts = urlsplit(url)
@@ -126,10 +134,11 @@ class Checker:
                 host.robots.parse([])
         return host.robots.can_fetch(AGENT, url)
 
-    def visit(self, url, host):
+    def visit(self, url: str, host: Host) -> tuple[str, str, float]:
         """One try: HEAD, and GET where HEAD does not say enough. Returns state, detail, seconds to wait."""
         self.wait_for(host)
-        reply, text = None, None
+        reply: requests.Response | None = None
+        text = None
         with contextlib.suppress(requests.ConnectionError):  # some servers hang up on HEAD
             reply = self.session.head(url, timeout=self.settings.timeout, allow_redirects=True)
         if reply is None or reply.status_code >= 400 or "html" in reply.headers.get("Content-Type", "html"):
@@ -144,7 +153,7 @@ class Checker:
         return (*judge(url, reply, text), 0)
 
 
-def host_of(url):
+def host_of(url: str) -> str:
     """The host of an address with its port; the address itself where it has none that can be read."""
     try:
         return urlsplit(url).netloc or url
@@ -152,21 +161,24 @@ def host_of(url):
         return url
 
 
-def retry_after(reply, longest):
+def retry_after(reply: requests.Response, longest: float) -> float:
+    """How many seconds a host asks us to wait, but no more than `longest`."""
     with contextlib.suppress(ValueError):
         return min(float(reply.headers.get("Retry-After", "0")), longest)
     return longest
 
 
-def decoded(reply):
+def decoded(reply: requests.Response) -> str:
     """The beginning of a page as text, by its own word on its encoding (GBK pages often say it inside)."""
-    content = next(reply.iter_content(FIRST_BYTES), b"")
+    content: bytes = next(reply.iter_content(FIRST_BYTES), b"")
     inside = CHARSET.search(content[:2048])
     charset = inside[1].decode() if inside else (reply.encoding or "utf-8")
     return content.decode(charset, "replace")
 
 
-def judge(url, reply, text):  # noqa: PLR0911 (one way out for each finding)
+def judge(  # noqa: PLR0911 (one way out for each finding)
+    url: str, reply: requests.Response, text: str | None
+) -> tuple[str, str]:
     """What an answer below 500 means: state and detail."""
     code = reply.status_code
     if code in GONE:
@@ -196,7 +208,7 @@ def judge(url, reply, text):  # noqa: PLR0911 (one way out for each finding)
     return "live", ""
 
 
-def next_answer(before, state, detail, has_archive, today):
+def next_answer(before: Answer | None, state: str, detail: str, has_archive: bool, today: date) -> Answer:
     """The new entry of the status file, from the one before (or None) and what was found today."""
     now, before = today.isoformat(), before or Answer("live")
     if state in ("live", "moved", "blocked"):
@@ -210,20 +222,21 @@ def next_answer(before, state, detail, has_archive, today):
     return Answer(state, detail, now, before.last_ok, since, fails)
 
 
-def is_failure(answer, today):
+def is_failure(answer: Answer, today: date) -> bool:
     """Dead without an archived copy, found so twice, two weeks apart."""
     return (
         answer.state == "dead" and answer.fails >= 2 and today - date.fromisoformat(answer.failing_since) >= TWO_WEEKS
     )
 
 
-def is_fresh(answer, settings, today):
+def is_fresh(answer: Answer | None, settings: Settings, today: date) -> bool:
+    """Whether an address need not be asked today: a good answer counts for weeks, a bad one for its day."""
     if answer is None or answer.state in ("unsure", "dead"):
         return answer is not None and answer.last_checked == today.isoformat()
     return today - date.fromisoformat(answer.last_checked) < timedelta(days=settings.max_age)
 
 
-def load(file):
+def load(file: Path) -> dict[str, Answer]:
     """The status file as address -> Answer; raises ValueError with a cure for one that cannot be read."""
     if not file.exists():
         return {}
@@ -233,17 +246,22 @@ def load(file):
     return answers
 
 
-def save(file, answers):
-    """Write the status file in one step, so that it is whole at every moment."""
+def save(file: Path, answers: dict[str, Answer]) -> None:
+    """Write the status file, sorted so that a run changes few lines of it."""
     entries = {url: asdict(answers[url]) for url in sorted(answers)}
-    new = file.with_suffix(".new")
-    new.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(new, file)
+    replace_text(file, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 
 
-def run(project, file, settings, today, only=(), out=print):
+def run(
+    project: Project,
+    file: Path,
+    settings: Settings,
+    today: date,
+    only: Collection[str] = (),
+    out: Callable[[str], None] = print,
+) -> list[str]:
     """Check what is not fresh; returns the addresses that fail the run."""
-    sources = {}
+    sources: dict[str, Source] = {}
     for source in project.sources.values():
         url = source.get("url")
         if url and host_of(url) not in ARCHIVE_HOSTS and (not only or source.key in only):
@@ -253,7 +271,7 @@ def run(project, file, settings, today, only=(), out=print):
     waiting = [url for url in spread(sources) if not is_fresh(answers.get(url), settings, today)]
     bar = tqdm(total=len(waiting), unit="address", disable=None)
 
-    def ask(url):
+    def ask(url: str) -> None:
         state, detail = checker.ask(url)
         with lock:
             answers[url] = next_answer(answers.get(url), state, detail, bool(sources[url].get("archiveurl")), today)
@@ -272,7 +290,7 @@ def run(project, file, settings, today, only=(), out=print):
     for url in sorted(sources, key=lambda url: sources[url].line):
         answer = answers.get(url)
         if answer and answer.state != "live":
-            out(line(project, sources[url], url, answer))
+            out(report_line(project, sources[url], url, answer))
         if answer and is_failure(answer, today):
             failures.append(url)
     counts = ", ".join(f"{sum(a.state == state for a in answers.values())} {state}" for state in STATES)
@@ -280,9 +298,9 @@ def run(project, file, settings, today, only=(), out=print):
     return failures
 
 
-def spread(urls):
+def spread(urls: Iterable[str]) -> list[str]:
     """Addresses with those of one host far from each other, so that the workers do not queue for it."""
-    by_host = {}
+    by_host: dict[str, list[str]] = {}
     for url in urls:
         by_host.setdefault(host_of(url), []).append(url)
     return [
@@ -293,10 +311,11 @@ def spread(urls):
     ]
 
 
-def line(project, source, url, answer):
-    records, pages = project.appearances("source", source.key)
-    places = sorted({record.path for record in records} | {page.path for page in pages})
-    cited = f"; cited in {', '.join(places)}" if places else "; not cited"
+def report_line(project: Project, source: Source, url: str, answer: Answer) -> str:
+    """What a run says of an address: where it stands, its state, and the pages that cite it."""
+    records, pages = project.appearances(SOURCE, source.key)
+    paths = sorted({record.path for record in records} | {page.path for page in pages})
+    cited = f"; cited in {', '.join(paths)}" if paths else "; not cited"
     since = f", since {answer.failing_since}" if answer.failing_since else ""
     field = source.fields["url"].line
     return (
@@ -304,7 +323,7 @@ def line(project, source, url, answer):
     )
 
 
-def suggestions(project, answers):
+def suggestions(project: Project, answers: dict[str, Answer]) -> Iterator[str]:
     """For dead addresses without an archived copy: where a snapshot may be, to be looked at by a person."""
     for source in project.sources.values():
         answer = answers.get(source.get("url"))
@@ -313,9 +332,9 @@ def suggestions(project, answers):
             yield f"references.bib:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit status 1 for addresses that are dead for good, 2 for something to mend first."""
-    parser = argparse.ArgumentParser(prog="nox -s linkcheck --", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="nox -s linkcheck --", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("keys", nargs="*", help="check only these sources")
     parser.add_argument(
         "--suggest-archive", action="store_true", help="say where a copy of a dead page may be; writes nothing"
@@ -324,7 +343,7 @@ def main(arguments=None):
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
     options = vars(parser.parse_args(arguments))
     keys, suggest = options.pop("keys"), options.pop("suggest_archive")
-    project, _ = check("docs")
+    project, _ = check(DOCS)
     try:
         if suggest:
             print("\n".join(suggestions(project, load(STATUS))) or "No dead address lacks an archived copy.")

@@ -1,63 +1,186 @@
-"""`nox -s new`: prints a record or a source to fill in, or writes a new page. No Sphinx here."""
+"""`nox -s new`: prints a record or a source to fill in, or adds it to a page or to the bibliography.
 
-import sys
-from pathlib import Path
-
-from ..model.kinds import KINDS, Type
-from ..model.sources import SOURCE_TYPES, STREAMS
-from ..rules.records import ID
-
-USAGE = f"""Usage: nox -s new -- KIND ID [PAGE]
-  KIND  {", ".join(KINDS)} or source
-  ID    small letters, digits and hyphens, such as huizhou-raid; for a source author, year and a word: yue2018letter
-  PAGE  where to add it, such as docs/people/workers.md; without it the text is printed
+What a writer has to fill in is marked with "…", which `nox -s lint` names until it is replaced. What is printed beside
+it, on stderr, says what each option holds and which others there are.
 """
 
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-def record(kind, name):
-    """The text of a new record with every option; those not required are marked as such."""
-    lines = [f":::{{{kind}}} {name}"]
-    for option, about in KINDS[kind].options.items():
-        hint = "2018-07-27" if about.type is Type.DATE else "…"
-        lines.append(f":{option}: {hint}" if about.required else f":{option}:  (may be left out)")
-    return "\n".join([*lines, "", "What happened, in your own words, and who says so {cite:p}`key`.", ":::", ""])
+from ..model.kinds import KINDS, Option, Type
+from ..model.mistake import Mistake, closest, with_article
+from ..model.project import Project
+from ..model.records import PLACEHOLDER, Page, Value
+from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
+from ..reading.settings import Settings
+from ..rules.check import check
+from ..rules.records import ID
+from ..rules.sources import KEY
+from ..rules.text import FENCE
+from .files import replace_text
+from .tidy import format_bibliography, format_entry
+
+DOCS = Path("docs")
+SOURCE = "source"
+USAGE = f"""Usage: nox -s new -- KIND ID [PAGE]
+       nox -s new -- {SOURCE} KEY [references.bib]
+  KIND  {", ".join(KINDS)}
+  ID    small letters, digits and hyphens, such as huizhou-raid
+  KEY   author, year and a word, such as yue2018letter
+  PAGE  where to add it, such as docs/people/workers.md
+Without a file the text is printed.
+"""
+# The type and the fields that most sources have; lint asks for what another type needs.
+TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "seen")
+# Mistakes of a page that hide where its records end.
+BROKEN = ("not-utf8", "unclosed-fence", "nested-record")
 
 
-def source(key):
-    """The text of a new entry of references.bib."""
-    fields = {
-        "author": "Family, Given",
-        "title": "…",
-        "organization": "site or newspaper",
-        "date": "2018-07-27",
-        "url": "https://…",
-        "langid": "en",
-        "stream": " | ".join(STREAMS),
-        "seen": "full | part | no",
-    }
-    body = "\n".join(f"  {name:<16} = {{{value}}}," for name, value in fields.items())
-    return f"% one of: {', '.join(SOURCE_TYPES)}\n@online{{{key},\n{body}\n}}\n"
+class Refusal(Exception):
+    """Why nothing was printed or written, with a cure."""
 
 
-def main(arguments):
-    """Print or append the template; returns the exit status."""
-    if len(arguments) not in (2, 3) or arguments[0] not in (*KINDS, "source"):
+def record_text(kind: str, name: str) -> str:
+    """A record with the options that it must have, and what to write about."""
+    about = KINDS[kind]
+    options = [f":{option}: {PLACEHOLDER}" for option, declared in about.options.items() if declared.required]
+    citation = " {cite:p}`key`" if about.cited else ""
+    prompts = [f"{prompt} {PLACEHOLDER}{citation}" for prompt in about.prompt.splitlines()]
+    return "\n".join([f":::{{{kind}}} {name}", *options, "", *prompts, ":::", ""])
+
+
+def source_text(key: str) -> str:
+    """An entry of the bibliography with the fields that most have."""
+    return format_entry(Source(key, TYPE, 1, {name: Value(PLACEHOLDER, 1) for name in FIELDS}))
+
+
+def record_hints(kind: str) -> Iterator[str]:
+    """What each option of a kind holds."""
+    options = KINDS[kind].options.items()
+    yield f"Write in the place of {PLACEHOLDER}"
+    yield from (_option_hint(name, option) for name, option in options if option.required)
+    yield "You may add above the text"
+    yield from (_option_hint(name, option) for name, option in options if not option.required)
+
+
+def _option_hint(name: str, option: Option) -> str:
+    return f"  :{name}: {option.help}" + ("" if option.type is Type.TEXT else f"; {option.form}")
+
+
+def source_hints() -> Iterator[str]:
+    """The types of sources, and what each of our own fields holds."""
+    yield f"Write in the place of {PLACEHOLDER}, or delete the line. A type of source asks for"
+    yield from (f"  @{name}: {', '.join(fields) or 'nothing more'}" for name, fields in SOURCE_TYPES.items())
+    yield "Fields that you may not know"
+    for name, help in SOURCE_FIELDS.items():
+        if help:
+            values = f"; one of {', '.join(FIELD_VALUES[name])}" if name in FIELD_VALUES else ""
+            yield f"  {name}: {help}{values}"
+
+
+def add_record(text: str, page: Page) -> None:
+    """Put a record below the last one of a page, above whatever follows there; below everything where there is none."""
+    lines = Path(page.path).read_text(encoding="utf-8-sig").split("\n")
+    end = max((_last_line(lines, record.line) for record in page.records), default=len(lines))
+    above, below = "\n".join(lines[:end]).rstrip(), "\n".join(lines[end:]).strip("\n")
+    replace_text(Path(page.path), "\n\n".join(part for part in (above, text.rstrip(), below) if part).rstrip() + "\n")
+
+
+def _last_line(lines: list[str], first: int) -> int:
+    """The number of the line that closes the fence of line `first`."""
+    opening = FENCE.match(lines[first - 1])
+    for number, line in enumerate(lines[first:], first + 1):
+        closing = FENCE.match(line)
+        if opening and closing and closing[1].startswith(opening[1]) and not closing[2].strip():
+            return number
+    return len(lines)
+
+
+def add_source(text: str, file: Path) -> None:
+    """Put an entry where its key belongs in the bibliography."""
+    new, mistakes = format_bibliography(f"{file.read_text(encoding='utf-8-sig')}\n{text}", file.as_posix())
+    if mistakes:
+        raise Refusal("\n".join(map(str, mistakes)))
+    replace_text(file, new)
+
+
+def check_id(kind: str, name: str, project: Project) -> None:
+    """Refuse an id that has another form or is taken."""
+    if not ID.fullmatch(name):
+        raise Refusal(f"'{name}' cannot be an id. Fix: write small letters, digits and hyphens, such as huizhou-raid.")
+    if name in project.records:
+        record = project.records[name]
+        taken = f"the id '{name}' is taken by {with_article(record.kind)}"
+        raise Refusal(str(Mistake(record.path, record.line, "duplicate-id", taken, "choose another id")))
+
+
+def check_key(key: str, project: Project, path: str) -> None:
+    """Refuse a key that has another form or is taken."""
+    if not KEY.fullmatch(key):
+        fix = "write author, year and a word in small letters, such as yue2018letter"
+        raise Refusal(f"'{key}' cannot be the key of a source. Fix: {fix}.")
+    if key in project.sources:
+        taken = f"the key '{key}' is taken"
+        raise Refusal(str(Mistake(path, project.sources[key].line, "duplicate-source", taken, "choose another key")))
+
+
+def page_at(name: str, project: Project, mistakes: list[Mistake]) -> Page:
+    """The page that a writer names; refuses what is none, and one in which the end of a record cannot be known."""
+    pages = {page.path: page for page in project.pages.values()}
+    path = Path(os.path.relpath(name)).as_posix()
+    if path not in pages:
+        fix = closest(path, pages, "name a file below docs; begin a new one with a line `# Title`")
+        raise Refusal(f"there is no page {path}. Fix: {fix}.")
+    if broken := [mistake for mistake in mistakes if (mistake.path, mistake.rule in BROKEN) == (path, True)]:
+        raise Refusal("\n".join(map(str, broken)))
+    return pages[path]
+
+
+def new_record(kind: str, name: str, path: str = "") -> None:
+    """Print a record, or add it to a page."""
+    project, mistakes = check(DOCS)
+    check_id(kind, name, project)
+    text = record_text(kind, name)
+    if path:
+        add_record(text, page_at(path, project, mistakes))
+    tell(text, path, record_hints(kind))
+
+
+def new_source(key: str, path: str = "") -> None:
+    """Print an entry, or add it to the bibliography."""
+    project, _mistakes = check(DOCS)
+    file = Path(os.path.relpath(DOCS / Settings.read(DOCS).bibliography))
+    check_key(key, project, file.as_posix())
+    if path and Path(path).resolve() != file.resolve():
+        raise Refusal(f"{path} is not the bibliography. Fix: write {file.as_posix()}.")
+    text = source_text(key)
+    if path:
+        add_source(text, file)
+    tell(text, path, source_hints())
+
+
+def tell(text: str, path: str, hints: Iterator[str]) -> None:
+    """Print the text or where it is, and beside it what a writer may like to know."""
+    print(f"Added to {path}; `nox -s lint` names the lines that are still to be filled in." if path else text)
+    print(*hints, sep="\n", file=sys.stderr)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command; the exit status is 2 where nothing was printed or written."""
+    if len(arguments) not in (2, 3):
         print(USAGE, file=sys.stderr)
         return 2
-    kind, name, *page = arguments
-    if kind != "source" and not ID.fullmatch(name):
-        print(f"'{name}' cannot be an id.\n{USAGE}", file=sys.stderr)
+    kind, *others = arguments
+    try:
+        if kind not in (*KINDS, SOURCE):
+            kinds = (*KINDS, SOURCE)
+            raise Refusal(f"there is no kind '{kind}'. Fix: {closest(kind, kinds, 'use one of ' + ', '.join(kinds))}.")
+        new_source(*others) if kind == SOURCE else new_record(kind, *others)
+    except Refusal as refusal:
+        print(refusal, "Nothing was changed.", sep="\n", file=sys.stderr)
         return 2
-    text = source(name) if kind == "source" else record(kind, name)
-    if not page:
-        print(text)
-        return 0
-    path = Path(page[0])
-    if not path.is_file():
-        print(f"There is no page {path}. Begin it with a line `# Title`, then try again.", file=sys.stderr)
-        return 2
-    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
-    print(f"Added to the end of {path}; `nox -s lint` says what is still to be filled in.")
     return 0
 
 

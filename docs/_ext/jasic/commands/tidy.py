@@ -1,59 +1,158 @@
-"""`nox -s tidy`: sorts references.bib and writes its fields alike; nothing is lost, or nothing is changed."""
+"""`nox -s tidy`: sorts references.bib and writes its fields alike; where something would be lost, it changes nothing.
+
+The file is cut into entries, remarks, which are lines that begin with %, and white space. Remarks right above an
+entry move with it. Whatever else stands in the file is named with a cure, since BibTeX reads over it in silence.
+"""
 
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from ..model.sources import SOURCE_FIELDS
+from ..model.mistake import Mistake
+from ..model.sources import SOURCE_FIELDS, Source
 from ..reading import bibliography
+from .files import replace_text
 
-# An entry with the comments right above it, up to the next.
-ENTRY = re.compile(r"((?:^%[^\n]*\n)*)(^@.*?)(?=(?:^%[^\n]*\n)*^@|\Z)", re.MULTILINE | re.DOTALL)
-
-
-def tidied(text):
-    """The bibliography in order; raises ValueError where it cannot be read whole."""
-    entries, errors = bibliography.parse(text)
-    if errors:
-        raise ValueError("\n".join(f"references.bib:{line}: [source-syntax] {message}" for line, message in errors))
-    first = ENTRY.search(text)
-    if not first:
-        return text
-    found = []
-    for match in ENTRY.finditer(text):
-        (entry,) = bibliography.parse(match[2])[0]
-        found.append((entry.key, match[1] + written(entry)))
-    new = text[: first.start()].rstrip("\n") + "\n\n" + "\n".join(entry for _, entry in sorted(found))
-    new = new.lstrip("\n")
-    if contents(bibliography.parse(new)[0]) != contents(entries) or new.count("%") != text.count("%"):
-        raise ValueError("references.bib:1: [tidy] something would be lost: is there text between the entries?")
-    return new
+BIBLIOGRAPHY = "references.bib"
+HEAD = re.compile(r"^[ \t]*@(\w+)\s*\{", re.MULTILINE)
+# Commands of BibTeX that are no entries, and what does their work here.
+CURES = {
+    "comment": "begin each of its lines with % instead",
+    "string": "write the words where they are used, and delete it",
+    "preamble": "delete it: nothing here is set by LaTeX",
+}
+SEPARATORS = ' \t\n{}=,"'  # that may change without a change of what is said
 
 
-def written(entry):
+class Block(NamedTuple):
+    """One entry: its command and text, its place in the file, and the text between it and the entry before."""
+
+    command: str
+    start: int
+    text: str
+    gap: str
+
+
+def format_bibliography(text: str, path: str = BIBLIOGRAPHY) -> tuple[str, list[Mistake]]:
+    """The bibliography in order; or the text as it is, and what keeps it from being put in order."""
+    sources, mistakes = bibliography.read(text, path)
+    if mistakes:
+        return text, mistakes
+    blocks, end = _blocks(text)
+    mistakes = (
+        list(_stray_text(text, path, blocks, end))
+        or list(_hidden_entries(text, path, blocks, sources))
+        or list(_changed_entries(path, blocks, sources))
+    )
+    if mistakes or not blocks:
+        return text, mistakes
+    # What a blank line parts from the first entry is said of the whole file.
+    header, _blank, remark = blocks[0].gap.rpartition("\n\n")
+    remarks = [remark, *(block.gap for block in blocks[1:])]
+    entries = sorted(zip((source.key for source in sources), map(_remark, remarks), map(format_entry, sources)))
+    parts = [header.strip(), "\n".join(remark + entry for _key, remark, entry in entries), end.strip()]
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n", []
+
+
+def _blocks(text: str) -> tuple[list[Block], str]:
+    """The entries in order, and what stands below the last."""
+    blocks = []
+    end = 0
+    while head := HEAD.search(text, end):
+        before, end = end, _end_of_braces(text, head.end())
+        blocks.append(Block(head[1].lower(), head.start(), text[head.start() : end], text[before : head.start()]))
+    return blocks, text[end:]
+
+
+def _end_of_braces(text: str, position: int) -> int:
+    """Where the brace is closed that was opened before `position`; BibTeX counts all, whatever stands before them."""
+    depth = 1
+    while depth and position < len(text):
+        depth += {"{": 1, "}": -1}.get(text[position], 0)
+        position += 1
+    return position
+
+
+def _stray_text(text: str, path: str, blocks: list[Block], end: str) -> Iterator[Mistake]:
+    """What is neither an entry nor a remark nor white space."""
+    gaps = [*((block.gap, block.start) for block in blocks), (end, len(text))]
+    for gap, start in gaps:
+        first = text.count("\n", 0, start - len(gap)) + 1
+        for number, line in enumerate(gap.split("\n"), first):
+            begins_line = number > first or start == len(gap)
+            if line.strip() and not (line.startswith("%") and begins_line):
+                message = f"'{line.strip()[:40]}' is neither an entry nor a remark"
+                fix = "put it on a line of its own that begins with %, or write an entry as @type{key, …}"
+                yield Mistake(path, number, "tidy", message, fix)
+    for block in blocks:
+        if block.command in CURES:
+            number = text.count("\n", 0, block.start) + 1
+            yield Mistake(path, number, "tidy", f"@{block.command} is no entry", CURES[block.command])
+
+
+def _hidden_entries(text: str, path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:
+    """Entries that BibTeX reads in remarks, since to it a line that begins with % is like any other."""
+    lines = {text.count("\n", 0, block.start) + 1 for block in blocks}
+    for source in sources:
+        if source.line not in lines:
+            message = f"BibTeX reads the entry '{source.key}' in this remark"
+            yield Mistake(path, source.line, "tidy", message, "delete it, or take the @ away")
+
+
+def _changed_entries(path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:
+    """Entries that would lose something: a joined string, the name of a month, a space of Chinese width."""
+    for block, source in zip(blocks, sources):
+        if fingerprint(block.text) != fingerprint(format_entry(source)):
+            message = f"the entry '{source.key}' would not say the same"
+            yield Mistake(path, source.line, "tidy", message, "write each value whole and in braces, with plain spaces")
+
+
+def _remark(gap: str) -> str:
+    """The remarks of a gap, each on its line."""
+    return "".join(f"{line}\n" for line in gap.split("\n") if line.strip())
+
+
+def format_entry(source: Source) -> str:
     """One entry with its fields in the usual order, one a line."""
-    names = sorted(entry.fields, key=lambda name: (SOURCE_FIELDS.index(name) if name in SOURCE_FIELDS else 99, name))
-    fields = "".join(f"  {name:<16} = {{{entry.fields[name].text}}},\n" for name in names)
-    return f"@{entry.type}{{{entry.key},\n{fields}}}\n"
+    usual = list(SOURCE_FIELDS)
+    names = sorted(source.fields, key=lambda name: (usual.index(name) if name in usual else len(usual), name))
+    fields = "".join(f"  {name:<16} = {{{source.fields[name].text}}},\n" for name in names)
+    return f"@{source.type}{{{source.key},\n{fields}}}\n"
 
 
-def contents(entries):
-    return sorted((e.key, e.type, sorted((name, value.text) for name, value in e.fields.items())) for e in entries)
+def fingerprint(text: str) -> tuple[list[tuple[str, ...]], Counter[str]]:
+    """All that a bibliography says: each field of each entry, and how often each letter and sign stands in it.
+
+    The letters are counted since the fields alone do not show what BibTeX puts in the place of a name such as `jan`.
+    Names of fields and types may be written large or small.
+    """
+    sources, _mistakes = bibliography.read(text, BIBLIOGRAPHY)
+    fields = [
+        (source.key, source.type, name, value.text) for source in sources for name, value in source.fields.items()
+    ]
+    return sorted(fields), Counter(letter for letter in text.casefold() if letter not in SEPARATORS)
 
 
-def main(path="references.bib"):
-    file = Path(path)
-    text = file.read_text(encoding="utf-8")
+def main(arguments: Sequence[str] = ()) -> int:
+    """Put a bibliography in order, references.bib if none is named; the exit status is 1 where that cannot be done."""
+    path = arguments[0] if arguments else BIBLIOGRAPHY
     try:
-        new = tidied(text)
-    except ValueError as error:
-        print(error, "Nothing was changed.", sep="\n", file=sys.stderr)
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{path} cannot be read: {error}. Nothing was changed.", file=sys.stderr)
+        return 1
+    new, mistakes = format_bibliography(text, path)
+    if mistakes:
+        print(*mistakes, "Nothing was changed.", sep="\n", file=sys.stderr)
         return 1
     if new != text:
-        file.write_text(new, encoding="utf-8")
+        replace_text(Path(path), new)
     print(f"{path} is in order." if new == text else f"{path} was sorted and written alike.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -34,6 +34,14 @@ class Shown(Enum):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that."""
+
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
 class Option:
     """One option of a kind.
 
@@ -49,10 +57,18 @@ class Option:
     help: str = ""
     required: bool = False
     shown: Shown = Shown.NOWHERE
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Choice] = field(default_factory=dict)
     kind: str = ""
     inverse: str = ""
     in_results: bool = False
+
+    @property
+    def form(self) -> str:
+        """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
+        if self.type is Type.CHOICE:
+            return f"one of {', '.join(self.choices)}"
+        form = str(self.type.value)
+        return form.replace("records", KINDS[self.kind].plural) if self.kind else form
 
 
 @dataclass(frozen=True)
@@ -60,8 +76,9 @@ class Kind:
     """A kind of record. The first option is the one that names it.
 
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
-    is what a writer is asked for. `cited` asks for a citation in the text. `weight` says how likely a reader who
-    types a name means a record of this kind, where names are equal; 1 is the likeliest.
+    is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
+    citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
+    are equal; 1 is the likeliest.
     """
 
     plural: str
@@ -78,24 +95,25 @@ class Kind:
 
 
 CERTAINTIES = {
-    "documented": _("independent streams of evidence, or a document that can be read"),
-    "reported": _("one side or one stream of evidence only"),
-    "disputed": _("sources contradict each other on whether or how it happened"),
+    "documented": Choice(_("documented"), _("independent streams of evidence, or a document that can be read")),
+    "reported": Choice(_("reported"), _("one side or one stream of evidence only")),
+    "disputed": Choice(_("disputed"), _("sources contradict each other on whether or how it happened")),
 }
 CLAIM_TYPES = {
-    "claim": _("says that something is so"),
-    "evidence": _("names a fact in support"),
-    "question": _("asks"),
-    "concession": _("grants something to the other side"),
+    "claim": Choice(_("claim"), _("says that something is so")),
+    "evidence": Choice(_("evidence"), _("names a fact in support")),
+    "question": Choice(_("question"), _("asks")),
+    "concession": Choice(_("concession"), _("grants something to the other side")),
 }
 VERDICTS = {
-    "confirmed": _("sources bear it out"),
-    "qualified": _("sources bear it out in part"),
-    "contradicted": _("sources say otherwise"),
-    "not-checkable": _("an opinion, or nothing is known that would decide it"),
+    "confirmed": Choice(_("confirmed"), _("sources bear it out")),
+    "qualified": Choice(_("qualified"), _("sources bear it out in part")),
+    "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
+    "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
 SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
+SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
 
 
 def _text(
@@ -104,8 +122,10 @@ def _text(
     return Option(Type.TEXT, label, help, required, shown, in_results=in_results)
 
 
-def _records(kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW) -> Option:
-    return Option(Type.RECORDS, label, help, shown=shown, kind=kind, inverse=inverse)
+def _records(
+    kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW, required: bool = False
+) -> Option:
+    return Option(Type.RECORDS, label, help, required, shown, kind=kind, inverse=inverse)
 
 
 def _date(help: str, shown: Shown = Shown.ABOVE) -> Option:
@@ -122,6 +142,7 @@ _CHINESE = {
     "pinyin": _text(_("Pinyin"), "with tone marks: Yuè Xīn", shown=Shown.ABOVE),
     "also": Option(Type.NAMES, _("Also"), "other names in use", shown=Shown.ABOVE),
 }
+CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
 _NAMES = {"name": _text(_("Name"), "as English readers meet it", required=True), **_CHINESE}
 _TITLE = {"title": _text(_("Title"), "one line in your own words", required=True)}
 _ROLE = {"role": _text(_("Role"), "the public role, in a few words", required=True, shown=Shown.ABOVE, in_results=True)}
@@ -234,12 +255,15 @@ KINDS = {
             **_TITLE,
             "holders": _text(_("Held by"), "who holds it", required=True, shown=Shown.ABOVE, in_results=True),
             "source": _source(_("Source"), "where it is stated"),
-            "claims": _records("claim", _("Claims"), "that make it up", inverse=_("Part of the position")),
+            "claims": _records(
+                "claim", _("Claims"), "that make it up", inverse=_("Part of the position"), required=True
+            ),
             "strongest-answer": _records(
                 "claim",
                 _("Strongest answer"),
                 "the strongest reply to it",
                 inverse=_("Strongest answer to the position"),
+                required=True,
             ),
             **_REVIEWED,
         },
@@ -258,7 +282,7 @@ KINDS = {
                 "the speaker",
                 required=True,
                 shown=Shown.ABOVE,
-                choices=dict.fromkeys(SPEAKERS, ""),
+                choices=SPEAKER_CHOICES,
                 in_results=True,
             ),
             "type": Option(
@@ -292,7 +316,7 @@ KINDS = {
         "counts",
         _("Count"),
         _("Counts"),
-        "- 50: who says so {cite:p}`key`\n- 60: who else says so {cite:p}`key`",
+        "- 50: who says so\n- 60: who else says so",
         {
             **_TITLE,
             "date": _date("the day that is counted"),

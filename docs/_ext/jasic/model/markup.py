@@ -64,7 +64,7 @@ class Directive:
     lists_project: bool = False
 
 
-BIBLIOGRAPHY = "bibliography"
+BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 # Filled from the records when a page is written, see views/fill.py.
 VIEWS = ("argument-map", "chronology", "coverage", "directory", "fields", "matrix", "unanswered")
 
@@ -79,9 +79,7 @@ DIRECTIVES = {
         Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        Directive(
-            "toctree", Body.LITERAL, options={"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
-        ),
+        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
         Directive("code-block", Body.LITERAL, Argument.WORD),
         Directive("image", Body.NONE, Argument.PICTURE, {"alt": WORDS}),
         Directive("figure", Body.MARKDOWN, Argument.PICTURE, {"alt": WORDS}),

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import dates
-from .kinds import KINDS, Kind, Option, Type
+from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
+PLACEHOLDER = "…"  # what `nox -s new` prints where a writer is to put something
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,10 @@ class Value:
 
     text: str
     line: int
+
+    @property
+    def is_placeholder(self) -> bool:
+        return self.text.strip(" .") == PLACEHOLDER
 
     def items(self, separator: str = ",") -> list[str]:
         """The parts of a list such as `yue-xin, mi-jiuping`."""
@@ -25,7 +30,8 @@ class Value:
 class Reference:
     """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM, a PAGE or a LABEL.
 
-    `record` is the id of the record in whose text it stands, or None.
+    The target of a page is its address, such as `/people/workers.md`. `record` is the id of the record in whose text
+    it stands, or None.
     """
 
     kind: str
@@ -59,7 +65,10 @@ class Summary(NamedTuple):
 
 @dataclass
 class Record:
-    """One directive such as `:::{event} huizhou-raid`, as written; `line` is that of its first line."""
+    """One directive such as `:::{event} huizhou-raid`, as written; `line` is that of its first line.
+
+    `original_title` is what stands there, where `values` have been translated (see reading/translations.py).
+    """
 
     kind: str
     id: str
@@ -68,6 +77,7 @@ class Record:
     line: int
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    original_title: str = ""
     unread_figures: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
@@ -95,9 +105,18 @@ class Record:
         return self.get(self.about.naming_option, self.id)
 
     @property
+    def texts(self) -> dict[str, Value]:
+        """What a translator translates of it: title, role, status and the like."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name in self.options and self.options[name].type is Type.TEXT and name not in CHINESE_NAMES
+        }
+
+    @property
     def names(self) -> list[str]:
         """Every name a reader may look for, the usual one first."""
-        names = [self.title, *(self.get(option) for option in ("zh", "zh-hant", "pinyin"))]
+        names = [self.title, self.original_title, *(self.get(option) for option in CHINESE_NAMES)]
         names += self.items("also") if "also" in self.values else []
         return [name for name in dict.fromkeys(names) if name]
 
@@ -117,9 +136,9 @@ class Record:
 
     @property
     def sort_key(self) -> tuple[str, ...]:
-        """By date what has one, everything else by name."""
+        """By date what has one, everything else by name, in every language as in the original."""
         when = dates.sort_key(self.get("date")) if "date" in self.options else ()
-        return (*when, self.title.lower(), self.id)
+        return (*when, (self.original_title or self.title).lower(), self.id)
 
 
 @dataclass
@@ -141,9 +160,7 @@ class Page:
     globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
-    private: list[tuple[int, str, str]] = field(
-        default_factory=list
-    )  # line, kind and words of what may be private data
+    private: list[tuple[int, str, str]] = field(default_factory=list)  # line, kind, words: what may be private data
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..translation import _
 from . import dates
 from .chinese import is_chinese
+from .kinds import Choice
 from .records import Value
 
 # Entry types and what each must say beyond a title. After biblatex, less what nobody here needs.
@@ -55,26 +56,27 @@ SOURCE_FIELDS = {
     "note": "",
 }
 DATE_FIELDS = ("date", "urldate", "archivedate")
+TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
 STREAMS = {
-    "workers": _("workers and their supporters themselves"),
-    "press": _("reporters"),
-    "state": _("police, company, official media, laws"),
-    "ngo": _("trade unions, rights groups, international bodies"),
-    "left": _("political groups and independent writers of the left"),
-    "scholarship": _("scholarly works"),
-    "discussion": _("the e-mail discussion of 2018"),
+    "workers": Choice(_("workers"), _("workers and their supporters themselves")),
+    "press": Choice(_("press"), _("reporters")),
+    "state": Choice(_("state"), _("police, company, official media, laws")),
+    "ngo": Choice(_("ngo"), _("trade unions, rights groups, international bodies")),
+    "left": Choice(_("left"), _("political groups and independent writers of the left")),
+    "scholarship": Choice(_("scholarship"), _("scholarly works")),
+    "discussion": Choice(_("discussion"), _("the e-mail discussion of 2018")),
 }
 LANGUAGES = {
-    "en": _("English"),
-    "zh-Hans": _("Chinese"),
-    "zh-Hant": _("Chinese"),
-    "de": _("German"),
-    "fr": _("French"),
+    "en": Choice(_("English")),
+    "zh-Hans": Choice(_("Chinese")),
+    "zh-Hant": Choice(_("Chinese")),
+    "de": Choice(_("German")),
+    "fr": Choice(_("French")),
 }
 SEEN = {
-    "full": _("read whole"),
-    "part": _("read in part"),
-    "no": _("not seen: known through another source"),
+    "full": Choice(_("read whole")),
+    "part": Choice(_("read in part")),
+    "no": Choice(_("not seen: known through another source")),
 }
 FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
 
@@ -94,6 +96,11 @@ class Source:
     def get(self, name: str, default: str = "") -> str:
         """The text of a field."""
         return self.fields[name].text if name in self.fields else default
+
+    @property
+    def texts(self) -> dict[str, Value]:
+        """What a translator translates of it."""
+        return {name: value for name, value in self.fields.items() if name in TRANSLATED_FIELDS}
 
     @property
     def sort_key(self) -> tuple[str, ...]:

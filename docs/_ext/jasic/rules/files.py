@@ -42,8 +42,8 @@ def unused_picture(file: File, project: Project) -> Iterator[Finding]:
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
 
-@rule("missing-picture", reads=Page)
-def missing_picture(page: Page, project: Project) -> Iterator[Finding]:
+@rule("unknown-picture", reads=Page)
+def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
@@ -78,8 +78,8 @@ def _from(page: Page, name: str) -> str:
     )
 
 
-@rule("unreachable-page", reads=Page)
-def unreachable_page(page: Page, project: Project) -> Iterator[Finding]:
+@rule("unlisted-page", reads=Page)
+def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
     """Every page stands in the contents of another."""
     is_page = page.published and (page.docname != "index" and not page.is_orphan)  # others have a message already
     if is_page and page.docname not in project.reachable:

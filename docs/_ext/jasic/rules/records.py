@@ -10,20 +10,18 @@ from ..model import dates
 from ..model.kinds import Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
-from ..model.records import Record, Value
+from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)")
 LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
-# What `nox -s new` prints where a writer is to put something.
-PLACEHOLDER = "…"
 
 
 def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
-    """The options that the record's kind has and that hold something."""
+    """The options that the record's kind has and that hold something of the writer's."""
     for name, value in record.values.items():
-        if name in record.options and value.text:
+        if name in record.options and value.text and not value.is_placeholder:
             yield name, record.options[name], value
 
 
@@ -66,13 +64,9 @@ def empty_option(record: Record, project: Project) -> Iterator[Finding]:
 @rule("placeholder", reads=Record)
 def placeholder(record: Record, project: Project) -> Iterator[Finding]:
     """What a template prints to be replaced is replaced."""
-    for name, _option, value in filled_options(record):
-        if value.text.strip(" .") == PLACEHOLDER:
-            yield (
-                value.line,
-                f"{name} still holds the '{PLACEHOLDER}' of the template",
-                "write a value, or delete the line",
-            )
+    for name, value in record.values.items():
+        if value.is_placeholder:
+            yield value.line, f"{name} still holds the '{PLACEHOLDER}' of the template", "write a value"
 
 
 @rule("missing-option", reads=Record)

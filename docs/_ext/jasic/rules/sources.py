@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..model.chinese import is_chinese
 from ..model.mistake import NEAR, closest
 from ..model.project import Project
-from ..model.records import Value
+from ..model.records import PLACEHOLDER, Value
 from ..model.sources import DATE_FIELDS, FIELD_VALUES, LANGUAGES, SOURCE_FIELDS, SOURCE_TYPES, Source
 from .records import date_problem, future_problem
 from .registry import Finding, rule
@@ -92,7 +92,7 @@ def _required(source: Source) -> Iterator[str]:
     yield from ("title", "langid", "stream", "seen", *SOURCE_TYPES.get(source.type, []))
     if not source.get("author") and not source.get("editor"):
         yield "organization" if source.type == "online" else "author"
-    if source.get("langid", "en") in LANGUAGES.keys() - {"en"}:
+    if source.get("langid") in LANGUAGES and source.get("langid") != "en":
         yield "titletranslation"
     if any(is_chinese(source.get(name).lstrip("{")[:1]) for name in ("author", "editor")):
         yield "sortname"
@@ -100,7 +100,18 @@ def _required(source: Source) -> Iterator[str]:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, Value]]:
-    return ((name, value) for name, value in source.fields.items() if name in SOURCE_FIELDS)
+    """The fields that are printed and hold something of the writer's."""
+    printed = ((name, value) for name, value in source.fields.items() if name in SOURCE_FIELDS)
+    return ((name, value) for name, value in printed if not value.is_placeholder)
+
+
+@rule("placeholder", reads=Entry)
+def placeholder(entry: Entry, project: Project) -> Iterator[Finding]:
+    """What a template prints to be replaced is replaced."""
+    for name, value in entry.source.fields.items():
+        if value.is_placeholder:
+            message = f"{entry.source.key}: '{name}' still holds the '{PLACEHOLDER}' of the template"
+            yield value.line, message, "write a value, or delete the line"
 
 
 def _meant(name: str) -> str:
@@ -229,7 +240,9 @@ def same_source(bibliography: Bibliography, project: Project) -> Iterator[Findin
 
 
 def _signs(source: Source) -> Iterator[tuple[str, str]]:
-    """What two entries for one source would have in common."""
+    """What two entries for one source would have in common; templates that wait to be filled in have nothing."""
+    if any(value.is_placeholder for value in source.fields.values()):
+        return
     if url := source.get("url"):
         yield "url", url + source.get("title")
     if doi := source.get("doi"):

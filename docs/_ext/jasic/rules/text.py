@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..model.deceit import INVISIBLE, described, mixed_words
+from ..model.kinds import KINDS
 from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
@@ -19,6 +20,9 @@ CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
 LONGEST_QUOTATION = 12  # words, by the editorial rules
+
+# What `nox -s new` asks a writer for.
+PROMPTS = "|".join(re.escape(line) for kind in KINDS.values() for line in kind.prompt.splitlines())
 
 # Rule, what to look for in a line, message, cure; {0} is what the first group has found.
 PATTERNS = [
@@ -43,7 +47,12 @@ PATTERNS = [
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
-    ("placeholder", r"^(\S.* …)(?= \{cite)", "the words of the template still stand here", "write the text"),
+    (
+        "placeholder",
+        rf"{PROMPTS}|[^\s:] …(?=\.?(?:$| \{{cite))",
+        "the words of the template still stand here",
+        "write the text, and what it is cited from",
+    ),
 ]
 
 

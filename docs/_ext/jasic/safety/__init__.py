@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import nets, parser
+    from . import audit, nets, parser, policy
 
-    for part in (parser, nets):
+    for part in (parser, nets, policy, audit):
         part.setup(app)

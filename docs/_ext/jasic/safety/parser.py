@@ -42,8 +42,7 @@ class GuardedRenderer(SphinxRenderer):
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
         allowed = {f"render_{name}" for name in (*BLOCKS, *INLINES)}
-        for name in self.rules.keys() - allowed:
-            self.rules[name] = self.refuse_block
+        self.rules |= dict.fromkeys(self.rules.keys() - allowed, self.refuse_block)  # type: ignore[arg-type]
         self.around: list[str] = []  # directives that are being rendered
 
     def is_refused(self, construct: Construct) -> bool:
@@ -65,9 +64,8 @@ class GuardedRenderer(SphinxRenderer):
         refused = self.is_refused(use)
         declared = DIRECTIVES.get(name)
         if declared and declared.argument is Argument.PICTURE:
-            refused = (
-                self.is_refused(constructs.Picture(self.path, position, first_line, "given as an option")) or refused
-            )
+            picture = constructs.Picture(self.path, position, first_line, "its text is an option")
+            refused = self.is_refused(picture) or refused
         if refused:
             return []
         self.around.append(name)

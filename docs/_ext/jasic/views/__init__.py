@@ -9,12 +9,14 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import bibliography, catalogue, chinese, fill
+    from . import bibliography, catalogue, fill, languages, messages, pictures
 
     for part in (
         bibliography,
         catalogue,
-        chinese,
         fill,
+        languages,
+        messages,
+        pictures,
     ):
         part.setup(app)

@@ -1,45 +1,60 @@
 """Citations and the bibliography as a reader sees them.
 
-sphinxcontrib-bibtex gives the roles `{cite:p}` and `{cite:t}`, the directive `{bibliography}` and
-its anchors. What they show is made here, from the sources as our own rules have read them: author
-and year, the original title with its language and a translation, the archived copy, the stream of
-evidence, and the pages that cite it. Labels are looked up, not formatted anew for each citation.
+sphinxcontrib-bibtex gives the roles `{cite:p}` and `{cite:t}`, the directive `{bibliography}` and its anchors. What
+they show is made here, from the sources as our own rules have read them: author and year, the original title with
+its language and a translation, the archived copy, the stream of evidence, and the pages that cite it. Labels are
+looked up, not formatted anew for each citation.
 """
 
+from typing import Any
+
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
+from ..compat import UncountedCitations, citation_targets
 from ..model.anchors import source_anchor
-from ..model.sources import LANGUAGES, SEEN, STREAMS
-from .chinese import marked
+from ..model.records import SOURCE
+from ..model.sources import LANGUAGES, SEEN, STREAMS, Source
+from ..translation import _
+from .languages import ENGLISH, in_language
 from .nodes import NodeFactory, filter_checkboxes
 
+YEAR = "2018"  # the form of a date that is no more than a year
 
-class CitationDomain(BibtexDomain):
-    """The citations of sphinxcontrib-bibtex, with our labels."""
+# What became of an address, as far as a reader should know it: without and with the day since when.
+CONDITIONS = {
+    "dead": (_("The address is dead."), _("The address is dead since {date}.")),
+    "dead-archived": (
+        _("The address is dead; use the archived copy."),
+        _("The address is dead since {date}; use the archived copy."),
+    ),
+    "moved": (_("The address has moved to {address}."),) * 2,
+}
 
-    # Who cites what is known from the project. The lists of sphinxcontrib-bibtex are searched whole
-    # for each page and each citation, so nothing is kept in them.
-    citations = property(lambda self: [])
-    citation_refs = property(lambda self: [])
 
-    def clear_doc(self, docname):
-        for key in [key for key in self.bibliographies if key.docname == docname]:
-            del self.bibliographies[key]
+class CitationDomain(UncountedCitations):
+    """The citations of sphinxcontrib-bibtex, with our labels; who cites what is known from the project."""
 
-    def env_updated(self):
-        """Nothing is formatted in advance: the labels are known from the project."""
-        return []
-
-    def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
-        targets = parse_citation_targets(target)
-        keys, notes = zip(*((target.key, (target.pre, target.post)) for target in targets))
-        return NodeFactory(env.get_domain("jasic").project, builder, fromdocname).cite(
-            keys, typ.startswith(("t", "ct")), notes
-        )
+    def resolve_xref(  # type: ignore[override]  # Sphinx takes any node, and so does the class above
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        make = NodeFactory.for_page(env, builder, fromdocname)
+        targets = list(citation_targets(target))
+        keys, notes = [key for key, *_words in targets], [(before, after) for _key, before, after in targets]
+        return make.cite(keys, textual=typ.startswith(("t", "ct")), notes=notes)
 
 
 class FillBibliography(SphinxPostTransform):
@@ -47,76 +62,71 @@ class FillBibliography(SphinxPostTransform):
 
     default_priority = 4  # before sphinxcontrib-bibtex does it
 
-    def run(self, **kwargs):
+    def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(bibliography)):
-            node.replace_self(self.entries())
-
-    def entries(self):
-        make = NodeFactory.for_transform(self)
-        found = nodes.container(classes=["sources"])
-        if make.for_website:
-            languages = {f"in-{code[:2]}": language for code, language in LANGUAGES.items()}
-            found += filter_checkboxes(
-                {"Stream of evidence": {f"from-{name}": name for name in STREAMS}, "Language": languages}
-            )
-        for source in sorted(make.project.sources.values(), key=lambda source: source.sort_key):
-            entry = nodes.container(
-                ids=[source_anchor(source.key)],
-                classes=["source", f"from-{source.get('stream')}", f"in-{source.get('langid')[:2]}"],
-            )
-            entry += nodes.paragraph("", "", *describe(make, source), *condition(make, source))
-            entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
-            entry += make.appears_in(*make.project.appearances("source", source.key))
-            found += entry
-        return [found]
+            node.replace_self(list_of_sources(NodeFactory.for_transform(self)))
 
 
-def describe(make, source):
-    """One source in full, as a list of nodes."""
-    language = source.get("langid").lower()
-    found = [*marked(source.authors), nodes.Text(f" ({source.get('date')[:4] or 'no date'}). ")]
-    title = nodes.emphasis("", "", *marked_title(source.get("title"), language))
-    found += [title]
+def list_of_sources(make: NodeFactory) -> nodes.container:
+    """All sources by author, with check boxes that narrow the list."""
+    sources = nodes.container(classes=["sources"])
+    if make.for_website:
+        streams = {f"from-{name}": stream.label for name, stream in STREAMS.items()}
+        languages = {f"in-{code[:2]}": language.label for code, language in LANGUAGES.items()}
+        sources += filter_checkboxes({_("Stream of evidence"): streams, _("Language"): languages})
+    for source in sorted(make.project.sources.values(), key=lambda source: source.sort_key):
+        entry = nodes.container(
+            ids=[source_anchor(source.key)],
+            classes=["source", f"from-{source.get('stream')}", f"in-{source.get('langid')[:2]}"],
+        )
+        entry += nodes.paragraph("", "", *description(make, source), *condition(make, source))
+        entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
+        entry += make.appears_in(*make.project.appearances(SOURCE, source.key))
+        sources += entry
+    return sources
+
+
+def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """One source in full."""
+    year = source.get("date")[: len(YEAR)] or _("no date")
+    title = in_language(source.get("title"), source.get("langid").lower())
+    parts: list[nodes.Node] = [
+        nodes.Text(f"{source.authors} ({year}). "),
+        nodes.emphasis("", "", *title),
+    ]
     if translation := source.get("titletranslation"):
-        found += [nodes.Text(f" [{translation}]")]
-    found.append(nodes.Text(". "))
-    for part in filter(None, (published(source), printed_date(make, source))):
-        found += [*marked(part), nodes.Text(". ")]
+        parts.append(nodes.Text(f" [{translation}]"))
+    parts.append(nodes.Text(". "))
+    parts += [nodes.Text(f"{part}. ") for part in (publication(source), full_date(make, source)) if part]
     if doi := source.get("doi"):
-        found += [nodes.Text("doi: "), link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
+        parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
     if url := source.get("url"):
-        found += [link(url, url)]
-        found += [nodes.Text(f" (seen {make.date(source.get('urldate'))})")] if source.get("urldate") else []
-        found.append(nodes.Text(". "))
+        parts.append(external_link(url, url))
+        if day := source.get("urldate"):
+            seen = _("seen {date}").format(date=make.date(day))
+            parts.append(nodes.Text(f" ({seen})"))
+        parts.append(nodes.Text(". "))
     if archive := source.get("archiveurl"):
-        when = f" of {make.date(source.get('archivedate'))}" if source.get("archivedate") else ""
-        found += [link(archive, f"Archived copy{when}"), nodes.Text(". ")]
+        day = source.get("archivedate")
+        label = _("Archived copy of {date}").format(date=make.date(day)) if day else str(_("Archived copy"))
+        parts += [external_link(archive, label), nodes.Text(". ")]
     if note := source.get("note"):
-        found += marked(note if note.endswith(".") else f"{note}.")
-    return found
+        parts.append(nodes.Text(note if note.endswith((".", "。")) else f"{note}."))
+    return parts
 
 
-def condition(make, source):
+def condition(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """What became of the address, where the link checker has found something that a reader should know."""
     answer = make.project.link_status.get(source.get("url"))
-    if answer is None:
+    if answer is None or answer.state not in CONDITIONS:
         return []
-    since = f" since {make.date(answer.failing_since)}" if answer.failing_since else ""
-    words = {
-        "dead": f"The address is dead{since}.",
-        "dead-archived": f"The address is dead{since}; use the archived copy.",
-        "moved": f"The address has moved to {answer.detail}.",
-    }
-    return [nodes.inline("", f" {words[answer.state]}", classes=["condition"])] if answer.state in words else []
+    without_date, with_date = CONDITIONS[answer.state]
+    since = make.date(answer.failing_since) if answer.failing_since else ""
+    text = (with_date if since else without_date).format(date=since, address=answer.detail)
+    return [nodes.inline("", f" {text}", classes=["condition"])]
 
 
-def marked_title(title, language):
-    if language.startswith("zh"):
-        return marked(title, language)
-    return [nodes.inline("", title, classes=[f"language-{language}"])] if language != "en" else [nodes.Text(title)]
-
-
-def published(source):
+def publication(source: Source) -> str:
     """Where a source appeared: journal, volume and pages, or publisher, or site."""
     container = source.get("journaltitle") or source.get("booktitle")
     if volume := source.get("volume"):
@@ -124,36 +134,40 @@ def published(source):
     if number := source.get("number"):
         container += f"({number})"
     if container and source.get("booktitle"):
-        container = f"In: {container}"
+        container = _("In: {container}").format(container=container)
     if pages := source.get("pages"):
         container += f", {pages.replace('--', '–')}"
-    makers = [source.get(name) for name in ("institution", "publisher", "location")]
+    publishers = [source.get(name) for name in ("institution", "publisher", "location")]
     organization = source.get("organization")
     if organization and organization != source.authors:
-        makers.insert(0, organization)
-    return ". ".join(filter(None, [container, ", ".join(filter(None, makers))]))
+        publishers.insert(0, organization)
+    return ". ".join(filter(None, [container, ", ".join(filter(None, publishers))]))
 
 
-def printed_date(make, source):
-    """The full date, where it says more than the year that already stands behind the name."""
+def full_date(make: NodeFactory, source: Source) -> str:
+    """The date, where it says more than the year that already stands behind the name."""
     date = source.get("date")
-    return make.date(date) if len(date) > len("2018") else ""
+    return make.date(date) if len(date) > len(YEAR) else ""
 
 
-def provenance(source):
+def provenance(source: Source) -> list[nodes.Node]:
     """What kind of witness a source is, its language, and how far it was read for this site."""
-    parts = [str(STREAMS[source.get("stream")]), str(SEEN[source.get("seen")])]
-    if (language := str(LANGUAGES[source.get("langid")])) != "English":
-        parts.insert(0, f"in {language}")
-    key = nodes.literal("", source.key)
-    return [nodes.Text(" · ".join(parts) + " · key "), key]
+    language = source.get("langid")
+    parts = [] if language == ENGLISH else [_("in {language}").format(language=LANGUAGES[language].label)]
+    parts += [str(STREAMS[source.get("stream")].meaning), str(SEEN[source.get("seen")].label), str(_("key"))]
+    return [nodes.Text(f"{' · '.join(parts)} "), nodes.literal("", source.key)]
 
 
-def link(url, text):
+def external_link(url: str, text: str) -> nodes.reference:
     return nodes.reference("", text, refuri=url, internal=False, ours=True)
 
 
-def setup(app):
+def name_anchors(app: Sphinx, config: Config) -> None:
+    """Let sphinxcontrib-bibtex reserve the ids that we give to the sources, if conf.py does not say otherwise."""
+    config.bibtex_cite_id = config.bibtex_cite_id or source_anchor("{key}")
+
+
+def setup(app: Sphinx) -> None:
     app.add_domain(CitationDomain, override=True)
     app.add_post_transform(FillBibliography)
-    app.config.bibtex_cite_id = "src-{key}"
+    app.connect("config-inited", name_anchors)

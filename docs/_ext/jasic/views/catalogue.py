@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 FOLDER = Path(__file__).parents[4] / "tests" / "mistakes"
@@ -11,7 +12,7 @@ FOLDER = Path(__file__).parents[4] / "tests" / "mistakes"
 class CatalogueDirective(SphinxDirective):
     """`:::{catalogue-of-mistakes}`: each rule with a text that breaks it and what is printed then."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         entries = nodes.definition_list()
         for folder in sorted(FOLDER.iterdir()):
             expected = folder / "expected.txt"
@@ -24,9 +25,9 @@ class CatalogueDirective(SphinxDirective):
         return [entries]
 
 
-def entry(rule, text, expected):
+def entry(rule: str, text: str, expected: str) -> nodes.definition_list_item:
     """One rule: the line that is named, with its neighbours, and the message without its place."""
-    place, _, message = next(line for line in expected.splitlines() if f"[{rule}]" in line).partition(": [")
+    place, _bracket, message = next(line for line in expected.splitlines() if f"[{rule}]" in line).partition(": [")
     number = int(place.rpartition(":")[2])
     lines = text.split("\n")[max(number - 2, 0) : number + 1]
     shown = nodes.literal_block("", "\n".join(lines).strip("\n") or " ", language="none")
@@ -34,5 +35,5 @@ def entry(rule, text, expected):
     return nodes.definition_list_item("", nodes.term("", "", nodes.literal("", rule)), definition)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_directive("catalogue-of-mistakes", CatalogueDirective)

@@ -14,10 +14,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, guide, lists, record
+from . import argument, counts, guide, lists, record
 from .nodes import NodeFactory, pending, pending_view
 
-View = Callable[[NodeFactory, str], Sequence[nodes.Node]]
+# Gets the factory, the argument of the directive, and what stands inside the placeholder.
+View = Callable[..., Sequence[nodes.Node]]
 
 # What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
 PAGE_VIEWS: dict[str, View] = {
@@ -33,8 +34,10 @@ PAGE_VIEWS: dict[str, View] = {
 RECORD_VIEWS: dict[str, View] = {
     "record-facts": record.record_facts,
     "record-backlinks": record.record_backlinks,
-    "streams": lists.streams,
+    "figures": counts.figures,
 }
+# What is part of the record itself, which a reader who searches wants, and no list that only holds its name.
+SEARCHED_VIEWS = ("record-facts", "figures")
 
 
 class ViewDirective(SphinxDirective):
@@ -53,13 +56,17 @@ class FillViews(SphinxPostTransform):
 
     default_priority = 4  # before references are resolved, since what is filled in may hold some
 
+    def is_supported(self) -> bool:
+        """Not by the builder of message catalogues, which wants what writers wrote."""
+        return super().is_supported() and self.app.builder.use_message_catalog
+
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         for node in list(self.document.findall(pending_view)):
             self.move_below_essay(node, make)
-            filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"])
-            if node["view"] != "record-facts":
-                for part in filled:  # a reader who searches wants the record itself, not a list with its name
+            filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"], *node.children)
+            if node["view"] not in SEARCHED_VIEWS:
+                for part in filled:
                     if isinstance(part, nodes.Element):
                         part["classes"].append("no-search")
             node.replace_self(list(filled))

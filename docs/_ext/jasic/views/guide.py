@@ -1,45 +1,60 @@
 """Tables of the guide for contributors, printed from the declarations themselves, so that the two cannot differ."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from docutils import nodes
 
-from ..model.kinds import KINDS, Option, Type
-from ..model.sources import FIELD_VALUES, SOURCE_FIELDS
-from .nodes import NodeFactory
+from ..model.kinds import KINDS, Choice, Option, Type
+from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from ..translation import _
+from .nodes import Cell, NodeFactory, cell, join_nodes, table
+
+NAME_WIDTH, MEANING_WIDTH = 30, 70  # of the columns, in hundredths of the table
 
 
 def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """What a kind of record, or with `source` an entry of the bibliography, may say."""
-    return [_source_fields() if argument == "source" else _record_fields(argument)]
-
-
-def _record_fields(kind: str) -> nodes.table:
+    if argument == "source":
+        return [_source_fields(), _source_types()]
     rows = [
-        (name, option.help, _form(option), "yes" if option.required else "")
-        for name, option in KINDS[kind].options.items()
+        (_name(name, option.required), _holds(_help(option), option.choices))
+        for name, option in KINDS[argument].options.items()
     ]
-    return _table(("Option", "Holds", "Written as", "Needed"), rows)
+    return [_guide_table(_("Option"), _("Holds"), rows)]
 
 
-def _form(option: Option) -> str:
-    if option.type is Type.CHOICE:
-        return ", ".join(option.choices)
-    return option.type.value.replace("records", KINDS[option.kind].plural) if option.kind else option.type.value
+def _help(option: Option) -> str:
+    """What an option holds and, where that is no plain text, how it is written."""
+    return option.help if option.type in (Type.TEXT, Type.CHOICE) else f"{option.help}: {option.form}"
 
 
 def _source_fields() -> nodes.table:
-    rows = [(name, help, ", ".join(FIELD_VALUES.get(name, ()))) for name, help in SOURCE_FIELDS.items() if help]
-    return _table(("Field", "Holds", "One of"), rows)
+    rows = [(_name(name), _holds(help, FIELD_VALUES.get(name, {}))) for name, help in SOURCE_FIELDS.items() if help]
+    return _guide_table(_("Field"), _("Holds"), rows)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> nodes.table:
-    """A table whose first column is code."""
-    body = nodes.tbody()
-    for first, *rest in rows:
-        cells = [nodes.literal("", first), *map(nodes.Text, rest)]
-        body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
-    heading = nodes.row("", *(nodes.entry("", nodes.paragraph("", name)) for name in head))
-    columns = [nodes.colspec(colwidth=1) for _name in head]
-    group = nodes.tgroup("", *columns, nodes.thead("", heading), body, cols=len(head))
-    return nodes.table("", group)
+def _source_types() -> nodes.table:
+    rows = [(_name(f"@{name}"), _holds(", ".join(needs) or "–", {})) for name, needs in SOURCE_TYPES.items()]
+    return _guide_table(_("Type"), _("Needs besides a title"), rows)
+
+
+def _name(name: str, required: bool = False) -> Cell:
+    needed = [nodes.Text(" "), nodes.emphasis("", str(_("needed")))] if required else []
+    return cell(nodes.literal("", name), *needed)
+
+
+def _holds(help: str, choices: Mapping[str, Choice]) -> Cell:
+    """What is to be written, with code between backticks; the values of a closed list, one a line if explained."""
+    words = [nodes.literal("", part) if odd % 2 else nodes.Text(part) for odd, part in enumerate(help.split("`"))]
+    paragraphs, unexplained = cell(*words), []
+    for value, choice in choices.items():
+        explanation = str(choice.meaning or choice.label)
+        if explanation == value:
+            unexplained.append([nodes.literal("", value)])
+        else:
+            paragraphs += cell(nodes.literal("", value), nodes.Text(f": {explanation}"))
+    return paragraphs + (cell(*join_nodes(unexplained, ", ")) if unexplained else [])
+
+
+def _guide_table(name: str, meaning: str, rows: list[tuple[Cell, Cell]]) -> nodes.table:
+    return table([name, meaning], rows, [NAME_WIDTH, MEANING_WIDTH])

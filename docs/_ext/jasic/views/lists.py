@@ -1,112 +1,102 @@
-"""Lists of the whole project: the chronology, the directories, the coverage, the streams of some sources."""
+"""Lists of the whole project: the chronology, the directories, the coverage."""
 
+from collections.abc import Sized
 from itertools import groupby
 
 from docutils import nodes
 
 from ..model import dates
 from ..model.kinds import CERTAINTIES
-from .chinese import marked
-from .nodes import filter_checkboxes, join_nodes
+from ..model.records import SOURCE, Record
+from ..translation import _
+from .nodes import NodeFactory, filter_checkboxes, join_nodes
 from .record import certainty_badge
 
+COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked at
+BY_PAGE = "by page"
 
-def chronology(make, narrowed_to):
+
+def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
     """All events in order, by month; with an argument only those that name this record."""
     events = make.project.of_kind("event")
     if narrowed_to:
-        events = [
-            event for event in events if narrowed_to in {use for option in event.values for use in event.items(option)}
-        ]
-    found = nodes.container(classes=["chronology"])
+        events = [event for event in events if any(narrowed_to in event.items(option) for option in event.values)]
+    box = nodes.container(classes=["chronology"])
     if make.for_website:
-        found += filter_checkboxes({"Show events that are": {name: name for name in CERTAINTIES}})
-    for month, group in groupby(
-        events, key=lambda event: dates.month_in_words(event.get("date"), make.project.language)
-    ):
-        found += nodes.paragraph("", "", nodes.strong("", month), classes=["chronology-month"])
-        entries = nodes.bullet_list(classes=["chronology-list"])
-        for event in group:
-            line = nodes.paragraph("", "", nodes.inline("", make.date(event.get("date")), classes=["date"]))
-            line += [nodes.Text(" "), make.link(event), nodes.Text(" ")]
-            line += certainty_badge(event)
-            entries += nodes.list_item("", line, classes=[event.get("certainty")])
-        found += entries
-    return [found]
+        certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}
+        box += filter_checkboxes({_("Show events that are"): certainties})
+
+    def month(event: Record) -> str:
+        return dates.month_in_words(event.get("date"), make.project.language)
+
+    for heading, group in groupby(events, key=month):
+        box += nodes.paragraph("", "", nodes.strong("", heading), classes=["chronology-month"])
+        box += nodes.bullet_list("", *(chronology_item(make, event) for event in group), classes=["chronology-list"])
+    return [box]
 
 
-def directory(make, argument):
+def chronology_item(make: NodeFactory, event: Record) -> nodes.list_item:
+    line = nodes.paragraph("", "", nodes.inline("", make.date(event.get("date")), classes=["date"]))
+    line += [nodes.Text(" "), make.link(event), nodes.Text(" "), certainty_badge(event)]
+    return nodes.list_item("", line, classes=[event.get("certainty")])
+
+
+def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """All records of one kind by name; `person by page` puts those of one page under its title."""
-    kind, _, order = argument.partition(" ")
+    kind, _space, order = argument.partition(" ")
     records = make.project.of_kind(kind)
-    if order != "by page":
-        return [entries(make, records)]
-    groups = {}
+    if order != BY_PAGE:
+        return [directory_list(make, records)]
+    groups: dict[str, list[Record]] = {}
     for record in records:
         page = make.project.pages[record.docname]
-        groups.setdefault("With a page of their own" if record.fills_page else page.title, []).append(record)
-    found = []
-    for title in sorted(groups):
-        found += [nodes.paragraph("", "", nodes.strong("", title)), entries(make, groups[title])]
-    return found
+        heading = str(_("With a page of their own")) if record.fills_page else page.title
+        groups.setdefault(heading, []).append(record)
+    parts: list[nodes.Node] = []
+    for heading in sorted(groups):
+        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, groups[heading])]
+    return parts
 
 
-def entries(make, records):
+def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_list:
     """Records as a list of links, each with its Chinese name and role."""
-    found = nodes.bullet_list(classes=["directory"])
+    items = nodes.bullet_list(classes=["directory"])
     for record in records:
         line = nodes.paragraph("", "", make.link(record))
-        if record.get("zh"):
-            line += [nodes.Text(" "), *marked(record.get("zh"))]
-        if record.get("role"):
-            line += nodes.Text(": ")
-            line += marked(record.get("role"))
-        found += nodes.list_item("", line)
-    return found
+        if chinese := record.get("zh"):
+            line += nodes.Text(f" {chinese}")
+        if role := record.get("role"):
+            line += nodes.Text(f": {role}")
+        items += nodes.list_item("", line)
+    return items
 
 
-def coverage(make, _):
+def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Records by what is weak about their evidence, with their number."""
-    found = {
-        "Disputed events": [],
-        "One source only": [],
-        "Several sources, one stream": [],
-        "Nothing but workers and supporters": [],
-        "Never reviewed": [],
+    project = make.project
+    records = [record for kind in COVERED_KINDS for record in project.of_kind(kind)]
+    cited = {record.id: project.cited_in(record) for record in records}
+    streams = {id: {source.get("stream") for source in sources} for id, sources in cited.items()}
+    weaknesses = {
+        _("Disputed events"): [record for record in records if record.get("certainty") == "disputed"],
+        _("One source only"): [record for record in records if len(cited[record.id]) == 1],
+        _("Several sources, one stream"): [
+            record for record in records if len(streams[record.id]) == 1 < len(cited[record.id])
+        ],
+        _("Nothing but workers and supporters"): [record for record in records if streams[record.id] == {"workers"}],
+        _("Never reviewed"): [record for record in records if not record.get("reviewed")],
     }
-    for kind in ("event", "person", "organisation"):
-        for record in make.project.of_kind(kind):
-            cited = make.project.cited_in(record)
-            kinds = {source.get("stream") for source in cited}
-            if record.get("certainty") == "disputed":
-                found["Disputed events"].append(record)
-            if len(cited) == 1:
-                found["One source only"].append(record)
-            elif len(kinds) == 1:
-                found["Several sources, one stream"].append(record)
-            if not record.get("reviewed"):
-                found["Never reviewed"].append(record)
-            if kinds == {"workers"}:
-                found["Nothing but workers and supporters"].append(record)
-    uncited = [
-        source for source in make.project.sources.values() if not any(make.project.appearances("source", source.key))
-    ]
-    total = sum(len(make.project.of_kind(kind)) for kind in ("event", "person", "organisation"))
-    rows = [
-        (f"{name}: {len(records)} of {total}", make.links(records) or [nodes.Text("none")])
-        for name, records in found.items()
-    ]
-    unused = [make.cite([source.key]) for source in uncited] or [nodes.Text("none")]
+    uncited = [source.key for source in project.sources.values() if not any(project.appearances(SOURCE, source.key))]
+    rows = [(share(what, weak, records), make.links(weak)) for what, weak in weaknesses.items()]
     rows.append(
         (
-            f"Sources not cited: {len(uncited)} of {len(make.project.sources)}",
-            join_nodes([[node] for node in unused], " "),
+            share(_("Sources not cited"), uncited, project.sources),
+            join_nodes([[make.cite([key])] for key in uncited], " "),
         )
     )
-    return make.facts(rows)
+    return make.facts((heading, listed or [nodes.Text(str(_("none")))]) for heading, listed in rows)
 
 
-def streams(make, keys):
-    """The streams of evidence of some sources, given as keys with commas between them."""
-    found = dict.fromkeys(make.project.sources[key].get("stream") for key in filter(None, keys.split(",")))
-    return [nodes.inline("", ", ".join(found) or "none named", classes=["streams"])]
+def share(what: str, part: Sized, whole: Sized) -> str:
+    """`One source only: 12 of 300`."""
+    return _("{what}: {number} of {total}").format(what=what, number=len(part), total=len(whole))

@@ -1,13 +1,14 @@
-"""The forms that everything generated shares: links, citations, lists of facts, backlinks."""
+"""The forms that everything generated shares: links, citations, lists of facts, tables, backlinks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Self
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.transforms import SphinxTransform
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..model import dates
@@ -16,15 +17,19 @@ from ..model.kinds import KINDS
 from ..model.project import Project
 from ..model.records import Page, Record
 from ..translation import _
-from .chinese import marked
+
+Cell = list[nodes.paragraph]  # of a table
 
 
 class pending_view(nodes.General, nodes.Element):
-    """A place in a page that is filled when the page is written, see fill.py; `view` names what by, `argument` of what."""
+    """A place in a page that is filled when the page is written, see fill.py.
+
+    `view` names by what and `argument` of what; inside may be what the writer wrote and the view makes another form of.
+    """
 
 
-def pending(view: str, argument: str = "") -> pending_view:
-    return pending_view(view=view, argument=argument)
+def pending(view: str, argument: str = "", *content: nodes.Node) -> pending_view:
+    return pending_view("", *content, view=view, argument=argument)
 
 
 class NodeFactory:
@@ -34,10 +39,15 @@ class NodeFactory:
         self.project, self.builder, self.docname = project, builder, docname
 
     @classmethod
-    def for_transform(cls, transform: SphinxTransform) -> Self:
+    def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
+        """The factory for a page of the build to which `env` belongs."""
+        return cls(env.get_domain("jasic").project, builder, docname)  # type: ignore[attr-defined]
+
+    @classmethod
+    def for_transform(cls, transform: SphinxPostTransform) -> Self:
         """The factory for the page that a post-transform works on."""
-        domain = transform.env.get_domain("jasic")
-        return cls(domain.project, domain.builder, transform.env.current_document.docname)  # type: ignore[attr-defined]
+        builder = transform.env.get_domain("jasic").builder  # type: ignore[attr-defined]
+        return cls.for_page(transform.env, builder, transform.env.current_document.docname)
 
     @property
     def for_website(self) -> bool:
@@ -50,14 +60,14 @@ class NodeFactory:
 
     def link(self, record: Record, text: str = "") -> nodes.reference:
         """A link to a record that shows `text` or the record's title."""
-        shown = nodes.inline("", text or record.title, classes=["reference", record.kind])
-        title = record.title if text else None
-        return make_refnode(self.builder, self.docname, record.docname, record.anchor, shown, title)
+        label = nodes.inline("", text or record.title, classes=["reference", record.kind])
+        tooltip = record.title if text else None
+        return make_refnode(self.builder, self.docname, record.docname, record.anchor, label, tooltip)
 
     def links(self, records: Sequence[Record]) -> list[nodes.Node]:
         """Records as links with commas between them, or semicolons where a title is a sentence with commas."""
-        sign = "; " if any("," in record.title for record in records) else ", "
-        return join_nodes([[self.link(record)] for record in records], sign)
+        separator = "; " if any("," in record.title for record in records) else ", "
+        return join_nodes([[self.link(record)] for record in records], separator)
 
     def page_link(self, page: Page) -> nodes.reference:
         uri = self.builder.get_relative_uri(self.docname, page.docname)
@@ -83,15 +93,15 @@ class NodeFactory:
         cited: list[list[nodes.Node]] = []
         for key, (before, after) in zip(keys, notes or [("", "")] * len(keys)):
             name, when = self.project.labels.get(key, (key, "?"))
-            label: nodes.Element = nodes.inline("", "", *marked(when if textual else f"{name} {when}"))
+            label: nodes.Element = nodes.inline("", when if textual else f"{name} {when}")
             if docname:
                 label = make_refnode(self.builder, self.docname, docname, source_anchor(key), label)
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts += [label, nodes.Text(f", {after}")] if after else [label]
-            cited.append([*marked(name), nodes.Text(" ("), *parts, nodes.Text(")")] if textual else parts)
-        shown = nodes.inline(classes=["bibtex-citation"])
-        shown += join_nodes(cited, "; ") if textual else [nodes.Text("("), *join_nodes(cited, "; "), nodes.Text(")")]
-        return shown
+            cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
+        citations = join_nodes(cited, "; ")
+        whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
+        return nodes.inline("", "", *whole, classes=["bibtex-citation"])
 
     def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
         """The backlinks of a record or a source, by kind; events with their dates."""
@@ -102,8 +112,8 @@ class NodeFactory:
                 when = [nodes.Text(f" ({self.date(record.get('date'))})")] if kind == "event" else []
                 links.append([self.link(record), *when])
             rows.append((KINDS[kind].labels, join_nodes(links, "; ")))
-        if found := join_nodes([[self.page_link(page)] for page in pages], "; "):
-            rows.append((_("Pages"), found))
+        if page_links := join_nodes([[self.page_link(page)] for page in pages], "; "):
+            rows.append((_("Pages"), page_links))
         if not rows:
             return []
         box = nodes.container(classes=["appears-in"])
@@ -112,7 +122,29 @@ class NodeFactory:
         return [box]
 
 
-def filter_checkboxes(groups: dict[str, dict[str, str]]) -> nodes.raw:
+def table(
+    head: Sequence[str],
+    rows: Iterable[Iterable[Cell]],
+    widths: Sequence[int],
+    classes: Sequence[str] = (),
+) -> nodes.table:
+    """A table with the names of its columns, whose widths are relative to each other."""
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    heading = nodes.thead("", _table_row([cell(nodes.Text(str(name))) for name in head]))
+    body = nodes.tbody("", *map(_table_row, rows))
+    return nodes.table("", nodes.tgroup("", *columns, heading, body, cols=len(columns)), classes=list(classes))
+
+
+def cell(*content: nodes.Node) -> Cell:
+    """A cell of one paragraph."""
+    return [nodes.paragraph("", "", *content)]
+
+
+def _table_row(cells: Iterable[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *paragraphs) for paragraphs in cells))
+
+
+def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:
     """Check boxes that hide entries by style alone (see website/static), as HTML: legend -> value -> label."""
     fields = []
     for legend, values in groups.items():

@@ -6,7 +6,7 @@ from ..model.kinds import CERTAINTIES, Option, Shown, Type
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
-from .chinese import marked
+from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, join_nodes
 
 
@@ -22,7 +22,7 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     if record.get("status"):
         when = make.date(record.get("status-date"))
         source = make.cite([record.get("status-source")])
-        rows.append((record.options["status"].label, [*marked(f"{record.get('status')}, {when} "), source]))
+        rows.append((record.options["status"].label, [nodes.Text(f"{record.get('status')}, {when} "), source]))
     return make.facts(rows)
 
 
@@ -35,21 +35,20 @@ def option_nodes(make: NodeFactory, record: Record, name: str, option: Option) -
         case Type.SOURCE:
             return [make.cite([value])]
         case Type.CHOICE:
-            meaning = option.choices[value]
-            return [nodes.Text(f"{value}: {meaning}" if meaning else value)]
+            choice = option.choices[value]
+            return [nodes.Text(f"{choice.label}: {choice.meaning}" if choice.meaning else str(choice.label))]
         case Type.NAMES:
-            return marked("; ".join(record.items(name)))
+            return [nodes.Text("; ".join(record.items(name)))]
     if name == "pinyin":
         return [nodes.emphasis("", value)]
-    return marked(value, "zh-hant") if name == "zh-hant" else marked(value)
+    return in_language(value, TRADITIONAL) if name == "zh-hant" else [nodes.Text(value)]
 
 
 def event_line(make: NodeFactory, record: Record) -> nodes.paragraph:
     """Date, place, certainty and evidence of an event in one line."""
     parts: list[nodes.Node] = [nodes.inline("", make.date(record.get("date")), classes=["date"])]
     parts += [make.link(make.project.records[place]) for place in record.items("place")]
-    meaning = str(CERTAINTIES[record.get("certainty")])
-    parts.append(certainty_badge(record, title=meaning))
+    parts.append(certainty_badge(record, title=str(CERTAINTIES[record.get("certainty")].meaning)))
     parts.append(nodes.inline("", evidence(make.project, record), classes=["evidence"]))
     line = nodes.paragraph(classes=["record-meta"])
     line += join_nodes([[part] for part in parts], " · ")
@@ -58,7 +57,7 @@ def event_line(make: NodeFactory, record: Record) -> nodes.paragraph:
 
 def certainty_badge(record: Record, **attributes: str) -> nodes.inline:
     certainty = record.get("certainty")
-    return nodes.inline("", certainty, classes=["certainty", certainty], **attributes)
+    return nodes.inline("", str(CERTAINTIES[certainty].label), classes=["certainty", certainty], **attributes)
 
 
 def evidence(project: Project, record: Record) -> str:
@@ -75,7 +74,7 @@ def record_backlinks(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     record, project = make.project.records[record_id], make.project
     records, pages = project.appearances(record.kind, record.id)
     rows = []
-    listed = set()
+    listed: set[str] = set()
     for name, option in record.options.items():
         if option.shown is Shown.BELOW:
             named = [project.records[item] for item in record.items(name)]

@@ -9,12 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import builder, exports, navigation, search
+    from . import assets, builder, exports, navigation, templates
 
-    for part in (
-        builder,
-        exports,
-        navigation,
-        search,
-    ):
+    for part in (builder, assets, exports, navigation, templates):
         part.setup(app)

@@ -1,86 +1,94 @@
 """The navigation beside each page, at a cost that does not grow with the site.
 
-Furo has Sphinx resolve the whole tree of pages for each page and parses the result again, which
-costs the square of their number. Here a page gets the first level and the branch that it stands
-in; pages of one branch share one text, in which only the page itself is marked.
+Furo has Sphinx resolve the whole tree of pages for each page and parses the result again, which costs the square of
+their number. Here a page gets the first level and the branch that it stands in; pages of one branch share one text,
+in which only the page itself is marked.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
+from typing import Any
 
-from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from ..compat import FURO_NAVIGATION, PageTree
 
 
 class Navigation:
-    """Writes the navigation for the pages of one build."""
+    """Writes the navigation for the pages of one build; `address` gives the way from one page to another."""
 
-    def __init__(self, builder):
-        self.env, self.builder = builder.env, builder
-        root = self.env.config.root_doc
-        self.parts = [
-            (toctree.get("caption"), toctree["includefiles"])
-            for toctree in self.env.tocs[root].findall(addnodes.toctree)
-        ]
-        self.parents = {}
-        for parent, children in self.env.toctree_includes.items():
+    def __init__(self, tree: PageTree, address: Callable[[str, str], str]) -> None:
+        self.tree, self.address = tree, address
+        self.parents: dict[str, str] = {}
+        for parent, children in tree.children.items():
             for child in children:
                 self.parents.setdefault(child, parent)
-        self.branch = cache(self.branch)
+        self.branch = cache(self._branch)
 
-    def html(self, docname):
+    def html(self, docname: str) -> str:
         """The navigation of a page, as Furo's style sheets expect it."""
-        above = self.ancestors(docname)
-        folder = docname.rpartition("/")[0]
         # Any page of the folder has the same relative links, so the text can be shared.
-        shared = self.branch(folder, tuple(above))
-        link = self.link(f"{folder}/_" if folder else "_", docname) if docname in self.env.titles else ""
-        return shared.replace(link, link.replace("<a class=", '<a aria-current="page" class=')) if link else shared
+        neighbour = f"{docname.rpartition('/')[0]}/_".removeprefix("/")
+        shared = self.branch(neighbour, tuple(self.opened(docname)))
+        if docname not in self.tree.titles:  # the search page and its like
+            return shared
+        link = self.link(neighbour, docname)
+        return shared.replace(link, link.replace("<a class=", '<a aria-current="page" class='))
 
-    def ancestors(self, docname):
-        """The page and the pages above it, the highest first; the root is left out."""
-        found = []
+    def opened(self, docname: str) -> list[str]:
+        """The pages whose children are shown beside a page: those above it and itself, the highest first."""
+        path: list[str] = []
         while docname in self.parents:
-            found.insert(0, docname)
+            path.insert(0, docname)
             docname = self.parents[docname]
         # A page without pages below it opens nothing, so its neighbours share its text.
-        return found if found and self.env.toctree_includes.get(found[-1]) else found[:-1]
+        return path if path and self.tree.children.get(path[-1]) else path[:-1]
 
-    def branch(self, folder, above):
+    def _branch(self, page: str, opened: tuple[str, ...]) -> str:
         parts = []
-        for caption, docnames in self.parts:
+        for caption, docnames in self.tree.parts:
             if caption:
                 text = f'<span class="caption-text">{escape(caption)}</span>'
                 parts.append(f'<p class="caption" role="heading" aria-level="2">{text}</p>')
-            parts.append(self.level(f"{folder}/_" if folder else "_", docnames, above, 1))
+            parts.append(self.level(page, docnames, opened, 1))
         return "\n".join(parts)
 
-    def level(self, page, docnames, above, depth):
+    def level(self, page: str, docnames: Sequence[str], opened: tuple[str, ...], depth: int) -> str:
+        """One level of the tree, with those below it that are open."""
         items = []
         for docname in docnames:
-            if docname not in self.env.titles:
+            if docname not in self.tree.titles:
                 continue
-            is_open = docname in above
-            inner = self.level(page, self.env.toctree_includes.get(docname, ()), above, depth + 1) if is_open else ""
+            is_open = docname in opened
+            inner = self.level(page, self.tree.children.get(docname, ()), opened, depth + 1) if is_open else ""
             classes = f"toctree-l{depth}{' current' if is_open else ''}"
             items.append(f'<li class="{classes}">{self.link(page, docname)}{inner}</li>')
         return f"<ul>{''.join(items)}</ul>" if items else ""
 
-    def link(self, page, docname):
-        title = escape(self.env.titles[docname].astext())
-        return f'<a class="reference internal" href="{self.builder.get_relative_uri(page, docname)}">{title}</a>'
+    def link(self, page: str, docname: str) -> str:
+        title = escape(self.tree.titles[docname])
+        return f'<a class="reference internal" href="{self.address(page, docname)}">{title}</a>'
 
 
-def hide_from_furo(app, pagename, templatename, context, doctree):
+def navigation_of(app: Sphinx) -> Navigation | None:
+    """The navigation of the builder `html`; others, whose addresses are not those of the pages, keep Furo's."""
+    navigation: Navigation | None = getattr(app.builder, "navigation", None)
+    return navigation
+
+
+def hide_tree_from_furo(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Before Furo's handler: let it find no tree to resolve."""
-    if "toctree" in context:
+    if navigation_of(app) and "toctree" in context:
         context["toctree"] = lambda **options: ""
 
 
-def add(app, pagename, templatename, context, doctree):
+def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """After Furo's handler: put our navigation where its template expects one."""
-    context["furo_navigation_tree"] = app.builder.navigation.html(pagename)
+    if navigation := navigation_of(app):
+        context[FURO_NAVIGATION] = navigation.html(pagename)
 
 
-def setup(app):
-    app.connect("html-page-context", hide_from_furo, priority=400)
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", hide_tree_from_furo, priority=400)
     app.connect("html-page-context", add, priority=600)

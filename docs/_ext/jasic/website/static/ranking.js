@@ -1,398 +1,424 @@
+// @ts-check
 /*
- * The ranking of the search: which names and passages fit a query, and in what order. Sphinx's engine finds the
- * words (searchtools.js, searchindex.js, language_data.js); search.js shows the results.
+ * The ranking of the search: which passages fit a query, and in what order. A passage gets points for its names and
+ * points for its text; Sphinx's engine finds the words, names.js and spelling.js know the names.
  */
 "use strict";
 
+/**
+ * @typedef {object} Result
+ * @property {string} address of a passage
+ * @property {string} kind one of those of vocabulary.py
+ * @property {string} title
+ * @property {number} score
+ */
+
 const JasicRanking = (() => {
-  // Where names are equal, what a reader is likelier to mean comes first.
-  const WEIGHT = {
-    person: 1,
-    organisation: 1,
-    precedent: 1,
-    position: 1.05,
-    event: 0.98,
-    place: 0.97,
-    page: 0.97,
-    term: 0.96,
-    document: 0.95,
-    count: 0.9,
-    claim: 0.8,
-    source: 0.4,
+  /*
+   * Every number of the ranking. They were tuned with the queries of tests/queries-tuning.tsv and -hard.tsv; after a
+   * change run tests/test_search.py, which also has queries that were never used for tuning.
+   * A share is a number from 0 to 1.
+   */
+
+  // How much is looked at, so that a text that somebody pastes does not stop the browser.
+  const LIMITS = {
+    letters: 300, // of a query; the rest is left out
+    words: 40, // of a query that are looked for in texts, and among which names are looked for
+    acronym: { shortest: 2, longest: 6 }, // letters of a query in capitals that is one
+    nearestNames: 5, // results where nothing fits
   };
-  const EXACT = 1000;
 
-  /* ---- What is searched ---- */
-
-  const { docnames, objects, objnames, titles, alltitles, terms, titleterms } = Search._index;
-  const stemmer = new Stemmer();
-  const names = []; // every name of everything: { text, key, atoms, place, weight }
-  const byKey = new Map(); // a name without its spaces -> names
-  const namesOf = new Map(); // place -> its names, joined and word by word, as one text
-  const vocabulary = new Map(); // words that occur in names -> how often, for typing mistakes
-  const kinds = new Map(); // place -> kind of record
-  const titleOf = new Map(docnames.map((docname, at) => [docname, titles[at]]));
-
-  const stems = new Map(); // what has been stemmed once
-  const stem = (word) => {
-    if (!stems.has(word)) {
-      const found = /^[a-z]{4,}$/.test(word) ? stemmer.stemWord(word) : word;
-      stems.set(word, stopwords.has(word) || stopwords.has(found) ? word : found); // as search.py
-    }
-    return stems.get(word);
+  // Points for names, times the weight of what they name. A passage gets those of its best name.
+  const NAME = {
+    exact: 1000, // the query is the name, but for common words
+    inHanQuery: 300, // the name is a part of a Chinese query, which is written without spaces: times …
+    inHanQueryPower: 3, // … its share of the query to this power, since most of a query may be one name
+    inLatinQuery: 40, // the name is a part of a query in Latin script: times its share of the query
+    begins: 300, // the name begins with the query: these, and …
+    beginsShare: 500, // … these times the share of the name that was typed
+    contains: 60, // the query stands further on in the name: these, and …
+    containsShare: 440, // … these times the share of the name that was typed
+    shortestBeginning: 2, // letters that a beginning must have; one Chinese character is enough
+    shortestWithin: 4, // letters of a query that may stand in the middle of a word
+    section: 0.85, // the weight of a section of a page beside that of a page
   };
-  const page = (place) => place.split("#")[0];
-  const kindOf = (where) => kinds.get(where) || (where.includes("#src-") ? "source" : "page");
-  const isSection = (where) => where.includes("#") && kindOf(where) === "page";
 
-  /* A text as single Han characters, words and exact dates: what names are compared by. */
-  const atoms = (text) =>
-    JasicWords.parts(text).flatMap(({ form, text, words }) =>
-      form === "han" ? [...text] : form === "word" ? words : words.slice(0, 1),
-    );
-
-  const addName = (text, where) => {
-    if (kindOf(where) === "source") return; // a title of others that holds a word is no name of that word
-    const parts = atoms(text);
-    const weight = WEIGHT[kindOf(where)] * (isSection(where) ? 0.85 : 1);
-    const name = { text, key: parts.join(""), atoms: parts, place: where, weight };
-    if (!name.key) return;
-    names.push(name);
-    namesOf.set(where, `${namesOf.get(where) || ""} ${name.key} ${parts.map(stem).join(" ")}`);
-    const keys = new Set([name.key, parts.map(stem).join("")]);
-    // Family name first or last.
-    if (parts.length < 4) parts.forEach((_, at) => keys.add([...parts.slice(at), ...parts.slice(0, at)].join("")));
-    // A day without a year is looked for in the year of the struggle first.
-    if (/^2018-\d\d-\d\d$/.test(name.key)) keys.add(name.key.slice(5));
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) || []), name]);
-    for (const word of parts) if (/^[a-z]{3,}$/.test(word)) vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
+  // Points for texts, in shares of the query; a word counts by how rare it is.
+  const TEXT = {
+    words: 100, // all words stand in the passage …
+    wordsPower: 2, // … and fewer than all count for much less
+    names: 120, // all words stand in its names …
+    namesPower: 1.5,
+    namesOfSection: 0.4, // … for a section, whose title says less, times this
+    titles: 50, // all words stand in its names, or among what docs/about/search.tsv says that readers type
+    titlesPower: 1.5,
+    lengthShare: 0.2, // how far many words in a long passage say less than the same words in a short one
+    unknownInPassages: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
-  for (const [doc, type, , , name] of objects[""]) {
-    const kind = objnames[type][1];
-    if (!(kind in WEIGHT)) continue;
-    kinds.set(docnames[doc], kind);
-    addName(name, docnames[doc]);
-  }
-  titles.forEach((title, doc) => addName(title, docnames[doc]));
-  for (const [title, found] of Object.entries(alltitles)) for (const [doc] of found) addName(title, docnames[doc]);
 
-  const synonyms = new Map(); // word -> others that may stand for it
-  for (const group of JasicWords.synonyms) {
-    const stems = splitQuery(group).map(stem);
-    for (const word of stems)
-      synonyms.set(word, [...(synonyms.get(word) || []), ...stems.filter((other) => other !== word)]);
-  }
+  // What a word counts for that is not quite the one that was typed, as a share.
+  const MATCH = {
+    part: 0.6, // a part of another word
+    synonym: 0.5,
+    root: 0.6, // a shorter form, where …
+    rootIfFewer: 12, // … fewer passages than these have the word
+  };
 
-  const sizes = new Array(docnames.length).fill(0);
-  for (const known of [terms, titleterms])
-    for (const found of Object.values(known)) for (const doc of [found].flat()) sizes[doc]++;
-  const usual = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-  const lengthOf = new Map(docnames.map((docname, at) => [docname, sizes[at] / usual])); // 1 is the average
+  // What suits the intent of a query gets these times its points.
+  const INTENT = {
+    answer: 1.3, // a count for "how many", a term for "what is", a page that asks for a question
+    explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
+  };
+  const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
 
-  /* ---- Finding ---- */
+  const { docnames, terms, titleterms } = JasicEngine.index();
+  const { all, byKey, namesOf, titleOf, kindOf, isRecord, isSection, tokens, chineseIn, LONGEST_NAME } = JasicNames;
+  const { stem, hasHan, synonyms } = JasicWords;
+  const { isStopword } = JasicEngine;
 
-  /* A query in capitals only: NUM is no beginning of Numbers, and WE is not we. */
-  const acronymIn = (query) => /^[A-Z]{2,6}$/.exec(query.trim())?.[0];
+  /** @param {string} address */
+  const weightOf = (address) => JasicVocabulary.kinds[kindOf(address)].weight;
 
-  /* How well the names fit: place -> score. */
-  const byName = (query, text) => {
+  /** @param {Name} name */
+  const nameWeight = ({ address }) => weightOf(address) * (isSection(address) ? NAME.section : 1);
+
+  /**
+   * A query in capitals only, or undefined: NUM is no beginning of Numbers, and WE is not we.
+   * @param {string} query
+   */
+  const acronymIn = (query) => {
+    const text = query.trim();
+    const { shortest, longest } = LIMITS.acronym;
+    return /^[A-Z]+$/.test(text) && text.length >= shortest && text.length <= longest ? text : undefined;
+  };
+
+  /**
+   * How many letters of some words say something.
+   * @param {string[]} words
+   */
+  const contentLength = (words) => words.filter((word) => !isStopword(word)).join("").length;
+
+  /* ---- Names ---- */
+
+  /** @typedef {Map<string, number>} Scores by address */
+
+  /**
+   * How well names fit a query.
+   * @param {string[]} query its tokens
+   * @param {string} text as it was typed
+   */
+  const scoreNames = (query, text) => {
+    /** @type {Scores} */
     const scores = new Map();
-    const give = (name, score) => {
-      score *= name.weight;
-      if (score > (scores.get(name.place) || 0)) scores.set(name.place, score);
+    /**
+     * @param {Name} name
+     * @param {number} points
+     */
+    const addScore = (name, points) => {
+      const score = points * nameWeight(name);
+      if (score > (scores.get(name.address) ?? 0)) scores.set(name.address, score);
     };
+    for (const [name, points] of namesInQuery(query)) addScore(name, points);
+    for (const [name, points] of namesWithQuery(query.join(""), text)) addScore(name, points);
+    return scores;
+  };
+
+  /**
+   * Names that the query is, or that are a part of it.
+   * @param {string[]} query its tokens
+   * @returns {Generator<[Name, number]>}
+   */
+  function* namesInQuery(query) {
     const whole = query.join("");
-    const han = /\p{Script=Han}/u.test(whole);
-    const telling = query.filter((word) => !stopwords.has(word)).join("").length || whole.length;
-    for (let from = 0; from < query.length; from++)
-      for (let to = Math.min(query.length, from + 12); to > from; to--) {
-        const span = query.slice(from, to);
-        const length = span.filter((word) => !stopwords.has(word)).join("").length;
-        if (!length) continue;
-        for (const key of new Set([span.join(""), span.map(stem).join("")]))
-          for (const name of byKey.get(key) || [])
-            if (length >= telling) give(name, EXACT);
-            else if (kinds.has(name.place)) {
-              // Chinese is written without spaces, so most of a query may be one name.
-              const share = length / telling;
-              give(name, han ? 300 * share ** 3 : 40 * share);
-            }
-      }
-    const acronym = acronymIn(text);
-    if (whole.length >= (han ? 1 : 2))
-      for (const name of names) {
-        if (acronym && !name.text.includes(acronym) && !name.atoms.includes(whole)) continue;
-        const at = name.key.indexOf(whole);
-        if (at === 0) give(name, 300 + (500 * whole.length) / name.key.length);
-        else if (at > 0 && (han || whole.length > 3 || startsWord(name, whole)))
-          give(name, 60 + (440 * whole.length) / name.key.length);
-      }
-    return scores;
-  };
-  const startsWord = (name, whole) => name.atoms.some((_, at) => name.atoms.slice(at).join("").startsWith(whole));
+    const content = contentLength(query) || whole.length;
+    for (const span of spans(query, LONGEST_NAME)) {
+      const length = contentLength(span);
+      if (!length) continue;
+      for (const key of new Set([span.join(""), span.map(stem).join("")]))
+        for (const name of byKey.get(key) ?? [])
+          if (length >= content) yield [name, NAME.exact];
+          else if (isRecord(name.address)) yield [name, partOfQuery(length / content, hasHan(whole))];
+    }
+  }
 
-  /* A factor for each place by what kind of question a query is. */
-  const suiting = (query) => {
+  /**
+   * @param {number} share of the query that is a name
+   * @param {boolean} isHan
+   */
+  const partOfQuery = (share, isHan) =>
+    isHan ? NAME.inHanQuery * share ** NAME.inHanQueryPower : NAME.inLatinQuery * share;
+
+  /**
+   * All runs of words, the longest first at each.
+   * @param {string[]} words
+   * @param {number} longest
+   */
+  function* spans(words, longest) {
+    for (let from = 0; from < words.length; from++)
+      for (let to = Math.min(words.length, from + longest); to > from; to--) yield words.slice(from, to);
+  }
+
+  /**
+   * Names that begin with the query or contain it.
+   * @param {string} whole the query without spaces
+   * @param {string} text as it was typed
+   * @returns {Generator<[Name, number]>}
+   */
+  function* namesWithQuery(whole, text) {
+    const isHan = hasHan(whole);
+    if (whole.length < (isHan ? 1 : NAME.shortestBeginning)) return;
+    const acronym = acronymIn(text);
+    for (const name of all) {
+      if (acronym && !name.text.includes(acronym) && !name.tokens.includes(whole)) continue;
+      const points = beginningOrPart(name, whole, isHan);
+      if (points) yield [name, points];
+    }
+  }
+
+  /**
+   * @param {Name} name
+   * @param {string} whole the query without spaces
+   * @param {boolean} isHan
+   */
+  const beginningOrPart = (name, whole, isHan) => {
+    const at = name.key.indexOf(whole);
+    if (at === 0) return NAME.begins + (NAME.beginsShare * whole.length) / name.key.length;
+    if (at < 0) return 0;
+    const mayStandAnywhere = isHan || whole.length >= NAME.shortestWithin || startsWord(name, whole);
+    return mayStandAnywhere ? NAME.contains + (NAME.containsShare * whole.length) / name.key.length : 0;
+  };
+
+  /**
+   * Whether a text stands in a name at the beginning of a word.
+   * @param {Name} name
+   * @param {string} text
+   */
+  const startsWord = ({ tokens }, text) => tokens.some((_, at) => tokens.slice(at).join("").startsWith(text));
+
+  /* ---- Intent ---- */
+
+  const QUESTION = /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$/;
+  const HOW_MANY = /\b(how many|number of)\b|多少|几/;
+  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是/;
+
+  /**
+   * What somebody wants to know, as a factor for each passage.
+   * @param {string} query
+   * @returns {(address: string) => number}
+   */
+  const intentFactor = (query) => {
     const text = query.trim().toLowerCase();
-    const asks = /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$/.test(
-      text,
-    );
-    const counts = /\b(how many|number of)\b|多少|几/.test(text);
-    const defines = /^what('s| is| was| are| does)\b|什么是/.test(text);
-    const words = atoms(query).slice(0, 40);
-    const isNamed = (name) => ["person", "organisation", "place", "event"].includes(kindOf(name.place));
-    const named = words.some((_, from) =>
-      words.some((_, to) => (byKey.get(words.slice(from, to + 1).join("")) || []).some(isNamed)),
-    );
-    const explains = (docname, kind) =>
-      kind === "term" || kind === "position" || (kind === "page" && /\/questions\/[^#]*$/.test(docname));
-    return (docname) => {
-      const kind = kindOf(docname);
-      let factor = 1;
-      const answers = asks && titleOf.get(docname).endsWith("?") && !docname.startsWith("precedents/");
-      if ((counts && kind === "count") || answers || (defines && kind === "term")) factor *= 1.3;
-      // Without a name it is an idea that is looked for: what discusses it comes before what mentions it.
-      if (!named && explains(docname, kind)) factor *= 1.1;
-      return factor;
+    const isQuestion = QUESTION.test(text);
+    const answers = [HOW_MANY.test(text) && "count", WHAT_IS.test(text) && "term"]; // kinds that answer it
+    const isForIdea = !namesSomething(tokens(query).slice(0, LIMITS.words));
+    return (address) => {
+      const kind = kindOf(address);
+      const isAnswer = answers.includes(kind) || (isQuestion && asksItself(address));
+      const explains = isForIdea && isExplanation(address, kind);
+      return (isAnswer ? INTENT.answer : 1) * (explains ? INTENT.explanation : 1);
     };
   };
 
-  /* How well the texts fit, word by word from Sphinx: place -> score up to about 250. */
-  const byText = (query) => {
-    const words = [
-      ...new Set(
-        splitQuery(query)
-          .filter((word) => !stopwords.has(word))
-          .map(stem),
-      ),
-    ].slice(0, 40);
-    const scores = new Map();
-    const suits = suiting(query);
-    let wanted = 0;
-    for (const word of words) {
-      const found = new Map(); // place -> how much of the word it counts for, and whether in its title
-      const look = (form, share) => {
-        for (const [docname, , , , score] of Search.performTermsSearch(new Set([form]), new Set())) {
-          const isPart = score === Scorer.partialTerm || score === Scorer.partialTitle;
-          if (isPart && acronymIn(query)) continue;
-          const part = share * (isPart ? 0.6 : 1);
-          const asked = score >= Scorer.partialTitle && kindOf(docname) !== "source" ? part : 0; // a source is all title
-          const titled = asked && namesOf.get(docname)?.includes(form) ? part : 0;
-          const known = found.get(docname) || { part: 0, asked: 0, titled: 0 };
-          found.set(docname, {
-            part: Math.max(part, known.part),
-            asked: Math.max(asked, known.asked),
-            titled: Math.max(titled, known.titled),
-          });
-        }
-      };
-      for (const form of forms(word)) look(form, 1);
-      const rarity = Math.log(1 + docnames.length / (found.size || 10)); // an unknown word is not the rarest
-      for (const other of synonyms.get(word) || []) look(other, 0.5);
-      for (const root of roots(word)) if (found.size < 12) look(root, 0.6);
-      wanted += rarity;
-      for (const [docname, { part, asked, titled }] of found) {
-        const known = scores.get(docname) || { covered: 0, asked: 0, titled: 0 };
-        known.covered += rarity * part;
-        known.asked += rarity * asked;
-        known.titled += rarity * titled;
-        scores.set(docname, known);
+  /**
+   * Whether the title of a passage is a question that is answered there; those of precedents are of other times.
+   * @param {string} address
+   */
+  const asksItself = (address) => titleOf.get(address)?.endsWith("?") && !address.startsWith("precedents/");
+
+  /**
+   * Whether a passage discusses an idea: terms, positions and questions do.
+   * @param {string} address
+   * @param {string} kind
+   */
+  const isExplanation = (address, kind) =>
+    kind === "term" || kind === "position" || (kind === "page" && /\/questions\/[^#]*$/.test(address));
+
+  /** @param {string[]} words */
+  const namesSomething = (words) => {
+    for (const span of spans(words, words.length))
+      if (byKey.get(span.join(""))?.some(({ address }) => NAMED_KINDS.includes(kindOf(address)))) return true;
+    return false;
+  };
+
+  /* ---- Texts ---- */
+
+  const wordsIn = new Array(docnames.length).fill(0);
+  for (const table of [terms, titleterms])
+    for (const passages of Object.values(table)) for (const number of [passages].flat()) wordsIn[number]++;
+  const averageWords = wordsIn.reduce((sum, words) => sum + words, 0) / wordsIn.length;
+  /** How many different words a passage has; 1 is the average. */
+  const lengthOf = new Map(docnames.map((address, number) => [address, wordsIn[number] / averageWords]));
+
+  /**
+   * How far a passage has a word or a query: anywhere, in its titles (with what readers type for it), in its names.
+   * @typedef {{ anywhere: number, inTitle: number, inName: number }} Coverage
+   */
+
+  /** @returns {Coverage} */
+  const nothing = () => ({ anywhere: 0, inTitle: 0, inName: 0 });
+
+  /**
+   * How well texts fit a query, up to about 250 points.
+   * @param {string} query
+   */
+  const scoreTexts = (query) => {
+    const words = JasicWords.split(query).filter((word) => !isStopword(word));
+    const stems = [...new Set(words.map(stem))].slice(0, LIMITS.words);
+    /** @type {Map<string, Coverage>} */
+    const coverages = new Map();
+    let total = 0;
+    for (const word of stems) {
+      const { matches, rarity } = findWord(word, acronymIn(query) !== undefined);
+      total += rarity;
+      for (const [address, match] of matches) {
+        const coverage = coverages.get(address) ?? nothing();
+        coverage.anywhere += rarity * match.anywhere;
+        coverage.inTitle += rarity * match.inTitle;
+        coverage.inName += rarity * match.inName;
+        coverages.set(address, coverage);
       }
     }
-    for (const [docname, { covered, asked, titled }] of scores) {
-      // Many words in a long passage say less than the same words in a short one.
-      const text = (100 * (covered / wanted) ** 2) / (0.8 + 0.2 * lengthOf.get(docname));
-      const title = 120 * (titled / wanted) ** 1.5 * (isSection(docname) ? 0.4 : 1);
-      const phrase = 50 * (asked / wanted) ** 1.5;
-      scores.set(docname, (text + title + phrase) * WEIGHT[kindOf(docname)] * suits(docname));
-    }
+    const intent = intentFactor(query);
+    /** @type {Scores} */
+    const scores = new Map();
+    for (const [address, coverage] of coverages)
+      scores.set(address, textPoints(address, coverage, total) * weightOf(address) * intent(address));
     return scores;
   };
 
-  /* A word as the index has it: a single Han character stands there in pairs. */
-  const forms = (word) =>
+  /**
+   * @param {string} address
+   * @param {Coverage} coverage
+   * @param {number} total what it would be if the passage had all words
+   */
+  const textPoints = (address, { anywhere, inTitle, inName }, total) => {
+    const length = 1 - TEXT.lengthShare + TEXT.lengthShare * (lengthOf.get(address) ?? 1);
+    const words = (TEXT.words * (anywhere / total) ** TEXT.wordsPower) / length;
+    const section = isSection(address) ? TEXT.namesOfSection : 1;
+    const names = TEXT.names * (inName / total) ** TEXT.namesPower * section;
+    return words + names + TEXT.titles * (inTitle / total) ** TEXT.titlesPower;
+  };
+
+  /**
+   * The passages with a word, or with what may stand for it, and how rare it is (inverse document frequency).
+   * @param {string} word
+   * @param {boolean} isAcronym of which no part of another word is one
+   */
+  const findWord = (word, isAcronym) => {
+    /** @type {Map<string, Coverage>} */
+    const matches = new Map();
+    /**
+     * @param {string} variant
+     * @param {number} share that it counts for
+     */
+    const look = (variant, share) => {
+      for (const { address, isPart, inTitle } of JasicEngine.passagesWith(variant)) {
+        if (isPart && isAcronym) continue;
+        const match = coverageBy(variant, address, share * (isPart ? MATCH.part : 1), inTitle);
+        matches.set(address, better(match, matches.get(address) ?? nothing()));
+      }
+    };
+    for (const variant of variants(word)) look(variant, 1);
+    const rarity = Math.log(1 + docnames.length / (matches.size || TEXT.unknownInPassages));
+    for (const other of synonyms.get(word) ?? []) look(other, MATCH.synonym);
+    for (const root of JasicSpelling.roots(word)) if (matches.size < MATCH.rootIfFewer) look(root, MATCH.root);
+    return { matches, rarity };
+  };
+
+  /**
+   * How far a passage has a word by a variant that counts for a share of it.
+   * @param {string} variant
+   * @param {string} address
+   * @param {number} share
+   * @param {boolean} isInTitle
+   * @returns {Coverage}
+   */
+  const coverageBy = (variant, address, share, isInTitle) => {
+    const inTitle = isInTitle && kindOf(address) !== "source" ? share : 0; // a source is all title
+    const inName = inTitle && namesOf.get(address)?.includes(variant) ? share : 0;
+    return { anywhere: share, inTitle, inName };
+  };
+
+  /**
+   * @param {Coverage} one
+   * @param {Coverage} two
+   * @returns {Coverage}
+   */
+  const better = (one, two) => ({
+    anywhere: Math.max(one.anywhere, two.anywhere),
+    inTitle: Math.max(one.inTitle, two.inTitle),
+    inName: Math.max(one.inName, two.inName),
+  });
+
+  /**
+   * A word as the index has it: a single Han character stands there in pairs.
+   * @param {string} word
+   */
+  const variants = (word) =>
     /^\p{Script=Han}$/u.test(word)
       ? [word, ...Object.keys({ ...terms, ...titleterms }).filter((pair) => pair.includes(word))]
       : [word];
 
-  /* Shorter words that the pages have, for a form that hardly any has: union for unionisation. */
-  const roots = (word) => {
-    const shorter = [];
-    if (/^[a-z]{6,}$/.test(word))
-      for (let end = word.length - 1; end > Math.max(4, word.length - 4); end--) {
-        const root = word.slice(0, end);
-        if (Object.hasOwn(terms, root) || Object.hasOwn(titleterms, root)) shorter.push(root);
-      }
-    return shorter;
-  };
+  /* ---- Together ---- */
 
-  /*
-   * What was meant, as a text, or null: a name in an older romanisation, or the nearest name or word within
-   * two slips of the finger.
+  /**
+   * @param {string[]} query its tokens
+   * @param {string} text as it was typed
    */
-  const corrected = (query) => {
-    const whole = query.join("");
-    if (byKey.has(whole) || names.some((name) => name.key.startsWith(whole))) return null;
-    const passagesWith = (word) =>
-      [terms, titleterms].flatMap((all) => (Object.hasOwn(all, stem(word)) ? all[stem(word)] : []));
-    const occurs = (word) => passagesWith(word).length > 0;
-    const together = (words) =>
-      words.map(passagesWith).reduce((both, found) => both.filter((passage) => found.includes(passage))).length;
-    const newer = JasicWords.pinyin(query)
-      .map((words) => ({ words, weight: byKey.has(words.join("")) ? 1000 : together(words) }))
-      .sort((one, two) => two.weight - one.weight);
-    if (newer.length && newer[0].weight)
-      return spelt(newer[0].words).replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
-    const known = (word) =>
-      stopwords.has(word) ||
-      /^[0-9-]+$/.test(word) ||
-      vocabulary.has(word) ||
-      occurs(word) ||
-      roots(stem(word)).length ||
-      names.some((name) => name.key.includes(word));
-    if (whole.length > 80 || query.length > 12) return null;
-    if (/^\p{Script=Han}{2,6}$/u.test(whole)) {
-      // One character wrong in a name: its neighbours are right, or the first in a name of two.
-      if (names.some((name) => name.key.includes(whole))) return null;
-      const like = (name) =>
-        name.atoms.length === query.length &&
-        name.atoms.filter((letter, at) => letter !== query[at]).length === 1 &&
-        (query.length > 2 || name.atoms[0] === query[0]);
-      const near = names.find((name) => like(name) && kinds.has(name.place));
-      return near ? near.text : null;
-    }
-    if (query.every((word) => (word.length < 3 ? !/[a-z]/.test(word) : known(word)))) return null;
-    const slips = (length) => (length < 4 ? 0 : length < 7 ? 1 : 2);
-    let best = null;
-    for (const name of names) {
-      const distance = slipsBetween(whole, name.key, slips(whole.length));
-      if (distance === null) continue;
-      const cost = distance + (/^[ -~]*$/.test(name.text) ? 0 : 0.5); // rather without tones
-      if (!best || cost < best.cost) best = { cost, name };
-    }
-    if (best) return written(best.name);
-    const words = query.map((word) => {
-      if (known(word) || !/^[a-z]{4,}$/.test(word)) return word;
-      const other = nearestWord(word, vocabulary, slips(word.length));
-      if (other) return other;
-      const all = Object.entries(terms)
-        .map(([term, found]) => [term, [found].flat().length])
-        .filter(([, times]) => times > 2);
-      const root = nearestWord(stem(word), all, slips(word.length));
-      return root ? `${root}…` : word; // the index has the roots of words only
-    });
-    return words.some((word, at) => word !== query[at]) ? spelt(words) : null;
-  };
-
-  /* The word with fewest slips from another; of several one with the same first letter, and the more frequent. */
-  const nearestWord = (word, others, most) => {
-    let nearest = null;
-    for (const [other, times] of others) {
-      const distance = slipsBetween(word, other, most);
-      if (distance === null) continue;
-      const cost = distance + (word[0] === other[0] ? 0 : 0.5) - Math.min(times, 99) / 1000;
-      if (!nearest || cost < nearest.cost) nearest = { cost, other };
-    }
-    return nearest && nearest.other;
-  };
-
-  /* A name as a title writes it, or else as it is; words that are a name likewise. */
-  const written = (name) => {
-    const title = titleOf.get(name.place);
-    return atoms(title).join("") === name.key ? title : name.text;
-  };
-  const spelt = (words) => (byKey.has(words.join("")) ? written(byKey.get(words.join(""))[0]) : words.join(" "));
-
-  /* Letters left out, added, changed or swapped between two words; null where they are more than `most`. */
-  const slipsBetween = (one, two, most) => {
-    if (Math.abs(one.length - two.length) > most) return null;
-    let before = [],
-      last = Array.from({ length: two.length + 1 }, (_, at) => at);
-    for (let row = 1; row <= one.length; row++) {
-      const now = [row];
-      for (let at = 1; at <= two.length; at++) {
-        const changed = one[row - 1] === two[at - 1] ? 0 : 1;
-        now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + changed);
-        if (row > 1 && at > 1 && one[row - 1] === two[at - 2] && one[row - 2] === two[at - 1])
-          now[at] = Math.min(now[at], before[at - 2] + 1);
-      }
-      if (Math.min(...now) > most) return null;
-      [before, last] = [last, now];
-    }
-    return last[two.length] <= most ? last[two.length] : null;
-  };
-
-  /*
-   * Results, the best first: { place, kind, title, score }; what was meant, if another spelling; whether anything
-   * fits, and if not, whether all words are too common.
-   */
-  const find = (query) => {
-    query = query.slice(0, 300);
-    const typed = atoms(query);
-    if (!typed.length) return { results: [], meant: null, found: true };
-    const meant = corrected(typed);
-    let results = meant ? rank(atoms(meant), meant) : rank(typed, query);
-    if (!results.length) results = rank(typed, query.toLowerCase()); // no acronym after all
-    const found = results.length > 0;
-    const common = !found && splitQuery(query).every((word) => stopwords.has(word));
-    if (!found && !common) results = nearest(typed.join(""));
-    return { results, meant: found ? meant : null, found, common };
-  };
-
-  /* Where nothing fits: up to five things whose names share most pairs of letters with the query. */
-  const nearest = (whole) => {
-    const pairs = (text) => new Set([...text].map((letter, at, all) => letter + (all[at + 1] || "")));
-    const own = pairs(whole);
-    const scores = new Map();
-    for (const name of names) {
-      const others = pairs(name.key);
-      const share = (2 * [...own].filter((pair) => others.has(pair)).length) / (own.size + others.size);
-      if (share > Math.max(0.3, scores.get(name.place) || 0)) scores.set(name.place, share);
-    }
-    return ordered(scores).slice(0, 5);
-  };
-
-  /* The Chinese names of records in a query, the longest first, with their English titles. */
-  const chineseNames = (query) => {
-    const found = [];
-    for (let length = Math.min(12, query.length); length > 1; length--)
-      for (let from = 0; from + length <= query.length; from++) {
-        const key = query.slice(from, from + length).join("");
-        const name = /^\p{Script=Han}+$/u.test(key) && byKey.get(key)?.find((name) => kinds.has(name.place));
-        if (name) found.push([key, titleOf.get(name.place)]);
-      }
-    return found;
-  };
-
-  const rank = (typed, text) => {
-    const scores = byText(text);
-    const english = JasicWords.english(text, chineseNames(typed));
+  const rank = (query, text) => {
+    const scores = scoreTexts(text);
+    const english = JasicWords.inEnglish(text, chineseIn(query));
     if (english.share)
-      for (const [where, score] of byText(english.text))
-        scores.set(where, Math.max(score * english.share, scores.get(where) || 0));
-    for (const [where, score] of byName(typed, text)) scores.set(where, score + (scores.get(where) || 0));
-    return ordered(scores);
+      for (const [address, score] of scoreTexts(english.text))
+        scores.set(address, Math.max(score * english.share, scores.get(address) ?? 0));
+    for (const [address, score] of scoreNames(query, text)) scores.set(address, score + (scores.get(address) ?? 0));
+    return inOrder(scores);
   };
 
-  /* Scores of places as results, the best first. */
-  const ordered = (scores) => {
+  /**
+   * Scores as results, the best first. A page is one result, which leads to the section that fits best.
+   * @param {Scores} scores
+   */
+  const inOrder = (scores) => {
+    /** @type {Map<string, Result>} */
     const results = new Map();
-    for (const [where, score] of scores) {
-      // A page is one result, which leads to the section that fits best.
-      const owner = isSection(where) ? page(where) : where;
-      const known = results.get(owner);
-      if (known && known.score >= score) continue;
-      const title = titleOf.get(owner);
-      const part = where === owner ? "" : titleOf.get(where);
-      results.set(owner, {
-        place: where,
-        kind: kindOf(owner),
-        title: part && part !== title ? `${title} › ${part}` : title,
-        score,
-      });
+    for (const [address, score] of scores) {
+      const owner = isSection(address) ? address.split("#")[0] : address;
+      const best = results.get(owner);
+      if (!best || best.score < score)
+        results.set(owner, { address, kind: kindOf(owner), title: titleWithSection(owner, address), score });
     }
     return [...results.values()].sort((one, two) => two.score - one.score || one.title.localeCompare(two.title));
   };
 
-  return { find, stem };
+  /**
+   * @param {string} owner
+   * @param {string} address its own, or that of a section in it
+   */
+  const titleWithSection = (owner, address) => {
+    const title = titleOf.get(owner) ?? "";
+    const section = titleOf.get(address) ?? "";
+    return section && section !== title ? `${title} › ${section}` : title;
+  };
+
+  /**
+   * The results of a query, the best first. `corrected` is what was meant, if another spelling. Where nothing fits
+   * `isFound` is false: then there may be the nearest names, or all words are too common.
+   * @param {string} query
+   * @returns {{ results: Result[], corrected: string | null, isFound: boolean, hasOnlyCommonWords: boolean }}
+   */
+  const find = (query) => {
+    query = query.slice(0, LIMITS.letters);
+    const typed = tokens(query);
+    if (!typed.length) return { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false };
+    const corrected = JasicSpelling.correct(typed);
+    let results = corrected ? rank(tokens(corrected), corrected) : rank(typed, query);
+    if (!results.length) results = rank(typed, query.toLowerCase()); // no acronym after all
+    if (results.length) return { results, corrected, isFound: true, hasOnlyCommonWords: false };
+    const hasOnlyCommonWords = JasicWords.split(query).every(isStopword);
+    const nearest = hasOnlyCommonWords ? [] : inOrder(JasicSpelling.similarNames(typed.join("")));
+    return { results: nearest.slice(0, LIMITS.nearestNames), corrected: null, isFound: false, hasOnlyCommonWords };
+  };
+
+  return { find, LIMITS };
 })();

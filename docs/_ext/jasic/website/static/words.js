@@ -1,88 +1,200 @@
-/* The twin of words.py, which fills in the rules. Sphinx puts this into language_data.js. */
-var JasicWords = (() => {
-  const rules = RULES;
-  const word = `((?:(?![${rules.han}])[\\p{L}\\p{N}])+)`;
-  const names = Object.keys(rules.forms);
-  const source = (name) => rules.forms[name] || word;
-  const forms = new RegExp(names.map((name) => `(?<${name}>${source(name)})`).join("|"), "gu");
-  const whole = Object.fromEntries(names.map((name) => [name, new RegExp(`^(?:${source(name)})$`, "u")]));
-  const replaced = (pairs) => pairs.map(([pattern, text]) => [new RegExp(pattern, "gu"), text]);
-  const apostrophes = replaced(rules.apostrophes);
-  const spellings = replaced(rules.spellings);
-  const simple = [...rules.simplified];
-  const simplified = new Map([...rules.traditional].map((old, at) => [old, simple[at]]));
-  const order = {
-    ymd: [0, 1, 2], compact: [0, 1, 2], chinese: [0, 1, 2], day: [2, 1, 0], american: [2, 0, 1], month: [1, 0], dmy: [2, 1, 0], ym: [0, 1],
+// @ts-check
+/* What is one word in a query: the twin of words.py, whose rules Sphinx puts into language_data.js as JasicRules. */
+"use strict";
+
+const JasicWords = (() => {
+  const rules = JasicRules;
+  const HAN = /\p{Script=Han}/u;
+  const ENGLISH_WORD = /^[a-z]{4,}$/; // what is stemmed, as in search.py
+
+  /**
+   * Part of a text: as it was written (folded), the form that it was recognised by, and its words.
+   * @typedef {{ text: string, form: string, words: string[] }} Part
+   */
+
+  /** @type {Map<string, string>} form -> pattern */
+  const patterns = new Map(Object.entries(rules.forms).map(([name, form]) => [name, form.pattern]));
+  // Letters and digits of any other script. The one pattern that is not in the rules: Python writes it otherwise.
+  patterns.set("word", `((?:(?![${rules.han}])[\\p{L}\\p{N}])+)`);
+
+  const anyForm = new RegExp([...patterns].map(([name, pattern]) => `(?<${name}>${pattern})`).join("|"), "gu");
+  const wholeForm = new Map([...patterns].map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")]));
+
+  /** @param {[string, string][]} pairs pattern and what takes its place */
+  const compile = (pairs) =>
+    pairs.map(([pattern, text]) => /** @type {[RegExp, string]} */ ([new RegExp(pattern, "gu"), text]));
+  const apostrophes = compile(rules.apostrophes);
+  const spellings = compile(rules.spellings);
+
+  const simpleLetters = [...rules.simplified];
+  const simplified = new Map([...rules.traditional].map((letter, at) => [letter, simpleLetters[at]]));
+
+  /**
+   * A text without case, marks, apostrophes and traditional characters.
+   * @param {string} text
+   */
+  const fold = (text) => {
+    text = text
+      .normalize("NFKD")
+      .replace(/\p{Mn}/gu, "")
+      .toLowerCase();
+    for (const [pattern, replacement] of apostrophes) text = text.replace(pattern, replacement);
+    if (/^[\0-\x7f]*$/.test(text)) return text; // ASCII has nothing to simplify
+    return Array.from(text, (letter) => simplified.get(letter) ?? letter).join("");
   };
 
-  const fold = (text) => {
-    text = text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
-    for (const [pattern, replacement] of apostrophes) text = text.replace(pattern, replacement);
-    if (/^[\0-\x7f]*$/.test(text)) return text;
-    return Array.from(text, (letter) => simplified.get(letter) || letter).join("");
-  };
+  /**
+   * The words that stand for a date, from most to least exact; none where there is no such day.
+   * @param {string} year may be empty
+   * @param {string} month a number or an English name
+   * @param {string} day may be empty
+   */
   const dateWords = (year, month, day) => {
     const number = /^\d+$/.test(month) ? Number(month) : rules.months.indexOf(month.slice(0, 3)) + 1;
-    if (number < 1 || number > 12 || (day && !(day >= 1 && day <= 31))) return [];
-    month = String(number).padStart(2, "0");
-    day = day ? String(Number(day)).padStart(2, "0") : "";
-    return [
-      year && day ? `${year}-${month}-${day}` : "",
-      day ? `${month}-${day}` : "",
-      year ? `${year}-${month}` : day ? "" : `month-${month}`,
-    ].filter(Boolean);
+    const dayNumber = Number(day);
+    if (number < 1 || number > rules.months.length || (day && (dayNumber < 1 || dayNumber > 31))) return [];
+    const mm = String(number).padStart(2, "0");
+    if (!day) return [year ? `${year}-${mm}` : `month-${mm}`];
+    const dd = String(dayNumber).padStart(2, "0");
+    return year ? [`${year}-${mm}-${dd}`, `${mm}-${dd}`, `${year}-${mm}`] : [`${mm}-${dd}`];
   };
-  const spelt = new Map(); // what has been looked up once
+
+  /**
+   * The order in which these groups are a date: the usual one, unless its month is none.
+   * @param {JasicForm} form
+   * @param {JasicOrder} order
+   * @param {string[]} groups
+   */
+  const orderOf = (form, order, groups) => {
+    const month = order[1] === null ? "" : groups[order[1]];
+    return form.otherwise && Number(month) > rules.months.length ? form.otherwise : order;
+  };
+
+  /** @type {Map<string, string>} what has been looked up once */
+  const spelt = new Map();
+
+  /**
+   * A word in the one spelling that stands for all of it.
+   * @param {string} word
+   */
   const spell = (word) => {
-    if (!spelt.has(word))
-      spelt.set(word, spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word));
-    return spelt.get(word);
-  };
-  const read = (name, groups) => {
-    if (name === "word") return [spell(groups[0])];
-    if (name === "han") {
-      const run = [...groups[0]];
-      return run.length > 1 ? run.slice(1).map((letter, at) => run[at] + letter) : run;
+    let known = spelt.get(word);
+    if (known === undefined) {
+      known = spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word);
+      spelt.set(word, known);
     }
-    if (name === "days") return [0, 1].flatMap((at) => dateWords(groups[3], groups[2], groups[at]));
-    if (name === "dmy" && Number(groups[1]) > 12) return dateWords(groups[2], groups[0], groups[1]);
-    if (name === "short") {
-      const [first, sign, second] = groups;
-      return sign === "/" && Number(second) <= 12 ? dateWords("", second, first) : dateWords("", first, second);
-    }
-    const [year, month, day] = order[name].map((at) => groups[at]);
-    return dateWords(year, month, day || "");
+    return known;
   };
-  /* Each part of a text as it was written (folded), the form it was recognised by, and its words. */
-  const parts = (text) =>
-    [...fold(text).matchAll(forms)].map((match) => {
-      const form = match.groups.word ? "word" : names.find((name) => match.groups[name] !== undefined);
-      const groups = form === "word" ? [match[0]] : match[0].match(whole[form]).slice(1).map((group) => group || "");
-      const words = read(form, groups);
-      return { text: match[0], form, words: words.length ? words : match[0].match(/[0-9a-z]+/g) || [] };
+
+  /**
+   * Pairs of Han characters, or the one that there is.
+   * @param {string} text
+   */
+  const hanWords = (text) => {
+    const run = [...text];
+    return run.length > 1 ? run.slice(1).map((letter, at) => run[at] + letter) : run;
+  };
+
+  /**
+   * The words of a text in one form; none where it only looks like a date.
+   * @param {string} name of the form
+   * @param {string} text
+   */
+  const wordsOf = (name, text) => {
+    if (name === "word") return [spell(text)];
+    if (name === "han") return hanWords(text);
+    const form = rules.forms[name];
+    const groups = (text.match(/** @type {RegExp} */ (wholeForm.get(name))) ?? []).slice(1).map((group) => group ?? "");
+    return form.orders.flatMap((order) => {
+      const [year, month, day] = orderOf(form, order, groups).map((at) => (at === null ? "" : groups[at]));
+      return dateWords(year, month, day);
     });
-  /* Syllables as Wade and Giles wrote them -> the same in pinyin; several, since apostrophes get lost. */
-  const older = new Map();
-  for (const [initial, wroteInitial] of Object.entries(rules.initials))
-    for (const [final, wroteFinal] of Object.entries(rules.finals)) {
-      const wrote = rules.syllables[initial + final] || wroteInitial + wroteFinal;
-      older.set(wrote, [...(older.get(wrote) || []), initial + final]);
+  };
+
+  const formNames = [...patterns.keys()];
+
+  /**
+   * @param {string} text
+   * @returns {Part[]}
+   */
+  const parts = (text) =>
+    [...fold(text).matchAll(anyForm)].map((match) => {
+      const form = formNames.find((name) => match.groups?.[name] !== undefined) ?? "word";
+      const words = wordsOf(form, match[0]);
+      return { text: match[0], form, words: words.length ? words : (match[0].match(/[0-9a-z]+/g) ?? []) };
+    });
+
+  /**
+   * The words of a text, as the index has them but for their stems.
+   * @param {string} text
+   */
+  const split = (text) => parts(text).flatMap((part) => part.words);
+
+  const stemmer = JasicEngine.stemmer();
+  /** @type {Map<string, string>} what has been stemmed once */
+  const stems = new Map();
+
+  /**
+   * A word as the index has it, see Words.stem in search.py.
+   * @param {string} word
+   */
+  const stem = (word) => {
+    let known = stems.get(word);
+    if (known === undefined) {
+      const stemmed = ENGLISH_WORD.test(word) ? stemmer.stemWord(word) : word;
+      known = JasicEngine.isStopword(word) || JasicEngine.isStopword(stemmed) ? word : stemmed;
+      stems.set(word, known);
     }
-  /* What a name in that spelling may be in pinyin: mi chiu ping -> [mi, jiuping], [mi, qiuping] … */
-  const pinyin = (words) => {
-    if (words.length < 2 || words.length > 6 || !words.every((word) => older.has(word))) return [];
+    return known;
+  };
+
+  /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
+  const synonyms = new Map();
+  for (const group of rules.synonyms) {
+    const members = split(group).map(stem);
+    for (const word of members)
+      synonyms.set(word, [...(synonyms.get(word) ?? []), ...members.filter((other) => other !== word)]);
+  }
+
+  /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
+  const wadeGiles = new Map();
+  for (const [initial, oldInitial] of Object.entries(rules.wadeGiles.initials))
+    for (const [final, oldFinal] of Object.entries(rules.wadeGiles.finals)) {
+      const old = rules.wadeGiles.syllables[initial + final] ?? oldInitial + oldFinal;
+      wadeGiles.set(old, [...(wadeGiles.get(old) ?? []), initial + final]);
+    }
+  const LONGEST_WADE_GILES = 6; // syllables; each may be read in several ways
+
+  /**
+   * What a name in that spelling may be in pinyin: mi chiu ping -> [mi, jiuping], [mi, qiuping], [mijiuping] …
+   * @param {string[]} syllables
+   * @returns {string[][]}
+   */
+  const pinyin = (syllables) => {
+    if (syllables.length < 2 || syllables.length > LONGEST_WADE_GILES) return [];
+    /** @type {string[][]} */
     let readings = [[]];
-    for (const word of words) readings = readings.flatMap((known) => older.get(word).map((one) => [...known, one]));
+    for (const syllable of syllables)
+      readings = readings.flatMap((known) => (wadeGiles.get(syllable) ?? []).map((one) => [...known, one]));
     return readings.flatMap(([first, ...rest]) => [[first, rest.join("")], [first + rest.join("")]]);
   };
-  /* A Chinese query in English, by the names given (Chinese -> English) and our words; and what share of it that is. */
-  const english = (text, names) => {
+
+  /**
+   * A Chinese query in English, and what share of it that is, from 0 to 1.
+   * @param {string} text
+   * @param {[chinese: string, english: string][]} names that stand in it
+   */
+  const inEnglish = (text, names) => {
     text = fold(text);
-    const length = (text) => (text.match(/\p{Script=Han}/gu) || []).length;
-    const whole = length(text);
-    for (const [chinese, words] of [...names, ...rules.chinese]) text = text.replaceAll(chinese, ` ${words} `);
-    return { text: text.replace(/\p{Script=Han}/gu, " "), share: whole && 1 - length(text) / whole };
+    /** @param {string} text */
+    const hanLetters = (text) => (text.match(new RegExp(HAN, "gu")) ?? []).length;
+    const whole = hanLetters(text);
+    for (const [chinese, words] of [...names, ...rules.chineseToEnglish]) text = text.replaceAll(chinese, ` ${words} `);
+    return { text: text.replace(new RegExp(HAN, "gu"), " "), share: whole && 1 - hanLetters(text) / whole };
   };
-  return { fold, parts, pinyin, english, months: rules.months, synonyms: rules.synonyms };
+
+  /** @param {string} text */
+  const hasHan = (text) => HAN.test(text);
+
+  return { fold, parts, split, stem, pinyin, inEnglish, hasHan, synonyms, months: rules.months };
 })();
-var splitQuery = (text) => JasicWords.parts(text).flatMap((part) => part.words);

@@ -1,0 +1,210 @@
+"""The parts of other packages that they do not promise to keep: private members, undocumented ones, their HTML.
+
+They stand here and nowhere else, each with why it is needed and what would break, and tests/test_compat.py has a test
+for each. When a new version of Sphinx, sphinxcontrib-bibtex or Furo fails there, this is the file to mend. What the
+search in the browser needs of Sphinx stands in website/static/search-engine.js.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from html import escape
+from typing import IO, Any
+
+from docutils import nodes
+from sphinx import addnodes, search
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.search import SearchLanguage, js_index
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from .translation import _
+
+# ---- Sphinx: builds ----
+
+
+def report_failure(builder: Builder) -> None:
+    """Let the command end with an error though the build goes on, as Sphinx's own linkcheck does.
+
+    Raising instead would print a traceback and throw away what Sphinx has read. Without it a book that could not be
+    set looks like a success.
+    """
+    builder._app.statuscode = 1
+
+
+@dataclass(frozen=True)
+class PageTree:
+    """The pages as the toctrees order them.
+
+    `parts` are the toctrees of the root page, as caption and docnames; `children` maps a page to those below it;
+    `titles` are plain text. Pages are sorted by name, whatever the order in which they were read.
+    """
+
+    parts: Sequence[tuple[str | None, Sequence[str]]]
+    children: Mapping[str, Sequence[str]]
+    titles: Mapping[str, str]
+
+
+def page_tree(env: BuildEnvironment) -> PageTree:
+    """What Sphinx knows of the toctrees once all pages are read.
+
+    Sphinx documents only how to resolve a toctree for one page, which costs the square of the number of pages.
+    Without it there is no navigation.
+    """
+    toctrees = env.tocs[env.config.root_doc].findall(addnodes.toctree)
+    return PageTree(
+        parts=[(toctree.get("caption"), toctree["includefiles"]) for toctree in toctrees],
+        children=dict(sorted(env.toctree_includes.items())),
+        titles={docname: title.astext() for docname, title in sorted(env.titles.items())},
+    )
+
+
+# ---- Sphinx: the search index ----
+
+
+class IndexBuilder(search.IndexBuilder):
+    """Sphinx's index of the search, in a language that we choose, with what it keeps to itself.
+
+    Sphinx takes the splitter of the site's language, and its Chinese one knows no English. Without the tables a
+    search would find no glossary, and words that only a deleted page had would stay for ever.
+    """
+
+    def __init__(self, env: BuildEnvironment, language: SearchLanguage, options: dict[str, str], scoring: str) -> None:
+        super().__init__(env, "en", options, scoring)
+        self.lang = language
+
+    @property
+    def titles(self) -> dict[str, str | None]:
+        """Titles by page."""
+        return self._titles
+
+    @property
+    def text_words(self) -> dict[str, set[str]]:
+        """Word -> the pages that have it in their text and not in a title."""
+        return self._mapping
+
+    @property
+    def title_words(self) -> dict[str, set[str]]:
+        """Word -> the pages that have it in a title."""
+        return self._title_mapping
+
+    def object_number(self, domain: str, kind: str) -> int:
+        """The number by which the index calls a kind of object; a new one is given its number."""
+        number = self._objtypes.setdefault((domain, kind), len(self._objtypes))
+        self._objnames[number] = (domain, kind, kind)
+        return number
+
+
+class ReadableIndexFormat:
+    """Sphinx's form of the index, with Chinese as it is: its escapes make the file twice as long."""
+
+    def dump(self, data: Any, file: IO[str]) -> None:
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        file.write(f"{js_index.PREFIX}{text}{js_index.SUFFIX}")
+
+    def load(self, file: IO[str]) -> Any:
+        return js_index.load(file)
+
+
+class IndexingBuilder(StandaloneHTMLBuilder):
+    """Sphinx's HTML builder with an index of our own; without this the site has Sphinx's search and no passages."""
+
+    indexer_format = ReadableIndexFormat()
+
+    def new_index(self) -> IndexBuilder:
+        """The index to fill."""
+        raise NotImplementedError
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Called by Sphinx when its index is new and empty; ours takes its place."""
+        self.indexer = self.new_index()
+        super().load_indexer(docnames)
+
+
+# ---- sphinxcontrib-bibtex ----
+
+
+class UncountedCitations(BibtexDomain):
+    """The citations of sphinxcontrib-bibtex without its lists of who cites what.
+
+    It searches these lists whole for each page and each citation. Without this the site is right but a build takes
+    minutes.
+    """
+
+    @property
+    def citations(self) -> list[Any]:
+        return []
+
+    @property
+    def citation_refs(self) -> list[Any]:
+        return []
+
+    def clear_doc(self, docname: str) -> None:
+        for key in [key for key in self.bibliographies if key.docname == docname]:
+            del self.bibliographies[key]
+
+    def env_updated(self) -> Iterable[str]:
+        """Nothing is formatted in advance: our labels are known from the project."""
+        return []
+
+
+def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
+    """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
+    for target in parse_citation_targets(text):
+        yield target.key, target.pre, target.post
+
+
+# ---- Furo ----
+
+# What Furo calls the navigation in the context of its templates.
+FURO_NAVIGATION = "furo_navigation_tree"
+# The two sidebars, which screen readers could not tell apart: Furo's HTML -> ours, and the name.
+FURO_SIDEBARS = {
+    '<aside class="sidebar-drawer">': ('<aside class="sidebar-drawer" aria-label="{}">', _("All pages")),
+    '<aside class="toc-drawer': ('<aside aria-label="{}" class="toc-drawer', _("On this page")),
+}
+# English that Furo writes past gettext; all other words of Furo are translated by a catalogue `sphinx`.
+FURO_LABELS = {
+    "Toggle site navigation sidebar": _("Toggle site navigation sidebar"),
+    "Toggle table of contents sidebar": _("Toggle table of contents sidebar"),
+    "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
+}
+FURO_ICONS = {
+    "Contents": _("Contents"),
+    "Menu": _("Menu"),
+    "Expand": _("Expand"),
+    "Light mode": _("Light mode"),
+    "Dark mode": _("Dark mode"),
+    "Auto light/dark, in light mode": _("Auto light/dark, in light mode"),
+    "Auto light/dark, in dark mode": _("Auto light/dark, in dark mode"),
+}
+
+
+def furo_body(html: str) -> str:
+    """The body of Furo's page.html with names for its sidebars and in the language of the site.
+
+    Furo has no blocks for these, so its HTML is searched and replaced, for docs/_templates/page.html. If Furo changes
+    them, the sidebars lose their names and the phrases stay English.
+    """
+    for theirs, (ours, name) in FURO_SIDEBARS.items():
+        html = html.replace(theirs, ours.format(escape(str(name))))
+    for english, label in FURO_LABELS.items():
+        html = html.replace(f'aria-label="{english}"', f'aria-label="{escape(str(label))}"')
+    for english, title in FURO_ICONS.items():
+        html = html.replace(f"<title>{english}</title>", f"<title>{escape(str(title))}</title>")
+    return html
+
+
+# ---- docutils ----
+
+
+def as_document(passage: nodes.Element) -> nodes.document:
+    """A part of a document for `IndexBuilder.feed`, which is declared for whole ones but only walks through them.
+
+    Without it each passage would have to be copied into a document of its own.
+    """
+    return passage  # type: ignore[return-value]

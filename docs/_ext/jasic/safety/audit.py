@@ -1,0 +1,141 @@
+"""The last net: a look at the built website itself, whatever has put things there.
+
+It reads what was written in this build and ends the build where a page holds an element, an attribute, a script or an
+address that is not expected, or where a file lies that nobody has asked for. The lists are what our pages hold today;
+who adds a form of page adds to them.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sphinx.application import Sphinx
+
+from ..model.project import Project
+from .policy import SCRIPT_HASHES
+
+_ELEMENTS = """
+a abbr article aside b blockquote body br button caption circle code col colgroup dd defs desc details div dl dt em
+fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li line link
+main marker meta nav noscript ol option p path pattern polygon polyline pre rect script section select span strong
+style sub summary sup svg symbol table tbody td text th thead time title tr tspan ul use
+"""
+_ATTRIBUTES = """
+action alt autocomplete charset checked class colspan content cx cy d defer dominant-baseline dx dy fill font-family
+font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth max method min
+name opacity open orient patternunits placeholder points preserveaspectratio r refx refy rel role rowspan rx ry scope
+spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style tabindex text-anchor
+title transform type value viewbox width x x1 x2 xmlns y y1 y2
+"""
+ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
+PREFIXES = ("aria-", "data-")
+ADDRESSES = ("href", "src", "action")
+META_NAMES = ("viewport", "color-scheme", "robots", "referrer", "generator", "description")
+META_COMMANDS = ("content-security-policy",)
+# Furo's and Sphinx's own links, in the footer.
+CREDITS = ("https://www.sphinx-doc.org/", "https://github.com/pradyunsg/furo", "https://pradyunsg.me")
+SUFFIXES = (
+    "LICENSE.txt",
+    ".html",
+    ".js",
+    ".css",
+    ".json",
+    ".csv",
+    ".inv",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".svg",
+    ".map",
+    ".woff2",
+)
+
+
+class Page(HTMLParser):
+    """One page; `problems` are what it holds and must not hold, as (line, words)."""
+
+    def __init__(self, addresses: frozenset[str]) -> None:
+        super().__init__()
+        self.addresses = addresses
+        self.problems: list[tuple[int, str]] = []
+        self.in_script = False
+
+    def note(self, words: str) -> None:
+        self.problems.append((self.getpos()[0], words))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag not in ELEMENTS:
+            self.note(f"the element <{tag}>")
+        for name, value in values.items():
+            if name not in ATTRIBUTES and not name.startswith(PREFIXES):
+                self.note(f"the attribute {name} of <{tag}>")
+            if name in ADDRESSES and not self.is_expected(tag, value):
+                self.note(f"the address {value[:80]} in <{tag}>")
+        if tag == "meta" and not (
+            values.get("name", "").lower() in META_NAMES
+            or values.get("http-equiv", "").lower() in META_COMMANDS
+            or "charset" in values
+            or values.get("property", "").startswith("og:")
+        ):
+            self.note(f"the meta element {values}")
+        self.in_script = tag == "script" and "src" not in values
+
+    def is_expected(self, tag: str, address: str) -> bool:
+        """Whether an address stays in the site, or is one of the bibliography in a link."""
+        parts = urlsplit(address)
+        if not parts.scheme and not parts.netloc:
+            return True
+        return tag == "a" and (address in self.addresses or address.startswith(CREDITS))
+
+    def handle_data(self, data: str) -> None:
+        if self.in_script and data.strip():
+            digest = base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()
+            if digest not in SCRIPT_HASHES:
+                self.note(f"a script in the page, of which nothing is known: {data.strip()[:60]} (sha256-{digest})")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_script = False
+
+
+def known_addresses(project: Project) -> frozenset[str]:
+    """The addresses to other hosts that pages may link: those of the bibliography, and where they have moved to."""
+    sources = project.sources.values()
+    found = {source.get(name) for source in sources for name in ("url", "archiveurl")}
+    found |= {f"https://doi.org/{source.get('doi')}" for source in sources if source.get("doi")}
+    return frozenset(found | {answer.detail for answer in project.link_status.values() if answer.state == "moved"})
+
+
+def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
+    """What is wrong in the website, a line each; pages that were not written since a time are passed over."""
+    addresses = known_addresses(project)
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_dir() or name.startswith("."):
+            continue
+        if file.is_symlink() or not name.endswith(SUFFIXES):
+            yield f"{name}: a file that nobody has asked for"
+        elif name.endswith(".html") and file.stat().st_mtime >= since:
+            page = Page(addresses)
+            page.feed(file.read_text(encoding="utf-8"))
+            page.close()
+            yield from (f"{name}:{line}: {words}" for line, words in page.problems)
+
+
+def audit(app: Sphinx, exception: Exception | None) -> None:
+    """Look at the website once it is written; a finding means that a rule or a net has a hole."""
+    if exception or app.builder.name != "html":
+        return
+    domain = app.env.get_domain("jasic")
+    problems = list(problems_of(Path(app.outdir), domain.project, domain.began))  # type: ignore[attr-defined]
+    if problems:
+        cure = "Fix: find what has put it there; if it is meant, add it to docs/_ext/jasic/safety/audit.py."
+        raise SystemExit("\n".join(["The website holds what it must not hold:", *problems[:50], cure]))
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", audit, priority=900)

@@ -1,0 +1,130 @@
+"""Each language in running text is marked, so that fonts and screen readers know it.
+
+Writers need not mark anything: a run of Chinese characters is simplified Chinese, by the editorial rules. Text in
+traditional characters is marked by who writes it, as in `[張聖業]{.language-zh-hant}`; docutils turns such a class
+into a `lang` attribute. In a build whose own language is Chinese it is the other way round: what is not translated
+yet is marked as English, and so are Latin words in Chinese text.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..model.chinese import HAN, PUNCTUATION
+
+CLASS = "language-"  # docutils makes a `lang` attribute of it
+ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
+PINYIN = "zh-latn-pinyin"  # Chinese in Latin letters
+
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+# Han characters, with the punctuation between them.
+CHINESE_RUN = re.compile(f"[《「“]?[{HAN}](?:[{HAN}{PUNCTUATION}·0-9“”]*[{HAN}》」”])?")
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
+_PINYIN_WORD = f"[A-Za-zü’]*[{TONES}][A-Za-zü’{TONES}]*"
+PINYIN_RUN = re.compile(f"{_PINYIN_WORD}(?:[ -]{_PINYIN_WORD})*")
+# A word of two letters or more that is no part of an address, and such words with what may stand between them.
+_LATIN_WORD = rf"(?<![\w/@#.:-])[A-Za-z{TONES}][A-Za-zü’'{TONES}-]*[A-Za-zü{TONES}](?![\w/@#’'-]|[.:][\w/])"
+LATIN_WORD = re.compile(_LATIN_WORD)
+LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:[,.;:]?[ –—]{{1,2}}(?:{_LATIN_WORD}|\d+))*")
+
+UNMARKED = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.image)
+
+
+def in_language(text: str, language: str) -> list[nodes.Node]:
+    """Nodes for a text in a language; in traditional Chinese it may hold names in Latin letters.
+
+    English and simplified Chinese stay as they are: they are marked when the page is finished, where they need it.
+    """
+    if language in (ENGLISH, SIMPLIFIED):
+        return [nodes.Text(text)]
+    if language == TRADITIONAL:
+        return with_marks(text, CHINESE_RUN.finditer(text), TRADITIONAL)
+    return [nodes.inline("", text, classes=[CLASS + language])]
+
+
+def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Node]:
+    """Nodes for a text in which some runs are in a language."""
+    marked: list[nodes.Node] = []
+    end = 0
+    for run in runs:
+        if run.start() > end:
+            marked.append(nodes.Text(text[end : run.start()]))
+        marked.append(nodes.inline("", run[0], classes=[CLASS + language]))
+        end = run.end()
+    if end < len(text):
+        marked.append(nodes.Text(text[end:]))
+    return marked
+
+
+def english_runs(text: str) -> list[re.Match[str]]:
+    """The English in a Chinese text: Latin words, but for pinyin, which its tones show."""
+    return [run for run in LATIN_RUN.finditer(text) if not PINYIN_RUN.search(run[0])]
+
+
+def is_english(text: str) -> bool:
+    """Whether a text has more English words than Chinese characters."""
+    words = sum(len(LATIN_WORD.findall(run[0])) for run in english_runs(text))
+    return words > len(HAN_CHARACTER.findall(text))
+
+
+def marked_language(node: nodes.Node | None) -> str | None:
+    """The language of the nearest mark around a node; None without one, and "" in what bears no mark, such as code."""
+    while node is not None:
+        if isinstance(node, UNMARKED):
+            return ""
+        if isinstance(node, nodes.Element):
+            for name in node["classes"]:
+                if name.startswith(CLASS):
+                    return str(name.removeprefix(CLASS))
+        node = node.parent
+    return None
+
+
+class MarkLanguages(SphinxPostTransform):
+    """Marks what is not marked yet, in pages and in everything that the views have added."""
+
+    default_priority = 800
+
+    def run(self, **kwargs: Any) -> None:
+        in_chinese = self.config.language.startswith("zh")
+        if in_chinese:
+            self.mark_english_blocks()
+        for text in list(self.document.findall(nodes.Text)):
+            language = marked_language(text)
+            if language == ENGLISH and in_chinese:
+                self.mark_chinese(text, with_pinyin=True)
+            elif language is None and in_chinese:
+                self.mark(text, english_runs(text), ENGLISH)
+            elif language is None:
+                self.mark_chinese(text)
+
+    def mark_english_blocks(self) -> None:
+        """Paragraphs, headings and the like that are English as a whole get one mark instead of many."""
+        for block in self.document.findall(nodes.TextElement):
+            if isinstance(block, nodes.Inline) or marked_language(block) is not None:
+                continue
+            text = block.astext()
+            # Sphinx says of a text in a catalogue whether it is translated.
+            if is_english(text) or (block.get("translated") is False and english_runs(text)):
+                block["classes"].append(CLASS + ENGLISH)
+
+    def mark_chinese(self, text: nodes.Text, with_pinyin: bool = False) -> None:
+        for part in self.mark(text, CHINESE_RUN.finditer(text), SIMPLIFIED):
+            if with_pinyin:
+                self.mark(part, PINYIN_RUN.finditer(part), PINYIN)
+
+    def mark(self, text: nodes.Text, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Text]:
+        """Mark runs of a text in its place; returns what remains of it without a mark."""
+        marked = with_marks(text, runs, language)
+        if all(isinstance(part, nodes.Text) for part in marked):
+            return [text]
+        text.parent.replace(text, marked)
+        return [part for part in marked if isinstance(part, nodes.Text)]
+
+
+def setup(app: Sphinx) -> None:
+    app.add_post_transform(MarkLanguages)

@@ -1,0 +1,120 @@
+"""A page in passages: the parts of it that are results of a search by themselves.
+
+A page of the timeline holds thirty events, so a result leads to a record, an entry of the glossary or of the
+bibliography, or a section, and only what is in none of them belongs to the page.
+"""
+
+import re
+from typing import NamedTuple
+
+from docutils import nodes
+
+from ..model.anchors import is_term
+from ..model.chinese import HAN
+
+# Classes of what is no prose: citations, what views print round the prose, and what Sphinx's search leaves out.
+ASIDES = {"bibtex-citation", "record-meta", "record-facts", "no-search"}
+YEAR_OF_CITATION = re.compile(r" ?\([^)]*\)")
+# A Chinese word with its pinyin, as a page gives it at first mention.
+EXPLAINED_WORD = re.compile(f"([{HAN}]+) \\(([^()]+)\\)")
+BEGINNING_OF_TERM = 200  # characters in which an entry of the glossary gives the Chinese of its term
+# Three capitalised words or more, small words between them passed over: National Union of Mineworkers.
+LONG_NAME = re.compile(r"[A-Z][a-z’]+(?:(?: and| of| for| the| on| in| at)* [A-Z][a-z’]+){2,}")
+
+
+class Passage(NamedTuple):
+    """A part of a page; that of the page itself has neither anchor nor title."""
+
+    anchor: str
+    title: str
+    node: nodes.Element
+
+
+def passages(doctree: nodes.document) -> list[Passage]:
+    """The passages of a page, the last and innermost first, and at the end the page without them."""
+    page = doctree.deepcopy()
+    _remove_asides(page)
+    found = []
+    for node in reversed(list(page.findall(_is_passage))):
+        assert isinstance(node, nodes.Element) and node.parent is not None
+        node.parent.remove(node)
+        found.append(Passage(_anchor(node), _give_title(node), node))
+    return [*found, Passage("", "", page)]
+
+
+def prose(passage: nodes.Element) -> str:
+    """The text of a passage as one line, without its titles."""
+    texts = passage.findall(lambda node: isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Titular))
+    whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
+    return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
+
+
+def names_of_term(explanation: str) -> list[str]:
+    """The Chinese and the pinyin that stand at the beginning of an entry of the glossary."""
+    return [name for pair in EXPLAINED_WORD.findall(explanation[:BEGINNING_OF_TERM]) for name in pair]
+
+
+def initials(text: str) -> list[str]:
+    """What the long names in a text are called for short: NUM. Sorted, so that each build gives the same."""
+    return sorted({"".join(re.findall(r"\b[A-Z]", name)) for name in LONG_NAME.findall(text)})
+
+
+def _remove_asides(page: nodes.document) -> None:
+    """Leave prose only; of a citation its author, for the year of a source is no date of an event."""
+    for node in list(page.findall(_is_aside)):
+        assert node.parent is not None
+        author = YEAR_OF_CITATION.sub("", node.astext()) if isinstance(node, nodes.inline) else ""
+        node.parent.replace(node, nodes.Text(author))
+
+
+def _is_aside(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and not ASIDES.isdisjoint(node["classes"])
+
+
+def _is_passage(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.section):
+        return isinstance(node.parent, nodes.section)
+    return _is_glossary_entry(node) or (isinstance(node, nodes.container) and "source" in node["classes"])
+
+
+def _is_glossary_entry(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.definition_list_item) and is_term(_anchor(node))
+
+
+def _anchor(node: nodes.Element) -> str:
+    """The anchor that a link to a passage uses."""
+    if isinstance(node, nodes.definition_list_item):
+        return next((anchor for term in node.findall(nodes.term) for anchor in term["ids"]), "")
+    return str(node["ids"][0])
+
+
+def _give_title(passage: nodes.Element) -> str:
+    """The title of a passage, which is made one if it is none yet: Sphinx weighs words of titles more."""
+    title = _title_or_term(passage)
+    if title is None:  # a source: its author and year name it, its title is its text
+        author, source_title = _author_and_title(passage)
+        title = nodes.title("", author)
+        passage.clear()
+        passage += [title, nodes.paragraph("", source_title)]
+    elif isinstance(title, nodes.term):
+        title.replace_self(nodes.title("", title.astext()))
+    return title.astext()
+
+
+def _title_or_term(passage: nodes.Element) -> nodes.Element | None:
+    for kind in (nodes.Titular, nodes.term):
+        for node in passage.findall(nodes.Element):
+            if isinstance(node, kind):
+                return node
+    return None
+
+
+def _author_and_title(source: nodes.Element) -> tuple[str, str]:
+    """Author with year, and title with its translation, of an entry as views/bibliography.py describes it."""
+    description = source[0]
+    assert isinstance(description, nodes.Element)
+    parts = list(description)
+    at = next(number for number, part in enumerate(parts) if isinstance(part, nodes.emphasis))
+    author = "".join(part.astext() for part in parts[:at])
+    translation = parts[at + 1].astext() if parts[at + 1].astext().startswith(" [") else ""
+    return author.removesuffix(". "), parts[at].astext() + translation

@@ -1,0 +1,64 @@
+"""What the scripts of the website know of the tables in Python: kinds of result, addresses, and their own words.
+
+It is written to `_static/search-vocabulary.js`, which every page loads, so it is to stay small. To change a sentence
+that the search says, change it here.
+"""
+
+import json
+from typing import Any, NamedTuple
+
+from ..model.anchors import SOURCE_PREFIX
+from ..model.kinds import KINDS
+from ..model.records import PAGE, SOURCE, TERM
+from ..translation import _
+
+
+class ResultKind(NamedTuple):
+    """What a result may be: how one is called, how several are, and how likely one is meant (see `Kind.weight`)."""
+
+    label: str
+    labels: str
+    weight: float
+
+
+RESULT_KINDS = {
+    **{name: ResultKind(kind.label, kind.labels, kind.weight) for name, kind in KINDS.items()},
+    TERM: ResultKind(_("Glossary"), _("Glossary"), 0.96),
+    PAGE: ResultKind(_("Page"), _("Pages"), 0.97),
+    SOURCE: ResultKind(_("Source"), _("Sources"), 0.4),
+}
+
+# Names in braces are filled in by the browser.
+MESSAGES = {
+    "search": _("Search"),
+    "close": _("Close"),
+    "preparing": _("Preparing the search …"),
+    "failed": _("The search cannot start: {reason}. Use the index instead."),
+    "missing": _("{file} is missing"),
+    "incomplete": _("The search cannot start: a part of it did not arrive. Load the page again, or use the index."),
+    "best": _("Best matches"),
+    "more": _("Show {number} more"),
+    "oneResult": _("1 result."),
+    "results": _("{number} results."),
+    "corrected": _("Did you mean {words}? Showing its results."),
+    "onlyCommonWords": _("Words like these stand everywhere. Add another one."),
+    "nearestNames": _("Nothing has these words. The nearest names:"),
+    "nothing": _("Nothing was found. Try fewer or other words, a name in Chinese or pinyin, or a date."),
+}
+
+
+def vocabulary() -> dict[str, Any]:
+    """The tables in the language of the build; the types are those of JasicVocabulary in globals.d.ts of the tests."""
+    return {
+        "kinds": {
+            name: {"label": str(kind.label), "labels": str(kind.labels), "weight": kind.weight}
+            for name, kind in RESULT_KINDS.items()
+        },
+        "sourcePrefix": SOURCE_PREFIX,
+        "messages": {name: str(message) for name, message in MESSAGES.items()},
+    }
+
+
+def vocabulary_as_javascript() -> str:
+    text = json.dumps(vocabulary(), ensure_ascii=False, separators=(",", ":"))
+    return f"/* Written by website/vocabulary.py. */\nconst JasicVocabulary = {text};\n"

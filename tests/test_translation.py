@@ -1,0 +1,351 @@
+"""The site in another language: our words, dates, texts of records, marks; and never that of the builder's computer."""
+
+from __future__ import annotations
+
+import calendar
+import locale
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.dates import get_month_names
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from conftest import ROOT, Project
+
+from jasic import translation
+from jasic.model.kinds import KINDS, Kind, Type
+from jasic.model.markup import VIEWS
+from jasic.model.sources import LANGUAGES, SEEN, STREAMS
+
+CHINESE = ("-D", "language=zh_CN")
+
+
+def build(project: Project, out: str = "html", builder: str = "html", options: tuple[str, ...] = ()) -> None:
+    result = project.build(out=out, builder=builder, options=options)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def pages(project: Project, out: str) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (project.folder / out).rglob("*.html")}
+
+
+def write_catalogue(project: Project, page: str, texts: dict[str, str]) -> None:
+    """The catalogue of a page as a translator would leave it."""
+    catalogue = Catalog(locale="zh_CN")
+    for text, translated in texts.items():
+        catalogue.add(text, translated)
+    file = project.docs / "locales" / "zh_CN" / "LC_MESSAGES" / f"{page}.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as po:
+        write_po(po, catalogue)
+
+
+# The language of the builder's computer
+
+MONTHS = {f"{name}.UTF-8": " ".join(get_month_names(locale=name).values()) for name in ("de_DE", "zh_CN")}
+
+
+@pytest.fixture(params=MONTHS)
+def foreign_computer(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A computer in another language: by its own locale where the system can make it, and in Python in any case."""
+    language, _dot, encoding = request.param.partition(".")
+    localedef = shutil.which("localedef")
+    if localedef and Path("/usr/share/i18n/locales", language).exists():
+        folder = tmp_path_factory.mktemp("locales")
+        subprocess.run([localedef, "-i", language, "-f", encoding, str(folder / request.param)], check=True)
+        monkeypatch.setenv("LOCPATH", str(folder))
+        locale.setlocale(locale.LC_ALL, request.param)
+    names = ["", *MONTHS[request.param].split()]
+    strftime = time.strftime
+    monkeypatch.setattr(calendar, "month_name", names)
+    monkeypatch.setattr(calendar, "month_abbr", [name[:3] for name in names])
+    monkeypatch.setattr(time, "strftime", lambda form, *when: strftime(re.sub("%[bBaA]", names[1], form), *when))
+    monkeypatch.setenv("LC_ALL", request.param)
+    yield
+    monkeypatch.undo()
+    locale.setlocale(locale.LC_ALL, "C")
+
+
+@pytest.fixture
+def english_pages(project: Project) -> dict[str, bytes]:
+    """The small project as every computer should build it."""
+    project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    build(project, out="here")
+    return pages(project, "here")
+
+
+@pytest.mark.usefixtures("foreign_computer")
+def test_the_language_of_the_computer_is_nowhere_in_the_pages(
+    project: Project, english_pages: dict[str, bytes]
+) -> None:
+    build(project, out="there")
+    assert "24 August 2018" in project.page("events", "there")
+    assert pages(project, "there") == english_pages
+
+
+# Words of ours
+
+LOREM = "Lorem ipsum dolor sit amet"  # what the records of the pseudo-translated project say
+OTHER_WORDS = {"doi", "sf", "sphinx", "main", "related"}  # names, and what the theme `basic` does not translate
+PSEUDO = "zh_TW"  # Sphinx has its own words in this language, so that what is left in English is ours
+ID = "lorem"
+CITED = ("amet2018", "lorem2018")
+
+
+def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
+    """A value for each option of a record; the record before it is the one that it names."""
+    for name, option in kind.options.items():
+        match option.type:
+            case Type.TEXT:
+                yield name, {"zh": "岳昕", "zh-hant": "張聖業", "pinyin": "Yuè Xīn"}.get(name, f"{LOREM} {number}")
+            case Type.NAMES:
+                yield name, "Dolor; Sit"
+            case Type.DATE:
+                yield name, ("2018~", "2018-08", "2018-08-24")[number % 3] if name == "date" else "2018-08-24"
+            case Type.CHOICE:
+                yield name, list(option.choices)[number % len(option.choices)]
+            case Type.SOURCE:
+                yield name, "lorem2018"
+            case Type.QUESTION:
+                yield name, ID
+            case Type.LINES:
+                yield name, "1-2"
+            case Type.RECORDS if option.kind != next(key for key, other in KINDS.items() if other is kind):
+                yield name, f"{option.kind}-0"
+            case Type.RECORDS if number:
+                yield name, f"{option.kind}-{number - 1}"
+
+
+def record(name: str, number: int) -> str:
+    options = "".join(f":{option}: {value}\n" for option, value in option_values(KINDS[name], number))
+    figures = "- 50–60: lorem {cite:p}`lorem2018`\n- 40: ipsum {cite:t}`amet2018`\n" if name == "count" else ""
+    return f":::{{{name}}} {name}-{number}\n{options}\nLorem {{cite:p}}`lorem2018, amet2018`.\n\n{figures}:::\n\n"
+
+
+def source(key: str, number: int) -> str:
+    fields = {
+        "author": "Lorem, Ipsum and Dolor, Sit and others" if number else "Amet, Ipsum",
+        "title": f"Lorem {number}",
+        "titletranslation": "Ipsum",
+        "booktitle": "Dolor",
+        "publisher": "Lorem",
+        "date": ["2018-08-24", "2018", ""][number % 3],
+        "url": f"https://example.org/{key}",
+        "urldate": "2018-09-01",
+        "archiveurl": f"https://example.net/{key}",
+        "archivedate": "2018-09-01" if number % 2 else "",
+        "langid": list(LANGUAGES)[number % len(LANGUAGES)],
+        "stream": "scholarship" if key in CITED else list(STREAMS)[number % len(STREAMS)],
+        "seen": list(SEEN)[number % len(SEEN)],
+        "note": "Amet",
+    }
+    return f"@misc{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text) + "}\n"
+
+
+def write_everything(project: Project) -> None:
+    """Every kind of record with every option, every view, sources of every form; only in words of LOREM."""
+    counts = {
+        name: max([2, *(len(option.choices) for option in kind.options.values())]) for name, kind in KINDS.items()
+    }
+    files = {f"{name}.md": "".join(record(name, number) for number in range(counts[name])) for name in KINDS}
+    files["questions/lorem.md"] = files.pop("claim.md")
+    arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": []}
+    views = "".join(f":::{{{view}}} {argument}\n:::\n\n" for view in VIEWS for argument in arguments.get(view, [""]))
+    files |= {"sources.md": "```{bibliography}\n:all:\n```\n", "dolor.md": views}
+    for page in project.docs.glob("*.md"):
+        page.unlink()
+    for file, text in files.items():
+        project.write(file, f"# Lorem\n\n{text}")
+    names = "\n".join(file.removesuffix(".md") for file in files)
+    project.write("index.md", f"# Lorem\n\n```{{toctree}}\n{names}\n```\n")
+    project.change("conf.py", '"Small"', '"Lorem"')
+    keys = sorted([*CITED, *(f"ipsum201{number}" for number in range(8))])
+    bibliography = "".join(source(key, number) for number, key in enumerate(keys))
+    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    states = ("dead", "dead-archived", "moved")
+    answers = ", ".join(
+        f'"https://example.org/{key}": {{"state": "{state}", "detail": "x", "failing_since": "{since}"}}'
+        for key, state, since in zip(keys, states * 2, ["2018-09-01"] * 3 + [""] * 3)
+    )
+    project.write("reference/link-status.json", f"{{{answers}}}")
+
+
+def pseudo_translate(folder: Path) -> None:
+    """Extract our words as `nox -s translate` does, and translate each into itself between ⟦ and ⟧."""
+    template = folder / "jasic.pot"
+    extract = ["-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(template)]
+    CommandLineInterface().run(  # type: ignore[no-untyped-call]
+        ["pybabel", *extract, str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_templates")]
+    )
+    with template.open("rb") as pot:
+        catalogue = read_po(pot, locale=PSEUDO)
+    for message in catalogue:
+        message.string = f"⟦{message.id}⟧" if message.id else message.string
+    file = folder / "locales" / PSEUDO / "LC_MESSAGES" / f"{translation.CATALOGUE}.mo"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as mo:
+        write_mo(mo, catalogue)
+
+
+class VisibleText(HTMLParser):
+    """Collects what readers see, hear or find under the pointer."""
+
+    SPOKEN = ("title", "alt", "aria-label", "placeholder")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.is_hidden = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_hidden = tag in ("script", "style", "code")
+        self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_hidden = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.is_hidden:
+            self.texts.append(data)
+
+
+def visible_text(page: str) -> str:
+    parser = VisibleText()
+    parser.feed(page)
+    return "\n".join(parser.texts)
+
+
+def test_no_word_of_ours_stays_english(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_everything(project)
+    pseudo_translate(project.folder)
+    monkeypatch.setattr(translation, "LOCALES", project.folder / "locales")
+    build(project, options=("-D", f"language={PSEUDO}"))
+    known = set(LOREM.lower().split()) | OTHER_WORDS
+    left: dict[str, set[str]] = {}
+    for file in (project.folder / "html").rglob("*.html"):
+        if file.name in ("search.html", "genindex.html"):
+            continue
+        text = visible_text(file.read_text(encoding="utf-8"))
+        while "⟦" in text:
+            text, pairs = re.subn("⟦[^⟦⟧]*⟧", " ", text)
+            assert pairs, "a translation was cut in two"
+        text = re.sub(r"https?://\S+", " ", text)
+        for word in set(re.findall(r"(?<!\w)[a-z]{2,}(?!\w)", text.lower())) - known:
+            left.setdefault(word, set()).add(file.name)
+    assert not left
+
+
+# Texts of pages, records and sources
+
+CATALOGUES = {
+    "events": {
+        "Events": "事件",
+        "The raid": "清场",
+        "Police came {cite:p}`yue2018letter`.": "警察来到 Huizhou Support Group 的住处 {cite:p}`yue2018letter`。",
+    },
+    "yue-xin": {"Graduate": "毕业生", "Missing": "失踪"},
+    "sources": {"An open letter": "致社会的公开信", "Seen in a copy": "据副本"},
+}
+
+
+@pytest.fixture
+def chinese_project(project: Project) -> Project:
+    """The small project, half translated, with pinyin and a note on a source."""
+    project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
+    bibliography = project.folder / "references.bib"
+    text = bibliography.read_text(encoding="utf-8").replace("{full},\n}", "{full},\n  note = {Seen in a copy},\n}", 1)
+    bibliography.write_text(text, encoding="utf-8")
+    for page, texts in CATALOGUES.items():
+        write_catalogue(project, page, texts)
+    return project
+
+
+def messages_of(project: Project, page: str) -> dict[str, list[tuple[str, int]]]:
+    """What translators get of a page: each text with the files and lines where it stands."""
+    build(project, out="gettext", builder="gettext")
+    with (project.folder / "gettext" / f"{page}.pot").open("rb") as pot:
+        return {str(message.id): message.locations for message in read_po(pot) if message.id}
+
+
+def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Project) -> None:
+    build(chinese_project, options=CHINESE)
+    events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
+    assert "2018年8月24日" in events
+    assert "毕业生" in person
+    assert "失踪, 2018年8月" in person
+    assert events.count("清场") >= 3  # heading, chronology, contents
+    assert "清场" in person  # a link by its title, and the backlink
+    assert "清场" in sources
+    assert "The raid" not in events + sources
+    assert "[致社会的公开信]" in sources
+    assert "据副本." in sources
+
+
+def test_a_record_keeps_the_name_by_which_pages_call_it(chinese_project: Project) -> None:
+    chinese_project.change("yue-xin.md", "{event}`raid`", "{event}`The raid`")
+    build(chinese_project, options=CHINESE)
+    assert 'href="events.html#raid"' in chinese_project.page("yue-xin")
+
+
+def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) -> None:
+    build(chinese_project, options=CHINESE)
+    write_catalogue(chinese_project, "events", CATALOGUES["events"] | {"The raid": "抓捕"})
+    build(chinese_project, options=CHINESE)
+    build(chinese_project, out="clean", options=CHINESE)
+    assert "抓捕" in chinese_project.page("yue-xin")
+    assert pages(chinese_project, "html") == pages(chinese_project, "clean")
+
+
+def test_translators_get_what_records_and_sources_say(chinese_project: Project) -> None:
+    person = messages_of(chinese_project, "yue-xin")
+    assert {"Yue Xin", "Graduate", "Missing"} <= person.keys()
+    assert not {"岳昕", "Yuè Xīn"} & person.keys()
+    assert messages_of(chinese_project, "events").keys() == CATALOGUES["events"].keys()
+    assert messages_of(chinese_project, "sources").keys() == {"Sources", *CATALOGUES["sources"]}
+    file, line = person["Graduate"][0]
+    assert (Path(file).name, line) == ("yue-xin.md", 7)
+
+
+def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_project: Project) -> None:
+    item = "about 40: reporters {cite:p}`yue2018letter`"
+    figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
+    count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n{figures}\n:::\n"
+    chinese_project.write("numbers.md", f"# Numbers\n\n{count}")
+    chinese_project.change("index.md", "sources\n", "sources\nnumbers\n")
+    write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
+    assert item in messages_of(chinese_project, "numbers")
+    build(chinese_project, options=CHINESE)
+    page = chinese_project.page("numbers")
+    assert "<p>约40人</p>" in page
+    assert "<p>记者 " in page
+
+
+# Languages marked the other way round
+
+
+def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
+    build(chinese_project, options=CHINESE)
+    events, person = chinese_project.page("events"), chinese_project.page("yue-xin")
+    assert '<p lang="en">Wrote <span lang="zh-hans">公开信</span>' in person  # not translated yet
+    assert '<span lang="en">Huizhou Support Group</span>' in events
+    assert 'lang="zh-hans">警察' not in events
+    assert "<em>Yuè Xīn</em>" in person
+
+
+def test_pinyin_in_english_is_marked_as_what_it_is(chinese_project: Project) -> None:
+    chinese_project.change("yue-xin.md", "Wrote 公开信", "Yue Xin (岳昕 Yuè Xīn) wrote a letter")
+    chinese_project.change("events.md", "Police came", "Police came for Yuè Xīn")
+    build(chinese_project, options=CHINESE)
+    marked = '<span lang="zh-latn-pinyin">Yuè Xīn</span>'
+    assert f'(<span lang="zh-hans">岳昕</span> {marked}) wrote' in chinese_project.page("yue-xin")
+    assert f"Police came for {marked} " in chinese_project.page("events")
