@@ -41,7 +41,7 @@ def first(form: str, text: str, group: int = 0) -> str:
     """What a regular expression finds first."""
     match = re.search(form, text, re.MULTILINE | re.DOTALL)
     assert match, form
-    return match[group]
+    return str(match[group])
 
 
 def record_example(kind: str) -> str:
