@@ -23,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
+from .compat import digest_of_navigation
 from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.project import Project
@@ -159,17 +160,6 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     new = {docname: f"{navigation} {project.digest(docname)}" for docname in sorted(env.found_docs)}
     file.write_text(json.dumps(new, indent=0), encoding="utf-8")
     return [docname for docname, digest in new.items() if old.get(docname, digest) != digest]
-
-
-def digest_of_navigation(env: BuildEnvironment) -> str:
-    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees."""
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    toctrees = [
-        (docname, toctree.get("caption"), toctree["entries"])
-        for docname in sorted(env.toctree_includes)
-        for toctree in env.tocs[docname].findall(addnodes.toctree)
-    ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
 
 
 def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
