@@ -2,7 +2,7 @@
 
 The queries were written before the search was tuned; those of queries-heldout.tsv were not looked at
 while it was, and those of queries-hard.tsv came later. What each list gave is printed with
-`nox -s tests -- -s tests/test_search.py`.
+`nox -s tests -- -n 0 -s tests/test_search.py`.
 """
 
 import functools
