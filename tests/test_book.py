@@ -1,4 +1,4 @@
-"""The book: what a reader finds in it, pictures, and the character that no font has."""
+"""The book: what a reader finds in it, pictures and notes, and the character that no font has."""
 
 import struct
 import zipfile
@@ -100,10 +100,19 @@ What stands below it.
 """
 
 
+NOTES = """
+First[^1], second[^2] and first again[^1].
+
+[^1]: Of 岳昕.
+
+[^2]: Of another.
+"""
+
+
 def set_book(project: Project, **settings: str) -> pypdf.PdfReader:
-    """The book of a small project with pictures, made on 28 November 2026."""
+    """The book of a small project with pictures and notes, made on 28 November 2026."""
     (project.docs / "gate.png").write_bytes(png(200, 100))
-    project.change("events.md", ":::{chronology}", f"{PICTURES}\n:::{{chronology}}")
+    project.change("events.md", ":::{chronology}", f"{PICTURES}{NOTES}\n:::{{chronology}}")
     conf = (project.docs / "conf.py").read_text(encoding="utf-8")
     project.write("conf.py", conf + "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     with pytest.MonkeyPatch.context() as patch:
@@ -151,6 +160,13 @@ def test_a_picture_without_alternative_text_stops_a_strict_build(project: Projec
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode != 0
     assert "a picture needs alternative text" in result.stderr
+
+
+def test_a_note_that_is_referred_to_twice_is_printed_once(small_book: pypdf.PdfReader) -> None:
+    (text,) = [text for page in small_book.pages if "first again" in (text := page.extract_text())]
+    assert "First1, second2 and first again1." in " ".join(text.split())
+    assert text.count("Of 岳昕.") == 1
+    assert text.count("Of another.") == 1
 
 
 def test_the_edition_has_its_release_and_the_day_of_the_build(small_book: pypdf.PdfReader) -> None:

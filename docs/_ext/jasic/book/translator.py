@@ -49,11 +49,12 @@ PLAIN = {
     "abbreviation",
     "PassthroughTextElement",
 }
-# … and that are not printed.
+# … and that are not printed. A footnote is printed where it is referred to.
 SKIPPED = {
     "comment",
     "index",
     "system_message",
+    "footnote",
     "colspec",
 }
 
@@ -98,6 +99,10 @@ class TypstTranslator(SphinxTranslator):
         self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
         self.anchors: dict[str, int] = {}  # label -> its position in the body
         self.links: list[tuple[int, str, nodes.Element]] = []  # position in the body, name of the anchor, node
+        self.notes = {
+            (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
+        }
+        self.notes_set: set[tuple[str, str]] = set()
         self.explained: set[str] = set()  # abbreviations spelt out already
 
     # Anchors and links
@@ -141,7 +146,8 @@ class TypstTranslator(SphinxTranslator):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
-            self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
+            if not isinstance(node, (nodes.footnote, nodes.footnote_reference)):
+                self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
             if isinstance(node, WITH_PLACE_INSIDE):
                 super().dispatch_visit(node)
                 self.set_anchors()
@@ -306,6 +312,21 @@ class TypstTranslator(SphinxTranslator):
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
 
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        key = (self.docname, node.get("refid"))
+        label = "note {}#{}".format(*key)
+        if self.in_title:
+            logger.warning("the PDF has no notes in headings", location=node, type="pdf", subtype="note")
+        elif key in self.notes_set:
+            self.write(f"#footnote(label({quoted(label)}))")
+        elif key in self.notes:
+            self.notes_set.add(key)
+            self.write("#footnote[")
+            for child in self.notes[key].children[1:]:  # the first one is the number
+                child.walkabout(self)
+            self.write(f"]#label({quoted(label)})")
+        raise nodes.SkipNode
+
     def visit_raw(self, node: nodes.Element) -> None:
         if node["format"] == "html" and node.astext().strip() == "<br />":  # a line break of MyST
             self.write("#linebreak()")
@@ -406,7 +427,9 @@ class TypstTranslator(SphinxTranslator):
     depart_Admonition = close_block
 
     def visit_transition(self, node: nodes.Element) -> None:
-        self.write("#transition\n\n")
+        # MyST sets one before its footnotes, which stand at the foot of the page here.
+        if "footnotes" not in node["classes"]:
+            self.write("#transition\n\n")
 
     def visit_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
