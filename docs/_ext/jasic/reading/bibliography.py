@@ -6,7 +6,7 @@ The parser is the one that the build uses (pybtex), so what is read here is what
 import re
 from collections.abc import Iterator
 
-from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
 
 from ..model.mistake import Mistake
@@ -32,7 +32,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.fields: list[tuple[str, str, int]] = []
         self.entry_line = 1
         self.broken = False  # the entry that is being read has an error
-        super().__init__(text, handle_error=self._note_error, macros={})  # or one file would know those of another
+        super().__init__(text, handle_error=self._note_error, macros={**month_names})  # a copy: pybtex adds to it
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
         if not self.broken:
@@ -55,8 +55,9 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
 def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
     """Where and why an entry that begins in line `first` cannot be read, and the cure."""
-    line = min(error.lineno or 1, len(lines))
-    here, name = lines[line - 1], lines[line - 1].partition("=")[0].strip()
+    line = error.lineno or 1
+    here = lines[line - 1] if line <= len(lines) else ""
+    name = here.partition("=")[0].strip()
     for number in range(first + 1, line):
         field = lines[number - 1]
         if FIELD.match(field) and field.count("{") > field.count("}") and FIELD.match(lines[number]):
