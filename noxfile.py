@@ -62,8 +62,8 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     command(session, "lint")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
-    for more in ("code", "javascript"):  # afterwards, since they need much more
-        session.notify(more)
+    session.notify("code")  # afterwards, since these need much more
+    session.notify("javascript")
 
 
 @nox.session(default=False)
@@ -138,11 +138,7 @@ def tidy(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def translate(session: nox.Session) -> None:
-    """Collect what there is to translate in build/gettext: our words in jasic.pot, the rest in a file for each page.
-
-    A translation of jasic.pot goes to docs/_ext/jasic/locales/<language>/LC_MESSAGES/jasic.po, that of a page to
-    docs/locales/<language>/LC_MESSAGES/<page>.po; a build with `-D language=<language>` finds them there.
-    """
+    """Collect what there is to translate in build/gettext; docs/about/translating.md says what then."""
     install(session, "docs")
     folder = BUILD / "gettext"
     doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website

@@ -172,27 +172,29 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_process(arguments: list[str]) -> Result:
-    """Build in a process of its own, which alone can split into several."""
+def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
+    """Build in a process of its own, which alone can split into several; raises TimeoutExpired after some seconds."""
     command = [sys.executable, "-m", "sphinx", *arguments]
     environment = {**os.environ, "NO_COLOR": "1"}
     # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=120)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=timeout)
     return Result(done.returncode, done.stdout, done.stderr)
 
 
 def build_real(builder: str, run: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
-    `run` names the run. Website and book have an environment each, so that they can be built side by side.
+    `run` names the run. Website and book have an environment each, so that they can be built side by side; that of
+    the website is that of `nox -s docs`, so what has not changed since is not built again.
     """
     work = ROOT / "build" / "work"
     work.mkdir(parents=True, exist_ok=True)
     with FileLock(work / f"{builder}.lock"):
         stamp = work / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != run:
-            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
-            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders])
+            doctrees = "doctrees" if builder == "html" else f"doctrees-{builder}"
+            folders = ["-d", str(work / doctrees), str(DOCS), str(work / builder)]
+            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
             assert result.returncode == 0, result.stderr
             stamp.write_text(run, encoding="utf-8")
     return work / builder

@@ -72,6 +72,13 @@ def test_the_tree_of_pages(app):
     assert list(tree.children) == sorted(tree.children)
 
 
+def test_the_navigation_has_a_digest(app, monkeypatch):
+    before = compat.digest_of_navigation(app.env)
+    assert compat.digest_of_navigation(app.env) == before
+    monkeypatch.setitem(app.env.titles, "a", nodes.title("", "Another"))
+    assert compat.digest_of_navigation(app.env) != before
+
+
 def test_the_index_takes_our_language_and_shows_its_tables(index):
     assert index.titles["page"] == "The title"
     assert "page" in index.title_words["x"]
@@ -135,7 +142,9 @@ def test_the_targets_of_a_citation():
 
 
 def test_a_bibliography_is_a_node_of_its_own():
-    assert issubclass(bibliography, nodes.Element)  # views/bibliography.py takes its place
+    document = new_document("")
+    document += bibliography()
+    assert len(compat.bibliographies_in(document)) == 1
 
 
 @pytest.mark.parametrize("file", ["page.html", "partials/icons.html"])

@@ -13,7 +13,7 @@ from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from jasic.rules.check import check
 
 GUIDE = (ROOT / "docs" / "about" / "contributing.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```\w*\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+EXAMPLES: list[str] = re.findall(r"^```\w*\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 # Pages where a record of each kind belongs, some of them new.
 PAGES = {
     "event": "timeline/2018-05-union-drive.md",
@@ -41,7 +41,7 @@ def first(form: str, text: str, group: int = 0) -> str:
     """What a regular expression finds first."""
     match = re.search(form, text, re.MULTILINE | re.DOTALL)
     assert match, form
-    return match[group]
+    return str(match[group])
 
 
 def record_example(kind: str) -> str:

@@ -15,9 +15,8 @@ from jasic.rules.check import check
 from jasic.rules.registry import RULES
 
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
-# The contents name the folders of the examples but documents, whose example is a page that they do not name.
-CONTENTS = ("*", "timeline/*", "people/*", "precedents/*", "debate/questions/*", "reference/*")
-INDEX = "\n".join(["# Small", "", "```{toctree}", ":glob:", "", *CONTENTS, "```", ""])
+INDEX = "# Small\n\n```{{toctree}}\n:glob:\n\n*\n{}\n```\n"
+UNLISTED = "documents"  # where the example of a page lies that no contents name
 GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
 
 
@@ -25,7 +24,6 @@ def mistakes_in(folder: Path, project: Project) -> str:
     """What the linter prints when the files of a folder are laid over a sound project."""
     (project.docs / "timeline").mkdir()
     (project.docs / "events.md").rename(project.docs / "timeline" / "events.md")
-    project.write("index.md", INDEX)
     project.write("words.md", GLOSSARY)
     for file in folder.rglob("*"):
         if file.is_file() and file.name != "expected.txt":
@@ -34,6 +32,9 @@ def mistakes_in(folder: Path, project: Project) -> str:
             target.parent.mkdir(parents=True, exist_ok=True)
             sound = target.read_text(encoding="utf-8") if target.name == "references.bib" else ""
             target.write_bytes(file.read_bytes() + sound.encode())
+    folders = {page.parent.relative_to(project.docs).as_posix() for page in project.docs.glob("*/**/*.md")}
+    contents = "\n".join(f"{name}/*" for name in sorted(folders - {UNLISTED}))
+    project.write("index.md", INDEX.format(contents))
     _, mistakes = check(project.docs)
     return "".join(f"{mistake}\n" for mistake in mistakes)
 

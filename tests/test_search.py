@@ -2,7 +2,7 @@
 
 The queries were written before the search was tuned; those of queries-heldout.tsv were not looked at
 while it was, and those of queries-hard.tsv came later. What each list gave is printed with
-`nox -s tests -- -s tests/test_search.py`.
+`nox -s tests -- -n 0 -s tests/test_search.py`.
 """
 
 import functools
@@ -117,7 +117,8 @@ def ask(page, query):
 def test_readers_find_it_first(html, page, half, place, request):
     address = html.as_uri() if place == "disk" else request.getfixturevalue("server")
     page.goto(f"{address}/search.html")
-    total, first, three, nothing = Counter(), Counter(), Counter(), []
+    total, first, three = Counter[str](), Counter[str](), Counter[str]()
+    nothing: list[str] = []
     for category, query, accepted in queries(half):
         links = ask(page, query)
         right = [answers(link, accepted) for link in links]

@@ -7,6 +7,7 @@ import graphlib
 import re
 import runpy
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,22 +90,26 @@ WRITTEN = [
 ]
 
 
-def lists_in(file: Path) -> Iterator[set[str]]:
+@cache
+def lists_in(file: Path) -> list[set[str]]:
     """The lists of words that a file writes, of paths the first folder; of a file that is no Python, all its words.
 
     Words are there what is quoted, keys, and in style sheets the names of classes.
     """
     text = file.read_text(encoding="utf-8")
-    if file.suffix != ".py":
-        word = r"\.([\w-]+)" if file.suffix == ".css" else r"""["'`]([\w-]+)["'`]|([\w-]+):"""
-        yield {
-            "".join(match.groups(default="")) for match in re.finditer(word, re.sub(r"//.*|/\*[\s\S]*?\*/", "", text))
-        }
-        return
-    for node in ast.walk(ast.parse(text)):
-        parts = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", None)
-        texts = (part.value for part in parts or () if isinstance(part, ast.Constant) and isinstance(part.value, str))
-        yield {text.split("/")[0] for text in texts}
+    if file.suffix == ".py":
+        return [set(texts_of(node)) for node in ast.walk(ast.parse(text))]
+    word = r"\.([\w-]+)" if file.suffix == ".css" else r"""["'`]([\w-]+)["'`]|([\w-]+):"""
+    comments = r"//.*|/\*[\s\S]*?\*/"
+    return [{"".join(match.groups(default="")) for match in re.finditer(word, re.sub(comments, "", text))}]
+
+
+def texts_of(node: ast.AST) -> Iterator[str]:
+    """The texts in a literal list, tuple or set, and the keys of a dictionary."""
+    parts = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", None)
+    for part in parts or ():
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value.split("/")[0]
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

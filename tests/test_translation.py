@@ -159,7 +159,7 @@ def write_everything(project: Project) -> None:
     }
     files = {f"{name}.md": "".join(record(name, number) for number in range(counts[name])) for name in KINDS}
     files["questions/lorem.md"] = files.pop("claim.md")
-    arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": []}
+    arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": [*KINDS, "source"]}
     views = "".join(f":::{{{view}}} {argument}\n:::\n\n" for view in VIEWS for argument in arguments.get(view, [""]))
     files |= {"sources.md": "```{bibliography}\n:all:\n```\n", "dolor.md": views}
     for page in project.docs.glob("*.md"):
@@ -201,21 +201,22 @@ class VisibleText(HTMLParser):
     """Collects what readers see, hear or find under the pointer."""
 
     SPOKEN = ("title", "alt", "aria-label", "placeholder")
+    HIDDEN = ("script", "style", "code")  # code is what writers type, in every language alike
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self.is_hidden = False
+        self.hidden = 0  # depth of elements that are not looked at
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_hidden = tag in ("script", "style", "code")
+        self.hidden += tag in self.HIDDEN
         self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
 
     def handle_endtag(self, tag: str) -> None:
-        self.is_hidden = False
+        self.hidden -= tag in self.HIDDEN
 
     def handle_data(self, data: str) -> None:
-        if not self.is_hidden:
+        if not self.hidden:
             self.texts.append(data)
 
 

@@ -7,6 +7,7 @@ search in the browser needs of Sphinx stands in website/static/search-engine.js.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, js_index
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from .translation import _
 
@@ -61,6 +63,20 @@ def page_tree(env: BuildEnvironment) -> PageTree:
         children=dict(sorted(env.toctree_includes.items())),
         titles={docname: title.astext() for docname, title in sorted(env.titles.items())},
     )
+
+
+def digest_of_navigation(env: BuildEnvironment) -> str:
+    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
+
+    Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
+    """
+    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    toctrees = [
+        (docname, toctree.get("caption"), toctree["entries"])
+        for docname in sorted(env.toctree_includes)
+        for toctree in env.tocs[docname].findall(addnodes.toctree)
+    ]
+    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
 
 
 # ---- Sphinx: the search index ----
@@ -156,6 +172,11 @@ def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
     """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
     for target in parse_citation_targets(text):
         yield target.key, target.pre, target.post
+
+
+def bibliographies_in(document: nodes.document) -> list[nodes.Element]:
+    """Where a page says `{bibliography}`: our list of sources takes the place of this node."""
+    return list(document.findall(bibliography))
 
 
 # ---- Furo ----

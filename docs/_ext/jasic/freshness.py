@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .compat import page_tree
+from .compat import digest_of_navigation
 from .domain import JasicDomain
 
 NOTE = ".shown.json"  # in the output folder
@@ -40,7 +40,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     """What each page shows: a digest of its text, of the navigation, and of all that it asks of the project."""
     domain = env.get_domain(JasicDomain.name)
     assert isinstance(domain, JasicDomain)
-    navigation = digest(repr(page_tree(env)).encode())
+    navigation = digest_of_navigation(env)
     return {
         docname: f"{digest(Path(env.doc2path(docname)).read_bytes())} {navigation} {domain.project.digest(docname)}"
         for docname in sorted(env.found_docs)

@@ -15,14 +15,14 @@ from ..translation import _
 class Type(Enum):
     """What an option holds, which decides how it is read, checked and printed."""
 
-    TEXT = "text"
-    NAMES = "other names, separated by semicolons"
-    DATE = "a date, such as 2018-07-27"
-    CHOICE = "one of a closed list"
-    SOURCE = "the key of a source"
-    RECORDS = "ids of records, separated by commas"
-    QUESTION = "the name of a page in docs/debate/questions"
-    LINES = "numbers of lines, such as 62-66, 71"
+    TEXT = _("text")
+    NAMES = _("other names, separated by semicolons")
+    DATE = _("a date, such as 2018-07-27")
+    CHOICE = _("one of a closed list")
+    SOURCE = _("the key of a source")
+    RECORDS = _("ids of {records}, separated by commas")
+    QUESTION = _("the name of a page in docs/debate/questions")
+    LINES = _("numbers of lines, such as 62-66, 71")
 
 
 class Shown(Enum):
@@ -66,9 +66,8 @@ class Option:
     def form(self) -> str:
         """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
         if self.type is Type.CHOICE:
-            return f"one of {', '.join(self.choices)}"
-        form = str(self.type.value)
-        return form.replace("records", KINDS[self.kind].plural) if self.kind else form
+            return _("one of {values}").format(values=", ".join(self.choices))
+        return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
 @dataclass(frozen=True)
@@ -137,17 +136,19 @@ def _source(label: str, help: str, shown: Shown = Shown.ABOVE) -> Option:
 
 
 _CHINESE = {
-    "zh": _text(_("Chinese"), "the name in simplified characters", shown=Shown.ABOVE),
-    "zh-hant": _text(_("Traditional"), "in traditional characters, where sources use them", shown=Shown.ABOVE),
-    "pinyin": _text(_("Pinyin"), "with tone marks: Yuè Xīn", shown=Shown.ABOVE),
-    "also": Option(Type.NAMES, _("Also"), "other names in use", shown=Shown.ABOVE),
+    "zh": _text(_("Chinese"), _("the name in simplified characters"), shown=Shown.ABOVE),
+    "zh-hant": _text(_("Traditional"), _("in traditional characters, where sources use them"), shown=Shown.ABOVE),
+    "pinyin": _text(_("Pinyin"), _("with tone marks: Yuè Xīn"), shown=Shown.ABOVE),
+    "also": Option(Type.NAMES, _("Also"), _("other names in use"), shown=Shown.ABOVE),
 }
 CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
-_NAMES = {"name": _text(_("Name"), "as English readers meet it", required=True), **_CHINESE}
-_TITLE = {"title": _text(_("Title"), "one line in your own words", required=True)}
-_ROLE = {"role": _text(_("Role"), "the public role, in a few words", required=True, shown=Shown.ABOVE, in_results=True)}
+_NAMES = {"name": _text(_("Name"), _("as English readers meet it"), required=True), **_CHINESE}
+_TITLE = {"title": _text(_("Title"), _("one line in your own words"), required=True)}
+_ROLE = {
+    "role": _text(_("Role"), _("the public role, in a few words"), required=True, shown=Shown.ABOVE, in_results=True)
+}
 # When somebody last checked a record against its sources; every kind ends with it.
-_REVIEWED = {"reviewed": Option(Type.DATE, _("Reviewed"), "the day on which you checked it against its sources")}
+_REVIEWED = {"reviewed": Option(Type.DATE, _("Reviewed"), _("the day on which you checked it against its sources"))}
 
 KINDS = {
     "event": Kind(
@@ -157,20 +158,20 @@ KINDS = {
         "What happened, in your own words, and who says so",
         {
             **_TITLE,
-            "date": _date("when it happened", shown=Shown.NOWHERE),
+            "date": _date(_("when it happened"), shown=Shown.NOWHERE),
             "certainty": Option(
                 Type.CHOICE,
                 _("Certainty"),
-                "how well it is known",
+                _("how well it is known"),
                 required=True,
                 choices=CERTAINTIES,
                 in_results=True,
             ),
-            "place": _records("place", _("Place"), "where", shown=Shown.NOWHERE),
-            "people": _records("person", _("People"), "who took part"),
-            "organisations": _records("organisation", _("Organisations"), "which took part"),
-            "documents": _records("document", _("Documents"), "that belong to it"),
-            "follows": _records("event", _("Follows"), "what led to it", inverse=_("Followed by")),
+            "place": _records("place", _("Place"), _("where"), shown=Shown.NOWHERE),
+            "people": _records("person", _("People"), _("who took part")),
+            "organisations": _records("organisation", _("Organisations"), _("which took part")),
+            "documents": _records("document", _("Documents"), _("that belong to it")),
+            "follows": _records("event", _("Follows"), _("what led to it"), inverse=_("Followed by")),
             **_REVIEWED,
         },
         weight=0.98,
@@ -184,10 +185,10 @@ KINDS = {
             **_NAMES,
             **_ROLE,
             "status": _text(
-                _("Last publicly reported status"), "what was last reported of their situation", required=True
+                _("Last publicly reported status"), _("what was last reported of their situation"), required=True
             ),
-            "status-date": Option(Type.DATE, _("Date of the status"), "when that was reported", required=True),
-            "status-source": _source(_("Source of the status"), "who reported it", shown=Shown.NOWHERE),
+            "status-date": Option(Type.DATE, _("Date of the status"), _("when that was reported"), required=True),
+            "status-source": _source(_("Source of the status"), _("who reported it"), shown=Shown.NOWHERE),
             **_REVIEWED,
         },
         weight=1,
@@ -207,7 +208,7 @@ KINDS = {
         "Where it is and what happened there",
         {
             **_NAMES,
-            "within": _records("place", _("Within"), "the larger place", inverse=_("Places in it")),
+            "within": _records("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
             **_REVIEWED,
         },
         weight=0.97,
@@ -221,12 +222,12 @@ KINDS = {
         {
             **_TITLE,
             **_CHINESE,
-            "date": _date("when it was written or published"),
-            "author": _text(_("Author"), "who signed it", required=True, shown=Shown.ABOVE, in_results=True),
-            "source": _source(_("Source"), "where the text is"),
-            "people": _records("person", _("People"), "whom it is about or from"),
-            "organisations": _records("organisation", _("Organisations"), "which it is about or from"),
-            "events": _records("event", _("Events"), "that it belongs to", inverse=_("Documents")),
+            "date": _date(_("when it was written or published")),
+            "author": _text(_("Author"), _("who signed it"), required=True, shown=Shown.ABOVE, in_results=True),
+            "source": _source(_("Source"), _("where the text is")),
+            "people": _records("person", _("People"), _("whom it is about or from")),
+            "organisations": _records("organisation", _("Organisations"), _("which it is about or from")),
+            "events": _records("event", _("Events"), _("that it belongs to"), inverse=_("Documents")),
             **_REVIEWED,
         },
         weight=0.95,
@@ -239,9 +240,9 @@ KINDS = {
         {
             **_TITLE,
             **_CHINESE,
-            "date": _date("when it happened"),
-            "people": _records("person", _("People"), "who took part"),
-            "documents": _records("document", _("Documents"), "that belong to it"),
+            "date": _date(_("when it happened")),
+            "people": _records("person", _("People"), _("who took part")),
+            "documents": _records("document", _("Documents"), _("that belong to it")),
             **_REVIEWED,
         },
         weight=1,
@@ -253,15 +254,15 @@ KINDS = {
         "The position as its holders would put it, and who states it",
         {
             **_TITLE,
-            "holders": _text(_("Held by"), "who holds it", required=True, shown=Shown.ABOVE, in_results=True),
-            "source": _source(_("Source"), "where it is stated"),
+            "holders": _text(_("Held by"), _("who holds it"), required=True, shown=Shown.ABOVE, in_results=True),
+            "source": _source(_("Source"), _("where it is stated")),
             "claims": _records(
-                "claim", _("Claims"), "that make it up", inverse=_("Part of the position"), required=True
+                "claim", _("Claims"), _("that make it up"), inverse=_("Part of the position"), required=True
             ),
             "strongest-answer": _records(
                 "claim",
                 _("Strongest answer"),
-                "the strongest reply to it",
+                _("the strongest reply to it"),
                 inverse=_("Strongest answer to the position"),
                 required=True,
             ),
@@ -279,34 +280,39 @@ KINDS = {
             "by": Option(
                 Type.CHOICE,
                 _("Said by"),
-                "the speaker",
+                _("the speaker"),
                 required=True,
                 shown=Shown.ABOVE,
                 choices=SPEAKER_CHOICES,
                 in_results=True,
             ),
             "type": Option(
-                Type.CHOICE, _("Kind"), "what the passage does", required=True, shown=Shown.ABOVE, choices=CLAIM_TYPES
+                Type.CHOICE,
+                _("Kind"),
+                _("what the passage does"),
+                required=True,
+                shown=Shown.ABOVE,
+                choices=CLAIM_TYPES,
             ),
             "topic": Option(
-                Type.QUESTION, _("Topic"), "the page of the question it bears on", required=True, shown=Shown.ABOVE
+                Type.QUESTION, _("Topic"), _("the page of the question it bears on"), required=True, shown=Shown.ABOVE
             ),
-            "source": _source(_("Source"), "the discussion"),
-            "passage": _text(_("Place in the source"), "where it is said", required=True, shown=Shown.ABOVE),
-            "lines": Option(Type.LINES, _("Lines"), "of the source's text, where it has numbers"),
+            "source": _source(_("Source"), _("the discussion")),
+            "passage": _text(_("Place in the source"), _("where it is said"), required=True, shown=Shown.ABOVE),
+            "lines": Option(Type.LINES, _("Lines"), _("of the source's text, where it has numbers")),
             "verdict": Option(
                 Type.CHOICE,
                 _("Checked"),
-                "what sources say of a fact; opinions get none",
+                _("what sources say of a fact; opinions get none"),
                 shown=Shown.ABOVE,
                 choices=VERDICTS,
                 in_results=True,
             ),
-            "supports": _records("claim", _("Supports"), "claims it supports", inverse=_("Supported by")),
-            "answers": _records("claim", _("Answers"), "claims it replies to", inverse=_("Answered by")),
-            "qualifies": _records("claim", _("Qualifies"), "claims it narrows", inverse=_("Qualified by")),
-            "concedes-to": _records("claim", _("Concedes to"), "claims it grants", inverse=_("Conceded to by")),
-            "precedents": _records("precedent", _("Precedents"), "cases it invokes", inverse=_("Invoked by")),
+            "supports": _records("claim", _("Supports"), _("claims it supports"), inverse=_("Supported by")),
+            "answers": _records("claim", _("Answers"), _("claims it replies to"), inverse=_("Answered by")),
+            "qualifies": _records("claim", _("Qualifies"), _("claims it narrows"), inverse=_("Qualified by")),
+            "concedes-to": _records("claim", _("Concedes to"), _("claims it grants"), inverse=_("Conceded to by")),
+            "precedents": _records("precedent", _("Precedents"), _("cases it invokes"), inverse=_("Invoked by")),
             **_REVIEWED,
         },
         weight=0.8,
@@ -319,8 +325,8 @@ KINDS = {
         "- 50: who says so\n- 60: who else says so",
         {
             **_TITLE,
-            "date": _date("the day that is counted"),
-            "event": _records("event", _("Event"), "at which it was counted", inverse=_("Counts")),
+            "date": _date(_("the day that is counted")),
+            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Counts")),
             **_REVIEWED,
         },
         weight=0.9,

@@ -15,9 +15,8 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.bibtex.nodes import bibliography
 
-from ..compat import UncountedCitations, citation_targets
+from ..compat import UncountedCitations, bibliographies_in, citation_targets
 from ..model.anchors import source_anchor
 from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source
@@ -63,7 +62,7 @@ class FillBibliography(SphinxPostTransform):
     default_priority = 4  # before sphinxcontrib-bibtex does it
 
     def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(bibliography)):
+        for node in bibliographies_in(self.document):
             node.replace_self(list_of_sources(NodeFactory.for_transform(self)))
 
 

@@ -34,7 +34,10 @@ def _source_fields() -> nodes.table:
 
 
 def _source_types() -> nodes.table:
-    rows = [(_name(f"@{name}"), _holds(", ".join(needs) or "–", {})) for name, needs in SOURCE_TYPES.items()]
+    rows = [
+        (_name(f"@{name}"), _holds(", ".join(f"`{need}`" for need in needs) or "–", {}))
+        for name, needs in SOURCE_TYPES.items()
+    ]
     return _guide_table(_("Type"), _("Needs besides a title"), rows)
 
 
