@@ -20,6 +20,7 @@ KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an ent
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
+TEXT = "source-text"  # the rule that nothing stands between the entries but remarks
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
 
@@ -103,13 +104,8 @@ def _outside(text: str) -> Iterator[Error]:
         depth += line.count("{") - line.count("}")
 
 
-def parse(text: str) -> tuple[list[Source], list[tuple[int, str]]]:
-    """The entries in order (a list, so that duplicates stay visible), and errors as pairs of line and message."""
-    entries, errors = _parse(text)
-    return entries, [(line, message) for line, message, _fix in (errors or _outside(text))]
-
-
-def _parse(text: str) -> tuple[list[Source], list[Error]]:
+def parse(text: str) -> tuple[list[Source], list[Error]]:
+    """The entries in order (a list, so that duplicates stay visible), and what could not be read."""
     reader = _Reader(text)
     entries: list[Source] = []
     try:
@@ -134,10 +130,10 @@ def _parse(text: str) -> tuple[list[Source], list[Error]]:
 
 def read(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
     """The entries, and the mistakes that reading alone shows."""
-    entries, errors = _parse(text)
+    entries, errors = parse(text)
     mistakes = [Mistake(path, line, "source-syntax", message, fix) for line, message, fix in errors]
     for line, message, fix in () if errors else _outside(text):  # an entry that cannot be read looks like words
-        mistakes.append(Mistake(path, line, "source-text", message, fix))
+        mistakes.append(Mistake(path, line, TEXT, message, fix))
         for source in entries:
             source.is_whole = source.is_whole and not (fix.startswith("take a }") and f"line {source.line} " in message)
     return entries, mistakes
