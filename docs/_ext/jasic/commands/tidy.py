@@ -39,6 +39,8 @@ class Block(NamedTuple):
 def format_bibliography(text: str, path: str = BIBLIOGRAPHY) -> tuple[str, list[Mistake]]:
     """The bibliography in order; or the text as it is, and what keeps it from being put in order."""
     sources, mistakes = bibliography.read(text, path)
+    # What stands between the entries is looked at more closely here: remarks may, and are kept.
+    mistakes = [mistake for mistake in mistakes if mistake.rule != bibliography.TEXT]
     if mistakes:
         return text, mistakes
     blocks, end = _blocks(text)

@@ -6,7 +6,7 @@ The parser is the one that the build uses (pybtex), so what is read here is what
 import re
 from collections.abc import Iterator
 
-from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
 
 from ..model.mistake import Mistake
@@ -20,6 +20,7 @@ KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an ent
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
+TEXT = "source-text"  # the rule that nothing stands between the entries but remarks
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
 
@@ -32,7 +33,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.fields: list[tuple[str, str, int]] = []
         self.entry_line = 1
         self.broken = False  # the entry that is being read has an error
-        super().__init__(text, handle_error=self._note_error, macros={})  # or one file would know those of another
+        super().__init__(text, handle_error=self._note_error, macros={**month_names})  # a copy: pybtex adds to it
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
         if not self.broken:
@@ -55,8 +56,9 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
 def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
     """Where and why an entry that begins in line `first` cannot be read, and the cure."""
-    line = min(error.lineno or 1, len(lines))
-    here, name = lines[line - 1], lines[line - 1].partition("=")[0].strip()
+    line = error.lineno or 1
+    here = lines[line - 1] if line <= len(lines) else ""
+    name = here.partition("=")[0].strip()
     for number in range(first + 1, line):
         field = lines[number - 1]
         if FIELD.match(field) and field.count("{") > field.count("}") and FIELD.match(lines[number]):
@@ -102,13 +104,8 @@ def _outside(text: str) -> Iterator[Error]:
         depth += line.count("{") - line.count("}")
 
 
-def parse(text: str) -> tuple[list[Source], list[tuple[int, str]]]:
-    """The entries in order (a list, so that duplicates stay visible), and errors as pairs of line and message."""
-    entries, errors = _parse(text)
-    return entries, [(line, message) for line, message, _fix in (errors or _outside(text))]
-
-
-def _parse(text: str) -> tuple[list[Source], list[Error]]:
+def parse(text: str) -> tuple[list[Source], list[Error]]:
+    """The entries in order (a list, so that duplicates stay visible), and what could not be read."""
     reader = _Reader(text)
     entries: list[Source] = []
     try:
@@ -133,10 +130,10 @@ def _parse(text: str) -> tuple[list[Source], list[Error]]:
 
 def read(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
     """The entries, and the mistakes that reading alone shows."""
-    entries, errors = _parse(text)
+    entries, errors = parse(text)
     mistakes = [Mistake(path, line, "source-syntax", message, fix) for line, message, fix in errors]
     for line, message, fix in () if errors else _outside(text):  # an entry that cannot be read looks like words
-        mistakes.append(Mistake(path, line, "source-text", message, fix))
+        mistakes.append(Mistake(path, line, TEXT, message, fix))
         for source in entries:
             source.is_whole = source.is_whole and not (fix.startswith("take a }") and f"line {source.line} " in message)
     return entries, mistakes
