@@ -49,7 +49,6 @@ READING = (
     "search-twice",
     "source-syntax",
     "source-text",
-    "unparsed-emphasis",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]
 
