@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from ..model.markup import PICTURES
+
 FOLDER = Path(__file__).parents[4] / "tests" / "mistakes"
 
 
@@ -19,9 +21,10 @@ class CatalogueDirective(SphinxDirective):
             file = next(file for file in folder.rglob("*") if file.is_file() and file != expected)
             for path in (expected, file):
                 self.env.note_dependency(str(path))
-            entries += entry(
-                folder.name, file.read_text(encoding="utf-8", errors="replace"), expected.read_text(encoding="utf-8")
-            )
+            # Of a picture its name says what is wrong.
+            is_picture = file.suffix in PICTURES
+            text = file.name if is_picture else file.read_text(encoding="utf-8", errors="replace")
+            entries += entry(folder.name, text, expected.read_text(encoding="utf-8"))
         return [entries]
 
 
