@@ -57,7 +57,11 @@ CAUSES = [
     (r"\\", "a backslash stands before a letter, as in LaTeX or in a path", "write Markdown, or \\\\ for the sign"),
     (r"\$", "a dollar sign makes no mathematics here", "write the words, or \\$ for the sign"),
     (r"~~", "words cannot be struck out", "delete them"),
-    (r"\*\*|＊＊|__", "the signs of bold are not closed, or not at letters", "write **words**, from letter to letter"),
+    (
+        r"\*\*|＊＊|__",
+        "the signs of bold are not closed, or not at letters",
+        "write **words**, with punctuation outside",
+    ),
     (r"\*", "a star is left over", "write *words*, or \\* for the sign"),
     (r"_", "an underline is left over", "write *words*, or \\_ for the sign"),
     (r"``", "the quotation marks of LaTeX are printed", 'write "words"'),

@@ -136,7 +136,7 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
     for name, value in _fields(entry.source):
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
-            named = [code for code, meaning in values.items() if str(meaning).lower() == value.text.lower()]
+            named = [code for code, choice in values.items() if str(choice.label).lower() == value.text.lower()]
             fix = closest(
                 value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
             )
