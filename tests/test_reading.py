@@ -8,10 +8,13 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docutils import nodes
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
@@ -25,6 +28,9 @@ from jasic.reading.settings import Settings
 DOCS = Path(__file__).parent.parent / "docs"
 DEEPEST = 4
 Block = list[str]  # lines
+Draw = st.DrawFn
+Blocks = st.SearchStrategy[list[str]]
+Signs = st.SearchStrategy[str]
 # Directives (name, argument, line) and roles (name, content).
 Seen = tuple[list[tuple[str, str, int]], list[tuple[str, str]]]
 
@@ -32,7 +38,7 @@ Seen = tuple[list[tuple[str, str, int]], list[tuple[str, str]]]
 class Stub(RecordDirective):
     """A record that nobody has to know; its argument, options and body are read as those of all records."""
 
-    def run(self) -> list:
+    def run(self) -> list[nodes.Node]:
         return self.parse_content_to_nodes()
 
 
@@ -62,18 +68,20 @@ class Judge:
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory) -> Iterator[Judge]:
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     with docutils_namespace(), pytest.MonkeyPatch.context() as patch:
         judge = Judge(tmp_path_factory.mktemp("judge"))
         run_directive, render_role = SphinxRenderer.run_directive, SphinxRenderer.render_myst_role
 
-        def noted_directive(self, name, first_line, content, position, *rest, **more):
+        def noted_directive(
+            self: SphinxRenderer, name: str, first_line: str, content: str, position: int, *rest: Any, **more: Any
+        ) -> Any:
             judge.seen[0].append((name, first_line, position))
             return run_directive(self, name, first_line, content, position, *rest, **more)
 
-        def noted_role(self, token):
+        def noted_role(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
             judge.seen[1].append((token.meta["name"], token.content))
-            return render_role(self, token)
+            render_role(self, token)
 
         patch.setattr(SphinxRenderer, "run_directive", noted_directive)
         patch.setattr(SphinxRenderer, "render_myst_role", noted_role)
@@ -108,13 +116,13 @@ def fenced(name: str, body: Block, signs: str, argument: str = "", options: Bloc
 
 
 @st.composite
-def blocks(draw, depth: int) -> Block:
+def blocks(draw: Draw, depth: int) -> Block:
     """Some blocks of one level, with an empty line between them."""
     return joined(draw(st.lists(block(depth), min_size=1, max_size=3)))
 
 
 @st.composite
-def block(draw, depth: int) -> Block:
+def block(draw: Draw, depth: int) -> Block:
     paragraph = st.lists(line, min_size=1, max_size=3)
     if depth == 0:
         return draw(paragraph)
@@ -124,71 +132,71 @@ def block(draw, depth: int) -> Block:
     return MAKERS[kind](draw, inside, signs)
 
 
-def quotation(draw, inside, signs):
+def quotation(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return indented(draw(inside), "> ", "> ")
 
 
-def bullets(draw, inside, signs):
+def bullets(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [text for item in draw(st.lists(inside, min_size=1, max_size=2)) for text in indented(item, "- ", "  ")]
 
 
-def numbers(draw, inside, signs):
+def numbers(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return indented(draw(inside), "1. ", "   ")
 
 
-def footnote(draw, inside, signs):
+def footnote(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     name = draw(st.integers(1, 10**6))
     return [f"{draw(line)}[^{name}]", "", *indented(draw(inside), f"[^{name}]: ", "    ")]
 
 
-def definition(draw, inside, signs):
+def definition(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [draw(line), *indented(draw(inside), ": ", "  ")]
 
 
-def heading(draw, inside, signs):
+def heading(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [f"## {draw(line)}"]
 
 
-def table(draw, inside, signs):
+def table(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [f"| {draw(line)} | {draw(line)} |", "| --- | --- |", f"| {draw(line)} | {draw(line)} |"]
 
 
-def plain_box(draw, inside, signs):
+def plain_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     name = draw(st.sampled_from(["note", "tip", "seealso", "epigraph", "grid"]))
     return fenced(name, draw(inside), draw(signs), gap=draw(st.booleans()))
 
 
-def begun_box(draw, inside, signs):
+def begun_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return fenced("note", draw(inside), ":", argument=draw(line))
 
 
-def titled_box(draw, inside, signs):
+def titled_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     name = draw(st.sampled_from(["admonition", "dropdown", "card"]))
     options = [":open:"] if name == "dropdown" else [":link: /a"] if name == "card" else []
     return fenced(name, draw(inside), draw(signs), draw(line), options)
 
 
-def tabs(draw, inside, signs):
+def tabs(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     items = [fenced("tab-item", draw(inside), ":", "One"), fenced("tab-item", draw(inside), ":", draw(line))]
     return fenced("tab-set", joined(items), draw(signs), gap=True)
 
 
-def figure(draw, inside, signs):
+def figure(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return fenced("figure", draw(inside), draw(signs), "a.png", [":alt: words"])
 
 
-def list_table(draw, inside, signs):
+def list_table(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     rows = [[f"* - {draw(line)}", f"  - {draw(line)}"] for _ in range(2)]
     return fenced("list-table", [text for row in rows for text in row], draw(signs), draw(line), [":header-rows: 1"])
 
 
-def glossary(draw, inside, signs):
+def glossary(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     depth = " " * draw(st.sampled_from([2, 4]))
     terms = [[f"term {draw(st.integers(1, 10**6))}", *indented(draw(inside), depth, depth)] for _ in range(2)]
     return fenced("glossary", joined(terms), draw(signs))
 
 
-def record(draw, inside, signs):
+def record(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     style = draw(st.sampled_from(["colons", "dashes", "none"]))
     options = {
         "colons": [":title: {sub}`8`", ":date: 2018"],
@@ -198,19 +206,19 @@ def record(draw, inside, signs):
     return fenced(draw(st.sampled_from(["event", "person"])), draw(inside), draw(signs), "an-id", options)
 
 
-def example(draw, inside, signs):
+def example(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return fenced("code-block", draw(code), draw(signs), "text", gap=True)
 
 
-def plain_code(draw, inside, signs):
+def plain_code(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return ["~~~~", *draw(code), "~~~~"]
 
 
-def contents(draw, inside, signs):
+def contents(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return fenced("toctree", ["a {sub}`9`"], draw(signs), "", [":hidden:"])
 
 
-def division(draw, inside, signs):
+def division(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     body = draw(inside)
     longest = max((len(text) - len(text.lstrip(" >-:`~1.")) for text in body), default=0)
     marks = ":" * max(3, longest + 1)
@@ -238,7 +246,7 @@ def seen_by_the_linter(text: str) -> Seen:
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(page=blocks(DEEPEST))
-def test_the_linter_sees_what_myst_runs(judge, page):
+def test_the_linter_sees_what_myst_runs(judge: Judge, page: Block) -> None:
     text = "\n".join(["# Page", "", *page, ""])
     explained = re.findall(r"\[\^(\d+)\]: ", text)
     assume(len(explained) == len(set(explained)))  # MyST drops the second of two, and a rule names it
