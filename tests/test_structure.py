@@ -122,7 +122,7 @@ def test_a_vocabulary_is_written_once(name: str) -> None:
 
 
 def test_every_view_has_its_function() -> None:
-    assert tuple(PAGE_VIEWS) == VIEWS
+    assert tuple(PAGE_VIEWS) == tuple(VIEWS)
 
 
 @pytest.mark.parametrize(
