@@ -6,7 +6,7 @@ must see nothing else, or it would judge examples in code.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,9 @@ def joined(blocks: list[Block]) -> Block:
     return [text for block in blocks for text in [*block, ""]][:-1]
 
 
-def fenced(name: str, body: Block, signs: str, argument: str = "", options: Block = (), gap: bool = False) -> Block:
+def fenced(
+    name: str, body: Block, signs: str, argument: str = "", options: Sequence[str] = (), gap: bool = False
+) -> Block:
     """A directive; where the body might be taken for options, or MyST counts a line too many, it has a gap above."""
     longest = max((len(text) - len(text.lstrip(" >-:`~1.")) for text in body), default=0)
     marks = signs * max(3, longest + 1)
