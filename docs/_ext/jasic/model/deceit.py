@@ -3,21 +3,34 @@
 import re
 import unicodedata
 
-# Soft hyphen, fillers and joiners, marks of direction, variation selectors, tags, control characters, and breaks of
-# lines that only some programs see.
+# Soft hyphen, fillers, blanks and joiners, marks of direction, variation selectors, tags, control characters, letters
+# for private use, and breaks of lines that only some programs see.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef\u0000-\u0008\u000b-\u001f\u007f-\u009f]"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2800\U0001d159"
+    "\U0001d173-\U0001d17a\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile("(?:[^\\W\\d_]|[\u24b6-\u24e9]){2,}")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")  # those with letters that look alike
+# Letters of Cyrillic and Greek that nobody can tell from Latin ones: a word of them alone is none of a language.
+_LOOK_LATIN = frozenset("асеорхуіјѕһԁԛԝӏАВЕЅІЈКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν")
+# Letters of mathematics, letters in circles and small capitals, as generators of fancy text make them.
+_STYLED = re.compile(
+    "[\U0001d400-\U0001d7ff\u24b6-\u24e9\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f]"
+)
+_TOWER = re.compile(".?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3,}")
 
 
 def mixed_words(text: str) -> list[str]:
-    """Words with letters of two scripts that look alike, such as a Latin name with a Cyrillic a."""
+    """Words that look like others: with a Cyrillic a in a Latin name, in fancy letters, under heaps of marks."""
     if text.isascii():
         return []
-    return [word for word in _WORD.findall(text) if not word.isascii() and len(_scripts(word)) > 1]
+    words = [word for word in _WORD.findall(text) if not word.isascii() and _looks_like_another(word)]
+    return [*words, *_TOWER.findall(text)]
+
+
+def _looks_like_another(word: str) -> bool:
+    return len(_scripts(word)) > 1 or _LOOK_LATIN.issuperset(word) or _STYLED.search(word) is not None
 
 
 def _scripts(word: str) -> set[str]:

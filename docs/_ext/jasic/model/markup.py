@@ -39,6 +39,10 @@ def _matching(pattern: str) -> Check:
     return lambda text: re.fullmatch(pattern, text) is not None
 
 
+def _anything(text: str) -> bool:
+    return True
+
+
 def is_page_address(text: str) -> bool:
     """Whether an address leads to a page of this site: /people/yue-xin.md, #an-anchor, or a docname."""
     return bool(text) and PAGE_ADDRESS.fullmatch(unquote(text)) is not None
@@ -46,15 +50,22 @@ def is_page_address(text: str) -> bool:
 
 PAGE_ADDRESS = re.compile(r"(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?")
 FLAG = _matching("|true")
-WORDS = _matching(".+")
-NUMBERS = _matching(r"[\d ]+")
+WORDS = _matching(r"[^\\]+")  # a backslash would stand for a sign that nobody sees in the page
+NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
+GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
+NAME = _matching("[a-z0-9-]*")
+# A program's language, as the highlighter knows it; it becomes a class.
+LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
+# Pages that the contents name, or with * all of a folder.
+CONTENTS_ENTRY = _matching(r"/?(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\*?|\*)")
 
 
 @dataclass(frozen=True)
 class Directive:
     """A directive that pages may use, with its options and what each may hold.
 
-    `lists_project`: it shows records or sources of other pages.
+    `says` is what its argument may hold, `lines` each line of a body that is no Markdown. `lists_project`: it shows
+    records or sources of other pages.
     """
 
     name: str
@@ -62,11 +73,21 @@ class Directive:
     argument: Argument = Argument.NONE
     options: Mapping[str, Check] = field(default_factory=dict)
     lists_project: bool = False
+    says: Check = _anything
+    lines: Check = _anything
 
 
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
-# Filled from the records when a page is written, see views/fill.py.
-VIEWS = ("argument-map", "chronology", "coverage", "directory", "fields", "matrix", "unanswered")
+# Filled from the records when a page is written, see views/fill.py; what may narrow them.
+VIEWS = {
+    "argument-map": NAME,
+    "chronology": NAME,
+    "coverage": FLAG,
+    "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
+    "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "matrix": FLAG,
+    "unanswered": FLAG,
+}
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
 _CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
@@ -75,12 +96,12 @@ DIRECTIVES = {
     directive.name: directive
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
-        *(Directive(view, Body.NONE, Argument.WORD, lists_project=True) for view in VIEWS),
+        *(Directive(view, Body.NONE, Argument.WORD, lists_project=True, says=says) for view, says in VIEWS.items()),
         Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
-        Directive("code-block", Body.LITERAL, Argument.WORD),
+        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS, lines=CONTENTS_ENTRY),
+        Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
         Directive("image", Body.NONE, Argument.PICTURE, {"alt": WORDS}),
         Directive("figure", Body.MARKDOWN, Argument.PICTURE, {"alt": WORDS}),
         *(Directive(name) for name in _BOXES),
@@ -88,7 +109,7 @@ DIRECTIVES = {
         Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),
         Directive("rubric", Body.NONE, Argument.TITLE),
         Directive("list-table", argument=Argument.TITLE, options={"header-rows": NUMBERS}),
-        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}),
+        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}, says=GRID),
         *(Directive(name, argument=Argument.TITLE, options=_CARD) for name in ("card", "grid-item-card")),
         Directive("tab-set"),
     )
@@ -112,3 +133,7 @@ INLINES = (
     *("text", "text_special", "softbreak", "hardbreak", "em", "strong", "code_inline", "link", "image", "span"),
     *("myst_role", "footnote_ref"),
 )
+
+# What looks like markup: left over in a page, and where no Markdown is read, such as in options and sources.
+SIGNS = re.compile(r"[\[\]{}<>*_`~^|\\$@［］｛｝＜＞＊｀＠]")
+PLAIN_SIGNS = re.compile(r"\\[a-zA-Z]*|[<>`^*]|\]\(|\[\[")

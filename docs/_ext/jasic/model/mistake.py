@@ -22,7 +22,14 @@ class Mistake:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: [{self.rule}] {self.message}. Fix: {self.fix}."
+        return printable(f"{self.path}:{self.line}: [{self.rule}] {self.message}. Fix: {self.fix}.")
+
+
+def printable(text: str) -> str:
+    """A text in one line and without commands to the terminal that shows it, whatever a page or a file is called."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def closest(name: str, names: Iterable[str], otherwise: str) -> str:

@@ -10,34 +10,88 @@ from .chinese import HAN
 _GAP = r"[ .·-]?"
 _BEFORE = r"(?<![\d/.-])"  # the digits of dates, addresses and ranges are no beginnings
 _AT, _DOT = r"(?:@|[(\[{] ?(?:at|在) ?[)\]}])", r"(?:\.|[(\[{] ?(?:dot|点) ?[)\]}])"
-_APPS = r"(?:微信号?|wechat(?: id)?|weixin|telegram|whatsapp|skype|line id)"
+# Names of applications that are words of their own mean an account only before a name with a sign in it.
+_APPS = r"(?:微信|微博|抖音|飞信|wechat|weixin|weibo|telegram|whatsapp|skype|signal|line)"
+_NAMED = r"(?:号|账号| ?id)\s?(?:[:是]|is)?\s?[a-z+@][\w@.-]{4,40}|\s?[:是]\s?(?:@\w{4,40}|[a-z+]\w*[\d_.][\w.-]{2,40})"
 _BIRTHDAY = rf"(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d"
-PATTERNS = {
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_DEGREES = r"\d{1,3} ?° ?\d{1,2} ?['′]"
+NUMBERS = {
     "a mobile telephone number": rf"{_BEFORE}(?:(?:\+|00)? ?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)",
     "a telephone number": (
-        rf"{_BEFORE}(?:\+\d{{1,3}}{_GAP}\(?\d{{1,4}}\)?(?:{_GAP}\d){{6,9}}|0\d{{2,3}}[ -]\d{{7,8}})(?!\d)"
+        rf"{_BEFORE}(?:\+\d{{1,3}}{_GAP}\(?\d{{1,4}}\)?(?:{_GAP}\d){{6,9}}|0\d{{2,3}}[ -]\d{{7,8}}"
+        r"|\(0\d{2,3}\) ?\d{3,4}[ -]?\d{4})(?!\d)"
     ),
     "an identity number": rf"(?<![\d/])[1-8]\d{{5}}{_GAP}{_BIRTHDAY}{_GAP}\d{{3}}{_GAP}[\dx](?![\da-z])",
     "a passport number": r"(?<![\w/])(?:passport|护照)\D{0,12}[a-z]{1,2}\d{7,8}(?!\w)",
-    "a bank card number": rf"{_BEFORE}[3-6]\d{{3}}(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?(?!\d)",
-    "an e-mail address": rf"[\w.+-]+ ?{_AT} ?[\w-]+(?: ?{_DOT} ?[a-z]{{2,}})+",
-    "the name of an account": (
-        rf"wxid_\w+|{_APPS}\s?(?:[:：是]|id|is)\s?[a-z+@][\w@-]{{4,}}"
-        r"|(?:qq|扣扣)(?:号|群|群号)?\s?[:：]?\s?[1-9]\d{4,10}(?!\d)|(?<!\w)t\.me/\w+"
-    ),
-    "a home address": (
-        rf"[{HAN}0-9]号楼|\d+ ?(?:栋|幢|单元|室)(?![{HAN}]*议)"
-        r"|(?<!\w)(?:room|flat|apartment|apt\.?) (?:no\. ?)?\d{2,4}(?!\w| per)"
+    "a bank card number": rf"{_BEFORE}(?:[3-6]\d{{3}}(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?|62\d{{14,17}})(?!\d)",
+    "a place on a map": (
+        rf"(?<![\d.])\d{{1,3}}\.\d{{4,}} ?°?[ns]?, ?\d{{1,3}}\.\d{{4,}}|{_DEGREES}[^;]{{0,20}}{_DEGREES}"
     ),
 }
-_PATTERNS = {what: re.compile(pattern, re.IGNORECASE) for what, pattern in PATTERNS.items()}
+NAMES = {
+    "an e-mail address": (
+        rf"[\w.+-]{{1,64}} ?{_AT} ?[\w-]{{1,64}}(?: ?{_DOT} ?[a-z-]{{2,40}}){{0,4}}"
+        rf" ?{_DOT} ?(?:[a-z]{{2,20}}|[{HAN}]{{2,5}})"
+    ),
+    "the name of an account": (
+        rf"wxid_\w+|(?<![a-z]){_APPS}(?:{_NAMED})"
+        r"|(?:qq|扣扣)(?:号|群|群号)?\s?:?\s?[1-9]\d{4,10}(?!\d)|(?<!\w)t\.me/\w+"
+    ),
+    "a home address": (
+        rf"[{HAN}0-9]号楼|(?<!\d)\d{{1,5}} ?(?:栋|幢|单元|室)(?![{HAN}]*议)|[一二三四五六七八九十]单元"
+        r"|(?<!\w)(?:room|flat|apartment|apt\.?) (?:no\. ?)?\d{2,4}(?!\w| per)"
+    ),
+    "the number of a car": rf"[{_PROVINCES}][a-z][ ·.•-]?(?=[a-z0-9]{{0,5}}\d)[a-z0-9]{{5,6}}(?![a-z0-9])",
+}
+# Most lines hold nothing of the kind, which a cheap look tells: no long number, and no sign or word of a name.
+_LONG_NUMBER = re.compile(r"\d(?:[ ·.,;()'′″°nsew-]{0,4}\d){6}", re.IGNORECASE)
+_HINTS = (
+    *(
+        "@",
+        "(at",
+        "( at",
+        "[at",
+        "[ at",
+        "{at",
+        "在",
+        "wxid",
+        "wechat",
+        "weixin",
+        "weibo",
+        "微",
+        "抖音",
+        "飞信",
+        "skype",
+    ),
+    *("telegram", "whatsapp", "signal", "line:", "line id", "qq", "扣扣", "t.me", "号楼", "栋", "幢", "单元", "室"),
+    *("room ", "flat ", "apartment ", "apt", *_PROVINCES),
+)
+_COMPILED_NUMBERS, _COMPILED_NAMES = (
+    {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)
+)
 _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\ufe63]")
+_CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九幺]{7,}")
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+
+
+def plain(text: str) -> str:
+    """A text in which spellings of one number are alike: digits, dashes and widths of one kind, nothing invisible."""
+    if text.isascii():
+        return text
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    text = _CHINESE_NUMBER.sub(lambda number: number[0].translate(_CHINESE_DIGITS), text)
+    letters = (letter for letter in text if unicodedata.category(letter) != "Cf")
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters)
 
 
 def private_data(text: str) -> Iterator[tuple[str, str]]:
-    """What kinds of private data a line may hold, each with the words found."""
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
-    for what, pattern in _PATTERNS.items():
-        if found := pattern.search(plain):
-            yield what, found[0]
+    """What kinds of private data a text may hold, each with the words found."""
+    text = plain(text)
+    patterns = _COMPILED_NUMBERS if _LONG_NUMBER.search(text) else {}
+    small = text.lower()
+    if any(hint in small for hint in _HINTS):
+        patterns = patterns | _COMPILED_NAMES
+    for what, pattern in patterns.items():
+        if found := pattern.search(text):
+            yield what, found[0].strip()

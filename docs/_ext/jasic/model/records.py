@@ -160,7 +160,7 @@ class Page:
     globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
-    private: list[tuple[int, str, str]] = field(default_factory=list)  # line, kind, words: what may be private data
+    private: list[tuple[int, str, str]] = field(default_factory=list)  # what no single line shows: line, kind, words
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -119,8 +119,8 @@ def parse(text: str) -> tuple[list[Source], list[Error]]:
                     reader.errors.append((line, message, "keep one of the two"))
                 source.fields.setdefault(name, Value(value, line))
             entries.append(source)
-    except PybtexSyntaxError as error:
-        reader.errors.append((error.lineno or 1, str(error), ENTRY_FIX))
+    except (PybtexSyntaxError, RecursionError) as error:
+        reader.errors.append((getattr(error, "lineno", 1) or 1, str(error), ENTRY_FIX))
     found = {source.key for source in entries}
     for number, written in enumerate(text.splitlines(), 1):
         if (key := KEY.match(written)) and key[1] not in found:  # lost by an entry above it that does not end

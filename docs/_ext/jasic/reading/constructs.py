@@ -16,12 +16,13 @@ class Construct:
 class Block(Construct):
     """A block or an inline element of the parser, by the type of its token; `content` is its text as written.
 
-    `markup` are the signs that made it.
+    `markup` are the signs that made it; `depth` counts the blocks that it stands in.
     """
 
     type: str
     content: str = ""
     markup: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class DirectiveUse(Construct):
     first_line: str
     content: str
     around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Code(Construct):
+    """A block of code between fences, and what is said of it."""
+
+    language: str
 
 
 @dataclass(frozen=True)
@@ -89,3 +97,11 @@ class Words(Construct):
     text: str
     begins: bool = False
     before_code: bool = False
+
+
+@dataclass(frozen=True)
+class Passage(Construct):
+    """A paragraph, heading or cell: its `source` as written, and its `text` as a reader sees it."""
+
+    source: str
+    text: str

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.markup import PICTURES
-from . import aliases, link_status, not_private
+from . import aliases, limits, link_status, not_private
 
 PAGE = ".md"
-FOLDERS = ("_ext", "_static", "_templates", "locales")  # of those who change the software; they hold no pages
+FOLDERS = ("_ext", "_templates", "locales")  # of those who change the software; they hold no pages
 OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE)
 
 
@@ -36,6 +36,8 @@ def problem(file: Path, docs: Path) -> str:
     if file.is_symlink() or not file.is_file():
         return "is a link or no plain file"
     name = file.relative_to(docs).as_posix()
+    if file.suffix in PICTURES and file.stat().st_size > limits.PICTURE:
+        return f"is larger than {limits.PICTURE:,} bytes"
     if file.suffix == PAGE or name in OTHERS or file.suffix in PICTURES:
         return ""
     return "is neither a page nor a picture, and would not be published"

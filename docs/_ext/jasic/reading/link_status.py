@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from ..model.addresses import STATES, Answer
+from ..model.addresses import STATES, Answer, is_web_address
 from ..model.mistake import Mistake
 
 FILE = "reference/link-status.json"  # below docs
@@ -21,7 +21,7 @@ def read(text: str, path: str) -> tuple[dict[str, Answer], list[Mistake]]:
         for url, entry in found.items():
             line = text.count("\n", 0, text.find(json.dumps(url, ensure_ascii=False))) + 1
             answers[url] = _answer(entry)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         line, message = (error.lineno, error.msg) if isinstance(error, json.JSONDecodeError) else (line, str(error))
         fix = f"restore it with `git checkout {path}`, or delete it"
         return {}, [Mistake(path, line, "link-status", f"the file cannot be read: {message}", fix)]
@@ -37,4 +37,8 @@ def _answer(entry: dict[str, Any]) -> Answer:
         date.fromisoformat(day or "2000-01-01")
     if answer.state not in STATES:
         raise ValueError(f"'{answer.state}' is none of {', '.join(STATES)}")
+    if not isinstance(answer.detail, str):
+        raise ValueError("the detail is no text")
+    if answer.state == "moved" and not is_web_address(answer.detail):
+        raise ValueError(f"'{answer.detail[:60]}' is no web address")
     return answer

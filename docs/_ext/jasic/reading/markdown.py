@@ -20,18 +20,21 @@ from ..model.markup import DIRECTIVES, Argument, Body, Directive
 from .constructs import (
     Attributes,
     Block,
+    Code,
     Construct,
     DirectiveUse,
     Division,
     FrontMatter,
     Link,
+    Passage,
     Picture,
     RoleUse,
     Words,
 )
 
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
-DEEPEST = 12  # directives and quotations inside each other; deeper ones are a mistake, and end the walk
+DEEPEST = 12  # boxes and quotations inside each other; deeper ones are a mistake, and end the walk
+LEVELS = 18  # blocks of any kind inside each other; a little deeper the parser drops them without a word
 
 
 class _Tokens(RendererProtocol):
@@ -109,6 +112,16 @@ def split_terms(text: str, line: int) -> Iterator[tuple[int, str, bool]]:
         yield first, "\n".join(below), False
 
 
+def name_and_rest(info: str) -> tuple[str, str]:
+    """What stands behind a fence, cut as MyST cuts it: at any space that Unicode knows."""
+    name, rest, *_ = [*info.split(maxsplit=1), "", ""]
+    return name, rest.strip()
+
+
+def is_directive(name: str) -> bool:
+    return name.startswith("{") and name.endswith("}")
+
+
 class Markdown:
     """MyST's parser, set as conf.py sets it."""
 
@@ -145,19 +158,24 @@ class Markdown:
         self, token: Token, path: str, line: int, around: tuple[str, ...], env: MutableMapping[str, Any]
     ) -> Iterator[Item]:
         kind = token.type.removesuffix("_open")
-        constructs: list[Construct] = [Block(path, line, kind, token.content, token.markup)]
+        constructs: list[Construct] = [Block(path, line, kind, token.content, token.markup, len(around))]
         if token.attrs and not kind.startswith("myst_"):  # those are of the parser's own making
             constructs.append(Attributes(path, line, {name: str(value) for name, value in token.attrs.items()}))
         if kind == "front_matter":
             constructs.append(FrontMatter(path, line, token.content))
-        name, rest = [*token.info.split(maxsplit=1), "", ""][:2] if kind in ("fence", "colon_fence") else ("", "")
-        if name.startswith("{") and name.endswith("}"):
-            yield from self._directive(token, path, line, around, env, name[1:-1], rest.strip(), constructs)
+        name, rest = name_and_rest(token.info if kind in ("fence", "colon_fence") else "")
+        if is_directive(name):
+            yield from self._directive(token, path, line, around, env, name[1:-1], rest, constructs)
         elif kind == "colon_fence":
             constructs.append(Division(path, line, token.info.strip()))
             yield Item(token, line, around, tuple(constructs))
-            yield from self._walk(token.content, path, line + 1, (*around, kind), env)
+            if not too_deep(inside := (*around, kind)):
+                yield from self._walk(token.content, path, line + 1, inside, env)
         else:
+            if kind == "fence":
+                constructs.append(Code(path, line, token.info.strip()))
+            elif kind == "inline":
+                constructs.append(Passage(path, line, token.content, visible_text(token.children or [])))
             yield Item(token, line, around, tuple(constructs))
             if kind == "inline":
                 yield from self._inline(token.children or [], path, line, around)
@@ -180,7 +198,7 @@ class Markdown:
             constructs.append(Picture(path, line, first_line, text))
         yield Item(token, line, around, (*constructs, use), parts)
         inside = (*around, f"{{{name}}}")
-        if len(use.around) >= DEEPEST:
+        if too_deep(inside):
             return  # the rules name it
         if parts.declared.argument is Argument.TITLE:
             yield from self._words(first_line, path, line, inside, env)
@@ -193,8 +211,10 @@ class Markdown:
     def _words(
         self, text: str, path: str, line: int, around: tuple[str, ...], env: MutableMapping[str, Any]
     ) -> Iterator[Item]:
-        """The tokens of a title or a term, which holds no blocks."""
-        yield from self._inline(self.parser.parseInline(text, env)[0].children or [], path, line, around)
+        """A title or a term, which holds no blocks."""
+        (token,) = self.parser.parseInline(text, env)
+        yield Item(token, line, around, (Passage(path, line, text, visible_text(token.children or [])),))
+        yield from self._inline(token.children or [], path, line, around)
 
     def _inline(self, tokens: Sequence[Token], path: str, line: int, around: tuple[str, ...]) -> Iterator[Item]:
         breaks = ("", "softbreak", "hardbreak")
@@ -215,6 +235,15 @@ class Markdown:
 def _enclosing(block: str) -> str:
     """How a block is called that something stands in, or nothing where it does not matter."""
     return block[1:-1] if block.startswith("{") else {"blockquote": "quotation", "list_item": "list"}.get(block, "")
+
+
+def too_deep(around: tuple[str, ...]) -> bool:
+    return sum(bool(_enclosing(block)) or block == "colon_fence" for block in around) > DEEPEST
+
+
+def visible_text(tokens: Sequence[Token]) -> str:
+    """The words of an inline element as a reader sees them, without the marks and with entities read."""
+    return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
 
 
 def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:

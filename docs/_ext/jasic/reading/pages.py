@@ -20,7 +20,7 @@ from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body, is_page_address
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
-from .constructs import Construct, FrontMatter, Link, Picture, RoleUse
+from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
 
@@ -28,7 +28,8 @@ FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：](?:\s(.*)|()$)")  # abov
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):(?:\s(.*)|()$)")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
-FIGURE = re.compile(r"((?:[a-z]+ ){0,3}\d[\d,]*(?:(?: to | or |–|-)\d[\d,]*)?)\s*:")
+_NUMBER = r"[0-9](?:,?[0-9]){0,11}"
+FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
@@ -45,8 +46,6 @@ class PageReader:
         page = Page(file.removesuffix(".md"), path, published=self.settings.includes(file))
         reading = _Reading(page, self.settings.markdown)
         constructs: list[Construct] = []
-        for number, line in enumerate(text.split("\n"), 1):
-            page.private += [(number, what, words) for what, words in private_data(line)]
         for item in self.markdown.walk(text, path):
             reading.read(item)
             constructs += item.constructs
@@ -79,6 +78,7 @@ class _Reading:
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
+            self.read_construct(item.constructs, item.line, record)
             if self.heading:
                 self.read_heading(token)
             self.heading = ""
@@ -168,6 +168,10 @@ class _Reading:
 
     def read_option(self, line: int, text: str) -> tuple[str, str]:
         """The name and the value of an option; of one that cannot be read, what they seem to be."""
+        if "\\" in text:
+            self.mistake(
+                line, f"':{text}' has a backslash, which may stand for a sign that nobody sees", "write the sign"
+            )
         items = _items(text)
         if items and len(items) == 1:
             return items[0][0], items[0][1].strip()
@@ -234,7 +238,9 @@ class _Reading:
     def read_construct(self, constructs: Iterable[Construct], line: int, record: Record | None) -> None:
         """Note what links and roles point at."""
         for construct in constructs:
-            if isinstance(construct, Picture) and construct.address:
+            if isinstance(construct, Passage) and construct.text != construct.source:
+                self.read_passage(construct)
+            elif isinstance(construct, Picture) and construct.address:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.page.is_orphan = "orphan" in construct.content
@@ -261,6 +267,13 @@ class _Reading:
             self.refer(PAGE, [f"/{self.file(target)}"], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
+
+    def read_passage(self, passage: Passage) -> None:
+        """Note private data that no line of the source shows: cut by emphasis or a line's end, or by entities."""
+        found = list(private_data(passage.text))
+        lines = passage.source.split("\n") if found else []
+        known = {words for line in lines for _, words in private_data(line)}
+        self.page.private += [(passage.line, what, words) for what, words in found if words not in known]
 
     def file(self, address: str) -> str:
         """The path below docs of what is named from a page; an address that begins with / is named from there."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..model.markup import PLAIN_SIGNS
 from ..model.mistake import closest
 from ..model.project import Project
 from .registry import Finding, rule
@@ -22,3 +23,11 @@ def unknown_target(aliases: Aliases, project: Project) -> Iterator[Finding]:
         if target not in project.search_targets:
             fix = closest(target, project.search_targets, "write the id of a record, `term:` and a term, or a page")
             yield value.line, f"nothing here is called '{target}'", fix
+
+
+@rule("leftover-markup", reads=Aliases)
+def markup_in_alias(aliases: Aliases, project: Project) -> Iterator[Finding]:
+    """What readers type is words."""
+    for value in project.aliases.values():
+        if found := PLAIN_SIGNS.search(value.text):
+            yield value.line, f"'{found[0]}' in '{value.text[:40]}' is nothing that readers type", "write plain words"

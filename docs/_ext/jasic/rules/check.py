@@ -4,36 +4,41 @@ Nothing of this starts Sphinx, so a contributor hears of a mistake within a seco
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, files, link_status, not_private
+from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import debate, leftovers, markup, private, records  # noqa: F401 (their rules are registered when they are imported)
+from . import debate, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
+from .private import PrivateData, private_lines
 from .registry import findings
 from .sources import Bibliography, Entry
-from .text import Text
+from .text import Letters, Text
 
 
 class Content(NamedTuple):
-    """What was read of one file: the digest of its bytes, what it holds, and the mistakes that reading shows."""
+    """What was read of one file: the digest of its bytes, what it holds, and what reading shows to be wrong with it."""
 
     digest: str
     content: Any
     mistakes: list[Mistake]
+    private: list[PrivateData]
 
 
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
 AFTERWARDS = 4  # lines below a mistake within which its echoes stand
+MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
 
 
@@ -55,7 +60,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
 
     def optional(name: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]]) -> Any:
         file = docs / name
-        return content_of(file, path_of(file, docs), parse) if file.exists() else {}
+        return content_of(file, path_of(file, docs), parse) if file.exists() or file.is_symlink() else {}
 
     found = list(files.below(docs))
     pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in found if files.is_page(file)]
@@ -73,9 +78,22 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     known.update(read)
     mistakes = [mistake for content in read.values() for mistake in content.mistakes]
     for name, problem in project.files.items():
-        mistakes += findings(File(f"{docs.name}/{name}", problem), project)
+        metadata = "" if problem or not name.endswith(PICTURES) else pictures.metadata(docs / name)
+        mistakes += findings(File(f"{docs.name}/{name}", problem, metadata), project)
+    for name in project.files:
+        mistakes += [
+            found
+            for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))
+            for found in findings(data, project)
+        ]
+    for content in read.values():
+        mistakes += [found for data in content.private for found in findings(data, project)]
+    counted = Counter(mistake.path for mistake in mistakes)
     for subject in subjects(pages, Bibliography(source_file.name, entries), path_of(docs / aliases.FILE, docs)):
-        mistakes += findings(subject, project)
+        if counted[subject.path] < MOST:
+            named = list(findings(subject, project))
+            counted[subject.path] += len(named)
+            mistakes += named
     return project, sorted(set(mistakes))
 
 
@@ -84,6 +102,7 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
     for page in pages:
         yield page
         yield from page.records
+        yield from (PrivateData(page.path, *found) for found in page.private)
         yield from (Pointer(page.path, reference) for reference in page.references)
     yield entries
     yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
@@ -123,6 +142,9 @@ def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
 
 def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]], known: Known) -> Content:
     """A file as `parse` reads its text, or what is known of it already."""
+    if file.is_symlink() or not file.is_file():
+        problem = Mistake(path, 1, "stray-file", "there is no plain file here", "put the file itself there, not a link")
+        return Content("", parse("", path)[0], [problem], [])
     octets = file.read_bytes()
     digest = hashlib.sha256(octets).hexdigest()
     if path in known and known[path].digest == digest:
@@ -132,5 +154,7 @@ def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list
     except UnicodeDecodeError as error:
         text, line = octets.decode("utf-8", "replace"), octets.count(b"\n", 0, error.start) + 1
         mistakes = [Mistake(path, line, "not-utf8", "a character is not in UTF-8", "save the file as UTF-8")]
-    content, more = parse(text, path)
-    return Content(digest, content, mistakes + more)
+    mistakes += limits.excess(text, path, file.suffix == files.PAGE)
+    content, more = parse("" if mistakes else text, path)
+    private = [] if path.endswith(not_private.FILE) or mistakes else private_lines(path, text)
+    return Content(digest, content, mistakes or [*findings(Letters(path, text), None), *more], private)

@@ -17,10 +17,11 @@ LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
 
 @dataclass(frozen=True)
 class File:
-    """A file below docs that is no page, and why it may not lie there, or nothing."""
+    """A file below docs: why it may not lie there, and what a picture says besides what it shows, or nothing."""
 
     path: str
     problem: str
+    metadata: str = ""
 
 
 @rule("stray-file", reads=File)
@@ -33,12 +34,20 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
         yield 1, f"the file {file.problem}", fix
 
 
+@rule("picture-metadata", reads=File)
+def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
+    """A picture shows, and says nothing of whoever took it, where and when."""
+    if file.metadata:
+        name = file.path.rpartition("/")[2]
+        yield 1, f"the picture {file.metadata}", f"save it anew without metadata: magick {name} -strip {name}"
+
+
 @rule("unused-picture", reads=File)
 def unused_picture(file: File, project: Project) -> Iterator[Finding]:
     """A picture is shown by a page, or is not there."""
     name = file.path.partition("/")[2]
     shown = {path for page in project.pages.values() for _, path in page.pictures}
-    if not file.problem and name.endswith(PICTURES) and name not in shown:
+    if not file.problem and name.endswith(PICTURES) and name not in shown and not name.startswith("_static/"):
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from ..model.deceit import INVISIBLE, described
+from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
 from ..model.markup import (
     BLOCKS,
@@ -19,23 +19,28 @@ from ..model.markup import (
     DIRECTIVES,
     FRONT_MATTER,
     INLINES,
+    LANGUAGE,
     PICTURES,
     ROLES,
+    SIGNS,
     Argument,
+    Body,
     is_page_address,
 )
 from ..model.mistake import closest
 from ..reading.constructs import (
     Attributes,
     Block,
+    Code,
     DirectiveUse,
     Division,
     FrontMatter,
     Link,
+    Passage,
     Picture,
     RoleUse,
 )
-from ..reading.markdown import DEEPEST, DEFINITION, split_directive
+from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, split_directive, split_terms
 from .registry import Finding, rule
 
 GUIDE = "use one that docs/about/contributing.md lists"
@@ -55,6 +60,9 @@ CALLED = {
     **dict.fromkeys(("details", "toggle"), "dropdown"),
     "csv-table": "list-table",
 }
+LONGEST_SETTINGS = 200  # characters: more than all of FRONT_MATTER
+CARDS = ("card", "grid-item-card")
+CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
 
 
@@ -91,10 +99,49 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 @rule("directive-argument", reads=DirectiveUse)
 def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
-    """A directive that is named after something says what."""
+    """A directive that is named after something says what, and what it says is of the form that it asks for."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.PICTURE and not use.first_line:
         yield use.line, f"this {use.name} has no path", f"write :::{{{use.name}}} name.png"
+    elif declared and not declared.says(use.first_line):
+        yield use.line, f"'{use.first_line[:60]}' cannot stand behind {use.name}", GUIDE
+
+
+@rule("contents-entry", reads=DirectiveUse)
+def contents_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """The contents name pages, and nothing that leads elsewhere."""
+    declared = DIRECTIVES.get(use.name)
+    if declared is None or declared.body is not Body.LITERAL:
+        return
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    for line, text in enumerate(parts.body.splitlines(), parts.body_line):
+        if text.strip() and not declared.lines(text.strip()):
+            yield line, f"'{text.strip()[:60]}' is no name of a page", "write the name alone, such as /people/yue-xin"
+
+
+@rule("card-part", reads=DirectiveUse)
+def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Nothing cuts a card into head, body and foot: it would cut code and boxes in it as well."""
+    if use.name in CARDS:
+        for line, text in enumerate(use.content.splitlines(), use.line + 1):
+            if CUT.fullmatch(text.rstrip()):
+                yield line, f"'{text.strip()[:10]}' would cut the card into parts", "delete the line"
+
+
+@rule("glossary-form", reads=DirectiveUse)
+def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """A glossary is terms at the margin, each with an explanation below it that is indented; all else is dropped."""
+    declared = DIRECTIVES.get(use.name)
+    if declared is None or declared.body is not Body.TERMS:
+        return
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    explained = True
+    for line, text, is_term in split_terms(parts.body, parts.body_line):
+        if is_term and text.startswith(".. "):
+            yield line, "a line that begins with two full stops is not printed", "begin it with another word"
+        elif not is_term and explained:
+            yield line, "these words belong to no term", "write the term above them, at the margin"
+        explained = not is_term and not text.startswith(".. ")
 
 
 @rule("nested-record", reads=DirectiveUse)
@@ -104,6 +151,13 @@ def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
         message = f"the {use.name} '{use.first_line}' stands inside a block of {use.around[-1]}"
         in_directive = use.around[-1] in DIRECTIVES
         yield use.line, message, "close that with ::: before this line" if in_directive else "begin it at the margin"
+
+
+@rule("nesting", reads=Block)
+def levels(block: Block, project: None) -> Iterator[Finding]:
+    """Nor so deep that the parser drops it."""
+    if block.depth == LEVELS:
+        yield block.line, f"this is more than {LEVELS} blocks deep, lists and quotations counted", "close some before"
 
 
 @rule("nesting", reads=DirectiveUse)
@@ -129,6 +183,28 @@ def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
     """Nothing that nobody sees comes in by its number either, as &#8238; does."""
     if block.type == "text_special" and (found := INVISIBLE.search(block.content)):
         yield block.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+
+
+@rule("invisible-character", reads=DirectiveUse)
+def invisible_in_a_title(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Nor behind the name of a directive, where numbers of letters are read as well."""
+    if found := INVISIBLE.search(use.first_line):
+        yield use.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+
+
+@rule("invisible-character", reads=Picture)
+def invisible_in_a_picture(picture: Picture, project: None) -> Iterator[Finding]:
+    """Nor in the text of a picture."""
+    if found := INVISIBLE.search(picture.text):
+        yield picture.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+
+
+@rule("mixed-letters", reads=Passage)
+def mixed_passage(passage: Passage, project: None) -> Iterator[Finding]:
+    """A name is written in the letters that it seems to be written in, also where some are written by number."""
+    if passage.source.isascii():
+        for word in mixed_words(passage.text):
+            yield passage.line, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 
 
 @rule("lost-line", reads=Block)
@@ -157,6 +233,13 @@ def underlined_heading(block: Block, project: None) -> Iterator[Finding]:
         yield block.line, f"the line of {block.markup} below makes a heading of these words", fix
 
 
+@rule("code-language", reads=Code)
+def code_language(code: Code, project: None) -> Iterator[Finding]:
+    """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
+    if not LANGUAGE(code.language):
+        yield code.line, f"'{code.language[:60]}' is no language of code", "write one word, such as text, or nothing"
+
+
 @rule("division", reads=Division)
 def division(use: Division, project: None) -> Iterator[Finding]:
     """A fence of colons names a directive in braces; without them its options would be printed as words."""
@@ -178,7 +261,7 @@ def division(use: Division, project: None) -> Iterator[Finding]:
 def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
     """At the top of a page only a few settings may stand."""
     try:
-        settings = yaml.safe_load(use.content)
+        settings = yaml.safe_load(use.content if len(use.content) <= LONGEST_SETTINGS else "")
     except (yaml.YAMLError, ValueError, RecursionError):
         settings = None
     if not isinstance(settings, dict):
@@ -237,6 +320,9 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
             continue  # of a column of a table
         if name in ("start", "number", "id") and re.fullmatch(r"\d+", value):
             continue  # of an ordered list
+        if name == "title":
+            yield use.line, "the title of a link is seen only under a mouse", "write it into the text"
+            continue
         wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
         for one in wrong:
             yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"

@@ -49,6 +49,7 @@ READING = (
     "search-twice",
     "source-syntax",
     "source-text",
+    "too-much",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
+from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese
 from ..model.mistake import NEAR, closest
 from ..model.project import Project
@@ -15,11 +16,11 @@ from .records import date_problem, future_problem
 from .registry import Finding, rule
 
 KEY = re.compile(r"[a-z][a-z0-9]*")
-DOI = re.compile(r"10\.\d{4,9}/\S+")
-URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
+DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
+LONGEST = 1_500  # characters of a field
 LATEX = [
     (re.compile(r"\\&"), "write &, and `and` between names"),
-    (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|</?[a-z]+>"), "write plain Unicode"),
+    (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|[<>]|\\"), "write plain Unicode"),
     (re.compile(r"[{}]"), "take the braces away"),
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
@@ -178,8 +179,16 @@ def source_latex(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
     """Addresses are addresses of the web."""
     for name, value in _fields(entry.source):
-        if name in ("url", "archiveurl") and not URL.fullmatch(value.text):
+        if name in ("url", "archiveurl") and not is_web_address(value.text):
             yield value.line, f"{entry.source.key}: '{value.text}' is no web address", "begin it with https://"
+
+
+@rule("too-much", reads=Entry)
+def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
+    """A field is not a text."""
+    for name, value in entry.source.fields.items():
+        if len(value.text) > LONGEST:
+            yield value.line, f"{entry.source.key}: '{name}' has more than {LONGEST:,} characters", "shorten it"
 
 
 @rule("source-names", reads=Entry)

@@ -18,7 +18,7 @@ DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
-QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
+QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
 LONGEST_QUOTATION = 12  # words, by the editorial rules
 
 # What `nox -s new` asks a writer for.
@@ -39,11 +39,11 @@ PATTERNS = [
     ),
     (
         "raw-html",
-        r"(</?(?:a|b|br|div|em|font|h[1-6]|hr|i|iframe|img|p|script|span|strong|style|table|td|tr|u)\b[^>]*>)",
+        r"(</?(?:a|b|br|div|em|font|h[1-6]|hr|i|iframe|img|p|script|span|strong|style|table|td|tr|u)\b[^<>]*>)",
         "'{0}' would be printed as it stands",
         "use Markdown",
     ),
-    ("empty-link", r"(?<!!)(\[[^\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
+    ("empty-link", r"(?<!!)(\[[^\[\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
@@ -82,6 +82,14 @@ class Text:
         return list(_without_code(self.lines))
 
 
+@dataclass(frozen=True)
+class Letters:
+    """The text of any file that reaches a reader: pages, the bibliography, what readers type."""
+
+    path: str
+    text: str
+
+
 def _without_code(lines: list[str]) -> Iterator[str]:
     inside = None
     for line in lines:
@@ -97,27 +105,28 @@ def _without_code(lines: list[str]) -> Iterator[str]:
             yield CODE.sub(lambda code: f"{code[1]}`".ljust(len(code[0]) - 1) + "`", line)
 
 
-@rule("decomposed-letter", reads=Text)
-def decomposed_letter(text: Text, project: None) -> Iterator[Finding]:
+@rule("decomposed-letter", reads=Letters)
+def decomposed_letter(text: Letters, project: None) -> Iterator[Finding]:
     """Letters with marks are one character, so that names are found however they are typed."""
     if len(unicodedata.normalize("NFC", text.text)) != len(text.text):
-        line = next(n for n, line in enumerate(text.lines, 1) if unicodedata.normalize("NFC", line) != line)
+        lines = enumerate(text.text.split("\n"), 1)
+        line = next(n for n, line in lines if unicodedata.normalize("NFC", line) != line)
         yield line, "a letter and its mark are two characters", "type the letter anew"
 
 
-@rule("invisible-character", reads=Text)
-def invisible_character(text: Text, project: None) -> Iterator[Finding]:
+@rule("invisible-character", reads=Letters)
+def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
     """Nothing stands in a page that nobody sees."""
-    for number, line in enumerate(text.lines, 1):
+    for number, line in enumerate(text.text.split("\n"), 1):
         if found := INVISIBLE.search(line.rstrip("\r")):
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             yield number, message, "delete it"
 
 
-@rule("mixed-letters", reads=Text)
-def mixed_letters(text: Text, project: None) -> Iterator[Finding]:
+@rule("mixed-letters", reads=Letters)
+def mixed_letters(text: Letters, project: None) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in."""
-    for number, line in enumerate(text.lines, 1):
+    for number, line in enumerate(text.text.split("\n"), 1):
         for word in mixed_words(line):
             yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 

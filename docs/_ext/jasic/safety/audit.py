@@ -28,7 +28,7 @@ action alt autocomplete charset checked class colspan content cx cy d defer domi
 font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth max method min
 name opacity open orient patternunits placeholder points preserveaspectratio r refx refy rel role rowspan rx ry scope
 spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style tabindex text-anchor
-title transform type value viewbox width x x1 x2 xmlns y y1 y2
+title transform type value version viewbox width x x1 x2 xmlns y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 PREFIXES = ("aria-", "data-")

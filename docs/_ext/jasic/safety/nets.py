@@ -7,14 +7,48 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
+from ..reading.pictures import metadata
 
 OURS = "ours"  # attribute of links that the extension makes from the bibliography
+# What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
+HARD_BREAKS = ("<br />\n", "\\\\\n")  # MyST writes them so
+FOREIGN = (nodes.raw, addnodes.download_reference, nodes.meta)
+
+
+def refuse_nodes(app: Sphinx, document: nodes.document) -> None:
+    """Note what a page has become that no page may become, whichever directive or role has made it."""
+    docname = app.env.current_document.docname
+    problems = [
+        f"'{node.tagname}' may not come from a page" for node in document.findall(nodes.Element) if is_foreign(node)
+    ]
+    for contents in document.findall(addnodes.toctree):
+        entries = [entry for title, entry in contents["entries"] if title or entry not in app.env.found_docs]
+        problems += [f"the contents name '{entry}', which is no page" for entry in entries]
+    mistakes = [Mistake(f"docs/{docname}.md", 1, "foreign-node", problem, "take it away") for problem in problems]
+    app.env.get_domain("jasic").refuse(docname, mistakes)  # type: ignore[attr-defined]
+
+
+def is_foreign(node: nodes.Element) -> bool:
+    address = node.get("refuri") or node.get("uri") or ""
+    if isinstance(node, nodes.raw) and node.astext() in HARD_BREAKS:
+        return False
+    return isinstance(node, FOREIGN) or (isinstance(node, (nodes.reference, nodes.image)) and leads_away(address))
+
+
+def leads_away(address: str) -> bool:
+    """Whether an address leads out of the site. Within it all addresses are relative, for it is read from disk too."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc) or address.lstrip().startswith(("/", "\\"))
 
 
 def stop_at_refusals(app: Sphinx, env: BuildEnvironment) -> None:
@@ -33,15 +67,17 @@ def misplaced_files(env: BuildEnvironment, docs: Path) -> list[str]:
         if problem := outside(Path(env.doc2path(docname)), docs):
             problems.append(refusal(docname, problem, "put a plain file there"))
     for picture, (docnames, _) in env.images.items():
-        problem = outside(docs / picture, docs) or unshowable(picture)
+        problem = outside(docs / picture, docs) or unshowable(docs / picture)
         problems += [refusal(docname, problem, "put it beside the page") for docname in docnames if problem]
     for download, (docnames, _) in env.dlfiles.items():
         problems += [refusal(docname, f"'{download}' would be copied", "link no file") for docname in docnames]
     return problems
 
 
-def unshowable(picture: str) -> str:
-    return "" if picture.lower().endswith(PICTURES) else f"'{picture}' is no picture that pages may show"
+def unshowable(picture: Path) -> str:
+    if picture.suffix.lower() not in PICTURES:
+        return f"'{picture.name}' is no picture that pages may show"
+    return f"'{picture.name}' {problem}" if (problem := metadata(picture)) else ""
 
 
 def refusal(docname: str, problem: str, fix: str) -> str:
@@ -62,14 +98,14 @@ class RefuseAddresses(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for node in list(self.document.findall(nodes.reference)):
-            address = urlsplit(node.get("refuri", ""))
-            if (address.scheme or address.netloc) and not node.get(OURS):
+            if leads_away(node.get("refuri", "")) and not node.get(OURS):
                 node.replace_self(nodes.inline("", "", *node.children))
         for picture in list(self.document.findall(nodes.image)):
-            if urlsplit(picture["uri"]).scheme or urlsplit(picture["uri"]).netloc:
+            if leads_away(picture["uri"]):
                 picture.parent.remove(picture)
 
 
 def setup(app: Sphinx) -> None:
     app.add_post_transform(RefuseAddresses)
+    app.connect("doctree-read", refuse_nodes)
     app.connect("env-updated", stop_at_refusals, priority=100)

@@ -22,6 +22,7 @@ from sphinx.application import Sphinx
 from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
+from ..reading.markdown import is_directive, name_and_rest
 from ..rules.registry import findings
 
 
@@ -90,10 +91,15 @@ class GuardedRenderer(SphinxRenderer):
             super().render_image(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        name = token.info.strip().partition(" ")[0]
-        is_directive = name.startswith("{") and name.endswith("}")
-        if is_directive or not self.is_refused(constructs.Division(self.path, token_line(token, 1), name)):
+        name, _ = name_and_rest(token.info)
+        if is_directive(name) or not self.is_refused(constructs.Division(self.path, token_line(token, 1), name)):
             super().render_colon_fence(token)
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        name, _ = name_and_rest(token.info)
+        code = constructs.Code(self.path, token_line(token, 1), token.info.strip())
+        if is_directive(name) or not self.is_refused(code):
+            super().render_fence(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         self.is_refused(constructs.DirectiveUse(self.path, token_line(token, 1), "eval-rst", "", token.content))

@@ -23,6 +23,7 @@ from ..rules.records import ID
 Json = dict[str, Any]
 Address = Callable[[Record], str]  # gives the url of a record, relative to the first page
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
 FOLDER = "data"
 WITH_FIGURES = "count"  # the kind whose records have figures
@@ -143,8 +144,9 @@ def _as_csv(records: Sequence[Json], fields: Sequence[str]) -> str:
 def _flat(value: Any) -> Any:
     """A value as a cell holds it: of a figure its text."""
     if isinstance(value, list):
-        return "; ".join(item["text"] if isinstance(item, dict) else item for item in value)
-    return value
+        value = "; ".join(item["text"] if isinstance(item, dict) else item for item in value)
+    # A spreadsheet would take it for a formula and run it; an apostrophe makes it text.
+    return f"'{value}" if value and value.startswith(FORMULA) else value
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -1,0 +1,62 @@
+"""What a picture says besides what it shows: a photograph may tell where and when it was taken, and by whom.
+
+Only the headings of its parts are read. What is no picture, or holds more than one, is not shown either.
+"""
+
+from pathlib import Path
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+# All that is needed to show a picture; every other part could carry words.
+PNG_PARTS = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD")
+WEBP_PARTS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
+JPEG_APPLICATIONS = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}  # of those that programs may add, the two that say how to show it
+START_OF_SCAN, COMMENT = 0xDA, 0xFE
+
+
+def metadata(file: Path) -> str:
+    """What a picture holds that it should not, or nothing."""
+    octets = file.read_bytes()
+    try:
+        if octets.startswith(PNG):
+            return _in_png(octets)
+        if octets.startswith(JPEG):
+            return _in_jpeg(octets)
+        if octets.startswith(b"RIFF") and octets[8:12] == b"WEBP":
+            return _in_webp(octets)
+    except IndexError:
+        pass
+    return "is no picture that can be read"
+
+
+def _in_png(octets: bytes) -> str:
+    position = len(PNG)
+    while position < len(octets):
+        length, kind = int.from_bytes(octets[position : position + 4], "big"), octets[position + 4 : position + 8]
+        if kind not in PNG_PARTS:
+            return f"says more than it shows (a part {kind!r})"
+        position += length + 12
+        if kind == b"IEND":
+            break
+    return "" if position == len(octets) else "goes on after its end"
+
+
+def _in_jpeg(octets: bytes) -> str:
+    position = len(JPEG)
+    while (kind := octets[position + 1]) != START_OF_SCAN:
+        head = octets[position + 4 :]
+        if octets[position] != 0xFF:
+            return "is no picture that can be read"
+        if kind == COMMENT or (0xE0 <= kind <= 0xEF and not head.startswith(JPEG_APPLICATIONS.get(kind, b"none"))):
+            return f"says more than it shows (a part {bytes([kind])!r})"
+        position += 2 + int.from_bytes(octets[position + 2 : position + 4], "big")
+    return "" if octets.endswith(b"\xff\xd9") and octets.count(b"\xff\xd9") == 1 else "goes on after its end"
+
+
+def _in_webp(octets: bytes) -> str:
+    position = 12
+    while position < len(octets):
+        kind, length = octets[position : position + 4], int.from_bytes(octets[position + 4 : position + 8], "little")
+        if kind not in WEBP_PARTS:
+            return f"says more than it shows (a part {kind!r})"
+        position += 8 + length + length % 2
+    return "" if position == len(octets) == int.from_bytes(octets[4:8], "little") + 8 else "goes on after its end"
