@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 from jasic.domain import JasicDomain
 from jasic.model.mistake import Mistake
 from jasic.rules.check import check
-from jasic.website.exports import flat
+from jasic.website.exports import _flat
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "attacks"
@@ -362,9 +362,9 @@ def test_an_exception_is_a_whole_string(tmp_path):
 
 
 def test_a_cell_of_the_data_is_no_formula():
-    assert [flat(value) for value in ("=1+1", "+1", "-1", "@a", "\t=1")] == ["'=1+1", "'+1", "'-1", "'@a", "'\t=1"]
-    assert flat(["=a", "b"]) == "'=a; b"
-    assert flat("a=b") == "a=b"
+    assert [_flat(value) for value in ("=1+1", "+1", "-1", "@a", "\t=1")] == ["'=1+1", "'+1", "'-1", "'@a", "'\t=1"]
+    assert _flat(["=a", "b"]) == "'=a; b"
+    assert _flat("a=b") == "a=b"
 
 
 # --- bounded work

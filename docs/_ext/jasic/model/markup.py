@@ -133,7 +133,3 @@ INLINES = (
     *("text", "text_special", "softbreak", "hardbreak", "em", "strong", "code_inline", "link", "image", "span"),
     *("myst_role", "footnote_ref"),
 )
-
-# What looks like markup: left over in a page, and where no Markdown is read, such as in options and sources.
-SIGNS = re.compile(r"[\[\]{}<>*_`~^|\\$@［］｛｝＜＞＊｀＠]")
-PLAIN_SIGNS = re.compile(r"\\[a-zA-Z]*|[<>`^*]|\]\(|\[\[")

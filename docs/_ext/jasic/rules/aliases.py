@@ -1,12 +1,14 @@
 """Rules about what readers type, docs/about/search.tsv."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.markup import PLAIN_SIGNS
 from ..model.mistake import closest
 from ..model.project import Project
 from .registry import Finding, rule
+
+MARKUP = re.compile(r"\\|[<>`^*]|\]\(|\[\[")
 
 
 @dataclass(frozen=True)
@@ -29,5 +31,5 @@ def unknown_target(aliases: Aliases, project: Project) -> Iterator[Finding]:
 def markup_in_alias(aliases: Aliases, project: Project) -> Iterator[Finding]:
     """What readers type is words."""
     for value in project.aliases.values():
-        if found := PLAIN_SIGNS.search(value.text):
+        if found := MARKUP.search(value.text):
             yield value.line, f"'{found[0]}' in '{value.text[:40]}' is nothing that readers type", "write plain words"

@@ -22,7 +22,6 @@ from ..model.markup import (
     LANGUAGE,
     PICTURES,
     ROLES,
-    SIGNS,
     Argument,
     Body,
     is_page_address,

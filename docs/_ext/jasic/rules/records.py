@@ -8,7 +8,6 @@ from difflib import get_close_matches
 
 from ..model import dates
 from ..model.kinds import Option, Type
-from ..model.markup import PLAIN_SIGNS
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
@@ -60,14 +59,6 @@ def empty_option(record: Record, project: Project) -> Iterator[Finding]:
     for name, value in record.values.items():
         if name in record.options and not value.text.strip(" ,;"):
             yield value.line, f"{name} has no value", "write one, or delete the line"
-
-
-@rule("leftover-markup", reads=Record)
-def markup_in_option(record: Record, project: Project) -> Iterator[Finding]:
-    """Options are words, not Markdown; what looks like markup would be printed as it stands."""
-    for _name, option, value in filled_options(record):
-        if option.type in (Type.TEXT, Type.NAMES) and (found := PLAIN_SIGNS.search(value.text)):
-            yield value.line, f"'{found[0]}' in '{value.text[:40]}' would be printed as it stands", "write plain words"
 
 
 @rule("placeholder", reads=Record)
