@@ -155,7 +155,8 @@ def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list
         text, line = octets.decode("utf-8", "replace"), octets.count(b"\n", 0, error.start) + 1
         mistakes = [Mistake(path, line, "not-utf8", "a character is not in UTF-8", "save the file as UTF-8")]
     if too_much := limits.excess(text, path, file.suffix == files.PAGE):
-        return Content(digest, parse("", path)[0], too_much, [])
+        first = text.partition("\n")[0][: limits.LINE]  # so that a page has its title
+        return Content(digest, parse(first, path)[0], too_much, [])
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
     return Content(digest, content, [*mistakes, *findings(Letters(path, text), None), *more], private)
