@@ -1,6 +1,7 @@
 """Everything that is done here is a session: `nox -l` lists them, `nox -s docs` runs one.
 
-Versions come from the lock file, requirements.txt, which pip and uv both read.
+What is installed stands in .ci/locks, a file for each dependency group of pyproject.toml, with the version and the hash
+of every package: what is not known by its hash is not installed.
 """
 
 import shutil
@@ -14,6 +15,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lint", "tests", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+LOCKS = Path(".ci/locks")
 BUILD = Path("build")
 STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
 WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
@@ -23,9 +25,9 @@ STRICT = ("-n", "-W", "-j", "auto", "--doctree-dir", str(WORK / "doctrees"))
 ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backslashreplace"}
 
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install dependency groups of pyproject.toml in the versions of the lock file."""
-    session.install("-c", "requirements.txt", *nox.project.dependency_groups(PROJECT, *groups))
+def install(session: nox.Session, group: str) -> None:
+    """Install a dependency group of pyproject.toml, by the hashes of its lock file."""
+    session.install("--require-hashes", "-r", str(LOCKS / f"{group}.txt"))
 
 
 def command(session: nox.Session, name: str) -> None:
@@ -157,8 +159,8 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """Write the newest versions that fit into the lock file, requirements.txt."""
+    """Write the newest versions that fit, with their hashes, into the lock files."""
     session.install("uv")
-    groups = [word for group in ("docs", "lint", "code", "javascript", "tests", "live") for word in ("--group", group)]
-    options = ("--universal", "--python-version", "3.11", "--no-header", "--no-annotate", "--upgrade")
-    session.run("uv", "pip", "compile", *options, *groups, "-o", "requirements.txt")
+    options = "--quiet --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --upgrade"
+    for group in PROJECT["dependency-groups"]:
+        session.run("uv", "pip", "compile", *options.split(), "--group", group, "-o", str(LOCKS / f"{group}.txt"))
