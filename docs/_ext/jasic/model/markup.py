@@ -56,16 +56,13 @@ GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # 
 NAME = _matching("[a-z0-9-]*")
 # A program's language, as the highlighter knows it; it becomes a class.
 LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
-# Pages that the contents name, or with * all of a folder.
-CONTENTS_ENTRY = _matching(r"/?(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\*?|\*)")
 
 
 @dataclass(frozen=True)
 class Directive:
     """A directive that pages may use, with its options and what each may hold.
 
-    `says` is what its argument may hold, `lines` each line of a body that is no Markdown. `lists_project`: it shows
-    records or sources of other pages.
+    `says` is what its argument may hold. `lists_project`: it shows records or sources of other pages.
     """
 
     name: str
@@ -74,7 +71,6 @@ class Directive:
     options: Mapping[str, Check] = field(default_factory=dict)
     lists_project: bool = False
     says: Check = _anything
-    lines: Check = _anything
 
 
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
@@ -100,7 +96,7 @@ DIRECTIVES = {
         Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS, lines=CONTENTS_ENTRY),
+        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
         Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
         Directive("image", Body.NONE, Argument.PICTURE, {"alt": WORDS}),
         Directive("figure", Body.MARKDOWN, Argument.PICTURE, {"alt": WORDS}),

@@ -106,18 +106,6 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
         yield use.line, f"'{use.first_line[:60]}' cannot stand behind {use.name}", GUIDE
 
 
-@rule("contents-entry", reads=DirectiveUse)
-def contents_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
-    """The contents name pages, and nothing that leads elsewhere."""
-    declared = DIRECTIVES.get(use.name)
-    if declared is None or declared.body is not Body.LITERAL:
-        return
-    parts = split_directive(use.name, use.first_line, use.content, use.line)
-    for line, text in enumerate(parts.body.splitlines(), parts.body_line):
-        if text.strip() and not declared.lines(text.strip()):
-            yield line, f"'{text.strip()[:60]}' is no name of a page", "write the name alone, such as /people/yue-xin"
-
-
 @rule("card-part", reads=DirectiveUse)
 def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """Nothing cuts a card into head, body and foot: it would cut code and boxes in it as well."""
