@@ -259,7 +259,7 @@ def rules_of(mistakes: list[Mistake], path: str) -> set[str]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.name}")
-def test_the_linter_refuses(attack, tmp_path):
+def test_the_linter_refuses(attack: Attack, tmp_path: Path) -> None:
     docs = small_project(tmp_path)
     attack.lay_over(docs)
     begin = time.process_time()
@@ -270,7 +270,7 @@ def test_the_linter_refuses(attack, tmp_path):
 
 
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if a.is_page], ids=lambda attack: attack.name)
-def test_the_linter_refuses_it_inside_of_anything(attack, tmp_path):
+def test_the_linter_refuses_it_inside_of_anything(attack: Attack, tmp_path: Path) -> None:
     docs = small_project(tmp_path)
     (docs / "timeline" / "picture.png").write_bytes(png())
     pages = {f"timeline/v{number}.md": variant for number, variant in enumerate(variants(attack))}
@@ -281,7 +281,7 @@ def test_the_linter_refuses_it_inside_of_anything(attack, tmp_path):
     assert passed == []
 
 
-def test_the_small_project_is_sound(tmp_path):
+def test_the_small_project_is_sound(tmp_path: Path) -> None:
     assert not check(small_project(tmp_path))[1]
 
 
@@ -300,7 +300,7 @@ def build(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app.build()
 
 
-def test_the_build_refuses_what_a_rule_has_forgotten(tmp_path, monkeypatch):
+def test_the_build_refuses_what_a_rule_has_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docs = small_project(tmp_path)
     (docs / "timeline" / "picture.png").write_bytes(png())
     attacks = [attack for attack in ATTACKS if attack.is_page and attack.door == "both" and not attack.times]
@@ -339,7 +339,7 @@ def lay_harmless(docs: Path) -> dict[str, str]:
     return words
 
 
-def test_what_is_harmless_passes_both_doors(tmp_path, monkeypatch):
+def test_what_is_harmless_passes_both_doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docs = small_project(tmp_path)
     pages = lay_harmless(docs)
     file = docs.parent / "references.bib"
@@ -352,7 +352,7 @@ def test_what_is_harmless_passes_both_doors(tmp_path, monkeypatch):
         assert words in unescape(re.sub(r"<[^>]*>", "", html)) or f'alt="{words}"' in html, name
 
 
-def test_an_exception_is_a_whole_string(tmp_path):
+def test_an_exception_is_a_whole_string(tmp_path: Path) -> None:
     docs = small_project(tmp_path)
     (docs / "about").mkdir()
     (docs / "timeline" / "page.md").write_text("# Title\n\nRing 139 1234 5678.\n", encoding="utf-8")
@@ -361,7 +361,7 @@ def test_an_exception_is_a_whole_string(tmp_path):
         assert bool(rules_of(check(docs)[1], "docs/timeline/page.md")) is is_refused
 
 
-def test_a_cell_of_the_data_is_no_formula():
+def test_a_cell_of_the_data_is_no_formula() -> None:
     assert [_flat(value) for value in ("=1+1", "+1", "-1", "@a", "\t=1")] == ["'=1+1", "'+1", "'-1", "'@a", "'\t=1"]
     assert _flat(["=a", "b"]) == "'=a; b"
     assert _flat("a=b") == "a=b"
@@ -395,7 +395,7 @@ DEAR = (
 
 
 @pytest.mark.parametrize("piece", DEAR)
-def test_twice_the_text_is_twice_the_work(piece, tmp_path):
+def test_twice_the_text_is_twice_the_work(piece: str, tmp_path: Path) -> None:
     docs = small_project(tmp_path)
     page = docs / "timeline" / "page.md"
 

@@ -122,7 +122,8 @@ def test_pages_fit_are_accessible_and_ask_no_host(
     for name in PAGES:
         page.goto((html / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        page.evaluate(FIRST_OF_EACH)
+        if (width, scheme) != (1200, "light"):  # in which all are looked at
+            page.evaluate(FIRST_OF_EACH)
         results = Axe().run(page, options={"resultTypes": ["violations"]})
         assert results.violations_count == 0, f"{name}: {results.generate_report()}"
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
