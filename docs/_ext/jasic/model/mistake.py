@@ -29,7 +29,8 @@ def printable(text: str) -> str:
     """A text in one line and without commands to the terminal that shows it, whatever a page or a file is called."""
     if text.isprintable():
         return text
-    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
+    harmless = (letter.isprintable() or letter in "\t\u00a0\u3000" for letter in text)
+    return "".join(letter if keep else letter.encode("unicode_escape").decode() for letter, keep in zip(text, harmless))
 
 
 def closest(name: str, names: Iterable[str], otherwise: str) -> str:

@@ -37,7 +37,9 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
 @rule("picture-metadata", reads=File)
 def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
     """A picture shows, and says nothing of whoever took it, where and when."""
-    if file.metadata:
+    if file.metadata and any(
+        path == file.path.partition("/")[2] for page in project.pages.values() for _, path in page.pictures
+    ):
         name = file.path.rpartition("/")[2]
         yield 1, f"the picture {file.metadata}", f"save it anew without metadata: magick {name} -strip {name}"
 
