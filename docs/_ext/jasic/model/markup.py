@@ -52,6 +52,7 @@ PAGE_ADDRESS = re.compile(r"(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?")
 FLAG = _matching("|true")
 WORDS = _matching(r"[^\\]+")  # a backslash would stand for a sign that nobody sees in the page
 NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
+WIDTH = _matching(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?")
 GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
 NAME = _matching("[a-z0-9-]*")
 # A program's language, as the highlighter knows it; it becomes a class.
@@ -86,6 +87,7 @@ VIEWS = {
 }
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
+_PICTURE = {"alt": WORDS, "width": WIDTH}
 _CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
 _BOXES = ("note", "warning", "tip", "important", "seealso", "epigraph")
 DIRECTIVES = {
@@ -98,8 +100,8 @@ DIRECTIVES = {
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
         Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
-        Directive("image", Body.NONE, Argument.PICTURE, {"alt": WORDS}),
-        Directive("figure", Body.MARKDOWN, Argument.PICTURE, {"alt": WORDS}),
+        Directive("image", Body.NONE, Argument.PICTURE, _PICTURE),
+        Directive("figure", Body.MARKDOWN, Argument.PICTURE, _PICTURE),
         *(Directive(name) for name in _BOXES),
         *(Directive(name, argument=Argument.TITLE) for name in ("admonition", "tab-item", "table")),
         Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),

@@ -22,6 +22,7 @@ from ..model.markup import (
     LANGUAGE,
     PICTURES,
     ROLES,
+    WIDTH,
     Argument,
     Body,
     is_page_address,
@@ -307,6 +308,8 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
             continue  # of a column of a table
         if name in ("start", "number", "id") and re.fullmatch(r"\d+", value):
             continue  # of an ordered list
+        if name == "width" and WIDTH(value):
+            continue  # of a picture
         if name == "title":
             yield use.line, "the title of a link is seen only under a mouse", "write it into the text"
             continue
