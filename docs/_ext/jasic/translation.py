@@ -5,11 +5,15 @@ begun. What comes from `_` before a build has started is looked up when it is pr
 docutils wants a plain string, as in `nodes.Text`, write `str(label)`.
 """
 
-from pathlib import Path
+from __future__ import annotations
 
-from sphinx.application import Sphinx
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from sphinx.locale import get_translation
-from sphinx.util.i18n import CatalogRepository
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 CATALOGUE = "jasic"
 LOCALES = Path(__file__).parent / "locales"
@@ -19,6 +23,8 @@ _ = get_translation(CATALOGUE)
 
 def setup(app: Sphinx) -> None:
     """Compile the catalogue of the build's language where its text is newer, and load it."""
+    from sphinx.util.i18n import CatalogRepository  # here, because the linter does without half of Sphinx
+
     repository = CatalogRepository(LOCALES.parent, [LOCALES.name], app.config.language, app.config.source_encoding)
     for catalogue in repository.catalogs:
         if catalogue.is_outdated():

@@ -13,7 +13,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from edtf import EDTFParseException, parse_edtf
-from edtf.parser.parser_classes import Date, Interval, UncertainOrApproximate
+from edtf.parser.parser_classes import UA, Date, Interval, UncertainOrApproximate
 
 from ..translation import _
 
@@ -46,8 +46,10 @@ def parse(text: str) -> EdtfDate:
     return date
 
 
-def _plain(text: str) -> Date | Interval | None:
-    """A date without marks, which is nearly every one: the package takes 10 ms for it, this a thousandth."""
+def _plain(text: str) -> EdtfDate | None:
+    """A date of the usual forms, which is nearly every one: the package takes 10 ms for it, this a thousandth."""
+    if text[-1:] in QUALIFIERS and isinstance(date := _plain(text[:-1]), Date):
+        return UncertainOrApproximate(date, UA(text[-1]))  # type: ignore[no-untyped-call]
     first, slash, last = text.partition("/")
     if slash:
         lower, upper = _plain(first), _plain(last)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .chinese import HAN
+from .deceit import INVISIBLE
 
 # What people put between the digits of a number, once widths and dashes are made alike.
 _GAP = r"[ .·-]?"
@@ -70,6 +71,8 @@ _HINTS = (
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)
 )
+_HINT = re.compile("|".join(map(re.escape, _HINTS)), re.IGNORECASE)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\ufe63]")
 _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九幺]{7,}")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
@@ -81,16 +84,20 @@ def plain(text: str) -> str:
         return text
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     text = _CHINESE_NUMBER.sub(lambda number: number[0].translate(_CHINESE_DIGITS), text)
-    letters = (letter for letter in text if unicodedata.category(letter) != "Cf")
-    return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), INVISIBLE.sub("", text))
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text holds any number or word that private data have; a whole file is asked in a moment."""
+    text = plain(text)
+    return bool(_LONG_NUMBER.search(text) or _HINT.search(text))
 
 
 def private_data(text: str) -> Iterator[tuple[str, str]]:
     """What kinds of private data a text may hold, each with the words found."""
     text = plain(text)
     patterns = _COMPILED_NUMBERS if _LONG_NUMBER.search(text) else {}
-    small = text.lower()
-    if any(hint in small for hint in _HINTS):
+    if _HINT.search(text):
         patterns = patterns | _COMPILED_NAMES
     for what, pattern in patterns.items():
         if found := pattern.search(text):

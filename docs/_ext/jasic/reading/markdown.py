@@ -33,6 +33,8 @@ from .constructs import (
 )
 
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
+# Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
+PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
 DEEPEST = 12  # boxes and quotations inside each other; deeper ones are a mistake, and end the walk
 LEVELS = 18  # blocks of any kind inside each other; a little deeper the parser drops them without a word
 
@@ -248,7 +250,8 @@ def visible_text(tokens: Sequence[Token]) -> str:
 
 def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
-    yield Block(path, line, kind, token.content)
+    if kind not in PLAIN:
+        yield Block(path, line, kind, token.content)
     attributes = {name: str(value) for name, value in token.attrs.items()}
     if kind == "myst_role":
         yield RoleUse(path, line, token.meta["name"], token.content)

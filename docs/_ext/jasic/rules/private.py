@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.private import private_data
+from ..model.private import may_hold, private_data
 from ..model.project import Project
 from .registry import Finding, rule
 
@@ -22,7 +22,7 @@ class PrivateData:
 
 def private_lines(path: str, text: str) -> list[PrivateData]:
     """What may be private data in a text, line by line."""
-    lines = enumerate(text.split("\n"), 1)
+    lines = enumerate(text.split("\n") if may_hold(text) else (), 1)
     return [PrivateData(path, number, what, words) for number, line in lines for what, words in private_data(line)]
 
 
