@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from conftest import Project
 
-from jasic.commands import linkcheck
-from jasic.commands.linkcheck import Checker, Finding, Settings, is_fresh, next_answer
+from jasic.commands import linkcheck, visits
+from jasic.commands.linkcheck import is_fresh, next_answer
+from jasic.commands.visits import Checker, Finding, Settings
 from jasic.model.addresses import Answer
 from jasic.rules.check import check
 
@@ -451,7 +452,16 @@ def test_a_source_that_is_gone_from_the_bibliography_leaves_the_file(bibliograph
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"a": 1}', '{"a": {"state": "odd"}}', '{"a": {"state": "live", "last_checked": "x"}}']
+    "text",
+    [
+        "{",
+        "[]",
+        '{"a": 1}',
+        '{"a": {"state": "odd"}}',
+        '{"a": {"state": "live", "last_checked": "x"}}',
+        '{"a": {"state": "unsure", "fails": "2"}}',
+        '{"a": {"state": "moved", "detail": "http://nas/"}}',
+    ],
 )
 def test_a_poisoned_status_file_is_named_and_kept(bibliography: Project, text: str) -> None:
     file = bibliography.folder / "status.json"
@@ -477,8 +487,9 @@ import sys
 from datetime import date
 from pathlib import Path
 from jasic.commands import linkcheck
+from jasic.commands.visits import Settings
 from jasic.rules.check import check
-settings = linkcheck.Settings(timeout=1, delay=0.02, tries=1, workers=2, public_only=False)
+settings = Settings(timeout=1, delay=0.02, tries=1, workers=2, public_only=False)
 resolve = socket.getaddrinfo
 socket.getaddrinfo = lambda host, *args, **kwargs: resolve("127.0.0.1", *args, **kwargs)
 print("ready", flush=True)
@@ -600,10 +611,10 @@ def test_without_a_network_nothing_is_asked_and_nothing_written(
 def test_a_network_that_swallows_everything_is_off_after_seconds(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linkcheck, "CANARY_SECONDS", 0.2)
+    monkeypatch.setattr(visits, "CANARY_SECONDS", 0.2)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(2))
     start = time.monotonic()
-    assert not linkcheck.network_is_on([at(server, "page")], replace(QUICK, public_only=True))
+    assert not visits.network_is_on([at(server, "page")], replace(QUICK, public_only=True))
     assert time.monotonic() - start < 1
 
 
@@ -637,13 +648,14 @@ def test_what_was_not_heard_from_counts_only_while_the_network_is_on(
 
 
 def test_a_run_ends_soon_after_the_network_went_off(bibliography: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(linkcheck, "LOST", 2)
-    monkeypatch.setattr(Checker, "ask", lambda self, url: asked.append(url) or (NOTHING if asked[1:] else LIVE))
+    findings = iter([LIVE, NOTHING, NOTHING, LIVE, LIVE])
     network = iter([True, False, False])
+    monkeypatch.setattr(linkcheck, "LOST", 2)
+    monkeypatch.setattr(Checker, "ask", lambda self, url: next(findings))
     monkeypatch.setattr(linkcheck, "network_is_on", lambda *args: next(network))
     run(bibliography)
-    assert len(asked) == 3
+    assert len(linkcheck.load(bibliography.folder / "status.json")) == 1
+    assert len(list(findings)) == 2
 
 
 def test_the_hosts_that_answered_last_show_whether_the_network_is_on(
@@ -656,7 +668,7 @@ def test_the_hosts_that_answered_last_show_whether_the_network_is_on(
     path.write_text(text, encoding="utf-8")
     known = {f"https://host{n}.example.org/": {"state": "live", "last_ok": f"2026-01-0{n}"} for n in (1, 3, 4)}
     (bibliography.folder / "status.json").write_text(json.dumps(known), encoding="utf-8")
-    with pytest.raises(ConnectionError, match=r"to host1\.example\.org, host3\.example\.org, host4\.example\.org:"):
+    with pytest.raises(ConnectionError, match=r"to host4\.example\.org, host3\.example\.org, host1\.example\.org:"):
         run(bibliography)
 
 

@@ -35,7 +35,7 @@ STATES = ("live", "moved", "blocked", "unsure", "dead", "dead-archived")
 
 @dataclass
 class Answer:
-    """What is known of one address; dates in ISO form, `fails` counts the runs since it last answered."""
+    """What is known of one address; dates in ISO form, `fails` counts the failed runs since `failing_since`."""
 
     state: str
     detail: str = ""

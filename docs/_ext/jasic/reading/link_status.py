@@ -33,12 +33,13 @@ def _answer(entry: dict[str, Any]) -> Answer:
     if unknown:
         raise ValueError(f"'{unknown[0]}' is nothing that is known of an address")
     answer = Answer(**entry)
+    for name, value in entry.items():
+        if type(value) is not (int if name == "fails" else str):
+            raise ValueError(f"'{name}' is no {'number' if name == 'fails' else 'text'}")
     for day in (answer.last_checked, answer.last_ok, answer.failing_since):
         date.fromisoformat(day or "2000-01-01")
     if answer.state not in STATES:
         raise ValueError(f"'{answer.state}' is none of {', '.join(STATES)}")
-    if not isinstance(answer.detail, str):
-        raise ValueError("the detail is no text")
     if answer.state == "moved" and not is_web_address(answer.detail):
         raise ValueError(f"'{answer.detail[:60]}' is no web address")
     return answer
