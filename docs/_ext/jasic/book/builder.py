@@ -36,6 +36,7 @@ from .translator import TypstTranslator
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("book.typ")
+# No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")

@@ -120,18 +120,31 @@ class Source:
 
     @property
     def authors(self) -> str:
-        """Who made a source, as printed: `Yue Xin 岳昕`, `Radio Free Asia`, `Pun Ngai 潘毅 and others`."""
-        written = _names(self.get("author") or self.get("editor")) or [self.get("organization")]
-        romanised = _names(self.get("sortname"))
-        printed = []
-        for number, (family, given) in enumerate(map(_parts, written)):
-            name = f"{family}{given}" if is_chinese(family) else f"{given} {family}".strip()
-            if number < len(romanised) and is_chinese(name):
-                name = f"{' '.join(_parts(romanised[number])).strip()} {name}"
-            printed.append(name)
-        if printed[-1] == "others":
-            return _("{names} and others").format(names=", ".join(printed[:-1]))
-        return _join([", ".join(printed[:-1]), printed[-1]]) if len(printed) > 1 else printed[0]
+        """Who made a source, as printed: `Yue Xin 岳昕`, `Radio Free Asia`, `Sebastian Veg (ed.)`."""
+        sortname = self.get("sortname")
+        if author := self.get("author"):
+            return printed_names(author, sortname)
+        if editor := self.get("editor"):
+            form = _("{names} (eds)") if len(_names(editor)) > 1 else _("{names} (ed.)")
+            return form.format(names=printed_names(editor, sortname))
+        return self.get("organization")
+
+
+def printed_names(text: str, sortname: str = "") -> str:
+    """A field of names as printed: `Yue Xin 岳昕`, `Radio Free Asia`, `Pun Ngai 潘毅 and others`.
+
+    `sortname` is the same names romanised, for those that are Chinese.
+    """
+    romanised = _names(sortname)
+    printed = []
+    for number, (family, given) in enumerate(map(_parts, _names(text))):
+        name = f"{family}{given}" if is_chinese(family) else f"{given} {family}".strip()
+        if number < len(romanised) and is_chinese(name):
+            name = f"{' '.join(_parts(romanised[number])).strip()} {name}"
+        printed.append(name)
+    if printed[-1:] == ["others"]:
+        return _("{names} and others").format(names=", ".join(printed[:-1]))
+    return _join([", ".join(printed[:-1]), printed[-1]]) if len(printed) > 1 else "".join(printed)
 
 
 def labels(sources: Iterable[Source], language: str = dates.ENGLISH) -> dict[str, tuple[str, str]]:

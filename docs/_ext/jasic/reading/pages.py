@@ -51,6 +51,7 @@ class PageReader:
             constructs += item.constructs
         reading.compare_footnotes()
         reading.look_above_title()
+        reading.look_below_separator()
         return page, constructs, reading.mistakes
 
 
@@ -67,6 +68,7 @@ class _Reading:
         self.figure: tuple[int, Record] | None = None  # line and count of the list item that is being read
         self.heading = ""
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
+        self.above = (1, "")  # line and type of the last block at the margin
 
     def read(self, item: Item) -> None:
         while self.records and len(item.around) <= self.records[-1][0]:
@@ -75,6 +77,8 @@ class _Reading:
         token, kind = item.token, item.token.type
         if not self.beginning and kind not in ("front_matter", DEFINITION):
             self.beginning = (item.line, kind)
+        if not item.around and not kind.startswith("footnote"):  # those are moved below everything else
+            self.look_at_separator(item.line, kind)
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
@@ -217,6 +221,17 @@ class _Reading:
             self.mistake(line, "settings that are not between two lines of --- are printed", fix, "front-matter")
         elif kind != "heading_open" and self.page.title:
             self.mistake(line, "words stand above the title", "move them below the line `# …`", "no-title")
+
+    def look_at_separator(self, line: int, kind: str) -> None:
+        """A line --- separates something from something."""
+        if kind == "hr" and self.above[1] in ("heading_open", "hr"):
+            self.mistake(line, "nothing stands above this line ---", "delete it", "separator")
+        self.above = (line, kind)
+
+    def look_below_separator(self) -> None:
+        line, kind = self.above
+        if kind == "hr" and self.page.title:
+            self.mistake(line, "nothing stands below this line ---", "delete it", "separator")
 
     def compare_footnotes(self) -> None:
         """A footnote that is not explained is an empty mark; one without a mark, or a second one, is not printed."""

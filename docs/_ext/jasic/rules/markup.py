@@ -97,6 +97,18 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
             yield line, f"'{value}' cannot be the {name} of {use.name}", GUIDE
 
 
+@rule("directive-option", reads=DirectiveUse)
+def words_before_a_colon(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Words behind the name begin the body; where a colon follows them, the parser takes that for options and warns."""
+    declared = DIRECTIVES.get(use.name)
+    if declared and declared.argument is Argument.NONE and use.first_line and use.content.lstrip().startswith(":::"):
+        yield (
+            use.line,
+            f"words behind {use.name} stand right above a fence",
+            "write them into a line of their own below",
+        )
+
+
 @rule("directive-argument", reads=DirectiveUse)
 def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """A directive that is named after something says what, and what it says is of the form that it asks for."""
@@ -219,6 +231,13 @@ def underlined_heading(block: Block, project: None) -> Iterator[Finding]:
     if block.type == "heading" and not block.markup.startswith("#"):
         fix = f"write `## …`, or set an empty line above the line of {block.markup}"
         yield block.line, f"the line of {block.markup} below makes a heading of these words", fix
+
+
+@rule("separator", reads=Block)
+def separator(block: Block, project: None) -> Iterator[Finding]:
+    """A line --- separates parts of a page, and stands in no box, list or quotation."""
+    if block.type == "hr" and block.depth:
+        yield block.line, "a line --- stands inside of something", "delete it, or close what is open before it"
 
 
 @rule("code-language", reads=Code)

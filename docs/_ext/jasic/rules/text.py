@@ -13,7 +13,7 @@ from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
 from .registry import Finding, rule
 
-FENCE = re.compile(r"(?:\s|>|[-*+] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
+FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")

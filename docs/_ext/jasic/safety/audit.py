@@ -7,15 +7,16 @@ who adds a form of page adds to them.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 
 from ..model.project import Project
-from .policy import SCRIPT_HASHES
+from .nets import leads_away
+from .policy import META, SCRIPT_HASHES
 
 _ELEMENTS = """
 a abbr article aside b blockquote body br button caption circle code col colgroup dd defs desc details div dl dt em
@@ -35,6 +36,8 @@ PREFIXES = ("aria-", "data-")
 ADDRESSES = ("href", "src", "action")
 META_NAMES = ("viewport", "color-scheme", "robots", "referrer", "generator", "description")
 META_COMMANDS = ("content-security-policy",)
+# What fetches in a style; a backslash could spell any of it.
+STYLE_FETCHES = re.compile(r"(?i)(?:url|image|set|src)\(|@import|\\")
 # Furo's and Sphinx's own links, in the footer.
 CREDITS = ("https://www.sphinx-doc.org/", "https://github.com/pradyunsg/furo", "https://pradyunsg.me")
 SUFFIXES = (
@@ -62,7 +65,7 @@ class Page(HTMLParser):
         super().__init__()
         self.addresses = addresses
         self.problems: list[tuple[int, str]] = []
-        self.in_script = False
+        self.inside = ""  # script or style, whose text is code
 
     def note(self, words: str) -> None:
         self.problems.append((self.getpos()[0], words))
@@ -76,6 +79,8 @@ class Page(HTMLParser):
                 self.note(f"the attribute {name} of <{tag}>")
             if name in ADDRESSES and not self.is_expected(tag, value):
                 self.note(f"the address {value[:80]} in <{tag}>")
+        if STYLE_FETCHES.search(values.get("style", "")):
+            self.note(f"the style {values['style'][:80]} of <{tag}>, which fetches something")
         if tag == "meta" and not (
             values.get("name", "").lower() in META_NAMES
             or values.get("http-equiv", "").lower() in META_COMMANDS
@@ -83,23 +88,24 @@ class Page(HTMLParser):
             or values.get("property", "").startswith("og:")
         ):
             self.note(f"the meta element {values}")
-        self.in_script = tag == "script" and "src" not in values
+        self.inside = tag if tag == "style" or (tag == "script" and "src" not in values) else ""
 
     def is_expected(self, tag: str, address: str) -> bool:
         """Whether an address stays in the site, or is one of the bibliography in a link."""
-        parts = urlsplit(address)
-        if not parts.scheme and not parts.netloc:
+        if not leads_away(address):
             return True
         return tag == "a" and (address in self.addresses or address.startswith(CREDITS))
 
     def handle_data(self, data: str) -> None:
-        if self.in_script and data.strip():
+        if self.inside == "style" and STYLE_FETCHES.search(data):
+            self.note("a style in the page that fetches something")
+        elif self.inside == "script" and data.strip():
             digest = base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()
             if digest not in SCRIPT_HASHES:
                 self.note(f"a script in the page, of which nothing is known: {data.strip()[:60]} (sha256-{digest})")
 
     def handle_endtag(self, tag: str) -> None:
-        self.in_script = False
+        self.inside = ""
 
 
 def known_addresses(project: Project) -> frozenset[str]:
@@ -120,8 +126,10 @@ def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
         if file.is_symlink() or not name.endswith(SUFFIXES):
             yield f"{name}: a file that nobody has asked for"
         elif name.endswith(".html") and file.stat().st_mtime >= since:
-            page = Page(addresses)
-            page.feed(file.read_text(encoding="utf-8"))
+            page, text = Page(addresses), file.read_text(encoding="utf-8")
+            if META not in text.partition("<body")[0]:
+                yield f"{name}:1: no policy in the head of the page"
+            page.feed(text)
             page.close()
             yield from (f"{name}:{line}: {words}" for line, words in page.problems)
 

@@ -31,8 +31,9 @@ META = ('<meta http-equiv="Content-Security-Policy" content="{}"><meta name="ref
 def add_policy(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Before anything else that a browser reads of the page."""
-    context["metatags"] = META + str(context.get("metatags", ""))
+    """Before anything else that a browser reads of the page; an EPUB is XML, holds no scripts and needs none."""
+    if app.builder.name != "epub":
+        context["metatags"] = META + str(context.get("metatags", ""))
 
 
 def setup(app: Sphinx) -> None:

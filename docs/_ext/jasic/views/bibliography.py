@@ -6,6 +6,7 @@ its language and a translation, the archived copy, the stream of evidence, and t
 looked up, not formatted anew for each citation.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -18,8 +19,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..compat import UncountedCitations, bibliographies_in, citation_targets
 from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.records import SOURCE
-from ..model.sources import LANGUAGES, SEEN, STREAMS, Source
+from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
 from ..translation import _
 from .languages import ENGLISH, in_language
 from .nodes import NodeFactory, filter_checkboxes
@@ -96,7 +98,8 @@ def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     if translation := source.get("titletranslation"):
         parts.append(nodes.Text(f" [{translation}]"))
     parts.append(nodes.Text(". "))
-    parts += [nodes.Text(f"{part}. ") for part in (publication(source), full_date(make, source)) if part]
+    more = (*hands(source), publication(source), full_date(make, source))
+    parts += [nodes.Text(f"{part}. ") for part in more if part]
     if doi := source.get("doi"):
         parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
     if url := source.get("url"):
@@ -125,22 +128,41 @@ def condition(make: NodeFactory, source: Source) -> list[nodes.Node]:
     return [nodes.inline("", f" {text}", classes=["condition"])]
 
 
+def hands(source: Source) -> Iterator[str]:
+    """Who else had a hand in a source beside its author."""
+    if source.get("editor") and source.get("author"):
+        yield _("Edited by {names}").format(names=printed_names(source.get("editor")))
+    if translator := source.get("translator"):
+        yield _("Translated by {names}").format(names=printed_names(translator))
+
+
 def publication(source: Source) -> str:
-    """Where a source appeared: journal, volume and pages, or publisher, or site."""
-    container = source.get("journaltitle") or source.get("booktitle")
-    if volume := source.get("volume"):
-        container += f" {volume}"
-    if number := source.get("number"):
-        container += f"({number})"
-    if container and source.get("booktitle"):
-        container = _("In: {container}").format(container=container)
-    if pages := source.get("pages"):
-        container += f", {pages.replace('--', '–')}"
+    """Where a source appeared: journal, volume and pages, or book and edition, and publisher or site."""
+    container, volume, number = source.get("journaltitle"), source.get("volume"), source.get("number")
+    if container and volume:
+        container, number, volume = f"{container} {volume}" + (f"({number})" if number else ""), "", ""
+    book = source.get("booktitle")
+    parts = [container, _("In: {container}").format(container=book) if book else "", edition(source.get("edition"))]
+    parts.append(_("vol. {number}").format(number=volume) if volume else "")
+    parts.append(_("no. {number}").format(number=number) if number else "")
+    parts.append(source.get("pages"))
+    container = ", ".join(filter(None, parts))
     publishers = [source.get(name) for name in ("institution", "publisher", "location")]
     organization = source.get("organization")
     if organization and organization != source.authors:
         publishers.insert(0, organization)
     return ". ".join(filter(None, [container, ", ".join(filter(None, publishers))]))
+
+
+def edition(text: str) -> str:
+    """An edition in words: `2nd edition` of 2 or of 2nd; what says already that it is one stays as it is."""
+    if not text or "edition" in text.lower() or is_chinese(text):
+        return text
+    if text.isdecimal():
+        number = int(text)
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        text = f"{number}{ending}"
+    return _("{ordinal} edition").format(ordinal=text)
 
 
 def full_date(make: NodeFactory, source: Source) -> str:

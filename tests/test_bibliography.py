@@ -1,0 +1,87 @@
+"""Every field that a source may have is printed, in the usual way."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from conftest import SOURCES, Project
+
+from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+
+END = "langid = {en}, stream = {press}, seen = {full}"
+# A source -> what stands in the bibliography between its title and its kind.
+PRINTED = {
+    "article, author={Li, Ming}, journaltitle={Quarterly}, volume={2}, number={3}, pages={4–9}": (
+        "Quarterly 2(3), 4–9."
+    ),
+    "article, author={Li, Ming}, journaltitle={Quarterly}, number={37}": "Quarterly, no. 37.",
+    "book, author={Li, Ming}, publisher={V}, edition={2nd}, volume={2}": "2nd edition, vol. 2. V.",
+    "book, author={Li, Ming}, publisher={V}, edition={3}": "3rd edition. V.",
+    "book, author={Li, Ming}, publisher={V}, edition={Revised edition}": "Revised edition. V.",
+    "book, author={Li, Ming}, publisher={V}, editor={Wang, Hua}, translator={Munro, Robin and others}": (
+        "Edited by Hua Wang. Translated by Robin Munro and others. V."
+    ),
+    "incollection, author={Li, Ming}, booktitle={The Book}, editor={Pan, Lu and {A Group}}, volume={2}, pages={7}": (
+        "Edited by Lu Pan and A Group. In: The Book, vol. 2, 7."
+    ),
+    "book, editor={Wang, Hua}, publisher={V}": "Hua Wang (ed.) (2018). Title {number}. V.",
+    "book, editor={Wang, Hua and Li, Ming}, publisher={V}": "Hua Wang and Ming Li (eds) (2018). Title {number}. V.",
+}
+LIVE = (
+    "Translated by Robin Munro.",
+    "Translated by Ken Knabb.",
+    "Translated by NOT BORED!.",
+    "Edited by Lu Pan. In: The 70's Biweekly",
+)
+
+
+def words(html: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
+
+
+def built(project: Project, entries: list[str]) -> str:
+    """The words of a bibliography of these entries alone, which the page of events cites."""
+    cited = ",".join(re.findall(r"@\w+\{(\w+)", "".join(entries)))
+    (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n".join(entries), encoding="utf-8")
+    project.change("events.md", "Police came", f"Police came {{cite:p}}`{cited}`")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    return words(project.page("sources"))
+
+
+def entry(number: int, description: str) -> str:
+    kind, fields = description.split(", ", 1)
+    key = f"zz2018number{chr(ord('a') + number)}"
+    return f"@{kind}{{{key},\n  {fields},\n  title = {{Title {number}}}, date = {{2018}}, {END}\n}}\n"
+
+
+def test_who_else_and_which_edition_is_printed(project: Project) -> None:
+    page = built(project, [entry(number, description) for number, description in enumerate(PRINTED)])
+    expected = [printed.format(number=number) for number, printed in enumerate(PRINTED.values())]
+    assert [printed for printed in expected if printed not in page] == []
+
+
+def test_every_field_is_printed(project: Project) -> None:
+    """Words of our own in every field that holds words, for every type of source."""
+    form_is_fixed = {*FIELD_VALUES, *DATE_FIELDS, "url", "archiveurl", "doi", "pages"}
+    in_labels = {"shortauthor", "sortname"}
+    names = [name for name in SOURCE_FIELDS if name not in form_is_fixed | in_labels | {"title"}]
+    marks = {(kind, name): f"{kind} {name}" for kind in SOURCE_TYPES for name in names}
+    entries = []
+    for number, kind in enumerate(SOURCE_TYPES):
+        fields = [f"{name} = {{{as_a_name(name, marks[kind, name])}}}" for name in names]
+        entries.append(entry(number, ", ".join([kind, *fields, f"url = {{https://example.org/{kind}}}"])))
+    page = built(project, entries)
+    assert [mark for mark in marks.values() if mark not in page] == []
+
+
+def as_a_name(field: str, text: str) -> str:
+    """A text as a field holds it: the name of a group is in braces."""
+    return f"{{{text}}}" if field in ("author", "editor", "translator") else text
+
+
+def test_real_sources_name_translators_and_editors(html: Path) -> None:
+    page = words((html / "reference" / "bibliography.html").read_text(encoding="utf-8"))
+    assert [printed for printed in LIVE if printed not in page] == []
