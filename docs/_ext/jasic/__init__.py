@@ -7,7 +7,8 @@ reading               from files to the model
 rules                 what is a mistake
 commands              what contributors call: lint, new, tidy, linkcheck
 views                 what is shown of the records, in any medium
-domain, freshness     the records in Sphinx: directives, roles, addresses; which pages must be written again
+domain                the records in Sphinx: directives, roles, addresses
+freshness             which pages must be written again
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
 """
