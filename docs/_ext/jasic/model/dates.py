@@ -142,7 +142,9 @@ def _differ(first: Date, last: Date, part: str) -> bool:
 
 def _print(date: Date, pattern: str, language: str, short: bool) -> str:
     day = datetime.date(int(date.year), int(date.month or 1), int(date.day or 1))
-    return format_date(day, pattern if short else pattern.replace("MMM", "MMMM"), _names(language))
+    # Babel's forms of ranges have short months only; where a language writes months as words, the long ones are meant.
+    has_words = "MMMM" in str(_forms(language).date_formats["long"].pattern)
+    return format_date(day, pattern.replace("MMM", "MMMM") if has_words and not short else pattern, _names(language))
 
 
 def _precision(date: Date) -> int:
