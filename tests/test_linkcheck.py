@@ -338,11 +338,11 @@ def test_a_long_wait_is_cut_short(server: Server) -> None:
 
 def test_one_host_is_asked_slowly(server: Server) -> None:
     server.asked.clear()
-    checker = Checker(replace(QUICK, delay=0.3, tries=1))
+    checker = Checker(replace(QUICK, delay=1, tries=1))
     for number in range(2):
         checker.ask(at(server, f"page{number}"))
     times = [when for _, _, when in server.asked]
-    assert all(later - earlier > 0.25 for earlier, later in pairwise(times))
+    assert all(later - earlier > 0.5 for earlier, later in pairwise(times))  # the server may note the first late
 
 
 # What follows from answers over weeks

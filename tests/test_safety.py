@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from jasic.domain import JasicDomain
 from jasic.model.mistake import Mistake
@@ -296,8 +297,9 @@ def build(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(JasicDomain, "read", read)
     out = docs.parent / "out"
-    app = Sphinx(docs, docs, out, docs.parent / "doctrees", "html", status=None, warning=StringIO(), freshenv=True)
-    app.build()
+    trees = docs.parent / "doctrees"
+    with docutils_namespace():  # or the directives of this build stay, and are in the way of the next
+        Sphinx(docs, docs, out, trees, "html", status=None, warning=StringIO(), freshenv=True).build()
 
 
 def test_the_build_refuses_what_a_rule_has_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
