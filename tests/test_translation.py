@@ -172,9 +172,9 @@ def write_everything(project: Project) -> None:
     keys = sorted([*CITED, *(f"ipsum201{number}" for number in range(8))])
     bibliography = "".join(source(key, number) for number, key in enumerate(keys))
     (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
-    states = ("dead", "dead-archived", "moved")
+    states, moved = ("dead", "dead-archived", "moved"), "https://example.org/lorem"
     answers = ", ".join(
-        f'"https://example.org/{key}": {{"state": "{state}", "detail": "https://example.org/lorem", "failing_since": "{since}"}}'
+        f'"https://example.org/{key}": {{"state": "{state}", "detail": "{moved}", "failing_since": "{since}"}}'
         for key, state, since in zip(keys, states * 2, ["2018-09-01"] * 3 + [""] * 3)
     )
     project.write("reference/link-status.json", f"{{{answers}}}")

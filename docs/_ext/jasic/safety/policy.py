@@ -36,5 +36,14 @@ def add_policy(
         context["metatags"] = META + str(context.get("metatags", ""))
 
 
+def leave_out_translations(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Sphinx's words for its own search, which ours replaces: they are set by evaluating text, which is forbidden."""
+    scripts = context.get("script_files", [])
+    context["script_files"] = [script for script in scripts if "translations.js" not in str(script)]
+
+
 def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_policy)
+    app.connect("html-page-context", leave_out_translations)
