@@ -65,7 +65,6 @@ class _Reading:
         self.footnote_marks: dict[str, int] = {}  # and where it is first referred to
         self.mistakes: list[Mistake] = []
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
-        self.figure: tuple[int, Record] | None = None  # line and count of the list item that is being read
         self.heading = ""
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
