@@ -157,7 +157,7 @@ VERDICTS = {
     "confirmed": Choice(_("confirmed"), _("sources bear it out")),
     "qualified": Choice(_("qualified"), _("sources bear it out in part")),
     "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
-    "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
+    "not-checkable": Choice(_("not-checkable"), _("nothing is known that would decide it")),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
 SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
