@@ -49,6 +49,7 @@ MEASURES = {
     "watched": Measure(_("watched or confined at home"), Hold.WATCHED),
     "missing": Measure(_("missing"), Hold.UNNAMED),
     "reported-held": Measure(_("reported to be held"), Hold.UNNAMED),
+    "heard-of": Measure(_("heard of again"), Hold.MARK),
     "released": Measure(_("released"), Hold.MARK),
     "reported-free": Measure(_("reported to be free"), Hold.MARK),
 }
