@@ -131,9 +131,17 @@ VERDICTS = {
     "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
     "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
 }
-# The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
-SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
-SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
+# The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
+# none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
+SPEAKERS = {
+    "A": Choice(
+        "A",
+        shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z",
+    ),
+    "X": Choice("X", shape="M.75 1h10.5v7.75H5.5L2.5 11.5V8.75H.75z"),
+    "SF": Choice("SF", shape="M3.25 1h5.5l3 3.88-3 3.87H5.5L2.5 11.5l.5-3L.25 4.88z"),
+    "unnamed": Choice(_("unnamed"), shape="M1.5 1.75h9V8H5.5l-2.2 2.4V8H1.5z", inked=""),
+}
 
 
 def _text(
@@ -304,7 +312,7 @@ KINDS = {
                 _("the speaker"),
                 required=True,
                 shown=Shown.ABOVE,
-                choices=SPEAKER_CHOICES,
+                choices=SPEAKERS,
                 in_results=True,
             ),
             "type": Option(
