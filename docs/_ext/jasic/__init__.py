@@ -8,9 +8,9 @@ rules                 what is a mistake
 commands              what contributors call: lint, new, tidy, linkcheck
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
-freshness             which pages must be written again
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
+freshness             which pages must be written again
 """
 
 from __future__ import annotations

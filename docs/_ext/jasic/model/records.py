@@ -1,7 +1,6 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from . import dates
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
@@ -15,7 +14,7 @@ class Value:
     """The text of an option or of a field, and the line where it stands."""
 
     text: str
-    line: int
+    line: int = field(repr=False)
 
     @property
     def is_placeholder(self) -> bool:
@@ -36,7 +35,7 @@ class Reference:
 
     kind: str
     target: str
-    line: int
+    line: int = field(repr=False)
     record: str | None
 
 
@@ -50,17 +49,8 @@ class Figure:
     text: str
     low: int
     high: int
-    line: int
+    line: int = field(repr=False)
     keys: tuple[str, ...] = ()
-
-
-class Summary(NamedTuple):
-    """What other pages show of a record."""
-
-    id: str
-    docname: str
-    title: str
-    date: str
 
 
 @dataclass
@@ -74,7 +64,7 @@ class Record:
     id: str
     docname: str
     path: str
-    line: int
+    line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
     original_title: str = ""
@@ -129,10 +119,6 @@ class Record:
     def anchor(self) -> str:
         """The anchor of the record on its page; a record that fills its page has the page's address."""
         return "" if self.fills_page else self.id
-
-    @property
-    def summary(self) -> Summary:
-        return Summary(self.id, self.docname, self.title, self.get("date"))
 
     @property
     def sort_key(self) -> tuple[str, ...]:
