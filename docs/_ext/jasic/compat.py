@@ -7,7 +7,6 @@ search in the browser needs of Sphinx stands in website/static/search-engine.js.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -70,20 +69,6 @@ def page_tree(env: BuildEnvironment) -> PageTree:
         children=dict(sorted(env.toctree_includes.items())),
         titles={docname: title.astext() for docname, title in sorted(env.titles.items())},
     )
-
-
-def digest_of_navigation(env: BuildEnvironment) -> str:
-    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
-
-    Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
-    """
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    toctrees = [
-        (docname, toctree.get("caption"), toctree["entries"])
-        for docname in sorted(env.toctree_includes)
-        for toctree in env.tocs[docname].findall(addnodes.toctree)
-    ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
 
 
 def kept_messages(work: Callable[[Argument], Result], argument: Argument) -> tuple[Result, list[LogRecord]]:
@@ -190,6 +175,18 @@ class IndexingBuilder(StandaloneHTMLBuilder):
         """Called by Sphinx when its index is new and empty; ours takes its place."""
         self.indexer = self.new_index()
         super().load_indexer(docnames)
+
+
+# ---- MyST ----
+
+
+def headings(env: BuildEnvironment, docname: str) -> dict[str, tuple[str, str]]:
+    """The headings of a page that links may name: as they are named there -> anchor and words.
+
+    Without it a link to a heading of another page would stay as it was when that heading has changed.
+    """
+    slugs = env.metadata[docname].get("myst_slugs", {})
+    return {slug: (anchor, words) for slug, (_line, anchor, words) in slugs.items()}
 
 
 # ---- sphinxcontrib-bibtex ----

@@ -1,6 +1,6 @@
 """What may befall somebody in custody: the closed list of measures, and one of them as sources report it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ..translation import _
@@ -69,5 +69,5 @@ class Situation:
     place: str
     confirmed: bool
     note: str
-    line: int
+    line: int = field(repr=False)  # it moves without any reader seeing it
     keys: tuple[str, ...] = ()

@@ -5,11 +5,10 @@ page and on the thousandth.
 """
 
 import fnmatch
-import hashlib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from . import dates, sources
 from .addresses import Answer
@@ -25,6 +24,14 @@ def fold(name: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
+class Place(NamedTuple):
+    """A page, a heading, a label or a term in the built site, and what a link to it says that has no words."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
 @dataclass
 class Project:
     """Pages by docname and sources by key; of two with one name the first, and the rules report the other.
@@ -32,7 +39,7 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines.
+    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -42,6 +49,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -118,6 +126,10 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
 
+    def events_naming(self, target: str) -> list[Record]:
+        """The events that name a record by an option, in order."""
+        return [event for event in self.of_kind("event") if any(target in event.items(name) for name in event.values)]
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]
@@ -155,35 +167,6 @@ class Project:
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
         return sources.labels(self.sources.values(), self.language)
-
-    @cached_property
-    def _everything(self) -> str:
-        whole = (list(self.records.values()), list(self.sources.values()), list(self._using.items()))
-        return repr((whole, self.link_status))
-
-    def digest(self, docname: str) -> str:
-        """A digest of all that a page shows of other pages and of the bibliography."""
-        page = self.pages.get(docname)
-        if page is None or page.has_views:
-            shown = self._everything if page else ""
-        else:
-            targets = {use.target for use in page.references}
-            named = [record.summary for record in map(self.find, sorted(targets)) if record]
-            labels = [self.labels[target] for target in sorted(targets & self.labels.keys())]
-            streams = [[source.get("stream") for source in self.cited_in(record)] for record in page.records]
-            backlinks = [
-                ([other.summary for other in records], [(other.docname, other.title) for other in pages])
-                for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
-            ]
-            shown = repr((named, labels, streams, backlinks, self.bibliography_page))
-        return hashlib.sha256(repr((shown, self._aliases_by_page.get(docname))).encode()).hexdigest()
-
-    @cached_property
-    def _aliases_by_page(self) -> Mapping[str, list[tuple[str, str]]]:
-        by_page: dict[str, list[tuple[str, str]]] = {}
-        for target, value in self.aliases.items():
-            by_page.setdefault(self.search_targets[target], []).append((target, value.text))
-        return by_page
 
     @cached_property
     def _using(self) -> dict[tuple[str, str], list[tuple[str, str | None]]]:

@@ -1,7 +1,6 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from . import dates
 from .custody import Situation
@@ -16,7 +15,7 @@ class Value:
     """The text of an option or of a field, and the line where it stands."""
 
     text: str
-    line: int
+    line: int = field(repr=False)
 
     @property
     def is_placeholder(self) -> bool:
@@ -37,7 +36,7 @@ class Reference:
 
     kind: str
     target: str
-    line: int
+    line: int = field(repr=False)
     record: str | None
 
 
@@ -56,7 +55,7 @@ class Figure:
     text: str
     low: int
     high: int
-    line: int
+    line: int = field(repr=False)
     keys: tuple[str, ...] = ()
 
     @property
@@ -66,15 +65,6 @@ class Figure:
     @property
     def is_upper_bound(self) -> bool:
         return self.text.startswith(UPPER_BOUNDS)
-
-
-class Summary(NamedTuple):
-    """What other pages show of a record."""
-
-    id: str
-    docname: str
-    title: str
-    date: str
 
 
 @dataclass
@@ -88,7 +78,7 @@ class Record:
     id: str
     docname: str
     path: str
-    line: int
+    line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
     situations: list[Situation] = field(default_factory=list)  # of a record of custody
@@ -144,10 +134,6 @@ class Record:
     def anchor(self) -> str:
         """The anchor of the record on its page; a record that fills its page has the page's address."""
         return "" if self.fills_page else self.id
-
-    @property
-    def summary(self) -> Summary:
-        return Summary(self.id, self.docname, self.title, self.get("date"))
 
     @property
     def sort_key(self) -> tuple[str, ...]:

@@ -18,9 +18,7 @@ BY_PAGE = "by page"
 
 def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
     """All events in order, by month; with an argument only those that name this record."""
-    events = make.project.of_kind("event")
-    if narrowed_to:
-        events = [event for event in events if any(narrowed_to in event.items(option) for option in event.values)]
+    events = make.project.events_naming(narrowed_to) if narrowed_to else make.project.of_kind("event")
     box = nodes.container(classes=["chronology"])
     if make.for_website:
         certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}

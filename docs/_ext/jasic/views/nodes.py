@@ -33,7 +33,7 @@ def pending(view: str, argument: str = "", *content: nodes.Node) -> pending_view
 
 
 class NodeFactory:
-    """Makes docutils nodes for one page of one builder; all that it knows of other pages it asks of the project."""
+    """Makes docutils nodes for one page of one builder; all that it knows of others it asks of the project."""
 
     def __init__(self, project: Project, builder: Builder, docname: str) -> None:
         self.project, self.builder, self.docname = project, builder, docname
@@ -41,7 +41,7 @@ class NodeFactory:
     @classmethod
     def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
         """The factory for a page of the build to which `env` belongs."""
-        return cls(env.get_domain("jasic").project, builder, docname)  # type: ignore[attr-defined]
+        return cls(env.get_domain("jasic").project_for(docname), builder, docname)  # type: ignore[attr-defined]
 
     @classmethod
     def for_transform(cls, transform: SphinxPostTransform) -> Self:
