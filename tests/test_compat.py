@@ -73,10 +73,11 @@ def test_the_tree_of_pages(app):
 
 
 def test_the_navigation_has_a_digest(app, monkeypatch):
-    before = compat.digest_of_navigation(app.env)
-    assert compat.digest_of_navigation(app.env) == before
+    before = compat.digest_of_navigation(app.env, {})
+    assert compat.digest_of_navigation(app.env, {}) == before
+    assert compat.digest_of_navigation(app.env, {"a": "1st"}) != before
     monkeypatch.setitem(app.env.titles, "a", nodes.title("", "Another"))
-    assert compat.digest_of_navigation(app.env) != before
+    assert compat.digest_of_navigation(app.env, {}) != before
 
 
 def test_the_index_takes_our_language_and_shows_its_tables(index):

@@ -66,10 +66,10 @@ def page_tree(env: BuildEnvironment) -> PageTree:
     )
 
 
-def digest_of_navigation(env: BuildEnvironment) -> str:
+def digest_of_navigation(env: BuildEnvironment, short_titles: Mapping[str, str]) -> str:
     """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
 
-    Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
+    `short_titles` take the place of titles there. Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     toctrees = [
@@ -77,7 +77,7 @@ def digest_of_navigation(env: BuildEnvironment) -> str:
         for docname in sorted(env.toctree_includes)
         for toctree in env.tocs[docname].findall(addnodes.toctree)
     ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
+    return hashlib.sha256(repr((titles, dict(short_titles), toctrees)).encode()).hexdigest()
 
 
 # ---- Sphinx: the search index ----

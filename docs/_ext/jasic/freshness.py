@@ -40,7 +40,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     """What each page shows: a digest of its text, of the navigation, and of all that it asks of the project."""
     domain = env.get_domain(JasicDomain.name)
     assert isinstance(domain, JasicDomain)
-    navigation = digest_of_navigation(env)
+    navigation = digest_of_navigation(env, domain.project.short_titles)
     return {
         docname: f"{digest(Path(env.doc2path(docname)).read_bytes())} {navigation} {domain.project.digest(docname)}"
         for docname in sorted(env.found_docs)

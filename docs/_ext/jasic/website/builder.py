@@ -2,12 +2,14 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from ..compat import IndexingBuilder, page_tree
+from ..domain import JasicDomain
 from .navigation import Navigation
 from .search import Index
 
@@ -20,7 +22,8 @@ class Website(IndexingBuilder):
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        return Navigation(page_tree(self.env), self.get_relative_uri)
+        project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
+        return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
