@@ -10,7 +10,7 @@ import pytest
 from conftest import Project
 
 from jasic.model.kinds import KINDS, SPEAKERS
-from jasic.views.argument_svg import CORNERS, SHAPE_NAMES, STROKES
+from jasic.views.argument_svg import CORNERS, SHAPE_NAMES, SHAPES, STROKES
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
@@ -244,4 +244,7 @@ def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str)
 def test_every_relation_has_a_line_and_every_speaker_a_shape() -> None:
     relations = [name for name, option in KINDS["claim"].options.items() if option.kind == "claim"]
     assert sorted(STROKES) == sorted(relations)
-    assert set(SPEAKERS.values()) == SHAPE_NAMES.keys() == CORNERS.keys() | {"circle", "square"}
+    assert SHAPES.keys() == SPEAKERS.keys() and set(SHAPES.values()) == SHAPE_NAMES.keys() == CORNERS.keys() | {
+        "circle",
+        "square",
+    }

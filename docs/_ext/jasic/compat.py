@@ -69,7 +69,8 @@ def page_tree(env: BuildEnvironment) -> PageTree:
 def digest_of_navigation(env: BuildEnvironment, short_titles: Mapping[str, str]) -> str:
     """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
 
-    `short_titles` take the place of titles there. Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
+    `short_titles` take the place of titles there. Sphinx writes only those pages again whose own text has changed.
+    Without it the others would keep an old navigation.
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     toctrees = [

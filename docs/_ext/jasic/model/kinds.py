@@ -85,6 +85,14 @@ class Option:
         return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
+class Listed(Enum):
+    """What the lines of the list in a record are, if they are more than words."""
+
+    NOTHING = ""
+    FIGURES = _("figures, such as `- 50 to 60: who says so`")
+    SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. The first option is the one that names it.
@@ -92,7 +100,7 @@ class Kind:
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
     is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
     citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest.
+    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are.
     """
 
     plural: str
@@ -102,6 +110,7 @@ class Kind:
     options: Mapping[str, Option]
     weight: float
     cited: bool = True
+    listed: Listed = Listed.NOTHING
 
     @property
     def naming_option(self) -> str:
@@ -159,9 +168,17 @@ VERDICTS = {
     "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
     "not-checkable": Choice(_("not-checkable"), _("nothing is known that would decide it")),
 }
-# The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
-SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
-SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
+# The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
+# none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
+SPEAKERS = {
+    "A": Choice(
+        "A",
+        shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z",
+    ),
+    "X": Choice("X", shape="M.75 1h10.5v7.75H5.5L2.5 11.5V8.75H.75z"),
+    "SF": Choice("SF", shape="M3.25 1h5.5l3 3.88-3 3.87H5.5L2.5 11.5l.5-3L.25 4.88z"),
+    "unnamed": Choice(_("unnamed"), shape="M1.5 1.75h9V8H5.5l-2.2 2.4V8H1.5z", inked=""),
+}
 
 
 def _text(
@@ -342,7 +359,7 @@ KINDS = {
                 _("the speaker"),
                 required=True,
                 shown=Shown.ABOVE,
-                choices=SPEAKER_CHOICES,
+                choices=SPEAKERS,
                 in_results=True,
             ),
             "type": Option(
@@ -389,5 +406,20 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.9,
+        listed=Listed.FIGURES,
+    ),
+    "custody": Kind(
+        "custody",
+        _("Custody"),
+        _("Custody"),
+        "- criminal-detention, 2018-07-27/2018-09-03: who says so",
+        {
+            **_TITLE,
+            "person": _records("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            **_REVIEWED,
+        },
+        weight=0.85,
+        cited=False,
+        listed=Listed.SITUATIONS,
     ),
 }

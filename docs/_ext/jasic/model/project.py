@@ -14,6 +14,7 @@ from functools import cached_property
 from . import dates, sources
 from .addresses import Answer
 from .kinds import KINDS
+from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -91,6 +92,11 @@ class Project:
     def in_page_order(self, kind: str) -> list[Record]:
         """The records of one kind in the order of the contents and, on a page, of the page."""
         return [record for name in self.order for record in self.pages[name].records if record.kind == kind]
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """The phases of the struggle with their events, in order."""
+        return phases_of(self.pages.values())
 
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import dates
+from .custody import Situation
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
@@ -77,8 +78,9 @@ class Record:
     line: int
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    situations: list[Situation] = field(default_factory=list)  # of a record of custody
     original_title: str = ""
-    unread_figures: bool = False  # there are others, which could not be read
+    unread_items: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""

@@ -15,7 +15,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..compat import FURO_NAVIGATION, PageTree
 
-
 NEIGHBOURS = ("prev", "next")  # in the context of a template
 
 
