@@ -66,4 +66,4 @@ def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     site.change("story/first.md", "short: Raid & after", "short: The raid")
     assert site.build().returncode == 0
     assert part(site.page("story/second"), '<a class="next-page"', "</a>") == ["Next", "The raid"]
-    assert "The raid" in part(site.page("sources"), '<div class="sidebar-tree">', "</div>")
+    assert "The raid" in part(site.page("story/index"), '<div class="sidebar-tree">', "</div>")
