@@ -115,8 +115,12 @@ DIRECTIVES = {
 }
 CITATION_ROLES = ("cite:p", "cite:t")
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
-# What may stand between two lines of --- at the top of a page; each is `true`.
-FRONT_MATTER = ("orphan", "hide-toc")
+# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
+# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
+ORPHAN, SHORT_TITLE = "orphan", "short"
+FLAGS = (ORPHAN, "hide-toc")
+FRONT_MATTER = (*FLAGS, SHORT_TITLE)
+LONGEST_SHORT_TITLE = 24
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

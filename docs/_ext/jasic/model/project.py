@@ -17,6 +17,8 @@ from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
+FIRST_PAGE = "index"  # which all contents hang from
+
 
 def fold(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
@@ -96,8 +98,8 @@ class Project:
         return [record for record in self.of_kind(kind) if record.get(option)]
 
     def in_page_order(self, kind: str) -> list[Record]:
-        """The records of one kind in the order of their pages, which for claims is that of the exchange."""
-        return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+        """The records of one kind in the order of the contents and, on a page, of the page."""
+        return [record for name in self.order for record in self.pages[name].records if record.kind == kind]
 
     @cached_property
     def phases(self) -> list[Phase]:
@@ -153,10 +155,28 @@ class Project:
         return [docname for docname in beside if fnmatch.fnmatchcase(docname, name)]
 
     @cached_property
+    def order(self) -> list[str]:
+        """The pages in the order of the contents, from the first page on; those that no contents name at the end."""
+        placed: dict[str, Page] = {}
+        waiting = [*reversed(self.pages), FIRST_PAGE]
+        while waiting:
+            page = self.pages.get(waiting.pop())
+            if page and page.docname not in placed:
+                placed[page.docname] = page
+                below = [docname for _line, entry in page.contents for docname in self.entries(page, entry)]
+                waiting += reversed(below)
+        return list(placed)
+
+    @cached_property
     def reachable(self) -> set[str]:
         """The pages that stand in the contents of some page."""
         contents = ((page, entry) for page in self.pages.values() for _, entry in page.contents)
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
+
+    @cached_property
+    def short_titles(self) -> dict[str, str]:
+        """The titles of pages that have another where there is little room."""
+        return {docname: page.short.text for docname, page in self.pages.items() if page.short}
 
     @cached_property
     def bibliography_page(self) -> str | None:
