@@ -13,6 +13,7 @@ from functools import cached_property
 
 from . import dates, sources
 from .addresses import Answer
+from .bibliography import PART, Part
 from .kinds import KINDS
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
@@ -121,9 +122,33 @@ class Project:
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
 
     @cached_property
-    def bibliography_page(self) -> str | None:
-        """The docname of the page that lists the sources, or None."""
-        return next((page.docname for page in self.pages.values() if page.lists_sources), None)
+    def bibliography(self) -> str | None:
+        """The docname of the page about all sources, or None."""
+        whole = (page.docname for page in self.pages.values() for _line, part in page.bibliographies if not part)
+        return next(whole, None)
+
+    @cached_property
+    def bibliography_parts(self) -> dict[str, list[Part]]:
+        """The pages that list a part of the sources each, by docname."""
+        parts: dict[str, list[Part]] = {}
+        for page in self.pages.values():
+            for _line, argument in page.bibliographies:
+                if PART.fullmatch(argument):
+                    parts.setdefault(page.docname, []).append(Part.read(argument))
+        return parts
+
+    def sources_in(self, docname: str) -> list[Source]:
+        """The sources of the parts that a page lists."""
+        parts = self.bibliography_parts.get(docname, [])
+        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+
+    @cached_property
+    def _page_by_source(self) -> dict[str, str]:
+        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+
+    def bibliography_page(self, source: Source) -> str | None:
+        """The docname of the page where a source stands in full, or None where no page lists any."""
+        return self._page_by_source.get(source.key, self.bibliography)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
@@ -149,7 +174,8 @@ class Project:
                 ([other.summary for other in records], [(other.docname, other.title) for other in pages])
                 for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
             ]
-            shown = repr((named, labels, streams, backlinks, self.bibliography_page))
+            sources = [self.sources[target] for target in sorted(targets & self.sources.keys())]
+            shown = repr((named, labels, streams, backlinks, sources, self.bibliography_parts))
         return hashlib.sha256(repr((shown, self._aliases_by_page.get(docname))).encode()).hexdigest()
 
     @cached_property
