@@ -1,4 +1,4 @@
-"""The scripts and style sheets of the website: those in static/, and two that are written from the tables.
+"""The scripts and style sheets of the website: those in static/, and those that are written from the tables.
 
 Scripts are classic ones, without modules or a bundler, because a site that is opened from a disk may load no modules.
 A page loads SCRIPTS; they load the rest of static/ when somebody searches.
@@ -11,13 +11,14 @@ from urllib.parse import quote
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from ..figures import palette
 from ..model.kinds import CERTAINTIES, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
 from .vocabulary import vocabulary_as_javascript
 
 STATIC = Path(__file__).with_name("static")
-STYLES, TABLES = "jasic.css", "tables.css"
+STYLES, DERIVED_STYLES = "jasic.css", "derived.css"
 VOCABULARY = "search-vocabulary.js"
 # A square nearly as high as small letters are; its colour is seen where the shape is, so one shape serves both themes.
 SHAPE = (
@@ -30,13 +31,14 @@ SAFE = " '=:/"  # what may stand as it is in an address between double quotation
 SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js")
 
 
-def tables_as_css() -> str:
-    """What the tables of the model look like: shapes in running text, and check boxes that hide entries of lists."""
-    return "\n".join(["/* Written by website/assets.py from the tables of the model. */", *_shapes(), *_filters(), ""])
+def derived_styles(for_e_book: bool) -> str:
+    """The colours, and for browsers the shapes of streams and certainties and the filters of lists."""
+    rules = [] if for_e_book else [*_shapes(), *_filters()]
+    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), *rules, ""])
 
 
 def _shapes() -> Iterator[str]:
-    """The shape before whatever has the class of a stream or a certainty; its colour is that of the stylesheet."""
+    """The shape before whatever has the class of a stream or of a certainty."""
     shapes = [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
     shapes += [(f".certainty.{name}::before", choice, "currentcolor") for name, choice in CERTAINTIES.items()]
     everywhere = ", ".join(selector for selector, _choice, _colour in shapes)
@@ -47,7 +49,7 @@ def _shapes() -> Iterator[str]:
 
 
 def _as_picture(choice: Choice) -> str:
-    """A shape as an address that holds a picture, of which only what is drawn counts and no colour."""
+    """A shape as an address that holds the picture; as a mask it counts where it is drawn, in whatever colour."""
     inked = choice.shape if choice.inked is None else choice.inked
     outline = f"<path d='{choice.shape}' fill='none' stroke='#000' stroke-width='1.5'/>" if inked != choice.shape else ""
     filled = f"<path d='{inked}'/>" if inked else ""
@@ -56,7 +58,7 @@ def _as_picture(choice: Choice) -> str:
 
 
 def _filters() -> Iterator[str]:
-    """A rule for each check box, see `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
+    """A rule for each check box of `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
     lists = [(".chronology", certainty, f"li.{certainty}") for certainty in CERTAINTIES]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
@@ -65,14 +67,13 @@ def _filters() -> Iterator[str]:
 
 
 def add_files(app: Sphinx) -> None:
-    """Name the files of this builder: an e-book has no check boxes and no search."""
+    """Name the files of this builder: an e-book has no search."""
     if app.builder.format != "html":
         return
     is_e_book = app.builder.name == "epub"
     folder_or_file = STATIC / STYLES if is_e_book else STATIC
     app.config.html_static_path = [*app.config.html_static_path, str(folder_or_file)]
-    if not is_e_book:
-        app.add_css_file(TABLES)
+    app.add_css_file(DERIVED_STYLES)
     if isinstance(app.builder, Website):
         for script in SCRIPTS:
             app.add_js_file(script, loading_method="defer")
@@ -80,12 +81,13 @@ def add_files(app: Sphinx) -> None:
 
 def write_generated_files(app: Sphinx, builder: Builder) -> None:
     """Before any page is written, since Sphinx puts a digest of each file into the pages that load it."""
-    if builder.format != "html" or builder.name == "epub":
+    if builder.format != "html":
         return
     folder = Path(builder.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / TABLES).write_text(tables_as_css(), encoding="utf-8")
-    (folder / VOCABULARY).write_text(vocabulary_as_javascript(), encoding="utf-8")
+    (folder / DERIVED_STYLES).write_text(derived_styles(builder.name == "epub"), encoding="utf-8")
+    if builder.name != "epub":
+        (folder / VOCABULARY).write_text(vocabulary_as_javascript(), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
