@@ -177,14 +177,17 @@ def matrix(make: NodeFactory) -> nodes.table:
         numbers = [sum(column.holds(source) for source in of_stream) for column in columns]
         docnames = dict.fromkeys(filter(None, map(make.project.bibliography_page, of_stream)))
         names = join_nodes([[make.page_link(make.project.pages[docname])] for docname in docnames], ", ")
-        head = nodes.inline("", "", *(names or [nodes.Text(str(stream.label))]), classes=[f"stream-{name}"])
+        named = nodes.inline("", "", *(names or [nodes.Text(str(stream.label))]), classes=[f"stream-{name}"])
         cells = [cell(nodes.Text(str(number) if number else "·")) for number in numbers]
-        rows.append(([cell(head), *cells, cell(nodes.strong("", str(len(of_stream))))], numbers))
+        rows.append(([cell(named), *cells, cell(nodes.strong("", str(len(of_stream))))], numbers))
     head = [_("Stream of evidence"), *(column.label for column in columns), _("all")]
     made = table(head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"])
-    for row, (_cells, numbers) in zip(made.findall(nodes.row), [([], []), *rows]):
-        for column, number in zip(row.children[1:], numbers):
-            column["classes"].append(f"shade-{sum(number >= step for step in SHADES)}")
+    entries = list(made.findall(nodes.entry))
+    for row, (_cells, numbers) in enumerate(rows, 1):
+        for column, number in enumerate(numbers, 1):
+            shade = sum(number >= step for step in SHADES)
+            entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
+    made["ids"] = ["sources-by-year"]
     made.insert(0, nodes.title("", _("{number} sources by stream and year").format(number=len(sources))))
     return made
 

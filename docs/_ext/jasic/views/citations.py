@@ -42,8 +42,7 @@ class QuietenCitations(SphinxPostTransform):
         if citations:
             page = CitingPage(make, citations)
             page.quieten()
-            section = self.document.next_node(nodes.section) or self.document
-            section += page.list_of_sources()
+            (self.document.next_node(nodes.section) or self.document).append(page.list_of_sources())
 
 
 class CitingPage:
@@ -137,9 +136,11 @@ class CitingPage:
 
 def block_around(node: nodes.Node) -> nodes.Element:
     """The paragraph, heading or the like that a node stands in."""
-    while isinstance(node.parent, nodes.Inline):
-        node = node.parent
-    return node.parent
+    block: nodes.Node | None = node.parent
+    while isinstance(block, nodes.Inline) and isinstance(block, nodes.Element):
+        block = block.parent
+    assert isinstance(block, nodes.Element)
+    return block
 
 
 def words_before(citations: Sequence[nodes.inline]) -> Iterator[str]:

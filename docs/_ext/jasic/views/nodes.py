@@ -128,10 +128,9 @@ class NodeFactory:
     def source_link(self, key: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
         """A link to where a source stands in full, or the words alone where that is nowhere."""
         label = nodes.inline("", "", *content, classes=list(classes))
-        source = self.project.sources.get(key)
-        # Only what is made of many pages divides the bibliography among them.
-        in_parts = source is not None and self.builder.format == "html"
-        docname = self.project.bibliography_page(source) if in_parts else self.project.bibliography
+        docname, source = self.project.bibliography, self.project.sources.get(key)
+        if source and self.builder.format == "html":  # only what is made of pages divides the bibliography among them
+            docname = self.project.bibliography_page(source)
         return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
     def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:

@@ -28,7 +28,7 @@ SHAPE = (
 FORCED = "background: CanvasText; forced-color-adjust: none;"  # where a reader sets the colours of all pages
 SAFE = " '=:/"  # what may stand as it is in an address between double quotation marks
 # In the order in which they run: each may use those before it.
-SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js")
+SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js", "previews.js")
 
 
 def derived_styles(for_e_book: bool) -> str:
@@ -51,9 +51,10 @@ def _shapes() -> Iterator[str]:
 def _as_picture(choice: Choice) -> str:
     """A shape as an address that holds the picture; as a mask it counts where it is drawn, in whatever colour."""
     inked = choice.shape if choice.inked is None else choice.inked
-    outline = f"<path d='{choice.shape}' fill='none' stroke='#000' stroke-width='1.5'/>" if inked != choice.shape else ""
-    filled = f"<path d='{inked}'/>" if inked else ""
-    picture = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'>{outline}{filled}</svg>"
+    paths = f"<path d='{inked}'/>" if inked else ""
+    if inked != choice.shape:
+        paths += f"<path d='{choice.shape}' fill='none' stroke='#000' stroke-width='1.5'/>"
+    picture = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'>{paths}</svg>"
     return f'url("data:image/svg+xml,{quote(picture, safe=SAFE)}")'
 
 
