@@ -30,6 +30,7 @@ from ..compat import report_failure
 from ..model import dates
 from ..model.project import Project
 from ..translation import _
+from ..views.general_index import in_reading_order
 from .index import write_index
 from .markup import quoted, words
 from .translator import TypstTranslator
@@ -136,7 +137,7 @@ class PdfBuilder(Builder):
         translator = self.create_translator(book, self)
         assert isinstance(translator, TypstTranslator)
         book.walkabout(translator)
-        write_index(translator, IndexEntries(self.env).create_index(self))
+        write_index(translator, in_reading_order(IndexEntries(self.env).create_index(self), self.project))
         return self.title_matter() + translator.markup()
 
     def title_matter(self) -> str:

@@ -67,6 +67,12 @@ class Project:
         return self.records.get(target) or self._by_name.get(fold(target))
 
     @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """The Chinese names of records, in either script, and how each is spelt in Latin letters."""
+        spelt = [record for record in self.records.values() if record.get("pinyin")]
+        return {record.get(name): record.get("pinyin") for record in spelt for name in ("zh", "zh-hant")}
+
+    @cached_property
     def terms(self) -> set[str]:
         """The terms of the glossary, in small letters."""
         return {term.lower() for page in self.pages.values() for term in page.terms}
