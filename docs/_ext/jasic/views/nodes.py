@@ -111,13 +111,16 @@ class NodeFactory:
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
             if via := self.via(key):
-                label = nodes.Text(" ".join(self.project.labels[via]))
-                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, label)]
+                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, nodes.Text(self.label(via)))]
             parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")
         whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
         return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+
+    def label(self, key: str) -> str:
+        """How a source is called: `Yue 19 Aug 2018 b`."""
+        return " ".join(self.project.labels[key])
 
     def via(self, key: str) -> str:
         """The key of the source through which alone a source is known, or nothing."""

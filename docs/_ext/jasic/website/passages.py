@@ -61,9 +61,9 @@ def initials(text: str) -> list[str]:
 def _remove_asides(page: nodes.document) -> None:
     """Leave prose only; of a citation in a sentence its authors, for the year of a source is no date of an event."""
     for node in list(page.findall(_is_aside)):
-        assert node.parent is not None
-        links = node.findall(nodes.reference) if "textual" in node["classes"] else ()
-        authors = [link[0].astext() for link in links]
+        assert isinstance(node, nodes.Element) and node.parent is not None
+        links = list(node.findall(nodes.reference)) if "textual" in node["classes"] else []
+        authors = [link.children[0].astext() for link in links]
         node.parent.replace(node, nodes.Text(" ".join(authors)))
 
 
