@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
 
+from .bibliography import PART
 from .kinds import KINDS
 
 
@@ -78,6 +79,7 @@ BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
+    BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
@@ -96,7 +98,6 @@ DIRECTIVES = {
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
         *(Directive(view, Body.NONE, Argument.WORD, lists_project=True, says=says) for view, says in VIEWS.items()),
-        Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),

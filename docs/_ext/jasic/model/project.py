@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from . import dates, sources
 from .addresses import Answer
+from .bibliography import PART, Part
 from .kinds import KINDS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
@@ -74,6 +75,12 @@ class Project:
     def find(self, target: str) -> Record | None:
         """The record with this id or this name: `yue-xin`, `Yue Xin`, `Yuè Xīn` or `岳昕`; or None."""
         return self.records.get(target) or self._by_name.get(fold(target))
+
+    @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """The Chinese names of records, in either script, and how each is spelt in Latin letters."""
+        spelt = [record for record in self.records.values() if record.get("pinyin")]
+        return {record.get(name): record.get("pinyin") for record in spelt for name in ("zh", "zh-hant")}
 
     @cached_property
     def terms(self) -> set[str]:
@@ -179,9 +186,33 @@ class Project:
         return {docname: page.short.text for docname, page in self.pages.items() if page.short}
 
     @cached_property
-    def bibliography_page(self) -> str | None:
-        """The docname of the page that lists the sources, or None."""
-        return next((page.docname for page in self.pages.values() if page.lists_sources), None)
+    def bibliography(self) -> str | None:
+        """The docname of the page about all sources, or None."""
+        whole = (page.docname for page in self.pages.values() for _line, part in page.bibliographies if not part)
+        return next(whole, None)
+
+    @cached_property
+    def bibliography_parts(self) -> dict[str, list[Part]]:
+        """The pages that list a part of the sources each, by docname."""
+        parts: dict[str, list[Part]] = {}
+        for page in self.pages.values():
+            for _line, argument in page.bibliographies:
+                if PART.fullmatch(argument):
+                    parts.setdefault(page.docname, []).append(Part.read(argument))
+        return parts
+
+    def sources_in(self, docname: str) -> list[Source]:
+        """The sources of the parts that a page lists."""
+        parts = self.bibliography_parts.get(docname, [])
+        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+
+    @cached_property
+    def _page_by_source(self) -> dict[str, str]:
+        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+
+    def bibliography_page(self, source: Source) -> str | None:
+        """The docname of the page where a source stands in full, or None where no page lists any."""
+        return self._page_by_source.get(source.key, self.bibliography)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
