@@ -92,6 +92,22 @@ class Project:
         keys = [use.target for use in uses if (use.record, use.kind) == (record.id, SOURCE)]
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
 
+    @cached_property
+    def claims_on(self) -> dict[str, list[Record]]:
+        """The claims on each question in the order of the exchange, which is their order on its page."""
+        claims: dict[str, list[Record]] = {}
+        for claim in self.in_page_order("claim"):
+            claims.setdefault(claim.get("topic"), []).append(claim)
+        return claims
+
+    @cached_property
+    def _claim_numbers(self) -> dict[str, int]:
+        return {claim.id: number for claims in self.claims_on.values() for number, claim in enumerate(claims, 1)}
+
+    def claim_name(self, claim: Record) -> str:
+        """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
+        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import bibliography, catalogue, fill, languages, messages, pictures
+    from . import bibliography, catalogue, fill, languages, messages, nodes, pictures
 
     for part in (
         bibliography,
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> None:
         fill,
         languages,
         messages,
+        nodes,
         pictures,
     ):
         part.setup(app)

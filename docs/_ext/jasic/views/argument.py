@@ -5,32 +5,19 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ..model.kinds import KINDS, SPEAKERS
-from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
 from .argument_svg import STROKES, draw, legend, speaker_name
+from .claim import is_unanswered
 from .nodes import NodeFactory, cell, join_nodes, table
 from .pictures import svg_picture
 
-OPEN_TYPES = ("claim", "question")  # that ask for a reply
 QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundredths of the table
-
-
-def claims_by_question(project: Project) -> dict[str, list[Record]]:
-    """The claims on each question in the order of the exchange, which is their order on its page."""
-    questions: dict[str, list[Record]] = {}
-    for claim in project.in_page_order("claim"):
-        questions.setdefault(claim.get("topic"), []).append(claim)
-    return questions
-
-
-def is_unanswered(project: Project, claim: Record) -> bool:
-    return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
 
 
 def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     """The map of one question, with what its shapes and lines mean, and the thread as its equivalent."""
-    claims = claims_by_question(make.project).get(question)
+    claims = make.project.claims_on.get(question)
     if not claims:
         return []
     label = _("Map of {number} claims; the list below says the same in words").format(number=len(claims))
@@ -70,20 +57,21 @@ def relations_in_words(claim: Record, numbers: dict[str, int]) -> list[str]:
 def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Questions by speakers: how many claims, with a link to the first of each."""
     rows = []
-    for claims in claims_by_question(make.project).values():
+    for claims in make.project.claims_on.values():
         cells = [cell(make.page_link(make.project.pages[claims[0].docname]))]
         for speaker in SPEAKERS:
             said = [claim for claim in claims if claim.get("by") == speaker]
             cells.append(cell(make.link(said[0], str(len(said))) if said else nodes.Text("–")))
         rows.append(cells)
     head = [_("Question"), *map(speaker_name, SPEAKERS)]
-    return [table(head, rows, [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)], ["matrix"])]
+    widths = [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)]
+    return [table(_("Claims by question and speaker"), head, rows, widths, ["matrix"])]
 
 
 def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Claims and questions that nothing in the exchange answers, by question."""
     rows = []
-    for claims in claims_by_question(make.project).values():
+    for claims in make.project.claims_on.values():
         links: list[list[nodes.Node]] = [
             [nodes.Text(f"{speaker_name(claim.get('by'))}: "), make.link(claim)]
             for claim in claims

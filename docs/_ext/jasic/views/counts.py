@@ -38,7 +38,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
         drawn = nodes.literal("", bar(figure, top), classes=["bar"])
         rows.append([cell(nodes.Text(text)), cell(drawn), cell(*who), cell(streams_of(make, figure))])
     head = [_("Figure"), _("0 to {number}").format(number=top), _("Who says so"), _("Stream")]
-    return [table(head, rows, COLUMN_WIDTHS, ["count"])]
+    return [table(record.title, head, rows, COLUMN_WIDTHS, ["count"])]
 
 
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:

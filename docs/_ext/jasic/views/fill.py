@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, counts, guide, lists, record
+from . import argument, claim, counts, guide, lists, record
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -32,12 +32,15 @@ PAGE_VIEWS: dict[str, View] = {
 }
 # … and those that a record or a count puts there.
 RECORD_VIEWS: dict[str, View] = {
+    "claims-preface": claim.preface,
+    "record-heading": record.record_heading,
     "record-facts": record.record_facts,
-    "record-backlinks": record.record_backlinks,
+    "record-links": record.record_links,
+    "findings": claim.findings,
     "figures": counts.figures,
 }
 # What is part of the record itself, which a reader who searches wants, and no list that only holds its name.
-SEARCHED_VIEWS = ("record-facts", "figures")
+SEARCHED_VIEWS = ("record-facts", "findings", "figures")
 
 
 class ViewDirective(SphinxDirective):
@@ -63,7 +66,7 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         for node in list(self.document.findall(pending_view)):
-            self.move_below_essay(node, make)
+            self.move(node, make)
             filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"], *node.children)
             if node["view"] not in SEARCHED_VIEWS:
                 for part in filled:
@@ -71,13 +74,18 @@ class FillViews(SphinxPostTransform):
                         part["classes"].append("no-search")
             node.replace_self(list(filled))
 
-    def move_below_essay(self, node: pending_view, make: NodeFactory) -> None:
-        """Where a page is an essay about a record, what names the record stands below, not before the essay begins."""
-        if node["view"] == "record-backlinks" and make.project.records[node["argument"]].fills_page:
+    def move(self, node: pending_view, make: NodeFactory) -> None:
+        """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section):
+            section = node.parent
+            section.remove(node)
+            section.insert(0, node)
+        elif node["view"] == "record-links" and make.project.records[node["argument"]].fills_page:
+            # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
-            section = self.document.next_node(nodes.section)
-            assert section is not None
-            section.append(node)
+            essay = self.document.next_node(nodes.section)
+            assert essay is not None
+            essay.append(node)
 
 
 def setup(app: Sphinx) -> None:
