@@ -41,6 +41,7 @@ bibtex_bibfiles = ["../references.bib"]
 
 # Website: no file from another host, nothing that names a contributor.
 html_theme = "furo"
+html_favicon = "_ext/jasic/website/static/favicon.svg"
 html_title = project
 html_copy_source = False
 html_show_copyright = True

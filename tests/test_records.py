@@ -66,7 +66,7 @@ MISTAKES = {
     ),
     "unknown-source": (
         ("events.md", "`yue2018letter`", "`yue2018leter`"),
-        "docs/events.md:9: [unknown-source] references.bib has no entry 'yue2018leter'.",
+        "docs/events.md:10: [unknown-source] references.bib has no entry 'yue2018leter'.",
     ),
     "duplicate-id": (
         ("yue-xin.md", "# Yue Xin\n", "# Yue Xin\n\n:::{place} raid\n:name: Raid\n:::\n"),
