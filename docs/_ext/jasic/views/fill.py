@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, claim, counts, guide, lists, record, search_form
+from . import argument, claim, counts, guide, lists, position, record, search_form
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -38,6 +38,7 @@ RECORD_VIEWS: dict[str, View] = {
     "record-facts": record.record_facts,
     "record-links": record.record_links,
     "findings": claim.findings,
+    "at-a-glance": position.at_a_glance,
     "figures": counts.figures,
 }
 # What is part of the record itself, which a reader who searches wants, and no list that only holds its name.

@@ -22,8 +22,9 @@ CASE, OBJECTIONS, REPLIES, OPEN = (
 )
 
 
-def at_a_glance(make: NodeFactory, position: Record) -> list[nodes.Node]:
+def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     """The box of a position, or nothing where its page has none of the headings."""
+    position = make.project.records[position_id]
     case, objections, replies, unsettled = (openings(make.document, name) for name in (CASE, OBJECTIONS, REPLIES, OPEN))
     if not (case or objections or unsettled):
         return []
@@ -57,8 +58,10 @@ def openings(document: nodes.document, anchor: str) -> list[Sequence[nodes.Node]
 def sentences_of(section: nodes.section) -> Iterator[Sequence[nodes.Node]]:
     """The opening of each paragraph and entry, taken out of them."""
     for block in section.children:
-        if isinstance(block, nodes.paragraph) and isinstance(block[0], nodes.strong):
-            yield block[0].children
+        if isinstance(block, nodes.paragraph):
+            first = next(part for part in block.children if part.astext())
+            if isinstance(first, nodes.strong):
+                yield first.children
         elif isinstance(block, nodes.bullet_list):
             for item in block.findall(nodes.list_item):
                 if isinstance(item[0], nodes.paragraph):

@@ -15,7 +15,6 @@ from .backlinks import Group, folded_groups, groups_of
 from .counts import with_pending_tables
 from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, join_nodes, pending
-from .position import at_a_glance
 
 BOXED_NAMES = ("zh", "zh-hant", "pinyin")  # stand at the head of the box, without a label
 
@@ -27,6 +26,8 @@ def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
     parts = [pending("record-facts", record.id), *with_pending_tables(record, prose)]
     if record.kind in ("event", "claim"):
         parts.insert(0, pending("record-heading", record.id))
+    if record.kind == "position":
+        parts.append(pending("at-a-glance", record.id))
     return [*parts, pending("record-links", record.id)]
 
 
@@ -60,8 +61,15 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "claim":
             return claim.relations(make, record)
         case "position":
-            return [*infobox(make, record), *at_a_glance(make, record)]
+            return [holders(make, record)]
     return infobox(make, record)
+
+
+def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """Who holds a position and where it is stated."""
+    before, _holders, after = _("Held by {holders}").partition("{holders}")
+    words = nodes.Text(f"{before}{record.get('holders')}{after} ")
+    return nodes.paragraph("", "", words, make.cite([record.get("source")]), classes=["record-meta"])
 
 
 def infobox(make: NodeFactory, record: Record) -> list[nodes.Node]:
