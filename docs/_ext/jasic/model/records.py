@@ -40,6 +40,11 @@ class Reference:
     record: str | None
 
 
+# What writers put before a figure that is a bound: it may be more, or it may be less.
+LOWER_BOUNDS = ("over", "at least", "more than")
+UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
+
+
 @dataclass(frozen=True)
 class Figure:
     """One line of a count, such as `- 50 to 60: supporters {cite:p}`key``.
@@ -52,6 +57,14 @@ class Figure:
     high: int
     line: int
     keys: tuple[str, ...] = ()
+
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.text.startswith(LOWER_BOUNDS)
+
+    @property
+    def is_upper_bound(self) -> bool:
+        return self.text.startswith(UPPER_BOUNDS)
 
 
 class Summary(NamedTuple):
@@ -148,6 +161,7 @@ class Page:
     docname: str
     path: str
     title: str = ""
+    short: str = ""  # what it is called in the navigation and in figures
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
