@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from ..model.records import Record
 from ..translation import _
 from .claim import speaker, split_sentence
 from .nodes import NodeFactory

@@ -6,6 +6,7 @@ a box of facts, which stands beside the prose where there is room. Claims have a
 
 from docutils import nodes
 
+from ..figures import evidence as figures
 from ..model.kinds import CERTAINTIES, Option, Shown, Type
 from ..model.project import Project
 from ..model.records import Record
@@ -15,6 +16,7 @@ from .backlinks import Group, folded_groups, groups_of
 from .counts import with_pending_tables
 from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, join_nodes, pending
+from .pictures import svg_picture
 
 BOXED_NAMES = ("zh", "zh-hant", "pinyin")  # stand at the head of the box, without a label
 
@@ -119,8 +121,18 @@ def option_nodes(make: NodeFactory, record: Record, name: str, option: Option) -
 def evidence_line(make: NodeFactory, record: Record) -> nodes.paragraph:
     """How certain an event is and how many sources in how many streams say so; both lead to what that means."""
     certainty = make.explained(certainty_badge(record, with_meaning=True), "certainty")
-    sources = make.explained(nodes.inline("", evidence(make.project, record), classes=["evidence"]), "evidence")
-    return nodes.paragraph("", "", certainty, nodes.Text(" "), sources, classes=["record-meta"])
+    words = nodes.inline("", evidence(make.project, record), classes=["evidence"])
+    line = nodes.paragraph("", "", certainty, nodes.Text(" "), classes=["record-meta", "proof"])
+    line += [*evidence_shapes(make, record), make.explained(words, "evidence")]
+    return line
+
+
+def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) -> list[nodes.Node]:
+    """A shape for each source that a record cites, at most so many; a browser shows them, elsewhere words do."""
+    streams = [source.get("stream") for source in make.project.cited_in(record)]
+    if not streams or not make.for_website:
+        return []
+    return [svg_picture("", figures.evidence(streams, most), format="svg", alt=""), nodes.Text(" ")]
 
 
 def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:

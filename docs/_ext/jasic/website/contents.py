@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from ..compat import Heading, headings_of
 from ..domain import JasicDomain
 from ..model import dates
+from ..model.kinds import KINDS
 from ..model.project import Project
 from ..translation import _
 from .navigation import navigation_of
@@ -48,8 +49,19 @@ def _list(headings: Sequence[Heading], project: Project) -> str:
 
 
 def _folded(headings: Sequence[Heading], project: Project) -> str:
-    many = _("{number} more") if False else _("{number} entries")
-    return f"<details><summary>{escape(many.format(number=_number(headings)))}</summary>{_list(headings, project)}</details>"
+    counted = escape(_counted(headings, project))
+    return f"<details><summary>{counted}</summary>{_list(headings, project)}</details>"
+
+
+def _counted(headings: Sequence[Heading], project: Project) -> str:
+    """`14 claims` where all are records of one kind, else `14 more`."""
+    number = _number(headings)
+    records = [project.records.get(heading.anchor) for heading in headings]
+    kinds = {record.kind if record else "" for record in records}
+    if len(kinds) > 1 or "" in kinds or number != len(headings):
+        return str(_("{number} more").format(number=number))
+    about = KINDS[kinds.pop()]
+    return _("{number} {things}").format(number=number, things=(about.label if number == 1 else about.labels).lower())
 
 
 def _link(heading: Heading, project: Project) -> str:
@@ -62,7 +74,7 @@ def _link(heading: Heading, project: Project) -> str:
 def _lead(heading: Heading, project: Project) -> Iterator[str]:
     record = project.records.get(heading.anchor)
     if record is not None and record.kind == "event":
-        yield dates.day_and_month(record.get("date"), project.language)
+        yield dates.in_words(record.get("date"), project.language, short=True)
     elif record is not None and record.kind == "claim":
         yield project.claim_name(record)
 
