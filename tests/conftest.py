@@ -116,7 +116,7 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
-BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n:all:\n```\n"
+BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from . import dates, sources
 from .addresses import Answer
+from .bibliography import PART, Part
 from .kinds import KINDS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
@@ -64,6 +65,12 @@ class Project:
     def find(self, target: str) -> Record | None:
         """The record with this id or this name: `yue-xin`, `Yue Xin`, `Yuè Xīn` or `岳昕`; or None."""
         return self.records.get(target) or self._by_name.get(fold(target))
+
+    @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """The Chinese names of records, in either script, and how each is spelt in Latin letters."""
+        spelt = [record for record in self.records.values() if record.get("pinyin")]
+        return {record.get(name): record.get("pinyin") for record in spelt for name in ("zh", "zh-hant")}
 
     @cached_property
     def terms(self) -> set[str]:
@@ -118,6 +125,11 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
 
+    def events_naming(self, record_id: str) -> list[Record]:
+        """The events of which an option names a record, in their order."""
+        events = self.of_kind("event")
+        return [event for event in events if any(record_id in event.items(option) for option in event.values)]
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]
@@ -147,9 +159,33 @@ class Project:
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
 
     @cached_property
-    def bibliography_page(self) -> str | None:
-        """The docname of the page that lists the sources, or None."""
-        return next((page.docname for page in self.pages.values() if page.lists_sources), None)
+    def bibliography(self) -> str | None:
+        """The docname of the page about all sources, or None."""
+        whole = (page.docname for page in self.pages.values() for _line, part in page.bibliographies if not part)
+        return next(whole, None)
+
+    @cached_property
+    def bibliography_parts(self) -> dict[str, list[Part]]:
+        """The pages that list a part of the sources each, by docname."""
+        parts: dict[str, list[Part]] = {}
+        for page in self.pages.values():
+            for _line, argument in page.bibliographies:
+                if PART.fullmatch(argument):
+                    parts.setdefault(page.docname, []).append(Part.read(argument))
+        return parts
+
+    def sources_in(self, docname: str) -> list[Source]:
+        """The sources of the parts that a page lists."""
+        parts = self.bibliography_parts.get(docname, [])
+        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+
+    @cached_property
+    def _page_by_source(self) -> dict[str, str]:
+        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+
+    def bibliography_page(self, source: Source) -> str | None:
+        """The docname of the page where a source stands in full, or None where no page lists any."""
+        return self._page_by_source.get(source.key, self.bibliography)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
@@ -175,7 +211,8 @@ class Project:
                 ([other.summary for other in records], [(other.docname, other.title) for other in pages])
                 for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
             ]
-            shown = repr((named, labels, streams, backlinks, self.bibliography_page))
+            sources = [self.sources[target] for target in sorted(targets & self.sources.keys())]
+            shown = repr((named, labels, streams, backlinks, sources, self.bibliography_parts))
         return hashlib.sha256(repr((shown, self._aliases_by_page.get(docname))).encode()).hexdigest()
 
     @cached_property

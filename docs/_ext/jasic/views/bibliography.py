@@ -1,32 +1,55 @@
-"""Citations and the bibliography as a reader sees them.
+"""The bibliography as a reader sees it, and the roles of citations, which sphinxcontrib-bibtex gives.
 
-sphinxcontrib-bibtex gives the roles `{cite:p}` and `{cite:t}`, the directive `{bibliography}` and its anchors. What
-they show is made here, from the sources as our own rules have read them: author and year, the original title with
-its language and a translation, the archived copy, the stream of evidence, and the pages that cite it. Labels are
-looked up, not formatted anew for each citation.
+What they show is made here, from the sources as our own rules have read them: the label by which citations call a
+source, its author, the original title with its language and a translation, the archived copy, the stream of evidence,
+and the pages that cite it. A website and an e-book have one page a part, see model/bibliography.py, and an overview;
+the book, which is searched by the label alone, has one list.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..compat import UncountedCitations, bibliographies_in, citation_targets
+from ..compat import UncountedCitations, citation_targets
 from ..model.anchors import source_anchor
+from ..model.bibliography import UNDATED, Part
 from ..model.chinese import is_chinese
 from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
 from ..translation import _
 from .languages import ENGLISH, in_language
-from .nodes import NodeFactory, filter_checkboxes
+from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 
-YEAR = "2018"  # the form of a date that is no more than a year
+YEAR, MONTH = "2018", "2018-07"  # the forms of dates that are no more than a year or a month
+FULL_YEAR = 24  # sources beyond which a year stands month by month
+LANGUAGE_BOXES = {f"in-{code[:2]}": language.label for code, language in LANGUAGES.items()}
+
+
+class Period(NamedTuple):
+    """A column of the matrix: years, both inclusive; the one without years is for sources without a date."""
+
+    label: str
+    first: str
+    last: str
+
+    def holds(self, source: Source) -> bool:
+        return self.first <= year_of(source) <= self.last
+
+
+# Each year of the struggle and its aftermath has a column.
+PERIODS = (
+    Period(_("to 2016"), "", "2016"),
+    *(Period(year, year, year) for year in ("2017", "2018", "2019", "2020", "2021", "2022")),
+    Period(_("2023 on"), "2023", "9998"),
+    Period(_("no date"), UNDATED, UNDATED),
+)
+SHADES = (1, 5, 15, 40)  # sources in a cell of the matrix, from which on it is darker
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
 CONDITIONS = {
@@ -58,46 +81,205 @@ class CitationDomain(UncountedCitations):
         return make.cite(keys, textual=typ.startswith(("t", "ct")), notes=notes)
 
 
-class FillBibliography(SphinxPostTransform):
-    """Lists all sources where a page says `{bibliography}`."""
+def bibliography(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The sources of a part, or without an argument all of them; where other pages list them, an overview of those."""
+    project = make.project
+    if not argument and project.bibliography_parts and make.builder.format == "html":
+        return overview(make)
+    if not argument:
+        return [list_of_sources(make, sorted(project.sources.values(), key=lambda source: source.sort_key))]
+    part = Part.read(argument)
+    return part_of_bibliography(make, [source for source in project.sources.values() if part.holds(source)])
 
-    default_priority = 4  # before sphinxcontrib-bibtex does it
 
-    def run(self, **kwargs: Any) -> None:
-        for node in bibliographies_in(self.document):
-            node.replace_self(list_of_sources(NodeFactory.for_transform(self)))
+# All sources, as a list
 
 
-def list_of_sources(make: NodeFactory) -> nodes.container:
-    """All sources by author, with check boxes that narrow the list."""
-    sources = nodes.container(classes=["sources"])
+def list_of_sources(make: NodeFactory, sources: Iterable[Source]) -> nodes.container:
+    """Sources in the order of their labels, with check boxes that narrow the list."""
+    listed = nodes.container(classes=["sources"])
     if make.for_website:
         streams = {f"from-{name}": stream.label for name, stream in STREAMS.items()}
-        languages = {f"in-{code[:2]}": language.label for code, language in LANGUAGES.items()}
-        sources += filter_checkboxes({_("Stream of evidence"): streams, _("Language"): languages})
-    for source in sorted(make.project.sources.values(), key=lambda source: source.sort_key):
-        entry = nodes.container(
-            ids=[source_anchor(source.key)],
-            classes=["source", f"from-{source.get('stream')}", f"in-{source.get('langid')[:2]}"],
-        )
-        entry += nodes.paragraph("", "", *description(make, source), *condition(make, source))
-        entry += nodes.paragraph("", "", *provenance(source), classes=["record-meta"])
-        entry += make.appears_in(*make.project.appearances(SOURCE, source.key))
-        sources += entry
-    return sources
+        listed += filter_checkboxes({_("Stream of evidence"): streams, _("Language"): LANGUAGE_BOXES})
+    listed += [entry(make, source) for source in sources]
+    return listed
+
+
+# A part, by date
+
+
+def part_of_bibliography(make: NodeFactory, sources: Iterable[Source]) -> list[nodes.Node]:
+    """Sources by date under headings that a line above leads to, with check boxes for their languages."""
+    groups = by_time(sorted(sources, key=lambda source: (source.get("date") or UNDATED, source.sort_key)))
+    listed = nodes.container(classes=["sources"])
+    if make.for_website:
+        listed += filter_checkboxes({_("Language"): LANGUAGE_BOXES})
+    headings = [heading_of(make, group) for group in groups]
+    jumps = [
+        [nodes.reference("", heading, refid=f"from-{number}", internal=True), nodes.Text(f" {len(group)}")]
+        for number, (heading, group) in enumerate(zip(headings, groups), 1)
+    ]
+    listed += nodes.paragraph("", "", *join_nodes(jumps, " · "), classes=["jumps", "no-search"])
+    for number, (heading, group) in enumerate(zip(headings, groups), 1):
+        rubric = nodes.rubric("", heading, ids=[f"from-{number}"], classes=["no-search"])
+        rubric["heading-level"] = 2
+        listed += [rubric, *(entry(make, source) for source in group)]
+    return [listed]
+
+
+def by_time(sources: Iterable[Source]) -> list[list[Source]]:
+    """Sources in groups of a size to be looked through: a month of a full year, a year, or several thin years."""
+    groups: list[list[Source]] = []
+    gathered: list[Source] = []
+    for year, of_year in ((year, list(group)) for year, group in groupby(sources, key=year_of)):
+        if year == UNDATED or len(of_year) > FULL_YEAR or len(gathered) + len(of_year) > FULL_YEAR:
+            groups.append(gathered)
+            gathered = []
+        if len(of_year) > FULL_YEAR and year != UNDATED:
+            groups += [list(group) for _month, group in groupby(of_year, key=lambda source: source.get("date")[:7])]
+        else:
+            gathered += of_year
+    return [group for group in [*groups, gathered] if group]
+
+
+def year_of(source: Source) -> str:
+    return source.get("date")[: len(YEAR)] or UNDATED
+
+
+def heading_of(make: NodeFactory, group: Sequence[Source]) -> str:
+    """The time that the sources of a group are from."""
+    first, last = group[0].get("date"), group[-1].get("date")
+    if not first:
+        return str(_("no date")).capitalize()
+    if first[: len(YEAR)] != last[: len(YEAR)]:
+        return f"{first[: len(YEAR)]}–{last[: len(YEAR)]}"
+    in_one_month = len({source.get("date")[: len(MONTH)] for source in group}) == 1
+    return make.date(first[: len(MONTH)] if in_one_month and len(first) >= len(MONTH) else first[: len(YEAR)])
+
+
+# The overview of all parts
+
+
+def overview(make: NodeFactory) -> list[nodes.Node]:
+    """How many sources of which stream and time there are, and all labels, each of which leads to its source."""
+    return [matrix(make), labels_by_letter(make)]
+
+
+def matrix(make: NodeFactory) -> captioned_table:
+    """Streams by years, the fuller the darker."""
+    sources = list(make.project.sources.values())
+    columns = [column for column in PERIODS if any(column.holds(source) for source in sources)]
+    rows = []
+    for name, stream in STREAMS.items():
+        of_stream = [source for source in sources if source.get("stream") == name]
+        if not of_stream:
+            continue
+        numbers = [sum(column.holds(source) for source in of_stream) for column in columns]
+        docnames = dict.fromkeys(filter(None, map(make.project.bibliography_page, of_stream)))
+        names = join_nodes([[make.page_link(make.project.pages[docname])] for docname in docnames], ", ")
+        named = nodes.inline("", "", *(names or [nodes.Text(str(stream.label))]), classes=[f"stream-{name}"])
+        cells = [cell(nodes.Text(str(number) if number else "·")) for number in numbers]
+        rows.append(([cell(named), *cells, cell(nodes.strong("", str(len(of_stream))))], numbers))
+    head = [_("Stream of evidence"), *(column.label for column in columns), _("all")]
+    caption = _("{number} sources by stream and year").format(number=len(sources))
+    made = table(
+        caption, head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"]
+    )
+    entries = list(made.findall(nodes.entry))
+    for row, (_cells, numbers) in enumerate(rows, 1):
+        for column, number in enumerate(numbers, 1):
+            shade = sum(number >= step for step in SHADES)
+            entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
+    made["ids"] = ["sources-by-year"]
+    return made
+
+
+def labels_by_letter(make: NodeFactory) -> nodes.container:
+    """All sources as citations call them; each has the anchor that it had when one page listed all."""
+    box = nodes.container(classes=["labels-by-letter"])
+    sources = sorted(make.project.sources.values(), key=lambda source: source.sort_key)
+    for letter, group in groupby(sources, key=lambda source: source.sort_key[0][:1].upper()):
+        links = []
+        for source in group:
+            label = " ".join(make.project.labels[source.key])
+            link = make.source_link(source.key, nodes.Text(label), classes=[f"stream-{source.get('stream')}"])
+            link["ids"] = [source_anchor(source.key)]
+            links.append([link])
+        box += nodes.paragraph("", "", nodes.strong("", letter), nodes.Text(" "), *join_nodes(links, " "))
+    return box
+
+
+# One source
+
+
+def entry(make: NodeFactory, source: Source) -> nodes.container:
+    """A source in full, under the name by which citations call it, and where it is cited."""
+    made = nodes.container(
+        ids=[source_anchor(source.key)],
+        classes=["source", f"from-{source.get('stream')}", f"in-{source.get('langid')[:2]}"],
+    )
+    label = nodes.strong("", " ".join(make.project.labels[source.key]), classes=[f"stream-{source.get('stream')}"])
+    describe = brief_description if make.for_website else description
+    made += nodes.paragraph("", "", label, nodes.Text(" "), *describe(make, source), *condition(make, source))
+    records, pages = make.project.appearances(SOURCE, source.key)
+    if make.for_website and (records or pages):
+        number = len(records) + len(pages)
+        cited = _("cited in {number} places") if number > 1 else _("cited in one place")
+        summary = " · ".join([cited.format(number=number), *provenance(source)])
+        made += fold(summary, *make.appears_in(records, pages), key_of(source))
+    else:
+        meta = nodes.paragraph("", f"{' · '.join(provenance(source))} · ", classes=["record-meta"])
+        made += [meta, *make.appears_in(records, pages)]
+        meta += key_of(source).children
+    return made
+
+
+def key_of(source: Source) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.Text(f"{_('key')} "), nodes.literal("", source.key), classes=["record-meta"])
+
+
+def title_of(source: Source) -> list[nodes.Node]:
+    """The title as it stands in the source, and in English where that is another language."""
+    title = in_language(source.get("title"), source.get("langid").lower())
+    parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
+    if translation := source.get("titletranslation"):
+        parts.append(nodes.Text(f" [{translation}]"))
+    return [*parts, nodes.Text(". ")]
+
+
+def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """Who made a source, where its label does not say so already."""
+    authors = source.authors
+    return [nodes.Text(f"{authors}. ")] if authors and authors != make.project.labels[source.key][0] else []
+
+
+def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """A source behind its label on the website, where a short word can hide a long address."""
+    parts = [*authors_of(make, source), *title_of(source)]
+    more = [*hands(source), publication(source), full_date(make, source)]
+    if source.get("langid") != ENGLISH:
+        more.append(_("In {language}").format(language=LANGUAGES[source.get("langid")].label))
+    parts += [nodes.Text(f"{part}. ") for part in more if part]
+    links = []
+    if doi := source.get("doi"):
+        links.append([external_link(f"https://doi.org/{doi}", "doi")])
+    if url := source.get("url"):
+        links.append([external_link(url, str(_("read")))])
+    if archive := source.get("archiveurl"):
+        links.append([external_link(archive, str(_("archived copy")))])
+    if links:
+        parts += [*join_nodes(links, " · "), nodes.Text(" ")]
+    return [*parts, *note_of(source)]
+
+
+def note_of(source: Source) -> list[nodes.Node]:
+    note = source.get("note")
+    return [nodes.Text(note if note.endswith((".", "。")) else f"{note}.")] if note else []
 
 
 def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
-    """One source in full."""
-    year = source.get("date")[: len(YEAR)] or _("no date")
-    title = in_language(source.get("title"), source.get("langid").lower())
-    parts: list[nodes.Node] = [
-        nodes.Text(f"{source.authors} ({year}). "),
-        nodes.emphasis("", "", *title),
-    ]
-    if translation := source.get("titletranslation"):
-        parts.append(nodes.Text(f" [{translation}]"))
-    parts.append(nodes.Text(". "))
+    """A source behind its label on paper: with its addresses."""
+    parts = [*authors_of(make, source), *title_of(source)]
     more = (*hands(source), publication(source), full_date(make, source))
     parts += [nodes.Text(f"{part}. ") for part in more if part]
     if doi := source.get("doi"):
@@ -112,9 +294,7 @@ def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
         day = source.get("archivedate")
         label = _("Archived copy of {date}").format(date=make.date(day)) if day else str(_("Archived copy"))
         parts += [external_link(archive, label), nodes.Text(". ")]
-    if note := source.get("note"):
-        parts.append(nodes.Text(note if note.endswith((".", "。")) else f"{note}."))
-    return parts
+    return [*parts, *note_of(source)]
 
 
 def condition(make: NodeFactory, source: Source) -> list[nodes.Node]:
@@ -166,29 +346,21 @@ def edition(text: str) -> str:
 
 
 def full_date(make: NodeFactory, source: Source) -> str:
-    """The date, where it says more than the year that already stands behind the name."""
-    date = source.get("date")
-    return make.date(date) if len(date) > len(YEAR) else ""
+    """The date, where it says more than the year in the label."""
+    date, (_name, when) = source.get("date"), make.project.labels[source.key]
+    return make.date(date) if len(date) > len(YEAR) == len(when) else ""
 
 
-def provenance(source: Source) -> list[nodes.Node]:
+def provenance(source: Source) -> list[str]:
     """What kind of witness a source is, its language, and how far it was read for this site."""
     language = source.get("langid")
     parts = [] if language == ENGLISH else [_("in {language}").format(language=LANGUAGES[language].label)]
-    parts += [str(STREAMS[source.get("stream")].meaning), str(SEEN[source.get("seen")].label), str(_("key"))]
-    return [nodes.Text(f"{' · '.join(parts)} "), nodes.literal("", source.key)]
+    return [*parts, str(STREAMS[source.get("stream")].meaning), str(SEEN[source.get("seen")].label)]
 
 
 def external_link(url: str, text: str) -> nodes.reference:
     return nodes.reference("", text, refuri=url, internal=False, ours=True)
 
 
-def name_anchors(app: Sphinx, config: Config) -> None:
-    """Let sphinxcontrib-bibtex reserve the ids that we give to the sources, if conf.py does not say otherwise."""
-    config.bibtex_cite_id = config.bibtex_cite_id or source_anchor("{key}")
-
-
 def setup(app: Sphinx) -> None:
     app.add_domain(CitationDomain, override=True)
-    app.add_post_transform(FillBibliography)
-    app.connect("config-inited", name_anchors)

@@ -27,6 +27,15 @@ def is_unanswered(project: Project, claim: Record) -> bool:
     return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
 
 
+def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
+    """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
+    columns = []
+    for claim in (make.project.records[name.strip()] for name in claims.split(",")):
+        who = nodes.paragraph("", "", speaker(claim), nodes.Text(f" {claim.get('passage')}"), classes=["record-meta"])
+        columns.append(nodes.container("", who, nodes.paragraph("", "", make.link(claim))))
+    return [nodes.container("", *columns, classes=["two-views"])]
+
+
 def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
     """Before the first claim of a page: what holds of all of them."""
     claim = make.project.records[claim_id]

@@ -43,7 +43,7 @@ class OfferMessages(SphinxPostTransform):
         page = make.project.pages[make.docname]
         for record in page.records:
             self.offer(record.texts.values(), page.path)
-        if page.docname == make.project.bibliography_page:
+        if page.docname == make.project.bibliography:
             for source in make.project.sources.values():
                 self.offer(source.texts.values(), self.config.bibtex_bibfiles[0])
 

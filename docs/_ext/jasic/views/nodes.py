@@ -25,6 +25,7 @@ Cell = list[nodes.paragraph]  # of a table
 METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
 # The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
 HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+CITATION = "bibtex-citation"  # the class of citations
 
 
 class pending_view(nodes.General, nodes.Element):
@@ -139,23 +140,39 @@ class NodeFactory:
     def cite(
         self, keys: Sequence[str], textual: bool = False, notes: Sequence[tuple[str, str]] | None = None
     ) -> nodes.inline:
-        """Citations as readers know them: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
+        """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
-        `notes` holds the words before and after each key, as a sequence of pairs.
+        `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
+        for citations.py, which makes another form of it on the website.
         """
-        docname = self.project.bibliography_page
+        noted = list(zip(keys, notes or [("", "")] * len(keys)))
         cited: list[list[nodes.Node]] = []
-        for key, (before, after) in zip(keys, notes or [("", "")] * len(keys)):
+        for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
-            label: nodes.Element = nodes.inline("", when if textual else f"{name} {when}")
-            if docname:
-                label = make_refnode(self.builder, self.docname, docname, source_anchor(key), label)
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-            parts += [label, nodes.Text(f", {after}")] if after else [label]
+            parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
+            if via := self.via(key):
+                label = nodes.Text(" ".join(self.project.labels[via]))
+                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, label)]
+            parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")
         whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
-        return nodes.inline("", "", *whole, classes=["bibtex-citation"])
+        return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+
+    def via(self, key: str) -> str:
+        """The key of the source through which alone a source is known, or nothing."""
+        source = self.project.sources.get(key)
+        via = source.get("via") if source else ""
+        return via if via in self.project.sources else ""
+
+    def source_link(self, key: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
+        """A link to where a source stands in full, or the words alone where that is nowhere."""
+        label = nodes.inline("", "", *content, classes=list(classes))
+        docname, source = self.project.bibliography, self.project.sources.get(key)
+        if source and self.builder.format == "html":  # only what is made of pages divides the bibliography among them
+            docname = self.project.bibliography_page(source)
+        return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
     def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
         """The backlinks of a record or a source, by kind; events with their dates."""

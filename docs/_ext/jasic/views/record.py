@@ -142,6 +142,13 @@ def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:
     return nodes.inline("", str(CERTAINTIES[certainty].label), classes=["certainty", certainty], **title)
 
 
+def certainty_mark(record: Record) -> nodes.inline:
+    """The mark of how certain an event is, whose word only those read who do not see it."""
+    badge = certainty_badge(record)
+    badge["classes"].append("mark")
+    return badge
+
+
 def evidence(project: Project, record: Record) -> str:
     """How many sources a record cites and in how many streams of evidence: `3 sources in 2 streams`."""
     sources = project.cited_in(record)
