@@ -83,7 +83,9 @@ VIEWS = {
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "matrix": FLAG,
+    "phase-strip": FLAG,
     "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
 }
 

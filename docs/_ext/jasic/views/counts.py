@@ -1,7 +1,7 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
 import re
-from collections.abc import Iterable
+from html import escape
 
 from docutils import nodes
 
@@ -34,14 +34,22 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
         text, who = split_item(item.children[0], figure.text)
         rows.append([cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))])
     who_says = table([_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
-    return [strip(make, record), fold(_("Who says which"), who_says)]
+    return [strip(make, record), *fold(make, _("Who says which"), who_says)]
+
+
+def fold(make: NodeFactory, summary: str, content: nodes.Node) -> list[nodes.Node]:
+    """On the website what a reader unfolds; elsewhere the content alone."""
+    if not make.for_website:
+        return [content]
+    opening = f'<details class="folded"><summary>{escape(str(summary))}</summary>'
+    return [nodes.raw("", opening, format="html"), content, nodes.raw("", "</details>", format="html")]
 
 
 def strip(make: NodeFactory, record: Record) -> svg_picture:
     """The figures of a count on one axis, for its own page or any other."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
     said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture(count_strip(record.title, versions), f"{record.title}: {said}")
+    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
 
 
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, counts, guide, lists, record, search_form
+from . import argument, counts, guide, lists, record, search_form, strips
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -28,7 +28,9 @@ PAGE_VIEWS: dict[str, View] = {
     "directory": lists.directory,
     "fields": guide.fields,
     "matrix": argument.matrix,
+    "phase-strip": strips.phase_strip,
     "search-form": search_form.search_form,
+    "struggle": strips.whole_struggle,
     "unanswered": argument.unanswered,
 }
 # … and those that a record or a count puts there.

@@ -29,7 +29,7 @@ def derived_styles() -> str:
         f"{container}:has(.show-{value}:not(:checked)) {entry} {{\n  display: none;\n}}\n"
         for container, value, entry in _filters()
     )
-    return f"/* Written by website/assets.py. */\n{palette.as_css()}{filters}"
+    return f"/* Written by website/assets.py. */\n{palette.as_css()}{palette.shapes_as_css()}{filters}"
 
 
 def _filters() -> Iterator[tuple[str, str, str]]:
