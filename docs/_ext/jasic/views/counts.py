@@ -1,7 +1,6 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
 import re
-from html import escape
 
 from docutils import nodes
 
@@ -9,7 +8,7 @@ from ..figures.counts import Version, count_strip
 from ..model.records import Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, cell, pending, table
+from .nodes import NodeFactory, cell, fold, pending, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
@@ -33,16 +32,8 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     for figure, item in zip(record.figures, items.children):
         text, who = split_item(item.children[0], figure.text)
         rows.append([cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))])
-    who_says = table([_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
-    return [strip(make, record), *fold(make, _("Who says which"), who_says)]
-
-
-def fold(make: NodeFactory, summary: str, content: nodes.Node) -> list[nodes.Node]:
-    """On the website what a reader unfolds; elsewhere the content alone."""
-    if not make.for_website:
-        return [content]
-    opening = f'<details class="folded"><summary>{escape(str(summary))}</summary>'
-    return [nodes.raw("", opening, format="html"), content, nodes.raw("", "</details>", format="html")]
+    who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
+    return [strip(make, record), fold(_("Who says which"), who_says)]
 
 
 def strip(make: NodeFactory, record: Record) -> svg_picture:
