@@ -87,8 +87,10 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
+    "phase-strip": FLAG,
     "two-views": NAMES,
     "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
     "who-was-held": FLAG,
 }

@@ -39,7 +39,7 @@ def strip(make: NodeFactory, record: Record) -> svg_picture:
     """The figures of a count on one axis, for its own page or any other."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
     said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture(count_strip(record.title, versions), f"{record.title}: {said}")
+    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
 
 
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:

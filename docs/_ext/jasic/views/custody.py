@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ..figures import custody
 from ..model import dates
-from ..model.custody import MEASURES, Situation
+from ..model.custody import MEASURES, Hold, Situation
 from ..model.phases import Phase
 from ..model.records import Record
 from ..model.sources import STREAMS
@@ -59,41 +59,40 @@ def measure_cell(make: NodeFactory, one: Situation) -> list[nodes.paragraph]:
 
 def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Everybody whose custody is recorded, by the phase in which it began: a line each, and what was last reported."""
-    groups = groups_by_phase(make)
-    parts: list[nodes.Node] = [legend(make)]
+    parts: list[nodes.Node] = [legend()]
     if make.for_website:
-        parts.append(
-            filter_checkboxes({_("Held first in"): {_value(phase): phase.page.short_title for phase in groups}})
-        )
-    for phase, records in groups.items():
+        holds = {f"last-{hold.name.lower()}": hold.value for hold in Hold}
+        parts.append(filter_checkboxes({_("Last reported as"): holds}))
+    for phase, records in groups_by_phase(make):
         title = nodes.paragraph("", "", nodes.strong("", "", make.page_link(phase.page)))
         heads = [_("Who"), _("From July 2018 to the end of 2019, and later"), _("Last publicly reported")]
-        rows = [person_row(make, record, number == 0) for number, record in enumerate(records)]
-        people = table(
-            _("Held first in: {phase}").format(phase=phase.page.short_title), heads, rows, (20, 55, 25), ["held"]
-        )
-        parts.append(nodes.container("", title, people, classes=["held-group", _value(phase)]))
+        rows = [person_row(make, record, not number) for number, record in enumerate(records)]
+        caption = _("Held first in: {phase}").format(phase=phase.page.short_title)
+        people = table(caption, heads, rows, (20, 55, 25), ["held"])
+        _head, *drawn_rows = people.findall(nodes.row)
+        for row, record in zip(drawn_rows, records):
+            row["classes"].append(f"last-{last_hold(record).name.lower()}")
+        parts += [title, people]
     return [nodes.container("", *parts, classes=["who-was-held"])]
 
 
-def groups_by_phase(make: NodeFactory) -> dict[Phase, list[Record]]:
+def groups_by_phase(make: NodeFactory) -> list[tuple[Phase, list[Record]]]:
     """The records of custody under the phase in which each person was first held for more than hours."""
-    phases = make.project.phases
     groups: dict[int, list[Record]] = {}
-    for record in make.project.of_kind("custody"):
+    phases = make.project.phases
+    for record in make.project.of_kind("custody") if phases else ():
         first = dates.span(custody.first_hold(record))[0]
         begun = [number for number, phase in enumerate(phases) if phase.first <= first]
         groups.setdefault(begun[-1] if begun else 0, []).append(record)
-    ordered = sorted(groups.items())
-    return {
-        phases[number]: sorted(records, key=lambda one: (dates.sort_key(custody.first_hold(one)), one.sort_key))
-        for number, records in ordered
-    }
+    for records in groups.values():
+        records.sort(key=lambda one: (dates.sort_key(custody.first_hold(one)), one.sort_key))
+    return [(phases[number], groups[number]) for number in sorted(groups)]
 
 
-def _value(phase: Phase) -> str:
-    """The name of a phase as a class of style."""
-    return "held-in-" + phase.page.docname.rpartition("/")[2]
+def last_hold(record: Record) -> Hold:
+    """What the last report means for a person; steps of a case say nothing of where somebody is."""
+    holds = [MEASURES[one.measure].hold for one in record.situations]
+    return next((hold for hold in reversed(holds) if hold is not Hold.STEP), holds[-1])
 
 
 def person_row(make: NodeFactory, record: Record, with_months: bool) -> list[list[nodes.paragraph]]:
@@ -109,7 +108,7 @@ def person_row(make: NodeFactory, record: Record, with_months: bool) -> list[lis
     ]
 
 
-def legend(make: NodeFactory) -> nodes.bullet_list:
+def legend() -> nodes.bullet_list:
     """What each filling means."""
     items = [
         nodes.list_item(
