@@ -10,7 +10,7 @@ from conftest import SOURCES, Project
 
 from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 
-END = "langid = {en}, stream = {press}, seen = {full}"
+END = "langid = {en}, stream = {press}, outlet = {A newspaper}, seen = {full}"
 # A source -> what stands in the bibliography between its title and its kind.
 PRINTED = {
     "article, author={Li, Ming}, journaltitle={Quarterly}, volume={2}, number={3}, pages={4–9}": (
