@@ -53,7 +53,7 @@ class Option:
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
     of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
+    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
     without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
     result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
     """
@@ -157,16 +157,31 @@ ARENAS = {
     "abroad": Choice(_("Hong Kong and abroad"), _("done or said in Hong Kong or in another country")),
 }
 CLAIM_TYPES = {
-    "claim": Choice(_("claim"), _("says that something is so")),
-    "evidence": Choice(_("evidence"), _("names a fact in support")),
-    "question": Choice(_("question"), _("asks")),
-    "concession": Choice(_("concession"), _("grants something to the other side")),
+    "claim": Choice(_("says"), _("says that something is so")),
+    "evidence": Choice(_("gives a fact"), _("names a fact in support")),
+    "question": Choice(_("asks"), _("asks")),
+    "concession": Choice(_("grants"), _("grants something to the other side")),
 }
+# A full disc, half a disc, a cross, an empty ring.
 VERDICTS = {
-    "confirmed": Choice(_("confirmed"), _("sources bear it out")),
-    "qualified": Choice(_("qualified"), _("sources bear it out in part")),
-    "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
-    "not-checkable": Choice(_("not-checkable"), _("nothing is known that would decide it")),
+    "confirmed": Choice(_("confirmed"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
+    "qualified": Choice(
+        _("qualified"),
+        _("sources bear it out in part"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="M6 2v8a4 4 0 0 1 0-8z",
+    ),
+    "contradicted": Choice(
+        _("contradicted"),
+        _("sources say otherwise"),
+        "M1.7 3.1 3.1 1.7 6 4.6 8.9 1.7 10.3 3.1 7.4 6l2.9 2.9-1.4 1.4L6 7.4l-2.9 2.9-1.4-1.4L4.6 6z",
+    ),
+    "not-checkable": Choice(
+        _("not checkable"),
+        _("nothing is known that would decide it"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="",
+    ),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
 # none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
@@ -247,7 +262,7 @@ KINDS = {
             "people": _records("person", _("People"), _("who took part")),
             "organisations": _records("organisation", _("Organisations"), _("which took part")),
             "documents": _records("document", _("Documents"), _("that belong to it")),
-            "follows": _records("event", _("Follows"), _("what led to it"), inverse=_("Followed by")),
+            "follows": _records("event", _("Earlier events"), _("what led to it"), inverse=_("Later events")),
             **_REVIEWED,
         },
         weight=0.98,

@@ -1,7 +1,6 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from . import dates
 from .custody import Situation
@@ -16,7 +15,7 @@ class Value:
     """The text of an option or of a field, and the line where it stands."""
 
     text: str
-    line: int
+    line: int = field(repr=False)
 
     @property
     def is_placeholder(self) -> bool:
@@ -37,8 +36,13 @@ class Reference:
 
     kind: str
     target: str
-    line: int
+    line: int = field(repr=False)
     record: str | None
+
+
+# What writers put before a figure that is a bound: it may be more, or it may be less.
+LOWER_BOUNDS = ("over", "at least", "more than")
+UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,16 @@ class Figure:
     text: str
     low: int
     high: int
-    line: int
+    line: int = field(repr=False)
     keys: tuple[str, ...] = ()
 
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.text.startswith(LOWER_BOUNDS)
 
-class Summary(NamedTuple):
-    """What other pages show of a record."""
-
-    id: str
-    docname: str
-    title: str
-    date: str
+    @property
+    def is_upper_bound(self) -> bool:
+        return self.text.startswith(UPPER_BOUNDS)
 
 
 @dataclass
@@ -75,7 +78,7 @@ class Record:
     id: str
     docname: str
     path: str
-    line: int
+    line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
     situations: list[Situation] = field(default_factory=list)  # of a record of custody
@@ -133,10 +136,6 @@ class Record:
         return "" if self.fills_page else self.id
 
     @property
-    def summary(self) -> Summary:
-        return Summary(self.id, self.docname, self.title, self.get("date"))
-
-    @property
     def sort_key(self) -> tuple[str, ...]:
         """By date what has one, everything else by name, in every language as in the original."""
         when = dates.sort_key(self.get("date")) if "date" in self.options else ()
@@ -157,7 +156,7 @@ class Page:
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     has_views: bool = False  # lists records or sources of the whole project
-    lists_sources: bool = False  # holds the bibliography
+    bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole
     published: bool = True  # stands in a folder that conf.py names
     contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree
     globs: bool = False  # a toctree of it takes * for any letters

@@ -113,7 +113,8 @@ class _Reading:
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
         self.page.has_views = self.page.has_views or directive.declared.lists_project
-        self.page.lists_sources = self.page.lists_sources or directive.name == BIBLIOGRAPHY
+        if directive.name == BIBLIOGRAPHY:
+            self.page.bibliographies.append((item.line, directive.argument))
         if directive.name == "toctree":
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
             self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)

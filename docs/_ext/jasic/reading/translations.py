@@ -57,7 +57,7 @@ def translated(project: Project, catalogues: Catalogues) -> Project:
         ]
         short = page.short and Value(translate(page.short.text), page.short.line)
         pages[docname] = replace(page, title=translate(page.title), short=short, records=records)
-    translate = of_page(project.bibliography_page or "")
+    translate = of_page(project.bibliography or "")
     sources = {
         key: replace(source, fields=source.fields | _translated(source.texts, translate))
         for key, source in project.sources.items()

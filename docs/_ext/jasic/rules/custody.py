@@ -30,7 +30,7 @@ def custody_date(record: Record, project: Project) -> Iterator[Finding]:
         value = Value(line.date, line.line)
         if problem := date_problem(value, line.measure) or future_problem(value, line.measure):
             yield problem
-        elif latest and dates.sort_key(line.date) < dates.sort_key(latest.date):
+        elif latest and dates.sort_key(line.date)[1] < dates.sort_key(latest.date)[0]:
             yield line.line, f"{line.date} stands below {latest.date}", "write what came first above"
         else:
             latest = line
