@@ -77,6 +77,7 @@ class Directive:
 
 
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
@@ -86,7 +87,7 @@ VIEWS = {
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "matrix": FLAG,
-    "phase-strip": FLAG,
+    PHASE_STRIP: FLAG,
     "two-views": NAMES,
     "search-form": FLAG,
     "struggle": FLAG,
