@@ -16,11 +16,10 @@ COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so; a t
 
 
 def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
-    """The content of a count; its list of figures waits, as writers and translators know it, to become a table."""
+    """The content of a record; a list of figures or situations waits, as writers know it, to become a table."""
+    view, items = ("situations", record.situations) if record.situations else ("figures", record.figures)
     return [
-        pending("figures", record.id, node)
-        if isinstance(node, nodes.bullet_list) and len(node) == len(record.figures) > 0
-        else node
+        pending(view, record.id, node) if isinstance(node, nodes.bullet_list) and len(node) == len(items) > 0 else node
         for node in content
     ]
 

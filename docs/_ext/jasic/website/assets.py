@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..figures import palette
+from ..model.custody import Hold
 from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
@@ -65,6 +66,7 @@ def _filters() -> Iterator[str]:
     lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
+    lists += [(".who-was-held", value, f"tr.{value}") for value in (f"last-{hold.name.lower()}" for hold in Hold)]
     for container, value, entry in lists:
         yield f"{container}:has(.show-{value}:not(:checked)) {entry} {{ display: none; }}"
 
