@@ -77,6 +77,7 @@ class Directive:
 
 
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
@@ -87,7 +88,7 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
-    "phase-strip": FLAG,
+    PHASE_STRIP: FLAG,
     "two-views": NAMES,
     "search-form": FLAG,
     "struggle": FLAG,
