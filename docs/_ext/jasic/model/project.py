@@ -13,7 +13,7 @@ from functools import cached_property
 
 from . import dates, sources
 from .addresses import Answer
-from .kinds import KINDS
+from .kinds import KINDS, SPEAKERS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
@@ -116,7 +116,7 @@ class Project:
 
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
-        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
+        return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
