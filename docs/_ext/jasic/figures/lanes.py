@@ -87,6 +87,16 @@ def tip(event: Record, language: str) -> str:
     return f"{when}: {event.title} ({CERTAINTIES[event.get('certainty')].label})"
 
 
+def description(events: Sequence[Record]) -> str:
+    """How many events of each certainty a figure shows, and where they stand in words."""
+    numbers = (
+        f"{sum(event.get('certainty') == value for event in events)} {certainty.label}"
+        for value, certainty in CERTAINTIES.items()
+    )
+    words = _("{number} events by time and arena: {certainties}. A list of events says the same.")
+    return words.format(number=len(events), certainties=", ".join(numbers))
+
+
 def axis(marked: Sequence[Tick], y: float, start: float, end: float) -> list[Element]:
     """A line with ticks below the lanes, and the year once it changes."""
     parts = [line(start, y, end, y, class_="axis")]

@@ -15,10 +15,10 @@ from ..model.phases import Phase
 from ..model.records import Page, Record
 from ..translation import _
 from .labels import GAP, Label, label_places
-from .lanes import MARK, SMALL, USUAL, Address, axis, drawn_lane, legend, place
+from .lanes import MARK, SMALL, USUAL, Address, axis, description, drawn_lane, legend, place
 from .shapes import shapes
 from .svg import element, figure, line, link, rectangle, text
-from .text import BOLD, width_of, wrapped
+from .text import BOLD, wrapped
 from .time import Band, Scale, bands, stretched, ticks
 
 NAME = "struggle"
@@ -75,10 +75,12 @@ class Drawing(NamedTuple):
         earliest = min(dates.span(event.get("date"))[0] for event in self.events)
         return stretched(made, earliest, BEFORE, inset, EDGE)
 
+    @property
+    def description(self) -> str:
+        return f"{description(self.events)} {_('Phases in which more happened are drawn wider.')}"
+
     def written(self, width: float, height: float, kind: str, parts: Sequence[Element]) -> str:
-        return figure(
-            width, height, str(_("The whole struggle")), description(self.events), *parts, class_=f"{NAME} {kind}"
-        )
+        return figure(width, height, str(_("The whole struggle")), self.description, *parts, class_=f"{NAME} {kind}")
 
 
 def wide(drawing: Drawing) -> str:
@@ -90,7 +92,7 @@ def wide(drawing: Drawing) -> str:
     turning = [(scale.middle(event.get("date")), event.get("label")) for event in drawing.turning_points]
     labels = label_places(turning, LEFT, RIGHT)
     names = [
-        wrapped(f"{number} {name_of(band.phase)}", band.end - band.start - PADDING, USUAL / BOLD)
+        wrapped(f"{number} {name_of(band.phase)}", band.end - band.start - PADDING, USUAL * BOLD)
         for number, band in enumerate(made, 1)
     ]
     head = LINE * max(map(len, names)) + PADDING
@@ -158,17 +160,6 @@ def narrow(drawing: Drawing) -> str:
     return drawing.written(TALL_WIDTH, foot, "narrow", [*parts, *explained])
 
 
-def description(events: Sequence[Record]) -> str:
-    """How many events of each certainty the figure shows, and where they stand in words."""
-    numbers = [
-        f"{sum(event.get('certainty') == value for event in events)} {certainty.label}"
-        for value, certainty in CERTAINTIES.items()
-    ]
-    words = _("{number} events by time and arena: {certainties}. Phases in which more happened are drawn wider.")
-    said = _("The list of events says the same.")
-    return f"{words.format(number=len(events), certainties=', '.join(numbers))} {said}"
-
-
 def _band(number: int) -> str:
     return "band even" if number % 2 == 0 else "band"
 
@@ -180,7 +171,7 @@ def _lines(words: Sequence[str], x: float, middle: float) -> list[Element]:
 
 
 def name_of(phase: Phase) -> str:
-    return phase.page.short or phase.page.title
+    return phase.page.short_title
 
 
 def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float) -> Element:

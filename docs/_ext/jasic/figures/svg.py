@@ -62,6 +62,15 @@ def fluid_figure(height: float, name: str, description: str, *inside: Element, c
     return _whole(name, description, *inside, width="100%", height=height, class_=class_)
 
 
+def sign(width: float, height: float, words: str, *inside: Element, class_: str) -> str:
+    """A small SVG that stands in a line of text, as one picture; `words` say the same to readers who do not see it."""
+    size = {"width": width, "height": height, "viewBox": f"0 0 {_written(width)} {_written(height)}"}
+    about = {"role": "img", "class_": class_, "aria_label": words}
+    return tostring(
+        element("svg", element("title", words), *inside, xmlns=NAMESPACE, **size, **about), encoding="unicode"
+    )
+
+
 def _whole(name: str, description: str, *inside: Element, class_: str, **attributes: Attribute) -> str:
     words = (element("title", name), element("desc", description))
     about = {"role": "group", "class_": f"figure {class_}", "aria_label": name}

@@ -146,7 +146,7 @@ MONTHS_AND_YEARS = (*(Step(months=months) for months in (1, 2, 3, 6)), *(Step(ye
 
 
 def ticks(scale: Scale, language: str, room: float, steps: Sequence[Step] = MONTHS_AND_YEARS) -> list[Tick]:
-    """Days to mark on a scale, `room` units or more from each other.
+    """Days to mark on a scale, `room` units or more from each other and from its end, so that each has its words.
 
     What lies before the phases begins with its year, or in the same year with its month.
     """
@@ -161,7 +161,7 @@ def ticks(scale: Scale, language: str, room: float, steps: Sequence[Step] = MONT
         step = _finest(scale, stretch, room, steps)
         for day in step.days_between(stretch.first, stretch.after):
             at = scale(day)
-            if made and at - made[-1].at < room:
+            if (made and at - made[-1].at < room) or scale.end - at < room:
                 continue
             made.append(Tick(at, step.name(day, language), "" if step.years or day.year == year else str(day.year)))
             year = day.year

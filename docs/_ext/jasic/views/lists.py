@@ -18,9 +18,7 @@ BY_PAGE = "by page"
 
 def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
     """All events in order, by month; with an argument only those that name this record."""
-    events = make.project.of_kind("event")
-    if narrowed_to:
-        events = [event for event in events if any(narrowed_to in event.items(option) for option in event.values)]
+    events = make.project.events_naming(narrowed_to) if narrowed_to else make.project.of_kind("event")
     box = nodes.container(classes=["chronology"])
     if make.for_website:
         certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}
@@ -48,13 +46,13 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if order != BY_PAGE:
         return [directory_list(make, records)]
     groups: dict[str, list[Record]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: make.project.order.index(record.docname)):
         page = make.project.pages[record.docname]
         heading = str(_("With a page of their own")) if record.fills_page else page.title
         groups.setdefault(heading, []).append(record)
     parts: list[nodes.Node] = []
-    for heading in sorted(groups):
-        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, groups[heading])]
+    for heading, listed in groups.items():
+        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, listed)]
     return parts
 
 
