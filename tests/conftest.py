@@ -36,6 +36,7 @@ project = html_title = "Small"
 version = copyright = author = "1"
 include_patterns = ["**"]
 html_theme, html_theme_options, html_static_path = "basic", {{}}, []
+html_favicon = {str(DOCS)!r} + "/" + html_favicon
 templates_path = [{str(DOCS)!r} + "/" + path for path in templates_path]
 
 def without_furniture(app, pagename, templatename, context, doctree):

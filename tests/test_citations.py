@@ -118,24 +118,10 @@ def test_labels_are_the_same_in_every_medium(project: Project) -> None:
     assert [label for label in labels if printed.count(label) < 2 and "Qiuhuo" not in label] == []
 
 
-def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
-    bibliography = SOURCES.replace("shortauthor = {Reuters}", "outlet = {Reuters}")
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
-    page = words(built(project).page("raid"))
-    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in page
-
-
-def test_a_text_known_through_another_names_both(project: Project) -> None:
-    bibliography = SOURCES.replace("title = {A record},", "title = {A record}, via = {qiu2018line},")
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
-    page = built(project).page("raid")
-    assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
-
-
 # The bibliography in parts
 
 PARTS = {
-    "sources.md": "# Sources\n\n:::{bibliography}\n:::\n\n```{toctree}\nparts/press\nparts/others\n```\n",
+    "index.md": INDEX.replace("sources\n", "sources\nparts/press\nparts/others\n"),
     "parts/press.md": "# Reporters\n\n:::{bibliography} press 2018-\n:::\n",
     "parts/others.md": "# Others\n\n:::{bibliography} workers\n:::\n\n:::{bibliography} left -2018\n:::\n",
 }
@@ -176,7 +162,10 @@ def test_the_book_prints_one_list(project: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("parts/press.md", "press 2018-", "press 2019-"), "no page of the bibliography lists 'reuters2018a' and 1 others"),
+        (
+            ("parts/press.md", "press 2018-", "press 2019-"),
+            "no page of the bibliography lists 'reuters2018a' and 1 others",
+        ),
         (("parts/others.md", "workers", "press"), "stand in docs/parts/press.md too"),
         (("parts/press.md", "press 2018-", "papers"), "'papers' cannot stand behind bibliography"),
     ],

@@ -1,7 +1,6 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
 import re
-from collections.abc import Iterable
 
 from docutils import nodes
 
