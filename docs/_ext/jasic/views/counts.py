@@ -8,7 +8,7 @@ from ..figures.counts import Version, count_strip
 from ..model.records import Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, cell, pending, table
+from .nodes import NodeFactory, cell, fold, pending, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
@@ -32,7 +32,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     for figure, item in zip(record.figures, items.children):
         text, who = split_item(item.children[0], figure.text)
         rows.append([cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))])
-    who_says = table([_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
+    who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 

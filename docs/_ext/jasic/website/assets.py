@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..figures import palette
-from ..model.kinds import CERTAINTIES, Choice
+from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
 from .vocabulary import vocabulary_as_javascript
@@ -41,6 +41,8 @@ def _shapes() -> Iterator[str]:
     """The shape before whatever has the class of a stream or of a certainty."""
     shapes = [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
     shapes += [(f".certainty.{name}::before", choice, "currentcolor") for name, choice in CERTAINTIES.items()]
+    shapes += [(f".speaker.speaker-{name.lower()}::before", SPEAKERS[name], "var(--speaker)") for name in SPEAKERS]
+    shapes += [(f".verdict.{name}::before", choice, "currentcolor") for name, choice in VERDICTS.items()]
     everywhere = ", ".join(selector for selector, _choice, _colour in shapes)
     yield f"{everywhere} {{ {SHAPE} }}"
     yield f"@media (forced-colors: active) {{ {everywhere} {{ {FORCED} }} }}"
@@ -60,7 +62,7 @@ def _as_picture(choice: Choice) -> str:
 
 def _filters() -> Iterator[str]:
     """A rule for each check box of `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
-    lists = [(".chronology", certainty, f"li.{certainty}") for certainty in CERTAINTIES]
+    lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
     for container, value, entry in lists:

@@ -8,7 +8,7 @@ process has to know of it comes back as a `Written`.
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,6 +18,7 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, IndexTables, page_tree
+from ..domain import JasicDomain
 from .navigation import Navigation
 from .processes import in_processes
 from .search import Index
@@ -41,7 +42,8 @@ class Website(IndexingBuilder):
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        return Navigation(page_tree(self.env), self.get_relative_uri)
+        project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
+        return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
