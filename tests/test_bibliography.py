@@ -26,8 +26,8 @@ PRINTED = {
     "incollection, author={Li, Ming}, booktitle={The Book}, editor={Pan, Lu and {A Group}}, volume={2}, pages={7}": (
         "Edited by Lu Pan and A Group. In: The Book, vol. 2, 7."
     ),
-    "book, editor={Wang, Hua}, publisher={V}": "Hua Wang (ed.) (2018). Title {number}. V.",
-    "book, editor={Wang, Hua and Li, Ming}, publisher={V}": "Hua Wang and Ming Li (eds) (2018). Title {number}. V.",
+    "book, editor={Wang, Hua}, publisher={V}": "Hua Wang (ed.). Title {number}. V.",
+    "book, editor={Wang, Hua and Li, Ming}, publisher={V}": "Hua Wang and Ming Li (eds). Title {number}. V.",
 }
 LIVE = (
     "Translated by Robin Munro.",
@@ -83,5 +83,6 @@ def as_a_name(field: str, text: str) -> str:
 
 
 def test_real_sources_name_translators_and_editors(html: Path) -> None:
-    page = words((html / "reference" / "bibliography.html").read_text(encoding="utf-8"))
+    pages = (html / "reference" / "bibliography").glob("*.html")
+    page = words("".join(page.read_text(encoding="utf-8") for page in pages))
     assert [printed for printed in LIVE if printed not in page] == []

@@ -118,6 +118,10 @@ def test_labels_are_the_same_in_every_medium(project: Project) -> None:
     assert [label for label in labels if printed.count(label) < 2 and "Qiuhuo" not in label] == []
 
 
+def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
+    assert '<span lang="zh-hans">时间线（至今）</span>' in built(project).page("sources")
+
+
 # The bibliography in parts
 
 PARTS = {
@@ -164,7 +168,7 @@ def test_the_book_prints_one_list(project: Project) -> None:
     [
         (
             ("parts/press.md", "press 2018-", "press 2019-"),
-            "no page of the bibliography lists 'reuters2018a' and 1 others",
+            "no page of the bibliography lists 'reuters2018a'",
         ),
         (("parts/others.md", "workers", "press"), "stand in docs/parts/press.md too"),
         (("parts/press.md", "press 2018-", "papers"), "'papers' cannot stand behind bibliography"),
