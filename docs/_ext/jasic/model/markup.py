@@ -85,10 +85,14 @@ VIEWS = {
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-each-day": FLAG,
     "matrix": FLAG,
+    "phase-strip": FLAG,
     "two-views": NAMES,
     "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
+    "who-was-held": FLAG,
 }
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}

@@ -16,11 +16,10 @@ COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so; a t
 
 
 def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
-    """The content of a count; its list of figures waits, as writers and translators know it, to become a table."""
+    """The content of a record; a list of figures or situations waits, as writers know it, to become a table."""
+    view, items = ("situations", record.situations) if record.situations else ("figures", record.figures)
     return [
-        pending("figures", record.id, node)
-        if isinstance(node, nodes.bullet_list) and len(node) == len(record.figures) > 0
-        else node
+        pending(view, record.id, node) if isinstance(node, nodes.bullet_list) and len(node) == len(items) > 0 else node
         for node in content
     ]
 
@@ -40,7 +39,7 @@ def strip(make: NodeFactory, record: Record) -> svg_picture:
     """The figures of a count on one axis, for its own page or any other."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
     said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture(count_strip(record.title, versions), f"{record.title}: {said}")
+    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
 
 
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:
