@@ -76,7 +76,8 @@ def source(number: int, ours: bool) -> str:
         "url": f"https://example.org/{number}",
         "langid": "en",
         "stream": "press",
-        "seen": "no",
+        "outlet": "Paper",
+        "seen": "part",
     }
     return "\n".join([f"@online{{source{number}x,", *(f"  {key} = {{{text}}}," for key, text in fields.items()), "}\n"])
 

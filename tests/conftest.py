@@ -74,6 +74,7 @@ SOURCES = """
   url              = {https://example.org/zhou},
   langid           = {en},
   stream           = {press},
+  outlet           = {A newspaper},
   seen             = {full},
 }
 """

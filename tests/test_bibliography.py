@@ -10,7 +10,7 @@ from conftest import SOURCES, Project
 
 from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 
-END = "langid = {en}, stream = {press}, seen = {full}"
+END = "langid = {en}, stream = {press}, outlet = {A newspaper}, seen = {full}"
 # A source -> what stands in the bibliography between its title and its kind.
 PRINTED = {
     "article, author={Li, Ming}, journaltitle={Quarterly}, volume={2}, number={3}, pages={4–9}": (
@@ -65,7 +65,7 @@ def test_who_else_and_which_edition_is_printed(project: Project) -> None:
 
 def test_every_field_is_printed(project: Project) -> None:
     """Words of our own in every field that holds words, for every type of source."""
-    form_is_fixed = {*FIELD_VALUES, *DATE_FIELDS, "url", "archiveurl", "doi", "pages"}
+    form_is_fixed = {*FIELD_VALUES, *DATE_FIELDS, "url", "archiveurl", "doi", "pages", "via"}
     in_labels = {"shortauthor", "sortname"}
     names = [name for name in SOURCE_FIELDS if name not in form_is_fixed | in_labels | {"title"}]
     marks = {(kind, name): f"{kind} {name}" for kind in SOURCE_TYPES for name in names}

@@ -118,6 +118,20 @@ def test_labels_are_the_same_in_every_medium(project: Project) -> None:
     assert [label for label in labels if printed.count(label) < 2 and "Qiuhuo" not in label] == []
 
 
+def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
+    bibliography = SOURCES.replace("shortauthor = {Reuters}", "outlet = {Reuters}")
+    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    page = words(built(project).page("raid"))
+    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in page
+
+
+def test_a_text_known_through_another_names_both(project: Project) -> None:
+    bibliography = SOURCES.replace("title = {A record},", "title = {A record}, via = {qiu2018line},")
+    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    page = built(project).page("raid")
+    assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
+
+
 def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
     assert '<span lang="zh-hans">时间线（至今）</span>' in built(project).page("sources")
 

@@ -98,7 +98,7 @@ def test_broken_bibliography_names_file_and_line(project: Project) -> None:
     )
     result = project.build()
     assert result.returncode != 0
-    assert "references.bib:29: [source-syntax]" in result.stderr
+    assert "references.bib:30: [source-syntax]" in result.stderr
     assert "Traceback" not in result.stderr
 
 

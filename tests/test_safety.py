@@ -130,14 +130,14 @@ def small_project(folder: Path) -> Path:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
     entries = SOURCE.format(key="yue2018letter", title="A letter", stream="workers")
-    entries += SOURCE.format(key="zhou2018report", title="A report", stream="press")
+    entries += SOURCE.format(key="zhou2018report", title="A report", stream="left")
     (folder / "references.bib").write_text(entries, encoding="utf-8")
     return docs
 
 
 def add_source(docs: Path, line: str, key: str = "attack2018x") -> None:
     """Put an entry in front of the others, with a field written anew or added."""
-    entry = SOURCE.format(key=key, title=f"An attack {key}", stream="press").rstrip("}\n")
+    entry = SOURCE.format(key=key, title=f"An attack {key}", stream="left").rstrip("}\n")
     name = line.partition("=")[0].strip()
     kept = [old for old in entry.splitlines() if old.partition("=")[0].strip() != name]
     file = docs.parent / "references.bib"

@@ -151,6 +151,7 @@ formal arrest
   url          = {https://example.org/report},
   langid       = {en},
   stream       = {press},
+  outlet       = {A newspaper},
   seen         = {full},
 }
 """,
