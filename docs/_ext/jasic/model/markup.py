@@ -76,6 +76,7 @@ class Directive:
     says: Check = _anything
 
 
+TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
@@ -86,7 +87,7 @@ VIEWS = {
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "matrix": FLAG,
-    "two-views": NAMES,
+    TWO_VIEWS: NAMES,
     "search-form": FLAG,
     "unanswered": FLAG,
 }

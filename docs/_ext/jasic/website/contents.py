@@ -74,9 +74,15 @@ def _link(heading: Heading, project: Project) -> str:
 def _lead(heading: Heading, project: Project) -> Iterator[str]:
     record = project.records.get(heading.anchor)
     if record is not None and record.kind == "event":
-        yield dates.in_words(record.get("date"), project.language, short=True)
+        yield _without_year(record.get("date"), project.language)
     elif record is not None and record.kind == "claim":
         yield project.claim_name(record)
+
+
+def _without_year(date: str, language: str) -> str:
+    """A day without its year, which the page says; any other date as it is."""
+    first, last = dates.span(date)
+    return dates.day_and_month(first, language) if first == last else dates.in_words(date, language, short=True)
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
