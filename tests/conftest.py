@@ -36,6 +36,7 @@ project = html_title = "Small"
 version = copyright = author = "1"
 include_patterns = ["**"]
 html_theme, html_theme_options, html_static_path = "basic", {{}}, []
+html_favicon = {str(DOCS)!r} + "/" + html_favicon
 templates_path = [{str(DOCS)!r} + "/" + path for path in templates_path]
 
 def without_furniture(app, pagename, templatename, context, doctree):
@@ -193,16 +194,14 @@ def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
 def build_real(builder: str, run: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
-    `run` names the run. Website and book have an environment each, so that they can be built side by side; that of
-    the website is that of `nox -s docs`, so what has not changed since is not built again.
+    `run` names the run. The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
     work = ROOT / "build" / "work"
     work.mkdir(parents=True, exist_ok=True)
     with FileLock(work / f"{builder}.lock"):
         stamp = work / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != run:
-            doctrees = "doctrees" if builder == "html" else f"doctrees-{builder}"
-            folders = ["-d", str(work / doctrees), str(DOCS), str(work / builder)]
+            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
             result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
             assert result.returncode == 0, result.stderr
             stamp.write_text(run, encoding="utf-8")

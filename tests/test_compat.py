@@ -71,11 +71,10 @@ def test_the_tree_of_pages(app):
     assert list(tree.children) == sorted(tree.children)
 
 
-def test_the_navigation_has_a_digest(app, monkeypatch):
-    before = compat.digest_of_navigation(app.env)
-    assert compat.digest_of_navigation(app.env) == before
-    monkeypatch.setitem(app.env.titles, "a", nodes.title("", "Another"))
-    assert compat.digest_of_navigation(app.env) != before
+def test_the_headings_of_a_page_are_known_to_myst(app):
+    app.env.metadata["a"]["myst_slugs"] = {"the-first": (1, "first", "The first")}
+    assert compat.headings(app.env, "a") == {"the-first": ("first", "The first")}
+    assert compat.headings(app.env, "b") == {}
 
 
 def test_the_index_takes_our_language_and_shows_its_tables(index):

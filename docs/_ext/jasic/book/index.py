@@ -7,7 +7,7 @@ from ..translation import _
 from .markup import quoted, words
 from .translator import TypstTranslator
 
-Group = tuple[str, list[tuple[str, Any]]]  # a letter, and its entries with their targets and sub-entries
+Group = tuple[str, Sequence[tuple[str, Any]]]  # a letter, and its entries with their targets and sub-entries
 
 
 def write_index(translator: TypstTranslator, groups: Sequence[Group]) -> None:

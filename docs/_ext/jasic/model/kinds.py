@@ -85,6 +85,14 @@ class Option:
         return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
+class Listed(Enum):
+    """What the lines of the list in a record are, if they are more than words."""
+
+    NOTHING = ""
+    FIGURES = _("figures, such as `- 50 to 60: who says so`")
+    SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. The first option is the one that names it.
@@ -92,7 +100,7 @@ class Kind:
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
     is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
     citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest.
+    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are.
     """
 
     plural: str
@@ -102,6 +110,7 @@ class Kind:
     options: Mapping[str, Option]
     weight: float
     cited: bool = True
+    listed: Listed = Listed.NOTHING
 
     @property
     def naming_option(self) -> str:
@@ -412,5 +421,20 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.9,
+        listed=Listed.FIGURES,
+    ),
+    "custody": Kind(
+        "custody",
+        _("Custody"),
+        _("Custody"),
+        "- criminal-detention, 2018-07-27/2018-09-03: who says so",
+        {
+            **_TITLE,
+            "person": _records("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            **_REVIEWED,
+        },
+        weight=0.85,
+        cited=False,
+        listed=Listed.SITUATIONS,
     ),
 }

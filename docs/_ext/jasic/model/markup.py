@@ -86,10 +86,14 @@ VIEWS = {
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-each-day": FLAG,
     "matrix": FLAG,
+    "phase-strip": FLAG,
     TWO_VIEWS: NAMES,
     "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
+    "who-was-held": FLAG,
 }
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
@@ -119,8 +123,12 @@ DIRECTIVES = {
 }
 CITATION_ROLES = ("cite:p", "cite:t")
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
-# What may stand between two lines of --- at the top of a page; each is `true`.
-FRONT_MATTER = ("orphan", "hide-toc")
+# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
+# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
+ORPHAN, SHORT_TITLE = "orphan", "short"
+FLAGS = (ORPHAN, "hide-toc")
+FRONT_MATTER = (*FLAGS, SHORT_TITLE)
+LONGEST_SHORT_TITLE = 24
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

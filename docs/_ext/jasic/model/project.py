@@ -5,11 +5,10 @@ page and on the thousandth.
 """
 
 import fnmatch
-import hashlib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from . import dates, sources
 from .addresses import Answer
@@ -19,11 +18,21 @@ from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
+FIRST_PAGE = "index"  # which all contents hang from
+
 
 def fold(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+class Place(NamedTuple):
+    """A page, a heading, a label or a term in the built site, and what a link to it says that has no words."""
+
+    docname: str
+    anchor: str
+    title: str
 
 
 @dataclass
@@ -33,7 +42,7 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines.
+    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -43,6 +52,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -95,8 +105,8 @@ class Project:
         return [record for record in self.of_kind(kind) if record.get(option)]
 
     def in_page_order(self, kind: str) -> list[Record]:
-        """The records of one kind in the order of their pages, which for claims is that of the exchange."""
-        return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+        """The records of one kind in the order of the contents and, on a page, of the page."""
+        return [record for name in self.order for record in self.pages[name].records if record.kind == kind]
 
     @cached_property
     def phases(self) -> list[Phase]:
@@ -153,10 +163,28 @@ class Project:
         return [docname for docname in beside if fnmatch.fnmatchcase(docname, name)]
 
     @cached_property
+    def order(self) -> list[str]:
+        """The pages in the order of the contents, from the first page on; those that no contents name at the end."""
+        placed: dict[str, Page] = {}
+        waiting = [*reversed(self.pages), FIRST_PAGE]
+        while waiting:
+            page = self.pages.get(waiting.pop())
+            if page and page.docname not in placed:
+                placed[page.docname] = page
+                below = [docname for _line, entry in page.contents for docname in self.entries(page, entry)]
+                waiting += reversed(below)
+        return list(placed)
+
+    @cached_property
     def reachable(self) -> set[str]:
         """The pages that stand in the contents of some page."""
         contents = ((page, entry) for page in self.pages.values() for _, entry in page.contents)
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
+
+    @cached_property
+    def short_titles(self) -> dict[str, str]:
+        """The titles of pages that have another where there is little room."""
+        return {docname: page.short.text for docname, page in self.pages.items() if page.short}
 
     @cached_property
     def bibliography(self) -> str | None:
@@ -191,36 +219,6 @@ class Project:
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
         return sources.labels(self.sources.values(), self.language)
-
-    @cached_property
-    def _everything(self) -> str:
-        whole = (list(self.records.values()), list(self.sources.values()), list(self._using.items()))
-        return repr((whole, self.link_status))
-
-    def digest(self, docname: str) -> str:
-        """A digest of all that a page shows of other pages and of the bibliography."""
-        page = self.pages.get(docname)
-        if page is None or page.has_views:
-            shown = self._everything if page else ""
-        else:
-            targets = {use.target for use in page.references}
-            named = [record.summary for record in map(self.find, sorted(targets)) if record]
-            labels = [self.labels[target] for target in sorted(targets & self.labels.keys())]
-            streams = [[source.get("stream") for source in self.cited_in(record)] for record in page.records]
-            backlinks = [
-                ([other.summary for other in records], [(other.docname, other.title) for other in pages])
-                for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
-            ]
-            sources = [self.sources[target] for target in sorted(targets & self.sources.keys())]
-            shown = repr((named, labels, streams, backlinks, sources, self.bibliography_parts))
-        return hashlib.sha256(repr((shown, self._aliases_by_page.get(docname))).encode()).hexdigest()
-
-    @cached_property
-    def _aliases_by_page(self) -> Mapping[str, list[tuple[str, str]]]:
-        by_page: dict[str, list[tuple[str, str]]] = {}
-        for target, value in self.aliases.items():
-            by_page.setdefault(self.search_targets[target], []).append((target, value.text))
-        return by_page
 
     @cached_property
     def _using(self) -> dict[tuple[str, str], list[tuple[str, str | None]]]:

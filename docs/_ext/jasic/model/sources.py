@@ -94,7 +94,7 @@ class Source:
 
     key: str
     type: str
-    line: int
+    line: int = field(repr=False)
     fields: dict[str, Value] = field(default_factory=dict)
     is_whole: bool = True  # it could be read to its end
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from ..model.bibliography import LARGEST
 from ..model.kinds import KINDS
+from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, with_article
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
@@ -31,6 +32,15 @@ def no_title(page: Page, project: Project) -> Iterator[Finding]:
     """A page has a title."""
     if not page.title:
         yield 1, "the page has no title", "begin it with a line `# Title`"
+
+
+@rule("long-title", reads=Page)
+def long_title(page: Page, project: Project) -> Iterator[Finding]:
+    """A page has a title for the sidebar, which has little room."""
+    if not page.short and not page.is_orphan and len(page.title) > LONGEST_SHORT_TITLE:
+        message = f"the title has {len(page.title)} characters, too many for the sidebar"
+        fix = f"write above it three lines: ---, `{SHORT_TITLE}: …` with at most {LONGEST_SHORT_TITLE}, and ---"
+        yield 1, message, fix
 
 
 @rule("page-name", reads=Page)

@@ -9,10 +9,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import bibliography, catalogue, citations, fill, general_index, languages, messages, nodes, pictures
+    from . import catalogue, citations, fill, general_index, languages, messages, nodes, pictures
 
     for part in (
-        bibliography,
         catalogue,
         citations,
         fill,

@@ -1,4 +1,4 @@
-"""The citations of a page of the website: quiet in the line, in full at the foot of the page.
+"""Citations: in words everywhere, but on the website quiet in the line and in full at the foot of the page.
 
 In the line stand the shape of the stream of evidence and a name; the date joins them where the page cites several
 sources of that name. A shape without a name stands for the source that was named last beside this shape in the same
@@ -6,27 +6,49 @@ paragraph, or for the name right before it. Each leads to its line under "Source
 bibliography and back to the places where it is cited. What is not seen on the screen is there for screen readers, or
 for paper, where a citation says who and when in words.
 
-In the book and in the e-book citations are the words that NodeFactory.cite has made.
+sphinxcontrib-bibtex gives the roles `{cite:p}` and `{cite:t}`. The words are made by NodeFactory.cite, from labels that
+are looked up and not formatted anew for each citation; the book and the e-book keep them.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..compat import UncountedCitations, citation_targets
 from ..model.anchors import reference_anchor
 from ..model.sources import STREAMS
 from ..translation import _
-from .bibliography import brief_description
 from .nodes import CITATION, NodeFactory, join_nodes
+from .sources import brief_description
 
 LIST = "sources-of-this-page"  # the anchor of the list
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
 STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
-SEVERAL = 2
+
+
+class CitationDomain(UncountedCitations):
+    """The citations of sphinxcontrib-bibtex, with our labels; who cites what is known from the project."""
+
+    def resolve_xref(  # type: ignore[override]  # Sphinx takes any node, and so does the class above
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        make = NodeFactory.for_page(env, builder, fromdocname)
+        targets = list(citation_targets(target))
+        keys, notes = [key for key, *_words in targets], [(before, after) for _key, before, after in targets]
+        return make.cite(keys, textual=typ.startswith(("t", "ct")), notes=notes)
 
 
 class QuietenCitations(SphinxPostTransform):
@@ -57,8 +79,9 @@ class CitingPage:
         keys = {key for citation in citations for key, _notes in citation["cites"]}
         keys |= {via for key in keys if (via := make.via(key))}
         self.keys = sorted(keys, key=lambda key: self.sources[key].sort_key)
-        names = Counter(self.labels[key][0] for key in keys)
-        self.shared = {name for name, number in names.items() if number >= SEVERAL}
+        self.years: dict[str, list[str]] = {}  # name -> the years of the sources that have it
+        for key in keys:
+            self.years.setdefault(self.labels[key][0], []).append(self.sources[key].get("date")[:4])
         self.places: dict[str, list[str]] = {}  # key -> anchors of the first citation in each block
 
     def quieten(self) -> None:
@@ -88,7 +111,9 @@ class CitingPage:
             with_name = citation["textual"] or not (repeats or is_said)
             parts.append(self.link(key, with_name, with_date=not repeats))
             if via := self.make.via(key):
-                parts += [nodes.Text(f" {_('in')} "), self.link(via, with_name=True, with_date=True)]
+                through = self.link(via, with_name=True, with_date=True)
+                through["classes"].append("via")
+                parts += [nodes.Text(f" {_('in')} "), through]
                 last_named[self.stream(via)] = via
             cited.append([*parts, nodes.Text(f", {after}")] if after else parts)
         citation.children = []
@@ -102,10 +127,13 @@ class CitingPage:
     def link(self, key: str, with_name: bool, with_date: bool) -> nodes.reference:
         """Shape, name and date, as a link to the line of the source; what is left out is hidden."""
         name, when = self.labels[key]
+        years = self.years[name]
         link = nodes.reference("", "", refid=reference_anchor(key), internal=True, classes=[STREAM + self.stream(key)])
         link += nodes.Text(name) if with_name else nodes.inline("", name, classes=[UNSEEN])
-        seen = with_date and name in self.shared
-        link += nodes.inline("", f" {when}", classes=["when" if seen else PRINTED])
+        if with_date and len(years) > 1:
+            on_screen = when if len(set(years)) > 1 else without_year(when, years[0])
+            link += nodes.inline("", f" {on_screen}", classes=["when"])
+        link += nodes.inline("", when, classes=[PRINTED])
         return link
 
     def list_of_sources(self) -> nodes.section:
@@ -117,10 +145,10 @@ class CitingPage:
         section += nodes.paragraph("", "", *join_nodes(legend, " "), classes=["stream-legend"])
         lines = nodes.bullet_list()
         for key in self.keys:
-            label = nodes.strong("", " ".join(self.labels[key]))
+            label = nodes.strong("", self.make.label(key))
             link = self.make.source_link(key, label, classes=[STREAM + self.stream(key)])
             line = nodes.paragraph("", "", link, nodes.Text(" "), *brief_description(self.make, self.sources[key]))
-            line += self.ways_back(key)
+            line += [nodes.Text(" "), self.ways_back(key)]
             lines += nodes.list_item("", line, ids=[reference_anchor(key)])
         section += lines
         return section
@@ -132,6 +160,11 @@ class CitingPage:
         links = [[nodes.reference("", text, refid=place, internal=True)] for text, place in zip(numbers, places)]
         arrow = "↑ " if len(places) > 1 else ""
         return nodes.inline("", "", nodes.Text(arrow), *join_nodes(links, " "), classes=["ways-back"])
+
+
+def without_year(when: str, year: str) -> str:
+    """A date as of one year only: `24 Aug b` of `24 Aug 2018 b`; the year stays where it stands first."""
+    return when.replace(f" {year}", "") if year else when
 
 
 def block_around(node: nodes.Node) -> nodes.Element:
@@ -164,4 +197,5 @@ def is_in_citation(node: nodes.Node, block: nodes.Element) -> bool:
 
 
 def setup(app: Sphinx) -> None:
+    app.add_domain(CitationDomain, override=True)
     app.add_post_transform(QuietenCitations)

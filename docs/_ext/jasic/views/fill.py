@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, bibliography, claim, counts, guide, lists, position, record, search_form
+from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -28,10 +28,14 @@ PAGE_VIEWS: dict[str, View] = {
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
+    "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "phase-strip": strips.phase_strip,
     "two-views": claim.two_views,
     "search-form": search_form.search_form,
+    "struggle": strips.whole_struggle,
     "unanswered": argument.unanswered,
+    "who-was-held": custody.who_was_held,
 }
 # … and those that a record or a count puts there.
 RECORD_VIEWS: dict[str, View] = {
@@ -42,9 +46,10 @@ RECORD_VIEWS: dict[str, View] = {
     "findings": claim.findings,
     "at-a-glance": position.at_a_glance,
     "figures": counts.figures,
+    "situations": custody.situations,
 }
 # What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
-SEARCHED_VIEWS = ("record-facts", "findings", "figures", "bibliography")
+SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography")
 
 
 class ViewDirective(SphinxDirective):

@@ -41,6 +41,8 @@ class OfferMessages(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         page = make.project.pages[make.docname]
+        if page.short:
+            self.offer([page.short], page.path)
         for record in page.records:
             self.offer(record.texts.values(), page.path)
         if page.docname == make.project.bibliography:

@@ -59,7 +59,7 @@ def fold(summary: str, *content: nodes.Node) -> folded:
 
 
 class NodeFactory:
-    """Makes docutils nodes for one page of one builder; all that it knows of other pages it asks of the project."""
+    """Makes docutils nodes for one page of one builder; all that it knows of others it asks of the project."""
 
     def __init__(self, project: Project, builder: Builder, docname: str) -> None:
         self.project, self.builder, self.docname = project, builder, docname
@@ -68,7 +68,7 @@ class NodeFactory:
     @classmethod
     def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
         """The factory for a page of the build to which `env` belongs."""
-        return cls(env.get_domain("jasic").project, builder, docname)  # type: ignore[attr-defined]
+        return cls(env.get_domain("jasic").project_for(docname), builder, docname)  # type: ignore[attr-defined]
 
     @classmethod
     def for_transform(cls, transform: SphinxPostTransform) -> Self:
@@ -157,13 +157,16 @@ class NodeFactory:
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
             if via := self.via(key):
-                label = nodes.Text(" ".join(self.project.labels[via]))
-                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, label)]
+                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, nodes.Text(self.label(via)))]
             parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")
         whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
         return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+
+    def label(self, key: str) -> str:
+        """How a source is called: `Yue 19 Aug 2018 b`."""
+        return " ".join(self.project.labels[key])
 
     def via(self, key: str) -> str:
         """The key of the source through which alone a source is known, or nothing."""

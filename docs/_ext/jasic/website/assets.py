@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..figures import palette
+from ..model.custody import Hold
 from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
@@ -34,7 +35,7 @@ SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface
 def derived_styles(for_e_book: bool) -> str:
     """The colours, and for browsers the shapes of streams and certainties and the filters of lists."""
     rules = [] if for_e_book else [*_shapes(), *_filters()]
-    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), *rules, ""])
+    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), palette.shapes_as_css(), *rules, ""])
 
 
 def _shapes() -> Iterator[str]:
@@ -65,6 +66,7 @@ def _filters() -> Iterator[str]:
     lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
+    lists += [(".who-was-held", value, f"tr.{value}") for value in (f"last-{hold.name.lower()}" for hold in Hold)]
     for container, value, entry in lists:
         yield f"{container}:has(.show-{value}:not(:checked)) {entry} {{ display: none; }}"
 
