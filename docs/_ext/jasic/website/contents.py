@@ -90,7 +90,7 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     headings = headings_of(app.env, pagename) if navigation_of(app) and context.get("toc") else []
     if headings:
         domain = cast(JasicDomain, app.env.get_domain(JasicDomain.name))
-        context["toc"] = contents_html(headings, domain.project)
+        context["toc"] = contents_html(headings, domain.project_for(pagename))
 
 
 def setup(app: Sphinx) -> None:
