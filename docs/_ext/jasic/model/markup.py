@@ -76,6 +76,7 @@ class Directive:
     says: Check = _anything
 
 
+TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
@@ -89,7 +90,7 @@ VIEWS = {
     "held-each-day": FLAG,
     "matrix": FLAG,
     PHASE_STRIP: FLAG,
-    "two-views": NAMES,
+    TWO_VIEWS: NAMES,
     "search-form": FLAG,
     "struggle": FLAG,
     "unanswered": FLAG,
