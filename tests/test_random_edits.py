@@ -256,7 +256,7 @@ class Site:
         self.aliases[target] = self.new("typed")
 
     def change_states(self) -> None:
-        state = self.random.choice(("dead", "ok", "dead-archived"))
+        state = self.random.choice(("dead", "live", "dead-archived"))
         self.states[f"https://example.org/{self.pick(self.sources)}"] = state
 
     def edit(self) -> str:
