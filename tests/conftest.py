@@ -93,6 +93,7 @@ EVENTS = """# Events
 :date: 2018-08-24
 :people: yue-xin
 :certainty: documented
+:arena: plant
 
 Police came {cite:p}`yue2018letter`.
 :::
@@ -192,16 +193,14 @@ def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
 def build_real(builder: str, run: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
-    `run` names the run. Website and book have an environment each, so that they can be built side by side; that of
-    the website is that of `nox -s docs`, so what has not changed since is not built again.
+    `run` names the run. The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
     work = ROOT / "build" / "work"
     work.mkdir(parents=True, exist_ok=True)
     with FileLock(work / f"{builder}.lock"):
         stamp = work / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != run:
-            doctrees = "doctrees" if builder == "html" else f"doctrees-{builder}"
-            folders = ["-d", str(work / doctrees), str(DOCS), str(work / builder)]
+            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
             result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
             assert result.returncode == 0, result.stderr
             stamp.write_text(run, encoding="utf-8")

@@ -8,10 +8,12 @@ search in the browser needs of Sphinx stands in website/static/search-engine.js.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
-from typing import IO, Any
+from logging import LogRecord
+from typing import IO, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes, search
@@ -19,11 +21,16 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, js_index
+from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from .translation import _
+
+logger = logging.getLogger(__name__)
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 # ---- Sphinx: builds ----
 
@@ -64,15 +71,39 @@ def page_tree(env: BuildEnvironment) -> PageTree:
     )
 
 
+def kept_messages(work: Callable[[Argument], Result], argument: Argument) -> tuple[Result, list[LogRecord]]:
+    """What a function returns, and what it logs, kept for another process to say by `say`.
+
+    Sphinx counts warnings in its first process and prints them there. Without it those of the others would be lost,
+    and -W with them.
+    """
+    collector = logging.LogCollector()
+    with collector.collect():
+        result = work(argument)
+    logging.convert_serializable(collector.logs)
+    return result, collector.logs
+
+
+def say(messages: Iterable[LogRecord]) -> None:
+    """Log what another process has kept."""
+    for message in messages:
+        logger.handle(message)
+
+
 # ---- Sphinx: the search index ----
+
+IndexTables = dict[str, dict[str, Any]]  # the tables of an index by name
 
 
 class IndexBuilder(search.IndexBuilder):
     """Sphinx's index of the search, in a language that we choose, with what it keeps to itself.
 
     Sphinx takes the splitter of the site's language, and its Chinese one knows no English. Without the tables a
-    search would find no glossary, and words that only a deleted page had would stay for ever.
+    search would find no glossary, words that only a deleted page had would stay for ever, and the pages would have to
+    be indexed in one process.
     """
+
+    _TABLES = ("_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries")
 
     def __init__(self, env: BuildEnvironment, language: SearchLanguage, options: dict[str, str], scoring: str) -> None:
         super().__init__(env, "en", options, scoring)
@@ -92,6 +123,20 @@ class IndexBuilder(search.IndexBuilder):
     def title_words(self) -> dict[str, set[str]]:
         """Word -> the pages that have it in a title."""
         return self._title_mapping
+
+    def take_all(self) -> IndexTables:
+        """What was fed to the index, for `add_all` in another process; this one is empty then."""
+        tables = {name: getattr(self, name) for name in self._TABLES}
+        for name in self._TABLES:
+            setattr(self, name, {})
+        return tables
+
+    def add_all(self, tables: IndexTables) -> None:
+        """Add what another process has fed."""
+        for name, table in tables.items():
+            own = getattr(self, name)
+            for key, value in table.items():
+                own[key] = own[key] | value if isinstance(value, set) and key in own else value
 
     def object_number(self, domain: str, kind: str) -> int:
         """The number by which the index calls a kind of object; a new one is given its number."""
@@ -115,6 +160,12 @@ class IndexingBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder with an index of our own; without this the site has Sphinx's search and no passages."""
 
     indexer_format = ReadableIndexFormat()
+    indexer: IndexBuilder
+
+    @property
+    def processes(self) -> int:
+        """How many may write pages: what `-j` says."""
+        return self._app.parallel
 
     def new_index(self) -> IndexBuilder:
         """The index to fill."""
@@ -218,6 +269,17 @@ def furo_body(html: str) -> str:
 
 
 # ---- docutils ----
+
+# Its writer for HTML puts one into each page; Furo has its own.
+SECOND_VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>')
+
+
+def without_second_viewport(metatags: str) -> str:
+    """The meta elements of a page less that of docutils which Furo's template says already; two are a mistake in HTML.
+
+    If docutils writes it otherwise, each page has two again.
+    """
+    return SECOND_VIEWPORT.sub("", metatags)
 
 
 def as_document(passage: nodes.Element) -> nodes.document:

@@ -333,6 +333,8 @@ class TypstTranslator(SphinxTranslator):
         raise nodes.SkipNode
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
+        if node.get("narrow"):
+            raise nodes.SkipNode
         drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
         self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
         raise nodes.SkipNode

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from . import dates, sources
 from .addresses import Answer
 from .kinds import KINDS
+from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -90,9 +91,18 @@ class Project:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
 
+    def with_option(self, kind: str, option: str) -> list[Record]:
+        """The records of one kind that say an option, in their natural order."""
+        return [record for record in self.of_kind(kind) if record.get(option)]
+
     def in_page_order(self, kind: str) -> list[Record]:
         """The records of one kind in the order of their pages, which for claims is that of the exchange."""
         return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """The phases of the struggle with their events, in order."""
+        return phases_of(self.pages.values())
 
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""
@@ -107,6 +117,14 @@ class Project:
         for claim in self.in_page_order("claim"):
             claims.setdefault(claim.get("topic"), []).append(claim)
         return claims
+
+    @cached_property
+    def _claim_numbers(self) -> dict[str, int]:
+        return {claim.id: number for claims in self.claims_on.values() for number, claim in enumerate(claims, 1)}
+
+    def claim_name(self, claim: Record) -> str:
+        """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
+        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
 
     def events_naming(self, target: str) -> list[Record]:
         """The events that name a record by an option, in order."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from . import dates
+from .custody import Situation
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
@@ -39,6 +40,11 @@ class Reference:
     record: str | None
 
 
+# What writers put before a figure that is a bound: it may be more, or it may be less.
+LOWER_BOUNDS = ("over", "at least", "more than")
+UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
+
+
 @dataclass(frozen=True)
 class Figure:
     """One line of a count, such as `- 50 to 60: supporters {cite:p}`key``.
@@ -51,6 +57,14 @@ class Figure:
     high: int
     line: int = field(repr=False)
     keys: tuple[str, ...] = ()
+
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.text.startswith(LOWER_BOUNDS)
+
+    @property
+    def is_upper_bound(self) -> bool:
+        return self.text.startswith(UPPER_BOUNDS)
 
 
 @dataclass
@@ -67,8 +81,9 @@ class Record:
     line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    situations: list[Situation] = field(default_factory=list)  # of a record of custody
     original_title: str = ""
-    unread_figures: bool = False  # there are others, which could not be read
+    unread_items: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""
@@ -134,6 +149,7 @@ class Page:
     docname: str
     path: str
     title: str = ""
+    short: str = ""  # what it is called in the navigation and in figures
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains

@@ -64,6 +64,11 @@ class NodeFactory:
         tooltip = record.title if text else None
         return make_refnode(self.builder, self.docname, record.docname, record.anchor, label, tooltip)
 
+    def address(self, record: Record) -> str:
+        """Where a record stands, from this page: for links that are no nodes, as in figures."""
+        page = self.builder.get_relative_uri(self.docname, record.docname) if record.docname != self.docname else ""
+        return f"{page}#{record.anchor}" if record.anchor else page
+
     def links(self, records: Sequence[Record]) -> list[nodes.Node]:
         """Records as links with commas between them, or semicolons where a title is a sentence with commas."""
         separator = "; " if any("," in record.title for record in records) else ", "

@@ -13,6 +13,17 @@ class svg_picture(nodes.raw):
     """
 
 
+def drawings(wide: str, narrow: str, alt: str) -> list[svg_picture]:
+    """One picture drawn twice, for wide and for narrow screens, of which the style sheet shows one.
+
+    The book, and whatever else has pages of one width, shows the wide one.
+    """
+    return [
+        svg_picture("", wide, format="svg", alt=alt),
+        svg_picture("", narrow, format="svg", alt=alt, narrow=True),
+    ]
+
+
 def show_in_html(translator: HTMLTranslator, node: svg_picture) -> None:
     translator.body.append(node.astext())
     raise nodes.SkipNode

@@ -31,15 +31,17 @@ class Passage(NamedTuple):
 
 
 def passages(doctree: nodes.document) -> list[Passage]:
-    """The passages of a page, the last and innermost first, and at the end the page without them."""
-    page = doctree.deepcopy()
-    _remove_asides(page)
+    """The passages of a page, the last and innermost first, and at the end the page without them.
+
+    They are taken out of it, so nothing else can be done with the tree afterwards.
+    """
+    _remove_asides(doctree)
     found = []
-    for node in reversed(list(page.findall(_is_passage))):
+    for node in reversed(list(doctree.findall(_is_passage))):
         assert isinstance(node, nodes.Element) and node.parent is not None
         node.parent.remove(node)
         found.append(Passage(_anchor(node), _give_title(node), node))
-    return [*found, Passage("", "", page)]
+    return [*found, Passage("", "", doctree)]
 
 
 def prose(passage: nodes.Element) -> str:
