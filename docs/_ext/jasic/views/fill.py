@@ -70,7 +70,9 @@ class FillViews(SphinxPostTransform):
                 for part in filled:
                     if isinstance(part, nodes.Element):
                         part["classes"].append("no-search")
-            node.replace_self(list(filled))
+            # The address of a record that fills its page hangs on its facts, though there may be none to show.
+            empty = [nodes.target(ids=node["ids"])] if node["ids"] else []
+            node.replace_self(list(filled) or empty)
 
     def move_below_essay(self, node: pending_view, make: NodeFactory) -> None:
         """Where a page is an essay about a record, what names the record stands below, not before the essay begins."""

@@ -8,7 +8,7 @@ process has to know of it comes back as a `Written`.
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,6 +18,8 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, IndexTables, page_tree
+from ..domain import JasicDomain
+from ..model.questions import Asked, Questions, Thing
 from .navigation import Navigation
 from .processes import in_processes
 from .search import Index
@@ -30,6 +32,7 @@ class Written(NamedTuple):
 
     docname: str
     search: IndexTables
+    asked: dict[Thing, set[Asked]]  # of the project
     images: dict[str, str]  # path below docs -> name in the website
 
 
@@ -42,6 +45,11 @@ class Website(IndexingBuilder):
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
         return Navigation(page_tree(self.env), self.get_relative_uri)
+
+    @property
+    def questions(self) -> Questions:
+        """What the pages of this build ask of the project."""
+        return cast(JasicDomain, self.env.get_domain(JasicDomain.name)).questions
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
@@ -75,11 +83,12 @@ class Website(IndexingBuilder):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        return Written(docname, self.indexer.take_all(), self.images)
+        return Written(docname, self.indexer.take_all(), self.questions.asked[docname], self.images)
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
         self.indexer.add_all(page.search)
+        self.questions.asked[page.docname] = page.asked
         self.images |= page.images
 
 
