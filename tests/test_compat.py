@@ -15,7 +15,6 @@ from docutils.utils import new_document
 from sphinx.search import SearchLanguage, js_index
 from sphinx.testing.util import SphinxTestApp
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.nodes import bibliography
 
 from jasic import compat
 
@@ -138,12 +137,6 @@ def test_citations_without_the_lists_of_who_cites_what(app):
 def test_the_targets_of_a_citation():
     targets = list(compat.citation_targets("{see}yue2018letter{p. 3},li2019"))
     assert targets == [("yue2018letter", "see", "p. 3"), ("li2019", "", "")]
-
-
-def test_a_bibliography_is_a_node_of_its_own():
-    document = new_document("")
-    document += bibliography()
-    assert len(compat.bibliographies_in(document)) == 1
 
 
 @pytest.mark.parametrize("file", ["page.html", "partials/icons.html"])

@@ -24,7 +24,6 @@ from sphinx.search import SearchLanguage, js_index
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.nodes import bibliography
 
 from .translation import _
 
@@ -220,11 +219,6 @@ def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
     """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
     for target in parse_citation_targets(text):
         yield target.key, target.pre, target.post
-
-
-def bibliographies_in(document: nodes.document) -> list[nodes.Element]:
-    """Where a page says `{bibliography}`: our list of sources takes the place of this node."""
-    return list(document.findall(bibliography))
 
 
 # ---- Furo ----

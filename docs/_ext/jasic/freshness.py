@@ -43,7 +43,8 @@ class Freshness:
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """The pages that would come out otherwise than the folder's note says."""
         domain = cast(JasicDomain, env.get_domain(JasicDomain.name))
-        self.questions, self.digests = domain.questions, digests(app, domain.texts)
+        self.questions = domain.questions
+        self.digests = digests(app, domain.texts, domain.project.short_titles)
         made, answers = read_note(Path(app.outdir))
         changed = {question for question, answer in answers.items() if self.questions.answer(question) != answer}
         self.fresh = {
@@ -79,11 +80,11 @@ class Freshness:
 # ---- What a page is made of besides answers ----
 
 
-def digests(app: Sphinx, texts: Mapping[str, str]) -> dict[str, str]:
+def digests(app: Sphinx, texts: Mapping[str, str], short_titles: Mapping[str, str]) -> dict[str, str]:
     """A digest of all that each page is made of but for what it asks; `texts` are digests of their own texts."""
     of_file = cache(digest_of_file)
     shared, env = digest_of_shared(app), app.env
-    surroundings = Surroundings(env)
+    surroundings = Surroundings(env, short_titles)
     parts = {
         docname: [
             shared,
@@ -123,9 +124,9 @@ def files_in(folder: Path) -> Iterator[Path]:
 class Surroundings:
     """What stands round the text of a page: the navigation as it shows it, and the pages above, before and after."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, env: BuildEnvironment, short_titles: Mapping[str, str]) -> None:
         self.env, self.tree = env, page_tree(env)
-        self.navigation = Navigation(self.tree, lambda page, other: other)
+        self.navigation = Navigation(self.tree, short_titles, lambda page, other: other)
         self.relations = env.collect_relations()
         self.title = cache(lambda docname: str(env.titles[docname]))
 
@@ -133,7 +134,7 @@ class Surroundings:
         """All of it as a text to be compared."""
         _parent, before, after = self.relations.get(docname, (None, None, None))
         named = [*self.above(docname), before, after]
-        titles = [(name, self.title(name)) for name in named if name in self.env.titles]
+        titles = [(name, self.title(name), self.navigation.titles[name]) for name in named if name in self.env.titles]
         return repr((self.navigation.html(docname), titles, self.contents(docname)))
 
     def above(self, docname: str) -> list[str]:

@@ -171,7 +171,7 @@ def _lines(words: Sequence[str], x: float, middle: float) -> list[Element]:
 
 
 def name_of(phase: Phase) -> str:
-    return phase.page.short or phase.page.title
+    return phase.page.short_title
 
 
 def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float) -> Element:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
 
+from .bibliography import PART
 from .kinds import KINDS
 
 
@@ -78,6 +79,7 @@ BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
+    BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
@@ -96,7 +98,6 @@ DIRECTIVES = {
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
         *(Directive(view, Body.NONE, Argument.WORD, lists_project=True, says=says) for view, says in VIEWS.items()),
-        Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
@@ -115,8 +116,12 @@ DIRECTIVES = {
 }
 CITATION_ROLES = ("cite:p", "cite:t")
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
-# What may stand between two lines of --- at the top of a page; each is `true`.
-FRONT_MATTER = ("orphan", "hide-toc")
+# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
+# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
+ORPHAN, SHORT_TITLE = "orphan", "short"
+FLAGS = (ORPHAN, "hide-toc")
+FRONT_MATTER = (*FLAGS, SHORT_TITLE)
+LONGEST_SHORT_TITLE = 24
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from . import dates, sources
 from .addresses import Answer
+from .bibliography import PART, Part
 from .kinds import KINDS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
+
+FIRST_PAGE = "index"  # which all contents hang from
 
 
 def fold(name: str) -> str:
@@ -74,6 +77,12 @@ class Project:
         return self.records.get(target) or self._by_name.get(fold(target))
 
     @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """The Chinese names of records, in either script, and how each is spelt in Latin letters."""
+        spelt = [record for record in self.records.values() if record.get("pinyin")]
+        return {record.get(name): record.get("pinyin") for record in spelt for name in ("zh", "zh-hant")}
+
+    @cached_property
     def terms(self) -> set[str]:
         """The terms of the glossary, in small letters."""
         return {term.lower() for page in self.pages.values() for term in page.terms}
@@ -96,8 +105,8 @@ class Project:
         return [record for record in self.of_kind(kind) if record.get(option)]
 
     def in_page_order(self, kind: str) -> list[Record]:
-        """The records of one kind in the order of their pages, which for claims is that of the exchange."""
-        return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+        """The records of one kind in the order of the contents and, on a page, of the page."""
+        return [record for name in self.order for record in self.pages[name].records if record.kind == kind]
 
     @cached_property
     def phases(self) -> list[Phase]:
@@ -153,15 +162,57 @@ class Project:
         return [docname for docname in beside if fnmatch.fnmatchcase(docname, name)]
 
     @cached_property
+    def order(self) -> list[str]:
+        """The pages in the order of the contents, from the first page on; those that no contents name at the end."""
+        placed: dict[str, Page] = {}
+        waiting = [*reversed(self.pages), FIRST_PAGE]
+        while waiting:
+            page = self.pages.get(waiting.pop())
+            if page and page.docname not in placed:
+                placed[page.docname] = page
+                below = [docname for _line, entry in page.contents for docname in self.entries(page, entry)]
+                waiting += reversed(below)
+        return list(placed)
+
+    @cached_property
     def reachable(self) -> set[str]:
         """The pages that stand in the contents of some page."""
         contents = ((page, entry) for page in self.pages.values() for _, entry in page.contents)
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
 
     @cached_property
-    def bibliography_page(self) -> str | None:
-        """The docname of the page that lists the sources, or None."""
-        return next((page.docname for page in self.pages.values() if page.lists_sources), None)
+    def short_titles(self) -> dict[str, str]:
+        """The titles of pages that have another where there is little room."""
+        return {docname: page.short.text for docname, page in self.pages.items() if page.short}
+
+    @cached_property
+    def bibliography(self) -> str | None:
+        """The docname of the page about all sources, or None."""
+        whole = (page.docname for page in self.pages.values() for _line, part in page.bibliographies if not part)
+        return next(whole, None)
+
+    @cached_property
+    def bibliography_parts(self) -> dict[str, list[Part]]:
+        """The pages that list a part of the sources each, by docname."""
+        parts: dict[str, list[Part]] = {}
+        for page in self.pages.values():
+            for _line, argument in page.bibliographies:
+                if PART.fullmatch(argument):
+                    parts.setdefault(page.docname, []).append(Part.read(argument))
+        return parts
+
+    def sources_in(self, docname: str) -> list[Source]:
+        """The sources of the parts that a page lists."""
+        parts = self.bibliography_parts.get(docname, [])
+        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+
+    @cached_property
+    def _page_by_source(self) -> dict[str, str]:
+        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+
+    def bibliography_page(self, source: Source) -> str | None:
+        """The docname of the page where a source stands in full, or None where no page lists any."""
+        return self._page_by_source.get(source.key, self.bibliography)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:

@@ -149,20 +149,25 @@ class Page:
     docname: str
     path: str
     title: str = ""
-    short: str = ""  # what it is called in the navigation and in figures
+    short: Value | None = None  # its title in the sidebar and in figures, where that is another
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     has_views: bool = False  # lists records or sources of the whole project
-    lists_sources: bool = False  # holds the bibliography
+    bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole
     published: bool = True  # stands in a folder that conf.py names
     contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree
     globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
     private: list[tuple[int, str, str]] = field(default_factory=list)  # what no single line shows: line, kind, words
+
+    @property
+    def short_title(self) -> str:
+        """Its title where there is little room."""
+        return self.short.text if self.short else self.title
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -17,7 +17,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
 from ..model.kinds import KINDS, Listed, Type
-from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body, is_page_address
+from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, ORPHAN, SHORT_TITLE, Body, is_page_address
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
@@ -113,7 +113,8 @@ class _Reading:
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
         self.page.has_views = self.page.has_views or directive.declared.lists_project
-        self.page.lists_sources = self.page.lists_sources or directive.name == BIBLIOGRAPHY
+        if directive.name == BIBLIOGRAPHY:
+            self.page.bibliographies.append((item.line, directive.argument))
         if directive.name == "toctree":
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
             self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
@@ -285,11 +286,17 @@ class _Reading:
             elif isinstance(construct, Picture) and construct.address:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
-                self.page.is_orphan = "orphan" in construct.content
+                self.read_settings(construct)
             elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
                 self.refer(PAGE, [unquote(construct.address)], line, record)
             elif isinstance(construct, RoleUse):
                 self.read_role(construct, line, record)
+
+    def read_settings(self, settings: FrontMatter) -> None:
+        named = settings.settings or {}
+        self.page.is_orphan = named.get(ORPHAN) is True
+        if isinstance(short := named.get(SHORT_TITLE), str) and short.strip():
+            self.page.short = Value(short, settings.line + 1 + list(named).index(SHORT_TITLE))
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, counts, guide, lists, record, search_form
+from . import argument, bibliography, counts, guide, lists, record, search_form
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -23,6 +23,7 @@ View = Callable[..., Sequence[nodes.Node]]
 # What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
 PAGE_VIEWS: dict[str, View] = {
     "argument-map": argument.argument_map,
+    "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
     "coverage": lists.coverage,
     "directory": lists.directory,
@@ -37,8 +38,8 @@ RECORD_VIEWS: dict[str, View] = {
     "record-backlinks": record.record_backlinks,
     "figures": counts.figures,
 }
-# What is part of the record itself, which a reader who searches wants, and no list that only holds its name.
-SEARCHED_VIEWS = ("record-facts", "figures")
+# What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
+SEARCHED_VIEWS = ("record-facts", "figures", "bibliography")
 
 
 class ViewDirective(SphinxDirective):
@@ -87,4 +88,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(pending_view)
     app.add_post_transform(FillViews)
     for name in VIEWS:
-        app.add_directive(name, ViewDirective)
+        app.add_directive(name, ViewDirective, override=True)  # sphinxcontrib-bibtex has a `bibliography` too

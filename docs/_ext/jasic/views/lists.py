@@ -46,13 +46,13 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if order != BY_PAGE:
         return [directory_list(make, records)]
     groups: dict[str, list[Record]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: make.project.order.index(record.docname)):
         page = make.project.pages[record.docname]
         heading = str(_("With a page of their own")) if record.fills_page else page.title
         groups.setdefault(heading, []).append(record)
     parts: list[nodes.Node] = []
-    for heading in sorted(groups):
-        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, groups[heading])]
+    for heading, listed in groups.items():
+        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, listed)]
     return parts
 
 

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import Self
 
 from docutils import nodes
+from docutils.writers.html5_polyglot import HTMLTranslator
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -19,6 +21,7 @@ from ..model.records import Page, Record
 from ..translation import _
 
 Cell = list[nodes.paragraph]  # of a table
+CITATION = "bibtex-citation"  # the class of citations
 
 
 class pending_view(nodes.General, nodes.Element):
@@ -30,6 +33,17 @@ class pending_view(nodes.General, nodes.Element):
 
 def pending(view: str, argument: str = "", *content: nodes.Node) -> pending_view:
     return pending_view("", *content, view=view, argument=argument)
+
+
+class folded(nodes.container):
+    """What a reader unfolds on the website; `summary` is the line that is always seen.
+
+    Other media have nothing that unfolds: a view prints there what has to be read, and as shortly as it can.
+    """
+
+
+def fold(summary: str, *content: nodes.Node) -> folded:
+    return folded("", *content, summary=str(summary), classes=["folded"])
 
 
 class NodeFactory:
@@ -90,23 +104,42 @@ class NodeFactory:
     def cite(
         self, keys: Sequence[str], textual: bool = False, notes: Sequence[tuple[str, str]] | None = None
     ) -> nodes.inline:
-        """Citations as readers know them: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
+        """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
-        `notes` holds the words before and after each key, as a sequence of pairs.
+        `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
+        for citations.py, which makes another form of it on the website.
         """
-        docname = self.project.bibliography_page
+        noted = list(zip(keys, notes or [("", "")] * len(keys)))
         cited: list[list[nodes.Node]] = []
-        for key, (before, after) in zip(keys, notes or [("", "")] * len(keys)):
+        for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
-            label: nodes.Element = nodes.inline("", when if textual else f"{name} {when}")
-            if docname:
-                label = make_refnode(self.builder, self.docname, docname, source_anchor(key), label)
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-            parts += [label, nodes.Text(f", {after}")] if after else [label]
+            parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
+            if via := self.via(key):
+                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, nodes.Text(self.label(via)))]
+            parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")
         whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
-        return nodes.inline("", "", *whole, classes=["bibtex-citation"])
+        return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+
+    def label(self, key: str) -> str:
+        """How a source is called: `Yue 19 Aug 2018 b`."""
+        return " ".join(self.project.labels[key])
+
+    def via(self, key: str) -> str:
+        """The key of the source through which alone a source is known, or nothing."""
+        source = self.project.sources.get(key)
+        via = source.get("via") if source else ""
+        return via if via in self.project.sources else ""
+
+    def source_link(self, key: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
+        """A link to where a source stands in full, or the words alone where that is nowhere."""
+        label = nodes.inline("", "", *content, classes=list(classes))
+        docname, source = self.project.bibliography, self.project.sources.get(key)
+        if source and self.builder.format == "html":  # only what is made of pages divides the bibliography among them
+            docname = self.project.bibliography_page(source)
+        return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
     def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
         """The backlinks of a record or a source, by kind; events with their dates."""
@@ -167,3 +200,19 @@ def join_nodes(lists: Iterable[Sequence[nodes.Node]], separator: str) -> list[no
     for part in lists:
         joined += [nodes.Text(separator), *part] if joined else list(part)
     return joined
+
+
+def open_folded(translator: HTMLTranslator, node: folded) -> None:
+    if translator.builder.name == "epub":  # type: ignore[attr-defined]  # readers of e-books seldom unfold anything
+        translator.body.append(translator.starttag(node, "div") + f"<p>{escape(node['summary'])}</p>")
+    else:
+        translator.body.append(translator.starttag(node, "details") + f"<summary>{escape(node['summary'])}</summary>")
+
+
+def close_folded(translator: HTMLTranslator, node: folded) -> None:
+    is_e_book = translator.builder.name == "epub"  # type: ignore[attr-defined]
+    translator.body.append("</div>\n" if is_e_book else "</details>\n")
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(folded, html=(open_folded, close_folded))  # e-books are HTML too

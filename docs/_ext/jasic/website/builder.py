@@ -44,7 +44,8 @@ class Website(IndexingBuilder):
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        return Navigation(page_tree(self.env), self.get_relative_uri)
+        project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
+        return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
     @property
     def questions(self) -> Questions:
