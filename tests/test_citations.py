@@ -176,7 +176,10 @@ def test_the_book_prints_one_list(project: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("parts/press.md", "press 2018-", "press 2019-"), "no page of the bibliography lists 'reuters2018a' and 1 others"),
+        (
+            ("parts/press.md", "press 2018-", "press 2019-"),
+            "no page of the bibliography lists 'reuters2018a' and 1 others",
+        ),
         (("parts/others.md", "workers", "press"), "stand in docs/parts/press.md too"),
         (("parts/press.md", "press 2018-", "papers"), "'papers' cannot stand behind bibliography"),
     ],
