@@ -89,6 +89,35 @@ def say(messages: Iterable[LogRecord]) -> None:
         logger.handle(message)
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, with those below it; that of the page itself has no anchor."""
+
+    anchor: str
+    title: str
+    children: Sequence[Heading]
+
+
+def headings_of(env: BuildEnvironment, docname: str) -> list[Heading]:
+    """The headings of a page as Sphinx has collected them while it was read.
+
+    Sphinx documents only the finished list, in HTML, from which nothing can be folded. Without this every page shows
+    all its headings beside it.
+    """
+
+    def below(node: nodes.Element) -> list[Heading]:
+        lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
+        items = [item for inner in lists for item in inner.children if isinstance(item, nodes.list_item)]
+        found = []
+        for item in items:
+            link = item.next_node(nodes.reference)
+            if link is not None:
+                found.append(Heading(link["anchorname"].removeprefix("#"), link.astext(), below(item)))
+        return found
+
+    return below(nodes.container("", env.tocs[docname].deepcopy())) if docname in env.tocs else []
+
+
 # ---- Sphinx: the search index ----
 
 IndexTables = dict[str, dict[str, Any]]  # the tables of an index by name

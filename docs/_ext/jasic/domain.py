@@ -32,8 +32,8 @@ from .model.project import Place, Project
 from .model.questions import Questions
 from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.counts import with_pending_tables
-from .views.nodes import NodeFactory, pending
+from .views.nodes import NodeFactory
+from .views.record import before_record, classes_of, parts_of
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
 CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
@@ -49,20 +49,19 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
-        prose = with_pending_tables(record, self.parse_content_to_nodes())
-        content = [pending("record-facts", record.id), *prose, pending("record-backlinks", record.id)]
+        content = parts_of(record, self.parse_content_to_nodes())
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
             # The page's title is the record's title, so its address is the page's address.
             target = nodes.target(ids=[f"{RECORD_PREFIX}{record.id}"])
             index["entries"] = [(*entry[:2], target["ids"][0], *entry[3:]) for entry in index["entries"]]
             return [index, target, *content]
-        section = nodes.section(ids=[record.id], classes=["record", record.kind])
+        section = nodes.section(ids=[record.id], classes=classes_of(record))
         section += nodes.title("", record.title)
         self.set_source_info(section)
         self.state.document.note_explicit_target(section, section)
         section += content
-        return [index, section]
+        return [*before_record(record), index, section]
 
 
 class JasicDomain(Domain):

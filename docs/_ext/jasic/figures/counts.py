@@ -118,9 +118,7 @@ def _version(place: Place, y: float) -> Iterator[Element]:
         if figure.is_upper_bound and at == place.low:
             signs.append(element("path", d=f"M{-SHAPE / 2 - 2:g} 0H{-ARROW:g}m3-3-3 3 3 3", class_="arrow"))
         title = element("title", f"{figure.text} ({choice.label})")
-        yield element(
-            "svg", title, *signs, x=_percent(at), y=y, overflow="visible", class_=f"version stream-{place.stream}"
-        )
+        yield element("svg", title, *signs, x=_percent(at), y=y, class_=f"version stream-{place.stream}")
 
 
 def _percent(share: float) -> str:

@@ -26,6 +26,20 @@ TICK_ROOM = 44.0  # for the name of a month
 MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
 HALF = 2
+# Days of which a reader asks how many were held: the eve and the morrow of what changed much.
+DAYS_TOLD = tuple(
+    datetime.date.fromisoformat(day)
+    for day in (
+        "2018-07-28",
+        "2018-08-25",
+        "2018-09-01",
+        "2018-09-04",
+        "2018-11-10",
+        "2019-01-22",
+        "2019-05-01",
+        "2019-07-27",
+    )
+)
 
 
 def custody_line(situations: Sequence[Situation], name: str, language: str, with_months: bool = False) -> str:

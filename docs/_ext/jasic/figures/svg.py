@@ -54,7 +54,7 @@ def figure(width: float, height: float, name: str, description: str, *inside: El
     Sizes are in SVG units, which are pixels where nothing is scaled. It is a group, not one picture, since what
     stands in it may be links.
     """
-    return _whole(name, description, *inside, viewBox=f"0 0 {_written(width)} {_written(height)}", class_=class_)
+    return _whole(name, description, *inside, viewBox=_view_box(width, height), class_=class_)
 
 
 def fluid_figure(height: float, name: str, description: str, *inside: Element, class_: str) -> str:
@@ -64,14 +64,18 @@ def fluid_figure(height: float, name: str, description: str, *inside: Element, c
 
 def sign(width: float, height: float, words: str, *inside: Element, class_: str) -> str:
     """A small SVG that stands in a line of text, as one picture; `words` say the same to readers who do not see it."""
-    size = {"width": width, "height": height, "viewBox": f"0 0 {_written(width)} {_written(height)}"}
-    about = {"role": "img", "class_": class_, "aria_label": words}
-    return tostring(
-        element("svg", element("title", words), *inside, xmlns=NAMESPACE, **size, **about), encoding="unicode"
-    )
+    size: dict[str, Attribute] = {"width": width, "height": height, "viewBox": _view_box(width, height)}
+    return _svg(element("title", words), *inside, **size, role="img", class_=class_, aria_label=words)
 
 
-def _whole(name: str, description: str, *inside: Element, class_: str, **attributes: Attribute) -> str:
+def _whole(name: str, description: str, *inside: Element, class_: str, **size: Attribute) -> str:
     words = (element("title", name), element("desc", description))
-    about = {"role": "group", "class_": f"figure {class_}", "aria_label": name}
-    return tostring(element("svg", *words, *inside, xmlns=NAMESPACE, **attributes, **about), encoding="unicode")
+    return _svg(*words, *inside, **size, role="group", class_=f"figure {class_}", aria_label=name)
+
+
+def _svg(*inside: Element, **attributes: Attribute) -> str:
+    return str(tostring(element("svg", *inside, xmlns=NAMESPACE, **attributes), encoding="unicode"))
+
+
+def _view_box(width: float, height: float) -> str:
+    return f"0 0 {_written(width)} {_written(height)}"

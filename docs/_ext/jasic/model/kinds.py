@@ -53,7 +53,7 @@ class Option:
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
     of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
+    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
     without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
     result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
     """
@@ -157,10 +157,10 @@ ARENAS = {
     "abroad": Choice(_("Hong Kong and abroad"), _("done or said in Hong Kong or in another country")),
 }
 CLAIM_TYPES = {
-    "claim": Choice(_("claim"), _("says that something is so")),
-    "evidence": Choice(_("evidence"), _("names a fact in support")),
-    "question": Choice(_("question"), _("asks")),
-    "concession": Choice(_("concession"), _("grants something to the other side")),
+    "claim": Choice(_("says"), _("says that something is so")),
+    "evidence": Choice(_("gives a fact"), _("names a fact in support")),
+    "question": Choice(_("asks"), _("asks")),
+    "concession": Choice(_("grants"), _("grants something to the other side")),
 }
 # A full disc, half a disc, a cross, an empty ring.
 VERDICTS = {
@@ -262,7 +262,7 @@ KINDS = {
             "people": _records("person", _("People"), _("who took part")),
             "organisations": _records("organisation", _("Organisations"), _("which took part")),
             "documents": _records("document", _("Documents"), _("that belong to it")),
-            "follows": _records("event", _("Follows"), _("what led to it"), inverse=_("Followed by")),
+            "follows": _records("event", _("Earlier events"), _("what led to it"), inverse=_("Later events")),
             **_REVIEWED,
         },
         weight=0.98,

@@ -56,6 +56,7 @@ NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
 WIDTH = _matching(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?")
 GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
 NAME = _matching("[a-z0-9-]*")
+NAMES = _matching("[a-z0-9-]+(, [a-z0-9-]+)*")
 # A program's language, as the highlighter knows it; it becomes a class.
 LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
 
@@ -83,9 +84,14 @@ VIEWS = {
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-each-day": FLAG,
     "matrix": FLAG,
+    "phase-strip": FLAG,
+    "two-views": NAMES,
     "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
+    "who-was-held": FLAG,
 }
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}

@@ -135,9 +135,10 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
 
-    def events_naming(self, target: str) -> list[Record]:
-        """The events that name a record by an option, in order."""
-        return [event for event in self.of_kind("event") if any(target in event.items(name) for name in event.values)]
+    def events_naming(self, record_id: str) -> list[Record]:
+        """The events of which an option names a record, in their order."""
+        events = self.of_kind("event")
+        return [event for event in events if any(record_id in event.items(option) for option in event.values)]
 
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""

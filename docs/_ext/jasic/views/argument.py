@@ -6,18 +6,13 @@ from docutils import nodes
 
 from ..figures import argument
 from ..model.kinds import SPEAKERS
-from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
+from .claim import is_unanswered
 from .nodes import NodeFactory, cell, join_nodes, table
 from .pictures import drawings
 
-OPEN_TYPES = ("claim", "question")  # that ask for a reply
 QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundredths of the table
-
-
-def is_unanswered(project: Project, claim: Record) -> bool:
-    return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
 
 
 def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
@@ -76,7 +71,8 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
             cells.append(cell(make.link(said[0], str(len(said))) if said else nodes.Text("–")))
         rows.append(cells)
     head = [_("Question"), *map(speaker_name, SPEAKERS)]
-    return [table(head, rows, [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)], ["matrix"])]
+    widths = [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)]
+    return [table(_("Claims by question and speaker"), head, rows, widths, ["matrix"])]
 
 
 def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:

@@ -15,7 +15,7 @@ from ..model.bibliography import UNDATED, Part
 from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, STREAMS, Source
 from ..translation import _
-from .nodes import NodeFactory, cell, filter_checkboxes, fold, join_nodes, table
+from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 from .sources import YEAR, brief_description, condition, description, key_of, provenance
 
 MONTH = "2018-07"  # the form of a date that is no more than a month
@@ -134,7 +134,7 @@ def overview(make: NodeFactory) -> list[nodes.Node]:
     return [matrix(make), labels_by_letter(make)]
 
 
-def matrix(make: NodeFactory) -> nodes.table:
+def matrix(make: NodeFactory) -> captioned_table:
     """Streams by years, the fuller the darker."""
     sources = list(make.project.sources.values())
     columns = [column for column in PERIODS if any(column.holds(source) for source in sources)]
@@ -150,14 +150,16 @@ def matrix(make: NodeFactory) -> nodes.table:
         cells = [cell(nodes.Text(str(number) if number else "·")) for number in numbers]
         rows.append(([cell(named), *cells, cell(nodes.strong("", str(len(of_stream))))], numbers))
     head = [_("Stream of evidence"), *(column.label for column in columns), _("all")]
-    made = table(head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"])
+    caption = _("{number} sources by stream and year").format(number=len(sources))
+    made = table(
+        caption, head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"]
+    )
     entries = list(made.findall(nodes.entry))
     for row, (_cells, numbers) in enumerate(rows, 1):
         for column, number in enumerate(numbers, 1):
             shade = sum(number >= step for step in SHADES)
             entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
     made["ids"] = ["sources-by-year"]
-    made.insert(0, nodes.title("", _("{number} sources by stream and year").format(number=len(sources))))
     return made
 
 

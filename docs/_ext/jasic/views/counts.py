@@ -1,7 +1,6 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
 import re
-from collections.abc import Iterable
 
 from docutils import nodes
 
@@ -9,7 +8,7 @@ from ..figures.counts import Version, count_strip
 from ..model.records import Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, cell, pending, table
+from .nodes import NodeFactory, cell, fold, pending, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
@@ -17,11 +16,10 @@ COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so; a t
 
 
 def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
-    """The content of a count; its list of figures waits, as writers and translators know it, to become a table."""
+    """The content of a record; a list of figures or situations waits, as writers know it, to become a table."""
+    view, items = ("situations", record.situations) if record.situations else ("figures", record.figures)
     return [
-        pending("figures", record.id, node)
-        if isinstance(node, nodes.bullet_list) and len(node) == len(record.figures) > 0
-        else node
+        pending(view, record.id, node) if isinstance(node, nodes.bullet_list) and len(node) == len(items) > 0 else node
         for node in content
     ]
 
@@ -33,7 +31,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     for figure, item in zip(record.figures, items.children):
         text, who = split_item(item.children[0], figure.text)
         rows.append([cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))])
-    who_says = table([_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
+    who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 
@@ -41,7 +39,7 @@ def strip(make: NodeFactory, record: Record) -> svg_picture:
     """The figures of a count on one axis, for its own page or any other."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
     said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture(count_strip(record.title, versions), f"{record.title}: {said}")
+    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
 
 
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, bibliography, counts, guide, lists, record, search_form
+from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -28,18 +28,28 @@ PAGE_VIEWS: dict[str, View] = {
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
+    "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "phase-strip": strips.phase_strip,
+    "two-views": claim.two_views,
     "search-form": search_form.search_form,
+    "struggle": strips.whole_struggle,
     "unanswered": argument.unanswered,
+    "who-was-held": custody.who_was_held,
 }
 # … and those that a record or a count puts there.
 RECORD_VIEWS: dict[str, View] = {
+    "claims-preface": claim.preface,
+    "record-heading": record.record_heading,
     "record-facts": record.record_facts,
-    "record-backlinks": record.record_backlinks,
+    "record-links": record.record_links,
+    "findings": claim.findings,
+    "at-a-glance": position.at_a_glance,
     "figures": counts.figures,
+    "situations": custody.situations,
 }
 # What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
-SEARCHED_VIEWS = ("record-facts", "figures", "bibliography")
+SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography")
 
 
 class ViewDirective(SphinxDirective):
@@ -65,7 +75,7 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         for node in list(self.document.findall(pending_view)):
-            self.move_below_essay(node, make)
+            self.move(node, make)
             filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"], *node.children)
             if node["view"] not in SEARCHED_VIEWS:
                 for part in filled:
@@ -75,13 +85,18 @@ class FillViews(SphinxPostTransform):
             empty = [nodes.target(ids=node["ids"])] if node["ids"] else []
             node.replace_self(list(filled) or empty)
 
-    def move_below_essay(self, node: pending_view, make: NodeFactory) -> None:
-        """Where a page is an essay about a record, what names the record stands below, not before the essay begins."""
-        if node["view"] == "record-backlinks" and make.project.records[node["argument"]].fills_page:
+    def move(self, node: pending_view, make: NodeFactory) -> None:
+        """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section):
+            section = node.parent
+            section.remove(node)
+            section.insert(0, node)
+        elif node["view"] == "record-links" and make.project.records[node["argument"]].fills_page:
+            # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
-            section = self.document.next_node(nodes.section)
-            assert section is not None
-            section.append(node)
+            essay = self.document.next_node(nodes.section)
+            assert essay is not None
+            essay.append(node)
 
 
 def setup(app: Sphinx) -> None:

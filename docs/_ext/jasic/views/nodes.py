@@ -1,5 +1,6 @@
-"""The forms that everything generated shares: links, citations, lists of facts, tables, backlinks."""
+"""The forms that everything generated shares: links, citations, dates, lists of facts, tables, what is folded."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -21,6 +22,9 @@ from ..model.records import Page, Record
 from ..translation import _
 
 Cell = list[nodes.paragraph]  # of a table
+METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
+# The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
+HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 CITATION = "bibtex-citation"  # the class of citations
 
 
@@ -42,6 +46,14 @@ class folded(nodes.container):
     """
 
 
+class moment(nodes.inline):
+    """A date in words; `datetime` says it to programs, or is empty where HTML has no form for it."""
+
+
+class captioned_table(nodes.table):
+    """A table of a view: Sphinx numbers those of its own class and wants an id for that."""
+
+
 def fold(summary: str, *content: nodes.Node) -> folded:
     return folded("", *content, summary=str(summary), classes=["folded"])
 
@@ -51,6 +63,7 @@ class NodeFactory:
 
     def __init__(self, project: Project, builder: Builder, docname: str) -> None:
         self.project, self.builder, self.docname = project, builder, docname
+        self.document = nodes.document(None, None)  # type: ignore[arg-type]  # the page, for a view of what it says
 
     @classmethod
     def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
@@ -61,7 +74,9 @@ class NodeFactory:
     def for_transform(cls, transform: SphinxPostTransform) -> Self:
         """The factory for the page that a post-transform works on."""
         builder = transform.env.get_domain("jasic").builder  # type: ignore[attr-defined]
-        return cls.for_page(transform.env, builder, transform.env.current_document.docname)
+        make = cls.for_page(transform.env, builder, transform.env.current_document.docname)
+        make.document = transform.document
+        return make
 
     @property
     def for_website(self) -> bool:
@@ -71,6 +86,11 @@ class NodeFactory:
     def date(self, text: str) -> str:
         """A date in words, in the language of the build."""
         return dates.in_words(text, self.project.language)
+
+    def moment(self, text: str, short: bool = False) -> moment:
+        """A date in words that programs can read too; `short` cuts the name of the month."""
+        words = dates.in_words(text, self.project.language, short)
+        return moment("", words, datetime=text if HTML_DATE.fullmatch(text) else "", classes=["date"])
 
     def link(self, record: Record, text: str = "") -> nodes.reference:
         """A link to a record that shows `text` or the record's title."""
@@ -92,12 +112,33 @@ class NodeFactory:
         uri = self.builder.get_relative_uri(self.docname, page.docname)
         return nodes.reference("", page.title, refuri=uri, internal=True)
 
+    def explained(self, word: nodes.inline, anchor: str) -> nodes.Element:
+        """A word as a link to the section of the page on method that says what it means, where there is one."""
+        page = self.project.pages.get(METHOD)
+        if page is None or anchor not in page.anchors:
+            return word
+        link = make_refnode(self.builder, self.docname, METHOD, anchor, word, word.get("title"))
+        link["classes"].append("explained")
+        return link
+
+    def reviewed(self, record: Record) -> list[nodes.Node]:
+        """When somebody last checked a record against its sources."""
+        if not record.get("reviewed"):
+            return []
+        before, _date, after = _("Last reviewed {date}").partition("{date}")
+        words = [nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)]
+        return [nodes.paragraph("", "", *words, classes=["record-meta", "reviewed"])]
+
     def facts(self, rows: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
-        """A list of names and values in a list, or an empty list; rows without a value are left out."""
+        """A list of names and values in a list, or an empty list; rows without a value are left out.
+
+        A value is words with their marks and links, or blocks such as a list.
+        """
         fields = nodes.field_list(classes=["record-facts"])
         for name, value in rows:
             if value:
-                body = nodes.field_body("", nodes.paragraph("", "", *value))
+                is_words = isinstance(value[0], (nodes.Text, nodes.Inline))
+                body = nodes.field_body("", *([nodes.paragraph("", "", *value)] if is_words else value))
                 fields += nodes.field("", nodes.field_name("", str(name)), body)
         return [fields] if fields.children else []
 
@@ -161,16 +202,18 @@ class NodeFactory:
 
 
 def table(
+    caption: str,
     head: Sequence[str],
     rows: Iterable[Iterable[Cell]],
     widths: Sequence[int],
     classes: Sequence[str] = (),
-) -> nodes.table:
-    """A table with the names of its columns, whose widths are relative to each other."""
-    columns = [nodes.colspec(colwidth=width) for width in widths]
+) -> captioned_table:
+    """A table with the names of its columns, whose widths are relative to each other; the first names the rows."""
+    columns = [nodes.colspec(colwidth=width, stub=int(not number)) for number, width in enumerate(widths)]
     heading = nodes.thead("", _table_row([cell(nodes.Text(str(name))) for name in head]))
     body = nodes.tbody("", *map(_table_row, rows))
-    return nodes.table("", nodes.tgroup("", *columns, heading, body, cols=len(columns)), classes=list(classes))
+    group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
+    return captioned_table("", nodes.title("", str(caption)), group, classes=list(classes))
 
 
 def cell(*content: nodes.Node) -> Cell:
@@ -214,5 +257,15 @@ def close_folded(translator: HTMLTranslator, node: folded) -> None:
     translator.body.append("</div>\n" if is_e_book else "</details>\n")
 
 
+def open_moment(translator: HTMLTranslator, node: moment) -> None:
+    attributes = {"datetime": node["datetime"]} if node["datetime"] else {}
+    translator.body.append(translator.starttag(node, "time" if attributes else "span", "", **attributes))
+
+
+def close_moment(translator: HTMLTranslator, node: moment) -> None:
+    translator.body.append("</time>" if node["datetime"] else "</span>")
+
+
 def setup(app: Sphinx) -> None:
     app.add_node(folded, html=(open_folded, close_folded))  # e-books are HTML too
+    app.add_node(moment, html=(open_moment, close_moment))

@@ -3,13 +3,14 @@
 from docutils import nodes
 
 from ..figures import phase, struggle
+from ..figures.lanes import description
 from ..translation import _
 from .nodes import NodeFactory
-from .pictures import address_of, page_address_of, svg_picture
+from .pictures import address_of, drawings, page_address_of
 
 
 def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """All events by time and arena; on the website and in the e-book with a second drawing for small screens."""
+    """All events by time and arena."""
     project = make.project
     if not project.phases:
         return []
@@ -20,12 +21,10 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
         lambda event: address_of(make, event),
         lambda page: page_address_of(make, page),
     )
-    drawn = [svg_picture(struggle.wide(drawing), drawing.description)]
-    if make.for_screens:
-        drawn.append(svg_picture(struggle.narrow(drawing), drawing.description))
+    drawn = drawings(struggle.wide(drawing), struggle.narrow(drawing), drawing.description)
     words = _("{number} events. A phase in which more happened is drawn wider; its name leads to its page.")
     caption = nodes.caption("", words.format(number=len(drawing.events)))
-    return [nodes.figure("", *drawn, caption, classes=["strip-of-events"])]
+    return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -34,8 +33,6 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if told is None:
         return []  # the rules have reported it
     language = make.project.language
-    drawn = [phase.strip(told, language, lambda event: address_of(make, event))]
-    if make.for_screens:
-        drawn.append(phase.strip(told, language, None, phase.NARROW))
-    pictures = [svg_picture(picture, phase.description(told.events)) for picture in drawn]
-    return [nodes.figure("", *pictures, classes=["strip-of-events"])]
+    wide = phase.strip(told, language, lambda event: address_of(make, event))
+    narrow = phase.strip(told, language, None, phase.NARROW)
+    return [nodes.figure("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])]

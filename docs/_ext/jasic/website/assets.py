@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..figures import palette
-from ..model.kinds import CERTAINTIES, Choice
+from ..model.custody import Hold
+from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
 from .vocabulary import vocabulary_as_javascript
@@ -34,13 +35,15 @@ SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface
 def derived_styles(for_e_book: bool) -> str:
     """The colours, and for browsers the shapes of streams and certainties and the filters of lists."""
     rules = [] if for_e_book else [*_shapes(), *_filters()]
-    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), *rules, ""])
+    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), palette.shapes_as_css(), *rules, ""])
 
 
 def _shapes() -> Iterator[str]:
     """The shape before whatever has the class of a stream or of a certainty."""
     shapes = [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
     shapes += [(f".certainty.{name}::before", choice, "currentcolor") for name, choice in CERTAINTIES.items()]
+    shapes += [(f".speaker.speaker-{name.lower()}::before", SPEAKERS[name], "var(--speaker)") for name in SPEAKERS]
+    shapes += [(f".verdict.{name}::before", choice, "currentcolor") for name, choice in VERDICTS.items()]
     everywhere = ", ".join(selector for selector, _choice, _colour in shapes)
     yield f"{everywhere} {{ {SHAPE} }}"
     yield f"@media (forced-colors: active) {{ {everywhere} {{ {FORCED} }} }}"
@@ -60,9 +63,10 @@ def _as_picture(choice: Choice) -> str:
 
 def _filters() -> Iterator[str]:
     """A rule for each check box of `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
-    lists = [(".chronology", certainty, f"li.{certainty}") for certainty in CERTAINTIES]
+    lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
+    lists += [(".who-was-held", value, f"tr.{value}") for value in (f"last-{hold.name.lower()}" for hold in Hold)]
     for container, value, entry in lists:
         yield f"{container}:has(.show-{value}:not(:checked)) {entry} {{ display: none; }}"
 
