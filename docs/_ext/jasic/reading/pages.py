@@ -121,7 +121,6 @@ class _Reading:
             self.page.anchors.append(anchor)
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
-        self.page.has_views = self.page.has_views or directive.declared.lists_project
         if directive.name == BIBLIOGRAPHY:
             self.page.bibliographies.append((item.line, directive.argument))
         if directive.name == PHASE_STRIP:
