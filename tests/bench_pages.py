@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
+from jasic.model.chinese import HAN
 from jasic.model.kinds import CERTAINTIES, CLAIM_TYPES, SPEAKERS
 from jasic.model.sources import STREAMS
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "docs" / "conf.py"
 _PAGES = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
-WORDS = [word for text in _PAGES for word in re.findall(r"(?<![^ ])[a-z]+(?![^ ,.])", text)]
-CHINESE = [word for text in _PAGES for word in re.findall(r"[\u4e00-\u9fff]{2,8}", text)]
+WORDS: list[str] = [word for text in _PAGES for word in re.findall(r"(?<![^ ])[a-z]+(?![^ ,.])", text)]
+CHINESE: list[str] = [word for text in _PAGES for word in re.findall(f"[{HAN}]{{2,8}}", text)]
 _SYLLABLES = "an bei chao dong en fang guo hui jing kai lan mei ning ping qiu rong shan tao wen xin yan zhi"
 SYLLABLES = _SYLLABLES.split()
 QUESTIONS = "debate/questions"
@@ -150,7 +151,9 @@ class Writer:
 
     def chinese(self, number: int) -> str:
         """Two characters that no other number has, and a usual one."""
-        return chr(0x4E00 + number * 7 % 20000) + chr(0x4E00 + number // 20000) + CHINESE[number % len(CHINESE)][0]
+        return (
+            chr(ord("一") + number * 7 % 20000) + chr(ord("一") + number // 20000) + CHINESE[number % len(CHINESE)][0]
+        )
 
     def cite(self, key: str) -> str:
         if self.dialect in (Dialect.JASIC, Dialect.SPHINX):
