@@ -146,7 +146,7 @@ def held_on(day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[
 
 
 def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
-    """How many were held or missing on each day, from the least to the most that the reports leave possible, as SVG text."""
+    """How many were held or missing on each day, from the least to the most that the reports leave possible."""
     scale = Scale([Stretch(FIRST, AFTER, 30, WIDTH + LATER)])
     changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
     days = sorted(day for day in changes if FIRST <= day < AFTER)

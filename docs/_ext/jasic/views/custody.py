@@ -130,7 +130,11 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     for day in custody.DAYS_TOLD:
         least, most = custody.held_on(day, people)
         rows.append([cell(make.moment(day.isoformat())), cell(nodes.Text(str(least))), cell(nodes.Text(str(most)))])
-    heads = [_("Day"), _("Held or missing by a report that covers the day"), _("And those of whom no release is reported")]
+    heads = [
+        _("Day"),
+        _("Held or missing by a report that covers the day"),
+        _("And those of whom no release is reported"),
+    ]
     return [
         svg_picture("", drawn, format="svg", alt=words),
         fold(_("The same as a table"), table(words, heads, rows, (40, 30, 30), ["held-each-day"])),
