@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
@@ -221,6 +222,17 @@ def furo_body(html: str) -> str:
 
 
 # ---- docutils ----
+
+# Its writer for HTML puts one into each page; Furo has its own.
+SECOND_VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>')
+
+
+def without_second_viewport(metatags: str) -> str:
+    """The meta elements of a page less that of docutils which Furo's template says already; two are a mistake in HTML.
+
+    If docutils writes it otherwise, each page has two again.
+    """
+    return SECOND_VIEWPORT.sub("", metatags)
 
 
 def as_document(passage: nodes.Element) -> nodes.document:

@@ -35,10 +35,16 @@ class Shown(Enum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that."""
+    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that.
+
+    `shape` is what it looks like beside a name and in every figure: the outline as data of an SVG path in a square of
+    12 units; `inked` is the part of an outline that is filled, where that is not all of it.
+    """
 
     label: str
     meaning: str = ""
+    shape: str = ""
+    inked: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,10 +99,25 @@ class Kind:
         return next(iter(self.options))
 
 
+# A filled dot, a ring, a diamond of which one half is filled: known by their form, without any colour.
 CERTAINTIES = {
-    "documented": Choice(_("documented"), _("independent streams of evidence, or a document that can be read")),
-    "reported": Choice(_("reported"), _("one side or one stream of evidence only")),
-    "disputed": Choice(_("disputed"), _("sources contradict each other on whether or how it happened")),
+    "documented": Choice(
+        _("documented"),
+        _("independent streams of evidence, or a document that can be read"),
+        "M1.8 6a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0z",
+    ),
+    "reported": Choice(
+        _("reported"),
+        _("one side or one stream of evidence only"),
+        "M2.3 6a3.7 3.7 0 1 0 7.4 0a3.7 3.7 0 1 0-7.4 0z",
+        inked="",
+    ),
+    "disputed": Choice(
+        _("disputed"),
+        _("sources contradict each other on whether or how it happened"),
+        "M6 1 11 6 6 11 1 6z",
+        inked="M6 1V11L1 6z",
+    ),
 }
 CLAIM_TYPES = {
     "claim": Choice(_("claim"), _("says that something is so")),

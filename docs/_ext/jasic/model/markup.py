@@ -83,6 +83,7 @@ VIEWS = {
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "matrix": FLAG,
+    "search-form": FLAG,
     "unanswered": FLAG,
 }
 

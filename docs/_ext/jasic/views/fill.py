@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, counts, guide, lists, record
+from . import argument, counts, guide, lists, record, search_form
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -28,6 +28,7 @@ PAGE_VIEWS: dict[str, View] = {
     "directory": lists.directory,
     "fields": guide.fields,
     "matrix": argument.matrix,
+    "search-form": search_form.search_form,
     "unanswered": argument.unanswered,
 }
 # … and those that a record or a count puts there.
