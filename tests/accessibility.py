@@ -17,7 +17,7 @@ SETTINGS = tuple(product(WIDTHS, SCHEMES))
 # What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can be
 # seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it stands
 # in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two more
-# stand above it; two, because style sheets tell odd ones from even. Cells stay, or they would stand below other heads.
+# stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would belong to others.
 TWO_OF_EACH_FORM = """() => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
   const counts = new Map();
@@ -30,12 +30,18 @@ TWO_OF_EACH_FORM = """() => {
     let anyNew = counts.get(form) <= 2;
     for (const child of [...element.children]) {
       if (isNew(child, form)) anyNew = true;
-      else if (element.localName !== "tr") child.remove();
+      else if (!["dl", "tr"].includes(element.localName)) child.remove();
     }
     return anyNew;
   };
   isNew(document.body, "");
 }"""
+
+
+def set_up(page: Page, width: int, scheme: ColorScheme) -> None:
+    """Show a page as on a screen of this width, to a reader who prefers this scheme."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
 
 
 def problems(page: Page, **options: Any) -> str:

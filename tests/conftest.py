@@ -21,6 +21,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from sphinx.cmd.build import build_main
 
+from jasic.model.mistake import Mistake
+from jasic.model.project import Project as Knowledge
+from jasic.rules.check import check
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 # The same examples in every run, whatever else the machine has to do.
@@ -226,6 +230,18 @@ def book_pages(testrun_uid: str) -> list[str]:
     # Not by pypdf, which takes a minute and more for what takes PDFium two seconds.
     with pypdfium2.PdfDocument(build_real("pdf", testrun_uid) / "jasic.pdf") as pdf:
         return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@pytest.fixture(scope="session")
+def reading() -> tuple[Knowledge, list[Mistake]]:
+    """What the linter finds in the real pages, read once by each test process: the project and its mistakes."""
+    return check(DOCS)
+
+
+@pytest.fixture(scope="session")
+def knowledge(reading: tuple[Knowledge, list[Mistake]]) -> Knowledge:
+    """The records and sources of the real pages."""
+    return reading[0]
 
 
 @pytest.fixture(scope="session")
