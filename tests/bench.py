@@ -50,7 +50,7 @@ def page(number: int, total: int, ours: bool) -> str:
     keys = [f"source{(number * 3 + n) % (total * 3)}x" for n in range(12)]
     cited = f"Text {{cite:p}}`{keys[0]}`."
     if ours:
-        options = f":title: Event {number}\n:date: 2018-08-24\n:certainty: reported"
+        options = f":title: Event {number}\n:date: 2018-08-24\n:certainty: reported\n:arena: plant"
         record = f":::{{event}} e{number}\n{options}\n\n{cited}\n:::"
     else:
         record = f"## Event {number}\n\n24 August 2018, reported.\n\n{cited}"

@@ -97,6 +97,7 @@ EVENTS = """# Events
 :date: 2018-08-24
 :people: yue-xin
 :certainty: documented
+:arena: plant
 
 Police came {cite:p}`yue2018letter`.
 :::

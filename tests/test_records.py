@@ -10,7 +10,7 @@ import pytest
 from conftest import Project
 
 from jasic.model.kinds import KINDS, SPEAKERS
-from jasic.views.argument_svg import CORNERS, SHAPE_NAMES, STROKES
+from jasic.views.argument_svg import CORNERS, SHAPE_NAMES, SHAPES, STROKES
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
@@ -66,7 +66,7 @@ MISTAKES = {
     ),
     "unknown-source": (
         ("events.md", "`yue2018letter`", "`yue2018leter`"),
-        "docs/events.md:9: [unknown-source] references.bib has no entry 'yue2018leter'.",
+        "docs/events.md:10: [unknown-source] references.bib has no entry 'yue2018leter'.",
     ),
     "duplicate-id": (
         ("yue-xin.md", "# Yue Xin\n", "# Yue Xin\n\n:::{place} raid\n:name: Raid\n:::\n"),
@@ -244,4 +244,7 @@ def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str)
 def test_every_relation_has_a_line_and_every_speaker_a_shape() -> None:
     relations = [name for name, option in KINDS["claim"].options.items() if option.kind == "claim"]
     assert sorted(STROKES) == sorted(relations)
-    assert set(SPEAKERS.values()) == SHAPE_NAMES.keys() == CORNERS.keys() | {"circle", "square"}
+    assert SHAPES.keys() == SPEAKERS.keys() and set(SHAPES.values()) == SHAPE_NAMES.keys() == CORNERS.keys() | {
+        "circle",
+        "square",
+    }

@@ -55,7 +55,7 @@ class Option:
     of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
     `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
     without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
-    result.
+    result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
     """
 
     type: Type
@@ -67,6 +67,15 @@ class Option:
     kind: str = ""
     inverse: str = ""
     in_results: bool = False
+    longest: int = 0
+    most: int = 0
+
+    @property
+    def limits(self) -> str:
+        """What a writer has to keep to: `at most 28 characters, for at most 10`; or nothing."""
+        longest = _("at most {number} characters").format(number=self.longest) if self.longest else ""
+        most = _("for at most {number}").format(number=self.most) if self.most else ""
+        return ", ".join(filter(None, (longest, most)))
 
     @property
     def form(self) -> str:
@@ -119,6 +128,25 @@ CERTAINTIES = {
         inked="M6 1V11L1 6z",
     ),
 }
+# Where an event took place: the lanes of the figures, from the plant outwards.
+ARENAS = {
+    "plant": Choice(
+        _("Plant and union"),
+        _("conditions and conflict in the plant, the union that its workers wanted, and what became of them"),
+    ),
+    "supporters": Choice(
+        _("Supporters"), _("what those who stood by the workers did in the open, and what was done to them")
+    ),
+    "campuses": Choice(_("Campuses"), _("at a university, or done by or to its students and their societies")),
+    "labour": Choice(
+        _("Labour groups and editors"), _("labour organisations, editors, and workers of other employers")
+    ),
+    "state": Choice(
+        _("State and company"),
+        _("what authorities, the official union, official media and the company said or settled among themselves"),
+    ),
+    "abroad": Choice(_("Hong Kong and abroad"), _("done or said in Hong Kong or in another country")),
+}
 CLAIM_TYPES = {
     "claim": Choice(_("claim"), _("says that something is so")),
     "evidence": Choice(_("evidence"), _("names a fact in support")),
@@ -129,11 +157,19 @@ VERDICTS = {
     "confirmed": Choice(_("confirmed"), _("sources bear it out")),
     "qualified": Choice(_("qualified"), _("sources bear it out in part")),
     "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
-    "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
+    "not-checkable": Choice(_("not-checkable"), _("nothing is known that would decide it")),
 }
-# The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
-SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
-SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
+# The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
+# none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
+SPEAKERS = {
+    "A": Choice(
+        "A",
+        shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z",
+    ),
+    "X": Choice("X", shape="M.75 1h10.5v7.75H5.5L2.5 11.5V8.75H.75z"),
+    "SF": Choice("SF", shape="M3.25 1h5.5l3 3.88-3 3.87H5.5L2.5 11.5l.5-3L.25 4.88z"),
+    "unnamed": Choice(_("unnamed"), shape="M1.5 1.75h9V8H5.5l-2.2 2.4V8H1.5z", inked=""),
+}
 
 
 def _text(
@@ -187,6 +223,16 @@ KINDS = {
                 required=True,
                 choices=CERTAINTIES,
                 in_results=True,
+            ),
+            "arena": Option(
+                Type.CHOICE, _("Arena"), _("where it took place, in the sense of the figures"), True, choices=ARENAS
+            ),
+            "label": Option(
+                Type.TEXT,
+                _("Label"),
+                _("of a turning point, for the figure of the whole struggle; it says no more than the title"),
+                longest=28,
+                most=10,
             ),
             "place": _records("place", _("Place"), _("where"), shown=Shown.NOWHERE),
             "people": _records("person", _("People"), _("who took part")),
@@ -304,7 +350,7 @@ KINDS = {
                 _("the speaker"),
                 required=True,
                 shown=Shown.ABOVE,
-                choices=SPEAKER_CHOICES,
+                choices=SPEAKERS,
                 in_results=True,
             ),
             "type": Option(

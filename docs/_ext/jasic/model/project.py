@@ -14,6 +14,7 @@ from functools import cached_property
 from . import dates, sources
 from .addresses import Answer
 from .kinds import KINDS
+from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -82,9 +83,18 @@ class Project:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
 
+    def with_option(self, kind: str, option: str) -> list[Record]:
+        """The records of one kind that say an option, in their natural order."""
+        return [record for record in self.of_kind(kind) if record.get(option)]
+
     def in_page_order(self, kind: str) -> list[Record]:
         """The records of one kind in the order of their pages, which for claims is that of the exchange."""
         return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """The phases of the struggle with their events, in order."""
+        return phases_of(self.pages.values())
 
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""

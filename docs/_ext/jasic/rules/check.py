@@ -37,7 +37,9 @@ class Content(NamedTuple):
 
 
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
-AFTERWARDS = 4  # lines below a mistake within which its echoes stand
+AFTERWARDS = (
+    5  # lines below a mistake within which its echoes stand, such as the options of an event whose fence failed
+)
 MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
 

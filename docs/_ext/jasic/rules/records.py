@@ -131,6 +131,24 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
 
 
+@rule("long-option", reads=Record)
+def long_option(record: Record, project: Project) -> Iterator[Finding]:
+    """What stands in a figure has room there."""
+    for name, option, value in filled_options(record):
+        if option.longest and len(value.text) > option.longest:
+            message = f"{name} has {len(value.text)} characters"
+            yield value.line, message, f"say it in {option.longest}, and no more than the {record.about.naming_option}"
+
+
+@rule("rare-option", reads=Record)
+def rare_option(record: Record, project: Project) -> Iterator[Finding]:
+    """What marks the few that stand out is not given to many."""
+    for name, option, value in filled_options(record):
+        if option.most and record in (others := project.with_option(record.kind, name))[option.most :]:
+            message = f"{len(others)} {record.about.plural} have a {name}, and only {option.most} may"
+            yield value.line, message, "take it away from those that changed least"
+
+
 @rule("name-for-id", reads=Record)
 def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
     """Options list ids; names are for the text."""

@@ -40,7 +40,8 @@ class Stroke(NamedTuple):
     meaning: str
 
 
-# The shapes that model/kinds.py gives to the speakers, and the corners of those that SVG has no element for.
+# The shape of each speaker, what it is called, and the corners of those that SVG has no element for.
+SHAPES = dict(zip(SPEAKERS, ("circle", "square", "diamond", "octagon")))
 SHAPE_NAMES = {"circle": _("circle"), "square": _("square"), "diamond": _("diamond"), "octagon": _("octagon")}
 CORNERS = {
     "diamond": [(0, -DIAMOND), (DIAMOND, 0), (0, DIAMOND), (-DIAMOND, 0)],
@@ -65,7 +66,7 @@ def speaker_name(speaker: str) -> str:
 
 def legend() -> str:
     """What the shapes and lines mean."""
-    shapes = "; ".join(f"{SHAPE_NAMES[shape]}: {speaker_name(speaker)}" for speaker, shape in SPEAKERS.items())
+    shapes = "; ".join(f"{SHAPE_NAMES[shape]}: {speaker_name(speaker)}" for speaker, shape in SHAPES.items())
     lines = ", ".join(str(stroke.meaning) for stroke in STROKES.values())
     return f"{sentence(shapes)} {sentence(lines)}"
 
@@ -102,7 +103,7 @@ def draw(claims: Sequence[Record], label: str) -> str:
         parts.append(words(Point(x, NAME_BASELINE), speaker_name(speaker), ' font-weight="bold"'))
     parts += [arrow(centres[start], centres[end], relation) for start, end, relation in links_between(claims)]
     for number, (claim, centre) in enumerate(zip(claims, centres), 1):
-        parts.append(outline(SPEAKERS[claim.get("by")], centre))
+        parts.append(outline(SHAPES[claim.get("by")], centre))
         parts.append(words(Point(centre.x, centre.y + NUMBER_BASELINE), str(number)))
     return "".join([*parts, "</svg>"])
 

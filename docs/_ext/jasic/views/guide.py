@@ -24,8 +24,9 @@ def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 def _help(option: Option) -> str:
-    """What an option holds and, where that is no plain text, how it is written."""
-    return option.help if option.type in (Type.TEXT, Type.CHOICE) else f"{option.help}: {option.form}"
+    """What an option holds, its limits and, where that is no plain text, how it is written."""
+    form = "" if option.type in (Type.TEXT, Type.CHOICE) else option.form
+    return ": ".join(filter(None, (str(option.help), option.limits or form)))
 
 
 def _source_fields() -> nodes.table:

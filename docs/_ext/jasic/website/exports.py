@@ -105,6 +105,8 @@ def _option_schema(option: Option) -> Json:
         case Type.CHOICE:
             return {"enum": [*option.choices, *([] if option.required else [None])]}
     schema: Json = {"type": "string" if option.required else ["string", "null"]}
+    if option.longest:
+        schema["maxLength"] = option.longest
     return schema | {"description": "EDTF, ISO 8601-2"} if option.type is Type.DATE else schema
 
 
