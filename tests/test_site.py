@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from os.path import normpath
 from pathlib import Path
@@ -13,6 +15,7 @@ import accessibility
 import pytest
 from conftest import DOCS
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
 
 
 class Page(HTMLParser):
@@ -109,9 +112,14 @@ PAGES = (
 LOOKS = ("color-contrast", "link-in-text-block", "target-size")
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[BrowserPage]:
+    with closing(browser.new_page()) as page:
+        yield page
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, browser: Browser, name: str) -> None:
-    page = browser.new_page()
+def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPage, name: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((html / f"{name}.html").as_uri())
@@ -125,7 +133,6 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, browser: Browser
         accessibility.set_up(page, width, scheme)
         assert not accessibility.problems(page), (width, scheme)
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
-    page.close()
 
 
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, browser: Browser) -> None:
