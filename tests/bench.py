@@ -91,7 +91,8 @@ def write(folder: Path, total: int, ours: bool) -> None:
         (docs / f"{name(number)}.md").write_text(page(number, total, ours), encoding="utf-8")
     listed = "\n".join(f"{directory}/index" for directory in FOLDERS)
     (docs / "index.md").write_text(f"# Bench\n\n```{{toctree}}\n{listed}\nsources\n```\n", encoding="utf-8")
-    (docs / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n", encoding="utf-8")
+    option = "" if ours else ":all:\n"  # without which sphinxcontrib-bibtex lists only what is cited
+    (docs / "sources.md").write_text(f"# Sources\n\n```{{bibliography}}\n{option}```\n", encoding="utf-8")
     (docs / "conf.py").write_text(OURS if ours else OURS + BARE, encoding="utf-8")
     entries = sorted(source(number, ours) for number in range(total * 3))
     (folder / "references.bib").write_text("\n".join(entries), encoding="utf-8")

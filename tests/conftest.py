@@ -125,7 +125,7 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
-BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n:all:\n```\n"
+BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
 
 
 @dataclass(frozen=True)
@@ -202,15 +202,14 @@ def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
 def build_real(builder: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
-    Website and book are built one after the other from the environment of `nox -s docs`, so what has not changed since,
-    or was read for the other one, is not read again.
+    The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
     work = ROOT / "build" / "work"
     work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / "tests.lock"):
+    with FileLock(work / f"{builder}.lock"):
         stamp = work / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
-            folders = ["-d", str(work / "doctrees"), str(DOCS), str(work / builder)]
+            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
             result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
             assert result.returncode == 0, result.stderr
             stamp.write_text(RUN, encoding="utf-8")

@@ -121,7 +121,7 @@ PAGES = {
     ":status: Missing\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
     "Wrote a letter {cite:p}`yue2018letter` {cite:p}`zhou2018report`.\n:::\n",
     "reference/glossary.md": "# Words\n\n:::{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n:::\n",
-    "reference/sources.md": "# Sources\n\n:::{bibliography}\n:all:\n:::\n",
+    "reference/sources.md": "# Sources\n\n:::{bibliography}\n:::\n",
 }
 
 

@@ -7,13 +7,13 @@ search in the browser needs of Sphinx stands in website/static/search-engine.js.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
-from typing import IO, Any
+from logging import LogRecord
+from typing import IO, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes, search
@@ -21,11 +21,15 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, js_index
+from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.nodes import bibliography
 
 from .translation import _
+
+logger = logging.getLogger(__name__)
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 # ---- Sphinx: builds ----
 
@@ -66,29 +70,68 @@ def page_tree(env: BuildEnvironment) -> PageTree:
     )
 
 
-def digest_of_navigation(env: BuildEnvironment) -> str:
-    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
+def kept_messages(work: Callable[[Argument], Result], argument: Argument) -> tuple[Result, list[LogRecord]]:
+    """What a function returns, and what it logs, kept for another process to say by `say`.
 
-    Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
+    Sphinx counts warnings in its first process and prints them there. Without it those of the others would be lost,
+    and -W with them.
     """
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    toctrees = [
-        (docname, toctree.get("caption"), toctree["entries"])
-        for docname in sorted(env.toctree_includes)
-        for toctree in env.tocs[docname].findall(addnodes.toctree)
-    ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
+    collector = logging.LogCollector()
+    with collector.collect():
+        result = work(argument)
+    logging.convert_serializable(collector.logs)
+    return result, collector.logs
+
+
+def say(messages: Iterable[LogRecord]) -> None:
+    """Log what another process has kept."""
+    for message in messages:
+        logger.handle(message)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, with those below it; that of the page itself has no anchor."""
+
+    anchor: str
+    title: str
+    children: Sequence[Heading]
+
+
+def headings_of(env: BuildEnvironment, docname: str) -> list[Heading]:
+    """The headings of a page as Sphinx has collected them while it was read.
+
+    Sphinx documents only the finished list, in HTML, from which nothing can be folded. Without this every page shows
+    all its headings beside it.
+    """
+
+    def below(node: nodes.Element) -> list[Heading]:
+        lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
+        items = [item for inner in lists for item in inner.children if isinstance(item, nodes.list_item)]
+        found = []
+        for item in items:
+            link = item.next_node(nodes.reference)
+            if link is not None:
+                found.append(Heading(link["anchorname"].removeprefix("#"), link.astext(), below(item)))
+        return found
+
+    return below(nodes.container("", env.tocs[docname].deepcopy())) if docname in env.tocs else []
 
 
 # ---- Sphinx: the search index ----
+
+IndexTables = dict[str, dict[str, Any]]  # the tables of an index by name
 
 
 class IndexBuilder(search.IndexBuilder):
     """Sphinx's index of the search, in a language that we choose, with what it keeps to itself.
 
     Sphinx takes the splitter of the site's language, and its Chinese one knows no English. Without the tables a
-    search would find no glossary, and words that only a deleted page had would stay for ever.
+    search would find no glossary, words that only a deleted page had would stay for ever, and the pages would have to
+    be indexed in one process.
     """
+
+    _TABLES = ("_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries")
 
     def __init__(self, env: BuildEnvironment, language: SearchLanguage, options: dict[str, str], scoring: str) -> None:
         super().__init__(env, "en", options, scoring)
@@ -108,6 +151,20 @@ class IndexBuilder(search.IndexBuilder):
     def title_words(self) -> dict[str, set[str]]:
         """Word -> the pages that have it in a title."""
         return self._title_mapping
+
+    def take_all(self) -> IndexTables:
+        """What was fed to the index, for `add_all` in another process; this one is empty then."""
+        tables = {name: getattr(self, name) for name in self._TABLES}
+        for name in self._TABLES:
+            setattr(self, name, {})
+        return tables
+
+    def add_all(self, tables: IndexTables) -> None:
+        """Add what another process has fed."""
+        for name, table in tables.items():
+            own = getattr(self, name)
+            for key, value in table.items():
+                own[key] = own[key] | value if isinstance(value, set) and key in own else value
 
     def object_number(self, domain: str, kind: str) -> int:
         """The number by which the index calls a kind of object; a new one is given its number."""
@@ -131,6 +188,12 @@ class IndexingBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder with an index of our own; without this the site has Sphinx's search and no passages."""
 
     indexer_format = ReadableIndexFormat()
+    indexer: IndexBuilder
+
+    @property
+    def processes(self) -> int:
+        """How many may write pages: what `-j` says."""
+        return self._app.parallel
 
     def new_index(self) -> IndexBuilder:
         """The index to fill."""
@@ -140,6 +203,18 @@ class IndexingBuilder(StandaloneHTMLBuilder):
         """Called by Sphinx when its index is new and empty; ours takes its place."""
         self.indexer = self.new_index()
         super().load_indexer(docnames)
+
+
+# ---- MyST ----
+
+
+def headings(env: BuildEnvironment, docname: str) -> dict[str, tuple[str, str]]:
+    """The headings of a page that links may name: as they are named there -> anchor and words.
+
+    Without it a link to a heading of another page would stay as it was when that heading has changed.
+    """
+    slugs = env.metadata[docname].get("myst_slugs", {})
+    return {slug: (anchor, words) for slug, (_line, anchor, words) in slugs.items()}
 
 
 # ---- sphinxcontrib-bibtex ----
@@ -173,11 +248,6 @@ def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
     """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
     for target in parse_citation_targets(text):
         yield target.key, target.pre, target.post
-
-
-def bibliographies_in(document: nodes.document) -> list[nodes.Element]:
-    """Where a page says `{bibliography}`: our list of sources takes the place of this node."""
-    return list(document.findall(bibliography))
 
 
 # ---- Furo ----

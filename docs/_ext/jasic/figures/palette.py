@@ -61,5 +61,11 @@ def as_css() -> str:
     )
 
 
+def shapes_as_css() -> str:
+    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`."""
+    shapes = [name for name in INKS if name.startswith(("stream-", "speaker-"))]
+    return "".join(f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes)
+
+
 def _variables(values: dict[str, str]) -> str:
     return "".join(f"  --{name}: {value};\n" for name, value in values.items())

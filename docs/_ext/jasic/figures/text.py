@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 # The width of letters in parts of the size of the font; of all others, and of digits, it is MEDIUM.
 WIDTHS = {
     **dict.fromkeys(" iljI.,:;'’|!", 0.32),
-    **dict.fromkeys("ftr()[]/-\"“”‘", 0.42),
+    **dict.fromkeys('ftr()[]/-"“”‘', 0.42),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72),
     **dict.fromkeys("mwMW—…%@", 0.98),
 }

@@ -129,6 +129,11 @@ def month_name(number: int, language: str = ENGLISH) -> str:
     return str(_names(language).months["stand-alone"]["abbreviated"][number])
 
 
+def day_and_month(day: datetime.date, language: str = ENGLISH) -> str:
+    """A day whose year stands elsewhere: 3 Sep."""
+    return format_date(day, _forms(language).datetime_skeletons["MMMd"].pattern, _names(language))
+
+
 def _one_date(date: Date | UncertainOrApproximate, language: str, short: bool) -> str:
     if isinstance(date, UncertainOrApproximate):
         words = _one_date(date.date, language, short)

@@ -53,7 +53,7 @@ class Option:
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
     of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
+    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
     without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
     result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
     """
@@ -85,6 +85,14 @@ class Option:
         return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
+class Listed(Enum):
+    """What the lines of the list in a record are, if they are more than words."""
+
+    NOTHING = ""
+    FIGURES = _("figures, such as `- 50 to 60: who says so`")
+    SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. The first option is the one that names it.
@@ -92,7 +100,7 @@ class Kind:
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
     is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
     citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest.
+    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are.
     """
 
     plural: str
@@ -102,6 +110,7 @@ class Kind:
     options: Mapping[str, Option]
     weight: float
     cited: bool = True
+    listed: Listed = Listed.NOTHING
 
     @property
     def naming_option(self) -> str:
@@ -148,16 +157,31 @@ ARENAS = {
     "abroad": Choice(_("Hong Kong and abroad"), _("done or said in Hong Kong or in another country")),
 }
 CLAIM_TYPES = {
-    "claim": Choice(_("claim"), _("says that something is so")),
-    "evidence": Choice(_("evidence"), _("names a fact in support")),
-    "question": Choice(_("question"), _("asks")),
-    "concession": Choice(_("concession"), _("grants something to the other side")),
+    "claim": Choice(_("says"), _("says that something is so")),
+    "evidence": Choice(_("gives a fact"), _("names a fact in support")),
+    "question": Choice(_("asks"), _("asks")),
+    "concession": Choice(_("grants"), _("grants something to the other side")),
 }
+# A full disc, half a disc, a cross, an empty ring.
 VERDICTS = {
-    "confirmed": Choice(_("confirmed"), _("sources bear it out")),
-    "qualified": Choice(_("qualified"), _("sources bear it out in part")),
-    "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
-    "not-checkable": Choice(_("not-checkable"), _("nothing is known that would decide it")),
+    "confirmed": Choice(_("confirmed"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
+    "qualified": Choice(
+        _("qualified"),
+        _("sources bear it out in part"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="M6 2v8a4 4 0 0 1 0-8z",
+    ),
+    "contradicted": Choice(
+        _("contradicted"),
+        _("sources say otherwise"),
+        "M1.7 3.1 3.1 1.7 6 4.6 8.9 1.7 10.3 3.1 7.4 6l2.9 2.9-1.4 1.4L6 7.4l-2.9 2.9-1.4-1.4L4.6 6z",
+    ),
+    "not-checkable": Choice(
+        _("not checkable"),
+        _("nothing is known that would decide it"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="",
+    ),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
 # none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
@@ -238,7 +262,7 @@ KINDS = {
             "people": _records("person", _("People"), _("who took part")),
             "organisations": _records("organisation", _("Organisations"), _("which took part")),
             "documents": _records("document", _("Documents"), _("that belong to it")),
-            "follows": _records("event", _("Follows"), _("what led to it"), inverse=_("Followed by")),
+            "follows": _records("event", _("Earlier events"), _("what led to it"), inverse=_("Later events")),
             **_REVIEWED,
         },
         weight=0.98,
@@ -397,5 +421,20 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.9,
+        listed=Listed.FIGURES,
+    ),
+    "custody": Kind(
+        "custody",
+        _("Custody"),
+        _("Custody"),
+        "- criminal-detention, 2018-07-27/2018-09-03: who says so",
+        {
+            **_TITLE,
+            "person": _records("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            **_REVIEWED,
+        },
+        weight=0.85,
+        cited=False,
+        listed=Listed.SITUATIONS,
     ),
 }

