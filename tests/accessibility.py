@@ -14,10 +14,11 @@ WIDTHS = (390, 1200)  # of a phone and of a desk, in CSS pixels
 SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
 SETTINGS = tuple(product(WIDTHS, SCHEMES))
 
-# What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can be
-# seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it stands
-# in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two more
-# stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would belong to others.
+# What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can
+# be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
+# stands in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two
+# more stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would
+# belong to others.
 TWO_OF_EACH_FORM = """() => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
   const counts = new Map();

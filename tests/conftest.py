@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -34,6 +34,7 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.load_profile("same")
 # Names this run: all its processes, if pytest-xdist has made several.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
+ENVIRONMENT = dict(os.environ)  # before a test changes it
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -190,12 +191,19 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
+def build_in_a_process(arguments: list[str], timeout: int = 120, environment: Mapping[str, str] = os.environ) -> Result:
     """Build in a process of its own, which alone can split into several; raises TimeoutExpired after some seconds."""
     command = [sys.executable, "-m", "sphinx", *arguments]
-    environment = {**os.environ, "NO_COLOR": "1"}
     # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=timeout)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**environment, "NO_COLOR": "1"},
+        check=False,
+        timeout=timeout,
+    )
     return Result(done.returncode, done.stdout, done.stderr)
 
 
@@ -210,7 +218,7 @@ def build_real(builder: str) -> Path:
         stamp = work / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
             folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
-            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
+            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], 900, ENVIRONMENT)
             assert result.returncode == 0, result.stderr
             stamp.write_text(RUN, encoding="utf-8")
     return work / builder
