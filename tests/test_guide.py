@@ -83,7 +83,8 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     new = ["debate/questions/my-question", "debate/positions/my-position", "precedents/my-precedent"]
     new.append("timeline/2018-08-24-my-raid")
     append(docs / "index.md", "\n```{toctree}\n" + "\n".join(new) + "\n```\n")
-    append(docs / "timeline" / "2018-05-union-drive.md", f"\n{example('The letter')}\n{record_example('figure')}")
+    pieces = [example("The letter"), record_example("figure"), record_example("count-figures")]
+    append(docs / "timeline" / "2018-05-union-drive.md", "\n" + "\n".join(pieces))
     (docs / "timeline" / "my-picture.png").write_bytes(PICTURE)
     append(docs / "about" / "search.tsv", example("my-event\t"))
     _project, mistakes = check(docs)
@@ -91,7 +92,7 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
 
 
 def test_every_example_is_tried() -> None:
-    tried = {record_example(kind) for kind in (*PAGES, "figure")}
+    tried = {record_example(kind) for kind in (*PAGES, "figure", "count-figures")}
     starts = ("@", "# ", "---", "The letter", "my-event\t")
     assert set(EXAMPLES) == tried | {example(start) for start in starts}
 

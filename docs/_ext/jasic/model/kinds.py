@@ -418,6 +418,12 @@ KINDS = {
             **_TITLE,
             "date": _date(_("the day that is counted")),
             "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Counts")),
+            "taken": Option(
+                Type.CHOICE,
+                _("Taken"),
+                _("whether it counts people taken in one operation, for the figure of the whole struggle"),
+                choices={"yes": Choice(_("yes"))},
+            ),
             **_REVIEWED,
         },
         weight=0.9,

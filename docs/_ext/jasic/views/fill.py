@@ -25,6 +25,7 @@ PAGE_VIEWS: dict[str, View] = {
     "argument-map": argument.argument_map,
     "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
+    "count-figures": counts.count_figures,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
