@@ -36,7 +36,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
 
 
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
-    """What is counted when, and how many versions in how many streams there are: `27 July 2018 · 11 versions in 5 streams`."""
+    """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
     many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
     words = _("{number} versions in {streams}").format(number=versions, streams=many)
