@@ -87,6 +87,7 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
+    "places-map": FLAG,
     "phase-strip": FLAG,
     "two-views": NAMES,
     "search-form": FLAG,
