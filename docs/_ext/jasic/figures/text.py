@@ -19,7 +19,7 @@ WIDTHS = {
 MEDIUM, CHINESE = 0.63, 1.0
 BOLD = 1.1  # times as wide
 
-# A word and the space after it, or its part to a hyphen between letters; a space that does not break is a letter.
+# A word with the space after it, or the part of it to a hyphen between letters. A hard space counts as a letter.
 _PIECES = re.compile(r"[^ ]+?(?<=[^\W\d])-(?=[^\W\d])|[^ ]+ *")
 
 
