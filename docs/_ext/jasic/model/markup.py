@@ -90,6 +90,7 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
+    "places-map": FLAG,
     PHASE_STRIP: FLAG,
     TWO_VIEWS: NAMES,
     "search-form": FLAG,
