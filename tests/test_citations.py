@@ -18,12 +18,12 @@ SOURCES = """
 }
 
 @online{reuters2018a,
-  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police},
+  author = {Wong, Sue-Lin}, outlet = {Reuters}, title = {Riot police},
   date = {2018-08-24}, url = {https://example.org/a}, langid = {en}, stream = {press}, seen = {full},
 }
 
 @online{reuters2018b,
-  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police again},
+  author = {Wong, Sue-Lin}, outlet = {Reuters}, title = {Riot police again},
   date = {2018-08-24}, url = {https://example.org/b}, langid = {en}, stream = {press}, seen = {full},
 }
 
@@ -119,17 +119,16 @@ def test_labels_are_the_same_in_every_medium(project: Project) -> None:
 
 
 def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
-    bibliography = SOURCES.replace("shortauthor = {Reuters}", "outlet = {Reuters}")
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
-    page = words(built(project).page("raid"))
-    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in page
+    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in words(built(project).page("raid"))
 
 
 def test_a_text_known_through_another_names_both(project: Project) -> None:
-    bibliography = SOURCES.replace("title = {A record},", "title = {A record}, via = {qiu2018line},")
+    head, _, zhang = SOURCES.partition("title = {A record},")
+    bibliography = f"{head}title = {{A record}}, via = {{qiu2018line}},{zhang.replace('full', 'no')}"
     (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
     page = built(project).page("raid")
     assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
+    assert "Known through Qiuhuo 2018." in words(page)
 
 
 def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
