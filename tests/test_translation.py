@@ -111,7 +111,7 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
             case Type.NAMES:
                 yield name, "Dolor; Sit"
             case Type.DATE:
-                yield name, ("2018~", "2018-08", "2018-08-24")[number % 3] if name == "date" else "2018-08-24"
+                yield name, ("2018~", "2018-08", "2018-08-24")[min(number, 2)] if name == "date" else "2018-08-24"
             case Type.CHOICE:
                 yield name, list(option.choices)[number % len(option.choices)]
             case Type.SOURCE:

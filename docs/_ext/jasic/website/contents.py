@@ -80,9 +80,15 @@ def _link(heading: Heading, project: Project) -> str:
 def _lead(heading: Heading, project: Project) -> Iterator[str]:
     record = project.records.get(heading.anchor)
     if record is not None and record.kind == "event":
-        yield dates.in_words(record.get("date"), project.language, short=True)
+        yield _without_year(record.get("date"), project.language)
     elif record is not None and record.kind == "claim":
         yield project.claim_name(record)
+
+
+def _without_year(date: str, language: str) -> str:
+    """A day without its year, which the page says; any other date as it is."""
+    first, last = dates.span(date)
+    return dates.day_and_month(first, language) if first == last else dates.in_words(date, language, short=True)
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -90,7 +96,7 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     headings = headings_of(app.env, pagename) if navigation_of(app) and context.get("toc") else []
     if headings:
         domain = cast(JasicDomain, app.env.get_domain(JasicDomain.name))
-        context["toc"] = contents_html(headings, domain.project, list(_foot(doctree)))
+        context["toc"] = contents_html(headings, domain.project_for(pagename), list(_foot(doctree)))
 
 
 def _foot(doctree: nodes.document) -> Iterator[Heading]:
