@@ -58,6 +58,7 @@ def change_a_caption(project: Project) -> None:
 def rename_a_record(project: Project) -> None:
     project.change("events.md", "{event} raid", "{event} dawn-raid")
     project.change("yue-xin.md", "`raid`", "`dawn-raid`")
+    project.change("debate/questions/strike.md", "`raid`", "`dawn-raid`")
     project.change("about/search.tsv", "raid\t", "dawn-raid\t")
 
 
