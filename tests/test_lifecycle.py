@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, build_here
+from conftest import CONF, REAL_THEME, Project, build_here
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -205,6 +206,42 @@ def test_one_and_two_processes_give_the_same_files(larger: Project) -> None:
     for number in range(8):
         larger.write(f"p{number}.md", f"---\norphan: true\n---\n\n# Page {number}\n\nSee {{event}}`raid`.\n")
     assert built(larger, "one", jobs=1) == built(larger, "two", jobs=2)
+
+
+# To be added to conf.py: what a page may meet in the process that writes it.
+STUMBLE = """
+import logging, os, signal
+
+def stumble(app, pagename, templatename, context, doctree):
+    if pagename == "events":
+        {}
+
+def setup(app):
+    app.connect("html-page-context", stumble)
+"""
+
+
+@pytest.mark.parametrize(
+    ("stumble", "said"),
+    [
+        ("raise ValueError('a hole')", "a hole"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "terminated abruptly"),
+        ("logging.getLogger('sphinx.ours').warning('a doubt')", "a doubt"),
+    ],
+)
+def test_what_fails_in_a_process_ends_the_build(larger: Project, stumble: str, said: str) -> None:
+    larger.write("conf.py", CONF + REAL_THEME + STUMBLE.format(stumble))
+    result = larger.build(jobs=2)
+    assert result.returncode != 0
+    assert said in result.stderr
+
+
+def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    built(project, "html")
+    project.change("events.md", "{event} raid", "{even} raid")
+    project.build()  # stops at a mistake
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_website_and_book_from_one_environment(larger: Project) -> None:

@@ -16,7 +16,10 @@ from jasic.model.sources import Source
 
 def project(title: str = "The raid", line: int = 1, **options: str) -> Project:
     """Two pages: an event, and a person whom it names."""
-    values = {name: Value(text, line) for name, text in {"title": title, "date": "2018-08-24", "people": "li", **options}.items()}
+    values = {
+        name: Value(text, line)
+        for name, text in {"title": title, "date": "2018-08-24", "people": "li", **options}.items()
+    }
     raid = Record("event", "raid", "events", "docs/events.md", line, values)
     li = Record("person", "li", "people", "docs/people.md", line, {"name": Value("Li", line)})
     uses = [Reference("person", "li", line, "raid"), Reference("source", "key", line, "raid")]

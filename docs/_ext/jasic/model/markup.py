@@ -75,7 +75,9 @@ class Directive:
     says: Check = _anything
 
 
+TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
@@ -86,8 +88,8 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
-    "phase-strip": FLAG,
-    "two-views": NAMES,
+    PHASE_STRIP: FLAG,
+    TWO_VIEWS: NAMES,
     "search-form": FLAG,
     "struggle": FLAG,
     "unanswered": FLAG,

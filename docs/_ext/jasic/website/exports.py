@@ -201,6 +201,8 @@ def _flat(value: Any) -> Any:
     """A value as a cell holds it: of a figure its text."""
     if isinstance(value, list):
         value = "; ".join(item["text"] if isinstance(item, dict) else item for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     # A spreadsheet would take it for a formula and run it; an apostrophe makes it text.
     return f"'{value}" if value and value.startswith(FORMULA) else value
 
