@@ -41,14 +41,11 @@ bibtex_bibfiles = ["../references.bib"]
 
 # Website: no file from another host, nothing that names a contributor.
 html_theme = "furo"
+html_favicon = "_ext/jasic/website/static/favicon.svg"
 html_title = project
 html_copy_source = False
 html_show_copyright = True
-html_theme_options = {
-    "top_of_page_buttons": [],
-    "light_css_variables": {"color-brand-primary": "#9b1c1c", "color-brand-content": "#9b1c1c"},
-    "dark_css_variables": {"color-brand-primary": "#f6a5a5", "color-brand-content": "#f6a5a5"},
-}
+html_theme_options = {"top_of_page_buttons": []}
 templates_path = ["_templates"]
 
 # Book

@@ -36,6 +36,7 @@ project = html_title = "Small"
 version = copyright = author = "1"
 include_patterns = ["**"]
 html_theme, html_theme_options, html_static_path = "basic", {{}}, []
+html_favicon = {str(DOCS)!r} + "/" + html_favicon
 templates_path = [{str(DOCS)!r} + "/" + path for path in templates_path]
 
 def without_furniture(app, pagename, templatename, context, doctree):
@@ -93,6 +94,7 @@ EVENTS = """# Events
 :date: 2018-08-24
 :people: yue-xin
 :certainty: documented
+:arena: plant
 
 Police came {cite:p}`yue2018letter`.
 :::
@@ -115,7 +117,7 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
-BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n:all:\n```\n"
+BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from sphinx.search import SearchLanguage, js_index
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.nodes import bibliography
 
 from jasic import compat
 
@@ -74,11 +73,10 @@ def test_the_tree_of_pages(app):
     assert list(tree.children) == sorted(tree.children)
 
 
-def test_the_navigation_has_a_digest(app, monkeypatch):
-    before = compat.digest_of_navigation(app.env)
-    assert compat.digest_of_navigation(app.env) == before
-    monkeypatch.setitem(app.env.titles, "a", nodes.title("", "Another"))
-    assert compat.digest_of_navigation(app.env) != before
+def test_the_headings_of_a_page_are_known_to_myst(app):
+    app.env.metadata["a"]["myst_slugs"] = {"the-first": (1, "first", "The first")}
+    assert compat.headings(app.env, "a") == {"the-first": ("first", "The first")}
+    assert compat.headings(app.env, "b") == {}
 
 
 def test_the_index_takes_our_language_and_shows_its_tables(index):
@@ -168,12 +166,6 @@ def test_citations_without_the_lists_of_who_cites_what(app):
 def test_the_targets_of_a_citation():
     targets = list(compat.citation_targets("{see}yue2018letter{p. 3},li2019"))
     assert targets == [("yue2018letter", "see", "p. 3"), ("li2019", "", "")]
-
-
-def test_a_bibliography_is_a_node_of_its_own():
-    document = new_document("")
-    document += bibliography()
-    assert len(compat.bibliographies_in(document)) == 1
 
 
 @pytest.mark.parametrize("file", ["page.html", "partials/icons.html"])

@@ -78,6 +78,10 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     for kind, page in PAGES.items():
         append(docs / page, f"\n{record_example(kind)}")
     append(docs / "debate" / "questions" / "my-question.md", example("# "))
+    (docs / "timeline" / "2018-08-24-my-raid.md").write_text(example("---"), encoding="utf-8")
+    new = ["debate/questions/my-question", "debate/positions/my-position", "precedents/my-precedent"]
+    new.append("timeline/2018-08-24-my-raid")
+    append(docs / "index.md", "\n```{toctree}\n" + "\n".join(new) + "\n```\n")
     append(docs / "timeline" / "2018-05-union-drive.md", f"\n{example('The letter')}\n{record_example('figure')}")
     (docs / "timeline" / "my-picture.png").write_bytes(PICTURE)
     append(docs / "about" / "search.tsv", example("my-event\t"))
@@ -87,7 +91,8 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
 
 def test_every_example_is_tried() -> None:
     tried = {record_example(kind) for kind in (*PAGES, "figure")}
-    assert set(EXAMPLES) == {*tried, example("@"), example("# "), example("The letter"), example("my-event\t")}
+    starts = ("@", "# ", "---", "The letter", "my-event\t")
+    assert set(EXAMPLES) == tried | {example(start) for start in starts}
 
 
 @pytest.fixture(scope="module")

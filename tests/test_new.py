@@ -18,6 +18,7 @@ PAGE = """# Events
 :title: The raid
 :date: 2018-08-24
 :certainty: documented
+:arena: plant
 
 Police came {cite:p}`yue2018letter`.
 :::
@@ -79,7 +80,7 @@ def test_taking_the_sign_away_does_not_make_a_template_a_text(folder: Path) -> N
     main(["place", "new-one", "docs/events.md"])
     page = folder / "docs" / "events.md"
     page.write_text(page.read_text(encoding="utf-8").replace("there …", "there"), encoding="utf-8")
-    assert max(lines_to_fill_in("docs/events.md")) == 14
+    assert max(lines_to_fill_in("docs/events.md")) == 15
 
 
 def test_a_count_has_two_figures_and_a_place_needs_no_citation(
@@ -95,8 +96,9 @@ def test_a_template_once_filled_in_is_sound(folder: Path) -> None:
     main(["event", "march", "docs/events.md"])
     page = folder / "docs" / "events.md"
     text = page.read_text(encoding="utf-8")
-    for sign, words in ((":title: …", "The march"), (":date: …", "2018-08-25"), (":certainty: …", "reported")):
-        text = text.replace(sign, f"{sign[:-1]}{words}")
+    filled_in = {"title": "The march", "date": "2018-08-25", "certainty": "reported", "arena": "plant"}
+    for option, words in filled_in.items():
+        text = text.replace(f":{option}: …", f":{option}: {words}")
     prompt = f"{KINDS['event'].prompt} … {{cite:p}}`key`"
     page.write_text(text.replace(prompt, "They marched {cite:p}`yue2018letter`."), encoding="utf-8")
     assert check("docs")[1] == []

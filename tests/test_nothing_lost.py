@@ -138,7 +138,7 @@ TEXT = st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join)
 RECORDS = st.one_of(
     TEXT.map(
         lambda text: fenced(
-            "{event} ¤\n:title: Title §\n:date: 2018-08-24\n:people: yue-xin\n:certainty: reported\n",
+            "{event} ¤\n:title: Title §\n:date: 2018-08-24\n:people: yue-xin\n:certainty: reported\n:arena: plant\n",
             f"{text}\n\n{CITED}",
         )
     ),

@@ -47,6 +47,7 @@ about/*
 :title: Ten people meet
 :date: 2018-07-20
 :certainty: reported
+:arena: plant
 :place: shenzhen
 :people: wang-hua
 :organisations: reading-club

@@ -161,7 +161,7 @@ def write_everything(project: Project) -> None:
     files["questions/lorem.md"] = files.pop("claim.md")
     arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": [*KINDS, "source"]}
     views = "".join(f":::{{{view}}} {argument}\n:::\n\n" for view in VIEWS for argument in arguments.get(view, [""]))
-    files |= {"sources.md": "```{bibliography}\n:all:\n```\n", "dolor.md": views}
+    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": views}
     for page in project.docs.glob("*.md"):
         page.unlink()
     for file, text in files.items():

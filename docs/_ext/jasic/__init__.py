@@ -6,12 +6,13 @@ model                 what a record, a source, a date and a mistake are
 reading               from files to the model
 rules                 what is a mistake
 commands              what contributors call: lint, new, tidy, linkcheck
+figures               the pictures drawn from the records, as SVG
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
-freshness             which pages must be written again
 garbage               how often Python looks for it during a build
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
+freshness             which pages must be written again
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ search in the browser needs of Sphinx stands in website/static/search-engine.js.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
@@ -24,7 +24,6 @@ from sphinx.search import SearchLanguage, js_index
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.nodes import bibliography
 
 from .translation import _
 
@@ -71,20 +70,6 @@ def page_tree(env: BuildEnvironment) -> PageTree:
     )
 
 
-def digest_of_navigation(env: BuildEnvironment) -> str:
-    """A digest of what stands beside every page: the titles of all, in the order and under the captions of toctrees.
-
-    Sphinx writes only those pages again whose own text has changed. Without it the others would keep an old navigation.
-    """
-    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    toctrees = [
-        (docname, toctree.get("caption"), toctree["entries"])
-        for docname in sorted(env.toctree_includes)
-        for toctree in env.tocs[docname].findall(addnodes.toctree)
-    ]
-    return hashlib.sha256(repr((titles, toctrees)).encode()).hexdigest()
-
-
 def kept_messages(work: Callable[[Argument], Result], argument: Argument) -> tuple[Result, list[LogRecord]]:
     """What a function returns, and what it logs, kept for another process to say by `say`.
 
@@ -102,6 +87,35 @@ def say(messages: Iterable[LogRecord]) -> None:
     """Log what another process has kept."""
     for message in messages:
         logger.handle(message)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, with those below it; that of the page itself has no anchor."""
+
+    anchor: str
+    title: str
+    children: Sequence[Heading]
+
+
+def headings_of(env: BuildEnvironment, docname: str) -> list[Heading]:
+    """The headings of a page as Sphinx has collected them while it was read.
+
+    Sphinx documents only the finished list, in HTML, from which nothing can be folded. Without this every page shows
+    all its headings beside it.
+    """
+
+    def below(node: nodes.Element) -> list[Heading]:
+        lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
+        items = [item for inner in lists for item in inner.children if isinstance(item, nodes.list_item)]
+        found = []
+        for item in items:
+            link = item.next_node(nodes.reference)
+            if link is not None:
+                found.append(Heading(link["anchorname"].removeprefix("#"), link.astext(), below(item)))
+        return found
+
+    return below(nodes.container("", env.tocs[docname].deepcopy())) if docname in env.tocs else []
 
 
 # ---- Sphinx: the search index ----
@@ -191,6 +205,18 @@ class IndexingBuilder(StandaloneHTMLBuilder):
         super().load_indexer(docnames)
 
 
+# ---- MyST ----
+
+
+def headings(env: BuildEnvironment, docname: str) -> dict[str, tuple[str, str]]:
+    """The headings of a page that links may name: as they are named there -> anchor and words.
+
+    Without it a link to a heading of another page would stay as it was when that heading has changed.
+    """
+    slugs = env.metadata[docname].get("myst_slugs", {})
+    return {slug: (anchor, words) for slug, (_line, anchor, words) in slugs.items()}
+
+
 # ---- sphinxcontrib-bibtex ----
 
 
@@ -222,11 +248,6 @@ def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
     """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
     for target in parse_citation_targets(text):
         yield target.key, target.pre, target.post
-
-
-def bibliographies_in(document: nodes.document) -> list[nodes.Element]:
-    """Where a page says `{bibliography}`: our list of sources takes the place of this node."""
-    return list(document.findall(bibliography))
 
 
 # ---- Furo ----
@@ -271,6 +292,17 @@ def furo_body(html: str) -> str:
 
 
 # ---- docutils ----
+
+# Its writer for HTML puts one into each page; Furo has its own.
+SECOND_VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>')
+
+
+def without_second_viewport(metatags: str) -> str:
+    """The meta elements of a page less that of docutils which Furo's template says already; two are a mistake in HTML.
+
+    If docutils writes it otherwise, each page has two again.
+    """
+    return SECOND_VIEWPORT.sub("", metatags)
 
 
 def as_document(passage: nodes.Element) -> nodes.document:

@@ -20,16 +20,20 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 
+from .compat import headings
 from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.mistake import Mistake
-from .model.project import Project
+from .model.project import Place, Project
+from .model.questions import Questions
 from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.counts import with_pending_tables
-from .views.nodes import NodeFactory, pending
+from .views.nodes import NodeFactory
+from .views.record import before_record, classes_of, parts_of
 
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
 CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
@@ -45,26 +49,26 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
-        prose = with_pending_tables(record, self.parse_content_to_nodes())
-        content = [pending("record-facts", record.id), *prose, pending("record-backlinks", record.id)]
+        content = parts_of(record, self.parse_content_to_nodes())
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
         if record.fills_page:
             # The page's title is the record's title, so its address is the page's address.
             target = nodes.target(ids=[f"{RECORD_PREFIX}{record.id}"])
             index["entries"] = [(*entry[:2], target["ids"][0], *entry[3:]) for entry in index["entries"]]
             return [index, target, *content]
-        section = nodes.section(ids=[record.id], classes=["record", record.kind])
+        section = nodes.section(ids=[record.id], classes=classes_of(record))
         section += nodes.title("", record.title)
         self.set_source_info(section)
         self.state.document.note_explicit_target(section, section)
         section += content
-        return [index, section]
+        return [*before_record(record), index, section]
 
 
 class JasicDomain(Domain):
     """Records by id. `project` is made anew in every build; `data` only saves work between builds.
 
     data["read"]: path -> what was read of the file, so that unchanged files are not read again
+    data["rendered"]: docname -> digest of the text that Sphinx has read last
     data["refused"]: docname -> mistakes that the parser has refused to render
     """
 
@@ -73,11 +77,21 @@ class JasicDomain(Domain):
     object_types: ClassVar = {kind: ObjType(kind, kind) for kind in KINDS}
     directives: ClassVar = {kind: RecordDirective for kind in KINDS}
     roles: ClassVar = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
-    initial_data: ClassVar = {"read": {}, "refused": {}}
+    initial_data: ClassVar = {"read": {}, "rendered": {}, "refused": {}}
     data_version = CODE_VERSION
     project: Project
+    questions: Questions  # of the pages that this build writes
     builder: Builder
     began: float  # when this build began, in seconds since 1970
+
+    def project_for(self, docname: str) -> Project:
+        """The project for whoever writes a page, which notes what is asked of it."""
+        return self.questions.project_for(docname)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The pages as they are now: docname -> digest of the text."""
+        return {docname: self.data["read"][page.path].digest for docname, page in self.project.pages.items()}
 
     def refuse(self, docname: str, mistakes: list[Mistake]) -> None:
         """Note what a page holds and may not hold; the build ends before it is written."""
@@ -110,11 +124,11 @@ class JasicDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        record = self.project.find(target)
+        make = NodeFactory.for_page(env, builder, fromdocname)
+        record = make.project.find(target)
         if record is None:
             return None  # the rules have reported it
-        text = contnode.astext() if node["refexplicit"] else ""
-        return NodeFactory(self.project, builder, fromdocname).link(record, text)
+        return make.link(record, contnode.astext() if node["refexplicit"] else "")
 
     def resolve_any_xref(
         self,
@@ -125,9 +139,9 @@ class JasicDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        record = self.project.find(target)
-        link = record and NodeFactory(self.project, builder, fromdocname).link(record)
-        return [(f"{self.name}:{record.kind}", link)] if record and link else []
+        make = NodeFactory.for_page(env, builder, fromdocname)
+        record = make.project.find(target)
+        return [(f"{self.name}:{record.kind}", make.link(record))] if record else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for record in self.project.records.values() if hasattr(self, "project") else ():
@@ -143,6 +157,16 @@ def read_project(app: Sphinx) -> None:
     domain.read(Path(app.srcdir), app.config.language)
 
 
+def read_what_differs(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages with another text, whatever their time is: two that have changed places are as old as they were."""
+    domain = env.get_domain(JasicDomain.name)
+    assert isinstance(domain, JasicDomain)
+    rendered, domain.data["rendered"] = domain.data["rendered"], domain.texts
+    return [docname for docname, digest in domain.texts.items() if rendered.get(docname) != digest]
+
+
 def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Put the records into the language of the build; now, since Sphinx has just compiled the catalogues."""
     config, domain = app.config, env.get_domain(JasicDomain.name)
@@ -152,8 +176,59 @@ def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
         domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
 
 
+ELSEWHERE = ("std", "doc", "", None)  # domains that do not ask the project by themselves
+
+
+class AskForPlaces(SphinxPostTransform):
+    """Asks the project where each link leads that Sphinx and MyST will resolve without it."""
+
+    default_priority = 8  # before MyST's resolver, and that before Sphinx's
+
+    def run(self, **kwargs: Any) -> None:
+        places = NodeFactory.for_transform(self).project.places
+        for node in self.document.findall(addnodes.pending_xref):
+            for name in places_named(node) if node.get("refdomain") in ELSEWHERE else ():
+                places.get(name)
+
+
+def places_named(node: addnodes.pending_xref) -> list[str]:
+    """What a link may lead to, as keys of `Project.places`; nothing where the page itself says all."""
+    docname, anchor = node["reftarget"], node.get("reftargetid")
+    if node["reftype"] == "doc":
+        docname = docname_join(node["refdoc"], docname)
+    if node["reftype"] == "doc" or node.get("refdomain") == "doc":  # a link in Markdown to a page
+        if anchor:
+            return [f"heading {docname}#{anchor}", f"label {anchor}"]
+        return [] if node["refexplicit"] else [f"doc {docname}"]
+    kinds = [node["reftype"]] if node["reftype"] in ("term", "ref") else ["term", "ref", "doc"]
+    return [f"{'label' if kind == 'ref' else kind} {docname.lower()}" for kind in kinds]
+
+
+def places(env: BuildEnvironment) -> dict[str, Place]:
+    """Where Sphinx has put pages, labels, terms and headings, by kind and name: `term strike`."""
+    found = {
+        f"{kind} {name if kind == 'doc' else name.lower()}": Place(docname, anchor, title)
+        for name, title, kind, docname, anchor, _priority in env.domains.standard_domain.get_objects()
+    }
+    for docname in env.found_docs:
+        for slug, (anchor, title) in headings(env, docname).items():
+            found[f"heading {docname}#{slug}"] = Place(docname, anchor, title)
+    return found
+
+
+def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
+    """All pages are read and the project is whole: from now on pages are made, and what they ask is noted."""
+    domain = env.get_domain(JasicDomain.name)
+    assert isinstance(domain, JasicDomain)
+    domain.project.places = places(env)
+    domain.questions = Questions(domain.project)
+
+
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
+    app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
+    app.connect("env-get-outdated", read_what_differs)
     app.connect("env-before-read-docs", translate_project)
+    app.connect("env-updated", begin_writing, priority=200)

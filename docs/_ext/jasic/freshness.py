@@ -1,62 +1,186 @@
 """Which pages must be written again, although nobody has edited them: what they show of others has changed.
 
-A page shows titles and places of the records it names, labels of the sources it cites, and backlinks to whatever names
-its own records; pages with views show everything, and all show the navigation. What the pages in an output folder show
-is noted there, since each folder may be as old as it likes, and only when the build has ended well: a page that the
-note does not know, or knows otherwise, is written, so a build that was broken off leaves nothing half done.
+A page is made of its own files, of what it asks of the project while it is made (model/questions.py), of the
+navigation round it, and of what all pages share: our code, templates and static files. What the pages in an output
+folder were made of is noted there, since each folder may be as old as it likes, and only when the build has ended
+well: a page that the note does not know, or knows otherwise, is written, so a build that was broken off leaves nothing
+half done.
 """
 
 import hashlib
-import json
+import marshal
 import os
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple, cast
 
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .compat import digest_of_navigation
+from .compat import page_tree
 from .domain import JasicDomain
+from .model.questions import Question
+from .website.navigation import Navigation
 
-NOTE = ".shown.json"  # in the output folder
-
-
-def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages whose text, or whatever they show, is not what the folder's note says."""
-    noted, now = read_note(Path(app.outdir)), digests(env)
-    return [docname for docname, digest in now.items() if noted.get(docname) != digest]
+NOTE = ".shown"  # in the output folder
+PACKAGE = Path(__file__).parent
 
 
-def read_note(folder: Path) -> dict[str, str]:
-    """What the pages in an output folder show; nothing where no build has ended well, or the note is broken."""
-    try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return note if isinstance(note, dict) else {}
+class Made(NamedTuple):
+    """What a page was made of: a digest of its files and surroundings, and what it has asked."""
+
+    digest: str
+    questions: tuple[Question, ...]
 
 
-def digests(env: BuildEnvironment) -> dict[str, str]:
-    """What each page shows: a digest of its text, of the navigation, and of all that it asks of the project."""
-    domain = env.get_domain(JasicDomain.name)
-    assert isinstance(domain, JasicDomain)
-    navigation = digest_of_navigation(env)
-    return {
-        docname: f"{digest(Path(env.doc2path(docname)).read_bytes())} {navigation} {domain.project.digest(docname)}"
+class Freshness:
+    """The note of one output folder, and what of it still holds."""
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """The pages that would come out otherwise than the folder's note says."""
+        domain = cast(JasicDomain, env.get_domain(JasicDomain.name))
+        self.questions = domain.questions
+        self.digests = digests(app, domain.texts, domain.project.short_titles)
+        made, answers = read_note(Path(app.outdir))
+        changed = {question for question, answer in answers.items() if self.questions.answer(question) != answer}
+        self.fresh = {
+            docname: page
+            for docname, page in made.items()
+            if page.digest == self.digests.get(docname) and changed.isdisjoint(page.questions)
+        }
+        return [docname for docname in self.digests if docname not in self.fresh]
+
+    def forget(self, app: Sphinx, builder: Builder) -> None:
+        """Take the pages that are about to be written out of the note: who breaks this build off leaves them unknown.
+
+        Sphinx would also write the pages that stand above them. What those show is known, so they wait for a change.
+        """
+        app.env.files_to_rebuild = {}
+        if self.fresh.keys() != self.digests.keys():
+            self.write(app, {})
+
+    def note(self, app: Sphinx, exception: Exception | None) -> None:
+        """Note what the pages are made of, when all are written and the index of the search too.
+
+        A page that is neither fresh nor written, as when only some were asked for, stays unknown.
+        """
+        if exception is None and (written := self.questions.pages):
+            self.write(app, {docname: Made(self.digests[docname], self.questions.of(docname)) for docname in written})
+
+    def write(self, app: Sphinx, made: dict[str, Made]) -> None:
+        pages = self.fresh | made
+        answers = {one: self.questions.answer(one) for page in pages.values() for one in page.questions}
+        write_note(Path(app.outdir), pages, answers)
+
+
+# ---- What a page is made of besides answers ----
+
+
+def digests(app: Sphinx, texts: Mapping[str, str], short_titles: Mapping[str, str]) -> dict[str, str]:
+    """A digest of all that each page is made of but for what it asks; `texts` are digests of their own texts."""
+    of_file = cache(digest_of_file)
+    shared, env = digest_of_shared(app), app.env
+    surroundings = Surroundings(env, short_titles)
+    parts = {
+        docname: [
+            shared,
+            surroundings.of(docname),
+            texts.get(docname, ""),
+            *(f"{name} {of_file(Path(app.srcdir, name))}" for name in sorted(map(str, env.dependencies[docname]))),
+        ]
         for docname in sorted(env.found_docs)
     }
+    return {docname: digest("\n".join(texts).encode()) for docname, texts in parts.items()}
 
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def write_note(app: Sphinx, exception: Exception | None) -> None:
-    """Note what the pages show, in one step, when all are written and the index of the search too."""
-    if exception is None:
-        new = Path(app.outdir, f"{NOTE}.new")
-        new.write_text(json.dumps(digests(app.env), indent=0), encoding="utf-8")
-        os.replace(new, Path(app.outdir, NOTE))
+def digest_of_file(file: Path) -> str:
+    return digest(file.read_bytes()) if file.is_file() else ""
+
+
+def digest_of_shared(app: Sphinx) -> str:
+    """A digest of what any page may be made by: this extension, templates, static files, versions of the others."""
+    folders = [PACKAGE, *(Path(app.confdir, name) for name in app.config.templates_path + app.config.html_static_path)]
+    files = (file for folder in folders for file in sorted(files_in(folder)))
+    versions = sorted((extension.name, extension.version) for extension in app.extensions.values())
+    return digest(repr(([(file.name, digest_of_file(file)) for file in files], versions)).encode())
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    if folder.is_file():
+        yield folder
+    for file in folder.rglob("*"):
+        if "__pycache__" not in file.parts and file.is_file():
+            yield file
+
+
+class Surroundings:
+    """What stands round the text of a page: the navigation as it shows it, and the pages above, before and after."""
+
+    def __init__(self, env: BuildEnvironment, short_titles: Mapping[str, str]) -> None:
+        self.env, self.tree = env, page_tree(env)
+        self.navigation = Navigation(self.tree, short_titles, lambda page, other: other)
+        self.relations = env.collect_relations()
+        self.title = cache(lambda docname: str(env.titles[docname]))
+
+    def of(self, docname: str) -> str:
+        """All of it as a text to be compared."""
+        _parent, before, after = self.relations.get(docname, (None, None, None))
+        named = [*self.above(docname), before, after]
+        titles = [(name, self.title(name), self.navigation.titles[name]) for name in named if name in self.env.titles]
+        return repr((self.navigation.html(docname), titles, self.contents(docname)))
+
+    def above(self, docname: str) -> list[str]:
+        """The pages in whose contents a page stands, the nearest first."""
+        found: list[str] = []
+        while (relation := self.relations.get(docname)) and (parent := relation[0]) and parent not in found:
+            found.append(parent)
+            docname = parent
+        return found
+
+    def contents(self, docname: str) -> list[str]:
+        """What a page with a list of pages may show of these: their titles and headings, and what is below them."""
+        toctrees = self.env.tocs[docname].findall(addnodes.toctree)
+        if all(toctree["hidden"] for toctree in toctrees):
+            return []
+        return [str(self.env.tocs[name]) for name in sorted(self.below(docname, {docname}))]
+
+    def below(self, docname: str, known: set[str]) -> set[str]:
+        for child in self.tree.children.get(docname, ()):
+            if child not in known and child in self.env.tocs:
+                known.add(child)
+                self.below(child, known)
+        return known
+
+
+# ---- The note ----
+
+
+def read_note(folder: Path) -> tuple[dict[str, Made], dict[Question, str]]:
+    """The pages of an output folder, and the answers they got; nothing where no build has ended well."""
+    try:
+        pages, answers = marshal.loads((folder / NOTE).read_bytes())
+        return {docname: Made(*made) for docname, made in pages.items()}, answers
+    except (OSError, EOFError, ValueError, TypeError, AttributeError):
+        return {}, {}
+
+
+def write_note(folder: Path, pages: dict[str, Made], answers: dict[Question, str]) -> None:
+    """Write it in one step; in the form of Python's compiled files, since JSON has no tuples."""
+    same = {question: question for question in answers}
+    plain = {
+        docname: (made.digest, tuple(same[question] for question in made.questions)) for docname, made in pages.items()
+    }
+    new = folder / f"{NOTE}.new"
+    new.write_bytes(marshal.dumps((plain, answers)))
+    os.replace(new, folder / NOTE)
 
 
 def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
@@ -64,6 +188,8 @@ def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    freshness = Freshness()
     app.connect("config-inited", leave_out_of_the_e_book)
-    app.connect("env-updated", outdated)
-    app.connect("build-finished", write_note, priority=1000)  # after the audit, which may object
+    app.connect("env-updated", freshness.outdated)
+    app.connect("write-started", freshness.forget)
+    app.connect("build-finished", freshness.note, priority=1000)  # after the audit, which may object

@@ -28,7 +28,9 @@ from sphinx.util.docutils import new_document
 
 from ..compat import report_failure
 from ..model import dates
+from ..model.project import Project
 from ..translation import _
+from ..views.general_index import in_reading_order
 from .index import write_index
 from .markup import quoted, words
 from .translator import TypstTranslator
@@ -61,7 +63,16 @@ class PdfBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         # No address of the web begins like this, so the translator can tell its own links.
-        return f"%{docname}"
+        return f"%{self.project.bibliography if self.is_part_of_bibliography(docname) else docname}"
+
+    @property
+    def project(self) -> Project:
+        """The project that the pages belong to."""
+        return self.env.get_domain("jasic").project  # type: ignore[attr-defined, no-any-return]
+
+    def is_part_of_bibliography(self, docname: str) -> bool:
+        """Whether a page lists a part of what the book prints as one list, and so is no chapter of it."""
+        return docname in self.project.bibliography_parts and self.project.bibliography is not None
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
@@ -111,7 +122,7 @@ class PdfBuilder(Builder):
         """The pages of a toctree, each with the pages of its own toctrees at its end."""
         pages: list[addnodes.start_of_file] = []
         for docname in toctree["includefiles"]:
-            if docname in self.assembled:
+            if docname in self.assembled or self.is_part_of_bibliography(docname):
                 continue
             page, toctrees = self.read_page(docname)
             sections = [node for node in page.children if isinstance(node, nodes.section)]
@@ -126,7 +137,7 @@ class PdfBuilder(Builder):
         translator = self.create_translator(book, self)
         assert isinstance(translator, TypstTranslator)
         book.walkabout(translator)
-        write_index(translator, IndexEntries(self.env).create_index(self))
+        write_index(translator, in_reading_order(IndexEntries(self.env).create_index(self), self.project))
         return self.title_matter() + translator.markup()
 
     def title_matter(self) -> str:

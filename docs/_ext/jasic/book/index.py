@@ -1,26 +1,21 @@
-"""The general index at the end of the book, as Sphinx's IndexEntries sorts it: letters, entries, sub-entries."""
+"""The general index at the end of the book: letters, entries, sub-entries."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from ..translation import _
-from .markup import CHINESE, quoted, words
+from .markup import quoted, words
 from .translator import TypstTranslator
 
-Group = tuple[str, list[tuple[str, Any]]]  # a letter, and its entries with their targets and sub-entries
+Group = tuple[str, Sequence[tuple[str, Any]]]  # a letter, and its entries with their targets and sub-entries
 
 
 def write_index(translator: TypstTranslator, groups: Sequence[Group]) -> None:
     """Add the index to the text of the book; written last, when the labels of all places are known."""
     translator.labels["genindex#"] = "genindex#"  # set by the template
     translator.write(f"\n// genindex\n#general-index(title: [{words(str(_('Index')), heavy=True)}])[\n")
-    heading = None
     for letter, entries in groups:
-        letter = str(_("中文")) if re.match(f"[{CHINESE}]", letter) else letter
-        if letter != heading:
-            heading = letter
-            translator.write(f"#index-letter[{words(letter, heavy=True)}]\n")
+        translator.write(f"#index-letter[{words(letter, heavy=True)}]\n")
         for text, (targets, subentries, _key) in entries:
             # What has no page of its own is a "see …" and stands on the line of its entry.
             sees = "; ".join(subtext for subtext, subtargets in subentries if not subtargets)

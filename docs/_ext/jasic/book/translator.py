@@ -16,6 +16,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from .figures import POINTS, TEXT_WIDTH, printed
 from .markup import quoted, words
 
 logger = logging.getLogger(__name__)
@@ -333,8 +334,16 @@ class TypstTranslator(SphinxTranslator):
         raise nodes.SkipNode
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
-        drawing = quoted(node.astext().replace("currentColor", "#222222"))  # the ink of the book
-        self.write(f'#figure(image(bytes({drawing}), format: "svg", alt: {quoted(node["alt"])}))\n\n')
+        if not node.get("narrow"):
+            drawing = printed(node.astext())
+            picture = f'image(bytes({quoted(drawing.svg)}), format: "svg", alt: {quoted(node["alt"])}'
+            if node.get("inline"):
+                self.write(f"#box({picture}, height: 0.65em))")
+            elif drawing.is_turned:
+                self.write(f"#turned({picture}, width: 100%))\n\n")
+            else:
+                width = f"{drawing.width * POINTS:g}pt" if drawing.width < TEXT_WIDTH else "100%"
+                self.write(f"#drawing({picture}, width: {width}))\n\n")
         raise nodes.SkipNode
 
     # Lists

@@ -66,7 +66,8 @@ def record_hints(kind: str) -> Iterator[str]:
 
 
 def _option_hint(name: str, option: Option) -> str:
-    return f"  :{name}: {option.help}" + ("" if option.type is Type.TEXT else f"; {option.form}")
+    form = "" if option.type is Type.TEXT else option.form
+    return "; ".join(filter(None, (f"  :{name}: {option.help}", form, option.limits)))
 
 
 def source_hints() -> Iterator[str]:

@@ -1,13 +1,19 @@
 """How the parts of a page are addressed. Readers and other sites keep these addresses: they are promises."""
 
 SOURCE_PREFIX = "src-"  # of an entry of the bibliography; the browser's search knows sources by it
+REFERENCE_PREFIX = "ref-"  # of a source in the list at the foot of a page that cites it
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
 
 
 def source_anchor(key: str) -> str:
-    """The anchor of a source on the bibliography page; it never changes as long as the key does not."""
+    """The anchor of a source in the bibliography; it never changes as long as the key does not."""
     return f"{SOURCE_PREFIX}{key}"
+
+
+def reference_anchor(key: str) -> str:
+    """The anchor of a source in the list of sources of any page."""
+    return f"{REFERENCE_PREFIX}{key}"
 
 
 def is_term(anchor: str) -> bool:

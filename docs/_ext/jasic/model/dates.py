@@ -94,6 +94,12 @@ def sort_key(text: str) -> tuple[str, str]:
     return first, last
 
 
+def span(text: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day that a date allows; raises ValueError as `parse` does."""
+    first, last = map(datetime.date.fromisoformat, sort_key(text))
+    return first, last
+
+
 @cache
 def in_words(text: str, language: str = ENGLISH, short: bool = False) -> str:
     """The date as a reader of `language` expects it: 27 July 2018, about July 2018, 3–6 August 2018.
@@ -116,6 +122,16 @@ def month_in_words(text: str, language: str = ENGLISH) -> str:
     date = date.lower if isinstance(date, Interval) else date
     date = date.date if isinstance(date, UncertainOrApproximate) else date
     return _one_date(Date(year=date.year, month=date.month), language, False)
+
+
+def month_name(number: int, language: str = ENGLISH) -> str:
+    """The short name of a month from 1 to 12, as it stands alone: Sep."""
+    return str(_names(language).months["stand-alone"]["abbreviated"][number])
+
+
+def day_and_month(day: datetime.date, language: str = ENGLISH) -> str:
+    """A day whose year stands elsewhere: 3 Sep."""
+    return format_date(day, _forms(language).datetime_skeletons["MMMd"].pattern, _names(language))
 
 
 def _one_date(date: Date | UncertainOrApproximate, language: str, short: bool) -> str:

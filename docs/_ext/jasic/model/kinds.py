@@ -35,10 +35,16 @@ class Shown(Enum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that."""
+    """One value of a closed list: `label` is what a reader sees, `meaning` explains it, where it needs that.
+
+    `shape` is what it looks like beside a name and in every figure: the outline as data of an SVG path in a square of
+    12 units; `inked` is the part of an outline that is filled, where that is not all of it.
+    """
 
     label: str
     meaning: str = ""
+    shape: str = ""
+    inked: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,9 @@ class Option:
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
     of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Followed by` of the other;
+    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
     without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
-    result.
+    result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
     """
 
     type: Type
@@ -61,6 +67,15 @@ class Option:
     kind: str = ""
     inverse: str = ""
     in_results: bool = False
+    longest: int = 0
+    most: int = 0
+
+    @property
+    def limits(self) -> str:
+        """What a writer has to keep to: `at most 28 characters, for at most 10`; or nothing."""
+        longest = _("at most {number} characters").format(number=self.longest) if self.longest else ""
+        most = _("for at most {number}").format(number=self.most) if self.most else ""
+        return ", ".join(filter(None, (longest, most)))
 
     @property
     def form(self) -> str:
@@ -70,6 +85,14 @@ class Option:
         return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
+class Listed(Enum):
+    """What the lines of the list in a record are, if they are more than words."""
+
+    NOTHING = ""
+    FIGURES = _("figures, such as `- 50 to 60: who says so`")
+    SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. The first option is the one that names it.
@@ -77,7 +100,7 @@ class Kind:
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
     is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
     citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest.
+    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are.
     """
 
     plural: str
@@ -87,32 +110,90 @@ class Kind:
     options: Mapping[str, Option]
     weight: float
     cited: bool = True
+    listed: Listed = Listed.NOTHING
 
     @property
     def naming_option(self) -> str:
         return next(iter(self.options))
 
 
+# A filled dot, a ring, a diamond of which one half is filled: known by their form, without any colour.
 CERTAINTIES = {
-    "documented": Choice(_("documented"), _("independent streams of evidence, or a document that can be read")),
-    "reported": Choice(_("reported"), _("one side or one stream of evidence only")),
-    "disputed": Choice(_("disputed"), _("sources contradict each other on whether or how it happened")),
+    "documented": Choice(
+        _("documented"),
+        _("independent streams of evidence, or a document that can be read"),
+        "M1.8 6a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0z",
+    ),
+    "reported": Choice(
+        _("reported"),
+        _("one side or one stream of evidence only"),
+        "M2.3 6a3.7 3.7 0 1 0 7.4 0a3.7 3.7 0 1 0-7.4 0z",
+        inked="",
+    ),
+    "disputed": Choice(
+        _("disputed"),
+        _("sources contradict each other on whether or how it happened"),
+        "M6 1 11 6 6 11 1 6z",
+        inked="M6 1V11L1 6z",
+    ),
+}
+# Where an event took place: the lanes of the figures, from the plant outwards.
+ARENAS = {
+    "plant": Choice(
+        _("Plant and union"),
+        _("conditions and conflict in the plant, the union that its workers wanted, and what became of them"),
+    ),
+    "supporters": Choice(
+        _("Supporters"), _("what those who stood by the workers did in the open, and what was done to them")
+    ),
+    "campuses": Choice(_("Campuses"), _("at a university, or done by or to its students and their societies")),
+    "labour": Choice(
+        _("Labour groups and editors"), _("labour organisations, editors, and workers of other employers")
+    ),
+    "state": Choice(
+        _("State and company"),
+        _("what authorities, the official union, official media and the company said or settled among themselves"),
+    ),
+    "abroad": Choice(_("Hong Kong and abroad"), _("done or said in Hong Kong or in another country")),
 }
 CLAIM_TYPES = {
-    "claim": Choice(_("claim"), _("says that something is so")),
-    "evidence": Choice(_("evidence"), _("names a fact in support")),
-    "question": Choice(_("question"), _("asks")),
-    "concession": Choice(_("concession"), _("grants something to the other side")),
+    "claim": Choice(_("says"), _("says that something is so")),
+    "evidence": Choice(_("gives a fact"), _("names a fact in support")),
+    "question": Choice(_("asks"), _("asks")),
+    "concession": Choice(_("grants"), _("grants something to the other side")),
 }
+# A full disc, half a disc, a cross, an empty ring.
 VERDICTS = {
-    "confirmed": Choice(_("confirmed"), _("sources bear it out")),
-    "qualified": Choice(_("qualified"), _("sources bear it out in part")),
-    "contradicted": Choice(_("contradicted"), _("sources say otherwise")),
-    "not-checkable": Choice(_("not-checkable"), _("an opinion, or nothing is known that would decide it")),
+    "confirmed": Choice(_("confirmed"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
+    "qualified": Choice(
+        _("qualified"),
+        _("sources bear it out in part"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="M6 2v8a4 4 0 0 1 0-8z",
+    ),
+    "contradicted": Choice(
+        _("contradicted"),
+        _("sources say otherwise"),
+        "M1.7 3.1 3.1 1.7 6 4.6 8.9 1.7 10.3 3.1 7.4 6l2.9 2.9-1.4 1.4L6 7.4l-2.9 2.9-1.4-1.4L4.6 6z",
+    ),
+    "not-checkable": Choice(
+        _("not checkable"),
+        _("nothing is known that would decide it"),
+        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        inked="",
+    ),
 }
-# The speakers of the discussion, who stay pseudonymous, in the order of the columns, each with the shape in the maps.
-SPEAKERS = {"A": "circle", "X": "square", "SF": "diamond", "unnamed": "octagon"}
-SPEAKER_CHOICES = {name: Choice(_("unnamed") if name == "unnamed" else name) for name in SPEAKERS}
+# The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that
+# none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
+SPEAKERS = {
+    "A": Choice(
+        "A",
+        shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z",
+    ),
+    "X": Choice("X", shape="M.75 1h10.5v7.75H5.5L2.5 11.5V8.75H.75z"),
+    "SF": Choice("SF", shape="M3.25 1h5.5l3 3.88-3 3.87H5.5L2.5 11.5l.5-3L.25 4.88z"),
+    "unnamed": Choice(_("unnamed"), shape="M1.5 1.75h9V8H5.5l-2.2 2.4V8H1.5z", inked=""),
+}
 
 
 def _text(
@@ -167,11 +248,21 @@ KINDS = {
                 choices=CERTAINTIES,
                 in_results=True,
             ),
+            "arena": Option(
+                Type.CHOICE, _("Arena"), _("where it took place, in the sense of the figures"), True, choices=ARENAS
+            ),
+            "label": Option(
+                Type.TEXT,
+                _("Label"),
+                _("of a turning point, for the figure of the whole struggle; it says no more than the title"),
+                longest=28,
+                most=10,
+            ),
             "place": _records("place", _("Place"), _("where"), shown=Shown.NOWHERE),
             "people": _records("person", _("People"), _("who took part")),
             "organisations": _records("organisation", _("Organisations"), _("which took part")),
             "documents": _records("document", _("Documents"), _("that belong to it")),
-            "follows": _records("event", _("Follows"), _("what led to it"), inverse=_("Followed by")),
+            "follows": _records("event", _("Earlier events"), _("what led to it"), inverse=_("Later events")),
             **_REVIEWED,
         },
         weight=0.98,
@@ -283,7 +374,7 @@ KINDS = {
                 _("the speaker"),
                 required=True,
                 shown=Shown.ABOVE,
-                choices=SPEAKER_CHOICES,
+                choices=SPEAKERS,
                 in_results=True,
             ),
             "type": Option(
@@ -330,5 +421,20 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.9,
+        listed=Listed.FIGURES,
+    ),
+    "custody": Kind(
+        "custody",
+        _("Custody"),
+        _("Custody"),
+        "- criminal-detention, 2018-07-27/2018-09-03: who says so",
+        {
+            **_TITLE,
+            "person": _records("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            **_REVIEWED,
+        },
+        weight=0.85,
+        cited=False,
+        listed=Listed.SITUATIONS,
     ),
 }

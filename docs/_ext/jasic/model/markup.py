@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
 
+from .bibliography import PART
 from .kinds import KINDS
 
 
@@ -55,6 +56,7 @@ NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
 WIDTH = _matching(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?")
 GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
 NAME = _matching("[a-z0-9-]*")
+NAMES = _matching("[a-z0-9-]+(, [a-z0-9-]+)*")
 # A program's language, as the highlighter knows it; it becomes a class.
 LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
 
@@ -78,12 +80,19 @@ BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
+    BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-each-day": FLAG,
     "matrix": FLAG,
+    "phase-strip": FLAG,
+    "two-views": NAMES,
+    "search-form": FLAG,
+    "struggle": FLAG,
     "unanswered": FLAG,
+    "who-was-held": FLAG,
 }
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
@@ -95,7 +104,6 @@ DIRECTIVES = {
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
         *(Directive(view, Body.NONE, Argument.WORD, lists_project=True, says=says) for view, says in VIEWS.items()),
-        Directive(BIBLIOGRAPHY, Body.NONE, options={"all": FLAG}, lists_project=True),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
@@ -114,8 +122,12 @@ DIRECTIVES = {
 }
 CITATION_ROLES = ("cite:p", "cite:t")
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
-# What may stand between two lines of --- at the top of a page; each is `true`.
-FRONT_MATTER = ("orphan", "hide-toc")
+# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
+# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
+ORPHAN, SHORT_TITLE = "orphan", "short"
+FLAGS = (ORPHAN, "hide-toc")
+FRONT_MATTER = (*FLAGS, SHORT_TITLE)
+LONGEST_SHORT_TITLE = 24
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

@@ -5,23 +5,34 @@ page and on the thousandth.
 """
 
 import fnmatch
-import hashlib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from . import dates, sources
 from .addresses import Answer
+from .bibliography import PART, Part
 from .kinds import KINDS
+from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
+
+FIRST_PAGE = "index"  # which all contents hang from
 
 
 def fold(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+class Place(NamedTuple):
+    """A page, a heading, a label or a term in the built site, and what a link to it says that has no words."""
+
+    docname: str
+    anchor: str
+    title: str
 
 
 @dataclass
@@ -31,7 +42,7 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines.
+    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -41,6 +52,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -65,6 +77,12 @@ class Project:
         return self.records.get(target) or self._by_name.get(fold(target))
 
     @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """The Chinese names of records, in either script, and how each is spelt in Latin letters."""
+        spelt = [record for record in self.records.values() if record.get("pinyin")]
+        return {record.get(name): record.get("pinyin") for record in spelt for name in ("zh", "zh-hant")}
+
+    @cached_property
     def terms(self) -> set[str]:
         """The terms of the glossary, in small letters."""
         return {term.lower() for page in self.pages.values() for term in page.terms}
@@ -82,15 +100,45 @@ class Project:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
 
+    def with_option(self, kind: str, option: str) -> list[Record]:
+        """The records of one kind that say an option, in their natural order."""
+        return [record for record in self.of_kind(kind) if record.get(option)]
+
     def in_page_order(self, kind: str) -> list[Record]:
-        """The records of one kind in the order of their pages, which for claims is that of the exchange."""
-        return [record for page in self.pages.values() for record in page.records if record.kind == kind]
+        """The records of one kind in the order of the contents and, on a page, of the page."""
+        return [record for name in self.order for record in self.pages[name].records if record.kind == kind]
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """The phases of the struggle with their events, in order."""
+        return phases_of(self.pages.values())
 
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""
         uses = self.pages[record.docname].references
         keys = [use.target for use in uses if (use.record, use.kind) == (record.id, SOURCE)]
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+
+    @cached_property
+    def claims_on(self) -> dict[str, list[Record]]:
+        """The claims on each question in the order of the exchange, which is their order on its page."""
+        claims: dict[str, list[Record]] = {}
+        for claim in self.in_page_order("claim"):
+            claims.setdefault(claim.get("topic"), []).append(claim)
+        return claims
+
+    @cached_property
+    def _claim_numbers(self) -> dict[str, int]:
+        return {claim.id: number for claims in self.claims_on.values() for number, claim in enumerate(claims, 1)}
+
+    def claim_name(self, claim: Record) -> str:
+        """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
+        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
+
+    def events_naming(self, record_id: str) -> list[Record]:
+        """The events of which an option names a record, in their order."""
+        events = self.of_kind("event")
+        return [event for event in events if any(record_id in event.items(option) for option in event.values)]
 
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
@@ -115,49 +163,62 @@ class Project:
         return [docname for docname in beside if fnmatch.fnmatchcase(docname, name)]
 
     @cached_property
+    def order(self) -> list[str]:
+        """The pages in the order of the contents, from the first page on; those that no contents name at the end."""
+        placed: dict[str, Page] = {}
+        waiting = [*reversed(self.pages), FIRST_PAGE]
+        while waiting:
+            page = self.pages.get(waiting.pop())
+            if page and page.docname not in placed:
+                placed[page.docname] = page
+                below = [docname for _line, entry in page.contents for docname in self.entries(page, entry)]
+                waiting += reversed(below)
+        return list(placed)
+
+    @cached_property
     def reachable(self) -> set[str]:
         """The pages that stand in the contents of some page."""
         contents = ((page, entry) for page in self.pages.values() for _, entry in page.contents)
         return {docname for page, entry in contents for docname in self.entries(page, entry)}
 
     @cached_property
-    def bibliography_page(self) -> str | None:
-        """The docname of the page that lists the sources, or None."""
-        return next((page.docname for page in self.pages.values() if page.lists_sources), None)
+    def short_titles(self) -> dict[str, str]:
+        """The titles of pages that have another where there is little room."""
+        return {docname: page.short.text for docname, page in self.pages.items() if page.short}
+
+    @cached_property
+    def bibliography(self) -> str | None:
+        """The docname of the page about all sources, or None."""
+        whole = (page.docname for page in self.pages.values() for _line, part in page.bibliographies if not part)
+        return next(whole, None)
+
+    @cached_property
+    def bibliography_parts(self) -> dict[str, list[Part]]:
+        """The pages that list a part of the sources each, by docname."""
+        parts: dict[str, list[Part]] = {}
+        for page in self.pages.values():
+            for _line, argument in page.bibliographies:
+                if PART.fullmatch(argument):
+                    parts.setdefault(page.docname, []).append(Part.read(argument))
+        return parts
+
+    def sources_in(self, docname: str) -> list[Source]:
+        """The sources of the parts that a page lists."""
+        parts = self.bibliography_parts.get(docname, [])
+        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+
+    @cached_property
+    def _page_by_source(self) -> dict[str, str]:
+        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+
+    def bibliography_page(self, source: Source) -> str | None:
+        """The docname of the page where a source stands in full, or None where no page lists any."""
+        return self._page_by_source.get(source.key, self.bibliography)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
         return sources.labels(self.sources.values(), self.language)
-
-    @cached_property
-    def _everything(self) -> str:
-        whole = (list(self.records.values()), list(self.sources.values()), list(self._using.items()))
-        return repr((whole, self.link_status))
-
-    def digest(self, docname: str) -> str:
-        """A digest of all that a page shows of other pages and of the bibliography."""
-        page = self.pages.get(docname)
-        if page is None or page.has_views:
-            shown = self._everything if page else ""
-        else:
-            targets = {use.target for use in page.references}
-            named = [record.summary for record in map(self.find, sorted(targets)) if record]
-            labels = [self.labels[target] for target in sorted(targets & self.labels.keys())]
-            streams = [[source.get("stream") for source in self.cited_in(record)] for record in page.records]
-            backlinks = [
-                ([other.summary for other in records], [(other.docname, other.title) for other in pages])
-                for records, pages in (self.appearances(record.kind, record.id) for record in page.records)
-            ]
-            shown = repr((named, labels, streams, backlinks, self.bibliography_page))
-        return hashlib.sha256(repr((shown, self._aliases_by_page.get(docname))).encode()).hexdigest()
-
-    @cached_property
-    def _aliases_by_page(self) -> Mapping[str, list[tuple[str, str]]]:
-        by_page: dict[str, list[tuple[str, str]]] = {}
-        for target, value in self.aliases.items():
-            by_page.setdefault(self.search_targets[target], []).append((target, value.text))
-        return by_page
 
     @cached_property
     def _using(self) -> dict[tuple[str, str], list[tuple[str, str | None]]]:

@@ -1,9 +1,9 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from . import dates
+from .custody import Situation
 from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
@@ -15,7 +15,7 @@ class Value:
     """The text of an option or of a field, and the line where it stands."""
 
     text: str
-    line: int
+    line: int = field(repr=False)
 
     @property
     def is_placeholder(self) -> bool:
@@ -36,8 +36,13 @@ class Reference:
 
     kind: str
     target: str
-    line: int
+    line: int = field(repr=False)
     record: str | None
+
+
+# What writers put before a figure that is a bound: it may be more, or it may be less.
+LOWER_BOUNDS = ("over", "at least", "more than")
+UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
 
 
 @dataclass(frozen=True)
@@ -50,17 +55,16 @@ class Figure:
     text: str
     low: int
     high: int
-    line: int
+    line: int = field(repr=False)
     keys: tuple[str, ...] = ()
 
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.text.startswith(LOWER_BOUNDS)
 
-class Summary(NamedTuple):
-    """What other pages show of a record."""
-
-    id: str
-    docname: str
-    title: str
-    date: str
+    @property
+    def is_upper_bound(self) -> bool:
+        return self.text.startswith(UPPER_BOUNDS)
 
 
 @dataclass
@@ -74,11 +78,12 @@ class Record:
     id: str
     docname: str
     path: str
-    line: int
+    line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)  # of a count
+    situations: list[Situation] = field(default_factory=list)  # of a record of custody
     original_title: str = ""
-    unread_figures: bool = False  # there are others, which could not be read
+    unread_items: bool = False  # there are others, which could not be read
 
     def get(self, option: str, default: str = "") -> str:
         """The text of an option."""
@@ -131,10 +136,6 @@ class Record:
         return "" if self.fills_page else self.id
 
     @property
-    def summary(self) -> Summary:
-        return Summary(self.id, self.docname, self.title, self.get("date"))
-
-    @property
     def sort_key(self) -> tuple[str, ...]:
         """By date what has one, everything else by name, in every language as in the original."""
         when = dates.sort_key(self.get("date")) if "date" in self.options else ()
@@ -148,19 +149,25 @@ class Page:
     docname: str
     path: str
     title: str = ""
+    short: Value | None = None  # its title in the sidebar and in figures, where that is another
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     has_views: bool = False  # lists records or sources of the whole project
-    lists_sources: bool = False  # holds the bibliography
+    bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole
     published: bool = True  # stands in a folder that conf.py names
     contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree
     globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
     private: list[tuple[int, str, str]] = field(default_factory=list)  # what no single line shows: line, kind, words
+
+    @property
+    def short_title(self) -> str:
+        """Its title where there is little room."""
+        return self.short.text if self.short else self.title
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -57,14 +57,19 @@ SOURCE_FIELDS = {
 }
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
+# Filled shapes: circle, square, triangle down, diamond, triangle up, an open book, octagon.
 STREAMS = {
-    "workers": Choice(_("workers"), _("workers and their supporters themselves")),
-    "press": Choice(_("press"), _("reporters")),
-    "state": Choice(_("state"), _("police, company, official media, laws")),
-    "ngo": Choice(_("ngo"), _("trade unions, rights groups, international bodies")),
-    "left": Choice(_("left"), _("political groups and independent writers of the left")),
-    "scholarship": Choice(_("scholarship"), _("scholarly works")),
-    "discussion": Choice(_("discussion"), _("the e-mail discussion of 2018")),
+    "workers": Choice(
+        _("workers"), _("workers and their supporters themselves"), "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0z"
+    ),
+    "press": Choice(_("press"), _("reporters"), "M1.8 1.8h8.4v8.4H1.8z"),
+    "state": Choice(_("state"), _("police, company, official media, laws"), "M.8 2h10.4L6 11z"),
+    "ngo": Choice(_("ngo"), _("trade unions, rights groups, international bodies"), "M6 .6 11.4 6 6 11.4.6 6z"),
+    "left": Choice(_("left"), _("political groups and independent writers of the left"), "M6 .8 11.2 10.4H.8z"),
+    "scholarship": Choice(_("scholarship"), _("scholarly works"), "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z"),
+    "discussion": Choice(
+        _("discussion"), _("the e-mail discussion of 2018"), "M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6z"
+    ),
 }
 LANGUAGES = {
     "en": Choice(_("English")),
@@ -89,7 +94,7 @@ class Source:
 
     key: str
     type: str
-    line: int
+    line: int = field(repr=False)
     fields: dict[str, Value] = field(default_factory=dict)
     is_whole: bool = True  # it could be read to its end
 
@@ -109,7 +114,9 @@ class Source:
 
     @property
     def short_name(self) -> str:
-        """The name by which a source goes in the text: family names, or an organisation."""
+        """The name by which a source goes in the text: the outlet, or family names, or an organisation."""
+        if outlet := self.get("outlet"):
+            return outlet
         if short := self.get("shortauthor"):
             return short.strip("{}")
         written = self.get("sortname") or self.get("author") or self.get("editor") or self.get("organization")

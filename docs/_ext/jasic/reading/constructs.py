@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import yaml
+
+LONGEST_SETTINGS = 200  # characters: more than all settings that a page may have
+
 
 @dataclass(frozen=True)
 class Construct:
@@ -30,6 +34,15 @@ class FrontMatter(Construct):
     """What stands between two lines of --- at the top of a page."""
 
     content: str
+
+    @property
+    def settings(self) -> dict[object, object] | None:
+        """The settings by name, each of one line, in their order; None where they cannot be read."""
+        try:
+            settings = yaml.safe_load(self.content if len(self.content) <= LONGEST_SETTINGS else "")
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return None
+        return settings if isinstance(settings, dict) and len(settings) == len(self.content.splitlines()) else None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
-from ..model.kinds import KINDS, Type
-from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, Body, is_page_address
+from ..model.custody import CONFIRMED, Situation
+from ..model.kinds import KINDS, Listed, Type
+from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, ORPHAN, SHORT_TITLE, Body, is_page_address
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
@@ -30,6 +31,8 @@ BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"
 FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
+SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
+CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
@@ -85,8 +88,8 @@ class _Reading:
             if self.heading:
                 self.read_heading(token)
             self.heading = ""
-            if record and record.kind == "count" and item.around[-2:] == ("list_item", "paragraph"):
-                self.read_figure(token.content, item, record)
+            if record and item.around[-2:] == ("list_item", "paragraph"):
+                self.read_list_item(token.content, item, record)
         elif kind == "footnote_reference_open":
             self.footnotes.setdefault(token.meta["label"], []).append(item.line)
         elif kind == "footnote_ref":
@@ -110,7 +113,8 @@ class _Reading:
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
         self.page.has_views = self.page.has_views or directive.declared.lists_project
-        self.page.lists_sources = self.page.lists_sources or directive.name == BIBLIOGRAPHY
+        if directive.name == BIBLIOGRAPHY:
+            self.page.bibliographies.append((item.line, directive.argument))
         if directive.name == "toctree":
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
             self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
@@ -199,15 +203,40 @@ class _Reading:
     def mistake(self, line: int, message: str, fix: str, rule: str = "bad-option") -> None:
         self.mistakes.append(Mistake(self.page.path, line, rule, message, fix))
 
-    def read_figure(self, text: str, item: Item, record: Record) -> None:
-        """A list item in a count: `- about 50 to 60: supporters {cite:p}`key``."""
+    def read_list_item(self, text: str, item: Item, record: Record) -> None:
+        """A line of the list in a record, where its kind says that such lines are more than words."""
+        roles = [child for child in item.token.children or () if child.type == "myst_role"]
+        cited = [role.content for role in roles if role.meta["name"] in CITATION_ROLES]
+        keys = tuple(key for content in cited for key in cited_keys(content))
+        if record.about.listed is Listed.FIGURES:
+            self.read_figure(text, item, record, keys)
+        elif record.about.listed is Listed.SITUATIONS:
+            self.read_situation(text, item, record, keys)
+
+    def read_situation(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
+        """`- criminal-detention, 2018-07-27/2018-09-03, shenzhen, confirmed: words {cite:p}`key``."""
+        match = SITUATION.match(text)
+        parts = [part.strip() for part in match[1].split(",")] if match else []
+        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and parts[3] != CONFIRMED):
+            record.unread_items = True
+            message = f"'{text.partition(':')[0][:40]}' is no measure with a date"
+            fix = "write measure, date and, if need be, place and `confirmed`: `- bail, 2018-08-04: who says so`"
+            self.mistake(item.line, message, fix, "custody-form")
+            return
+        measure, date, *more = parts
+        confirmed = CONFIRMED in more
+        place = next((part for part in more if part != CONFIRMED), "")
+        note = CITED.sub("", text.partition(":")[2]).strip()
+        record.situations.append(Situation(measure, date, place, confirmed, note, item.line, keys))
+        self.refer("place", [place] if place else [], item.line, record)
+
+    def read_figure(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
+        """`- about 50 to 60: supporters {cite:p}`key``."""
         if match := FIGURE.match(text):
             numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            roles = [child for child in item.token.children or () if child.type == "myst_role"]
-            keys = [key for role in roles if role.meta["name"] in CITATION_ROLES for key in cited_keys(role.content)]
-            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, tuple(keys)))
+            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, keys))
         else:
-            record.unread_figures = True
+            record.unread_items = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
             fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
             self.mistake(item.line, message, fix, "figure-form")
@@ -257,11 +286,17 @@ class _Reading:
             elif isinstance(construct, Picture) and construct.address:
                 self.page.pictures.append((line, self.file(construct.address)))
             elif isinstance(construct, FrontMatter):
-                self.page.is_orphan = "orphan" in construct.content
+                self.read_settings(construct)
             elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
                 self.refer(PAGE, [unquote(construct.address)], line, record)
             elif isinstance(construct, RoleUse):
                 self.read_role(construct, line, record)
+
+    def read_settings(self, settings: FrontMatter) -> None:
+        named = settings.settings or {}
+        self.page.is_orphan = named.get(ORPHAN) is True
+        if isinstance(short := named.get(SHORT_TITLE), str) and short.strip():
+            self.page.short = Value(short, settings.line + 1 + list(named).index(SHORT_TITLE))
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)

@@ -55,8 +55,9 @@ def translated(project: Project, catalogues: Catalogues) -> Project:
             )
             for record in page.records
         ]
-        pages[docname] = replace(page, title=translate(page.title), records=records)
-    translate = of_page(project.bibliography_page or "")
+        short = page.short and Value(translate(page.short.text), page.short.line)
+        pages[docname] = replace(page, title=translate(page.title), short=short, records=records)
+    translate = of_page(project.bibliography or "")
     sources = {
         key: replace(source, fields=source.fields | _translated(source.texts, translate))
         for key, source in project.sources.items()

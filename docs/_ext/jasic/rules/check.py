@@ -17,7 +17,7 @@ from ..model.sources import Source
 from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import debate, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
+from . import custody, debate, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
@@ -37,7 +37,9 @@ class Content(NamedTuple):
 
 
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
-AFTERWARDS = 4  # lines below a mistake within which its echoes stand
+AFTERWARDS = (
+    5  # lines below a mistake within which its echoes stand, such as the options of an event whose fence failed
+)
 MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from ..model.markup import PICTURES
 from ..model.mistake import closest
-from ..model.project import Project
+from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from .registry import Finding, rule
 
@@ -92,7 +92,7 @@ def _from(page: Page, name: str) -> str:
 @rule("unlisted-page", reads=Page)
 def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
     """Every page stands in the contents of another."""
-    is_page = page.published and (page.docname != "index" and not page.is_orphan)  # others have a message already
+    is_page = page.published and (page.docname != FIRST_PAGE and not page.is_orphan)  # others have a message already
     if is_page and page.docname not in project.reachable:
-        fix = "name it in the toctree of the folder's index.md, or move it to a folder whose contents take all"
+        fix = "name it in the toctree of the folder's index.md, where a reader would look for it"
         yield 1, "no contents lead to this page", fix

@@ -9,17 +9,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
 from ..model.markup import (
     BLOCKS,
     CLASSES,
     DIRECTIVES,
+    FLAGS,
     FRONT_MATTER,
     INLINES,
     LANGUAGE,
+    LONGEST_SHORT_TITLE,
     PICTURES,
     ROLES,
     WIDTH,
@@ -41,6 +41,7 @@ from ..reading.constructs import (
     RoleUse,
 )
 from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, split_directive, split_terms
+from .records import MARKUP
 from .registry import Finding, rule
 
 GUIDE = "use one that docs/about/contributing.md lists"
@@ -60,7 +61,6 @@ CALLED = {
     **dict.fromkeys(("details", "toggle"), "dropdown"),
     "csv-table": "list-table",
 }
-LONGEST_SETTINGS = 200  # characters: more than all of FRONT_MATTER
 CARDS = ("card", "grid-item-card")
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
@@ -266,20 +266,33 @@ def division(use: Division, project: None) -> Iterator[Finding]:
 
 @rule("front-matter", reads=FrontMatter)
 def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
-    """At the top of a page only a few settings may stand."""
-    try:
-        settings = yaml.safe_load(use.content if len(use.content) <= LONGEST_SETTINGS else "")
-    except (yaml.YAMLError, ValueError, RecursionError):
-        settings = None
-    if not isinstance(settings, dict):
-        yield use.line, "the settings cannot be read", f"write {FRONT_MATTER[0]}: true, or delete them"
+    """At the top of a page only a few settings may stand, each in a line of its own."""
+    settings = use.settings
+    if settings is None:
+        fix = "write each in one line, such as short: The raid, with double quotes round words that hold a colon"
+        yield use.line, "the settings cannot be read", fix
         return
     for number, (name, value) in enumerate(settings.items(), use.line + 1):
         if name not in FRONT_MATTER:
             otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
             yield number, f"'{name}' is no setting of a page", closest(str(name), FRONT_MATTER, otherwise)
-        elif value is not True:
+        elif name in FLAGS and value is not True:
             yield number, f"'{name}' can only be true", f"write {name}: true, or delete the line"
+        elif name not in FLAGS and (problem := _short_title_problem(value, use.content)):
+            fix = f"write plain words of at most {LONGEST_SHORT_TITLE} characters, in double quotes if need be"
+            yield number, f"{name}: {problem}", fix
+
+
+def _short_title_problem(title: object, written: str) -> str:
+    """What keeps a short title from being printed as it stands, if anything does."""
+    if not isinstance(title, str) or not title.strip():
+        return "these are no words"
+    if len(title) > LONGEST_SHORT_TITLE:
+        return f"this has {len(title)} characters"
+    if title not in written:  # YAML has made something of a sign that is written by its number
+        return "this would be printed otherwise"
+    found = MARKUP.search(title)
+    return f"'{found[0]}' would be printed as it stands" if found else ""
 
 
 @rule("link-address", reads=Link)

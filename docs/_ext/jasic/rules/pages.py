@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ..model.bibliography import LARGEST
 from ..model.kinds import KINDS
+from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, with_article
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
@@ -32,6 +34,15 @@ def no_title(page: Page, project: Project) -> Iterator[Finding]:
         yield 1, "the page has no title", "begin it with a line `# Title`"
 
 
+@rule("long-title", reads=Page)
+def long_title(page: Page, project: Project) -> Iterator[Finding]:
+    """A page has a title for the sidebar, which has little room."""
+    if not page.short and not page.is_orphan and len(page.title) > LONGEST_SHORT_TITLE:
+        message = f"the title has {len(page.title)} characters, too many for the sidebar"
+        fix = f"write above it three lines: ---, `{SHORT_TITLE}: …` with at most {LONGEST_SHORT_TITLE}, and ---"
+        yield 1, message, fix
+
+
 @rule("page-name", reads=Page)
 def page_name(page: Page, project: Project) -> Iterator[Finding]:
     """A page can be an address and stands in a folder that is published."""
@@ -45,6 +56,22 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         )
         message = "pages in this folder are not published"
         yield 1, message, f"move it to one of {', '.join(folders) or 'the folders'}, or name the folder in docs/conf.py"
+
+
+@rule("bibliography-part", reads=Page)
+def bibliography_part(page: Page, project: Project) -> Iterator[Finding]:
+    """A page of the bibliography lists what no other lists, and no more than a phone opens at once."""
+    listed = project.sources_in(page.docname)
+    line = next((line for line, part in page.bibliographies if part), 1)
+    if len(listed) > LARGEST:
+        message = f"this page lists {len(listed)} sources, and a phone opens {LARGEST} at most"
+        yield line, message, "make two pages of it, such as `press -2018` and `press 2019-`"
+    for source in listed:
+        home = project.bibliography_page(source)
+        if home and home != page.docname:
+            message = f"'{source.key}' and others of these stand in {project.pages[home].path} too"
+            yield line, message, "name other years in one of the two"
+            return
 
 
 @rule("unknown-page", reads=Pointer)

@@ -131,6 +131,24 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
 
 
+@rule("long-option", reads=Record)
+def long_option(record: Record, project: Project) -> Iterator[Finding]:
+    """What stands in a figure has room there."""
+    for name, option, value in filled_options(record):
+        if option.longest and len(value.text) > option.longest:
+            message = f"{name} has {len(value.text)} characters"
+            yield value.line, message, f"say it in {option.longest}, and no more than the {record.about.naming_option}"
+
+
+@rule("rare-option", reads=Record)
+def rare_option(record: Record, project: Project) -> Iterator[Finding]:
+    """What marks the few that stand out is not given to many."""
+    for name, option, value in filled_options(record):
+        if option.most and record in (others := project.with_option(record.kind, name))[option.most :]:
+            message = f"{len(others)} {record.about.plural} have a {name}, and only {option.most} may"
+            yield value.line, message, "take it away from those that changed least"
+
+
 @rule("name-for-id", reads=Record)
 def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
     """Options list ids; names are for the text."""
@@ -203,7 +221,7 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 @rule("count-figures", reads=Record)
 def count_figures(record: Record, project: Project) -> Iterator[Finding]:
     """A count is there to compare."""
-    if record.kind == "count" and not record.unread_figures and len(record.figures) < 2:
+    if record.kind == "count" and not record.unread_items and len(record.figures) < 2:
         fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
         yield record.line, "a count sets at least two figures side by side", fix
 

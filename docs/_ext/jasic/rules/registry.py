@@ -39,6 +39,7 @@ class Rule:
 # What reading itself finds, before there is a project to look at.
 READING = (
     "bad-option",
+    "custody-form",
     "figure-form",
     "footnote",
     "glossary-form",

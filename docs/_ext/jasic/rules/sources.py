@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese
+from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
-from ..model.sources import DATE_FIELDS, FIELD_VALUES, LANGUAGES, SOURCE_FIELDS, SOURCE_TYPES, Source
+from ..model.sources import DATE_FIELDS, FIELD_VALUES, LANGUAGES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 
@@ -225,6 +226,21 @@ def duplicate_source(bibliography: Bibliography, project: Project) -> Iterator[F
         if other is not source:
             message = f"the key '{source.key}' is taken: {bibliography.path}:{other.line}"
             yield source.line, message, "give one of the two another key"
+
+
+@rule("bibliography-part", reads=Bibliography)
+def listed_nowhere(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """Where the bibliography is divided among pages, each source stands on one of them."""
+    listed = {source.key for docname in project.bibliography_parts for source in project.sources_in(docname)}
+    left_out: dict[str, list[Source]] = {}
+    for source in bibliography.entries if project.bibliography_parts else ():
+        if source.key not in listed and source.get("stream") in STREAMS:
+            left_out.setdefault(source.get("stream"), []).append(source)
+    for stream, sources in left_out.items():
+        others = f" and {len(sources) - 1} others of its stream" if len(sources) > 1 else ""
+        message = f"no page of the bibliography lists '{sources[0].key}'{others}"
+        fix = f"write :::{{{BIBLIOGRAPHY}}} {stream} into a page, or widen the years of one"
+        yield sources[0].line, message, fix
 
 
 @rule("source-order", reads=Bibliography)

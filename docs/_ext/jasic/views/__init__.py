@@ -9,14 +9,16 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import bibliography, catalogue, fill, languages, messages, pictures
+    from . import catalogue, citations, fill, general_index, languages, messages, nodes, pictures
 
     for part in (
-        bibliography,
         catalogue,
+        citations,
         fill,
+        general_index,
         languages,
         messages,
+        nodes,
         pictures,
     ):
         part.setup(app)

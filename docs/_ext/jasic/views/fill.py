@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, counts, guide, lists, record
+from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -23,21 +23,33 @@ View = Callable[..., Sequence[nodes.Node]]
 # What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
 PAGE_VIEWS: dict[str, View] = {
     "argument-map": argument.argument_map,
+    "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
+    "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "phase-strip": strips.phase_strip,
+    "two-views": claim.two_views,
+    "search-form": search_form.search_form,
+    "struggle": strips.whole_struggle,
     "unanswered": argument.unanswered,
+    "who-was-held": custody.who_was_held,
 }
 # … and those that a record or a count puts there.
 RECORD_VIEWS: dict[str, View] = {
+    "claims-preface": claim.preface,
+    "record-heading": record.record_heading,
     "record-facts": record.record_facts,
-    "record-backlinks": record.record_backlinks,
+    "record-links": record.record_links,
+    "findings": claim.findings,
+    "at-a-glance": position.at_a_glance,
     "figures": counts.figures,
+    "situations": custody.situations,
 }
-# What is part of the record itself, which a reader who searches wants, and no list that only holds its name.
-SEARCHED_VIEWS = ("record-facts", "figures")
+# What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
+SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography")
 
 
 class ViewDirective(SphinxDirective):
@@ -63,7 +75,7 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         for node in list(self.document.findall(pending_view)):
-            self.move_below_essay(node, make)
+            self.move(node, make)
             filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"], *node.children)
             if node["view"] not in SEARCHED_VIEWS:
                 for part in filled:
@@ -71,17 +83,22 @@ class FillViews(SphinxPostTransform):
                         part["classes"].append("no-search")
             node.replace_self(list(filled))
 
-    def move_below_essay(self, node: pending_view, make: NodeFactory) -> None:
-        """Where a page is an essay about a record, what names the record stands below, not before the essay begins."""
-        if node["view"] == "record-backlinks" and make.project.records[node["argument"]].fills_page:
+    def move(self, node: pending_view, make: NodeFactory) -> None:
+        """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section):
+            section = node.parent
+            section.remove(node)
+            section.insert(0, node)
+        elif node["view"] == "record-links" and make.project.records[node["argument"]].fills_page:
+            # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
-            section = self.document.next_node(nodes.section)
-            assert section is not None
-            section.append(node)
+            essay = self.document.next_node(nodes.section)
+            assert essay is not None
+            essay.append(node)
 
 
 def setup(app: Sphinx) -> None:
     app.add_node(pending_view)
     app.add_post_transform(FillViews)
     for name in VIEWS:
-        app.add_directive(name, ViewDirective)
+        app.add_directive(name, ViewDirective, override=True)  # sphinxcontrib-bibtex has a `bibliography` too

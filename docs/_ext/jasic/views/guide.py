@@ -20,17 +20,18 @@ def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
         (_name(name, option.required), _holds(_help(option), option.choices))
         for name, option in KINDS[argument].options.items()
     ]
-    return [_guide_table(_("Option"), _("Holds"), rows)]
+    return [_guide_table(_("Options of {kind}").format(kind=KINDS[argument].label), _("Option"), _("Holds"), rows)]
 
 
 def _help(option: Option) -> str:
-    """What an option holds and, where that is no plain text, how it is written."""
-    return option.help if option.type in (Type.TEXT, Type.CHOICE) else f"{option.help}: {option.form}"
+    """What an option holds, its limits and, where that is no plain text, how it is written."""
+    form = "" if option.type in (Type.TEXT, Type.CHOICE) else option.form
+    return ": ".join(filter(None, (str(option.help), option.limits or form)))
 
 
 def _source_fields() -> nodes.table:
     rows = [(_name(name), _holds(help, FIELD_VALUES.get(name, {}))) for name, help in SOURCE_FIELDS.items() if help]
-    return _guide_table(_("Field"), _("Holds"), rows)
+    return _guide_table(_("Fields of a source"), _("Field"), _("Holds"), rows)
 
 
 def _source_types() -> nodes.table:
@@ -38,7 +39,7 @@ def _source_types() -> nodes.table:
         (_name(f"@{name}"), _holds(", ".join(f"`{need}`" for need in needs) or "–", {}))
         for name, needs in SOURCE_TYPES.items()
     ]
-    return _guide_table(_("Type"), _("Needs besides a title"), rows)
+    return _guide_table(_("Types of sources"), _("Type"), _("Needs besides a title"), rows)
 
 
 def _name(name: str, required: bool = False) -> Cell:
@@ -59,5 +60,5 @@ def _holds(help: str, choices: Mapping[str, Choice]) -> Cell:
     return paragraphs + (cell(*join_nodes(unexplained, ", ")) if unexplained else [])
 
 
-def _guide_table(name: str, meaning: str, rows: list[tuple[Cell, Cell]]) -> nodes.table:
-    return table([name, meaning], rows, [NAME_WIDTH, MEANING_WIDTH])
+def _guide_table(caption: str, name: str, meaning: str, rows: list[tuple[Cell, Cell]]) -> nodes.table:
+    return table(caption, [name, meaning], rows, [NAME_WIDTH, MEANING_WIDTH])

@@ -1,44 +1,58 @@
 """Lists of the whole project: the chronology, the directories, the coverage."""
 
-from collections.abc import Sized
-from itertools import groupby
+from collections.abc import Iterable, Sized
 
 from docutils import nodes
 
-from ..model import dates
-from ..model.kinds import CERTAINTIES
+from ..figures.evidence import IN_A_LIST
+from ..model.kinds import ARENAS, CERTAINTIES
 from ..model.records import SOURCE, Record
 from ..translation import _
 from .nodes import NodeFactory, filter_checkboxes, join_nodes
-from .record import certainty_badge
+from .record import certainty_mark, evidence_shapes
 
 COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked at
 BY_PAGE = "by page"
 
 
 def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
-    """All events in order, by month; with an argument only those that name this record."""
-    events = make.project.of_kind("event")
-    if narrowed_to:
-        events = [event for event in events if any(narrowed_to in event.items(option) for option in event.values)]
+    """All events in order, by phase; with an argument only those that name this record."""
+    project = make.project
     box = nodes.container(classes=["chronology"])
+    if narrowed_to:
+        box += event_list(make, project.events_naming(narrowed_to))
+        return [box]
     if make.for_website:
         certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}
-        box += filter_checkboxes({_("Show events that are"): certainties})
-
-    def month(event: Record) -> str:
-        return dates.month_in_words(event.get("date"), make.project.language)
-
-    for heading, group in groupby(events, key=month):
-        box += nodes.paragraph("", "", nodes.strong("", heading), classes=["chronology-month"])
-        box += nodes.bullet_list("", *(chronology_item(make, event) for event in group), classes=["chronology-list"])
+        arenas = {name: arena.label for name, arena in ARENAS.items()}
+        box += filter_checkboxes({_("Certainty"): certainties, _("Arena"): arenas})
+    phases = project.phases
+    for number, phase in enumerate(phases, 1):
+        link = make.page_link(phase.page)
+        heading = nodes.strong("", "", nodes.Text(f"{number} "), link)
+        box += nodes.paragraph("", "", heading, classes=["phase-heading"])
+        box += event_list(make, phase.events)
+    told = {event.id for phase in phases for event in phase.events}
+    if others := [event for event in project.of_kind("event") if event.id not in told]:
+        box += event_list(make, others)
     return [box]
 
 
-def chronology_item(make: NodeFactory, event: Record) -> nodes.list_item:
-    line = nodes.paragraph("", "", nodes.inline("", make.date(event.get("date")), classes=["date"]))
-    line += [nodes.Text(" "), make.link(event), nodes.Text(" "), certainty_badge(event)]
-    return nodes.list_item("", line, classes=[event.get("certainty")])
+def event_list(make: NodeFactory, events: Iterable[Record]) -> nodes.bullet_list:
+    """Events one a line: when, how certain, what, in which arena, on what sources; turning points are bold."""
+    return nodes.bullet_list("", *(event_item(make, event) for event in events), classes=["event-list"])
+
+
+def event_item(make: NodeFactory, event: Record) -> nodes.list_item:
+    link: nodes.Node = make.link(event)
+    title = nodes.strong("", "", link) if event.get("label") else nodes.inline("", "", link)
+    title["classes"].append("what")
+    line = nodes.paragraph("", "", make.moment(event.get("date"), short=True), nodes.Text(" "))
+    line += [certainty_mark(event), nodes.Text(" "), title, nodes.Text(" ")]
+    if arena := event.get("arena"):
+        line += [nodes.inline("", str(ARENAS[arena].label), classes=["arena"]), nodes.Text(" ")]
+    line += nodes.inline("", "", *evidence_shapes(make, event, IN_A_LIST), classes=["shapes"])
+    return nodes.list_item("", line, classes=[event.get("certainty"), *([arena] if arena else [])])
 
 
 def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -48,13 +62,13 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if order != BY_PAGE:
         return [directory_list(make, records)]
     groups: dict[str, list[Record]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: make.project.order.index(record.docname)):
         page = make.project.pages[record.docname]
         heading = str(_("With a page of their own")) if record.fills_page else page.title
         groups.setdefault(heading, []).append(record)
     parts: list[nodes.Node] = []
-    for heading in sorted(groups):
-        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, groups[heading])]
+    for heading, listed in groups.items():
+        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, listed)]
     return parts
 
 
@@ -66,7 +80,7 @@ def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_lis
         if chinese := record.get("zh"):
             line += nodes.Text(f" {chinese}")
         if role := record.get("role"):
-            line += nodes.Text(f": {role}")
+            line += nodes.inline("", f": {role}", classes=["quiet"])
         items += nodes.list_item("", line)
     return items
 

@@ -41,9 +41,11 @@ class OfferMessages(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         page = make.project.pages[make.docname]
+        if page.short:
+            self.offer([page.short], page.path)
         for record in page.records:
             self.offer(record.texts.values(), page.path)
-        if page.docname == make.project.bibliography_page:
+        if page.docname == make.project.bibliography:
             for source in make.project.sources.values():
                 self.offer(source.texts.values(), self.config.bibtex_bibfiles[0])
 

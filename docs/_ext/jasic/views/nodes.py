@@ -1,11 +1,14 @@
-"""The forms that everything generated shares: links, citations, lists of facts, tables, backlinks."""
+"""The forms that everything generated shares: links, citations, dates, lists of facts, tables, what is folded."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Self
 
 from docutils import nodes
+from docutils.writers.html5_polyglot import HTMLTranslator
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -19,6 +22,10 @@ from ..model.records import Page, Record
 from ..translation import _
 
 Cell = list[nodes.paragraph]  # of a table
+METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
+# The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
+HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+CITATION = "bibtex-citation"  # the class of citations
 
 
 class pending_view(nodes.General, nodes.Element):
@@ -32,22 +39,44 @@ def pending(view: str, argument: str = "", *content: nodes.Node) -> pending_view
     return pending_view("", *content, view=view, argument=argument)
 
 
+class folded(nodes.container):
+    """What a reader unfolds on the website; `summary` is the line that is always seen.
+
+    Other media have nothing that unfolds: a view prints there what has to be read, and as shortly as it can.
+    """
+
+
+class moment(nodes.inline):
+    """A date in words; `datetime` says it to programs, or is empty where HTML has no form for it."""
+
+
+class captioned_table(nodes.table):
+    """A table of a view: Sphinx numbers those of its own class and wants an id for that."""
+
+
+def fold(summary: str, *content: nodes.Node) -> folded:
+    return folded("", *content, summary=str(summary), classes=["folded"])
+
+
 class NodeFactory:
-    """Makes docutils nodes for one page of one builder; all that it knows of other pages it asks of the project."""
+    """Makes docutils nodes for one page of one builder; all that it knows of others it asks of the project."""
 
     def __init__(self, project: Project, builder: Builder, docname: str) -> None:
         self.project, self.builder, self.docname = project, builder, docname
+        self.document = nodes.document(None, None)  # type: ignore[arg-type]  # the page, for a view of what it says
 
     @classmethod
     def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
         """The factory for a page of the build to which `env` belongs."""
-        return cls(env.get_domain("jasic").project, builder, docname)  # type: ignore[attr-defined]
+        return cls(env.get_domain("jasic").project_for(docname), builder, docname)  # type: ignore[attr-defined]
 
     @classmethod
     def for_transform(cls, transform: SphinxPostTransform) -> Self:
         """The factory for the page that a post-transform works on."""
         builder = transform.env.get_domain("jasic").builder  # type: ignore[attr-defined]
-        return cls.for_page(transform.env, builder, transform.env.current_document.docname)
+        make = cls.for_page(transform.env, builder, transform.env.current_document.docname)
+        make.document = transform.document
+        return make
 
     @property
     def for_website(self) -> bool:
@@ -58,11 +87,21 @@ class NodeFactory:
         """A date in words, in the language of the build."""
         return dates.in_words(text, self.project.language)
 
+    def moment(self, text: str, short: bool = False) -> moment:
+        """A date in words that programs can read too; `short` cuts the name of the month."""
+        words = dates.in_words(text, self.project.language, short)
+        return moment("", words, datetime=text if HTML_DATE.fullmatch(text) else "", classes=["date"])
+
     def link(self, record: Record, text: str = "") -> nodes.reference:
         """A link to a record that shows `text` or the record's title."""
         label = nodes.inline("", text or record.title, classes=["reference", record.kind])
         tooltip = record.title if text else None
         return make_refnode(self.builder, self.docname, record.docname, record.anchor, label, tooltip)
+
+    def address(self, record: Record) -> str:
+        """Where a record stands, from this page: for links that are no nodes, as in figures."""
+        page = self.builder.get_relative_uri(self.docname, record.docname) if record.docname != self.docname else ""
+        return f"{page}#{record.anchor}" if record.anchor else page
 
     def links(self, records: Sequence[Record]) -> list[nodes.Node]:
         """Records as links with commas between them, or semicolons where a title is a sentence with commas."""
@@ -73,35 +112,75 @@ class NodeFactory:
         uri = self.builder.get_relative_uri(self.docname, page.docname)
         return nodes.reference("", page.title, refuri=uri, internal=True)
 
+    def explained(self, word: nodes.inline, anchor: str) -> nodes.Element:
+        """A word as a link to the section of the page on method that says what it means, where there is one."""
+        page = self.project.pages.get(METHOD)
+        if page is None or anchor not in page.anchors:
+            return word
+        link = make_refnode(self.builder, self.docname, METHOD, anchor, word, word.get("title"))
+        link["classes"].append("explained")
+        return link
+
+    def reviewed(self, record: Record) -> list[nodes.Node]:
+        """When somebody last checked a record against its sources."""
+        if not record.get("reviewed"):
+            return []
+        before, _date, after = _("Last reviewed {date}").partition("{date}")
+        words = [nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)]
+        return [nodes.paragraph("", "", *words, classes=["record-meta", "reviewed"])]
+
     def facts(self, rows: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
-        """A list of names and values in a list, or an empty list; rows without a value are left out."""
+        """A list of names and values in a list, or an empty list; rows without a value are left out.
+
+        A value is words with their marks and links, or blocks such as a list.
+        """
         fields = nodes.field_list(classes=["record-facts"])
         for name, value in rows:
             if value:
-                body = nodes.field_body("", nodes.paragraph("", "", *value))
+                is_words = isinstance(value[0], (nodes.Text, nodes.Inline))
+                body = nodes.field_body("", *([nodes.paragraph("", "", *value)] if is_words else value))
                 fields += nodes.field("", nodes.field_name("", str(name)), body)
         return [fields] if fields.children else []
 
     def cite(
         self, keys: Sequence[str], textual: bool = False, notes: Sequence[tuple[str, str]] | None = None
     ) -> nodes.inline:
-        """Citations as readers know them: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
+        """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
-        `notes` holds the words before and after each key, as a sequence of pairs.
+        `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
+        for citations.py, which makes another form of it on the website.
         """
-        docname = self.project.bibliography_page
+        noted = list(zip(keys, notes or [("", "")] * len(keys)))
         cited: list[list[nodes.Node]] = []
-        for key, (before, after) in zip(keys, notes or [("", "")] * len(keys)):
+        for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
-            label: nodes.Element = nodes.inline("", when if textual else f"{name} {when}")
-            if docname:
-                label = make_refnode(self.builder, self.docname, docname, source_anchor(key), label)
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-            parts += [label, nodes.Text(f", {after}")] if after else [label]
+            parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
+            if via := self.via(key):
+                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, nodes.Text(self.label(via)))]
+            parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")
         whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
-        return nodes.inline("", "", *whole, classes=["bibtex-citation"])
+        return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+
+    def label(self, key: str) -> str:
+        """How a source is called: `Yue 19 Aug 2018 b`."""
+        return " ".join(self.project.labels[key])
+
+    def via(self, key: str) -> str:
+        """The key of the source through which alone a source is known, or nothing."""
+        source = self.project.sources.get(key)
+        via = source.get("via") if source else ""
+        return via if via in self.project.sources else ""
+
+    def source_link(self, key: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
+        """A link to where a source stands in full, or the words alone where that is nowhere."""
+        label = nodes.inline("", "", *content, classes=list(classes))
+        docname, source = self.project.bibliography, self.project.sources.get(key)
+        if source and self.builder.format == "html":  # only what is made of pages divides the bibliography among them
+            docname = self.project.bibliography_page(source)
+        return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
     def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
         """The backlinks of a record or a source, by kind; events with their dates."""
@@ -123,16 +202,18 @@ class NodeFactory:
 
 
 def table(
+    caption: str,
     head: Sequence[str],
     rows: Iterable[Iterable[Cell]],
     widths: Sequence[int],
     classes: Sequence[str] = (),
-) -> nodes.table:
-    """A table with the names of its columns, whose widths are relative to each other."""
-    columns = [nodes.colspec(colwidth=width) for width in widths]
+) -> captioned_table:
+    """A table with the names of its columns, whose widths are relative to each other; the first names the rows."""
+    columns = [nodes.colspec(colwidth=width, stub=int(not number)) for number, width in enumerate(widths)]
     heading = nodes.thead("", _table_row([cell(nodes.Text(str(name))) for name in head]))
     body = nodes.tbody("", *map(_table_row, rows))
-    return nodes.table("", nodes.tgroup("", *columns, heading, body, cols=len(columns)), classes=list(classes))
+    group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
+    return captioned_table("", nodes.title("", str(caption)), group, classes=list(classes))
 
 
 def cell(*content: nodes.Node) -> Cell:
@@ -162,3 +243,29 @@ def join_nodes(lists: Iterable[Sequence[nodes.Node]], separator: str) -> list[no
     for part in lists:
         joined += [nodes.Text(separator), *part] if joined else list(part)
     return joined
+
+
+def open_folded(translator: HTMLTranslator, node: folded) -> None:
+    if translator.builder.name == "epub":  # type: ignore[attr-defined]  # readers of e-books seldom unfold anything
+        translator.body.append(translator.starttag(node, "div") + f"<p>{escape(node['summary'])}</p>")
+    else:
+        translator.body.append(translator.starttag(node, "details") + f"<summary>{escape(node['summary'])}</summary>")
+
+
+def close_folded(translator: HTMLTranslator, node: folded) -> None:
+    is_e_book = translator.builder.name == "epub"  # type: ignore[attr-defined]
+    translator.body.append("</div>\n" if is_e_book else "</details>\n")
+
+
+def open_moment(translator: HTMLTranslator, node: moment) -> None:
+    attributes = {"datetime": node["datetime"]} if node["datetime"] else {}
+    translator.body.append(translator.starttag(node, "time" if attributes else "span", "", **attributes))
+
+
+def close_moment(translator: HTMLTranslator, node: moment) -> None:
+    translator.body.append("</time>" if node["datetime"] else "</span>")
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(folded, html=(open_folded, close_folded))  # e-books are HTML too
+    app.add_node(moment, html=(open_moment, close_moment))

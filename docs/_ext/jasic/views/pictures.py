@@ -4,13 +4,41 @@ from docutils import nodes
 from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.application import Sphinx
 
+from ..model.records import Page, Record
+from .nodes import NodeFactory
+
 
 class svg_picture(nodes.raw):
-    """An SVG picture as its text, with a one-line alternative in `alt`; what is black in it is `currentColor`.
+    """An SVG picture as its text, with an alternative in words in `alt`.
+
+    `narrow` is one for phones alone, `inline` one that stands in a line of words.
 
     The website and the e-book show it among the text, the book as the translator for Typst says. Every other builder
     passes it over, as it does with `raw`; therefore a view says the same in words beside it.
     """
+
+
+def drawings(wide: str, narrow: str, alt: str) -> list[svg_picture]:
+    """One picture drawn twice, for wide and for narrow screens, of which the style sheet shows one.
+
+    The book, and whatever else has pages of one width, shows the wide one.
+    """
+    return [
+        svg_picture("", wide, format="svg", alt=alt),
+        svg_picture("", narrow, format="svg", alt=alt, narrow=True),
+    ]
+
+
+def address_of(make: NodeFactory, record: Record) -> str:
+    """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
+    anchor = f"#{record.anchor}" if record.anchor else ""
+    page = page_address_of(make, make.project.pages[record.docname])
+    return f"{page}{anchor}" if page else ""
+
+
+def page_address_of(make: NodeFactory, page: Page) -> str:
+    """Where a page is, in the same way."""
+    return make.builder.get_relative_uri(make.docname, page.docname) if make.builder.format == "html" else ""
 
 
 def show_in_html(translator: HTMLTranslator, node: svg_picture) -> None:

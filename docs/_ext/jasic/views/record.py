@@ -1,29 +1,104 @@
-"""What stands above and below the prose of a record: its facts, its evidence, its backlinks."""
+"""What stands round the prose of a record: what is known of it at a glance, its evidence, what it is linked with.
+
+An event has a line above its title (when and where) and one below (how certain, on what evidence); other records have
+a box of facts, which stands beside the prose where there is room. Claims have a form of their own, see claim.py.
+"""
 
 from docutils import nodes
 
+from ..figures import evidence as figures
 from ..model.kinds import CERTAINTIES, Option, Shown, Type
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
+from . import claim
+from .backlinks import Group, folded_groups, groups_of
+from .counts import with_pending_tables
 from .languages import TRADITIONAL, in_language
-from .nodes import NodeFactory, join_nodes
+from .nodes import NodeFactory, join_nodes, pending
+from .pictures import svg_picture
+
+BOXED_NAMES = ("zh", "zh-hant", "pinyin")  # stand at the head of the box, without a label
+
+
+def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
+    """What a record is made of: its prose, and the placeholders round it."""
+    if record.kind == "claim":
+        prose = [pending("findings", record.id, *prose)]
+    parts = [pending("record-facts", record.id), *with_pending_tables(record, prose)]
+    if record.kind in ("event", "claim"):
+        parts.insert(0, pending("record-heading", record.id))
+    if record.kind == "position":
+        parts.append(pending("at-a-glance", record.id))
+    return [*parts, pending("record-links", record.id)]
+
+
+def before_record(record: Record) -> list[nodes.Node]:
+    """What stands before a record that shares its page with others: before the first claim, what holds of all."""
+    return [pending("claims-preface", record.id)] if record.kind == "claim" else []
+
+
+def classes_of(record: Record) -> list[str]:
+    """How style knows a record: its kind and, of a claim, its speaker."""
+    return ["record", record.kind, *([claim.speaker_class(record)] if record.kind == "claim" else [])]
+
+
+def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """When and where an event took place, in the line above its title."""
+    record = make.project.records[record_id]
+    if record.kind == "claim":
+        return claim.heading(make, record)
+    parts: list[nodes.Node] = [make.moment(record.get("date"))]
+    parts += [make.link(make.project.records[place]) for place in record.items("place")]
+    line = join_nodes([[part] for part in parts], " · ")
+    return [nodes.paragraph("", "", *line, classes=["record-meta", "above-title"])]
 
 
 def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
-    """What stands above the prose of a record: for an event one line, for the rest its facts."""
+    """What stands between the title and the prose of a record."""
     record = make.project.records[record_id]
-    if record.kind == "event":
-        return [event_line(make, record)]
+    match record.kind:
+        case "event":
+            return [evidence_line(make, record)]
+        case "claim":
+            return claim.relations(make, record)
+        case "position":
+            return [holders(make, record)]
+    return infobox(make, record)
+
+
+def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """Who holds a position and where it is stated."""
+    before, _holders, after = _("Held by {holders}").partition("{holders}")
+    words = nodes.Text(f"{before}{record.get('holders')}{after} ")
+    return nodes.paragraph("", "", words, make.cite([record.get("source")]), classes=["record-meta"])
+
+
+def infobox(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """The facts of a record in a box: its Chinese name large, what its options say, what was last reported."""
+    box = nodes.container(classes=["record-facts", "infobox"])
+    for name in BOXED_NAMES:
+        if record.get(name):
+            words = option_nodes(make, record, name, record.options[name])
+            box += nodes.paragraph("", "", *words, classes=["name-in-chinese", name])
     rows = []
     for name, option in record.options.items():
-        if option.shown is Shown.ABOVE and record.get(name):
+        if option.shown is Shown.ABOVE and name not in BOXED_NAMES and record.get(name):
             rows.append((option.label, option_nodes(make, record, name, option)))
+    box += make.facts(rows)
     if record.get("status"):
-        when = make.date(record.get("status-date"))
-        source = make.cite([record.get("status-source")])
-        rows.append((record.options["status"].label, [nodes.Text(f"{record.get('status')}, {when} "), source]))
-    return make.facts(rows)
+        box += last_report(make, record)
+    return [box] if box.children else []
+
+
+def last_report(make: NodeFactory, record: Record) -> nodes.container:
+    """What was last publicly reported of a person, when and by whom; that this is not the present, the words say."""
+    when = make.moment(record.get("status-date"))
+    heading = nodes.paragraph("", "", nodes.Text(f"{_('Last publicly reported')}, "), when, classes=["when"])
+    status = nodes.strong("", record.get("status"))
+    source = make.cite([record.get("status-source")])
+    report = nodes.paragraph("", "", status, nodes.Text(" "), source)
+    return nodes.container("", heading, report, classes=["last-report"])
 
 
 def option_nodes(make: NodeFactory, record: Record, name: str, option: Option) -> list[nodes.Node]:
@@ -31,12 +106,11 @@ def option_nodes(make: NodeFactory, record: Record, name: str, option: Option) -
     value = record.get(name)
     match option.type:
         case Type.DATE:
-            return [nodes.Text(make.date(value))]
+            return [make.moment(value)]
         case Type.SOURCE:
             return [make.cite([value])]
         case Type.CHOICE:
-            choice = option.choices[value]
-            return [nodes.Text(f"{choice.label}: {choice.meaning}" if choice.meaning else str(choice.label))]
+            return [nodes.Text(str(option.choices[value].label))]
         case Type.NAMES:
             return [nodes.Text("; ".join(record.items(name)))]
     if name == "pinyin":
@@ -44,43 +118,60 @@ def option_nodes(make: NodeFactory, record: Record, name: str, option: Option) -
     return in_language(value, TRADITIONAL) if name == "zh-hant" else [nodes.Text(value)]
 
 
-def event_line(make: NodeFactory, record: Record) -> nodes.paragraph:
-    """Date, place, certainty and evidence of an event in one line."""
-    parts: list[nodes.Node] = [nodes.inline("", make.date(record.get("date")), classes=["date"])]
-    parts += [make.link(make.project.records[place]) for place in record.items("place")]
-    parts.append(certainty_badge(record, title=str(CERTAINTIES[record.get("certainty")].meaning)))
-    parts.append(nodes.inline("", evidence(make.project, record), classes=["evidence"]))
-    line = nodes.paragraph(classes=["record-meta"])
-    line += join_nodes([[part] for part in parts], " · ")
+def evidence_line(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """How certain an event is and how many sources in how many streams say so; both lead to what that means."""
+    certainty = make.explained(certainty_badge(record, with_meaning=True), "certainty")
+    words = nodes.inline("", evidence(make.project, record), classes=["evidence"])
+    line = nodes.paragraph("", "", certainty, nodes.Text(" "), classes=["record-meta", "proof"])
+    line += [*evidence_shapes(make, record), make.explained(words, "evidence")]
     return line
 
 
-def certainty_badge(record: Record, **attributes: str) -> nodes.inline:
+def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) -> list[nodes.Node]:
+    """A shape for each source that a record cites, at most so many; a browser shows them, elsewhere words do."""
+    streams = [source.get("stream") for source in make.project.cited_in(record)]
+    if not streams or not make.for_website:
+        return []
+    return [svg_picture("", figures.evidence(streams, most), format="svg", alt=""), nodes.Text(" ")]
+
+
+def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:
+    """The word for how certain an event is, beside which style draws its mark."""
     certainty = record.get("certainty")
-    return nodes.inline("", str(CERTAINTIES[certainty].label), classes=["certainty", certainty], **attributes)
+    title = {"title": str(CERTAINTIES[certainty].meaning)} if with_meaning else {}
+    return nodes.inline("", str(CERTAINTIES[certainty].label), classes=["certainty", certainty], **title)
+
+
+def certainty_mark(record: Record) -> nodes.inline:
+    """The mark of how certain an event is, whose word only those read who do not see it."""
+    badge = certainty_badge(record)
+    badge["classes"].append("mark")
+    return badge
 
 
 def evidence(project: Project, record: Record) -> str:
-    """How many sources a record cites and in how many streams of evidence: `3 sources, 2 streams`."""
+    """How many sources a record cites and in how many streams of evidence: `3 sources in 2 streams`."""
     sources = project.cited_in(record)
     streams = {source.get("stream") for source in sources}
     many_sources = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
     many_streams = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
-    return f"{many_sources}, {many_streams}"
+    return _("{sources} in {streams}").format(sources=many_sources, streams=many_streams)
 
 
-def record_backlinks(make: NodeFactory, record_id: str) -> list[nodes.Node]:
-    """What stands below the prose of a record: what it names, what names it by an option, what else names it."""
-    record, project = make.project.records[record_id], make.project
-    records, pages = project.appearances(record.kind, record.id)
-    rows = []
-    listed: set[str] = set()
-    for name, option in record.options.items():
-        if option.shown is Shown.BELOW:
-            named = [project.records[item] for item in record.items(name)]
-            rows.append((option.label, make.links(named)))
-            listed.update(other.id for other in named)
-    for inverse, others in project.inverses(record).items():
-        rows.append((inverse, make.links(others)))
-        listed.update(other.id for other in others)
-    return make.facts(rows) + make.appears_in([other for other in records if other.id not in listed], pages)
+def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """What stands below the prose of a record: what it is linked with, and when somebody last checked it."""
+    record = make.project.records[record_id]
+    if record.kind == "claim":
+        return claim.replies(make, record)
+    groups = groups_of(make, record)
+    if not record.fills_page:
+        return [*folded_groups(make, groups), *make.reviewed(record)]
+    return [*appearances(make, groups), *make.reviewed(record)]
+
+
+def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
+    """At the end of a page about one record: the lists themselves, under a heading."""
+    if not groups:
+        return []
+    heading = nodes.rubric("", str(_("Appears in")))
+    return [heading, *folded_groups(make, groups)]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import assets, builder, exports, navigation, templates
+    from . import assets, builder, contents, exports, navigation, templates
 
-    for part in (builder, assets, exports, navigation, templates):
+    for part in (builder, assets, contents, exports, navigation, templates):
         part.setup(app)

@@ -8,7 +8,7 @@ process has to know of it comes back as a `Written`.
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,6 +18,8 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, IndexTables, page_tree
+from ..domain import JasicDomain
+from ..model.questions import Asked, Thing
 from .navigation import Navigation
 from .processes import in_processes
 from .search import Index
@@ -31,6 +33,7 @@ class Written(NamedTuple):
     docname: str
     search: IndexTables
     images: dict[str, str]  # path below docs -> name in the website
+    asked: dict[Thing, set[Asked]]  # of the project, see model/questions.py
 
 
 class Website(IndexingBuilder):
@@ -41,7 +44,11 @@ class Website(IndexingBuilder):
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        return Navigation(page_tree(self.env), self.get_relative_uri)
+        return Navigation(page_tree(self.env), self.records.project.short_titles, self.get_relative_uri)
+
+    @property
+    def records(self) -> JasicDomain:
+        return cast(JasicDomain, self.env.get_domain(JasicDomain.name))
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
@@ -75,12 +82,13 @@ class Website(IndexingBuilder):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        return Written(docname, self.indexer.take_all(), self.images)
+        return Written(docname, self.indexer.take_all(), self.images, self.records.questions.asked_by(docname))
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
         self.indexer.add_all(page.search)
         self.images |= page.images
+        self.records.questions.add(page.docname, page.asked)
 
 
 def remove_deleted_pages(

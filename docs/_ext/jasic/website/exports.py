@@ -14,10 +14,12 @@ from typing import Any, cast
 from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
-from ..model.kinds import KINDS, Kind, Option, Type
+from ..model import dates
+from ..model.custody import MEASURES
+from ..model.kinds import KINDS, Kind, Listed, Option, Type
 from ..model.project import Project
 from ..model.records import Figure, Record
-from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, Source
+from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
 
 Json = dict[str, Any]
@@ -26,7 +28,6 @@ Address = Callable[[Record], str]  # gives the url of a record, relative to the 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
 FOLDER = "data"
-WITH_FIGURES = "count"  # the kind whose records have figures
 TEXT: Json = {"type": "string"}
 TEXTS: Json = {"type": "array", "items": TEXT}
 
@@ -43,9 +44,34 @@ def record_data(record: Record, project: Project, address: Address) -> Json:
     for name, option in _other_options(record.about):
         is_list = option.type in (Type.RECORDS, Type.NAMES)
         data[name] = record.items(name) if is_list else record.get(name) or None
-    if record.kind == WITH_FIGURES:
+    if record.about.listed is Listed.FIGURES:
         data["figures"] = [_figure_data(figure) for figure in record.figures]
     return data
+
+
+def situations_data(record: Record, project: Project, address: Address) -> list[Json]:
+    """What is reported of one person's custody, a row for each line; `from` and `to` are days."""
+    rows = []
+    for number, line in enumerate(record.situations, 1):
+        first, last = dates.sort_key(line.date)
+        rows.append(
+            {
+                "id": f"{record.id}-{number}",
+                "url": address(record),
+                "person": record.get("person"),
+                "measure": line.measure,
+                "chinese": MEASURES[line.measure].chinese or None,
+                "date": line.date,
+                "from": first,
+                "to": last,
+                "place": line.place or None,
+                "confirmed": line.confirmed,
+                "note": line.note,
+                "citations": list(line.keys),
+                "streams": list(dict.fromkeys(project.sources[key].get("stream") for key in line.keys)),
+            }
+        )
+    return rows
 
 
 def source_data(source: Source) -> Json:
@@ -63,9 +89,32 @@ def record_schema(kind: str) -> Json:
         "citations": TEXTS | {"description": "keys of sources.json"},
     }
     properties |= {name: _option_schema(option) for name, option in _other_options(KINDS[kind])}
-    if kind == WITH_FIGURES:
+    if KINDS[kind].listed is Listed.FIGURES:
         properties["figures"] = {"type": "array", "items": _closed(_FIGURE)}
     return _file_schema(KINDS[kind].plural, properties)
+
+
+def situations_schema() -> Json:
+    """The JSON Schema of custody.json, which has a row for each change in somebody's situation."""
+    nullable: Json = {"type": ["string", "null"]}
+    return _file_schema(
+        KINDS["custody"].plural,
+        {
+            "id": TEXT,
+            "url": TEXT | {"description": "relative to the first page of the site"},
+            "person": TEXT | {"description": "id of people.json"},
+            "measure": {"enum": list(MEASURES)},
+            "chinese": nullable | {"description": "the term of law"},
+            "date": TEXT | {"description": "EDTF, ISO 8601-2: a day, or from the first to the last report"},
+            "from": TEXT | {"description": "the first day that the date allows"},
+            "to": TEXT | {"description": "the last day that the date allows"},
+            "place": nullable | {"description": "id of places.json"},
+            "confirmed": {"type": "boolean", "description": "whether the state confirmed it"},
+            "note": TEXT,
+            "citations": TEXTS | {"description": "keys of sources.json"},
+            "streams": {"type": "array", "items": {"enum": list(STREAMS)}},
+        },
+    )
 
 
 def source_schema() -> Json:
@@ -78,8 +127,13 @@ def data_files(project: Project, address: Address) -> dict[str, str]:
     """All files: name -> text."""
     texts: dict[str, str] = {}
     for kind, about in KINDS.items():
-        records = [record_data(record, project, address) for record in project.of_kind(kind)]
-        texts |= _three_files(about.plural, records, record_schema(kind))
+        records = project.of_kind(kind)
+        if about.listed is Listed.SITUATIONS:
+            rows = [row for record in records for row in situations_data(record, project, address)]
+            texts |= _three_files(about.plural, rows, situations_schema())
+        else:
+            rows = [record_data(record, project, address) for record in records]
+            texts |= _three_files(about.plural, rows, record_schema(kind))
     sources = [source_data(project.sources[key]) for key in sorted(project.sources)]
     return texts | _three_files("sources", sources, source_schema())
 
@@ -105,6 +159,8 @@ def _option_schema(option: Option) -> Json:
         case Type.CHOICE:
             return {"enum": [*option.choices, *([] if option.required else [None])]}
     schema: Json = {"type": "string" if option.required else ["string", "null"]}
+    if option.longest:
+        schema["maxLength"] = option.longest
     return schema | {"description": "EDTF, ISO 8601-2"} if option.type is Type.DATE else schema
 
 
@@ -145,6 +201,8 @@ def _flat(value: Any) -> Any:
     """A value as a cell holds it: of a figure its text."""
     if isinstance(value, list):
         value = "; ".join(item["text"] if isinstance(item, dict) else item for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     # A spreadsheet would take it for a formula and run it; an apostrophe makes it text.
     return f"'{value}" if value and value.startswith(FORMULA) else value
 

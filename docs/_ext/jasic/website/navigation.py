@@ -2,24 +2,35 @@
 
 Furo has Sphinx resolve the whole tree of pages for each page and parses the result again, which costs the square of
 their number. Here a page gets the first level and the branch that it stands in; pages of one branch share one text,
-in which only the page itself is marked.
+in which only the page itself is marked. Pages go by their short titles here, where they have one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..compat import FURO_NAVIGATION, PageTree
+
+NEIGHBOURS = ("prev", "next")  # in the context of a template
+
+
+class Crumb(NamedTuple):
+    """A page on the way to another: its title in HTML, and its address from there."""
+
+    title: str
+    address: str
 
 
 class Navigation:
     """Writes the navigation for the pages of one build; `address` gives the way from one page to another."""
 
-    def __init__(self, tree: PageTree, address: Callable[[str, str], str]) -> None:
+    def __init__(self, tree: PageTree, short_titles: Mapping[str, str], address: Callable[[str, str], str]) -> None:
         self.tree, self.address = tree, address
+        self.titles = {docname: escape(title) for docname, title in {**tree.titles, **short_titles}.items()}
         self.parents: dict[str, str] = {}
         for parent, children in tree.children.items():
             for child in children:
@@ -36,12 +47,21 @@ class Navigation:
         link = self.link(neighbour, docname)
         return shared.replace(link, link.replace("<a class=", '<a aria-current="page" class='))
 
-    def opened(self, docname: str) -> list[str]:
-        """The pages whose children are shown beside a page: those above it and itself, the highest first."""
+    def path(self, docname: str) -> list[str]:
+        """The pages above a page and the page itself, the highest first; the first page of all stands above each."""
         path: list[str] = []
         while docname in self.parents:
             path.insert(0, docname)
             docname = self.parents[docname]
+        return path
+
+    def breadcrumbs(self, docname: str) -> list[Crumb]:
+        """The way to a page: the pages above it."""
+        return [Crumb(self.titles[above], self.address(docname, above)) for above in self.path(docname)[:-1]]
+
+    def opened(self, docname: str) -> list[str]:
+        """The pages whose children are shown beside a page: those above it and itself."""
+        path = self.path(docname)
         # A page without pages below it opens nothing, so its neighbours share its text.
         return path if path and self.tree.children.get(path[-1]) else path[:-1]
 
@@ -67,8 +87,7 @@ class Navigation:
         return f"<ul>{''.join(items)}</ul>" if items else ""
 
     def link(self, page: str, docname: str) -> str:
-        title = escape(self.tree.titles[docname])
-        return f'<a class="reference internal" href="{self.address(page, docname)}">{title}</a>'
+        return f'<a class="reference internal" href="{self.address(page, docname)}">{self.titles[docname]}</a>'
 
 
 def navigation_of(app: Sphinx) -> Navigation | None:
@@ -84,9 +103,15 @@ def hide_tree_from_furo(app: Sphinx, pagename: str, templatename: str, context: 
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """After Furo's handler: put our navigation where its template expects one."""
-    if navigation := navigation_of(app):
+    """After Furo's handler: put our navigation where its template expects one, and the way to the page beside it."""
+    navigation = navigation_of(app)
+    if navigation and isinstance(app.builder, StandaloneHTMLBuilder):
         context[FURO_NAVIGATION] = navigation.html(pagename)
+        context["breadcrumbs"] = navigation.breadcrumbs(pagename)
+        _above, *neighbours = app.builder.relations.get(pagename, [None])
+        for name, docname in zip(NEIGHBOURS, neighbours):
+            if docname and context.get(name):
+                context[name]["title"] = navigation.titles[docname]
 
 
 def setup(app: Sphinx) -> None:

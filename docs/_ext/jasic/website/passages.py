@@ -14,7 +14,6 @@ from ..model.chinese import HAN
 
 # Classes of what is no prose: citations, what views print round the prose, and what Sphinx's search leaves out.
 ASIDES = {"bibtex-citation", "record-meta", "record-facts", "no-search"}
-YEAR_OF_CITATION = re.compile(r" ?\([^)]*\)")
 # A Chinese word with its pinyin, as a page gives it at first mention.
 EXPLAINED_WORD = re.compile(f"([{HAN}]+) \\(([^()]+)\\)")
 BEGINNING_OF_TERM = 200  # characters in which an entry of the glossary gives the Chinese of its term
@@ -63,11 +62,12 @@ def initials(text: str) -> list[str]:
 
 
 def _remove_asides(page: nodes.document) -> None:
-    """Leave prose only; of a citation its author, for the year of a source is no date of an event."""
+    """Leave prose only; of a citation in a sentence its authors, for the year of a source is no date of an event."""
     for node in [node for node in page.findall(nodes.Element) if _is_aside(node)]:
         assert node.parent is not None
-        author = YEAR_OF_CITATION.sub("", node.astext()) if isinstance(node, nodes.inline) else ""
-        node.parent.replace(node, nodes.Text(author))
+        links = list(node.findall(nodes.reference)) if "textual" in node["classes"] else []
+        authors = [link.children[0].astext() for link in links]
+        node.parent.replace(node, nodes.Text(" ".join(authors)))
 
 
 def _is_aside(node: nodes.Element) -> bool:
@@ -113,7 +113,7 @@ def _title_or_term(passage: nodes.Element) -> nodes.Element | None:
 
 
 def _author_and_title(source: nodes.Element) -> tuple[str, str]:
-    """Author with year, and title with its translation, of an entry as views/bibliography.py describes it."""
+    """Label with author, and title with its translation, of an entry as views/bibliography.py describes it."""
     description = source[0]
     assert isinstance(description, nodes.Element)
     parts = list(description)

@@ -65,10 +65,11 @@ class Index(IndexBuilder):
     def __init__(self, env: BuildEnvironment, options: dict[str, str], scoring: str, folder: Path) -> None:
         super().__init__(env, Words(options), options, scoring)
         self.folder, self.domains = folder, env.domains
-        self.project = cast(JasicDomain, env.get_domain(JasicDomain.name)).project
+        self.project_for = cast(JasicDomain, env.get_domain(JasicDomain.name)).project_for
 
     def feed(self, docname: str, filename: Any, title: str, doctree: nodes.document) -> None:
         """Index a page, passage by passage."""
+        self.project = self.project_for(docname)
         texts = {}
         for anchor, passage_title, passage in passages(doctree):
             record = self.record(docname, anchor)

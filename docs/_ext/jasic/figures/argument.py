@@ -1,0 +1,393 @@
+"""The map of an exchange: every claim in a box with its words, time downwards, and lines for what answers what.
+
+The speakers stand in two columns, those who answer each other opposite; a reply stands beside what it answers, where
+its own column leaves that place free. On a phone the boxes stand in one column, each shifted to the side of its
+speaker: a drawing of its own. What a claim does to which other stands in its box, so the map can be read without its
+lines, and the lines run as channels.py says. All numbers are SVG units, which are pixels where nothing is scaled.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..model.kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.records import Record
+from ..translation import _
+from .channels import (
+    GRID,
+    HEAD_HALF,
+    Box,
+    Channel,
+    Columns,
+    Line,
+    Point,
+    Trunk,
+    breadth,
+    height_for,
+    most_ports,
+    route,
+)
+from .channels import HEAD as HEAD_LENGTH
+from .shapes import shapes, use
+from .svg import element, figure, link
+from .text import width_of, wrapped
+
+# Every option by which one claim names another, in the order in which lines are drawn and read out.
+RELATIONS = tuple(name for name, option in KINDS["claim"].options.items() if option.kind == "claim")
+SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
+
+TEXT, SMALL = 13.0, 11.0  # sizes of letters: of the claims; of what is said of them
+ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
+BASELINE = 12.0  # of the letters in a row
+HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
+BAR = 4.0  # the width of the bar in the speaker's colour
+PADDING = 12.0  # from the side of a box to its words
+MARK = 10.0  # the side of a shape
+MARK_GAP = 4.0  # from it to its words
+WORD_GAP = 8.0  # between two things in one row
+SAMPLE = 28.0  # the length of a line in the legend
+LEGEND_GAP = 18.0  # between two of its entries
+CORNER = 3.0  # the radius of the corners of a box
+
+
+class Format(NamedTuple):
+    """The measures of one of the two drawings: its width, and how far speakers are shifted."""
+
+    name: str
+    width: float
+    lanes: bool  # whether the columns stand beside each other
+    shift: float  # of the second column, where it does not stand beside the first
+    indent: float  # of each further speaker in a column
+    narrowest: float  # of a box, for which the drawing becomes wider
+
+
+WIDE = Format("wide", 760, lanes=True, shift=0, indent=18, narrowest=220)
+SINGLE = Format("single", 500, lanes=False, shift=0, indent=0, narrowest=220)  # wide, with one column only
+NARROW = Format("narrow", 304, lanes=False, shift=14, indent=6, narrowest=180)
+
+
+class Row(NamedTuple):
+    """A row of a box: what its words are, as a class of the style sheet, and the words."""
+
+    class_: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A claim with all that its box says: in the first row its name and `head`, at the right `verdict`; then `rows`."""
+
+    claim: Record
+    name: str
+    head: str
+    verdict: str
+    rows: tuple[Row, ...]
+
+
+def speaker_columns(claims: Sequence[Record]) -> dict[str, int]:
+    """The column of each speaker: whoever opens stands left, and the split separates as many answers as can be.
+
+    Of equal splits the one that separates other objections counts, then the one that keeps supports together, then
+    the one with columns of like length.
+    """
+    speakers = list(dict.fromkeys(claim.get("by") for claim in claims))
+    by = {claim.id: claim.get("by") for claim in claims}
+    pairs = [(relation, by[start], by[end]) for start, end, relation in links_between(claims)]
+    said = [claim.get("by") for claim in claims]
+
+    def merit(columns: Mapping[str, int]) -> tuple[int, int, int, int]:
+        apart = [relation for relation, start, end in pairs if columns[start] != columns[end]]
+        uneven = abs(sum(1 if columns[speaker] else -1 for speaker in said))
+        return (
+            apart.count("answers"),
+            sum(relation not in ("answers", SUPPORTS) for relation in apart),
+            -apart.count(SUPPORTS),
+            -uneven,
+        )
+
+    splits = [dict(zip(speakers, (0, *others))) for others in product((0, 1), repeat=len(speakers) - 1)]
+    return max(splits, key=merit)
+
+
+def links_between(claims: Sequence[Record]) -> list[tuple[str, str, str]]:
+    """Which of the claims names which other, with the relation: (`x-no-irony`, `a-irony`, `answers`)."""
+    here = {claim.id for claim in claims}
+    return [
+        (claim.id, other, relation)
+        for claim in claims
+        for relation in RELATIONS
+        for other in claim.items(relation)
+        if other in here and other != claim.id
+    ]
+
+
+def relations_in_words(claim: Record, names: Mapping[str, str]) -> list[str]:
+    """How a claim bears on those that have a name: [`answers X 1, X 2`, `supports A 3`]."""
+    phrases = []
+    for relation in RELATIONS:
+        if others := [names[other] for other in claim.items(relation) if other in names and other != claim.id]:
+            phrases.append(f"{relation_word(relation)} {', '.join(others)}")
+    return phrases
+
+
+def relation_word(relation: str) -> str:
+    return str(KINDS["claim"].options[relation].label).lower()
+
+
+def draw(
+    question: str,
+    title: str,
+    claims: Sequence[Record],
+    names: Mapping[str, str],
+    address: Callable[[Record], str],
+    narrow: bool = False,
+) -> str:
+    """The map of a question as SVG.
+
+    `names` are what the claims are called, `X 1`, by id; `address` is where a claim stands, from the page of the map.
+    """
+    columns = speaker_columns(claims)
+    form = NARROW if narrow else WIDE if any(columns.values()) else SINGLE
+    trunks = _trunks(claims, columns, form)
+    boxes, nodes, lines, width = _laid_out(claims, names, columns, trunks, form)
+    bottom = max(box.y + box.height for box in boxes.values())
+    name = f"map-{question}-{form.name}"
+    legend, height = _legend(name, claims, trunks, width, bottom + ROW)
+    return figure(
+        width,
+        height,
+        title,
+        _description(claims, names),
+        shapes(name, {f"by-{speaker}": SPEAKERS[speaker] for speaker in columns}),
+        shapes(name, {verdict: VERDICTS[verdict] for verdict in _verdicts(claims)}),
+        *(part for line in lines for part in _drawn_line(line)),
+        *(_drawn_box(name, node, boxes[node.claim.id], address(node.claim)) for node in nodes),
+        *legend,
+        class_=f"argument-map {form.name}",
+    )
+
+
+def _description(claims: Sequence[Record], names: Mapping[str, str]) -> str:
+    """What the lines say, in words."""
+    said = [f"{names[claim.id]} {phrase}" for claim in claims for phrase in relations_in_words(claim, names)] or [
+        str(_("no claim names another"))
+    ]
+    return _("Time runs downwards. {relations}.").format(relations="; ".join(said))
+
+
+def _trunks(claims: Sequence[Record], columns: Mapping[str, int], form: Format) -> list[Trunk]:
+    """The lines, in the order in which they are drawn."""
+    column = {claim.id: columns[claim.get("by")] for claim in claims}
+    sources: dict[tuple[str, str, Channel], list[str]] = defaultdict(list)
+    for source, target, relation in links_between(claims):
+        if not form.lanes:  # reasons on one side, replies on the other
+            channel = Channel.LEFT if relation == SUPPORTS else Channel.RIGHT
+        elif column[source] != column[target]:
+            channel = Channel.MIDDLE
+        else:
+            channel = Channel.RIGHT if column[target] else Channel.LEFT
+        sources[target, relation, channel].append(source)
+    return [Trunk(*key, tuple(dict.fromkeys(names))) for key, names in sources.items()]
+
+
+def _laid_out(
+    claims: Sequence[Record],
+    names: Mapping[str, str],
+    columns: Mapping[str, int],
+    trunks: Sequence[Trunk],
+    form: Format,
+) -> tuple[dict[str, Box], list[Node], list[Line], float]:
+    """Boxes, what they say, lines, and the width of the whole.
+
+    The channels take room from the boxes, and the height of the boxes decides how many tracks the channels need; so
+    the channels are widened until all tracks have room.
+    """
+    tracks = dict.fromkeys(Channel, 0)
+    while True:
+        edges, width = _columns(tracks, form)
+        nodes = [_node(claim, names, edges, columns, form) for claim in claims]
+        boxes = _placed(nodes, columns, trunks, edges, form)
+        lines, used = route(boxes, trunks, edges)
+        if all(used[channel] <= tracks[channel] for channel in Channel):
+            return boxes, nodes, lines, width
+        tracks = {channel: max(used[channel], tracks[channel]) for channel in Channel}
+
+
+def _columns(tracks: Mapping[Channel, int], form: Format) -> tuple[Columns, float]:
+    """The edges of the columns between channels with so many tracks, and the width of the whole."""
+    left, middle, right = (breadth(channel, tracks[channel]) for channel in Channel)
+    if not form.lanes:
+        box = max(form.width - left - right, form.narrowest + form.shift)
+        return Columns((left, left + box), (left, left + box)), left + box + right
+    box = max((form.width - left - middle - right) / 2, form.narrowest)
+    second = left + box + middle
+    return Columns((left, left + box), (second, second + box)), second + box + right
+
+
+def _sides(speaker: str, edges: Columns, columns: Mapping[str, int], form: Format) -> tuple[float, float]:
+    """The left and the right edge of the boxes of a speaker."""
+    column = columns[speaker]
+    others = [other for other in columns if columns[other] == column]
+    left, right = edges.right if column else edges.left
+    shift = form.shift if any(columns.values()) else 0
+    left += shift * column + form.indent * others.index(speaker)
+    return left, right - shift * (1 - column)
+
+
+def _node(claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapping[str, int], form: Format) -> Node:
+    """What the box of a claim says, in lines that fit: its words, and before them what it does to others."""
+    left, right = _sides(claim.get("by"), edges, columns, form)
+    room = right - left - 2 * PADDING
+    name, verdict = names[claim.id], claim.get("verdict")
+    head, at_right = " · ".join(relations_in_words(claim, names)), verdict
+    left_over = room - MARK - MARK_GAP - width_of(name, SMALL, bold=True)
+    if verdict:
+        left_over -= WORD_GAP + MARK + MARK_GAP + width_of(_verdict_word(verdict), SMALL)
+    rows = []
+    if head and left_over < WORD_GAP + width_of(head, SMALL):
+        rows += [Row("relation", line) for line in wrapped(head, room, SMALL)]
+        head = ""
+    if verdict and left_over < 0:
+        rows.append(Row("verdict", _verdict_word(verdict)))
+        at_right = ""
+    rows += [Row("words", line) for line in wrapped(claim.title, room, TEXT)]
+    return Node(claim, name, head, at_right, tuple(rows))
+
+
+def _placed(
+    nodes: Sequence[Node], columns: Mapping[str, int], trunks: Sequence[Trunk], edges: Columns, form: Format
+) -> dict[str, Box]:
+    """The boxes in their places. In each column time runs down; a reply stands beside what it answers or below that.
+
+    A claim that answers nothing opposite stands no higher than the one before it, if that is another column's.
+    """
+    boxes: dict[str, Box] = {}
+    bottoms = [0.0, 0.0]
+    before: Box | None = None
+    for node in nodes:
+        claim, speaker = node.claim, node.claim.get("by")
+        column = columns[speaker]
+        left, right = _sides(speaker, edges, columns, form)
+        top = bottoms[column] if form.lanes else max(bottoms)
+        if form.lanes:
+            opposite = [
+                boxes[other].y
+                for relation in RELATIONS
+                if relation != SUPPORTS
+                for other in claim.items(relation)
+                if other in boxes and boxes[other].column != column
+            ]
+            if opposite:
+                top = max(top, min(opposite))
+            elif before and before.column != column:
+                top = max(top, before.y)
+        rows = (len(node.rows) + 2) * ROW
+        height = max(rows, height_for(most_ports(claim.id, column, trunks)))
+        before = boxes[claim.id] = Box(left, top, right - left, height, column)
+        bottoms[column] = top + height + ROW
+    return boxes
+
+
+def _verdicts(claims: Iterable[Record]) -> list[str]:
+    """The verdicts that some claim has, in the order of the table."""
+    given = {claim.get("verdict") for claim in claims}
+    return [verdict for verdict in VERDICTS if verdict in given]
+
+
+def _verdict_word(verdict: str) -> str:
+    return str(VERDICTS[verdict].label)
+
+
+def _drawn_line(line: Line) -> list[Element]:
+    """A trunk and its arrowhead; an edge in the colour of the paper shows which of two lines that cross is which."""
+    path = " ".join(map(_path, line.strokes))
+    relation = line.trunk.relation
+    return [
+        element("path", d=path, class_="casing"),
+        element("path", d=path, class_=f"line {relation}"),
+        _arrowhead(line.tip, line.heading, relation),
+    ]
+
+
+def _path(stroke: Sequence[Point]) -> str:
+    first, *others = stroke
+    return f"M{first.x:g} {first.y:g}" + "".join(f"L{point.x:g} {point.y:g}" for point in others)
+
+
+def _arrowhead(tip: Point, heading: int, relation: str) -> Element:
+    back = tip.x - heading * HEAD_LENGTH
+    corners = f"M{tip.x:g} {tip.y:g}L{back:g} {tip.y - HEAD_HALF:g}V{tip.y + HEAD_HALF:g}z"
+    return element("path", d=corners, class_=f"arrowhead {relation}")
+
+
+def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
+    """A claim in its place: number, what it does, what sources say of it, and its words."""
+    speaker, verdict = node.claim.get("by"), node.claim.get("verdict")
+    left, right = box.x + PADDING, box.x + box.width - PADDING
+    after_mark = left + MARK + MARK_GAP
+    baseline = box.y + GRID + BASELINE
+    parts = [
+        _mark(drawing, f"by-{speaker}", left, baseline, "bubble"),
+        element("text", node.name, x=after_mark, y=baseline, class_="number"),
+    ]
+    if node.head:
+        after_name = after_mark + width_of(node.name, SMALL, bold=True) + WORD_GAP
+        parts.append(element("text", node.head, x=after_name, y=baseline, class_="relation"))
+    if node.verdict:
+        word = _verdict_word(node.verdict)
+        parts.append(_mark(drawing, verdict, right - width_of(word, SMALL) - MARK_GAP - MARK, baseline, "verdict"))
+        parts.append(element("text", word, x=right, y=baseline, text_anchor="end", class_="verdict"))
+    for row in node.rows:
+        baseline += ROW
+        marked = row.class_ == "verdict"
+        if marked:
+            parts.append(_mark(drawing, verdict, left, baseline, "verdict"))
+        parts.append(element("text", row.text, x=after_mark if marked else left, y=baseline, class_=row.class_))
+    return link(
+        address,
+        element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=CORNER, class_="box"),
+        element("rect", x=box.x, y=box.y, width=BAR, height=box.height, class_="bar"),
+        *parts,
+        class_=f"claim speaker-{speaker.lower()}",
+    )
+
+
+def _mark(drawing: str, value: str, x: float, baseline: float, class_: str) -> Element:
+    """A shape in a row of small letters, with its left side at `x`."""
+    return use(drawing, value, x + MARK / 2, baseline - SMALL * HALF_LETTER, MARK, class_=class_)
+
+
+def _legend(
+    drawing: str, claims: Sequence[Record], trunks: Sequence[Trunk], width: float, top: float
+) -> tuple[list[Element], float]:
+    """What the lines and the marks of this map mean, in rows below it, and where they end."""
+    drawn = {trunk.relation for trunk in trunks}
+    entries: list[tuple[str, float, str]] = [
+        (relation, SAMPLE, relation_word(relation)) for relation in RELATIONS if relation in drawn
+    ]
+    entries += [
+        (verdict, MARK, f"{_verdict_word(verdict)}: {VERDICTS[verdict].meaning}") for verdict in _verdicts(claims)
+    ]
+    parts: list[Element] = []
+    x, y = 2.0, top
+    for name, sign, words in entries:
+        room = sign + MARK_GAP + width_of(words, SMALL)
+        if x > 2 and x + room > width:
+            x, y = 2.0, y + ROW
+        if name in RELATIONS:
+            middle = y + BASELINE - SMALL * HALF_LETTER
+            tip = Point(x + sign, middle)
+            start = [Point(x, middle), Point(x + sign - HEAD_LENGTH, middle)]
+            parts += [element("path", d=_path(start), class_=f"line {name}"), _arrowhead(tip, 1, name)]
+        else:
+            parts.append(_mark(drawing, name, x, y + BASELINE, "verdict"))
+        lines = wrapped(words, width - x - sign - MARK_GAP, SMALL)
+        for number, line in enumerate(lines):
+            place = {"x": x + sign + MARK_GAP, "y": y + BASELINE + number * ROW}
+            parts.append(element("text", line, **place, class_="legend"))
+        y += (len(lines) - 1) * ROW
+        x = x + room + LEGEND_GAP if len(lines) == 1 else width
+    return parts, y + ROW + 2 if entries else top

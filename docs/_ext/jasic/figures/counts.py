@@ -1,0 +1,174 @@
+"""The figures that differ, on one axis: a shape of its stream for each version, a line for a range, arrows for bounds.
+
+The scale begins at nought, so that a small difference looks small. Where the highest figure is more than MOST_TIMES
+the lowest one, equal steps multiply, and the figure says so. Places are in per cent, so the figure fits any width and
+its text keeps its size; what is not to touch does not touch on a phone either. Heights are in SVG units, which are
+pixels.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..model.records import Figure
+from ..model.sources import STREAMS
+from ..translation import _
+from .shapes import drawn
+from .svg import element, fluid_figure, line, text
+from .text import width_of
+
+MOST_TIMES = 8  # the lowest, up to which the highest figure stands on a scale from nought
+AIR = 1.08, 1.3  # from the highest figure to the end of the axis: as a share of it, and where steps multiply
+PHONE, SCREEN = 270.0, 560.0  # the narrowest widths for which places are chosen: of all, and of what phones leave out
+SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of an arrow
+ROW = 13.0  # from one row of versions to the next
+SMALL = 11.0  # the size of letters
+LETTERS_GAP = 5.0  # between two words
+TICK_WORDS, LEGEND_ROW = 15.0, 16.0  # from the axis to the words below it, and from row to row of what shapes mean
+
+
+class Version(NamedTuple):
+    """A figure and the streams of the sources that give it."""
+
+    figure: Figure
+    streams: Sequence[str]
+
+
+class Place(NamedTuple):
+    """Where a version stands: in which row above the axis, from and to which share of the width in per cent."""
+
+    version: Version
+    stream: str
+    row: int
+    low: float
+    high: float
+
+
+def count_strip(title: str, versions: Sequence[Version]) -> str:
+    """The versions of one count as SVG text."""
+    scale = scale_of(versions)
+    places = placed(versions, scale)
+    base = ROW * (1 + max(place.row for place in places)) + 6
+    parts: list[Element] = [line(0, base, 0, base, class_="axis")]
+    parts[0].set("x2", "100%")
+    for place in places:
+        parts += _version(place, base - 8 - ROW * place.row)
+    parts += _ticks(versions, scale, base)
+    y = base + TICK_WORDS + LEGEND_ROW
+    explained, y = _streams(places, y)
+    parts += explained
+    if multiplies(versions):
+        parts.append(text(0, y, str(_("On this scale equal steps multiply.")), class_="quiet small"))
+        y += LEGEND_ROW
+    said = "; ".join(f"{v.figure.text} ({', '.join(str(STREAMS[s].label) for s in v.streams)})" for v in versions)
+    return fluid_figure(y - LEGEND_ROW + 5, title, said, *parts, class_="count-strip")
+
+
+def multiplies(versions: Sequence[Version]) -> bool:
+    """Whether equal steps of the scale multiply."""
+    low = min(version.figure.low for version in versions)
+    return 0 < low * MOST_TIMES < max(version.figure.high for version in versions)
+
+
+def scale_of(versions: Sequence[Version]) -> Callable[[int], float]:
+    """From a figure to its place in per cent."""
+    low = min(version.figure.low for version in versions)
+    high = max(version.figure.high for version in versions)
+    if multiplies(versions):
+        start, end = log(low / AIR[1]), log(high * AIR[1])
+        return lambda number: 100 * (log(number) - start) / (end - start)
+    return lambda number: 100 * number / (max(high, 1) * AIR[0])
+
+
+def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[Place]:
+    """A place for each version and stream, in the lowest row where it touches no other; ranges above single figures."""
+    rows: list[list[tuple[float, float]]] = []
+    places = []
+    order = list(STREAMS)
+    for version in sorted(versions, key=lambda v: (v.figure.low != v.figure.high, v.figure.low)):
+        figure = version.figure
+        low, high = scale(figure.low), scale(figure.high)
+        start = low - _share(ARROW if figure.is_upper_bound else SHAPE / 2 + 0.5)
+        end = high + _share(ARROW if figure.is_lower_bound else SHAPE / 2 + 0.5)
+        for stream in sorted(set(version.streams), key=order.index):
+            row = next((n for n, taken in enumerate(rows) if all(end <= a or b <= start for a, b in taken)), len(rows))
+            rows[row:] = [*rows[row:], []] if row == len(rows) else rows[row:]
+            rows[row].append((start, end))
+            places.append(Place(version, stream, row, low, high))
+    return places
+
+
+def _share(units: float, width: float = PHONE) -> float:
+    """How much of a width some units are, in per cent."""
+    return 100 * units / width
+
+
+def _version(place: Place, y: float) -> Iterator[Element]:
+    """The shape of a stream at a figure, or at both ends of a range, with an arrow where the figure is a bound."""
+    figure, choice = place.version.figure, STREAMS[place.stream]
+    if place.low != place.high:
+        yield element(
+            "line", x1=_percent(place.low), x2=_percent(place.high), y1=y, y2=y, class_=f"range stream-{place.stream}"
+        )
+    for at in sorted({place.low, place.high}):
+        signs = [drawn(choice, 0, 0, SHAPE)]
+        if figure.is_lower_bound and at == place.high:
+            signs.append(element("path", d=f"M{SHAPE / 2 + 2:g} 0H{ARROW:g}m-3-3 3 3-3 3", class_="arrow"))
+        if figure.is_upper_bound and at == place.low:
+            signs.append(element("path", d=f"M{-SHAPE / 2 - 2:g} 0H{-ARROW:g}m3-3-3 3 3 3", class_="arrow"))
+        title = element("title", f"{figure.text} ({choice.label})")
+        yield element("svg", title, *signs, x=_percent(at), y=y, class_=f"version stream-{place.stream}")
+
+
+def _percent(share: float) -> str:
+    return f"{round(share, 2):g}%"
+
+
+def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> Iterator[Element]:
+    """The axis marks every figure and names as many as have room; `tight` ones only where there is more than a phone's.
+
+    The ends are named first.
+    """
+    numbers = {figure for version in versions for figure in (version.figure.low, version.figure.high)}
+    if not multiplies(versions):
+        numbers.add(0)
+    first = [max(numbers), min(numbers)]
+    named: dict[int, str] = {}
+    for width, name in ((PHONE, "when"), (SCREEN, "when tight")):
+        for number in [*first, *sorted(numbers)]:
+            room = _room(number, scale, width)
+            if number not in named and not any(_touch(room, _room(other, scale, width)) for other in named):
+                named[number] = name
+    for number in sorted(numbers):
+        at = _percent(scale(number))
+        yield element("line", x1=at, x2=at, y1=base, y2=base + 4, class_="axis")
+        if number in named:
+            anchor = "middle" if number else "start"
+            words = f"{number:,}"
+            yield element("text", words, x=at, y=base + TICK_WORDS, text_anchor=anchor, class_=named[number])
+
+
+def _room(number: int, scale: Callable[[int], float], width: float) -> tuple[float, float]:
+    """From where to where a named figure reaches, in per cent of a width."""
+    room = _share(width_of(f"{number:,}", SMALL) + LETTERS_GAP, width)
+    return (0, room) if number == 0 else (scale(number) - room / 2, scale(number) + room / 2)
+
+
+def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _streams(places: Sequence[Place], y: float) -> tuple[list[Element], float]:
+    """What the shapes mean, in rows that a phone has room for, and where the next row would be."""
+    parts: list[Element] = []
+    x = 0.0
+    for name in (name for name in STREAMS if name in {place.stream for place in places}):
+        label = str(STREAMS[name].label)
+        width = SHAPE + 4 + width_of(label, SMALL)
+        if x and x + width > PHONE:
+            x, y = 0.0, y + LEGEND_ROW
+        parts.append(drawn(STREAMS[name], x + SHAPE / 2, y - 4, SHAPE, class_=f"stream-{name}"))
+        parts.append(text(x + SHAPE + 4, y, label, class_="quiet small"))
+        x += width + 2 * LETTERS_GAP
+    return parts, y + LEGEND_ROW

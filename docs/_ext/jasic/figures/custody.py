@@ -1,0 +1,191 @@
+"""What befell people in custody: a line of time for each, and how many were held on each day.
+
+A bar reaches from the first to the last report of a measure, and its filling says which: form tells them apart, not
+colour. What comes after the last report is dotted, since nothing is known of it; what is reported later than the scale
+reaches stands at its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled.
+"""
+
+import datetime
+from collections.abc import Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from ..model import dates
+from ..model.custody import MEASURES, Situation
+from ..model.records import Record
+from ..translation import _
+from .svg import element, figure, line, rectangle, text
+from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+
+FIRST, AFTER = datetime.date(2018, 7, 1), datetime.date(2020, 1, 1)  # nearly all reports lie between
+WIDTH, LATER = 520.0, 96.0  # of the scale, and of what is later than it
+HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
+LEAST_BAR = 3.0  # so that a day can be seen
+LATER_STEP = 48.0  # from one later report to the next
+TICK_ROOM = 44.0  # for the name of a month
+MARK = 4.0  # the radius of a moment
+STEP_HEIGHT = 90.0  # of the figure of totals
+HALF = 2
+# Days of which a reader asks how many were held: the eve and the morrow of what changed much.
+DAYS_TOLD = tuple(
+    datetime.date.fromisoformat(day)
+    for day in (
+        "2018-07-28",
+        "2018-08-25",
+        "2018-09-01",
+        "2018-09-04",
+        "2018-11-10",
+        "2019-01-22",
+        "2019-05-01",
+        "2019-07-27",
+    )
+)
+
+
+def custody_line(situations: Sequence[Situation], name: str, language: str, with_months: bool = False) -> str:
+    """The line of one person as SVG text; `name` says whose it is."""
+    scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH)])
+    head = HEAD if with_months else 0.0
+    middle = head + ROW / HALF
+    parts = _months(scale, language, head + ROW, with_months)
+    inside = [one for one in situations if dates.span(one.date)[0] < AFTER]
+    edge = 0.0
+    for one in inside:
+        start, end = scale.span(one.date)
+        if MEASURES[one.measure].is_moment:
+            parts.append(_moment(one, (start + end) / HALF, middle, language))
+            edge = max(edge, start)
+            continue
+        if start > edge:
+            parts.append(line(edge, middle, start, middle, class_="unknown" if edge else "before"))
+        end = max(end, start + LEAST_BAR)
+        parts.append(_bar(one, start, end, middle, language))
+        edge = max(edge, end)
+    parts.append(line(edge, middle, WIDTH, middle, class_="unknown"))
+    for number, one in enumerate(one for one in situations if one not in inside):
+        x = WIDTH + 10 + number * LATER_STEP
+        parts += [
+            _moment(one, x, middle, language),
+            text(x + 7, middle + 4, str(dates.span(one.date)[0].year), class_="when"),
+        ]
+    return figure(WIDTH + LATER, head + ROW, name, in_words(situations, language), *parts, class_="custody")
+
+
+def in_words(situations: Sequence[Situation], language: str) -> str:
+    """The same as a sentence: `criminal detention, 27 July – 3 September 2018; release on bail, 3 September 2018`."""
+    return "; ".join(f"{MEASURES[one.measure].label}, {dates.in_words(one.date, language)}" for one in situations)
+
+
+def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
+    parts = []
+    for tick in ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS):
+        parts.append(line(tick.at, HEAD - 6 if with_names else 0, tick.at, bottom, class_="rule"))
+        if with_names:
+            parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_="when"))
+    if with_names:
+        parts.append(text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when"))
+    return parts
+
+
+def _bar(one: Situation, start: float, end: float, middle: float, language: str) -> Element:
+    top, width = middle - BAR / HALF, end - start
+    look = MEASURES[one.measure].look
+    parts = [element("title", in_words([one], language)), rectangle(start, top, width, BAR, class_=look)]
+    if look == "striped":
+        parts += [line(start, top + BAR * share, end, top + BAR * share, class_="stripe") for share in (1 / 3, 2 / 3)]
+    if look == "hatched":
+        parts.append(line(start, middle, end, middle, class_="hatching", stroke_width=BAR))
+    return element("g", *parts)
+
+
+def _moment(one: Situation, x: float, middle: float, language: str) -> Element:
+    title = element("title", in_words([one], language))
+    if MEASURES[one.measure].look == "end":
+        return element("g", title, element("circle", cx=x, cy=middle, r=MARK, class_="ring"))
+    return element("g", title, rectangle(x - MARK, middle - MARK, 2 * MARK, 2 * MARK, class_="solid"))
+
+
+def legend() -> list[tuple[str, str]]:
+    """What each filling means: a small SVG and the measures in words."""
+    entries: dict[str, list[str]] = {}
+    for measure in MEASURES.values():
+        entries.setdefault(measure.look, []).append(str(measure.label))
+    drawn = []
+    for look, labels in entries.items():
+        words = ", ".join(labels)
+        example = next(
+            Situation(name, "2018-08", "", False, "", 0) for name, each in MEASURES.items() if each.look == look
+        )
+        bar = MEASURES[example.measure].is_moment
+        part = _moment(example, 12, 8, "en") if bar else _bar(example, 0, 24, 8, "en")
+        drawn.append((figure(24, 16, words, words, part, class_="custody key"), words))
+    return drawn
+
+
+# ---- How many ----
+
+
+def held_on(day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[int, int]:
+    """How many were held on a day: the least and the most that the reports leave possible.
+
+    The least are those whom a report covers; the most are, besides, those last reported held before, of whom nothing
+    says that they were let go.
+    """
+    least = most = 0
+    for situations in people:
+        covered = possible = False
+        for one in situations:
+            first, last = dates.span(one.date)
+            if first > day:
+                continue
+            measure = MEASURES[one.measure]
+            if not measure.is_moment or measure.look == "end":
+                covered = covered or (measure.holds and first <= day <= last)
+                possible = measure.holds
+        least, most = least + covered, most + (covered or possible)
+    return least, most
+
+
+def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
+    """How many were held on each day, from the least to the most that the reports leave possible, as SVG text."""
+    scale = Scale([Stretch(FIRST, AFTER, 30, WIDTH + LATER)])
+    changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
+    days = sorted(day for day in changes if FIRST <= day < AFTER)
+    numbers = [held_on(day, people) for day in days]
+    top = max(most for _least, most in numbers) or 1
+    unit = STEP_HEIGHT / top
+
+    def y(number: int) -> float:
+        return HEAD + STEP_HEIGHT - number * unit
+
+    parts = _months(scale, language, HEAD + STEP_HEIGHT, True)[:-1]
+    for (day, until), (least, most) in zip(pairwise([*days, AFTER]), numbers):
+        start, width = scale(day), max(0.0, scale(until) - scale(day))
+        parts += [
+            rectangle(start, y(most), width, (most - least) * unit, class_="high"),
+            rectangle(start, y(least), width, least * unit, class_="low"),
+        ]
+    parts += [text(0, y(number) + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))]
+    peak = max(range(len(days)), key=lambda place: numbers[place][1])
+    words = _("At most on {day}: {least} by reports of that day, {most} if nobody was let go unreported.").format(
+        day=dates.in_words(days[peak].isoformat(), language), least=numbers[peak][0], most=numbers[peak][1]
+    )
+    return figure(
+        WIDTH + LATER,
+        HEAD + STEP_HEIGHT + 4,
+        str(_("How many were held on each day")),
+        words,
+        *parts,
+        class_="custody totals",
+    )
+
+
+def _ends(one: Situation) -> tuple[datetime.date, datetime.date]:
+    first, last = dates.span(one.date)
+    return first, last + datetime.timedelta(days=1)
+
+
+def first_hold(record: Record) -> str:
+    """When somebody was first held for more than hours, for ordering; of whom there is no such report, the first."""
+    long = [one for one in record.situations if MEASURES[one.measure].holds and one.measure != "held-for-hours"]
+    return (long or record.situations)[0].date

@@ -1,0 +1,71 @@
+"""The colours, each in the light and in the dark theme, chosen once for site, book and e-book.
+
+The website gets them as CSS variables (`--ink`), the book takes the light ones. Text on paper or wash has a contrast of
+at least 4.5, a line in a figure of at least 3; tests/test_palette.py measures it. No colour means anything by itself:
+a stream, a speaker or a certainty is known by its shape first.
+"""
+
+from typing import NamedTuple
+
+
+class Colour(NamedTuple):
+    """One colour as `#rrggbb`, in both themes."""
+
+    light: str
+    dark: str
+
+
+# What text and lines stand on.
+GROUNDS = {
+    "paper": Colour("#fdfcf9", "#171614"),
+    "wash": Colour("#f6f3ec", "#1f1d1a"),  # facts, bands of a figure
+    "wash-strong": Colour("#efebe2", "#2a2723"),
+    "accent-wash": Colour("#f6e4df", "#3a211e"),
+    "target-wash": Colour("#fbf0cf", "#3a3213"),  # where a link has led
+    "speaker-a-wash": Colour("#eef4f3", "#1a2526"),
+    "speaker-x-wash": Colour("#faf1ee", "#2b1d1b"),
+    "speaker-sf-wash": Colour("#f0ebf5", "#231f2b"),
+    "speaker-unnamed-wash": Colour("#f1eee8", "#23211d"),
+}
+# Text, and shapes that mean something.
+INKS = {
+    "ink": Colour("#1d1b18", "#e8e3d9"),
+    "quiet": Colour("#5b554c", "#b3ab9e"),  # what is said of a thing, beside the thing
+    "accent": Colour("#8c1d18", "#f0a99f"),
+    "visited": Colour("#6a3a5e", "#d9b0cf"),
+    "stream-workers": Colour("#a8231d", "#f08a7f"),
+    "stream-press": Colour("#1f5a96", "#86b7ea"),
+    "stream-state": Colour("#33302b", "#d6cfc2"),
+    "stream-ngo": Colour("#23724b", "#7fc9a2"),
+    "stream-left": Colour("#9e510c", "#e8a662"),
+    "stream-scholarship": Colour("#6a4a98", "#bda1e6"),
+    "stream-discussion": Colour("#0f7078", "#6fc5cc"),
+    "speaker-a": Colour("#14626b", "#7fc6cd"),
+    "speaker-x": Colour("#94271f", "#f09b90"),
+    "speaker-sf": Colour("#6a4a98", "#bda1e6"),
+    "speaker-unnamed": Colour("#57524a", "#b3ab9e"),
+}
+# Lines: a strong one is part of a figure or frames what can be used, the other only separates.
+LINES = {"rule-strong": Colour("#8d8474", "#7d7669"), "rule": Colour("#e1dbcf", "#3a362f")}
+PALETTE = GROUNDS | INKS | LINES
+
+
+def as_css() -> str:
+    """The palette as CSS variables of the page: light, and dark where the reader or the device wants it."""
+    light = _variables({name: colour.light for name, colour in PALETTE.items()})
+    dark = _variables({name: colour.dark for name, colour in PALETTE.items()})
+    return (
+        f"body {{\n{light}}}\n"
+        f'@media not print {{\nbody[data-theme="dark"] {{\n{dark}}}\n'
+        f'@media (prefers-color-scheme: dark) {{\nbody:not([data-theme="light"]) {{\n{dark}}}\n}}\n}}\n'
+    )
+
+
+def shapes_as_css() -> str:
+    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`."""
+    shapes = [name for name in INKS if name.startswith(("stream-", "speaker-"))]
+    return "".join(f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes)
+
+
+def _variables(values: dict[str, str]) -> str:
+    return "".join(f"  --{name}: {value};\n" for name, value in values.items())

@@ -1,0 +1,100 @@
+"""One phase in a strip: its events by day and certainty, a lane for each arena that has any.
+
+Time runs evenly from the first day of the phase to its last event; what goes back before it has a short stretch of its
+own. Two drawings say the same: one for screens and the book, one for phones, whose lanes have their names above them.
+All sizes are in SVG units, which are pixels where nothing is scaled.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import dates
+from ..model.kinds import ARENAS, CERTAINTIES
+from ..model.phases import Phase
+from ..model.records import Record
+from ..translation import _
+from .lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
+from .shapes import shapes
+from .svg import figure, rectangle, text
+from .text import wrapped
+from .time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_earlier
+
+NAME = "phase-strip"
+LANE = 22.0  # the height of a lane whose marks stand in one row
+LINE = 14.0  # from one line of a name to the next
+EDGE = 7.0  # from the ends of a lane to the nearest mark
+BEFORE = 34.0  # for what lies before the phase: room for the name of a year or a month
+TICK_ROOM, DAY_ROOM = 34.0, 46.0  # from one tick to the next: the name of a month; a day with its month
+FOOT = 46.0  # below the axis: its words, and what separates them from the legend
+SHORT = 100  # days, in which a phase is marked by days and not by months
+
+
+class Format(NamedTuple):
+    """The measures of a drawing: the ends of its lanes, and the room above each for its name."""
+
+    kind: str
+    left: float
+    right: float
+    head: float
+
+
+WIDE = Format("wide", 128, 720, 0)
+NARROW = Format("narrow", 0, 344, 17)
+
+
+def strip(phase: Phase, language: str, address: Address | None, form: Format = WIDE) -> str:
+    """The strip of a phase as SVG text; without `address` its marks are no links."""
+    name = f"{NAME}-{form.kind}"
+    scale = scale_of(phase, form)
+    parts = [shapes(name, CERTAINTIES)]
+    y = 0.0
+    for number, (label, marks) in enumerate(lanes_of(phase, scale)):
+        words = wrapped(label, form.left - EDGE, USUAL) if form is WIDE else [label]
+        depth = max(mark.across for mark in marks)
+        height = max(LANE + depth, LINE * len(words) + EDGE if form is WIDE else 0)
+        y += form.head
+        if form is WIDE:
+            first = y + LANE / 2 + 4 if len(words) == 1 else y + LINE
+            parts += [text(0, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
+        else:
+            parts.append(text(0, y - 4, label, class_="quiet"))
+        parts.append(
+            rectangle(form.left, y, form.right - form.left, height, class_="band" if number % 2 else "band even")
+        )
+        parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
+        y += height
+    parts += axis(marked(scale, language), y, form.left, form.right)
+    has_turning_points = any(event.get("label") for event in phase.events)
+    explained, end = legend(form.left, y + FOOT, form.right - form.left, has_turning_points)
+    title = _("Events of this phase by arena and day")
+    words_for_all = description(phase.events)
+    return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{NAME} {form.kind}")
+
+
+def scale_of(phase: Phase, form: Format) -> Scale:
+    """From the first day of the phase to the middle of its last event, with what is before."""
+    middles = [middle_of(event) for event in phase.events]
+    last = max([*middles, phase.first]) + datetime.timedelta(days=1)
+    stretch = Stretch(phase.first, last, form.left + EDGE, form.right - EDGE)
+    return with_earlier([stretch], min(middles), BEFORE)
+
+
+def middle_of(event: Record) -> datetime.date:
+    first, last = dates.span(event.get("date"))
+    return first + (last - first) // 2
+
+
+def lanes_of(phase: Phase, scale: Scale) -> Iterator[tuple[str, list[Mark]]]:
+    """The arenas in which anything happened, with the marks of their events, in as many rows as they need."""
+    for name, arena in ARENAS.items():
+        if events := [event for event in phase.events if event.get("arena") == name]:
+            yield str(arena.label), place(events, scale, [MARK * row for row in range(len(events))])
+
+
+def marked(scale: Scale, language: str) -> list[Tick]:
+    """The days of a short phase, the months or years of a long one."""
+    [stretch] = scale.stretches[-1:]
+    if (stretch.after - stretch.first).days <= SHORT:
+        return ticks(scale, language, DAY_ROOM, DAYS)
+    return ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)

@@ -1,0 +1,257 @@
+"""The whole struggle in one figure: every event by time, arena and certainty, and how many people were taken.
+
+Phases are bands as wide as their events need, arenas are lanes. Turning points have their labels and a line through
+all lanes. Two drawings say the same: one for screens and the book, one for phones, in which time runs downwards. All
+sizes are in SVG units, which are pixels where nothing is scaled.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..model import dates
+from ..model.kinds import ARENAS, CERTAINTIES, Choice
+from ..model.phases import Phase
+from ..model.records import Page, Record
+from ..translation import _
+from .labels import GAP, Label, label_places
+from .lanes import MARK, SMALL, USUAL, Address, axis, description, drawn_lane, legend, place
+from .shapes import shapes
+from .svg import element, figure, line, link, rectangle, text
+from .text import BOLD, wrapped
+from .time import Band, Scale, bands, stretched, ticks
+
+NAME = "struggle"
+EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by it
+BEFORE = 34.0  # what lies before the first phase: room for the name of a year
+TICK_ROOM = 31.0  # from one tick to the next: the name of a month
+PADDING = 5.0  # from the edge of a band to its name
+LINE = 14.0  # from one line of words to the next
+ASIDE = (0.0, -MARK, MARK, -MARK / 2, MARK / 2)  # where marks of a lane stand, from its middle
+
+# The wide drawing.
+WIDTH, LEFT, RIGHT = 1080.0, 128.0, 1076.0  # of the whole, and the ends of the lanes
+NARROWEST_BAND = 97.0  # a usual name of a phase
+LABEL_LINE = 13.0  # of turning points, from line to line
+LABEL_ROW = 2 * LABEL_LINE + 3  # their labels have two lines
+LANE = 38.0
+BARS, BAR, BAR_ROOM = 44.0, 10.0, 66.0  # the highest bar, how wide they are, the room for them
+FOOT = 46.0  # below the axis: months, years, and what separates them from the legend
+
+# The drawing for phones.
+TALL_WIDTH, TALL_LEFT = 344.0, 46.0
+TALL_LANE = 42.0
+TALL_LENGTH = 1000.0  # of the bands
+TALL_NARROWEST = 62.0
+TALL_INSET = 24.0  # the name of a phase stands in its band
+TALL_BARS = 38.0  # the longest bar
+TALL_ASIDE = (*ASIDE, -MARK * 1.5, MARK * 1.5)
+
+
+class Drawing(NamedTuple):
+    """What both drawings show, with the addresses of the page on which they stand."""
+
+    phases: Sequence[Phase]
+    taken: Sequence[Record]  # counts of people taken in one operation
+    language: str
+    address: Address
+    page_address: Callable[[Page], str]
+
+    @property
+    def events(self) -> list[Record]:
+        return [event for phase in self.phases for event in phase.events]
+
+    def lanes(self) -> Iterator[tuple[Choice, list[Record]]]:
+        """The arenas in which anything happened, with their events."""
+        for name, arena in ARENAS.items():
+            if events := [event for event in self.events if event.get("arena") == name]:
+                yield arena, events
+
+    @property
+    def turning_points(self) -> list[Record]:
+        return sorted((event for event in self.events if event.get("label")), key=lambda event: event.sort_key)
+
+    def scale(self, made: Sequence[Band], inset: float) -> Scale:
+        earliest = min(dates.span(event.get("date"))[0] for event in self.events)
+        return stretched(made, earliest, BEFORE, inset, EDGE)
+
+    @property
+    def description(self) -> str:
+        return f"{description(self.events)} {_('Phases in which more happened are drawn wider.')}"
+
+    def written(self, width: float, height: float, kind: str, parts: Sequence[Element]) -> str:
+        return figure(width, height, str(_("The whole struggle")), self.description, *parts, class_=f"{NAME} {kind}")
+
+
+def wide(drawing: Drawing) -> str:
+    """The drawing in which time runs to the right, as SVG text."""
+    name = f"{NAME}-wide"
+    made = bands(drawing.phases, LEFT, RIGHT, NARROWEST_BAND)
+    scale = drawing.scale(made, EDGE)
+    lanes = list(drawing.lanes())
+    turning = [(scale.middle(event.get("date")), event.get("label")) for event in drawing.turning_points]
+    labels = label_places(turning, LEFT, RIGHT)
+    names = [
+        wrapped(f"{number} {name_of(band.phase)}", band.end - band.start - PADDING, USUAL * BOLD)
+        for number, band in enumerate(made, 1)
+    ]
+    head = LINE * max(map(len, names)) + PADDING
+    top = head + LABEL_ROW * (1 + max((label.row for label in labels), default=-1)) + EDGE
+    bottom = top + LANE * len(lanes)
+    base = bottom + (BAR_ROOM if drawing.taken else 0)
+
+    parts = [shapes(name, CERTAINTIES)]
+    for number, (band, name_lines) in enumerate(zip(made, names), 1):
+        parts.append(rectangle(band.start, head, band.end - band.start, base - head, class_=_band(number)))
+        parts.append(_phase_name(drawing, band, name_lines, head))
+    for label in labels:
+        parts += _turning_point(label, head + LABEL_ROW * label.row, base)
+    for number, (arena, events) in enumerate(lanes):
+        middle = top + LANE * (number + 0.5)
+        parts.append(line(LEFT, middle + LANE / 2, RIGHT, middle + LANE / 2, class_="lane"))
+        parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), 0, middle)
+        parts.append(drawn_lane(name, place(events, scale, ASIDE), middle, drawing.language, drawing.address))
+    if drawing.taken:
+        words = str(_("People taken: lowest to highest figure given"))
+        parts += _lines(wrapped(words, LEFT - PADDING, USUAL), 0, base - BAR_ROOM / 2)
+        parts += _upright_bars(drawing, scale, base)
+    parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT)
+    explained, end = legend(0, base + FOOT, WIDTH, bool(labels), bool(drawing.taken))
+    return drawing.written(WIDTH, end, "wide", [*parts, *explained])
+
+
+def narrow(drawing: Drawing) -> str:
+    """The drawing for phones, in which time runs downwards, as SVG text; only the phases are links."""
+    name = f"{NAME}-narrow"
+    lanes = list(drawing.lanes())
+    columns = [str(arena.label) for arena, _events in lanes] + ([str(_("People taken"))] if drawing.taken else [])
+    middles = [TALL_LEFT + TALL_LANE * (number + 0.5) for number in range(len(columns))]
+    # Heads stand in two rows by turns, so that each has the room of two lanes.
+    heads = [wrapped(words, 2 * TALL_LANE - 4, SMALL) for words in columns]
+    rows = [max((len(head) for head in heads[number::2]), default=0) * LINE for number in (0, 1)]
+    top = sum(rows) + 2 * PADDING
+    right = middles[-1] + TALL_LANE / 2 if columns else TALL_WIDTH
+    made = bands(drawing.phases, top, top + max(TALL_LENGTH, TALL_NARROWEST * len(drawing.phases)), TALL_NARROWEST)
+    scale = drawing.scale(made, TALL_INSET)
+    end = made[-1].end
+
+    parts = [shapes(name, CERTAINTIES)]
+    for number, band in enumerate(made, 1):
+        height = band.end - band.start
+        parts.append(rectangle(TALL_LEFT, band.start, right - TALL_LEFT, height, class_=_band(number)))
+    for number, (middle, head) in enumerate(zip(middles, heads)):
+        above = rows[0] if number % 2 else 0.0
+        below = above + rows[number % 2] + PADDING
+        anchor = "end" if number == len(heads) - 1 and number else "middle"
+        x = right if anchor == "end" else middle
+        parts += [
+            text(x, below - PADDING - LINE * (len(head) - row - 1) - 2, words, class_="quiet small", text_anchor=anchor)
+            for row, words in enumerate(head)
+        ]
+        parts.append(line(middle, below - PADDING + 2, middle, top - 2, class_="axis"))
+        parts.append(line(middle - TALL_LANE / 2, top, middle - TALL_LANE / 2, end, class_="lane"))
+    for number, band in enumerate(made, 1):
+        parts.append(_tall_phase(drawing, band, number))
+    for (_arena, events), middle in zip(lanes, middles):
+        parts.append(drawn_lane(name, place(events, scale, TALL_ASIDE), middle, drawing.language, None, downwards=True))
+    if drawing.taken:
+        parts += _level_bars(drawing, scale, middles[-1] - TALL_LANE / 2 + 2)
+    explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, bool(drawing.turning_points), bool(drawing.taken))
+    return drawing.written(TALL_WIDTH, foot, "narrow", [*parts, *explained])
+
+
+def _band(number: int) -> str:
+    return "band even" if number % 2 == 0 else "band"
+
+
+def _lines(words: Sequence[str], x: float, middle: float) -> list[Element]:
+    """Words of an arena in lines round the middle of its lane."""
+    first = middle + 4 - LINE * (len(words) - 1) / 2
+    return [text(x, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
+
+
+def name_of(phase: Phase) -> str:
+    return phase.page.short_title
+
+
+def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float) -> Element:
+    """The number and the name of a phase as a link above its band."""
+    words = element("text")
+    for row, part in enumerate(lines):
+        y = foot - PADDING - LINE * (len(lines) - row - 1)
+        number, _space, rest = part.partition(" ") if row == 0 else ("", "", part)
+        if number:
+            words.append(element("tspan", number, class_="number", x=band.start + PADDING, y=y))
+            words[-1].tail = f" {rest}"
+        else:
+            words.append(element("tspan", rest, x=band.start + PADDING, y=y))
+    page = band.phase.page
+    return link(drawing.page_address(page), element("title", page.title), words, class_="phase")
+
+
+def _turning_point(label: Label, y: float, foot: float) -> Iterator[Element]:
+    """A line through all lanes and, beside its upper end, the label in two lines."""
+    yield line(label.at, y + 2, label.at, foot, class_="turn")
+    for row, words in enumerate(label.lines):
+        x = label.at + (GAP if label.to_the_right else -GAP)
+        anchor = "start" if label.to_the_right else "end"
+        yield text(x, y + LABEL_LINE * (row + 1), words, class_="turning-point", text_anchor=anchor)
+
+
+def _tall_phase(drawing: Drawing, band: Band, number: int) -> Element:
+    """The head of a phase in the drawing for phones: number and beginning at the left, the name in the band.
+
+    The link reaches over the whole left edge of the band, so that a finger meets it.
+    """
+    page, first = band.phase.page, band.phase.first
+    month = dates.month_name(first.month, drawing.language)
+    return link(
+        drawing.page_address(page),
+        element("title", page.title),
+        rectangle(0, band.start, TALL_LEFT, band.end - band.start, class_="room"),
+        text(2, band.start + LINE, str(number), class_="number"),
+        text(2, band.start + 2 * LINE, month, class_="when"),
+        text(2, band.start + 3 * LINE - 1, str(first.year), class_="when"),
+        text(TALL_LEFT + 4, band.start + LINE, name_of(band.phase)),
+        class_="phase",
+    )
+
+
+def _range(count: Record) -> tuple[int, int, str]:
+    """The lowest and the highest figure of a count, and both in words."""
+    low, high = min(f.low for f in count.figures), max(f.high for f in count.figures)
+    return low, high, f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def _highest(drawing: Drawing) -> int:
+    return max(_range(count)[1] for count in drawing.taken)
+
+
+def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Element]:
+    """A bar for each count of people taken, on a scale from nought: filled to the lowest figure, open above."""
+    unit = BARS / _highest(drawing)
+    for count in drawing.taken:
+        low, high, words = _range(count)
+        x = scale.middle(count.get("date")) - BAR / 2
+        label_y = min(base - 4, base - high * unit + 10)
+        yield element(
+            "g",
+            element("title", f"{count.title}: {words}"),
+            rectangle(x, base - low * unit, BAR, low * unit, class_="low"),
+            rectangle(x, base - high * unit, BAR, (high - low) * unit, class_="high"),
+            text(x + BAR + 4, label_y, words, class_="value"),
+        )
+
+
+def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element]:
+    """The same bars, level, with their figures below them."""
+    unit = TALL_BARS / _highest(drawing)
+    for count in drawing.taken:
+        low, high, words = _range(count)
+        y = scale.middle(count.get("date")) - BAR / 2
+        yield element(
+            "g",
+            rectangle(left, y, low * unit, BAR, class_="low"),
+            rectangle(left + low * unit, y, (high - low) * unit, BAR, class_="high"),
+            text(left, y + BAR + SMALL, words, class_="value small"),
+        )

@@ -1,0 +1,52 @@
+"""How wide words are and where their lines break: an SVG breaks no line by itself.
+
+Nobody knows the reader's font when a figure is drawn, so the widths are those of the widest that is common, DejaVu
+Sans; in any other a line is somewhat shorter than its room. All sizes are in SVG units.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+# The width of letters in parts of the size of the font; of all others, and of digits, it is MEDIUM.
+WIDTHS = {
+    **dict.fromkeys(" iljI.,:;'’|!", 0.32),
+    **dict.fromkeys('ftr()[]/-"“”‘', 0.42),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72),
+    **dict.fromkeys("mwMW—…%@", 0.98),
+}
+MEDIUM, CHINESE = 0.63, 1.0
+BOLD = 1.1  # times as wide
+
+# A word with the space after it, or the part of it to a hyphen between letters.
+_PIECES = re.compile(r"\S+?(?<=[^\W\d])-(?=[^\W\d])|\S+\s*")
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """The room that a text needs in a font of a size."""
+    em = sum(CHINESE if _is_square(letter) else WIDTHS.get(letter, MEDIUM) for letter in text)
+    return em * size * (BOLD if bold else 1)
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """A text in lines that need no more than `room`; at least one line, and every letter stands in some line."""
+    lines = [""]
+    for piece in _breakable(text, room, size):
+        if lines[-1] and width_of(lines[-1] + piece.rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def _breakable(text: str, room: float, size: float) -> Iterator[str]:
+    """Pieces between which a line may break: words, letters of Chinese, and letters of what no line can hold."""
+    for word in _PIECES.findall(text):
+        if any(map(_is_square, word)) or width_of(word.rstrip(), size) > room:
+            yield from word
+        else:
+            yield word
+
+
+def _is_square(letter: str) -> bool:
+    """Whether a letter or a sign fills a square, as those of Chinese do."""
+    return east_asian_width(letter) in "WF"

@@ -1,0 +1,90 @@
+"""What may befall somebody in custody: the closed list of measures, and one of them as sources report it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..translation import _
+
+
+class Hold(Enum):
+    """What a measure means for the person."""
+
+    BY_LAW = _("held under a measure that the law names")
+    UNNAMED = _("held or missing, nobody says under which measure")
+    WATCHED = _("not locked up, but not at liberty")
+    STEP = _("a step of the case")
+    FREE = _("heard of, or at liberty")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: `chinese` is the term of law, `articles` those of the Criminal Procedure Law of 2018 on it.
+
+    `look` is how a figure draws it: the filling of a bar, or for a moment `step` or `end`. `follows` names measures of
+    which one must have come before by law; a report without it is asked about.
+    """
+
+    label: str
+    hold: Hold
+    look: str
+    chinese: str = ""
+    articles: str = ""
+    follows: tuple[str, ...] = ()
+
+    @property
+    def is_moment(self) -> bool:
+        return self.hold in (Hold.STEP, Hold.FREE)
+
+    @property
+    def holds(self) -> bool:
+        """Whether whoever is reported so counts as held."""
+        return self.hold in (Hold.BY_LAW, Hold.UNNAMED)
+
+
+# In the order in which they usually come; the guide, the legend of the figures and the data print them so. What the law
+# says of each stands in docs/reference/law.md.
+MEASURES = {
+    "taken": Measure(_("taken away"), Hold.UNNAMED, "hatched"),
+    "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤"),
+    "warned": Measure(_("warned"), Hold.STEP, "step", "训诫"),
+    "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "outline", "行政拘留"),
+    "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留", "82, 91"),
+    "residential-surveillance": Measure(
+        _("residential surveillance at a designated place"), Hold.BY_LAW, "striped", "指定居所监视居住", "75, 79"
+    ),
+    "formal-arrest": Measure(
+        _("formal arrest"),
+        Hold.BY_LAW,
+        "solid",
+        "逮捕",
+        "80",
+        ("criminal-detention", "residential-surveillance", "taken"),
+    ),
+    "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审", "71, 79"),
+    "indicted": Measure(_("indicted"), Hold.STEP, "step", "提起公诉", "169, 176"),
+    "sentenced": Measure(_("sentenced"), Hold.STEP, "step", "判决"),
+    "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "pale"),
+    "missing": Measure(_("missing"), Hold.UNNAMED, "hatched"),
+    "reported-held": Measure(_("reported to be held"), Hold.UNNAMED, "hatched"),
+    "heard-of": Measure(_("heard of again"), Hold.FREE, "end"),
+    "released": Measure(_("released"), Hold.FREE, "end"),
+    "reported-free": Measure(_("reported to be free"), Hold.FREE, "end"),
+}
+CONFIRMED = "confirmed"  # by the state: what a line says behind date and place
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One line of a record of custody, such as `- bail, 2018-08-04: the support group {cite:p}`key``.
+
+    `date` is EDTF as in other records: a day, or from the first to the last report, which may be open or uncertain.
+    `place` is the id of a place or nothing; `note` the words behind the colon; `keys` are the sources cited for it.
+    """
+
+    measure: str
+    date: str
+    place: str
+    confirmed: bool
+    note: str
+    line: int = field(repr=False)  # it moves without any reader seeing it
+    keys: tuple[str, ...] = ()

@@ -1,0 +1,189 @@
+"""What each page asks of the project, noted while the page is made, and the answers at any later time.
+
+A page gets the project through `Questions.project_for`. It looks like any Project, but whatever is read of it, down to
+a single field of a record or of a source, is noted as a question of that page. When the project has changed, each
+different question is asked once more, and only pages with another answer need to be made again. So nobody keeps a list
+of what a page shows: who asks the project is heard.
+
+An answer that is a record, a source or a page counts by its name alone, since what is read of it is a question of its
+own. Anything else counts by its `repr`, so lines, which move without any reader seeing it, are left out of that.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
+
+from .project import Project
+from .records import Page, Record
+from .sources import Source
+
+# What is asked for itself, with the table of the project that it stands in and the attribute that is its key there.
+TABLES: Mapping[type, tuple[str, str]] = {
+    Record: ("records", "id"),
+    Source: ("sources", "key"),
+    Page: ("pages", "docname"),
+}
+DECLARED = ("about", "options")  # of a record: what model/kinds.py says of its kind and no page can change
+
+Thing = tuple[str, ...]  # ("records", "yue-xin"), or () for the project itself
+Asked = tuple[Any, ...]  # the attribute, table or method that is asked of a thing, and key or arguments
+# What one page asks of one thing. There are a hundred things of which many pages ask the same few, such as title and
+# address, so what is asked of a record stays together; of the project each question is one of its own.
+Question = tuple[Thing, tuple[Asked, ...]]
+Note = Callable[[Thing, Asked], None]
+
+
+class Questions:
+    """The questions of the pages of one build to one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._asked: dict[str, dict[Thing, set[Asked]]] = {}  # by page
+        self._answers: dict[Question, str] = {}
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages that have been made."""
+        return list(self._asked)
+
+    def project_for(self, docname: str) -> Project:
+        """The project for whoever makes this page: what is asked of it is noted."""
+        asked = self._asked.setdefault(docname, {})
+
+        def note(thing: Thing, question: Asked) -> None:
+            asked.setdefault(thing, set()).add(question)
+
+        return cast(Project, _Asked(self.project, (), note))
+
+    def asked_by(self, docname: str) -> dict[Thing, set[Asked]]:
+        """What a page has asked in this process, for `add` in another one."""
+        return self._asked.get(docname, {})
+
+    def add(self, docname: str, asked: dict[Thing, set[Asked]]) -> None:
+        """Note what a page has asked where it was made."""
+        own = self._asked.setdefault(docname, {})
+        for thing, questions in asked.items():
+            own.setdefault(thing, set()).update(questions)
+
+    def of(self, docname: str) -> tuple[Question, ...]:
+        """What a page has asked."""
+        questions: list[Question] = []
+        for thing, asked in self._asked[docname].items():
+            together = tuple(sorted(asked, key=repr))
+            questions += [(thing, together)] if thing else [((), (question,)) for question in together]
+        return tuple(questions)
+
+    def answer(self, question: Question) -> str:
+        """A digest of what the project answers."""
+        if question not in self._answers:
+            thing, asked = question
+            subject = self._find(thing)
+            # What is gone has no answers.
+            answers = [] if subject is None else [_names(self._ask(subject, one)) for one in asked]
+            self._answers[question] = hashlib.sha256(repr(answers).encode()).hexdigest()[:16]
+        return self._answers[question]
+
+    def _ask(self, subject: Any, question: Asked) -> Any:
+        name, *arguments = question
+        value = getattr(subject, name)
+        if isinstance(value, Mapping):
+            return value.get(arguments[0]) if arguments else list(value)
+        if not callable(value):
+            return value
+        found = [self._find(argument) if isinstance(argument, tuple) else argument for argument in arguments]
+        return None if None in found else value(*found)
+
+    def _find(self, thing: Thing) -> Any:
+        if not thing:
+            return self.project
+        table, key = thing
+        return getattr(self.project, table).get(key)
+
+
+class _Asked:
+    """The project, a record, a source or a page, which notes what is read of it."""
+
+    def __init__(self, subject: Any, thing: Thing, note: Note) -> None:
+        self._subject, self._thing, self._note = subject, thing, note
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._subject, name)
+        if self._thing and name == TABLES[type(self._subject)][1]:
+            return value
+        if name in DECLARED:
+            self._note(self._thing, ("kind",))
+            return value
+        if isinstance(value, Mapping):
+            return _AskedTable(value, self._thing, name, self._note)
+        if not callable(value):
+            self._note(self._thing, (name,))
+            return _asked(value, self._note)
+
+        def ask(*arguments: Any) -> Any:
+            self._note(self._thing, (name, *map(_name, arguments)))
+            plain = [argument._subject if isinstance(argument, _Asked) else argument for argument in arguments]
+            return _asked(value(*plain), self._note)
+
+        return ask
+
+
+class _AskedTable(Mapping[str, Any]):
+    """A table of the project, which notes the keys that are looked up; the list of its keys is a question too."""
+
+    def __init__(self, table: Mapping[str, Any], thing: Thing, name: str, note: Note) -> None:
+        self._table, self._thing, self._name, self._note = table, thing, name, note
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(self._thing, (self._name, key))
+        return _asked(self._table[key], self._note)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(self._thing, (self._name,))
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._note(self._thing, (self._name,))
+        return len(self._table)
+
+
+def _asked(answer: Any, note: Note) -> Any:
+    """An answer whose records, sources and pages note in their turn what is read of them."""
+    if thing := _thing(answer):
+        return _Asked(answer, thing, note)
+    if isinstance(answer, dict):
+        return {key: _asked(value, note) for key, value in answer.items()}
+    if isinstance(answer, list):
+        return [_asked(value, note) for value in answer]
+    if isinstance(answer, tuple):
+        parts = [_asked(value, note) for value in answer]
+        return (
+            type(answer)(*parts) if hasattr(answer, "_fields") else tuple(parts)
+        )  # a NamedTuple takes them one by one
+    return answer
+
+
+def _names(answer: Any) -> Any:
+    """An answer as it is compared: records, sources and pages by their names, sets in order."""
+    if thing := _thing(answer):
+        return thing
+    if isinstance(answer, Mapping):
+        return [(key, _names(value)) for key, value in answer.items()]
+    if isinstance(answer, (set, frozenset)):
+        return sorted(map(_names, answer))
+    return [_names(value) for value in answer] if isinstance(answer, (list, tuple)) else answer
+
+
+def _thing(value: Any) -> Thing:
+    """The table and the key of a record, a source or a page; () of anything else."""
+    table, key = TABLES.get(type(value), ("", ""))
+    return (table, getattr(value, key)) if table else ()
+
+
+def _name(argument: Any) -> Any:
+    """An argument as a question holds it, so that it can be written to a file and asked again."""
+    if isinstance(argument, _Asked):
+        return argument._thing
+    name = _thing(argument) or argument
+    if not isinstance(name, (str, tuple)):
+        raise TypeError(f"{argument!r} cannot be part of a question; ask with an id, a record, a source or a page")
+    return name

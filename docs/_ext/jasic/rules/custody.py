@@ -1,0 +1,98 @@
+"""Rules about custody: what befell somebody is said with the law's own term, a date and its sources, in order."""
+
+from collections.abc import Iterator
+
+from ..model import dates
+from ..model.custody import MEASURES, Situation
+from ..model.mistake import closest
+from ..model.project import Project
+from ..model.records import Record, Value
+from .records import date_problem, future_problem
+from .registry import Finding, rule
+
+LIST_KEEPERS = "ngo"  # the stream whose published lists of names may stand alone
+
+
+@rule("custody-measure", reads=Record)
+def custody_measure(record: Record, project: Project) -> Iterator[Finding]:
+    """A measure is one of the closed list, so that nobody is arrested by a slip of the pen."""
+    for line in record.situations:
+        if line.measure not in MEASURES:
+            fix = closest(line.measure, MEASURES, f"write one of {', '.join(MEASURES)}")
+            yield line.line, f"'{line.measure}' is no measure", fix
+
+
+@rule("custody-date", reads=Record)
+def custody_date(record: Record, project: Project) -> Iterator[Finding]:
+    """The dates exist, do not end before they begin, and stand in order."""
+    latest: Situation | None = None
+    for line in record.situations:
+        value = Value(line.date, line.line)
+        if problem := date_problem(value, line.measure) or future_problem(value, line.measure):
+            yield problem
+        elif latest and dates.sort_key(line.date)[1] < dates.sort_key(latest.date)[0]:
+            yield line.line, f"{line.date} stands below {latest.date}", "write what came first above"
+        else:
+            latest = line
+
+
+@rule("custody-source", reads=Record)
+def custody_source(record: Record, project: Project) -> Iterator[Finding]:
+    """Each line has whoever says so."""
+    for line in record.situations:
+        if not line.keys:
+            yield line.line, f"'{line.measure}' has no source", "add {cite:p}`key` after it"
+
+
+@rule("custody-empty", reads=Record)
+def custody_empty(record: Record, project: Project) -> Iterator[Finding]:
+    """A record of custody says something."""
+    if record.kind == "custody" and not record.situations and not record.unread_items:
+        fix = "list what is reported, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so {cite:p}`key``"
+        yield record.line, f"'{record.id}' lists nothing", fix
+
+
+@rule("custody-order", reads=Record)
+def custody_order(record: Record, project: Project) -> Iterator[Finding]:
+    """Nobody is formally arrested by law who was not held before."""
+    before: set[str] = set()
+    for line in record.situations:
+        measure = MEASURES.get(line.measure)
+        if measure and measure.follows and not before.intersection(measure.follows):
+            message = f"no line above says how {record.get('person')} was held before the {measure.label}"
+            yield line.line, message, f"add a line above with {' or '.join(measure.follows)}, or correct the measure"
+        before.add(line.measure)
+
+
+@rule("custody-witnesses", reads=Record)
+def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
+    """Nobody's custody is shown who is named by one side only, but for published lists of rights groups."""
+    keys = {key for line in record.situations for key in line.keys}
+    streams = {project.sources[key].get("stream") for key in keys & project.sources.keys()}
+    if streams and len(streams) < 2 and LIST_KEEPERS not in streams:
+        fix = "cite a source of another stream, or leave the person to the counts: docs/about/safety.md"
+        yield record.line, f"all that '{record.id}' says rests on the stream {streams.pop()}", fix
+
+
+@rule("custody-twice", reads=Record)
+def custody_twice(record: Record, project: Project) -> Iterator[Finding]:
+    """What befell one person stands in one place."""
+    if record.kind == "custody":
+        others = [other for other in project.of_kind("custody") if other.get("person") == record.get("person")]
+        if others and others[0] is not record:
+            message = f"the custody of '{record.get('person')}' stands in {others[0].path}:{others[0].line} too"
+            yield record.line, message, "put the lines of both together there"
+
+
+@rule("custody-status", reads=Record)
+def custody_status(record: Record, project: Project) -> Iterator[Finding]:
+    """The last report of a person's custody is not later than that person's last reported status."""
+    person = project.records.get(record.get("person")) if record.kind == "custody" else None
+    reported = person.get("status-date") if person else ""
+    if not person or not reported or date_problem(Value(reported, 1), ""):
+        return
+    last = dates.sort_key(reported)[1]
+    for line in record.situations:
+        if not date_problem(Value(line.date, line.line), "") and dates.sort_key(line.date)[0] > last:
+            message = f"{line.measure} of {line.date} is later than the last reported status, {reported}"
+            yield line.line, message, f"bring the status of '{person.id}' up to date: {person.path}:{person.line}"

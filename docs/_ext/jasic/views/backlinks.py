@@ -1,0 +1,90 @@
+"""What a record names by its options and what names it: counted in one line that unfolds to lists, group by group.
+
+The book and the e-book, where nothing unfolds, print the groups as compact lists.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from ..model.kinds import KINDS, Shown
+from ..model.records import Page, Record
+from ..translation import _
+from .nodes import NodeFactory, fold, join_nodes
+
+SHOWN = 10  # entries of a list that stand open; what is beyond is folded
+# How a group is counted that is not called after the kind of its records: its name -> one of it.
+SINGULAR = {_("Earlier events"): _("earlier event"), _("Later events"): _("later event")}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links of one sort: `many` is its name, `one` that of a single entry in small letters."""
+
+    one: str
+    many: str
+    entries: Sequence[Sequence[nodes.Node]]
+
+    @property
+    def counted(self) -> str:
+        """`1 organisation`, `11 people`."""
+        number = len(self.entries)
+        return _("{number} {things}").format(number=number, things=self.one if number == 1 else self.many.lower())
+
+
+def groups_of(make: NodeFactory, record: Record) -> list[Group]:
+    """All that a record names and that names it, each once: by its options, by those of others, in their text."""
+    project = make.project
+    related: dict[str, list[Record]] = {}
+    for name, option in record.options.items():
+        if option.shown is Shown.BELOW and record.get(name):
+            related[str(option.label)] = [project.records[item] for item in record.items(name)]
+    for label, others in project.inverses(record).items():
+        related.setdefault(label, []).extend(others)
+    listed = {other.id for others in related.values() for other in others}
+    records, pages = project.appearances(record.kind, record.id)
+    for other in records:
+        if other.id not in listed:
+            related.setdefault(str(other.about.labels), []).append(other)
+    return [_group(make, name, others) for name, others in related.items()] + page_groups(make, pages)
+
+
+def page_groups(make: NodeFactory, pages: Sequence[Page]) -> list[Group]:
+    links = [[make.page_link(page)] for page in pages]
+    return [Group(str(_("page")), str(_("Pages")), links)] if links else []
+
+
+def _group(make: NodeFactory, name: str, records: Sequence[Record]) -> Group:
+    one = SINGULAR.get(name) or KINDS[records[0].kind].label.lower()
+    unique = {record.id: record for record in records}.values()
+    return Group(str(one), name, [dated_link(make, record) for record in unique])
+
+
+def dated_link(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """A link to a record and, where it has one, its date."""
+    when = record.get("date")
+    return [make.link(record), *([nodes.Text(" "), make.moment(when, short=True)] if when else [])]
+
+
+def folded_groups(make: NodeFactory, groups: Iterable[Group]) -> list[nodes.Node]:
+    """One line that counts the groups and unfolds to their lists; where nothing unfolds, the lists in short."""
+    groups = list(groups)
+    if not groups:
+        return []
+    if not make.for_website:
+        return make.facts((group.many, join_nodes(group.entries, "; ")) for group in groups)
+    lists = make.facts((group.many, long_list(group.entries)) for group in groups)
+    return [fold(" · ".join(group.counted for group in groups), *lists)]
+
+
+def long_list(entries: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """A list whose end is folded where it is long."""
+    first, rest = entries[:SHOWN], entries[SHOWN:]
+    more = [fold(_("{number} more").format(number=len(rest)), _list(rest))] if rest else []
+    return [_list(first), *more]
+
+
+def _list(entries: Sequence[Sequence[nodes.Node]]) -> nodes.bullet_list:
+    items = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
+    return nodes.bullet_list("", *items, classes=["links"])

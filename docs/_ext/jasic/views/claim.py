@@ -1,0 +1,182 @@
+"""A claim as a card: who says what and where, what it bears on, what was found of it, and who answers.
+
+What is the same for all claims of a page (the source, the day of review) is said once, before the first of them. The
+relations to other claims are named by their words, or by speaker and number where the words stand on the same page.
+"""
+
+import re
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from ..model.kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
+from ..model.project import Project
+from ..model.records import Record
+from ..translation import _
+from .nodes import NodeFactory, fold, join_nodes
+
+# The options by which one claim names another, in the order in which a card has them.
+RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
+OPEN_TYPES = ("claim", "question")  # that ask for a reply
+SAME_FOR_ALL = ("source", "reviewed")  # what is said once a page, where all claims agree in it
+# The end of a sentence, and what follows it; the dot of an initial, as in E. H. Carr, is none.
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。？！][”’\"')»]*(?=\s|$|(?<=[。？！]))")
+
+
+def is_unanswered(project: Project, claim: Record) -> bool:
+    return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
+
+
+def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
+    """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
+    columns = []
+    for claim in (make.project.records[name.strip()] for name in claims.split(",")):
+        who = nodes.paragraph("", "", speaker(claim), nodes.Text(f" {claim.get('passage')}"), classes=["record-meta"])
+        columns.append(nodes.container("", who, nodes.paragraph("", "", make.link(claim))))
+    return [nodes.container("", *columns, classes=["two-views"])]
+
+
+def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
+    """Before the first claim of a page: what holds of all of them."""
+    claim = make.project.records[claim_id]
+    claims = claims_beside(make.project, claim)
+    if claims[0].id != claim.id:
+        return []
+    words: list[list[nodes.Node]] = []
+    if is_shared(claims, "source"):
+        before, _source, after = _("All of these are from {source}.").partition("{source}")
+        words.append([nodes.Text(before), make.cite([claim.get("source")], textual=True), nodes.Text(after)])
+    if is_shared(claims, "reviewed") and claim.get("reviewed"):
+        before, _date, after = _("Last reviewed {date}.").partition("{date}")
+        words.append([nodes.Text(before), make.moment(claim.get("reviewed")), nodes.Text(after)])
+    return [nodes.paragraph("", "", *join_nodes(words, " "), classes=["record-meta"])] if words else []
+
+
+def claims_beside(project: Project, claim: Record) -> list[Record]:
+    """The claims on the page of a claim, in their order."""
+    return [record for record in project.pages[claim.docname].records if record.kind == "claim"]
+
+
+def is_shared(claims: Sequence[Record], option: str) -> bool:
+    return len(claims) > 1 and len({claim.get(option) for claim in claims}) == 1
+
+
+def heading(make: NodeFactory, claim: Record) -> list[nodes.Node]:
+    """Above the words of a claim: its speaker, what the passage does, its name beside the others, its place."""
+    words = [str(CLAIM_TYPES[claim.get("type")].label), number(make.project, claim), claim.get("passage")]
+    parts: list[nodes.Node] = [*map(nodes.Text, words)]
+    claims = claims_beside(make.project, claim)
+    if not is_shared(claims, "source"):
+        parts.append(make.cite([claim.get("source")]))
+    if claim.get("topic") != claim.docname.rpartition("/")[2]:
+        parts += topic(make, claim)
+    line = nodes.paragraph("", "", speaker(claim), classes=["record-meta", "above-title"])
+    line += [nodes.Text(" "), *join_nodes([[part] for part in parts], " · ")]
+    if claim.get("verdict"):
+        line += [nodes.Text(" "), make.explained(verdict(claim), "neutrality")]
+    return [line]
+
+
+def speaker(claim: Record) -> nodes.inline:
+    """The name of a speaker, beside which style draws the speech bubble."""
+    return nodes.inline("", str(SPEAKERS[claim.get("by")].label), classes=["speaker", speaker_class(claim)])
+
+
+def speaker_class(claim: Record) -> str:
+    return f"speaker-{claim.get('by').lower()}"
+
+
+def verdict(claim: Record) -> nodes.inline:
+    """What sources say of a claim of fact, beside which style draws the mark."""
+    choice = VERDICTS[claim.get("verdict")]
+    return nodes.inline("", str(choice.label), classes=["verdict", claim.get("verdict")], title=str(choice.meaning))
+
+
+def number(project: Project, claim: Record) -> str:
+    """The place of a claim in the exchange on its question: `no. 3`."""
+    return _("no. {number}").format(number=project.claim_name(claim).rpartition(" ")[2])
+
+
+def topic(make: NodeFactory, claim: Record) -> list[nodes.Node]:
+    """A link to the question of a claim that stands on another page."""
+    pages = [page for page in make.project.pages.values() if page.docname.endswith(f"/{claim.get('topic')}")]
+    return [make.page_link(page) for page in pages[:1]]
+
+
+def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
+    """A line for each claim that this one answers, supports, qualifies or concedes to, with the words of the other."""
+    lines: list[nodes.Node] = []
+    for name, option in RELATIONS.items():
+        for other in (make.project.records[item] for item in claim.items(name)):
+            verb = nodes.strong("", str(option.label).lower())
+            line = nodes.paragraph("", "", verb, nodes.Text(" "), speaker(other), classes=["relation"])
+            is_here = other.docname == claim.docname
+            place = f" {make.project.claim_name(other).rpartition(' ')[2]} " if is_here else " "
+            line += [nodes.Text(place), make.link(other)]
+            lines.append(line)
+    if precedents := [make.project.records[item] for item in claim.items("precedents")]:
+        label = nodes.strong("", str(claim.options["precedents"].label).lower())
+        lines.append(nodes.paragraph("", "", label, nodes.Text(" "), *make.links(precedents), classes=["relation"]))
+    return lines
+
+
+def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes.Node]:
+    """What was found of a claim: on the website its first sentence, and the rest folded."""
+    claim = make.project.records[claim_id]
+    first = prose[0] if prose else None
+    if not make.for_website or not isinstance(first, nodes.paragraph):
+        return list(prose)
+    sentence, rest = split_sentence(first)
+    remaining = [*([rest] if rest.children else []), *prose[1:]]
+    if not remaining:
+        return [sentence]
+    sources = {source.key for source in make.project.cited_in(claim)} - {claim.get("source")}
+    many = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
+    summary = f"{_('What was found')} · {many}" if sources else str(_("In context"))
+    return [sentence, fold(summary, *remaining)]
+
+
+def split_sentence(paragraph: nodes.paragraph) -> tuple[nodes.paragraph, nodes.paragraph]:
+    """The first sentence of a paragraph and the rest of it, which take over its marks, links and citations."""
+    children = list(paragraph.children)
+    for place, child in enumerate(children):
+        match = SENTENCE_END.search(child.astext()) if isinstance(child, nodes.Text) else None
+        if match:
+            before, after = child.astext()[: match.end()], child.astext()[match.end() :].lstrip()
+            first = [*children[:place], nodes.Text(before)]
+            rest = [*([nodes.Text(after)] if after else []), *children[place + 1 :]]
+            return nodes.paragraph("", "", *first), nodes.paragraph("", "", *rest)
+    return paragraph, nodes.paragraph()
+
+
+def replies(make: NodeFactory, claim: Record) -> list[nodes.Node]:
+    """Who answers a claim, supports it and so on; that nobody answers is said too."""
+    phrases: list[list[nodes.Node]] = []
+    for name, option in RELATIONS.items():
+        if others := make.project.named_by(claim, name):
+            verb = nodes.strong("", str(option.inverse).lower())
+            phrases.append([verb, nodes.Text(" "), *named(make, claim, others)])
+    if positions := [record for record in make.project.appearances("claim", claim.id)[0] if record.kind == "position"]:
+        phrases.append([nodes.strong("", str(_("in the position"))), nodes.Text(" "), *make.links(positions)])
+    if is_unanswered(make.project, claim):
+        phrases.append([nodes.emphasis("", str(_("No reply found.")))])
+    lines: list[nodes.Node] = []
+    if phrases:
+        lines.append(nodes.paragraph("", "", *join_nodes(phrases, " · "), classes=["relation", "replies"]))
+    if not is_shared(claims_beside(make.project, claim), "reviewed"):
+        lines += make.reviewed(claim)
+    return lines
+
+
+def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[nodes.Node]:
+    """Claims by speaker and number; those of other pages are counted, each with its link."""
+    here = [other for other in others if other.docname == claim.docname]
+    elsewhere = [other for other in others if other.docname != claim.docname]
+    links: list[list[nodes.Node]] = [[make.link(other, make.project.claim_name(other))] for other in here]
+    if len(elsewhere) == 1:
+        links.append([make.link(elsewhere[0], _("1 on another page"))])
+    elif elsewhere:
+        several = _("{number} on other pages").format(number=len(elsewhere))
+        each = [[make.link(other, str(SPEAKERS[other.get("by")].label))] for other in elsewhere]
+        links.append([nodes.Text(f"{several} ("), *join_nodes(each, ", "), nodes.Text(")")])
+    return join_nodes(links, ", ")

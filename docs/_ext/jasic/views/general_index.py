@@ -1,0 +1,82 @@
+"""The general index as readers look things up: Chinese stands by its pinyin, beside the names that are spelt so.
+
+Sphinx sorts characters by their numbers, which nobody knows, and gives each first character a heading of its own.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+from opencc import OpenCC
+from sphinx.application import Sphinx
+from sphinx.locale import _ as sphinx_word
+
+from ..model.chinese import is_chinese
+from ..model.project import Project
+from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
+
+Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
+Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
+
+
+def in_reading_order(groups: Sequence[Group], project: Project) -> list[Group]:
+    """The groups of Sphinx's index with Chinese under the letters of its pinyin."""
+    symbols = sphinx_word("Symbols")  # Sphinx's heading of what begins with no letter
+    by_heading: dict[str, list[tuple[str, Entry]]] = {}
+    for heading, entries in groups:
+        for entry in entries:
+            spelt = romanised(entry[0], project)
+            if is_chinese(entry[0]):
+                heading = spelt[:1].upper() if spelt[:1].isalpha() else symbols
+            by_heading.setdefault(heading, []).append((spelt, entry))
+    ordered = sorted(by_heading.items(), key=lambda item: (item[0] != symbols, item[0]))
+    return [
+        (heading, [entry for _spelt, entry in sorted(found, key=lambda item: (item[0], item[1][0]))])
+        for heading, found in ordered
+    ]
+
+
+def romanised(text: str, project: Project) -> str:
+    """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do."""
+    spelt = project.pinyin.get(text) or text
+    if is_chinese(spelt):
+        from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
+
+        spelt = " ".join(lazy_pinyin(spelt))
+    letters = unicodedata.normalize("NFD", spelt.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("“”‘’「」《》（ ")
+
+
+def language_of(text: str) -> str:
+    """The script of a name: simplified, unless simplifying would change it."""
+    return SIMPLIFIED if _simplifier().convert(text) == text else TRADITIONAL
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def marked(text: str, language: str) -> Markup:
+    """A text as HTML in which Chinese has its language."""
+    end, parts = 0, []
+    for run in CHINESE_RUN.finditer(text):
+        parts += [escape(text[end : run.start()]), Markup('<span lang="{}">{}</span>').format(language, run[0])]
+        end = run.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Give the page of the index its order and its languages."""
+    if "genindexentries" in context:
+        project = app.env.get_domain("jasic").project  # type: ignore[attr-defined]
+        context["genindexentries"] = [
+            (letter, [(marked(text, language_of(text)), known) for text, known in entries])
+            for letter, entries in in_reading_order(context["genindexentries"], project)
+        ]
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", prepare)

@@ -1,0 +1,154 @@
+"""One source as a reader sees it: its title, where it appeared, where it can be read, what became of its address."""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from ..model.chinese import is_chinese
+from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
+from ..translation import _
+from .languages import ENGLISH, in_language
+from .nodes import NodeFactory, join_nodes
+
+YEAR = "2018"  # the form of a date that is no more than a year
+
+# What became of an address, as far as a reader should know it: without and with the day since when.
+CONDITIONS = {
+    "dead": (_("The address is dead."), _("The address is dead since {date}.")),
+    "dead-archived": (
+        _("The address is dead; use the archived copy."),
+        _("The address is dead since {date}; use the archived copy."),
+    ),
+    "moved": (_("The address has moved to {address}."),) * 2,
+}
+
+
+def key_of(source: Source) -> list[nodes.Node]:
+    return [nodes.Text(f"{_('key')} "), nodes.literal("", source.key)]
+
+
+def title_of(source: Source) -> list[nodes.Node]:
+    """The title as it stands in the source, and in English where that is another language."""
+    title = in_language(source.get("title"), source.get("langid").lower())
+    parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
+    if translation := source.get("titletranslation"):
+        parts.append(nodes.Text(f" [{translation}]"))
+    return [*parts, nodes.Text(". ")]
+
+
+def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """Who made a source, where its label does not say so already."""
+    authors = source.authors
+    return [nodes.Text(f"{authors}. ")] if authors and authors != make.project.labels[source.key][0] else []
+
+
+def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """A source behind its label on the website, where a short word can hide a long address."""
+    parts = [*authors_of(make, source), *title_of(source)]
+    more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
+    parts += [nodes.Text(f"{part}. ") for part in more if part]
+    links = []
+    if doi := source.get("doi"):
+        links.append([external_link(f"https://doi.org/{doi}", "doi")])
+    if url := source.get("url"):
+        links.append([external_link(url, str(_("read")))])
+    if archive := source.get("archiveurl"):
+        links.append([external_link(archive, str(_("archived copy")))])
+    if links:
+        parts += [*join_nodes(links, " · "), nodes.Text(" ")]
+    return [*parts, *note_of(source)]
+
+
+def note_of(source: Source) -> list[nodes.Node]:
+    note = source.get("note")
+    return [nodes.Text(note if note.endswith((".", "。")) else f"{note}.")] if note else []
+
+
+def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """A source behind its label on paper: with its addresses."""
+    parts = [*authors_of(make, source), *title_of(source)]
+    more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
+    parts += [nodes.Text(f"{part}. ") for part in more if part]
+    if doi := source.get("doi"):
+        parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
+    if url := source.get("url"):
+        parts.append(external_link(url, url))
+        if day := source.get("urldate"):
+            seen = _("seen {date}").format(date=make.date(day))
+            parts.append(nodes.Text(f" ({seen})"))
+        parts.append(nodes.Text(". "))
+    if archive := source.get("archiveurl"):
+        day = source.get("archivedate")
+        label = _("Archived copy of {date}").format(date=make.date(day)) if day else str(_("Archived copy"))
+        parts += [external_link(archive, label), nodes.Text(". ")]
+    return [*parts, *note_of(source)]
+
+
+def condition(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """What became of the address, where the link checker has found something that a reader should know."""
+    answer = make.project.link_status.get(source.get("url"))
+    if answer is None or answer.state not in CONDITIONS:
+        return []
+    without_date, with_date = CONDITIONS[answer.state]
+    since = make.date(answer.failing_since) if answer.failing_since else ""
+    text = (with_date if since else without_date).format(date=since, address=answer.detail)
+    return [nodes.inline("", f" {text}", classes=["condition"])]
+
+
+def hands(source: Source) -> Iterator[str]:
+    """Who else had a hand in a source beside its author."""
+    if source.get("editor") and source.get("author"):
+        yield _("Edited by {names}").format(names=printed_names(source.get("editor")))
+    if translator := source.get("translator"):
+        yield _("Translated by {names}").format(names=printed_names(translator))
+
+
+def publication(source: Source) -> str:
+    """Where a source appeared: journal, volume and pages, or book and edition, and publisher or site."""
+    container, volume, number = source.get("journaltitle"), source.get("volume"), source.get("number")
+    if container and volume:
+        container, number, volume = f"{container} {volume}" + (f"({number})" if number else ""), "", ""
+    book = source.get("booktitle")
+    parts = [container, _("In: {container}").format(container=book) if book else "", edition(source.get("edition"))]
+    parts.append(_("vol. {number}").format(number=volume) if volume else "")
+    parts.append(_("no. {number}").format(number=number) if number else "")
+    parts.append(source.get("pages"))
+    container = ", ".join(filter(None, parts))
+    publishers = [source.get(name) for name in ("institution", "publisher", "location")]
+    organization = source.get("organization")
+    if organization and organization != source.authors:
+        publishers.insert(0, organization)
+    return ". ".join(filter(None, [container, ", ".join(filter(None, publishers))]))
+
+
+def edition(text: str) -> str:
+    """An edition in words: `2nd edition` of 2 or of 2nd; what says already that it is one stays as it is."""
+    if not text or "edition" in text.lower() or is_chinese(text):
+        return text
+    if text.isdecimal():
+        number = int(text)
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        text = f"{number}{ending}"
+    return _("{ordinal} edition").format(ordinal=text)
+
+
+def full_date(make: NodeFactory, source: Source) -> str:
+    """The date, where it says more than the year in the label."""
+    date, (_name, when) = source.get("date"), make.project.labels[source.key]
+    return make.date(date) if len(date) > len(YEAR) == len(when) else ""
+
+
+def language_of(source: Source) -> str:
+    """The language of a source in words, if it is not English."""
+    language = source.get("langid")
+    return "" if language == ENGLISH else _("In {language}").format(language=LANGUAGES[language].label)
+
+
+def provenance(source: Source, with_stream: bool) -> list[str]:
+    """What kind of witness a source is, and how far it was read for this site."""
+    stream = [str(STREAMS[source.get("stream")].meaning)] if with_stream else []
+    return [*stream, str(SEEN[source.get("seen")].label)]
+
+
+def external_link(url: str, text: str) -> nodes.reference:
+    return nodes.reference("", text, refuri=url, internal=False, ours=True)

@@ -1,0 +1,38 @@
+"""Events as strips: the whole struggle, and one phase at the head of its page. A list of the events says the same."""
+
+from docutils import nodes
+
+from ..figures import phase, struggle
+from ..figures.lanes import description
+from ..translation import _
+from .nodes import NodeFactory
+from .pictures import address_of, drawings, page_address_of
+
+
+def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """All events by time and arena."""
+    project = make.project
+    if not project.phases:
+        return []
+    drawing = struggle.Drawing(
+        project.phases,
+        project.with_option("count", "taken"),
+        project.language,
+        lambda event: address_of(make, event),
+        lambda page: page_address_of(make, page),
+    )
+    drawn = drawings(struggle.wide(drawing), struggle.narrow(drawing), drawing.description)
+    words = _("{number} events. A phase in which more happened is drawn wider; its name leads to its page.")
+    caption = nodes.caption("", words.format(number=len(drawing.events)))
+    return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
+
+
+def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The events of the phase whose page this is, by day and arena."""
+    told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
+    if told is None:
+        return []  # the rules have reported it
+    language = make.project.language
+    wide = phase.strip(told, language, lambda event: address_of(make, event))
+    narrow = phase.strip(told, language, None, phase.NARROW)
+    return [nodes.figure("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])]

@@ -1,0 +1,91 @@
+"""What stands on a page, in the column beside it: at most a screenful, one line an entry, dates and numbers first.
+
+Where a page has more, the records below a heading are folded under it, and then the end of the list.
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+
+from ..compat import Heading, headings_of
+from ..domain import JasicDomain
+from ..model import dates
+from ..model.kinds import KINDS
+from ..model.project import Project
+from ..translation import _
+from .navigation import navigation_of
+
+MOST = 15  # entries that are seen at once
+
+
+def contents_html(headings: Sequence[Heading], project: Project) -> str:
+    """The list of a page's headings, as Furo's style sheets expect it: below the title, which they hide."""
+    top, *_others = headings
+    shown = list(top.children)
+    items = [_item(heading, project, folded=_number(shown) > MOST) for heading in shown[:MOST]]
+    if rest := shown[MOST:]:
+        items.append(f"<li>{_folded(rest, project)}</li>")
+    return f'<ul><li><a class="reference internal" href="#">{escape(top.title)}</a><ul>{"".join(items)}</ul></li></ul>'
+
+
+def _number(headings: Sequence[Heading]) -> int:
+    return sum(1 + _number(heading.children) for heading in headings)
+
+
+def _item(heading: Heading, project: Project, folded: bool) -> str:
+    """A heading with those below it, which may be folded."""
+    below = ""
+    if heading.children and folded:
+        below = _folded(heading.children, project)
+    elif heading.children:
+        below = _list(heading.children, project)
+    return f"<li>{_link(heading, project)}{below}</li>"
+
+
+def _list(headings: Sequence[Heading], project: Project) -> str:
+    return f"<ul>{''.join(_item(heading, project, folded=False) for heading in headings)}</ul>"
+
+
+def _folded(headings: Sequence[Heading], project: Project) -> str:
+    counted = escape(_counted(headings, project))
+    return f"<details><summary>{counted}</summary>{_list(headings, project)}</details>"
+
+
+def _counted(headings: Sequence[Heading], project: Project) -> str:
+    """`14 claims` where all are records of one kind, else `14 more`."""
+    number = _number(headings)
+    records = [project.records.get(heading.anchor) for heading in headings]
+    kinds = {record.kind if record else "" for record in records}
+    if len(kinds) > 1 or "" in kinds or number != len(headings):
+        return str(_("{number} more").format(number=number))
+    about = KINDS[kinds.pop()]
+    return _("{number} {things}").format(number=number, things=(about.label if number == 1 else about.labels).lower())
+
+
+def _link(heading: Heading, project: Project) -> str:
+    """A link whose first words are what tells one record from the next: the day of an event, the number of a claim."""
+    lead = "".join(f'<span class="lead">{escape(words)}</span> ' for words in _lead(heading, project))
+    href = f'href="#{escape(heading.anchor)}" title="{escape(heading.title)}"'
+    return f'<a class="reference internal" {href}>{lead}{escape(heading.title)}</a>'
+
+
+def _lead(heading: Heading, project: Project) -> Iterator[str]:
+    record = project.records.get(heading.anchor)
+    if record is not None and record.kind == "event":
+        yield dates.in_words(record.get("date"), project.language, short=True)
+    elif record is not None and record.kind == "claim":
+        yield project.claim_name(record)
+
+
+def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Take the place of Sphinx's list, which has every heading with all its words."""
+    headings = headings_of(app.env, pagename) if navigation_of(app) and context.get("toc") else []
+    if headings:
+        domain = cast(JasicDomain, app.env.get_domain(JasicDomain.name))
+        context["toc"] = contents_html(headings, domain.project)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", add)

@@ -1,0 +1,271 @@
+"""The map of an exchange: nothing hides anything, every line leads where it says, on wide and on narrow screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jasic.figures.argument import RELATIONS, draw, relations_in_words, speaker_columns
+from jasic.figures.text import width_of, wrapped
+from jasic.model.kinds import SPEAKERS, VERDICTS
+from jasic.model.records import Record, Value
+from jasic.rules.check import check
+
+KNOWLEDGE = check(ROOT / "docs")[0]
+SVG = "{http://www.w3.org/2000/svg}"
+SIZES = {"words": 13.0}  # of letters, by class; others are of 11 units
+
+
+@dataclass(frozen=True)
+class Area:
+    """What a box or a word covers."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Area) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def holds(self, other: Area) -> bool:
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Stroke(Area):
+    """A straight piece of a line, by its number and relation."""
+
+    line: int
+    relation: str
+
+
+class Picture:
+    """A drawn map, as a reader sees it: boxes, words and lines with their places."""
+
+    def __init__(self, svg: str) -> None:
+        self.root = ElementTree.fromstring(svg)
+        _x, _y, width, height = map(float, self.root.get("viewBox", "").split())
+        self.whole = Area(0, 0, width, height)
+        self.boxes: dict[str, Area] = {}
+        self.words: list[tuple[str, Area]] = []  # address of the box, or "" of the legend
+        for link in self.root.iter(f"{SVG}a"):
+            address = link.get("href", "")
+            self.boxes[address] = _box(link)
+            self.words += [(address, _word(text)) for text in link.iter(f"{SVG}text")]
+        self.words += [("", _word(text)) for text in self.root.findall(f"{SVG}text")]
+        in_legend = max(box.bottom for box in self.boxes.values())
+        self.strokes = [stroke for stroke in _strokes(self.root) if stroke.top < in_legend]
+        self.arrows = [arrow for arrow in _arrows(self.root) if arrow[2] < in_legend]
+
+
+def _box(link: ElementTree.Element) -> Area:
+    rect = link.find(f"{SVG}rect")
+    assert rect is not None
+    x, y, width, height = (float(rect.get(name, "")) for name in ("x", "y", "width", "height"))
+    return Area(x, y, x + width, y + height)
+
+
+def _word(text: ElementTree.Element) -> Area:
+    """What a text covers in the widest common font."""
+    kind = text.get("class", "")
+    size = SIZES.get(kind, 11.0)
+    width = width_of(text.text or "", size, bold=kind == "number")
+    x, y = float(text.get("x", "")), float(text.get("y", ""))
+    left = x - width if text.get("text-anchor") == "end" else x
+    return Area(left, y - 0.75 * size, left + width, y + 0.2 * size)
+
+
+def _points(path: str) -> list[list[tuple[float, float]]]:
+    """The corners of each stroke of a path of M and L."""
+    return [
+        [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", stroke)]
+        for stroke in path.split("M")
+        if stroke
+    ]
+
+
+def _strokes(root: ElementTree.Element) -> Iterator[Stroke]:
+    lines = [path for path in root.findall(f"{SVG}path") if path.get("class", "").startswith("line ")]
+    for number, path in enumerate(lines):
+        for corners in _points(path.get("d", "")):
+            for (x, y), (to_x, to_y) in pairwise(corners):
+                assert x == to_x or y == to_y  # no line is slanted
+                relation = path.get("class", "").split()[1]
+                yield Stroke(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y), number, relation)
+
+
+def _arrows(root: ElementTree.Element) -> Iterator[tuple[str, float, float]]:
+    """The relation and the tip of each arrowhead."""
+    for path in root.findall(f"{SVG}path"):
+        if path.get("class", "").startswith("arrowhead "):
+            x, y = _points(path.get("d", ""))[0][0]
+            yield path.get("class", "").split()[1], x, y
+
+
+def picture(claims: Sequence[Record], narrow: bool) -> Picture:
+    names = {claim.id: f"{claim.get('by')} {number}" for number, claim in enumerate(claims, 1)}
+    return Picture(draw("question", "A map", claims, names, lambda claim: f"#{claim.id}", narrow))
+
+
+def check_geometry(claims: Sequence[Record], narrow: bool) -> None:
+    """All that must hold of every map, whatever is said in it."""
+    drawn = picture(claims, narrow)
+    assert list(drawn.boxes) == [f"#{claim.id}" for claim in claims]
+    for claim in claims:
+        whole = "".join(text.text or "" for text in drawn.root.iter(f"{SVG}text"))
+        assert claim.title.replace(" ", "") in whole.replace(" ", "")
+    boxes = list(drawn.boxes.items())
+    for number, (address, box) in enumerate(boxes):
+        assert drawn.whole.holds(box)
+        assert not any(box.meets(other) for _address, other in boxes[:number])
+        assert all(box.holds(word) for owner, word in drawn.words if owner == address)
+        assert not any(box.meets(stroke) for stroke in drawn.strokes), "a line runs through a box"
+    for number, (_owner, word) in enumerate(drawn.words):
+        assert drawn.whole.holds(word)
+        assert not any(word.meets(other) for _other, other in drawn.words[:number])
+        assert not any(word.meets(stroke) for stroke in drawn.strokes), "a line runs over a word"
+    for stroke in drawn.strokes:
+        assert drawn.whole.holds(stroke)
+        for other in drawn.strokes:
+            assert stroke.line == other.line or not on_each_other(stroke, other)
+    check_time(claims, drawn, narrow)
+    check_relations(claims, drawn)
+
+
+def on_each_other(one: Stroke, other: Stroke) -> bool:
+    """Whether two strokes run along each other, so that nobody can tell them apart."""
+    across = one.left == one.right == other.left == other.right and one.top <= other.bottom and other.top <= one.bottom
+    along = one.top == one.bottom == other.top == other.bottom and one.left <= other.right and other.left <= one.right
+    return across or along
+
+
+def check_time(claims: Sequence[Record], drawn: Picture, narrow: bool) -> None:
+    """Time runs down: in the one column of a phone, and in each column of the wide map."""
+    columns = speaker_columns(claims)
+    for column in (0, 1):
+        tops = [drawn.boxes[f"#{claim.id}"].top for claim in claims if narrow or columns[claim.get("by")] == column]
+        assert tops == sorted(tops)
+
+
+def check_relations(claims: Sequence[Record], drawn: Picture) -> None:
+    """Whatever names a claim is joined to it by a line of its relation, which ends there in an arrowhead."""
+
+    def ends(box: Area, line: int) -> list[tuple[float, float]]:
+        corners = [(x, s.top) for s in drawn.strokes if s.line == line and s.top == s.bottom for x in (s.left, s.right)]
+        # The line to an arrowhead ends before the box.
+        return [(x, y) for x, y in corners if box.top < y < box.bottom and x in (box.left, box.right)]
+
+    drawn_relations = set()
+    for line in {stroke.line for stroke in drawn.strokes}:
+        strokes = [stroke for stroke in drawn.strokes if stroke.line == line]
+        relation = strokes[0].relation
+        levels = {stroke.top for stroke in strokes if stroke.top == stroke.bottom}
+        targets = {
+            address
+            for name, x, y in drawn.arrows
+            for address, box in drawn.boxes.items()
+            if name == relation and y in levels and x in (box.left, box.right) and box.top < y < box.bottom
+            if any(abs(x - end) == 7 for s in strokes if s.top == s.bottom == y for end in (s.left, s.right))
+        }
+        assert len(targets) == 1
+        (target,) = targets
+        sources = {address for address, box in drawn.boxes.items() if ends(box, line)}
+        drawn_relations |= {(source[1:], target[1:], relation) for source in sources}
+    here = {claim.id for claim in claims}
+    said = {
+        (claim.id, other, relation)
+        for claim in claims
+        for relation in RELATIONS
+        for other in claim.items(relation)
+        if other in here
+    }
+    assert drawn_relations == said
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("question", KNOWLEDGE.claims_on)
+def test_no_line_of_a_real_map_runs_through_a_box_or_over_words(question: str, narrow: bool) -> None:
+    check_geometry(KNOWLEDGE.claims_on[question], narrow)
+
+
+def test_the_exchange_has_sixteen_maps() -> None:
+    assert len(KNOWLEDGE.claims_on) >= 16
+
+
+WORDS = st.lists(
+    st.sampled_from(["the", "workers", "反对官僚", "Massenentlassungen" * 4, "self-organisation", "W"]), min_size=1
+)
+
+
+@st.composite
+def exchanges(draws: st.DrawFn) -> list[Record]:
+    """Claims of anybody on anything, each with any relations to those before it."""
+    claims: list[Record] = []
+    for number in range(draws(st.integers(1, 12))):
+        values = {
+            "title": " ".join(draws(WORDS)),
+            "by": draws(st.sampled_from(list(SPEAKERS))),
+            "verdict": draws(st.sampled_from(["", *VERDICTS])),
+        }
+        for relation in RELATIONS:
+            others = draws(st.lists(st.integers(0, number - 1), max_size=3, unique=True)) if number else []
+            values[relation] = ", ".join(f"c{other}" for other in others)
+        filled = {name: Value(text, 1) for name, text in values.items() if text}
+        claims.append(Record("claim", f"c{number}", "question", "question.md", 1, filled))
+    return claims
+
+
+@settings(max_examples=60)
+@given(exchanges(), st.booleans())
+def test_no_line_of_any_map_runs_through_a_box_or_over_words(claims: list[Record], narrow: bool) -> None:
+    check_geometry(claims, narrow)
+
+
+def claim(name: str, by: str, **relations: str) -> Record:
+    values = {"title": f"Claim {name}", "by": by, **relations}
+    return Record("claim", name, "q", "q.md", 1, {key: Value(text, 1) for key, text in values.items()})
+
+
+def test_speakers_who_answer_each_other_stand_opposite_and_a_reply_beside_what_it_answers() -> None:
+    claims = [
+        claim("a", "A"),
+        claim("b", "A"),
+        claim("c", "X", answers="b"),
+        claim("d", "SF", answers="c"),
+    ]
+    assert speaker_columns(claims) == {"A": 0, "X": 1, "SF": 0}
+    boxes = picture(claims, narrow=False).boxes
+    assert boxes["#c"].top == boxes["#b"].top
+    assert boxes["#d"].left > boxes["#a"].left  # a third speaker is indented
+
+
+def test_a_box_says_in_words_what_its_lines_show() -> None:
+    claims = [claim("a", "A"), claim("b", "X", answers="a, elsewhere")]
+    names = {"a": "A 1", "b": "X 2"}
+    assert relations_in_words(claims[1], names) == ["answers A 1"]
+    texts = [text.text for text in picture(claims, narrow=True).root.iter(f"{SVG}text")]
+    assert texts[:3] == ["A 1", "Claim a", "X 2"]
+    assert "answers A 1" in texts
+
+
+@given(st.text(alphabet="ab -W反", min_size=1), st.floats(20, 200))
+def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> None:
+    lines = wrapped(text, room, 13)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line, 13) <= room for line in lines)

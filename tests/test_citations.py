@@ -1,0 +1,242 @@
+"""A citation is quiet in the line, whole at the foot of the page, and resolvable in every medium."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import unescape
+
+import pypdf
+import pytest
+from conftest import REAL_THEME, Project
+from playwright.sync_api import Browser, Page
+
+SOURCES = """
+@online{qiu2018line,
+  author = {秋火}, sortname = {Qiuhuo}, title = {时间线（至今）}, titletranslation = {Timeline},
+  date = {2018-08/2018-09}, url = {https://example.org/qiu}, langid = {zh-Hans}, stream = {left}, seen = {full},
+}
+
+@online{reuters2018a,
+  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police},
+  date = {2018-08-24}, url = {https://example.org/a}, langid = {en}, stream = {press}, seen = {full},
+}
+
+@online{reuters2018b,
+  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police again},
+  date = {2018-08-24}, url = {https://example.org/b}, langid = {en}, stream = {press}, seen = {full},
+}
+
+@online{zhang2018record,
+  author = {Zhang, Shengye}, title = {A record}, date = {2018-08-27}, url = {https://example.org/z},
+  archiveurl = {https://example.net/z}, archivedate = {2018-08-30}, langid = {en}, stream = {workers}, seen = {full},
+}
+"""
+RAID = """# The raid
+
+Police came {cite:p}`reuters2018a,zhang2018record`. They filmed {cite:p}`zhang2018record`.
+The students had gone, activists told Reuters {cite:p}`reuters2018b`, as {cite:t}`qiu2018line` has it.
+They filmed {cite:p}`zhang2018record`, and {cite:t}`qiu2018line` agrees.
+
+Another paragraph {cite:p}`zhang2018record`.
+"""
+INDEX = "# Small\n\n```{toctree}\nraid\nsources\n```\n"
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    """A page that cites, and a bibliography on one page."""
+    for name in ("events.md", "yue-xin.md"):
+        (project.docs / name).unlink()
+    project.write("index.md", INDEX)
+    project.write("raid.md", RAID)
+    (project.folder / "references.bib").write_text(SOURCES, encoding="utf-8")
+    return project
+
+
+def built(project: Project, builder: str = "html") -> Project:
+    result = project.build(out=builder, builder=builder)
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def words(html: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
+
+
+def on_screen(html: str) -> list[str]:
+    """The citations of a page as they look: ▪ stands for a shape, whatever it is."""
+    found = re.findall(r'<span class="bibtex-citation[^"]*"[^>]*>(.*?</a>)</span>', html, re.DOTALL)
+    seen = [re.sub(r'<span class="(?:unseen|printed)">.*?</span>', "", citation) for citation in found]
+    return [words(re.sub(r"<a ", "▪<a ", citation)) for citation in seen]
+
+
+def test_a_name_stands_in_the_line_and_a_shape_alone_where_it_is_said(project: Project) -> None:
+    page = built(project).page("raid")
+    assert on_screen(page) == ["▪Reuters 24 Aug a ▪Zhang", "▪", "▪ 24 Aug b", "▪Qiuhuo", "▪", "▪Qiuhuo", "▪Zhang"]
+    assert page.count('class="stream-workers reference internal"') >= 4
+
+
+def test_paper_and_screen_readers_get_names_and_dates(project: Project) -> None:
+    page = built(project).page("raid")
+    assert page.count('<span class="printed">24 Aug 2018 a</span>') == 1
+    assert '<span class="unseen">Reuters</span>' in page
+
+
+def test_each_citation_leads_to_a_line_that_leads_on_and_back(project: Project) -> None:
+    page = built(project).page("raid")
+    text, _, line_by_line = page.partition('id="sources-of-this-page"')
+    for key in ("reuters2018a", "reuters2018b", "zhang2018record", "qiu2018line"):
+        assert f'href="#ref-{key}"' in text
+        line = line_by_line.partition(f'id="ref-{key}"')[2].partition("</li>")[0]
+        assert f'href="sources.html#src-{key}"' in line
+        back = re.findall(r'href="#(cite-\d+)"', line)
+        assert back
+        assert all(f'id="{place}"' in text for place in back)
+    zhang = words(line_by_line.partition('id="ref-zhang2018record"')[2].partition("</li>")[0])
+    assert "Zhang 2018 Shengye Zhang. A record." in zhang
+    assert "read · archived copy" in zhang
+    assert "↑ 1 2" in zhang  # once for each paragraph
+    assert "In Chinese." in words(line_by_line)
+
+
+def test_labels_are_the_same_in_every_medium(project: Project) -> None:
+    labels = {"Reuters 24 Aug 2018 a", "Reuters 24 Aug 2018 b", "Zhang 2018", "Qiuhuo 2018"}
+    page, listed = words(built(project).page("raid")), words(project.page("sources"))
+    assert [label for label in labels if label not in page or label not in listed] == []
+    built(project, "epub")
+    with zipfile.ZipFile(next((project.folder / "epub").glob("*.epub"))) as book:
+        raid, sources = (words(book.read(f"{name}.xhtml").decode()) for name in ("raid", "sources"))
+    assert "(Reuters 24 Aug 2018 a; Zhang 2018)" in raid
+    assert "Sources of this page" not in raid
+    assert [label for label in labels if label not in sources] == []
+    built(project, "pdf")
+    printed = " ".join(
+        " ".join(page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages).split()
+    )
+    assert "(Reuters 24 Aug 2018 a; Zhang 2018)" in printed
+    assert [label for label in labels if printed.count(label) < 2 and "Qiuhuo" not in label] == []
+
+
+def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
+    bibliography = SOURCES.replace("shortauthor = {Reuters}", "outlet = {Reuters}")
+    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    page = words(built(project).page("raid"))
+    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in page
+
+
+def test_a_text_known_through_another_names_both(project: Project) -> None:
+    bibliography = SOURCES.replace("title = {A record},", "title = {A record}, via = {qiu2018line},")
+    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    page = built(project).page("raid")
+    assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
+
+
+# The bibliography in parts
+
+PARTS = {
+    "sources.md": "# Sources\n\n:::{bibliography}\n:::\n\n```{toctree}\nparts/press\nparts/others\n```\n",
+    "parts/press.md": "# Reporters\n\n:::{bibliography} press 2018-\n:::\n",
+    "parts/others.md": "# Others\n\n:::{bibliography} workers\n:::\n\n:::{bibliography} left -2018\n:::\n",
+}
+
+
+def in_parts(project: Project) -> Project:
+    for name, text in PARTS.items():
+        project.write(name, text)
+    return project
+
+
+def test_each_source_stands_on_the_page_of_its_part(project: Project) -> None:
+    built(in_parts(project))
+    press, others = project.page("parts/press"), project.page("parts/others")
+    assert "Riot police again" in press
+    assert "Timeline" in others
+    assert 'class="source from-press' not in others
+    assert 'href="parts/press.html#src-reuters2018a"' in project.page("raid")
+
+
+def test_the_old_address_of_a_source_leads_on_without_a_script(project: Project) -> None:
+    overview = built(in_parts(project)).page("sources")
+    for key, part in {"reuters2018a": "press", "zhang2018record": "others", "qiu2018line": "others"}.items():
+        link = re.search(rf'<a [^>]*id="src-{key}"[^>]*>|<a [^>]*href="[^"]*#src-{key}"[^>]*>', overview)
+        assert link is not None
+        assert f'href="parts/{part}.html#src-{key}"' in link[0]
+        assert f'id="src-{key}"' in link[0]
+    assert "4 sources by stream and year" in overview
+
+
+def test_the_book_prints_one_list(project: Project) -> None:
+    built(in_parts(project), "pdf")
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages)
+    assert text.count("Riot police again") == 1
+    assert "Reporters" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("parts/press.md", "press 2018-", "press 2019-"),
+            "no page of the bibliography lists 'reuters2018a' and 1 others",
+        ),
+        (("parts/others.md", "workers", "press"), "stand in docs/parts/press.md too"),
+        (("parts/press.md", "press 2018-", "papers"), "'papers' cannot stand behind bibliography"),
+    ],
+)
+def test_a_source_on_no_page_or_on_two_is_named(project: Project, change: tuple[str, str, str], message: str) -> None:
+    in_parts(project).change(*change)
+    result = project.build()
+    assert result.returncode != 0
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_page_that_would_be_endless_is_named(project: Project) -> None:
+    one = SOURCES.split("\n\n")[2]
+    many = [one.replace("reuters2018b", f"reuters2018c{chr(97 + n // 26)}{chr(97 + n % 26)}") for n in range(201)]
+    many = [text.replace("Riot police", f"Number {n}").replace("org/b", f"org/{n}") for n, text in enumerate(many)]
+    (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n\n".join(many), encoding="utf-8")
+    result = in_parts(project).build()
+    assert "docs/parts/press.md:3: [bibliography-part] this page lists 203 sources" in result.stderr
+
+
+# Cards
+
+
+@pytest.fixture
+def raid(project: Project, browser: Browser) -> Page:
+    """The page in Furo, open in a browser."""
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    page = browser.new_page()
+    page.goto((built(project).folder / "html" / "raid.html").as_uri())
+    return page
+
+
+def test_a_card_shows_the_reference_stays_under_the_pointer_and_goes_with_escape(raid: Page) -> None:
+    card = raid.locator(".preview-card")
+    raid.locator(".bibtex-citation a").first.hover()
+    card.wait_for()
+    assert "Reuters 24 Aug 2018 a" in card.inner_text()
+    card.hover()
+    raid.wait_for_timeout(600)
+    assert card.is_visible()
+    raid.keyboard.press("Escape")
+    assert card.count() == 0
+
+
+def test_a_keyboard_opens_the_card_and_leaves_it(raid: Page) -> None:
+    raid.locator(".bibtex-citation a").first.focus()
+    raid.keyboard.press("Shift+Tab")
+    raid.keyboard.press("Tab")
+    assert "Riot police" in raid.locator(".preview-card").inner_text()
+    raid.keyboard.press("Tab")
+    assert "Shengye Zhang" in raid.locator(".preview-card").inner_text()
+
+
+def test_without_a_script_a_citation_leads_to_its_line(project: Project, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((built(project).folder / "html" / "raid.html").as_uri())
+    page.locator(".bibtex-citation a").first.click()
+    assert page.url.endswith("#ref-reuters2018a")
+    assert page.locator("#ref-reuters2018a").is_visible()

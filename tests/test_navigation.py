@@ -1,0 +1,69 @@
+"""The way through the pages: short titles, the way to a page, previous and next, the order of the contents."""
+
+import re
+
+import pytest
+from conftest import CONF, REAL_THEME, Project
+
+INDEX = "# Small\n\n```{toctree}\nstory/index\nsources\n```\n"
+STORY = "# The story\n\n```{toctree}\nsecond\nfirst\n```\n\n:::{directory} event by page\n:::\n"
+PHASE = """---
+short: {short}
+---
+
+# {title}
+
+:::{{event}} {id}
+:title: The {id}
+:date: 2018-08-24
+:certainty: documented
+:arena: plant
+
+Police came {{cite:p}}`yue2018letter`.
+:::
+"""
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """A site of two pages below a third, in another order than that of their names, with the theme of the website."""
+    for name in ("events.md", "yue-xin.md"):
+        (project.docs / name).unlink()
+    project.write("conf.py", CONF + REAL_THEME)
+    project.write("index.md", INDEX)
+    project.write("story/index.md", STORY)
+    project.write("story/first.md", PHASE.format(short="Raid & after", title="The raid and all arrests", id="raid"))
+    project.write("story/second.md", PHASE.format(short="Before", title="What came before it", id="march"))
+    assert project.build().returncode == 0
+    return project
+
+
+def words(html: str) -> list[str]:
+    """The words of a piece of HTML, tag by tag."""
+    text = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+    return [words.strip() for words in re.split(r"<[^>]*>", text) if words.strip()]
+
+
+def part(html: str, start: str, end: str) -> list[str]:
+    match = re.search(f"{start}.*?{end}", html, re.DOTALL)
+    assert match, start
+    return words(match[0])
+
+
+def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Project) -> None:
+    page = site.page("story/first")
+    assert part(page, '<div class="sidebar-tree">', "</div>") == ["The story", "Before", "Raid &amp; after", "Sources"]
+    assert part(page, '<nav class="breadcrumbs"', "</nav>") == ["The story"]
+    assert "<h1>The raid and all arrests" in page
+    assert part(page, '<a class="prev-page"', "</a>") == ["Previous", "Before"]
+    assert part(site.page("story/second"), '<a class="next-page"', "</a>") == ["Next", "Raid &amp; after"]
+    assert "breadcrumbs" not in site.page("sources")
+    listed = part(site.page("story/index"), "<article", "</article>")
+    assert listed.index("What came before it") < listed.index("The raid and all arrests")
+
+
+def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
+    site.change("story/first.md", "short: Raid & after", "short: The raid")
+    assert site.build().returncode == 0
+    assert part(site.page("story/second"), '<a class="next-page"', "</a>") == ["Next", "The raid"]
+    assert "The raid" in part(site.page("story/index"), '<div class="sidebar-tree">', "</div>")
