@@ -252,6 +252,20 @@ def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Proje
     assert not (project.folder / "pdf" / "jasic.pdf").exists()
 
 
+def test_the_book_is_set_again_only_when_its_source_has_changed(project: Project) -> None:
+    book = project.folder / "pdf" / "jasic.pdf"
+    times = []
+    for edit in (("", ""), ("", ""), ("The raid", "The dawn raid")):
+        project.change("events.md", *edit)
+        result = project.build(out="pdf", builder="pdf")
+        assert result.returncode == 0, result.stderr
+        times.append(book.stat().st_mtime_ns)
+    assert times[0] == times[1] < times[2]
+    book.unlink()
+    project.build(out="pdf", builder="pdf")
+    assert book.exists()
+
+
 def test_the_e_book_has_names_backlinks_and_sources(project: Project) -> None:
     result = project.build(out="epub", builder="epub")
     assert result.returncode == 0, result.stderr

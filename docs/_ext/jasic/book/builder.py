@@ -5,6 +5,7 @@ compiles it with the template book.typ to OUTDIR/jasic.pdf. Nothing outside the 
 a serif and a monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Set
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -40,6 +42,7 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("book.typ")
 # No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
+NOTE = ".set"  # in the output folder: what the book there was set from
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
@@ -83,6 +86,9 @@ class PdfBuilder(Builder):
         with progress_message("writing the Typst source"):
             source = self.translate(book)
             folder = self.write_source(source)
+        if self.is_set(folder):
+            logger.info("The book has not changed.")
+            return
         with progress_message("setting the book with Typst"):
             pages = self.compile(folder, source, book)
         if pages:
@@ -182,9 +188,15 @@ class PdfBuilder(Builder):
 
     # Typst
 
+    def is_set(self, folder: Path) -> bool:
+        """Whether the book was set from this very source, without a warning: Typst takes as long as all the rest."""
+        note, result = self.outdir / NOTE, self.outdir / "jasic.pdf"
+        return result.exists() and note.exists() and note.read_text(encoding="utf-8") == digest(folder)
+
     def compile(self, folder: Path, source: str, book: nodes.document) -> int | None:
         """Set the book and return the number of its pages; without success say why and return None."""
-        result = self.outdir / "jasic.pdf"
+        result, note = self.outdir / "jasic.pdf", self.outdir / NOTE
+        note.unlink(missing_ok=True)
         result.unlink(missing_ok=True)
         try:
             compiler = typst.Compiler(
@@ -204,7 +216,17 @@ class PdfBuilder(Builder):
             logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
         assert isinstance(pdf, bytes)
         result.write_bytes(pdf)
+        if not warnings:
+            note.write_text(digest(folder), encoding="utf-8")
         return int(pages)
+
+
+def digest(folder: Path) -> str:
+    """A digest of all that a book is set from: source, template, pictures, Typst and fonts, and a day that is given."""
+    setting = [version("typst"), version("pylopdf-fonts-zh-cn"), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    made_of = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    return hashlib.sha256(repr((setting, made_of)).encode()).hexdigest()
 
 
 def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:
