@@ -181,7 +181,8 @@ class Writer:
             "url": f"https://example.org/{number}",
             "langid": "en",
             "stream": chance.choice([*STREAMS]),
-            "seen": "no",
+            "outlet": "Paper",
+            "seen": "part",
         }
         lines = "".join(f"  {key} = {{{text}}},\n" for key, text in fields.items())
         return f"@online{{source{number}x,\n{lines}}}\n"

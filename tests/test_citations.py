@@ -132,10 +132,14 @@ def test_a_text_known_through_another_names_both(project: Project) -> None:
     assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
 
 
+def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
+    assert '<span lang="zh-hans">时间线（至今）</span>' in built(project).page("sources")
+
+
 # The bibliography in parts
 
 PARTS = {
-    "sources.md": "# Sources\n\n:::{bibliography}\n:::\n\n```{toctree}\nparts/press\nparts/others\n```\n",
+    "index.md": INDEX.replace("sources\n", "sources\nparts/press\nparts/others\n"),
     "parts/press.md": "# Reporters\n\n:::{bibliography} press 2018-\n:::\n",
     "parts/others.md": "# Others\n\n:::{bibliography} workers\n:::\n\n:::{bibliography} left -2018\n:::\n",
 }
@@ -178,7 +182,7 @@ def test_the_book_prints_one_list(project: Project) -> None:
     [
         (
             ("parts/press.md", "press 2018-", "press 2019-"),
-            "no page of the bibliography lists 'reuters2018a' and 1 others",
+            "no page of the bibliography lists 'reuters2018a'",
         ),
         (("parts/others.md", "workers", "press"), "stand in docs/parts/press.md too"),
         (("parts/press.md", "press 2018-", "papers"), "'papers' cannot stand behind bibliography"),

@@ -402,7 +402,7 @@ def bibliography(project: Project, server: Server) -> Project:
         entries.append(
             f"@online{{source{number}x,\n  author = {{A, B}},\n  title = {{Title {number}}},\n  date = {{2018}},\n"
             f"  organization = {{Paper}},\n  url = {{{at(server, path)}}},\n{archive}"
-            "  langid = {en},\n  stream = {press},\n  seen = {no},\n}\n"
+            "  langid = {en},\n  stream = {left},\n  seen = {part},\n}\n"
         )
     (project.folder / "references.bib").write_text("\n".join(entries), encoding="utf-8")
     project.write("events.md", "# Events\n\nPolice came {cite:p}`source1x`.\n")

@@ -23,7 +23,7 @@ from conftest import ROOT, Project
 from jasic import translation
 from jasic.model.kinds import KINDS, Kind, Type
 from jasic.model.markup import VIEWS
-from jasic.model.sources import LANGUAGES, SEEN, STREAMS
+from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
 
 CHINESE = ("-D", "language=zh_CN")
 
@@ -111,7 +111,7 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
             case Type.NAMES:
                 yield name, "Dolor; Sit"
             case Type.DATE:
-                yield name, ("2018~", "2018-08", "2018-08-24")[number % 3] if name == "date" else "2018-08-24"
+                yield name, ("2018~", "2018-08", "2018-08-24")[min(number, 2)] if name == "date" else "2018-08-24"
             case Type.CHOICE:
                 yield name, list(option.choices)[number % len(option.choices)]
             case Type.SOURCE:
@@ -133,6 +133,8 @@ def record(name: str, number: int) -> str:
 
 
 def source(key: str, number: int) -> str:
+    stream = "scholarship" if key in CITED else list(STREAMS)[number % len(STREAMS)]
+    seen = list(SEEN)[number % len(SEEN)]
     fields = {
         "author": "Lorem, Ipsum and Dolor, Sit and others" if number else "Amet, Ipsum",
         "title": f"Lorem {number}",
@@ -145,8 +147,10 @@ def source(key: str, number: int) -> str:
         "archiveurl": f"https://example.net/{key}",
         "archivedate": "2018-09-01" if number % 2 else "",
         "langid": list(LANGUAGES)[number % len(LANGUAGES)],
-        "stream": "scholarship" if key in CITED else list(STREAMS)[number % len(STREAMS)],
-        "seen": list(SEEN)[number % len(SEEN)],
+        "stream": stream,
+        "outlet": "Ipsum" if stream in OUTLET_STREAMS else "",
+        "seen": seen,
+        "via": CITED[0] if seen == NOT_SEEN else "",
         "note": "Amet",
     }
     return f"@misc{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text) + "}\n"

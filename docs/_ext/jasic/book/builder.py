@@ -42,10 +42,13 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("book.typ")
 # No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
-NOTE = ".set"  # in the output folder: what the book there was set from
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
+
+
+BOOK = "jasic.pdf"
+MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
 
 
 class part(nodes.Element):
@@ -59,6 +62,7 @@ class PdfBuilder(Builder):
     format = "pdf"
     allow_parallel = True
     default_translator_class = TypstTranslator
+    warned = False  # by Typst: then the next build sets the book again, to say so again
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
 
     def get_outdated_docs(self) -> str:
@@ -86,13 +90,18 @@ class PdfBuilder(Builder):
         with progress_message("writing the Typst source"):
             source = self.translate(book)
             folder = self.write_source(source)
-        if self.is_set(folder):
-            logger.info("The book has not changed.")
+        made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        note = self.outdir / MADE_OF
+        if note.exists() and note.read_text(encoding="utf-8") == made_of and (self.outdir / BOOK).exists():
+            logger.info("The book stays as it is: nothing in it has changed.")
             return
+        note.unlink(missing_ok=True)
         with progress_message("setting the book with Typst"):
             pages = self.compile(folder, source, book)
+        if pages and not self.warned:
+            note.write_text(made_of, encoding="utf-8")
         if pages:
-            logger.info("The book is %s (%s pages).", self.outdir / "jasic.pdf", pages)
+            logger.info("The book is %s (%s pages).", self.outdir / BOOK, pages)
 
     # Putting the pages together
 
@@ -188,15 +197,9 @@ class PdfBuilder(Builder):
 
     # Typst
 
-    def is_set(self, folder: Path) -> bool:
-        """Whether the book was set from this very source, without a warning: Typst takes as long as all the rest."""
-        note, result = self.outdir / NOTE, self.outdir / "jasic.pdf"
-        return result.exists() and note.exists() and note.read_text(encoding="utf-8") == digest(folder)
-
     def compile(self, folder: Path, source: str, book: nodes.document) -> int | None:
         """Set the book and return the number of its pages; without success say why and return None."""
-        result, note = self.outdir / "jasic.pdf", self.outdir / NOTE
-        note.unlink(missing_ok=True)
+        result = self.outdir / BOOK
         result.unlink(missing_ok=True)
         try:
             compiler = typst.Compiler(
@@ -212,21 +215,19 @@ class PdfBuilder(Builder):
                 logger.error("%s", problem, type="pdf", subtype="typst")
             report_failure(self)
             return None
+        self.warned = bool(warnings)
         for warning in warnings:
             logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
         assert isinstance(pdf, bytes)
         result.write_bytes(pdf)
-        if not warnings:
-            note.write_text(digest(folder), encoding="utf-8")
         return int(pages)
 
 
-def digest(folder: Path) -> str:
-    """A digest of all that a book is set from: source, template, pictures, Typst and fonts, and a day that is given."""
-    setting = [version("typst"), version("pylopdf-fonts-zh-cn"), os.environ.get("SOURCE_DATE_EPOCH", "")]
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    made_of = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
-    return hashlib.sha256(repr((setting, made_of)).encode()).hexdigest()
+def digest_of(folder: Path, time: str) -> str:
+    """A digest of all that the book is set from: the files in a folder, Typst and the fonts, a fixed time."""
+    files = [(file.name, file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file()]
+    versions = [version("typst"), version("pylopdf-fonts-zh-cn"), time]
+    return hashlib.sha256(repr((files, versions)).encode()).hexdigest()
 
 
 def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:

@@ -33,7 +33,7 @@ USAGE = f"""Usage: nox -s new -- KIND ID [PAGE]
 Without a file the text is printed.
 """
 # The type and the fields that most sources have; lint asks for what another type needs.
-TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "seen")
+TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "outlet", "seen")
 # Mistakes of a page that hide where its records end.
 BROKEN = ("not-utf8", "unclosed-fence", "nested-record")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from . import dates, sources
 from .addresses import Answer
 from .bibliography import PART, Part
-from .kinds import KINDS
+from .kinds import KINDS, SPEAKERS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
@@ -133,7 +133,7 @@ class Project:
 
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
-        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
+        return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""

@@ -37,6 +37,7 @@ SOURCE_FIELDS = {
     "booktitle": "",
     "journaltitle": "",
     "organization": "",
+    "outlet": _("of press and state: its name in few characters, such as `SCMP`, alike in all its entries"),
     "institution": "",
     "publisher": "",
     "location": "",
@@ -53,8 +54,12 @@ SOURCE_FIELDS = {
     "langid": _("the language of the source"),
     "stream": _("what kind of witness it is"),
     "seen": _("how far you have read it"),
+    "via": _("of a text that was not seen: the key of the source through which it is known"),
     "note": "",
 }
+OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
+LONGEST_OUTLET = 24  # characters
+NOT_SEEN = "no"  # a value of `seen`
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
 # Filled shapes: circle, square, triangle down, diamond, triangle up, an open book, octagon.
@@ -81,7 +86,7 @@ LANGUAGES = {
 SEEN = {
     "full": Choice(_("read whole")),
     "part": Choice(_("read in part")),
-    "no": Choice(_("not seen: known through another source")),
+    NOT_SEEN: Choice(_("not seen: known through another source")),
 }
 FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
 

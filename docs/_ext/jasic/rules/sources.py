@@ -10,9 +10,20 @@ from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese
 from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
-from ..model.project import Project
+from ..model.project import Project, fold
 from ..model.records import PLACEHOLDER, Value
-from ..model.sources import DATE_FIELDS, FIELD_VALUES, LANGUAGES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
+from ..model.sources import (
+    DATE_FIELDS,
+    FIELD_VALUES,
+    LANGUAGES,
+    LONGEST_OUTLET,
+    NOT_SEEN,
+    OUTLET_STREAMS,
+    SOURCE_FIELDS,
+    SOURCE_TYPES,
+    STREAMS,
+    Source,
+)
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 
@@ -31,7 +42,7 @@ LATEX = [
 ]
 ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, which has no given name
 NAME_FIELDS = ("author", "editor", "translator")
-AS_IT_STANDS = ("url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
+AS_IT_STANDS = ("via", "url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
 # What other programs call our fields.
 CALLED = {
     "year": "date",
@@ -94,6 +105,10 @@ def _required(source: Source) -> Iterator[str]:
     yield from ("title", "langid", "stream", "seen", *SOURCE_TYPES.get(source.type, []))
     if not source.get("author") and not source.get("editor"):
         yield "organization" if source.type == "online" else "author"
+    if source.get("stream") in OUTLET_STREAMS:
+        yield "outlet"
+    if source.get("seen") == NOT_SEEN:
+        yield "via"
     if source.get("langid") in LANGUAGES and source.get("langid") != "en":
         yield "titletranslation"
     if any(is_chinese(source.get(name).lstrip("{")[:1]) for name in ("author", "editor")):
@@ -215,6 +230,64 @@ def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
         found = re.search(r"10\.\d{4,9}/\S+", doi.text)
         fix = f"write {found[0]}" if found else "write it as 10.1000/182"
         yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", fix
+
+
+@rule("source-via", reads=Entry)
+def source_via(entry: Entry, project: Project) -> Iterator[Finding]:
+    """What is known only through another source says through which, and only that."""
+    source = entry.source
+    if not (via := source.fields.get("via")) or via.is_placeholder:
+        return
+    if via.text not in project.sources:
+        fix = closest(via.text, project.sources, "add the entry, or correct the key")
+        yield via.line, f"{source.key}: references.bib has no entry '{via.text}'", fix
+    elif source.key in _known_through(source, project):
+        yield via.line, f"'{source.key}' is known through itself by via", "name the source that was read"
+    elif source.get("seen") in ("full", "part"):
+        yield via.line, f"{source.key}: it was read, and yet via says through which other", "delete the line"
+
+
+def _known_through(source: Source, project: Project) -> set[str]:
+    """The keys of the sources through which a source is known, from one to the next."""
+    keys: set[str] = set()
+    waiting: Source | None = source
+    while waiting and (via := waiting.get("via")) and via not in keys:
+        keys.add(via)
+        waiting = project.sources.get(via)
+    return keys
+
+
+@rule("source-outlet", reads=Entry)
+def source_outlet(entry: Entry, project: Project) -> Iterator[Finding]:
+    """An outlet is short, and only those have one that go by it."""
+    source = entry.source
+    outlet = source.fields.get("outlet")
+    if outlet and len(outlet.text) > LONGEST_OUTLET:
+        message = f"{source.key}: the outlet has {len(outlet.text)} characters"
+        yield outlet.line, message, f"shorten it to {LONGEST_OUTLET}"
+    elif outlet and source.get("stream") in STREAMS and source.get("stream") not in OUTLET_STREAMS:
+        message = f"{source.key}: a source of the stream '{source.get('stream')}' goes by its author"
+        yield outlet.line, message, "delete the line"
+
+
+@rule("source-outlet", reads=Bibliography)
+def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """One outlet has one name."""
+    by_name: dict[str, Source] = {}
+    by_publisher: dict[str, Source] = {}
+    for source in bibliography.entries:
+        outlet = source.fields.get("outlet")
+        if not outlet or outlet.is_placeholder:
+            continue
+        publisher = source.get("journaltitle") or source.get("organization")
+        others = [by_name.setdefault(fold(outlet.text).removeprefix("the"), source)]
+        if publisher:
+            others.append(by_publisher.setdefault(publisher, source))
+        for other in others:
+            if (other_name := other.get("outlet")) != outlet.text:
+                message = f"the outlet '{outlet.text}' is called '{other_name}' in line {other.fields['outlet'].line}"
+                yield outlet.line, message, "write one of the two in both"
+                break
 
 
 @rule("duplicate-source", reads=Bibliography)

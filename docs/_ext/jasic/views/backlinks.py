@@ -20,8 +20,12 @@ SINGULAR = {_("Earlier events"): _("earlier event"), _("Later events"): _("later
 
 @dataclass(frozen=True)
 class Group:
-    """Links of one sort: `many` is its name, `one` that of a single entry in small letters."""
+    """Links of one sort: `many` is its name, `one` that of a single entry in small letters, `kind` that of its records.
 
+    Pages have no kind.
+    """
+
+    kind: str
     one: str
     many: str
     entries: Sequence[Sequence[nodes.Node]]
@@ -52,19 +56,23 @@ def groups_of(make: NodeFactory, record: Record) -> list[Group]:
 
 def page_groups(make: NodeFactory, pages: Sequence[Page]) -> list[Group]:
     links = [[make.page_link(page)] for page in pages]
-    return [Group(str(_("page")), str(_("Pages")), links)] if links else []
+    return [Group("", str(_("page")), str(_("Pages")), links)] if links else []
 
 
 def _group(make: NodeFactory, name: str, records: Sequence[Record]) -> Group:
     one = SINGULAR.get(name) or KINDS[records[0].kind].label.lower()
     unique = {record.id: record for record in records}.values()
-    return Group(str(one), name, [dated_link(make, record) for record in unique])
+    return Group(records[0].kind, str(one), name, [dated_link(make, record) for record in unique])
 
 
 def dated_link(make: NodeFactory, record: Record) -> list[nodes.Node]:
-    """A link to a record and, where it has one, its date."""
-    when = record.get("date")
-    return [make.link(record), *([nodes.Text(" "), make.moment(when, short=True)] if when else [])]
+    """A link to a record and, where it has one, its date, which in a list comes first."""
+    if not (date := record.get("date")):
+        return [make.link(record)]
+    when = make.moment(date, short=True)
+    if make.for_website:
+        return [when, nodes.Text(" "), make.link(record)]
+    return [make.link(record), nodes.Text(" ("), when, nodes.Text(")")]
 
 
 def folded_groups(make: NodeFactory, groups: Iterable[Group]) -> list[nodes.Node]:

@@ -81,7 +81,9 @@ class FillViews(SphinxPostTransform):
                 for part in filled:
                     if isinstance(part, nodes.Element):
                         part["classes"].append("no-search")
-            node.replace_self(list(filled))
+            # The address of a record that fills its page hangs on its facts, though there may be none to show.
+            empty = [nodes.target(ids=node["ids"])] if node["ids"] else []
+            node.replace_self(list(filled) or empty)
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""

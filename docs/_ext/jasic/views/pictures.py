@@ -33,11 +33,11 @@ def address_of(make: NodeFactory, record: Record) -> str:
     """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
     anchor = f"#{record.anchor}" if record.anchor else ""
     page = page_address_of(make, make.project.pages[record.docname])
-    return f"{page}{anchor}" if page else ""
+    return f"{page}{anchor}" if make.builder.format == "html" else ""
 
 
 def page_address_of(make: NodeFactory, page: Page) -> str:
-    """Where a page is, in the same way."""
+    """Where a page is, in the same way; the page itself needs no link."""
     return make.builder.get_relative_uri(make.docname, page.docname) if make.builder.format == "html" else ""
 
 
