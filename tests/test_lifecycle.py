@@ -206,6 +206,16 @@ def test_one_and_two_processes_give_the_same_files(larger: Project) -> None:
     assert built(larger, "one", jobs=1) == built(larger, "two", jobs=2)
 
 
+def test_two_processes_note_what_pages_are_made_of(larger: Project) -> None:
+    built(larger, "html", jobs=2)
+    first = {page: page.stat().st_mtime_ns for page in (larger.folder / "html").rglob("*.html")}
+    built(larger, "html", jobs=2)
+    again = {page.name for page, time in first.items() if page.stat().st_mtime_ns != time}
+    assert again <= {"genindex.html", "search.html"}
+    edit(larger)
+    assert built(larger, "html", jobs=2) == built(larger, "clean")
+
+
 # To be added to conf.py: what a page may meet in the process that writes it.
 STUMBLE = """
 import logging, os, signal
