@@ -189,10 +189,17 @@ def translate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure what a build costs as pages grow, beside bare Sphinx, and what a search costs; takes minutes."""
+    """Measure what a build costs, beside other tools, then a search; takes an hour. `-- --help` says more."""
+    session.notify("bench_search", posargs=[])
+    install(session, "bench")
+    session.run("python", "tests/bench.py", *session.posargs, env=ENVIRONMENT)
+
+
+@nox.session(default=False)
+def bench_search(session: nox.Session) -> None:
+    """Measure what a search costs a reader: `-- 5000` on so many pages."""
     install(session, "tests")
-    session.run("python", "tests/bench.py", *session.posargs)
-    session.run("python", "tests/bench_search.py")
+    session.run("python", "tests/bench_search.py", *session.posargs, env=ENVIRONMENT)
 
 
 @nox.session(default=False)

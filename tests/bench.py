@@ -1,161 +1,224 @@
-"""What a build costs, beside bare Sphinx with Furo and sphinxcontrib-bibtex: `nox -s bench`.
+"""What a build costs, and what those of others cost beside it: `nox -s bench`.
 
-Generates pages (three sections, six paragraphs, six links, twelve citations, a table, a note and one
-record each; three sources a page), builds them in one process, and prints user seconds, ratios and
-growth. Ratios compare two builds on one machine, so they mean the same on any.
+Three parts: the real pages (a cold build, edits, the book, the e-book); generated ones (bench_pages.py) beside other
+tools; and many of them, for growth. User seconds of one process, medians of some runs; only ratios mean the same on any
+machine, and only they have limits. What a tool leaves out is printed beside its figure, for most of them do less.
 """
 
 from __future__ import annotations
 
-import itertools
+import argparse
 import json
 import os
-import runpy
+import re
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-REAL = ROOT / "docs" / "conf.py"
-FOLDERS = [pattern.split("/")[0] for pattern in runpy.run_path(str(REAL))["include_patterns"] if "/" in pattern]
-WORDS = ("workers", "letter", "union", "district", "factory", "police", "student", "summer", "notice", "witness")
-# What is asked for: ratio to bare Sphinx at a size, growth beyond proportion, an edit, memory.
-LIMITS = {"ratio 60": 1.1, "ratio 480": 0.35, "growth 480 to 2000": 1.3, "edit 480": 0.15, "memory GiB": 1.5}
+from bench_pages import ROOT, Dialect, write
 
-# The settings of the real pages, with one page more.
-OURS = f"""
-import runpy
-globals().update(runpy.run_path({str(REAL)!r}))
-include_patterns = [*include_patterns, "sources.md"]
-html_static_path, templates_path = [], []
-"""
-BARE = """
-extensions = [name for name in extensions if name != "jasic"]
-primary_domain = "py"
-bibtex_reference_style = "author_year"
-"""
+Command = Sequence[str]
+PYTHON = sys.executable
 
 
-def words(seed: int, count: int) -> str:
-    return " ".join(WORDS[(seed * 7 + n * n) % len(WORDS)] for n in range(count))
+class Cost(NamedTuple):
+    """User seconds of all processes, seconds on the clock, and the most memory of one in GiB."""
+
+    user: float
+    wall: float
+    gib: float
 
 
-def name(number: int) -> str:
-    return f"{FOLDERS[number % len(FOLDERS)]}/p{number}"
+class Tool(NamedTuple):
+    """Something that makes a website; `says` is what it does and leaves out.
+
+    `limit` is how many times its time ours may take.
+    """
+
+    dialect: Dialect
+    command: Command
+    says: str
+    limit: float | None = None
 
 
-def page(number: int, total: int, ours: bool) -> str:
-    """The text of one page; bare Sphinx gets a heading in place of the record."""
-    keys = [f"source{(number * 3 + n) % (total * 3)}x" for n in range(12)]
-    cited = f"Text {{cite:p}}`{keys[0]}`."
-    if ours:
-        options = f":title: Event {number}\n:date: 2018-08-24\n:certainty: reported\n:arena: plant"
-        record = f":::{{event}} e{number}\n{options}\n\n{cited}\n:::"
-    else:
-        record = f"## Event {number}\n\n24 August 2018, reported.\n\n{cited}"
-    parts = [f"# Page {number}", record]
-    for section in range(3):
-        parts.append(f"## Section {section}")
-        for paragraph in range(2):
-            seed = number + section * 2 + paragraph
-            first, second = (f"{words(seed + n, 35)} {{cite:p}}`{keys[(seed + 5 * n) % 12]}`" for n in range(2))
-            parts.append(f"{first}, {second} [page](/{name((number + seed * 13) % total)}.md).")
-    parts.append("| Day | What |\n|---|---|\n" + "\n".join(f"| {n} | {words(n, 4)} |" for n in range(4)))
-    parts.append(f":::{{note}}\n{words(number, 20)}\n:::")
-    return "\n\n".join(parts) + "\n"
+SPHINX = (PYTHON, "-m", "sphinx", "-q", "-d", "doctrees")
+HTML = (*SPHINX, "-b", "html", "docs", "html")
+PEERS = {
+    "Sphinx, basic": Tool(
+        Dialect.PLAIN, HTML, "no citations, records, views, navigation; links checked; search by page", 1.2
+    ),
+    "Sphinx, Furo": Tool(
+        Dialect.SPHINX, HTML, "citations and bibliography, navigation; no records, views; search by page", 0.1
+    ),
+    "Material": Tool(
+        Dialect.MKDOCS,
+        (PYTHON, "-m", "mkdocs", "build", "-q"),
+        "notes for citations, no bibliography, records, views",
+        2,
+    ),
+    "Zensical": Tool(Dialect.MKDOCS, (PYTHON, "-m", "zensical", "build"), "no citations (prints keys), records, views"),
+}
+OURS = "citations and bibliography, records, views, rules; search by passage; every file audited"
 
-
-def source(number: int, ours: bool) -> str:
-    """One entry; sphinxcontrib-bibtex knows no `date`."""
-    fields = {
-        "author": f"Writer{number}, A",
-        "title": f"Title {number}",
-        "organization": "Paper",
-        "date" if ours else "year": "2018",
-        "url": f"https://example.org/{number}",
-        "langid": "en",
-        "stream": "press",
-        "outlet": "Paper",
-        "seen": "part",
-    }
-    return "\n".join([f"@online{{source{number}x,", *(f"  {key} = {{{text}}}," for key, text in fields.items()), "}\n"])
-
-
-def write(folder: Path, total: int, ours: bool) -> None:
-    docs = folder / "docs"
-    for directory in FOLDERS:
-        (docs / directory).mkdir(parents=True)
-        toctree = "```{toctree}\n:glob:\n\np*\n```\n"
-        (docs / directory / "index.md").write_text(f"# {directory.capitalize()}\n\n{toctree}", encoding="utf-8")
-    for number in range(total):
-        (docs / f"{name(number)}.md").write_text(page(number, total, ours), encoding="utf-8")
-    listed = "\n".join(f"{directory}/index" for directory in FOLDERS)
-    (docs / "index.md").write_text(f"# Bench\n\n```{{toctree}}\n{listed}\nsources\n```\n", encoding="utf-8")
-    option = "" if ours else ":all:\n"  # without which sphinxcontrib-bibtex lists only what is cited
-    (docs / "sources.md").write_text(f"# Sources\n\n```{{bibliography}}\n{option}```\n", encoding="utf-8")
-    (docs / "conf.py").write_text(OURS if ours else OURS + BARE, encoding="utf-8")
-    entries = sorted(source(number, ours) for number in range(total * 3))
-    (folder / "references.bib").write_text("\n".join(entries), encoding="utf-8")
-
-
+# Runs a command and prints what it cost, in a process of its own since the system sums up all children.
 MEASURE = """
-import json, resource, subprocess, sys
+import json, resource, subprocess, sys, time
+began = time.monotonic()
 done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-report = {"code": done.returncode, "seconds": used.ru_utime, "gib": used.ru_maxrss / 2**20, "text": done.stderr[-2000:]}
-print(json.dumps(report))
+cost = used.ru_utime, time.monotonic() - began, used.ru_maxrss / 2**20
+print(json.dumps([done.returncode, done.stdout[-2000:] + done.stderr[-2000:], cost]))
 """
 
 
-def build(folder: Path) -> tuple[float, float]:
-    """Build once; returns user seconds and the peak of memory in GiB."""
+def cost(folder: Path, command: Command) -> Cost:
+    """Run a command in a folder; ends the bench where it fails."""
     # A machine that forbids compiled files would compile all of Sphinx at every start.
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = ["-m", "sphinx", "-q", "-j", "1", "-b", "html", str(folder / "docs"), str(folder / "html")]
-    result = subprocess.run(
-        [sys.executable, "-c", MEASURE, sys.executable, *command],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    measured = json.loads(result.stdout)
-    if measured["code"]:
-        sys.exit(measured["text"])
-    return measured["seconds"], measured["gib"]
+    measure = [PYTHON, "-c", MEASURE, *command]
+    done = subprocess.run(measure, capture_output=True, text=True, check=True, cwd=folder, env=environment)
+    code, words, figures = json.loads(done.stdout)
+    if code:
+        sys.exit(f"{' '.join(command)} failed:\n{words}")
+    return Cost(*figures)
 
 
-def main(sizes: list[int]) -> bool:
-    measured: dict[str, float] = {}
-    seconds: dict[tuple[int, bool], float] = {}
-    for total in sizes:
-        for ours in (False, True):
-            if total > 480 and not ours:
-                continue  # bare Sphinx would take half an hour
-            with tempfile.TemporaryDirectory() as temporary:
-                folder = Path(temporary)
-                write(folder, total, ours)
-                seconds[total, ours], memory = build(folder)
-                print(
-                    f"{total:5} pages, {'ours' if ours else 'bare'}: {seconds[total, ours]:7.1f} s, {memory:.2f} GiB",
-                    flush=True,
-                )
-                if ours:
-                    measured["memory GiB"] = max(measured.get("memory GiB", 0), memory)
-                    file = folder / "docs" / f"{name(total // 2)}.md"
-                    file.write_text(file.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
-                    edit, _ = build(folder)
-                    measured[f"edit {total}"] = edit / seconds[total, True]
-        if (total, False) in seconds:
-            measured[f"ratio {total}"] = seconds[total, True] / seconds[total, False]
-    for small, large in itertools.pairwise(sizes):
-        measured[f"growth {small} to {large}"] = seconds[large, True] / seconds[small, True] / (large / small)
-    for what, value in measured.items():
-        limit = LIMITS.get(what)
-        print(f"{what:20} {value:6.2f}" + (f"   at most {limit}: {'yes' if value <= limit else 'NO'}" if limit else ""))
-    return any(value > LIMITS.get(what, value) for what, value in measured.items())
+def median(runs: int, measure: Callable[[int], Cost]) -> Cost:
+    """The median of each figure of some runs, which are told their numbers."""
+    return Cost(*map(statistics.median, zip(*map(measure, range(runs)))))
+
+
+def cold(folder: Path, command: Command, runs: int) -> Cost:
+    """A build from nothing."""
+
+    def measure(run: int) -> Cost:
+        for made in ("doctrees", "html", "pdf", "epub"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+        return cost(folder, command)
+
+    return median(runs, measure)
+
+
+class Report:
+    """Prints lines and remembers which limits were broken."""
+
+    broken = False
+
+    def line(self, name: str, cost: Cost, says: str = "") -> None:
+        print(f"{name:28} {cost.user:7.1f} s {cost.wall:7.1f} s on the clock {cost.gib:6.2f} GiB   {says}", flush=True)
+
+    def limit(self, name: str, value: float, limit: float | None) -> None:
+        words = "" if limit is None else f"   at most {limit}: {'yes' if value <= limit else 'NO'}"
+        print(f"    {name:40} {value:6.2f}{words}", flush=True)
+        self.broken |= limit is not None and value > limit
+
+
+# ---- Edits of the real pages; each is told the number of the run, so that no two are the same ----
+
+
+def change(file: Path, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, new, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert count, f"{file} has no {pattern}"
+    file.write_text(text, encoding="utf-8")
+
+
+def edit_nothing(folder: Path, run: int) -> None:
+    pass
+
+
+def edit_moving_lines(folder: Path, run: int) -> None:
+    change(folder / "docs/people/workers.md", r"\A(# .*)$", r"\1\n")
+
+
+def edit_of_a_paragraph(folder: Path, run: int) -> None:
+    change(folder / "docs/people/workers.md", r"\A(# .*)$", rf"\1\n\nOne more paragraph of the bench, number {run}.")
+
+
+def edit_of_a_title(folder: Path, run: int) -> None:
+    change(folder / "references.bib", r"^(  title +=) \{", rf"\1 {{Bench {run} ")
+
+
+def edit_of_the_events(folder: Path, run: int) -> None:
+    key = re.findall(r"^@\w+\{(\w+),", (folder / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    file = next(file for file in sorted((folder / "docs/timeline").glob("*.md")) if file.stem != "index")
+    options = f":title: An event of the bench, number {run}\n:date: 2018-08-24\n:certainty: reported\n:arena: plant"
+    event = f"\n:::{{event}} bench-{run}\n{options}\n\nText {{cite:p}}`{key}`.\n:::\n"
+    file.write_text(file.read_text(encoding="utf-8") + event, encoding="utf-8")
+
+
+EDITS = {
+    "nothing": edit_nothing,
+    "a line moved": edit_moving_lines,
+    "a paragraph": edit_of_a_paragraph,
+    "a title in references.bib": edit_of_a_title,
+    "a new event": edit_of_the_events,
+}
+EDIT_LIMIT = 0.15
+
+
+def real_pages(report: Report, folder: Path, runs: int) -> None:
+    """Copy the real pages into a folder, build and edit them."""
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "references.bib", folder)
+    website = cold(folder, HTML, runs)
+    report.line("website", website)
+    for name, edit in EDITS.items():
+
+        def measure(run: int, edit: Callable[[Path, int], None] = edit) -> Cost:
+            edit(folder, run)
+            return cost(folder, HTML)
+
+        report.limit(f"then {name}", median(runs, measure).user / website.user, EDIT_LIMIT)
+    two = cold(folder, (*HTML, "-j", "2"), runs)
+    report.line("website, two processes", two)
+    report.limit("clock of two processes to one", two.wall / website.wall, 0.65)
+    for builder, name, most, most_gib in (("pdf", "book", 0.5, 1.0), ("epub", "e-book", None, None)):
+        book = cold(folder, (*SPHINX, "-b", builder, "docs", builder), runs)
+        report.line(name, book)
+        report.limit(f"{name} to website", book.user / website.user, most)
+        report.limit(f"{name}, GiB", book.gib, most_gib)
+
+
+def peers(report: Report, folder: Path, pages: int, runs: int) -> Cost:
+    """Build generated pages with every tool; returns what ours costs."""
+    write(folder / "ours", pages, Dialect.JASIC)
+    ours = cold(folder / "ours", HTML, runs)
+    report.line(f"{pages} pages, ours", ours, OURS)
+    for name, tool in PEERS.items():
+        write(folder / name, pages, tool.dialect)
+        theirs = cold(folder / name, tool.command, runs)
+        report.line(f"{pages} pages, {name}", theirs, tool.says)
+        report.limit(f"ours to {name}", ours.user / theirs.user, tool.limit)
+    return ours
+
+
+def growth(report: Report, folder: Path, pages: int, few: int, ours: Cost) -> None:
+    write(folder, pages, Dialect.JASIC)
+    many = cold(folder, HTML, 1)
+    report.line(f"{pages} pages, ours", many)
+    report.limit("growth beyond proportion", many.user / ours.user / (pages / few), 1.3)
+    report.limit("GiB", many.gib, 1.5)
+
+
+def main() -> bool:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="of each build, of which the median counts")
+    parser.add_argument("--pages", type=int, default=480, help="generated pages, beside other tools")
+    parser.add_argument("--many", type=int, default=2000, help="generated pages, to see how it grows; 0 for none")
+    options, report = parser.parse_args(), Report()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        real_pages(report, folder / "real", options.runs)
+        ours = peers(report, folder / "generated", options.pages, options.runs)
+        if options.many:
+            growth(report, folder / "many", options.many, options.pages, ours)
+    return report.broken
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(word) for word in sys.argv[1:]] or [60, 480, 2000]))
+    sys.exit(main())

@@ -7,9 +7,11 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import browser as browsers
 import pypdf
@@ -21,11 +23,18 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from sphinx.cmd.build import build_main
 
+from jasic.model.mistake import Mistake
+from jasic.model.project import Project as Knowledge
+from jasic.rules.check import check
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 # The same examples in every run, whatever else the machine has to do.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
+# Names this run: all its processes, if pytest-xdist has made several.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
+ENVIRONMENT = dict(os.environ)  # before a test changes it
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -183,50 +192,96 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_process(arguments: list[str], timeout: int = 120) -> Result:
+def build_in_a_process(arguments: list[str], timeout: int = 120, environment: Mapping[str, str] = os.environ) -> Result:
     """Build in a process of its own, which alone can split into several; raises TimeoutExpired after some seconds."""
     command = [sys.executable, "-m", "sphinx", *arguments]
-    environment = {**os.environ, "NO_COLOR": "1"}
     # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=timeout)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**environment, "NO_COLOR": "1"},
+        check=False,
+        timeout=timeout,
+    )
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def build_real(builder: str, run: str) -> Path:
+def build_real(builder: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
-    `run` names the run. The environments are those of `nox -s docs`, so what has not changed since is not built again.
+    The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
     work = ROOT / "build" / "work"
     work.mkdir(parents=True, exist_ok=True)
     with FileLock(work / f"{builder}.lock"):
         stamp = work / f"{builder}.tested"
-        if not stamp.exists() or stamp.read_text(encoding="utf-8") != run:
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
             folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
-            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], timeout=900)
+            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], 900, ENVIRONMENT)
             assert result.returncode == 0, result.stderr
-            stamp.write_text(run, encoding="utf-8")
+            stamp.write_text(RUN, encoding="utf-8")
     return work / builder
 
 
+NEEDS = {"html": "html", "book": "pdf", "book_pages": "pdf"}  # what a test asks for -> the builder behind it
+
+
+def builders_behind(item: pytest.Item) -> set[str]:
+    return {builder for name, builder in NEEDS.items() if name in getattr(item, "fixturenames", ())}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need website or book come last, since these are built while others run."""
+    items.sort(key=lambda item: bool(builders_behind(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Begin to build what some test will need."""
+    if not session.config.option.collectonly:
+        builders = set().union(*map(builders_behind, session.items))
+        Thread(target=build_ahead, args=[sorted(builders)], daemon=True).start()
+
+
+def build_ahead(builders: list[str]) -> None:
+    """Build one after the other; a test that needs what could not be built builds it again, and says why."""
+    with contextlib.suppress(AssertionError, subprocess.TimeoutExpired):
+        for builder in builders:
+            build_real(builder)
+
+
 @pytest.fixture(scope="session")
-def html(testrun_uid: str) -> Path:
+def html() -> Path:
     """The folder of the real website."""
-    return build_real("html", testrun_uid)
+    return build_real("html")
 
 
 @pytest.fixture(scope="session")
-def book(testrun_uid: str) -> pypdf.PdfReader:
+def book() -> pypdf.PdfReader:
     """The real book."""
-    return pypdf.PdfReader(build_real("pdf", testrun_uid) / "jasic.pdf")
+    return pypdf.PdfReader(build_real("pdf") / "jasic.pdf")
 
 
 @pytest.fixture(scope="session")
-def book_pages(testrun_uid: str) -> list[str]:
+def book_pages() -> list[str]:
     """The text of each page of the real book."""
     # Not by pypdf, which takes a minute and more for what takes PDFium two seconds.
-    with pypdfium2.PdfDocument(build_real("pdf", testrun_uid) / "jasic.pdf") as pdf:
+    with pypdfium2.PdfDocument(build_real("pdf") / "jasic.pdf") as pdf:
         return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@pytest.fixture(scope="session")
+def reading() -> tuple[Knowledge, list[Mistake]]:
+    """What the linter finds in the real pages, read once by each test process: the project and its mistakes."""
+    return check(DOCS)
+
+
+@pytest.fixture(scope="session")
+def knowledge(reading: tuple[Knowledge, list[Mistake]]) -> Knowledge:
+    """The records and sources of the real pages."""
+    return reading[0]
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ def _word(text: ElementTree.Element) -> Area:
     """What a text covers in the widest common font."""
     kind = text.get("class", "")
     size = SIZES.get(kind, 11.0)
-    width = width_of(text.text or "", size, bold=kind == "number")
+    width = width_of(text.text or "", size, bold=kind == "name")
     x, y = float(text.get("x", "")), float(text.get("y", ""))
     left = x - width if text.get("text-anchor") == "end" else x
     return Area(left, y - 0.75 * size, left + width, y + 0.2 * size)

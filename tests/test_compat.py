@@ -4,6 +4,7 @@ When one fails after an upgrade, docs/_ext/jasic/compat.py (or static/search-eng
 """
 
 import io
+import pickle
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.search import SearchLanguage, js_index
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from jasic import compat
@@ -90,6 +92,33 @@ def test_what_is_taken_from_the_tables_is_gone_from_the_index(index):
     frozen = index.freeze()
     assert "q" in frozen["titleterms"]
     assert "y" not in frozen["terms"]
+
+
+def test_one_index_takes_what_another_was_fed(app, index):
+    other = compat.IndexBuilder(app.env, Letters({}), {}, "")
+    other.take_all()  # Sphinx's indexes of one environment share their tables
+    document = new_document("")
+    document += nodes.paragraph("", "zw")
+    other.feed("other", "", "Another", document)
+    index.add_all(pickle.loads(pickle.dumps(other.take_all())))
+    assert not other.titles
+    assert index.titles == {"page": "The title", "other": "Another"}
+    assert index.text_words["z"] == {"page", "other"}
+    assert index.text_words["w"] == {"other"}
+    assert {"page", "other"} == set(index.freeze()["docnames"])
+
+
+def test_what_a_process_logs_is_said_by_another(app):
+    def work(name):
+        logging.getLogger(__name__).warning("%s is wrong", name, location="index")
+        return len(name)
+
+    warnings = app.warning.getvalue()
+    result, messages = compat.kept_messages(work, "page")
+    assert result == len("page")
+    assert app.warning.getvalue() == warnings
+    compat.say(pickle.loads(pickle.dumps(messages)))
+    assert "page is wrong" in app.warning.getvalue().removeprefix(warnings)
 
 
 def test_kinds_of_object_have_numbers(index):

@@ -1,16 +1,9 @@
 """What the pages on the debate promise and no rule can know: that the whole discussion and its echo are described."""
 
-import pytest
 from conftest import ROOT
 
 from jasic.model.project import Project as Knowledge
 from jasic.model.records import SOURCE
-from jasic.rules.check import check
-
-
-@pytest.fixture(scope="module")
-def debate() -> Knowledge:
-    return check(ROOT / "docs")[0]
 
 
 def numbers(text: str) -> set[int]:
@@ -22,15 +15,15 @@ def numbers(text: str) -> set[int]:
     return numbers
 
 
-def test_every_line_of_the_discussion_belongs_to_a_claim(debate: Knowledge) -> None:
+def test_every_line_of_the_discussion_belongs_to_a_claim(knowledge: Knowledge) -> None:
     """The text itself is no part of the project; the file lists the numbers of its lines that say something."""
     lines = (ROOT / "tests" / "discussion-lines.txt").read_text(encoding="utf-8").splitlines()
     wanted = set().union(*(numbers(line) for line in lines if line and not line.startswith("#")))
-    claimed = set().union(*(numbers(claim.get("lines")) for claim in debate.of_kind("claim") if claim.get("lines")))
+    claimed = set().union(*(numbers(claim.get("lines")) for claim in knowledge.of_kind("claim") if claim.get("lines")))
     assert len(wanted) > 60
     assert wanted <= claimed
 
 
-def test_at_least_forty_published_texts_are_described(debate: Knowledge) -> None:
-    references = debate.pages["debate/published-texts"].references
+def test_at_least_forty_published_texts_are_described(knowledge: Knowledge) -> None:
+    references = knowledge.pages["debate/published-texts"].references
     assert len({reference.target for reference in references if reference.kind == SOURCE}) >= 40

@@ -20,6 +20,7 @@ from conftest import CONF, REAL_THEME, Project
 from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
+from jasic.model.kinds import KINDS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
 SITES = max(1, SEQUENCES // 25)  # projects to begin with, each edited further and further
@@ -54,6 +55,7 @@ class Site:
     aliases: dict[str, str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # of addresses
     bibliography: str = "sources"
+    parts_of_bibliography: bool = False  # a page for the sources of each stream
     glossary: str = "words"
     counted: int = 0
 
@@ -182,6 +184,7 @@ class Site:
             options["title"] = options["name"] = self.title()
             options["date"] = f"2018-0{self.random.randrange(1, 10)}"
             options["certainty"] = self.random.choice(("reported", "disputed"))
+            options["arena"] = self.random.choice(tuple(KINDS["event"].options["arena"].choices))
             options["type"] = self.random.choice(("claim", "question", "evidence"))
             options["answers"] = self.some("claim")
             options["people"], options["place"] = self.some("person"), self.some("place")
@@ -241,6 +244,9 @@ class Site:
     def rename_bibliography(self) -> None:
         self.bibliography = self.new("sources")
 
+    def change_bibliography(self) -> None:
+        self.parts_of_bibliography = not self.parts_of_bibliography
+
     def rename_glossary(self) -> None:
         self.glossary = self.new("words")
 
@@ -256,7 +262,7 @@ class Site:
         self.aliases[target] = self.new("typed")
 
     def change_states(self) -> None:
-        state = self.random.choice(("dead", "ok", "dead-archived"))
+        state = self.random.choice(("dead", "live", "dead-archived"))
         self.states[f"https://example.org/{self.pick(self.sources)}"] = state
 
     def edit(self) -> str:
@@ -270,13 +276,17 @@ class Site:
     def texts(self) -> dict[str, str]:
         """The files below docs: name -> text."""
         texts = {f"{docname}.md": self.page_text(docname, page) for docname, page in self.pages.items()}
-        texts[f"{self.bibliography}.md"] = "# Sources\n\n```{bibliography}\n:all:\n```\n"
+        texts[f"{self.bibliography}.md"] = "# Sources\n\n:::{bibliography}\n:::\n"
+        parts = [f"of-{stream}" for stream in STREAMS if self.parts_of_bibliography]
+        for docname in parts:
+            stream = docname.removeprefix("of-")
+            texts[f"{docname}.md"] = f"# Sources of {stream}\n\n:::{{bibliography}} {stream}\n:::\n"
         terms = "\n\n".join(f"{term}\n  What {term} means." for term in self.terms)
         texts[f"{self.glossary}.md"] = f"# Words\n\n:::{{glossary}}\n{terms}\n:::\n"
         questions = [docname for docname in self.pages if docname.startswith(QUESTION)]
         others = [docname for docname in self.pages if docname not in questions]
         half = len(others) // 2
-        index = self.contents(self.captions[0], [*others[:half], "below", self.bibliography, self.glossary], "")
+        index = self.contents(self.captions[0], [*others[:half], "below", self.bibliography, *parts, self.glossary], "")
         index += self.contents(self.captions[1], questions, ":hidden:\n")
         texts["index.md"] = f"# Small\n\n{index}"
         texts["below.md"] = f"# Below\n\n{self.contents('', others[half:], ':hidden:' + chr(10))}"
@@ -363,7 +373,7 @@ EDITS = sorted(
     - {"change_fields"}
 )
 NEEDED = {
-    "event": ("title", "date", "certainty", "reviewed"),
+    "event": ("title", "date", "certainty", "arena", "reviewed"),
     "person": ("name", "zh", "role", "status", "status-date", "status-source"),
     "place": ("name", "zh"),
     "organisation": ("name", "role"),

@@ -84,7 +84,7 @@ ALSO = {"views": {PACKAGE / "views" / "fill.py"}}
 WRITTEN = [
     *(file for suffix in ("py", "js", "css", "typ") for file in PACKAGE.rglob(f"*.{suffix}")),
     *(DOCS / "_templates").iterdir(),
-    *(ROOT / "tests" / f"{name}.py" for name in ("conftest", "bench", "bench_search")),
+    *(ROOT / "tests" / f"{name}.py" for name in ("conftest", "bench", "bench_pages", "bench_search")),
     DOCS / "conf.py",
     ROOT / "noxfile.py",
 ]

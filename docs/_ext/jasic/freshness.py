@@ -68,7 +68,7 @@ class Freshness:
 
         A page that is neither fresh nor written, as when only some were asked for, stays unknown.
         """
-        if exception is None and (written := self.questions.pages):
+        if exception is None and (written := self.questions.asked):
             self.write(app, {docname: Made(self.digests[docname], self.questions.of(docname)) for docname in written})
 
     def write(self, app: Sphinx, made: dict[str, Made]) -> None:

@@ -5,6 +5,7 @@ compiles it with the template book.typ to OUTDIR/jasic.pdf. Nothing outside the 
 a serif and a monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Set
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -45,6 +47,10 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
 
 
+BOOK = "jasic.pdf"
+MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
+
+
 class part(nodes.Element):
     """A part of the book: the pages of one toctree of the root page that has a caption."""
 
@@ -56,6 +62,7 @@ class PdfBuilder(Builder):
     format = "pdf"
     allow_parallel = True
     default_translator_class = TypstTranslator
+    warned = False  # by Typst: then the next build sets the book again, to say so again
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
 
     def get_outdated_docs(self) -> str:
@@ -83,10 +90,18 @@ class PdfBuilder(Builder):
         with progress_message("writing the Typst source"):
             source = self.translate(book)
             folder = self.write_source(source)
+        made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        note = self.outdir / MADE_OF
+        if note.exists() and note.read_text(encoding="utf-8") == made_of and (self.outdir / BOOK).exists():
+            logger.info("The book stays as it is: nothing in it has changed.")
+            return
+        note.unlink(missing_ok=True)
         with progress_message("setting the book with Typst"):
             pages = self.compile(folder, source, book)
+        if pages and not self.warned:
+            note.write_text(made_of, encoding="utf-8")
         if pages:
-            logger.info("The book is %s (%s pages).", self.outdir / "jasic.pdf", pages)
+            logger.info("The book is %s (%s pages).", self.outdir / BOOK, pages)
 
     # Putting the pages together
 
@@ -184,7 +199,7 @@ class PdfBuilder(Builder):
 
     def compile(self, folder: Path, source: str, book: nodes.document) -> int | None:
         """Set the book and return the number of its pages; without success say why and return None."""
-        result = self.outdir / "jasic.pdf"
+        result = self.outdir / BOOK
         result.unlink(missing_ok=True)
         try:
             compiler = typst.Compiler(
@@ -200,11 +215,19 @@ class PdfBuilder(Builder):
                 logger.error("%s", problem, type="pdf", subtype="typst")
             report_failure(self)
             return None
+        self.warned = bool(warnings)
         for warning in warnings:
             logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
         assert isinstance(pdf, bytes)
         result.write_bytes(pdf)
         return int(pages)
+
+
+def digest_of(folder: Path, time: str) -> str:
+    """A digest of all that the book is set from: the files in a folder, Typst and the fonts, a fixed time."""
+    files = [(file.name, file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file()]
+    versions = [version("typst"), version("pylopdf-fonts-zh-cn"), time]
+    return hashlib.sha256(repr((files, versions)).encode()).hexdigest()
 
 
 def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:

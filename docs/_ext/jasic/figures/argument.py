@@ -331,7 +331,7 @@ def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
     baseline = box.y + GRID + BASELINE
     parts = [
         _mark(drawing, f"by-{speaker}", left, baseline, "bubble"),
-        element("text", node.name, x=after_mark, y=baseline, class_="number"),
+        element("text", node.name, x=after_mark, y=baseline, class_="name"),
     ]
     if node.head:
         after_name = after_mark + width_of(node.name, SMALL, bold=True) + WORD_GAP
@@ -348,7 +348,7 @@ def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
         parts.append(element("text", row.text, x=after_mark if marked else left, y=baseline, class_=row.class_))
     return link(
         address,
-        element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=CORNER, class_="box"),
+        element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=CORNER, class_="ground"),
         element("rect", x=box.x, y=box.y, width=BAR, height=box.height, class_="bar"),
         *parts,
         class_=f"claim speaker-{speaker.lower()}",

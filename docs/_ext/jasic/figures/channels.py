@@ -9,6 +9,7 @@ of their own. All numbers are SVG units; y grows downwards.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from itertools import permutations
 from typing import NamedTuple
 
 GRID = 8  # the tops and heights of boxes are multiples of it
@@ -17,6 +18,7 @@ TRACK = 7  # from one track to the next
 HEAD = 7  # the length of an arrowhead; half its height is HEAD_HALF
 HEAD_HALF = 3.5
 APPROACH = 14  # from a column to the first track: room for an arrowhead and a piece of its line
+MOST_TRIED = 6  # tracks, of which all orders are compared
 LEFTWARDS, RIGHTWARDS = -1, 1
 
 
@@ -103,7 +105,7 @@ def most_ports(name: str, column: int, trunks: Sequence[Trunk]) -> int:
 def route(boxes: Mapping[str, Box], trunks: Sequence[Trunk], columns: Columns) -> tuple[list[Line], dict[Channel, int]]:
     """The lines, and how many tracks each channel has."""
     ports = _ports(boxes, trunks)
-    tracks = _tracks(trunks, ports)
+    tracks = _tracks(boxes, trunks, ports)
     used = {channel: max((tracks[t] + 1 for t in tracks if t.channel is channel), default=0) for channel in Channel}
     lines = []
     for trunk in trunks:
@@ -158,15 +160,15 @@ def _turn(trunk: Trunk, name: str, boxes: Mapping[str, Box]) -> tuple[int, float
     return (2, -farthest) if min(ways) > 0 else (1, 0)
 
 
-def _tracks(trunks: Sequence[Trunk], ports: Ports) -> dict[Trunk, int]:
-    """The track of each trunk that is not straight, counted from the column: short ones are nearest."""
+def _tracks(boxes: Mapping[str, Box], trunks: Sequence[Trunk], ports: Ports) -> dict[Trunk, int]:
+    """The track of each trunk that is not straight: from the column, in the middle from the left one."""
     spans = {}
     for trunk in trunks:
         heights = [ports[trunk, name] for name in trunk.ends]
         if min(heights) < max(heights):
             spans[trunk] = (min(heights), max(heights))
     tracks: dict[Trunk, int] = {}
-    for trunk in sorted(spans, key=lambda trunk: spans[trunk][1] - spans[trunk][0]):
+    for trunk in sorted(spans, key=lambda trunk: spans[trunk][1] - spans[trunk][0]):  # short ones nearest
         top, bottom = spans[trunk]
         taken = {
             tracks[other]
@@ -174,7 +176,35 @@ def _tracks(trunks: Sequence[Trunk], ports: Ports) -> dict[Trunk, int]:
             if other.channel is trunk.channel and spans[other][0] <= bottom and top <= spans[other][1]
         }
         tracks[trunk] = min(set(range(len(taken) + 1)) - taken)
+    for channel in Channel:
+        tracks |= _untangled({t: track for t, track in tracks.items() if t.channel is channel}, spans, boxes, ports)
     return tracks
+
+
+def _untangled(
+    tracks: Mapping[Trunk, int], spans: Mapping[Trunk, tuple[float, float]], boxes: Mapping[str, Box], ports: Ports
+) -> dict[Trunk, int]:
+    """The tracks of a channel in the order in which the fewest lines cross, where they are few enough to try all."""
+    crossings: dict[tuple[Trunk, Trunk, bool], int] = defaultdict(int)
+    for trunk, other in permutations(tracks, 2):
+        top, bottom = spans[other]
+        for name in trunk.ends:
+            if top < ports[trunk, name] < bottom:
+                # On its way to this box the trunk meets what lies between, in the middle of two columns on either side.
+                from_right = trunk.channel is Channel.MIDDLE and boxes[name].column == 1
+                crossings[trunk, other, from_right] += 1
+
+    def tangle(order: Sequence[int]) -> int:
+        return sum(
+            number
+            for (trunk, other, from_right), number in crossings.items()
+            if (order[tracks[other]] > order[tracks[trunk]]) == from_right
+        )
+
+    number = max(tracks.values(), default=-1) + 1
+    orders = permutations(range(number)) if number <= MOST_TRIED else iter([tuple(range(number))])
+    best = min(orders, key=tangle)
+    return {trunk: best[track] for trunk, track in tracks.items()}
 
 
 def _track_at(channel: Channel, track: int, tracks: int, columns: Columns) -> float:

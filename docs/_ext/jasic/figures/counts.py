@@ -11,6 +11,7 @@ from math import log
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from ..model.kinds import Choice
 from ..model.records import Figure
 from ..model.sources import STREAMS
 from ..translation import _
@@ -26,6 +27,11 @@ ROW = 13.0  # from one row of versions to the next
 SMALL = 11.0  # the size of letters
 LETTERS_GAP = 5.0  # between two words
 TICK_WORDS, LEGEND_ROW = 15.0, 16.0  # from the axis to the words below it, and from row to row of what shapes mean
+
+
+# What stands for a figure that no source gives.
+UNNAMED = Choice(_("none named"), shape="M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", inked="")
+SHAPES = {**STREAMS, "": UNNAMED}
 
 
 class Version(NamedTuple):
@@ -61,7 +67,9 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     if multiplies(versions):
         parts.append(text(0, y, str(_("On this scale equal steps multiply.")), class_="quiet small"))
         y += LEGEND_ROW
-    said = "; ".join(f"{v.figure.text} ({', '.join(str(STREAMS[s].label) for s in v.streams)})" for v in versions)
+    said = "; ".join(
+        f"{v.figure.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
+    )
     return fluid_figure(y - LEGEND_ROW + 5, title, said, *parts, class_="count-strip")
 
 
@@ -85,13 +93,13 @@ def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[P
     """A place for each version and stream, in the lowest row where it touches no other; ranges above single figures."""
     rows: list[list[tuple[float, float]]] = []
     places = []
-    order = list(STREAMS)
+    order = list(SHAPES)
     for version in sorted(versions, key=lambda v: (v.figure.low != v.figure.high, v.figure.low)):
         figure = version.figure
         low, high = scale(figure.low), scale(figure.high)
         start = low - _share(ARROW if figure.is_upper_bound else SHAPE / 2 + 0.5)
         end = high + _share(ARROW if figure.is_lower_bound else SHAPE / 2 + 0.5)
-        for stream in sorted(set(version.streams), key=order.index):
+        for stream in sorted(set(version.streams) or {""}, key=order.index):
             row = next((n for n, taken in enumerate(rows) if all(end <= a or b <= start for a, b in taken)), len(rows))
             rows[row:] = [*rows[row:], []] if row == len(rows) else rows[row:]
             rows[row].append((start, end))
@@ -106,7 +114,7 @@ def _share(units: float, width: float = PHONE) -> float:
 
 def _version(place: Place, y: float) -> Iterator[Element]:
     """The shape of a stream at a figure, or at both ends of a range, with an arrow where the figure is a bound."""
-    figure, choice = place.version.figure, STREAMS[place.stream]
+    figure, choice = place.version.figure, SHAPES[place.stream]
     if place.low != place.high:
         yield element(
             "line", x1=_percent(place.low), x2=_percent(place.high), y1=y, y2=y, class_=f"range stream-{place.stream}"
@@ -163,12 +171,12 @@ def _streams(places: Sequence[Place], y: float) -> tuple[list[Element], float]:
     """What the shapes mean, in rows that a phone has room for, and where the next row would be."""
     parts: list[Element] = []
     x = 0.0
-    for name in (name for name in STREAMS if name in {place.stream for place in places}):
-        label = str(STREAMS[name].label)
+    for name in (name for name in SHAPES if name in {place.stream for place in places}):
+        label = str(SHAPES[name].label)
         width = SHAPE + 4 + width_of(label, SMALL)
         if x and x + width > PHONE:
             x, y = 0.0, y + LEGEND_ROW
-        parts.append(drawn(STREAMS[name], x + SHAPE / 2, y - 4, SHAPE, class_=f"stream-{name}"))
+        parts.append(drawn(SHAPES[name], x + SHAPE / 2, y - 4, SHAPE, class_=f"stream-{name}"))
         parts.append(text(x + SHAPE + 4, y, label, class_="quiet small"))
         x += width + 2 * LETTERS_GAP
     return parts, y + LEGEND_ROW

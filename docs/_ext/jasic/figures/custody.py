@@ -7,7 +7,6 @@ reaches stands at its right end with its year. All sizes are in SVG units, which
 
 import datetime
 from collections.abc import Sequence
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from ..model import dates
@@ -147,7 +146,7 @@ def held_on(day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[
 
 
 def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
-    """How many were held on each day, from the least to the most that the reports leave possible, as SVG text."""
+    """How many were held or missing on each day, from the least to the most that the reports leave possible."""
     scale = Scale([Stretch(FIRST, AFTER, 30, WIDTH + LATER)])
     changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
     days = sorted(day for day in changes if FIRST <= day < AFTER)
@@ -158,13 +157,16 @@ def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
     def y(number: int) -> float:
         return HEAD + STEP_HEIGHT - number * unit
 
+    def steps(values: Sequence[int]) -> str:
+        """The area below the values, each of which holds until the next day of change."""
+        path = "".join(f"V{y(value):g}H{scale(until):g}" for value, until in zip(values, [*days[1:], AFTER]))
+        return f"M{scale(days[0]):g} {y(0):g}{path}V{y(0):g}z"
+
     parts = _months(scale, language, HEAD + STEP_HEIGHT, True)[:-1]
-    for (day, until), (least, most) in zip(pairwise([*days, AFTER]), numbers):
-        start, width = scale(day), max(0.0, scale(until) - scale(day))
-        parts += [
-            rectangle(start, y(most), width, (most - least) * unit, class_="high"),
-            rectangle(start, y(least), width, least * unit, class_="low"),
-        ]
+    parts += [
+        element("path", d=steps([most for _least, most in numbers]), class_="high"),
+        element("path", d=steps([least for least, _most in numbers]), class_="low"),
+    ]
     parts += [text(0, y(number) + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))]
     peak = max(range(len(days)), key=lambda place: numbers[place][1])
     words = _("At most on {day}: {least} by reports of that day, {most} if nobody was let go unreported.").format(
@@ -173,7 +175,7 @@ def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
     return figure(
         WIDTH + LATER,
         HEAD + STEP_HEIGHT + 4,
-        str(_("How many were held on each day")),
+        str(_("How many were held or missing on each day")),
         words,
         *parts,
         class_="custody totals",

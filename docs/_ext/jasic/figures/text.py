@@ -6,6 +6,7 @@ Sans; in any other a line is somewhat shorter than its room. All sizes are in SV
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import east_asian_width
 
 # The width of letters in parts of the size of the font; of all others, and of digits, it is MEDIUM.
@@ -18,14 +19,13 @@ WIDTHS = {
 MEDIUM, CHINESE = 0.63, 1.0
 BOLD = 1.1  # times as wide
 
-# A word with the space after it, or the part of it to a hyphen between letters.
-_PIECES = re.compile(r"\S+?(?<=[^\W\d])-(?=[^\W\d])|\S+\s*")
+# A word with the space after it, or the part of it to a hyphen between letters. A hard space counts as a letter.
+_PIECES = re.compile(r"[^ ]+?(?<=[^\W\d])-(?=[^\W\d])|[^ ]+ *")
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """The room that a text needs in a font of a size."""
-    em = sum(CHINESE if _is_square(letter) else WIDTHS.get(letter, MEDIUM) for letter in text)
-    return em * size * (BOLD if bold else 1)
+    return sum(map(_width, text)) * size * (BOLD if bold else 1)
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
@@ -47,6 +47,12 @@ def _breakable(text: str, room: float, size: float) -> Iterator[str]:
             yield word
 
 
+@cache
+def _width(letter: str) -> float:
+    return CHINESE if _is_square(letter) else WIDTHS.get(letter, MEDIUM)
+
+
+@cache
 def _is_square(letter: str) -> bool:
     """Whether a letter or a sign fills a square, as those of Chinese do."""
     return east_asian_width(letter) in "WF"

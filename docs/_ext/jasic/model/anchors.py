@@ -1,7 +1,8 @@
 """How the parts of a page are addressed. Readers and other sites keep these addresses: they are promises."""
 
 SOURCE_PREFIX = "src-"  # of an entry of the bibliography; the browser's search knows sources by it
-REFERENCE_PREFIX = "ref-"  # of a source in the list at the foot of a page that cites it
+PAGE_SOURCES = "sources-of-this-page"  # the list at the foot of a page that cites
+REFERENCE_PREFIX = "ref-"  # of a source in that list
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
 

@@ -23,6 +23,7 @@ class Type(Enum):
     RECORDS = _("ids of {records}, separated by commas")
     QUESTION = _("the name of a page in docs/debate/questions")
     LINES = _("numbers of lines, such as 62-66, 71")
+    POSITION = _("degrees north and east to a tenth, such as 22.7, 114.3")
 
 
 class Shown(Enum):
@@ -164,9 +165,9 @@ CLAIM_TYPES = {
 }
 # A full disc, half a disc, a cross, an empty ring.
 VERDICTS = {
-    "confirmed": Choice(_("confirmed"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
+    "confirmed": Choice(_("borne out"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
     "qualified": Choice(
-        _("qualified"),
+        _("borne out in part"),
         _("sources bear it out in part"),
         "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
         inked="M6 2v8a4 4 0 0 1 0-8z",
@@ -177,7 +178,7 @@ VERDICTS = {
         "M1.7 3.1 3.1 1.7 6 4.6 8.9 1.7 10.3 3.1 7.4 6l2.9 2.9-1.4 1.4L6 7.4l-2.9 2.9-1.4-1.4L4.6 6z",
     ),
     "not-checkable": Choice(
-        _("not checkable"),
+        _("cannot be checked"),
         _("nothing is known that would decide it"),
         "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
         inked="",
@@ -300,6 +301,9 @@ KINDS = {
         {
             **_NAMES,
             "within": _records("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
+            "coordinates": Option(
+                Type.POSITION, _("Position"), _("of a city or a district; a building has none, and nobody's home")
+            ),
             **_REVIEWED,
         },
         weight=0.97,

@@ -66,18 +66,19 @@ LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
 class Directive:
     """A directive that pages may use, with its options and what each may hold.
 
-    `says` is what its argument may hold. `lists_project`: it shows records or sources of other pages.
+    `says` is what its argument may hold.
     """
 
     name: str
     body: Body = Body.MARKDOWN
     argument: Argument = Argument.NONE
     options: Mapping[str, Check] = field(default_factory=dict)
-    lists_project: bool = False
     says: Check = _anything
 
 
+TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
     "argument-map": NAME,
@@ -89,8 +90,9 @@ VIEWS = {
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
-    "phase-strip": FLAG,
-    "two-views": NAMES,
+    "places-map": FLAG,
+    PHASE_STRIP: FLAG,
+    TWO_VIEWS: NAMES,
     "search-form": FLAG,
     "struggle": FLAG,
     "unanswered": FLAG,
@@ -107,7 +109,7 @@ DIRECTIVES = {
     directive.name: directive
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
-        *(Directive(view, Body.NONE, Argument.WORD, lists_project=True, says=says) for view, says in VIEWS.items()),
+        *(Directive(view, Body.NONE, Argument.WORD, says=says) for view, says in VIEWS.items()),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from . import dates, sources
 from .addresses import Answer
 from .bibliography import PART, Part
-from .kinds import KINDS
+from .kinds import KINDS, SPEAKERS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
@@ -133,12 +133,26 @@ class Project:
 
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
-        return f"{claim.options['by'].choices[claim.get('by')].label} {self._claim_numbers[claim.id]}"
+        return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
         events = self.of_kind("event")
         return [event for event in events if any(record_id in event.items(option) for option in event.values)]
+
+    def events_at(self, place_id: str) -> list[Record]:
+        """The events at a place, or at one that lies in it, in their order."""
+        there = self._places_in(place_id)
+        return [event for event in self.of_kind("event") if not there.isdisjoint(event.items("place"))]
+
+    def _places_in(self, place_id: str) -> set[str]:
+        """A place and all that lie in it, at any depth."""
+        found: set[str] = set()
+        around = {place_id}
+        while around:
+            found |= around
+            around = {place.id for place in self.of_kind("place") if around & set(place.items("within"))} - found
+        return found
 
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""

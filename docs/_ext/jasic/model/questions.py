@@ -34,21 +34,19 @@ Note = Callable[[Thing, Asked], None]
 
 
 class Questions:
-    """The questions of the pages of one build to one project."""
+    """The questions of the pages of one build to one project.
+
+    `asked` holds them by page and thing; of a page that another process makes, they have to be brought back.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._asked: dict[str, dict[Thing, set[Asked]]] = {}  # by page
+        self.asked: dict[str, dict[Thing, set[Asked]]] = {}
         self._answers: dict[Question, str] = {}
-
-    @property
-    def pages(self) -> list[str]:
-        """The pages that have been made."""
-        return list(self._asked)
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever makes this page: what is asked of it is noted."""
-        asked = self._asked.setdefault(docname, {})
+        asked = self.asked.setdefault(docname, {})
 
         def note(thing: Thing, question: Asked) -> None:
             asked.setdefault(thing, set()).add(question)
@@ -58,7 +56,7 @@ class Questions:
     def of(self, docname: str) -> tuple[Question, ...]:
         """What a page has asked."""
         questions: list[Question] = []
-        for thing, asked in self._asked[docname].items():
+        for thing, asked in self.asked[docname].items():
             together = tuple(sorted(asked, key=repr))
             questions += [(thing, together)] if thing else [((), (question,)) for question in together]
         return tuple(questions)

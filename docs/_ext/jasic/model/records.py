@@ -173,7 +173,7 @@ class Page:
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     paragraphs: list[Paragraph] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
-    has_views: bool = False  # lists records or sources of the whole project
+    phase_strips: list[int] = field(default_factory=list)  # their lines
     bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole
     published: bool = True  # stands in a folder that conf.py names
     contents: list[tuple[int, str]] = field(default_factory=list)  # line and entry of each toctree

@@ -18,7 +18,17 @@ from myst_parser.slugs import github_slugify, unique_slug
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
 from ..model.kinds import KINDS, Listed, Type
-from ..model.markup import BIBLIOGRAPHY, CITATION_ROLES, ORPHAN, SHORT_TITLE, SHOW_RECORD, Body, is_page_address
+from ..model.markup import (
+    BIBLIOGRAPHY,
+    CITATION_ROLES,
+    ORPHAN,
+    PHASE_STRIP,
+    SHORT_TITLE,
+    SHOW_RECORD,
+    TWO_VIEWS,
+    Body,
+    is_page_address,
+)
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Record, Reference, Value
@@ -116,9 +126,10 @@ class _Reading:
             self.page.anchors.append(anchor)
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
-        self.page.has_views = self.page.has_views or directive.declared.lists_project
         if directive.name == BIBLIOGRAPHY:
             self.page.bibliographies.append((item.line, directive.argument))
+        if directive.name == PHASE_STRIP:
+            self.page.phase_strips.append(item.line)
         if directive.name == "toctree":
             numbered = enumerate(directive.body.splitlines(), directive.body_line)
             self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
@@ -126,6 +137,9 @@ class _Reading:
         if directive.declared.body is Body.TERMS:
             pieces = split_terms(directive.body, directive.body_line)
             self.read_terms(list(pieces))
+        if directive.name == TWO_VIEWS:
+            claims = [name.strip() for name in directive.argument.split(",")]
+            self.page.references += [Reference("claim", claim, item.line, None) for claim in claims]
         if directive.name in SHOW_RECORD:
             self.refer(SHOW_RECORD[directive.name], [directive.argument], item.line, record)
         if directive.name in KINDS:

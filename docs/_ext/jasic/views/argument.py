@@ -1,12 +1,9 @@
-"""The debate on the pages of its questions: the map, the thread that says the same in words, and what is unanswered."""
-
-from collections.abc import Mapping, Sequence
+"""The debate as a whole: the map of a question, who says how much about what, and what nobody answers."""
 
 from docutils import nodes
 
 from ..figures import argument
 from ..model.kinds import SPEAKERS
-from ..model.records import Record
 from ..translation import _
 from .claim import is_unanswered
 from .nodes import NodeFactory, cell, join_nodes, table
@@ -16,11 +13,11 @@ QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundr
 
 
 def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
-    """The map of one question, how it is read, and the thread as its equivalent."""
+    """The map of one question and how it is read; the cards of its claims say the same."""
     claims = make.project.claims_on.get(question)
     if not claims:
         return []
-    title = _("Map of {number} claims; the list below says the same in words").format(number=len(claims))
+    title = _("Map of {number} claims; the cards below say the same").format(number=len(claims))
     names = {claim.id: make.project.claim_name(claim) for claim in claims}
     wide, narrow = (
         argument.draw(question, title, claims, names, make.address, narrow=narrow) for narrow in (False, True)
@@ -29,32 +26,7 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
         "Time runs down, and a reply stands beside what it answers where there is room. Each box leads to its claim."
     )
     caption = nodes.paragraph("", reading, classes=["meta"])
-    return [nodes.container("", *drawings(wide, narrow, title), caption), thread(make, claims)]
-
-
-def thread(make: NodeFactory, claims: Sequence[Record]) -> nodes.enumerated_list:
-    """The claims of a question as a numbered list: who, what, and how it bears on the others."""
-    names = {claim.id: make.project.claim_name(claim) for claim in claims}
-    items = nodes.enumerated_list(classes=["thread"], enumtype="arabic", prefix="", suffix=".")
-    for claim in claims:
-        line = nodes.paragraph("", "", nodes.Text(f"{speaker_name(claim.get('by'))}: "), make.link(claim))
-        relations = argument.relations_in_words(claim, names) + relations_elsewhere(claim, names)
-        if relations:
-            line += nodes.Text(f" ({'; '.join(relations)})")
-        if is_unanswered(make.project, claim):
-            line += [nodes.Text(" "), nodes.emphasis("", str(_("No reply found.")))]
-        items += nodes.list_item("", line)
-    return items
-
-
-def relations_elsewhere(claim: Record, names: Mapping[str, str]) -> list[str]:
-    """How a claim bears on those that have no name here: `supports 1 on another page`."""
-    phrases = []
-    for relation in argument.RELATIONS:
-        if number := sum(other not in names for other in claim.items(relation)):
-            verb = argument.relation_word(relation)
-            phrases.append(_("{verb} {number} on another page").format(verb=verb, number=number))
-    return phrases
+    return [nodes.container("", *drawings(wide, narrow, title), caption)]
 
 
 def speaker_name(speaker: str) -> str:

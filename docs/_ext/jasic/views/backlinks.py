@@ -14,14 +14,19 @@ from ..translation import _
 from .nodes import NodeFactory, fold, join_nodes
 
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
+BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
 # How a group is counted that is not called after the kind of its records: its name -> one of it.
 SINGULAR = {_("Earlier events"): _("earlier event"), _("Later events"): _("later event")}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Links of one sort: `many` is its name, `one` that of a single entry in small letters."""
+    """Links of one sort: `many` is its name, `one` that of a single entry in small letters, `kind` that of its records.
 
+    Pages have no kind.
+    """
+
+    kind: str
     one: str
     many: str
     entries: Sequence[Sequence[nodes.Node]]
@@ -36,35 +41,42 @@ class Group:
 def groups_of(make: NodeFactory, record: Record) -> list[Group]:
     """All that a record names and that names it, each once: by its options, by those of others, in their text."""
     project = make.project
+    if record.kind == BESIDE:
+        return []
     related: dict[str, list[Record]] = {}
     for name, option in record.options.items():
         if option.shown is Shown.BELOW and record.get(name):
             related[str(option.label)] = [project.records[item] for item in record.items(name)]
     for label, others in project.inverses(record).items():
-        related.setdefault(label, []).extend(others)
+        if others[0].kind != BESIDE:
+            related.setdefault(label, []).extend(others)
     listed = {other.id for others in related.values() for other in others}
     records, pages = project.appearances(record.kind, record.id)
     for other in records:
-        if other.id not in listed:
+        if other.id not in listed and other.kind != BESIDE:
             related.setdefault(str(other.about.labels), []).append(other)
     return [_group(make, name, others) for name, others in related.items()] + page_groups(make, pages)
 
 
 def page_groups(make: NodeFactory, pages: Sequence[Page]) -> list[Group]:
     links = [[make.page_link(page)] for page in pages]
-    return [Group(str(_("page")), str(_("Pages")), links)] if links else []
+    return [Group("", str(_("page")), str(_("Pages")), links)] if links else []
 
 
 def _group(make: NodeFactory, name: str, records: Sequence[Record]) -> Group:
     one = SINGULAR.get(name) or KINDS[records[0].kind].label.lower()
     unique = {record.id: record for record in records}.values()
-    return Group(str(one), name, [dated_link(make, record) for record in unique])
+    return Group(records[0].kind, str(one), name, [dated_link(make, record) for record in unique])
 
 
 def dated_link(make: NodeFactory, record: Record) -> list[nodes.Node]:
-    """A link to a record and, where it has one, its date."""
-    when = record.get("date")
-    return [make.link(record), *([nodes.Text(" "), make.moment(when, short=True)] if when else [])]
+    """A link to a record and, where it has one, its date, which in a list comes first."""
+    if not (date := record.get("date")):
+        return [make.link(record)]
+    when = make.moment(date, short=True)
+    if make.for_website:
+        return [when, nodes.Text(" "), make.link(record)]
+    return [make.link(record), nodes.Text(" ("), when, nodes.Text(")")]
 
 
 def folded_groups(make: NodeFactory, groups: Iterable[Group]) -> list[nodes.Node]:

@@ -99,8 +99,8 @@ def number(project: Project, claim: Record) -> str:
 
 def topic(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     """A link to the question of a claim that stands on another page."""
-    pages = [page for page in make.project.pages.values() if page.docname.endswith(f"/{claim.get('topic')}")]
-    return [make.page_link(page) for page in pages[:1]]
+    page = make.project.pages.get(f"{claim.docname.rpartition('/')[0]}/{claim.get('topic')}")
+    return [make.page_link(page)] if page else []
 
 
 def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
@@ -169,14 +169,16 @@ def replies(make: NodeFactory, claim: Record) -> list[nodes.Node]:
 
 
 def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[nodes.Node]:
-    """Claims by speaker and number; those of other pages are counted, each with its link."""
-    here = [other for other in others if other.docname == claim.docname]
-    elsewhere = [other for other in others if other.docname != claim.docname]
-    links: list[list[nodes.Node]] = [[make.link(other, make.project.claim_name(other))] for other in here]
-    if len(elsewhere) == 1:
-        links.append([make.link(elsewhere[0], _("1 on another page"))])
-    elif elsewhere:
-        several = _("{number} on other pages").format(number=len(elsewhere))
-        each = [[make.link(other, str(SPEAKERS[other.get("by")].label))] for other in elsewhere]
-        links.append([nodes.Text(f"{several} ("), *join_nodes(each, ", "), nodes.Text(")")])
+    """Claims by speaker and number; those of other pages are counted, with a link to the first on each."""
+    links: list[list[nodes.Node]] = []
+    elsewhere: dict[str, list[Record]] = {}
+    for other in others:
+        if other.docname == claim.docname:
+            links.append([make.link(other, make.project.claim_name(other))])
+        else:
+            elsewhere.setdefault(other.docname, []).append(other)
+    for docname, claims in elsewhere.items():
+        page = make.project.pages[docname]
+        words = _("{number} under “{page}”").format(number=len(claims), page=page.short or page.title)
+        links.append([make.link(claims[0], words)])
     return join_nodes(links, ", ")

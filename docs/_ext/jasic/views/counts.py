@@ -65,6 +65,14 @@ def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
     return who
 
 
+def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
+    versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
+    many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
+    words = _("{number} versions in {streams}").format(number=versions, streams=many)
+    return nodes.paragraph("", "", make.moment(record.get("date")), nodes.Text(f" · {words}"), classes=["record-meta"])
+
+
 def strip(make: NodeFactory, record: Record) -> svg_picture:
     """The figures of a count on one axis, for its own page or any other."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]

@@ -125,12 +125,16 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     if not people:
         return []
     drawn = custody.totals(people, make.project.language)
-    words = _("How many of {number} people were held on each day").format(number=len(people))
+    words = _("How many of {number} people were held or missing on each day").format(number=len(people))
     rows = []
     for day in custody.DAYS_TOLD:
         least, most = custody.held_on(day, people)
         rows.append([cell(make.moment(day.isoformat())), cell(nodes.Text(str(least))), cell(nodes.Text(str(most)))])
-    heads = [_("Day"), _("Held by a report that covers the day"), _("And those of whom no release is reported")]
+    heads = [
+        _("Day"),
+        _("Held or missing by a report that covers the day"),
+        _("And those of whom no release is reported"),
+    ]
     return [
         svg_picture("", drawn, format="svg", alt=words),
         fold(_("The same as a table"), table(words, heads, rows, (40, 30, 30), ["held-each-day"])),

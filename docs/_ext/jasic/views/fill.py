@@ -14,7 +14,20 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
+from . import (
+    argument,
+    bibliography,
+    claim,
+    counts,
+    custody,
+    guide,
+    lists,
+    places,
+    position,
+    record,
+    search_form,
+    strips,
+)
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -31,6 +44,7 @@ PAGE_VIEWS: dict[str, View] = {
     "fields": guide.fields,
     "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "places-map": places.places_map,
     "phase-strip": strips.phase_strip,
     "two-views": claim.two_views,
     "search-form": search_form.search_form,
@@ -82,7 +96,9 @@ class FillViews(SphinxPostTransform):
                 for part in filled:
                     if isinstance(part, nodes.Element):
                         part["classes"].append("no-search")
-            node.replace_self(list(filled))
+            # The address of a record that fills its page hangs on its facts, though there may be none to show.
+            empty = [nodes.target(ids=node["ids"])] if node["ids"] else []
+            node.replace_self(list(filled) or empty)
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""

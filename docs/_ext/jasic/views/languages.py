@@ -21,8 +21,8 @@ ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
 PINYIN = "zh-latn-pinyin"  # Chinese in Latin letters
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-# Han characters, with the punctuation between them.
-CHINESE_RUN = re.compile(f"[《「“]?[{HAN}](?:[{HAN}{PUNCTUATION}·0-9“”]*[{HAN}》」”])?")
+# Han characters, with the punctuation between them and that of Chinese alone around them.
+CHINESE_RUN = re.compile(f"[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}·0-9“”]*[{HAN}{PUNCTUATION}”])?")
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
 _PINYIN_WORD = f"[A-Za-zü’]*[{TONES}][A-Za-zü’{TONES}]*"
 PINYIN_RUN = re.compile(f"{_PINYIN_WORD}(?:[ -]{_PINYIN_WORD})*")

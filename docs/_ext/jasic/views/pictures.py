@@ -9,9 +9,9 @@ from .nodes import NodeFactory
 
 
 class svg_picture(nodes.raw):
-    """An SVG picture as its text, with an alternative in words in `alt`.
+    """An SVG picture as its text, with an alternative in words in `alt`, or nothing where words beside it say all.
 
-    `narrow` is one for phones alone, `inline` one that stands in a line of words.
+    `narrow` is one for phones alone.
 
     The website and the e-book show it among the text, the book as the translator for Typst says. Every other builder
     passes it over, as it does with `raw`; therefore a view says the same in words beside it.
@@ -33,11 +33,11 @@ def address_of(make: NodeFactory, record: Record) -> str:
     """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
     anchor = f"#{record.anchor}" if record.anchor else ""
     page = page_address_of(make, make.project.pages[record.docname])
-    return f"{page}{anchor}" if page else ""
+    return f"{page}{anchor}" if make.builder.format == "html" else ""
 
 
 def page_address_of(make: NodeFactory, page: Page) -> str:
-    """Where a page is, in the same way."""
+    """Where a page is, in the same way; the page itself needs no link."""
     return make.builder.get_relative_uri(make.docname, page.docname) if make.builder.format == "html" else ""
 
 

@@ -47,6 +47,7 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     parts = [*authors_of(make, source), *title_of(source)]
     more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
     parts += [nodes.Text(f"{part}. ") for part in more if part]
+    parts += known_through(make, source)
     links = []
     if doi := source.get("doi"):
         links.append([external_link(f"https://doi.org/{doi}", "doi")])
@@ -59,6 +60,16 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     return [*parts, *note_of(source)]
 
 
+def known_through(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """Of a text that was not seen, the source that tells of it."""
+    via = make.via(source.key)
+    return (
+        [nodes.Text(f"{_('Known through')} "), make.source_link(via, nodes.Text(make.label(via))), nodes.Text(". ")]
+        if via
+        else []
+    )
+
+
 def note_of(source: Source) -> list[nodes.Node]:
     note = source.get("note")
     return [nodes.Text(note if note.endswith((".", "。")) else f"{note}.")] if note else []
@@ -69,6 +80,7 @@ def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     parts = [*authors_of(make, source), *title_of(source)]
     more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
     parts += [nodes.Text(f"{part}. ") for part in more if part]
+    parts += known_through(make, source)
     if doi := source.get("doi"):
         parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
     if url := source.get("url"):

@@ -19,6 +19,7 @@ from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, IndexTables, page_tree
 from ..domain import JasicDomain
+from ..model.questions import Asked, Questions, Thing
 from .navigation import Navigation
 from .processes import in_processes
 from .search import Index
@@ -31,6 +32,7 @@ class Written(NamedTuple):
 
     docname: str
     search: IndexTables
+    asked: dict[Thing, set[Asked]]  # of the project
     images: dict[str, str]  # path below docs -> name in the website
 
 
@@ -44,6 +46,11 @@ class Website(IndexingBuilder):
         """The navigation of this build; asked for when all pages are read."""
         project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
         return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
+
+    @property
+    def questions(self) -> Questions:
+        """What the pages of this build ask of the project."""
+        return cast(JasicDomain, self.env.get_domain(JasicDomain.name)).questions
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer
@@ -77,11 +84,12 @@ class Website(IndexingBuilder):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        return Written(docname, self.indexer.take_all(), self.images)
+        return Written(docname, self.indexer.take_all(), self.questions.asked[docname], self.images)
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
         self.indexer.add_all(page.search)
+        self.questions.asked[page.docname] = page.asked
         self.images |= page.images
 
 

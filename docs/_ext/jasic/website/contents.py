@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..compat import Heading, headings_of
 from ..domain import JasicDomain
 from ..model import dates
+from ..model.anchors import PAGE_SOURCES
 from ..model.kinds import KINDS
 from ..model.project import Project
 from ..translation import _
@@ -20,13 +22,17 @@ from .navigation import navigation_of
 MOST = 15  # entries that are seen at once
 
 
-def contents_html(headings: Sequence[Heading], project: Project) -> str:
-    """The list of a page's headings, as Furo's style sheets expect it: below the title, which they hide."""
+def contents_html(headings: Sequence[Heading], project: Project, foot: Sequence[Heading] = ()) -> str:
+    """The list of a page's headings, as Furo's style sheets expect it: below the title, which they hide.
+
+    `foot` are headings that were added below the page's own, and are always seen.
+    """
     top, *_others = headings
     shown = list(top.children)
     items = [_item(heading, project, folded=_number(shown) > MOST) for heading in shown[:MOST]]
     if rest := shown[MOST:]:
         items.append(f"<li>{_folded(rest, project)}</li>")
+    items += [_item(heading, project, folded=False) for heading in foot]
     return f'<ul><li><a class="reference internal" href="#">{escape(top.title)}</a><ul>{"".join(items)}</ul></li></ul>'
 
 
@@ -74,9 +80,15 @@ def _link(heading: Heading, project: Project) -> str:
 def _lead(heading: Heading, project: Project) -> Iterator[str]:
     record = project.records.get(heading.anchor)
     if record is not None and record.kind == "event":
-        yield dates.in_words(record.get("date"), project.language, short=True)
+        yield _without_year(record.get("date"), project.language)
     elif record is not None and record.kind == "claim":
         yield project.claim_name(record)
+
+
+def _without_year(date: str, language: str) -> str:
+    """A day without its year, which the page says; any other date as it is."""
+    first, last = dates.span(date)
+    return dates.day_and_month(first, language) if first == last else dates.in_words(date, language, short=True)
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -84,7 +96,14 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     headings = headings_of(app.env, pagename) if navigation_of(app) and context.get("toc") else []
     if headings:
         domain = cast(JasicDomain, app.env.get_domain(JasicDomain.name))
-        context["toc"] = contents_html(headings, domain.project)
+        context["toc"] = contents_html(headings, domain.project_for(pagename), list(_foot(doctree)))
+
+
+def _foot(doctree: nodes.document) -> Iterator[Heading]:
+    """The list of sources, which is part of no page before it is written."""
+    for section in doctree.findall(nodes.section):
+        if PAGE_SOURCES in section["ids"]:
+            yield Heading(PAGE_SOURCES, section[0].astext(), [])
 
 
 def setup(app: Sphinx) -> None:

@@ -36,8 +36,9 @@ def passages(doctree: nodes.document) -> list[Passage]:
     """
     _remove_asides(doctree)
     found = []
-    for node in reversed(list(doctree.findall(_is_passage))):
-        assert isinstance(node, nodes.Element) and node.parent is not None
+    # By class first, for which docutils has a way that is twice as fast.
+    for node in reversed([node for node in doctree.findall(nodes.Element) if _is_passage(node)]):
+        assert node.parent is not None
         node.parent.remove(node)
         found.append(Passage(_anchor(node), _give_title(node), node))
     return [*found, Passage("", "", doctree)]
@@ -62,24 +63,24 @@ def initials(text: str) -> list[str]:
 
 def _remove_asides(page: nodes.document) -> None:
     """Leave prose only; of a citation in a sentence its authors, for the year of a source is no date of an event."""
-    for node in list(page.findall(_is_aside)):
-        assert isinstance(node, nodes.Element) and node.parent is not None
+    for node in [node for node in page.findall(nodes.Element) if _is_aside(node)]:
+        assert node.parent is not None
         links = list(node.findall(nodes.reference)) if "textual" in node["classes"] else []
         authors = [link.children[0].astext() for link in links]
         node.parent.replace(node, nodes.Text(" ".join(authors)))
 
 
-def _is_aside(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and not ASIDES.isdisjoint(node["classes"])
+def _is_aside(node: nodes.Element) -> bool:
+    return not ASIDES.isdisjoint(node["classes"])
 
 
-def _is_passage(node: nodes.Node) -> bool:
+def _is_passage(node: nodes.Element) -> bool:
     if isinstance(node, nodes.section):
         return isinstance(node.parent, nodes.section)
     return _is_glossary_entry(node) or (isinstance(node, nodes.container) and "source" in node["classes"])
 
 
-def _is_glossary_entry(node: nodes.Node) -> bool:
+def _is_glossary_entry(node: nodes.Element) -> bool:
     return isinstance(node, nodes.definition_list_item) and is_term(_anchor(node))
 
 

@@ -1,0 +1,53 @@
+"""The accessibility of a page as the engine axe judges it, and a way to look at each form of a thing once."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any, Literal
+
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+ColorScheme = Literal["light", "dark"]
+WIDTHS = (390, 1200)  # of a phone and of a desk, in CSS pixels
+SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
+SETTINGS = tuple(product(WIDTHS, SCHEMES))
+
+# What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can
+# be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
+# stands in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two
+# more stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would
+# belong to others.
+TWO_OF_EACH_FORM = """() => {
+  const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
+  const counts = new Map();
+  const isNew = (element, around) => {
+    const attributes = [...element.attributes].map(({ name, value }) =>
+      `${name}=${FREE.includes(name) ? Boolean(value.trim()) : value}`);
+    const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const form = `${around}>${[element.localName, ...attributes.sort(), hasWords].join(" ")}`;
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+    let anyNew = counts.get(form) <= 2;
+    for (const child of [...element.children]) {
+      if (isNew(child, form)) anyNew = true;
+      else if (!["dl", "tr"].includes(element.localName)) child.remove();
+    }
+    return anyNew;
+  };
+  isNew(document.body, "");
+}"""
+
+
+def set_up(page: Page, width: int, scheme: ColorScheme) -> None:
+    """Show a page as on a screen of this width, to a reader who prefers this scheme."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+
+
+def problems(page: Page, **options: Any) -> str:
+    """What axe finds wrong with a page as it is now, in words; nothing where all is well. The options are axe's."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(Axe().axe_script)
+    results = AxeResults(page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], **options}))
+    return str(results.generate_report()) if results.violations_count else ""

@@ -1,0 +1,72 @@
+"""Custody is drawn and counted as it is reported: no bar beyond the last report, no freedom by silence."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from jasic.figures.custody import WIDTH, custody_line, held_on, totals
+from jasic.model.custody import MEASURES, Situation
+
+
+def report(measure: str, date: str) -> Situation:
+    return Situation(measure, date, "", False, "", 0)
+
+
+DETAINED = report("criminal-detention", "2018-07-27/2018-09-03")
+ARRESTED = report("formal-arrest", "2018-09-03/2019-07-27")
+BAILED = report("bail", "2018-08-04")
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def test_whoever_a_report_covers_counts_on_its_first_and_last_day() -> None:
+    for covered in ("2018-07-27", "2018-08-15", "2018-09-03"):
+        assert held_on(day(covered), [[DETAINED]]) == (1, 1)
+    assert held_on(day("2018-07-26"), [[DETAINED]]) == (0, 0)
+
+
+def test_after_the_last_report_nobody_is_taken_for_free_or_for_held() -> None:
+    assert held_on(day("2018-12-01"), [[DETAINED]]) == (0, 1)
+
+
+def test_whoever_is_reported_on_bail_is_not_held() -> None:
+    taken = report("criminal-detention", "2018-07-27")
+    assert held_on(day("2018-08-03"), [[taken, BAILED]]) == (0, 1)
+    assert held_on(day("2018-08-05"), [[taken, BAILED]]) == (0, 0)
+
+
+def test_a_step_of_the_case_sets_nobody_free() -> None:
+    assert held_on(day("2018-12-01"), [[DETAINED, report("indicted", "2018-11-30")]]) == (0, 1)
+
+
+def test_a_bar_ends_with_the_last_report_and_the_rest_is_unknown() -> None:
+    line = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    bars = [
+        (float(x), float(width)) for x, width in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', line)
+    ]
+    end = max(x + width for x, width in bars)
+    [unknown] = re.findall(r'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="unknown"', line)
+    assert float(unknown[0]) == round(end, 1)
+    assert float(unknown[1]) == WIDTH
+
+
+def test_what_is_later_than_the_scale_stands_at_its_end_with_its_year() -> None:
+    line = custody_line([ARRESTED, report("sentenced", "2020")], "Mi Jiuping", "en-GB")
+    assert ">2020</text>" in line
+    assert "sentenced, 2020" in line
+
+
+def test_measures_that_the_law_tells_apart_look_apart() -> None:
+    looks = [
+        MEASURES[name].look for name in ("criminal-detention", "residential-surveillance", "formal-arrest", "bail")
+    ]
+    assert len(set(looks)) == len(looks)
+    assert MEASURES["missing"].look not in looks
+
+
+def test_the_figure_of_all_says_its_highest_day_in_words() -> None:
+    drawn = totals([[DETAINED], [ARRESTED]], "en-GB")
+    assert "2 by reports of that day" in drawn

@@ -1,0 +1,319 @@
+"""The figures: what a reader sees of them on a page, on a phone, in the book."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+from math import hypot
+from xml.etree import ElementTree
+
+import pytest
+from conftest import Project
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from jasic.figures import counts, palette
+from jasic.figures.counts import Version, count_strip
+from jasic.figures.evidence import IN_A_LIST, evidence
+from jasic.figures.labels import label_places
+from jasic.figures.lanes import MARK
+from jasic.figures.shapes import shape
+from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.model.kinds import CERTAINTIES, SPEAKERS
+from jasic.model.records import Figure
+from jasic.model.sources import STREAMS
+
+SVG = "{http://www.w3.org/2000/svg}"
+NO_LOOK = {
+    "style",
+    "fill",
+    "stroke",
+    "color",
+    "font-size",
+    "font-family",
+    "opacity",
+}  # which belongs into the style sheet
+
+
+def event(name: str, when: str, arena: str = "plant", certainty: str = "reported", label: str = "") -> str:
+    options = {"title": f"{name} & others", "date": when, "certainty": certainty, "arena": arena, "label": label}
+    lines = "".join(f":{option}: {value}\n" for option, value in options.items() if value)
+    return f":::{{event}} {name}\n{lines}\nIt happened {{cite:p}}`yue2018letter`.\n:::\n"
+
+
+# Seven on one day in one arena; one that goes back before all, one known to the month, one that belongs to the next.
+JULY = "".join(
+    (
+        "# The beginning\n\n:::{phase-strip}\n:::\n\n",
+        event("founding", "2005"),
+        *(event(f"arrest-{number}", "2018-07-27", label="Many detained" if number == 1 else "") for number in range(7)),
+        event("meetings", "2018-07", "campuses", "documented"),
+        event("late", "2018-08-30", "abroad", "disputed"),
+    )
+)
+AUGUST = "".join(
+    (
+        "# The raid\n\n:::{phase-strip}\n:::\n\n",
+        event("raid", "2018-08-24", "supporters", "documented", "Police clear the flat"),
+        event("statement", "2018-08-24", "state", "documented"),
+        event("letter", "2018-09-03", "supporters", label="Letters"),
+    )
+)
+EVENTS = [f"arrest-{number}" for number in range(7)] + ["founding", "meetings", "late", "raid", "statement", "letter"]
+NUMBERS = """# Numbers
+
+:::{count} held
+:title: People held
+:date: 2018-08-24
+:event: raid
+
+- over 20: reporters {cite:p}`zhou2018report`
+- 28: supporters {cite:p}`yue2018letter`; reporters {cite:p}`zhou2018report`
+- 29 to 31: supporters {cite:p}`yue2018letter`
+- nearly 40: reporters {cite:p}`zhou2018report`
+:::
+"""
+
+
+@pytest.fixture
+def phases(project: Project) -> Project:
+    """Two phases and a count; the whole struggle stands on the page of the second, beside its strip."""
+    project.write("timeline/2018-07-beginning.md", f"---\nshort: Beginning\n---\n\n{JULY}")
+    project.write(
+        "timeline/2018-08-24-raid.md", AUGUST.replace(":::{phase-strip}", ":::{struggle}\n:::\n\n:::{phase-strip}")
+    )
+    project.write("numbers.md", NUMBERS)
+    contents = "timeline/2018-07-beginning\ntimeline/2018-08-24-raid\nnumbers\n"
+    project.write("index.md", f"# Small\n\n```{{toctree}}\n{contents}yue-xin\nsources\n```\n")
+    (project.docs / "events.md").unlink()
+    project.change("yue-xin.md", " before the {event}`raid`", "")
+    return project
+
+
+def built(project: Project, out: str = "html", builder: str = "html") -> Project:
+    result = project.build(out, builder)
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def figures(page: str) -> list[ElementTree.Element]:
+    """The figures of a page, each of which has to be well-formed XML; some hold other SVGs."""
+    found, depth, start = [], 0, 0
+    for tag in re.finditer(r"<svg[ >]|</svg>", page):
+        if tag[0] == "</svg>":
+            depth -= 1
+            if not depth:
+                found.append(ElementTree.fromstring(page[start : tag.end()]))
+        else:
+            start = start if depth else tag.start()
+            depth += 1
+    return [each for each in found if "figure" in each.get("class", "").split()]
+
+
+def figure(page: str, *classes: str) -> ElementTree.Element:
+    [found] = [each for each in figures(page) if {"figure", *classes} == set(each.get("class", "").split())]
+    return found
+
+
+def marks(drawing: ElementTree.Element) -> list[tuple[ElementTree.Element, float, float]]:
+    """The marks of events with their places."""
+    groups = (group for group in drawing.iter(f"{SVG}g") if group.get("class") == "events")
+    return [
+        (use, float(use.get("x", "")), float(use.get("y", ""))) for group in groups for use in group.iter(f"{SVG}use")
+    ]
+
+
+def test_every_event_has_one_mark_and_no_two_touch(phases: Project) -> None:
+    built(phases)
+    beginning, raid = phases.page("timeline/2018-07-beginning"), phases.page("timeline/2018-08-24-raid")
+    for kind in ("wide", "narrow"):
+        whole = marks(figure(raid, "struggle", kind))
+        assert len(whole) == len(EVENTS)
+        assert len(marks(figure(beginning, "phase-strip", kind))) == 10
+        assert len(marks(figure(raid, "phase-strip", kind))) == 3
+        for drawing in (figure(raid, "struggle", kind), figure(beginning, "phase-strip", kind)):
+            places = [(x, y) for _use, x, y in marks(drawing)]
+            assert min(hypot(a - c, b - d) for (a, b), (c, d) in combinations(places, 2)) > MARK - 0.2
+
+
+def test_a_mark_says_what_it_is_and_leads_there_but_not_by_keyboard(phases: Project) -> None:
+    built(phases)
+    page = phases.page("timeline/2018-08-24-raid")
+    links = list(figure(page, "struggle", "wide").iter(f"{SVG}a"))
+    told = {link.get("href", ""): link for link in links if link.get("tabindex") == "-1"}
+    assert len(told) == len(EVENTS)
+    for address in told:
+        name, _hash, anchor = address.partition("#")
+        assert f'id="{anchor}"' in phases.page(
+            f"timeline/{name.removesuffix('.html')}" if name else "timeline/2018-08-24-raid"
+        )
+    [title] = [link.findtext(f"{SVG}title") for address, link in told.items() if address.endswith("#founding")]
+    assert title == "2005: founding & others (reported)"
+    phases_linked = [link.get("href") for link in links if link.get("class") == "phase"]
+    assert phases_linked == ["2018-07-beginning.html"]  # the other is this page
+
+
+def test_phases_are_named_and_wider_where_more_happened(phases: Project) -> None:
+    built(phases)
+    drawing = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
+    first, second = (
+        float(band.get("width", "")) for band in drawing.iter(f"{SVG}rect") if "band" in band.get("class", "")
+    )
+    assert first > 1.5 * second
+    words = "".join(drawing.itertext())
+    assert "1 Beginning" in words
+    assert "2 The raid" in words
+
+
+def test_a_drawing_has_its_look_from_classes_and_its_ids_for_itself(phases: Project) -> None:
+    built(phases)
+    for name in ("timeline/2018-07-beginning", "timeline/2018-08-24-raid", "numbers"):
+        page = phases.page(name)
+        assert figures(page)
+        for drawing in figures(page):
+            assert drawing.get("role") == "group"
+            assert drawing.get("aria-label") == drawing.findtext(f"{SVG}title")
+            assert drawing.findtext(f"{SVG}desc")
+            for part in drawing.iter():
+                assert not NO_LOOK.intersection(part.keys())
+            used = {use.get("href", "")[1:] for use in drawing.iter(f"{SVG}use")}
+            assert used <= {part.get("id") for part in drawing.iter()}
+        ids = Counter(re.findall(r'\sid="([^"]+)"', page))
+        assert ids.most_common(1)[0][1] == 1
+
+
+def test_labels_of_turning_points_stand_beside_their_lines(phases: Project) -> None:
+    built(phases)
+    drawing = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
+    labels = [text.text for text in drawing.iter(f"{SVG}text") if text.get("class") == "turning-point"]
+    assert labels == ["Many", "detained", "Police", "clear the flat", "Letters"] or labels[2:4] == [
+        "Police clear",
+        "the flat",
+    ]
+    assert len([line for line in drawing.iter(f"{SVG}line") if line.get("class") == "turn"]) == 3
+
+
+@given(st.lists(st.floats(140, 1060), min_size=1, max_size=10).map(sorted))
+def test_labels_never_cover_each_other_nor_a_line(places: list[float]) -> None:
+    apart = [at for at, after in pairwise([*places, 2000.0]) if after - at > 12]
+    labels = label_places([(at, "Five labour activists held") for at in apart], 128, 1076)
+    assert [label.at for label in labels] == apart
+    for one, other in combinations(labels, 2):
+        upper, lower = sorted((one, other), key=lambda label: label.row)
+        if one.row == other.row:
+            assert one.end <= other.start or other.end <= one.start
+        else:
+            assert not lower.start < upper.at < lower.end
+
+
+@given(st.dates(date(2017, 1, 1), date(2020, 1, 1)), st.integers(1, 3000), st.floats(60, 900))
+def test_ticks_have_room_for_their_words(first: date, days: int, width: float) -> None:
+    scale = Scale([Stretch(first, first + timedelta(days), 0, width)])
+    marked = ticks(scale, "en", 31, MONTHS_AND_YEARS)
+    assert all(b.at - a.at >= 31 for a, b in pairwise(marked))
+    assert all(0 <= tick.at <= width - 31 for tick in marked)
+
+
+def versions(*figures: tuple[str, int, int, str]) -> list[Version]:
+    return [Version(Figure(text, low, high, 1), streams.split()) for text, low, high, streams in figures]
+
+
+def parts(svg: str, name: str) -> Iterator[ElementTree.Element]:
+    return (part for part in ElementTree.fromstring(svg).iter() if name in part.get("class", "").split())
+
+
+def test_every_version_of_a_count_is_on_the_axis(phases: Project) -> None:
+    page = built(phases).page("numbers")
+    drawing = ElementTree.tostring(figure(page, "count-strip"), encoding="unicode")
+    titles = Counter(part.findtext(f"{SVG}title") for part in parts(drawing, "version"))
+    expected = {
+        "over 20 (press)": 1,
+        "28 (workers)": 1,
+        "28 (press)": 1,
+        "29 to 31 (workers)": 2,
+        "nearly 40 (press)": 1,
+    }
+    assert titles == expected
+    assert len(list(parts(drawing, "arrow"))) == 2
+    assert len(list(parts(drawing, "range"))) == 1
+    assert "<summary>Who says which</summary>" in page
+    assert page.index("<details") < page.index("over 20</") < page.index("</details>")
+
+
+def test_a_count_begins_at_nought_unless_its_steps_multiply() -> None:
+    near = versions(("20", 20, 20, "press"), ("160", 160, 160, "workers"))
+    far = versions(("20", 20, 20, "press"), ("161", 161, 161, "workers"))
+    assert counts.scale_of(near)(0) == 0
+    assert ">0<" in count_strip("Held", near)
+    assert "steps multiply" not in count_strip("Held", near)
+    assert ">0<" not in count_strip("Held", far)
+    assert "steps multiply" in count_strip("Held", far)
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)), min_size=1, max_size=12))
+def test_versions_do_not_touch_even_on_a_phone(numbers: list[tuple[int, int]]) -> None:
+    given_versions = versions(*((f"{low} to {low + more}", low, low + more, "workers press") for low, more in numbers))
+    places = counts.placed(given_versions, counts.scale_of(given_versions))
+    assert len(places) == 2 * len(numbers)
+    least = 100 * counts.SHAPE / counts.PHONE
+    for one, other in combinations(places, 2):
+        if one.row == other.row:
+            assert one.high + least <= other.low or other.high + least <= one.low
+
+
+def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:
+    svg = count_strip("Held", versions(("20", 20, 20, ""), ("30", 30, 30, "press")))
+    assert len(list(parts(svg, "version"))) == 2
+
+
+def test_evidence_has_a_shape_for_each_source_and_in_lists_at_most_seven() -> None:
+    streams = ["press"] * 9 + ["workers"] * 2 + ["ngo"]
+    whole = evidence(streams)
+    assert [len(list(parts(whole, f"stream-{name}"))) for name in ("press", "workers", "ngo")] == [9, 2, 1]
+    short = evidence(streams, IN_A_LIST)
+    assert sum(len(list(parts(short, f"stream-{name}"))) for name in ("press", "workers", "ngo")) == IN_A_LIST
+    assert "+5" in short
+    for svg in (whole, short):
+        assert ElementTree.fromstring(svg).get("aria-label") == "Sources: 2 workers, 9 press, 1 ngo"
+
+
+def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None:
+    tables = (CERTAINTIES, STREAMS, SPEAKERS)
+    drawn = ["".join(part.get("d", "") for part in shape(choice)) for table in tables for choice in table.values()]
+    assert all(drawn)
+    assert len(set(drawn)) == len(drawn)
+    rules = palette.shapes_as_css()
+    for name in [*(f"stream-{stream}" for stream in STREAMS), *(f"speaker-{speaker.lower()}" for speaker in SPEAKERS)]:
+        assert f".figure .{name}," in rules
+
+
+def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
+    built(phases, out="pdf", builder="pdf")
+    source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    assert source.count('format: "svg"') == 4  # the struggle, two phases, a count; none for phones
+    assert f"color:{palette.PALETTE['ink'].light}" in source
+    assert "var(" not in source
+    assert 'href=\\"%' not in source
+
+
+def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
+    built(phases, out="epub", builder="epub")
+    page = (phases.folder / "epub" / "timeline" / "2018-08-24-raid.xhtml").read_text(encoding="utf-8")
+    assert len(figures(page)) == 4
+
+
+def test_a_phone_shows_the_drawing_for_phones(phases: Project, browser: Browser) -> None:
+    built(phases)
+    page = browser.new_page()
+    try:
+        for width, shown in ((1366, "wide"), (320, "narrow")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+            for kind in ("wide", "narrow"):
+                assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
+    finally:
+        page.close()

@@ -1,0 +1,79 @@
+"""What a page asks of the project is noted, and only what it has asked makes another answer."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import pytest
+from conftest import DOCS
+
+from jasic.model.project import Project
+from jasic.model.questions import Questions
+from jasic.model.records import Page, Record, Reference, Value
+from jasic.model.sources import Source
+
+
+def project(title: str = "The raid", line: int = 1, **options: str) -> Project:
+    """Two pages: an event, and a person whom it names."""
+    values = {
+        name: Value(text, line)
+        for name, text in {"title": title, "date": "2018-08-24", "people": "li", **options}.items()
+    }
+    raid = Record("event", "raid", "events", "docs/events.md", line, values)
+    li = Record("person", "li", "people", "docs/people.md", line, {"name": Value("Li", line)})
+    uses = [Reference("person", "li", line, "raid"), Reference("source", "key", line, "raid")]
+    pages = [
+        Page("events", "docs/events.md", "Events", records=[raid], references=uses),
+        Page("people", "docs/people.md", "People", records=[li]),
+    ]
+    source = Source("key", "online", line, {"title": Value("A report", line)})
+    return Project({page.docname: page for page in pages}, {"key": source})
+
+
+def asked(ask: Any, before: Project, after: Project) -> bool:
+    """Whether a page that asks something of a project gets other answers of another one."""
+    first, second = Questions(before), Questions(after)
+    ask(first.project_for("page"))
+    return any(first.answer(question) != second.answer(question) for question in first.of("page"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "after", "differs"),
+    [
+        (lambda project: project.records["raid"].title, project("The dawn raid"), True),
+        (lambda project: project.records["raid"].docname, project("The dawn raid"), False),
+        (lambda project: project.find("raid").get("date"), project(date="2018-07-27"), True),
+        (lambda project: project.records["raid"].values, project(date="2018-07-27"), False),  # nothing is read of them
+        (lambda project: list(project.records["raid"].values), project(place="beijing"), True),
+        (lambda project: project.records["raid"].values["title"], project(line=9), False),
+        (lambda project: project.find("dawn"), project("dawn"), True),
+        (lambda project: project.of_kind("event"), project("The dawn raid"), False),
+        (lambda project: [event.title for event in project.of_kind("event")], project("The dawn raid"), True),
+        (lambda project: project.appearances("person", "li"), project(line=9), False),
+        (lambda project: project.appearances("person", "li")[0][0].title, project("The dawn raid"), True),
+        (lambda project: project.inverses(project.records["li"]), project(line=9), False),
+        (lambda project: project.cited_in(project.records["raid"]), Project({}, {}), True),
+        (lambda project: project.sources["key"].get("title"), Project({}, {}), True),
+        (lambda project: "other" in project.sources, project(), False),
+        (lambda project: project.claims_on.get("irony"), project("The dawn raid"), False),
+    ],
+)
+def test_only_what_was_asked_counts(ask: Any, after: Project, differs: bool) -> None:
+    assert asked(ask, project(), after) == differs
+
+
+def test_a_question_names_what_it_is_about() -> None:
+    with pytest.raises(TypeError, match="cannot be part of a question"):
+        Questions(project()).project_for("page").find(project())  # type: ignore[arg-type]
+
+
+# What the writers of nodes may read of the environment: the page itself, and the domain that hands out the project.
+OF_THE_PAGE = {"get_domain", "current_document", "srcdir", "note_dependency"}
+
+
+def test_whatever_writes_nodes_asks_the_project_alone() -> None:
+    for file in (DOCS / "_ext" / "jasic" / "views").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("env"):
+                assert node.attr in OF_THE_PAGE, f"{file.name}:{node.lineno}"
