@@ -93,7 +93,7 @@ LANGUAGES = {
 SEEN = {
     "full": Choice(_("read whole")),
     "part": Choice(_("read in part")),
-    NOT_SEEN: Choice(_("not seen: known through another source")),
+    "no": Choice(_("not seen: known through another source")),
 }
 FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
 
