@@ -59,7 +59,6 @@ SOURCE_FIELDS = {
 }
 OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
 LONGEST_OUTLET = 24  # characters
-NOT_SEEN = "no"  # a value of `seen`
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
@@ -95,6 +94,7 @@ SEEN = {
     "part": Choice(_("read in part")),
     "no": Choice(_("not seen: known through another source")),
 }
+NOT_SEEN = "no"  # what asks for `via`
 FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
 
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
