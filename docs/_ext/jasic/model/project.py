@@ -140,6 +140,20 @@ class Project:
         events = self.of_kind("event")
         return [event for event in events if any(record_id in event.items(option) for option in event.values)]
 
+    def events_at(self, place_id: str) -> list[Record]:
+        """The events at a place, or at one that lies in it, in their order."""
+        there = self._places_in(place_id)
+        return [event for event in self.of_kind("event") if not there.isdisjoint(event.items("place"))]
+
+    def _places_in(self, place_id: str) -> set[str]:
+        """A place and all that lie in it, at any depth."""
+        found: set[str] = set()
+        around = {place_id}
+        while around:
+            found |= around
+            around = {place.id for place in self.of_kind("place") if around & set(place.items("within"))} - found
+        return found
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]
