@@ -83,6 +83,7 @@ VIEWS = {
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
+    "copies": FLAG,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
