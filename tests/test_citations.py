@@ -264,7 +264,7 @@ def test_the_name_of_a_record_shows_what_it_is(project: Project, browser: Browse
     project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
     page = browser.new_page()
     page.goto((built(project).folder / "html" / "raid.html").as_uri())
-    page.get_by_role("link", name="The raid").first.hover()
+    page.locator("article p > a", has_text="The raid").hover()
     card = page.locator(".preview-card")
     card.wait_for()
     assert card.inner_text().split("\n\n") == ["The raid", "24 August 2018 · documented", "Police came."]

@@ -84,6 +84,7 @@ VIEWS = {
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
+    "copies": FLAG,
     "count-figures": ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),

@@ -154,6 +154,15 @@ class Project:
             around = {place.id for place in self.of_kind("place") if around & set(place.items("within"))} - found
         return found
 
+    @cached_property
+    def copiers(self) -> dict[str, list[str]]:
+        """Which sources repeat a source: its key -> their keys, by date."""
+        copiers: dict[str, list[str]] = {}
+        for source in sorted(self.sources.values(), key=lambda source: source.get("date")):
+            if (original := source.get("copies")) in self.sources:
+                copiers.setdefault(original, []).append(source.key)
+        return copiers
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]

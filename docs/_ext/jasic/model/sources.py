@@ -55,6 +55,7 @@ SOURCE_FIELDS = {
     "stream": _("what kind of witness it is"),
     "seen": _("how far you have read it"),
     "via": _("of a text that was not seen: the key of the source through which it is known"),
+    "copies": _("the key of the source that it repeats, in whole or in part, where a page says so and cites both"),
     "note": "",
 }
 OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet

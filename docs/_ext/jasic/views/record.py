@@ -133,7 +133,7 @@ def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) 
     streams = [source.get("stream") for source in make.project.cited_in(record)]
     if not streams or not make.for_website:
         return []
-    return [svg_picture("", figures.evidence(streams, most), format="svg", alt="", inline=True), nodes.Text(" ")]
+    return [svg_picture("", figures.evidence(streams, most), format="svg", alt=""), nodes.Text(" ")]
 
 
 def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:
