@@ -10,7 +10,7 @@ from conftest import ROOT, Project
 
 from jasic.figures.places import Area, draw
 from jasic.figures.text import width_of
-from jasic.model.positions import Position, position
+from jasic.model.coordinates import Position, position
 from jasic.rules.check import check
 
 KNOWLEDGE = check(ROOT / "docs")[0]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.positions import Position, position
+from ..model.coordinates import Position, position
 from ..model.records import Record
 from ..translation import _
 from .svg import element, figure, link, rectangle, text

@@ -415,13 +415,19 @@ KINDS = {
     ),
     "count": Kind(
         "counts",
-        _("Count"),
-        _("Counts"),
+        _("Number"),
+        _("Numbers"),
         "- 50: who says so\n- 60: who else says so",
         {
             **_TITLE,
             "date": _date(_("the day that is counted")),
-            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Counts")),
+            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
+            "taken": Option(
+                Type.CHOICE,
+                _("Taken"),
+                _("whether it counts people taken in one operation, for the figure of the whole struggle"),
+                choices={"yes": Choice(_("yes"))},
+            ),
             **_REVIEWED,
         },
         weight=0.9,

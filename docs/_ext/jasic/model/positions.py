@@ -1,23 +1,18 @@
-"""Where a place lies: degrees north and east, to a tenth of a degree, which is about ten kilometres.
+"""The parts that the page of every position has, which are shown side by side at its head.
 
-Nothing finer is kept here, so that no record leads anybody to a door; a building lies where its district does.
+Each part is a heading, known by its anchor, which stays the same in every language.
 """
 
-import re
-from typing import NamedTuple
-
-_FORM = re.compile(r"(\d{1,2}(?:\.\d)?), *(\d{1,3}(?:\.\d)?)")
-
-
-class Position(NamedTuple):
-    """Degrees north of the equator and east of Greenwich."""
-
-    north: float
-    east: float
-
-
-def position(text: str) -> Position | None:
-    """The position that a writer gave, such as `22.7, 114.3`, or None where it has another form."""
-    found = _FORM.fullmatch(text)
-    north, east = map(float, found.groups()) if found else (91.0, 0.0)
-    return Position(north, east) if north <= 90 and east <= 180 else None
+CASE, OBJECTIONS, REPLIES, OPEN = (
+    "the-case-at-its-best",
+    "the-strongest-objections",
+    "how-its-holders-reply",
+    "what-is-open",
+)
+PARTS = {
+    CASE: "The case at its best",
+    OBJECTIONS: "The strongest objections",
+    REPLIES: "How its holders reply",
+    OPEN: "What is open",
+}
+LONGEST_OPENING = 12  # words of the bold sentence with which a paragraph of a part opens

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.coordinates import position
 from ..model.kinds import Option, Type
 from ..model.mistake import NEAR, closest, with_article
-from ..model.positions import position
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule

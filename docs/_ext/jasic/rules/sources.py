@@ -20,6 +20,7 @@ from ..model.sources import (
     LONGEST_OUTLET,
     NOT_SEEN,
     OUTLET_STREAMS,
+    SEEN,
     SOURCE_FIELDS,
     SOURCE_TYPES,
     STREAMS,
@@ -244,7 +245,7 @@ def source_via(entry: Entry, project: Project) -> Iterator[Finding]:
         yield via.line, f"{source.key}: references.bib has no entry '{via.text}'", fix
     elif source.key in _chain(source, "via", project):
         yield via.line, f"'{source.key}' is known through itself by via", "name the source that was read"
-    elif source.get("seen") in ("full", "part"):
+    elif source.get("seen") in SEEN.keys() - {NOT_SEEN}:
         yield via.line, f"{source.key}: it was read, and yet via says through which other", "delete the line"
 
 

@@ -40,6 +40,7 @@ PAGE_VIEWS: dict[str, View] = {
     "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
     "copies": copies.copies,
+    "count-figures": counts.count_figures,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
