@@ -45,7 +45,7 @@ NARROW = Format("narrow", 0, 344, 17)
 
 def strip(phase: Phase, language: str, address: Address | None, form: Format = WIDE) -> str:
     """The strip of a phase as SVG text; without `address` its marks are no links."""
-    name = f"{NAME}-{form.kind}"
+    name = f"{NAME}-{phase.first.isoformat()}-{form.kind}"
     scale = scale_of(phase, form)
     parts = [shapes(name, CERTAINTIES)]
     y = 0.0

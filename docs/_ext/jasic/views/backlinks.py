@@ -14,6 +14,7 @@ from ..translation import _
 from .nodes import NodeFactory, fold, join_nodes
 
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
+BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
 # How a group is counted that is not called after the kind of its records: its name -> one of it.
 SINGULAR = {_("Earlier events"): _("earlier event"), _("Later events"): _("later event")}
 
@@ -40,16 +41,19 @@ class Group:
 def groups_of(make: NodeFactory, record: Record) -> list[Group]:
     """All that a record names and that names it, each once: by its options, by those of others, in their text."""
     project = make.project
+    if record.kind == BESIDE:
+        return []
     related: dict[str, list[Record]] = {}
     for name, option in record.options.items():
         if option.shown is Shown.BELOW and record.get(name):
             related[str(option.label)] = [project.records[item] for item in record.items(name)]
     for label, others in project.inverses(record).items():
-        related.setdefault(label, []).extend(others)
+        if others[0].kind != BESIDE:
+            related.setdefault(label, []).extend(others)
     listed = {other.id for others in related.values() for other in others}
     records, pages = project.appearances(record.kind, record.id)
     for other in records:
-        if other.id not in listed:
+        if other.id not in listed and other.kind != BESIDE:
             related.setdefault(str(other.about.labels), []).append(other)
     return [_group(make, name, others) for name, others in related.items()] + page_groups(make, pages)
 

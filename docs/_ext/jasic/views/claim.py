@@ -63,7 +63,11 @@ def is_shared(claims: Sequence[Record], option: str) -> bool:
 
 def heading(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     """Above the words of a claim: its speaker, what the passage does, its name beside the others, its place."""
-    words = [str(CLAIM_TYPES[claim.get("type")].label), number(make.project, claim), claim.get("passage")]
+    words = [
+        str(CLAIM_TYPES[claim.get("type")].label),
+        _("no. {number}").format(number=number(make.project, claim)),
+        claim.get("passage"),
+    ]
     parts: list[nodes.Node] = [*map(nodes.Text, words)]
     claims = claims_beside(make.project, claim)
     if not is_shared(claims, "source"):
@@ -73,7 +77,7 @@ def heading(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     line = nodes.paragraph("", "", speaker(claim), classes=["record-meta", "above-title"])
     line += [nodes.Text(" "), *join_nodes([[part] for part in parts], " · ")]
     if claim.get("verdict"):
-        line += [nodes.Text(" "), make.explained(verdict(claim), "neutrality")]
+        line += [nodes.Text(" "), make.explained(verdict(claim), "verdicts")]
     return [line]
 
 
@@ -93,8 +97,8 @@ def verdict(claim: Record) -> nodes.inline:
 
 
 def number(project: Project, claim: Record) -> str:
-    """The place of a claim in the exchange on its question: `no. 3`."""
-    return _("no. {number}").format(number=project.claim_name(claim).rpartition(" ")[2])
+    """The place of a claim in the exchange on its question: `3` of what is called `X 3`."""
+    return project.claim_name(claim).split()[-1]
 
 
 def topic(make: NodeFactory, claim: Record) -> list[nodes.Node]:
@@ -111,7 +115,7 @@ def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
             verb = nodes.strong("", str(option.label).lower())
             line = nodes.paragraph("", "", verb, nodes.Text(" "), speaker(other), classes=["relation"])
             is_here = other.docname == claim.docname
-            place = f" {make.project.claim_name(other).rpartition(' ')[2]} " if is_here else " "
+            place = f" {number(make.project, other)} " if is_here else " "
             line += [nodes.Text(place), make.link(other)]
             lines.append(line)
     if precedents := [make.project.records[item] for item in claim.items("precedents")]:

@@ -14,7 +14,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
+from . import (
+    argument,
+    bibliography,
+    claim,
+    copies,
+    counts,
+    custody,
+    guide,
+    lists,
+    places,
+    position,
+    record,
+    search_form,
+    strips,
+)
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -25,11 +39,14 @@ PAGE_VIEWS: dict[str, View] = {
     "argument-map": argument.argument_map,
     "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
+    "copies": copies.copies,
+    "count-figures": counts.count_figures,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
     "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "places-map": places.places_map,
     "phase-strip": strips.phase_strip,
     "two-views": claim.two_views,
     "search-form": search_form.search_form,

@@ -10,6 +10,7 @@ from ..model.records import SOURCE, Record
 from ..translation import _
 from .nodes import NodeFactory, filter_checkboxes, join_nodes
 from .record import certainty_mark, evidence_shapes
+from .strips import strip_of
 
 COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked at
 BY_PAGE = "by page"
@@ -31,6 +32,8 @@ def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
         link = make.page_link(phase.page)
         heading = nodes.strong("", "", nodes.Text(f"{number} "), link)
         box += nodes.paragraph("", "", heading, classes=["phase-heading"])
+        if make.for_website:
+            box += strip_of(make, phase)
         box += event_list(make, phase.events)
     told = {event.id for phase in phases for event in phase.events}
     if others := [event for event in project.of_kind("event") if event.id not in told]:

@@ -54,6 +54,10 @@ class captioned_table(nodes.table):
     """A table of a view: Sphinx numbers those of its own class and wants an id for that."""
 
 
+class head_cell(nodes.entry):
+    """A cell that names a column or a row, as `scope` says."""
+
+
 def fold(summary: str, *content: nodes.Node) -> folded:
     return folded("", *content, summary=str(summary), classes=["folded"])
 
@@ -209,8 +213,8 @@ def table(
     classes: Sequence[str] = (),
 ) -> captioned_table:
     """A table with the names of its columns, whose widths are relative to each other; the first names the rows."""
-    columns = [nodes.colspec(colwidth=width, stub=int(not number)) for number, width in enumerate(widths)]
-    heading = nodes.thead("", _table_row([cell(nodes.Text(str(name))) for name in head]))
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    heading = nodes.thead("", nodes.row("", *(_head("col", cell(nodes.Text(str(name)))) for name in head)))
     body = nodes.tbody("", *map(_table_row, rows))
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     return captioned_table("", nodes.title("", str(caption)), group, classes=list(classes))
@@ -222,7 +226,12 @@ def cell(*content: nodes.Node) -> Cell:
 
 
 def _table_row(cells: Iterable[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *paragraphs) for paragraphs in cells))
+    name, *others = cells
+    return nodes.row("", _head("row", name), *(nodes.entry("", *paragraphs) for paragraphs in others))
+
+
+def _head(scope: str, paragraphs: Cell) -> head_cell:
+    return head_cell("", *paragraphs, scope=scope)
 
 
 def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:
@@ -257,6 +266,14 @@ def close_folded(translator: HTMLTranslator, node: folded) -> None:
     translator.body.append("</div>\n" if is_e_book else "</details>\n")
 
 
+def open_head_cell(translator: HTMLTranslator, node: head_cell) -> None:
+    translator.body.append(translator.starttag(node, "th", "", scope=node["scope"]))
+
+
+def close_head_cell(translator: HTMLTranslator, node: head_cell) -> None:
+    translator.body.append("</th>\n")
+
+
 def open_moment(translator: HTMLTranslator, node: moment) -> None:
     attributes = {"datetime": node["datetime"]} if node["datetime"] else {}
     translator.body.append(translator.starttag(node, "time" if attributes else "span", "", **attributes))
@@ -269,3 +286,5 @@ def close_moment(translator: HTMLTranslator, node: moment) -> None:
 def setup(app: Sphinx) -> None:
     app.add_node(folded, html=(open_folded, close_folded))  # e-books are HTML too
     app.add_node(moment, html=(open_moment, close_moment))
+    app.add_node(captioned_table)  # written like any table
+    app.add_node(head_cell, html=(open_head_cell, close_head_cell))

@@ -4,6 +4,7 @@ from docutils import nodes
 
 from ..figures import phase, struggle
 from ..figures.lanes import description
+from ..model.phases import Phase
 from ..translation import _
 from .nodes import NodeFactory
 from .pictures import address_of, drawings, page_address_of
@@ -30,9 +31,12 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The events of the phase whose page this is, by day and arena."""
     told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
-    if told is None:
-        return []  # the rules have reported it
+    return [strip_of(make, told)] if told else []  # the rules have reported a page that tells no phase
+
+
+def strip_of(make: NodeFactory, told: Phase) -> nodes.figure:
+    """The events of one phase by day and arena, on its own page or any other."""
     language = make.project.language
     wide = phase.strip(told, language, lambda event: address_of(make, event))
     narrow = phase.strip(told, language, None, phase.NARROW)
-    return [nodes.figure("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])]
+    return nodes.figure("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])

@@ -1,0 +1,238 @@
+"""How records are read: what stands round their prose, in the website and in the book."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from conftest import Project, Result
+from docutils import nodes
+
+from jasic.compat import Heading
+from jasic.model.project import Project as Knowledge
+from jasic.views.claim import split_sentence
+from jasic.website.contents import MOST, contents_html
+
+METHOD = "# Method\n\n## Certainty\n\nHow it is known.\n\n## Evidence\n\nBy whom.\n\n## Verdicts\n\nWhat was found.\n"
+QUESTION = """# Irony
+
+:::{two-views} a-irony, x-no-irony
+:::
+
+:::{argument-map} irony
+:::
+
+:::{claim} a-irony
+:title: It was irony
+:by: A
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: first message
+:verdict: qualified
+:reviewed: 2026-11-25
+
+Praise is there, as E. H. Carr says {cite:p}`yue2018letter`. It stands in the Chinese {cite:p}`zhou2018report`.
+:::
+
+:::{claim} x-no-irony
+:title: It was not
+:by: X
+:type: evidence
+:topic: irony
+:source: yue2018letter
+:passage: second message
+:answers: a-irony, a-power
+:reviewed: 2026-11-25
+:::
+"""
+OTHER_QUESTION = """# Power
+
+:::{claim} x-power
+:title: It laughs first
+:by: X
+:type: evidence
+:topic: power
+:source: yue2018letter
+:passage: third message
+:::
+
+:::{claim} a-power
+:title: Power laughs last
+:by: A
+:type: claim
+:topic: power
+:source: yue2018letter
+:passage: third message
+:::
+"""
+POSITION = """# It was irony
+
+:::{position} the-defence
+:title: It was irony
+:holders: A
+:source: yue2018letter
+:claims: a-irony
+:strongest-answer: x-no-irony
+
+They meant the opposite {cite:p}`yue2018letter`.
+:::
+
+## The case at its best
+
+**Nobody was deceived.** So A says.
+
+## The strongest objections
+
+**They meant it.** So others say.
+
+## How its holders reply
+
+**Not all did.** So A answers.
+
+## What is open
+
+- Whether they meant it. Nobody can ask them.
+"""
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """A small site with the page that explains marks, a question, and a position."""
+    project.write("about/method.md", METHOD)
+    project.write("debate/questions/irony.md", QUESTION)
+    project.write("debate/questions/power.md", OTHER_QUESTION)
+    project.write("debate/positions/the-defence.md", POSITION)
+    pages = "about/method\ndebate/questions/irony\ndebate/questions/power\ndebate/positions/the-defence"
+    project.change("index.md", "sources\n", f"sources\n{pages}\n")
+    return project
+
+
+def built(project: Project, out: str = "html") -> Project:
+    result: Result = project.build(out=out, builder=out)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return project
+
+
+def text(html: str) -> str:
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+
+
+def section(page: str, anchor: str) -> str:
+    """The part of a page from the heading with an anchor to the next part of its kind."""
+    return page.partition(f'id="{anchor}"')[2].partition("</section>")[0]
+
+
+def test_an_event_says_when_what_and_how_certain_and_its_marks_lead_to_their_meaning(site: Project) -> None:
+    event = section(built(site).page("events"), "raid")
+    assert event.index('<time class="date" datetime="2018-08-24">') < event.index("<h2>") < event.index("Police came")
+    assert "documented" in text(event) and "1 source in 1 stream" in text(event)
+    assert 'href="about/method.html#certainty"' in event and 'href="about/method.html#evidence"' in event
+
+
+def test_links_of_a_record_are_folded_in_one_line_that_counts_them(site: Project) -> None:
+    event = section(built(site).page("events"), "raid")
+    folded = re.search(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", event, re.DOTALL)
+    assert folded and folded[1] == "1 person" and 'href="yue-xin.html"' in folded[2]
+
+
+def test_a_long_list_is_folded_past_ten(site: Project) -> None:
+    more = "".join(
+        f":::{{event}} raid-{number}\n:title: Raid {number}\n:date: 2018-08-{number}\n:people: yue-xin\n"
+        f":certainty: reported\n:arena: supporters\n\nIt came {{cite:p}}`yue2018letter`.\n:::\n\n"
+        for number in range(10, 22)
+    )
+    site.write("more.md", f"# More\n\n{more}")
+    site.change("index.md", "sources\n", "sources\nmore\n")
+    page = built(site).page("yue-xin")
+    listed, _folded, rest = page.partition("<summary>3 more</summary>")
+    assert "Raid 10" in listed and "Raid 19" in listed and "Raid 20" not in listed and "Raid 21" in rest
+
+
+def test_a_person_has_a_box_of_facts_with_the_last_report(site: Project) -> None:
+    page = built(site).page("yue-xin")
+    box = text(page.partition("infobox")[2].partition("Wrote")[0])
+    assert "岳昕" in box and "Role : Graduate" in box.replace("Role:", "Role :")
+    assert "Last publicly reported, August 2018 Missing" in box
+
+
+def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site: Project) -> None:
+    page = built(site).page("debate/questions/irony")
+    first, second = text(section(page, "a-irony")), text(section(page, "x-no-irony"))
+    assert first.index("A says · no. 1 · first message borne out in part") < first.index("It was irony")
+    assert "answered by X 2" in first and "No reply found" not in first
+    assert "answers A 1 It was irony" in second
+    assert "answers A Power laughs last" in second
+    assert "No reply found" not in second  # a fact asks for none
+    other = built(site).page("debate/questions/power")
+    assert "answered by 1 under “Irony”" in text(section(other, "a-power"))
+
+
+def test_the_first_sentence_of_what_was_found_is_seen_and_the_rest_folded(site: Project) -> None:
+    card = section(built(site).page("debate/questions/irony"), "a-irony")
+    seen, folded = card.split("<summary>What was found · 1 source</summary>")
+    assert "as E. H. Carr says" in text(seen) and "It stands in the Chinese" in text(folded)
+
+
+def test_what_is_the_same_for_all_claims_is_said_once(site: Project) -> None:
+    page = text(built(site).page("debate/questions/irony"))
+    assert page.count("Last reviewed 25 November 2026") == 1
+    assert page.count("All of these are from") == 1
+
+
+def test_no_id_is_shown(site: Project) -> None:
+    page = text(built(site).page("debate/questions/irony"))
+    for hidden in ("not-checkable", "qualified", "a-irony", "x-no-irony", "evidence:"):
+        assert hidden not in page.partition("Sources of this page")[0].partition("It was irony")[2]
+
+
+def test_a_question_opens_with_two_views(site: Project) -> None:
+    page = built(site).page("debate/questions/irony")
+    views = text(page.partition("two-views")[2].partition("<svg")[0])
+    assert "It was irony" in views and "It was not" in views
+
+
+def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(site: Project) -> None:
+    site.change("debate/questions/irony.md", "{two-views} a-irony,", "{two-views} a-irny,")
+    result = site.build()
+    expected = (
+        "docs/debate/questions/irony.md:3: [unknown-claim] no claim has the id 'a-irny'. Fix: did you mean 'a-irony'"
+    )
+    assert expected in result.stderr
+
+
+def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
+    page = built(site).page("debate/positions/the-defence")
+    box = text(page.partition("at-a-glance")[2].partition("<section")[0])
+    order = ["Nobody was deceived.", "It was not X", "They meant it.", "Not all did.", "Whether they meant it."]
+    assert [box.index(words) for words in order] == sorted(box.index(words) for words in order)
+    assert "So A says" not in box and "Nobody can ask them" not in box
+    assert "Nobody was deceived." in text(section(page, "the-case-at-its-best"))  # and it still stands there
+
+
+def test_the_book_prints_what_the_website_folds(site: Project) -> None:
+    built(site, "pdf")
+    source = (site.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    for words in ("It stands in the Chinese", "Nobody was deceived.", "Last publicly reported"):
+        assert words in source
+    assert "What was found" not in source
+
+
+def test_a_sentence_ends_where_a_reader_would_say_so() -> None:
+    first, rest = split_sentence(nodes.paragraph("", "E. H. Carr wrote “no.” He left. It ended."))
+    assert (first.astext(), rest.astext()) == ("E. H. Carr wrote “no.”", "He left. It ended.")
+    cited = nodes.paragraph("", "", nodes.Text("It ended "), nodes.inline("", "(Li 2018)"), nodes.Text(". So he left."))
+    assert [part.astext() for part in split_sentence(cited)] == ["It ended (Li 2018).", "So he left."]
+    assert split_sentence(nodes.paragraph("", "结束了。他走了。"))[0].astext() == "结束了。"
+
+
+def test_the_contents_of_a_page_have_few_entries_and_fold_the_rest() -> None:
+    knowledge = Knowledge({}, {})
+    records = [Heading(f"claim-{number}", f"Claim {number}", []) for number in range(20)]
+    sections = [Heading("map", "Map", []), Heading("exchange", "Exchange", records)]
+    html = contents_html([Heading("", "Page", sections)], knowledge)
+    seen, folded = html.split("<details>")
+    assert seen.count("<a ") == 1 + len(sections) and "<summary>20 more</summary>" in folded
+    many = contents_html([Heading("", "Page", records)], knowledge)
+    assert many.split("<details>")[0].count("<a ") == 1 + MOST
