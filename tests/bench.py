@@ -146,7 +146,7 @@ def edit_of_a_title(folder: Path, run: int) -> None:
 def edit_of_the_events(folder: Path, run: int) -> None:
     key = re.findall(r"^@\w+\{(\w+),", (folder / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)[0]
     file = next(file for file in sorted((folder / "docs/timeline").glob("*.md")) if file.stem != "index")
-    options = f":title: An event of the bench, number {run}\n:date: 2018-08-24\n:certainty: reported"
+    options = f":title: An event of the bench, number {run}\n:date: 2018-08-24\n:certainty: reported\n:arena: plant"
     event = f"\n:::{{event}} bench-{run}\n{options}\n\nText {{cite:p}}`{key}`.\n:::\n"
     file.write_text(file.read_text(encoding="utf-8") + event, encoding="utf-8")
 

@@ -91,7 +91,7 @@ class Writer:
         chance.shuffle(ends)
         sentences = [f"{' '.join(chance.choices(WORDS, k=16)).capitalize()} {end}".strip() + "." for end in ends]
         paragraphs = [" ".join(sentences[at : at + 5]) for at in range(0, SENTENCES, 5)]
-        parts = [f"# Page {number} on {' '.join(chance.choices(WORDS, k=3))}"]
+        parts = [f"# Page {number}"]
         for at, paragraph in enumerate(paragraphs):
             if at % 2 == 0 and at // 2 < RECORDS:
                 parts.append(self.record(number, at // 2, f"{paragraph} {self.cite(f'source{number * SOURCES}x')}"))
@@ -129,8 +129,8 @@ class Writer:
 
         match page % len(FOLDERS):
             case 0:
-                names = {"people": some(1), "place": some(2), "organisations": some(3)}
                 known = {"certainty": chance.choice([*CERTAINTIES]), "arena": chance.choice([*ARENAS])}
+                names = {"people": some(1), "place": some(2), "organisations": some(3)}
                 return "event", {"title": title, "date": date, **known, **names}
             case 1:
                 status = {
@@ -199,8 +199,8 @@ class Writer:
         entries = "\n".join([*(f"{folder}/index" for folder in FOLDERS), sources])
         toctree = "" if self.dialect is Dialect.MKDOCS else f"```{{toctree}}\n{entries}\n```\n"
         yield "docs/index.md", f"# Bench\n\n{toctree}"
-        lists = self.dialect in (Dialect.JASIC, Dialect.SPHINX)
-        yield f"docs/{sources}.md", "# Sources\n\n" + ("```{bibliography}\n:all:\n```\n" if lists else "None.\n")
+        lists = {Dialect.JASIC: "```{bibliography}\n```", Dialect.SPHINX: "```{bibliography}\n:all:\n```"}
+        yield f"docs/{sources}.md", f"# Sources\n\n{lists.get(self.dialect, 'None.')}\n"
         yield "references.bib", "\n".join(sorted(map(self.source, range(self.total * SOURCES))))
         if self.dialect is Dialect.MKDOCS:
             yield "mkdocs.yml", MKDOCS

@@ -8,7 +8,7 @@ from html import unescape
 
 import pypdf
 import pytest
-from conftest import REAL_THEME, Project
+from conftest import EVENTS, REAL_THEME, Project
 from playwright.sync_api import Browser, Page
 
 SOURCES = """
@@ -18,12 +18,12 @@ SOURCES = """
 }
 
 @online{reuters2018a,
-  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police},
+  author = {Wong, Sue-Lin}, outlet = {Reuters}, title = {Riot police},
   date = {2018-08-24}, url = {https://example.org/a}, langid = {en}, stream = {press}, seen = {full},
 }
 
 @online{reuters2018b,
-  author = {Wong, Sue-Lin}, shortauthor = {Reuters}, title = {Riot police again},
+  author = {Wong, Sue-Lin}, outlet = {Reuters}, title = {Riot police again},
   date = {2018-08-24}, url = {https://example.org/b}, langid = {en}, stream = {press}, seen = {full},
 }
 
@@ -119,17 +119,16 @@ def test_labels_are_the_same_in_every_medium(project: Project) -> None:
 
 
 def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
-    bibliography = SOURCES.replace("shortauthor = {Reuters}", "outlet = {Reuters}")
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
-    page = words(built(project).page("raid"))
-    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in page
+    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in words(built(project).page("raid"))
 
 
 def test_a_text_known_through_another_names_both(project: Project) -> None:
-    bibliography = SOURCES.replace("title = {A record},", "title = {A record}, via = {qiu2018line},")
+    head, _, zhang = SOURCES.partition("title = {A record},")
+    bibliography = f"{head}title = {{A record}}, via = {{qiu2018line}},{zhang.replace('full', 'no')}"
     (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
     page = built(project).page("raid")
     assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
+    assert "Known through Qiuhuo 2018." in words(page)
 
 
 def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
@@ -244,3 +243,35 @@ def test_without_a_script_a_citation_leads_to_its_line(project: Project, browser
     page.locator(".bibtex-citation a").first.click()
     assert page.url.endswith("#ref-reuters2018a")
     assert page.locator("#ref-reuters2018a").is_visible()
+
+
+def test_a_finger_shows_the_card_first_and_then_follows(raid: Page, browser: Browser) -> None:
+    page = browser.new_context(has_touch=True).new_page()
+    page.goto(raid.url)
+    citation = page.locator(".bibtex-citation a").first
+    citation.tap()
+    assert "Riot police" in page.locator(".preview-card").inner_text()
+    assert "#ref-" not in page.url
+    citation.tap()
+    assert page.url.endswith("#ref-reuters2018a")
+    assert page.locator(".preview-card").count() == 0
+
+
+def test_the_name_of_a_record_shows_what_it_is(project: Project, browser: Browser) -> None:
+    project.write("events.md", EVENTS.replace("yue2018letter", "zhang2018record").replace(":people: yue-xin\n", ""))
+    project.change("raid.md", "Another", "The {event}`raid` and another")
+    project.change("index.md", "raid\n", "raid\nevents\n")
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    page = browser.new_page()
+    page.goto((built(project).folder / "html" / "raid.html").as_uri())
+    page.locator("article p > a", has_text="The raid").hover()
+    card = page.locator(".preview-card")
+    card.wait_for()
+    assert card.inner_text().split("\n\n") == ["The raid", "24 August 2018 · documented", "Police came."]
+
+
+def test_each_stream_has_a_shape_of_its_own(raid: Page) -> None:
+    shape = "link => getComputedStyle(link, '::before').maskImage"
+    drawn = [link.evaluate(shape) for link in raid.locator(".stream-legend span").all()]
+    assert all(picture.startswith('url("data:image/svg+xml,') for picture in drawn)
+    assert len(set(drawn)) == 3

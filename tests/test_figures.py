@@ -314,6 +314,6 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, browser: Browser)
             page.set_viewport_size({"width": width, "height": 800})
             page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
             for kind in ("wide", "narrow"):
-                assert page.locator(f".struggle.{kind}").is_visible() == (kind == shown)
+                assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
     finally:
         page.close()

@@ -105,6 +105,8 @@ PAGES = (
     "people/yue-xin",
     "debate/positions/irony-defence",
     "reference/bibliography",
+    "reference/bibliography/workers",
+    "reference/bibliography/press",
     "reference/bibliography/state",
     "search",
     "genindex",

@@ -71,5 +71,6 @@ def _resolved(rule: Node, tokens: dict[str, str]) -> str:
                 r"var\(--([\w-]+)\)", lambda token: tokens.get(token[1], token[0]), tinycss2.serialize(node.value)
             )
             if "var(" not in value:
-                declarations.append(f"{node.lower_name}:{value.strip()}")
+                # Typst knows this word in one spelling only.
+                declarations.append(f"{node.lower_name}:{value.strip()}".replace("currentcolor", "currentColor"))
     return f"{tinycss2.serialize(rule.prelude).strip()}{{{';'.join(declarations)}}}"

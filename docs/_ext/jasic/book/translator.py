@@ -26,7 +26,17 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 
 # Classes that book.typ has a function of the same name for.
-STYLED_CLASSES = {"record", "record-facts", "record-meta", "appears-in", "chronology", "certainty", "date"}
+STYLED_CLASSES = {
+    "record",
+    "record-facts",
+    "record-meta",
+    "appears-in",
+    "last-report",
+    "at-a-glance",
+    "chronology",
+    "certainty",
+    "date",
+}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -336,14 +346,15 @@ class TypstTranslator(SphinxTranslator):
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
             drawing = printed(node.astext())
-            picture = f'image(bytes({quoted(drawing.svg)}), format: "svg", alt: {quoted(node["alt"])}'
-            if node.get("inline"):
-                self.write(f"#box({picture}, height: 0.65em))")
-            elif drawing.is_turned:
-                self.write(f"#turned({picture}, width: 100%))\n\n")
+            width = f"{drawing.width * POINTS:g}pt" if drawing.width < TEXT_WIDTH else "100%"
+            alt = f", alt: {quoted(node['alt'])}" if node["alt"] else ""
+            picture = f'image(bytes({quoted(drawing.svg)}), format: "svg", width: {width}{alt})'
+            if not node["alt"]:  # the words beside it say all
+                picture = f"pdf.artifact({picture})"
+            if isinstance(node.parent, nodes.TextElement):
+                self.write(f"#box({picture})")
             else:
-                width = f"{drawing.width * POINTS:g}pt" if drawing.width < TEXT_WIDTH else "100%"
-                self.write(f"#drawing({picture}, width: {width}))\n\n")
+                self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
         raise nodes.SkipNode
 
     # Lists

@@ -28,7 +28,7 @@ def evidence(streams: Sequence[str], most: int | None = None) -> str:
         words = f"+{more}"
         parts.append(text(x, SHAPE - 1, words, class_="quiet"))
         x += width_of(words, SMALL) + GROUP
-    said = ", ".join(f"{numbers[name]} {STREAMS[name].label}" for name in STREAMS if numbers[name])
+    said = ", ".join(f"{STREAMS[name].label} {numbers[name]}" for name in STREAMS if numbers[name])
     return sign(max(x - GROUP, 1), SHAPE, _("Sources: {streams}").format(streams=said), *parts, class_="evidence")
 
 

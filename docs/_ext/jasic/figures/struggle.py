@@ -40,7 +40,6 @@ FOOT = 46.0  # below the axis: months, years, and what separates them from the l
 
 # The drawing for phones.
 TALL_WIDTH, TALL_LEFT = 344.0, 46.0
-TALL_LANE = 42.0
 TALL_LENGTH = 1000.0  # of the bands
 TALL_NARROWEST = 62.0
 TALL_INSET = 24.0  # the name of a phase stands in its band
@@ -125,12 +124,12 @@ def narrow(drawing: Drawing) -> str:
     name = f"{NAME}-narrow"
     lanes = list(drawing.lanes())
     columns = [str(arena.label) for arena, _events in lanes] + ([str(_("People taken"))] if drawing.taken else [])
-    middles = [TALL_LEFT + TALL_LANE * (number + 0.5) for number in range(len(columns))]
+    lane = (TALL_WIDTH - TALL_LEFT) / max(len(columns), 1)
+    middles = [TALL_LEFT + lane * (number + 0.5) for number in range(len(columns))]
     # Heads stand in two rows by turns, so that each has the room of two lanes.
-    heads = [wrapped(words, 2 * TALL_LANE - 4, SMALL) for words in columns]
+    heads = [wrapped(words, 2 * lane - 4, SMALL) for words in columns]
     rows = [max((len(head) for head in heads[number::2]), default=0) * LINE for number in (0, 1)]
     top = sum(rows) + 2 * PADDING
-    right = middles[-1] + TALL_LANE / 2 if columns else TALL_WIDTH
     made = bands(drawing.phases, top, top + max(TALL_LENGTH, TALL_NARROWEST * len(drawing.phases)), TALL_NARROWEST)
     scale = drawing.scale(made, TALL_INSET)
     end = made[-1].end
@@ -138,24 +137,24 @@ def narrow(drawing: Drawing) -> str:
     parts = [shapes(name, CERTAINTIES)]
     for number, band in enumerate(made, 1):
         height = band.end - band.start
-        parts.append(rectangle(TALL_LEFT, band.start, right - TALL_LEFT, height, class_=_band(number)))
+        parts.append(rectangle(TALL_LEFT, band.start, TALL_WIDTH - TALL_LEFT, height, class_=_band(number)))
     for number, (middle, head) in enumerate(zip(middles, heads)):
         above = rows[0] if number % 2 else 0.0
         below = above + rows[number % 2] + PADDING
         anchor = "end" if number == len(heads) - 1 and number else "middle"
-        x = right if anchor == "end" else middle
+        x = TALL_WIDTH if anchor == "end" else middle
         parts += [
             text(x, below - PADDING - LINE * (len(head) - row - 1) - 2, words, class_="quiet small", text_anchor=anchor)
             for row, words in enumerate(head)
         ]
         parts.append(line(middle, below - PADDING + 2, middle, top - 2, class_="axis"))
-        parts.append(line(middle - TALL_LANE / 2, top, middle - TALL_LANE / 2, end, class_="lane"))
+        parts.append(line(middle - lane / 2, top, middle - lane / 2, end, class_="lane"))
     for number, band in enumerate(made, 1):
         parts.append(_tall_phase(drawing, band, number))
     for (_arena, events), middle in zip(lanes, middles):
         parts.append(drawn_lane(name, place(events, scale, TALL_ASIDE), middle, drawing.language, None, downwards=True))
     if drawing.taken:
-        parts += _level_bars(drawing, scale, middles[-1] - TALL_LANE / 2 + 2)
+        parts += _level_bars(drawing, scale, middles[-1] - lane / 2 + 2)
     explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, bool(drawing.turning_points), bool(drawing.taken))
     return drawing.written(TALL_WIDTH, foot, "narrow", [*parts, *explained])
 

@@ -23,6 +23,7 @@ class Type(Enum):
     RECORDS = _("ids of {records}, separated by commas")
     QUESTION = _("the name of a page in docs/debate/questions")
     LINES = _("numbers of lines, such as 62-66, 71")
+    POSITION = _("degrees north and east to a tenth, such as 22.7, 114.3")
 
 
 class Shown(Enum):
@@ -300,6 +301,9 @@ KINDS = {
         {
             **_NAMES,
             "within": _records("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
+            "coordinates": Option(
+                Type.POSITION, _("Position"), _("of a city or a district; a building has none, and nobody's home")
+            ),
             **_REVIEWED,
         },
         weight=0.97,
@@ -411,13 +415,19 @@ KINDS = {
     ),
     "count": Kind(
         "counts",
-        _("Count"),
-        _("Counts"),
+        _("Number"),
+        _("Numbers"),
         "- 50: who says so\n- 60: who else says so",
         {
             **_TITLE,
             "date": _date(_("the day that is counted")),
-            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Counts")),
+            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
+            "taken": Option(
+                Type.CHOICE,
+                _("Taken"),
+                _("whether it counts people taken in one operation, for the figure of the whole struggle"),
+                choices={"yes": Choice(_("yes"))},
+            ),
             **_REVIEWED,
         },
         weight=0.9,

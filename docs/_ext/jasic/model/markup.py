@@ -6,7 +6,7 @@ not, and the views are registered under its names.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
@@ -56,6 +56,7 @@ NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
 WIDTH = _matching(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?")
 GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
 NAME = _matching("[a-z0-9-]*")
+ID = _matching("[a-z0-9-]+")
 NAMES = _matching("[a-z0-9-]+(, [a-z0-9-]+)*")
 # A program's language, as the highlighter knows it; it becomes a class.
 LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
@@ -83,11 +84,14 @@ VIEWS = {
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
+    "copies": FLAG,
+    "count-figures": ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,
+    "places-map": FLAG,
     PHASE_STRIP: FLAG,
     TWO_VIEWS: NAMES,
     "search-form": FLAG,
@@ -95,6 +99,8 @@ VIEWS = {
     "unanswered": FLAG,
     "who-was-held": FLAG,
 }
+# Views whose argument is the id of a record, and its kind.
+SHOW_RECORD = {"count-figures": "count"}
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
@@ -121,8 +127,29 @@ DIRECTIVES = {
         Directive("tab-set"),
     )
 }
-CITATION_ROLES = ("cite:p", "cite:t")
+TEXTUAL = "cite:t"  # in which the author is part of the sentence
+CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
+_ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
+_EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
+
+
+def split_roles(text: str) -> Iterator[tuple[str, str]]:
+    """A line as written, cut at its roles: name and content of each, and with "" for a name the words between them."""
+    end = 0
+    for match in _ROLE.finditer(text):
+        yield "", text[end : match.start()]
+        yield match[1], match[2]
+        end = match.end()
+    yield "", text[end:]
+
+
+def title_and_target(content: str) -> tuple[str, str]:
+    """The content of a role: what is to be shown, or nothing, and what it names: `the poet <mi-jiuping>`."""
+    match = _EXPLICIT_TITLE.fullmatch(content)
+    return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
+
+
 # What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
 # characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
 ORPHAN, SHORT_TITLE = "orphan", "short"

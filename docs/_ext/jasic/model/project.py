@@ -140,6 +140,29 @@ class Project:
         events = self.of_kind("event")
         return [event for event in events if any(record_id in event.items(option) for option in event.values)]
 
+    def events_at(self, place_id: str) -> list[Record]:
+        """The events at a place, or at one that lies in it, in their order."""
+        there = self._places_in(place_id)
+        return [event for event in self.of_kind("event") if not there.isdisjoint(event.items("place"))]
+
+    def _places_in(self, place_id: str) -> set[str]:
+        """A place and all that lie in it, at any depth."""
+        found: set[str] = set()
+        around = {place_id}
+        while around:
+            found |= around
+            around = {place.id for place in self.of_kind("place") if around & set(place.items("within"))} - found
+        return found
+
+    @cached_property
+    def copiers(self) -> dict[str, list[str]]:
+        """Which sources repeat a source: its key -> their keys, by date."""
+        copiers: dict[str, list[str]] = {}
+        for source in sorted(self.sources.values(), key=lambda source: source.get("date")):
+            if (original := source.get("copies")) in self.sources:
+                copiers.setdefault(original, []).append(source.key)
+        return copiers
+
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
         return [other for other in self.appearances(record.kind, record.id)[0] if record.id in other.items(option)]

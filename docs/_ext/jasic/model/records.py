@@ -1,6 +1,8 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
+import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import dates
 from .custody import Situation
@@ -42,6 +44,7 @@ class Reference:
 
 # What writers put before a figure that is a bound: it may be more, or it may be less.
 LOWER_BOUNDS = ("over", "at least", "more than")
+FIGURE_COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so
 UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
 
 
@@ -49,7 +52,7 @@ UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "
 class Figure:
     """One line of a count, such as `- 50 to 60: supporters {cite:p}`key``.
 
-    `low` and `high` are inclusive; `keys` are the sources cited for it.
+    `low` and `high` are inclusive; `keys` are the sources cited for it; `source` is the whole line, with its roles.
     """
 
     text: str
@@ -57,6 +60,12 @@ class Figure:
     high: int
     line: int = field(repr=False)
     keys: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def who(self) -> str:
+        """Whoever says so, as written; a translation may have the Chinese colon, or none."""
+        return FIGURE_COLON.split(self.source, maxsplit=1)[-1]
 
     @property
     def is_lower_bound(self) -> bool:
@@ -142,6 +151,14 @@ class Record:
         return (*when, (self.original_title or self.title).lower(), self.id)
 
 
+class Paragraph(NamedTuple):
+    """A paragraph at the margin of a page: its line, the anchor of the heading above, the bold words that open it."""
+
+    line: int
+    heading: str
+    opening: str
+
+
 @dataclass
 class Page:
     """What one page holds and points at; `path` is what a person would type from the root of the repository."""
@@ -154,6 +171,7 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
+    paragraphs: list[Paragraph] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     phase_strips: list[int] = field(default_factory=list)  # their lines
     bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole

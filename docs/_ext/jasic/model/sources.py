@@ -55,25 +55,32 @@ SOURCE_FIELDS = {
     "stream": _("what kind of witness it is"),
     "seen": _("how far you have read it"),
     "via": _("of a text that was not seen: the key of the source through which it is known"),
+    "copies": _("the key of the source that it repeats, in whole or in part, where a page says so and cites both"),
     "note": "",
 }
 OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
 LONGEST_OUTLET = 24  # characters
-NOT_SEEN = "no"  # a value of `seen`
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
-# Filled shapes: circle, square, triangle down, diamond, triangle up, an open book, octagon.
+# A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
+# diamond, triangle up, an open book, octagon.
 STREAMS = {
     "workers": Choice(
-        _("workers"), _("workers and their supporters themselves"), "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0z"
+        _("workers and supporters"),
+        _("workers and their supporters themselves"),
+        "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0z",
     ),
-    "press": Choice(_("press"), _("reporters"), "M1.8 1.8h8.4v8.4H1.8z"),
-    "state": Choice(_("state"), _("police, company, official media, laws"), "M.8 2h10.4L6 11z"),
-    "ngo": Choice(_("ngo"), _("trade unions, rights groups, international bodies"), "M6 .6 11.4 6 6 11.4.6 6z"),
-    "left": Choice(_("left"), _("political groups and independent writers of the left"), "M6 .8 11.2 10.4H.8z"),
+    "press": Choice(_("press"), _("newspapers, news agencies, broadcasters"), "M1.8 1.8h8.4v8.4H1.8z"),
+    "state": Choice(_("state and company"), _("police, company, official media, laws"), "M.8 2h10.4L6 11z"),
+    "ngo": Choice(
+        _("unions and rights groups"),
+        _("trade unions, rights groups, international bodies"),
+        "M6 .6 11.4 6 6 11.4.6 6z",
+    ),
+    "left": Choice(_("the left"), _("political groups and independent writers of the left"), "M6 .8 11.2 10.4H.8z"),
     "scholarship": Choice(_("scholarship"), _("scholarly works"), "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z"),
     "discussion": Choice(
-        _("discussion"), _("the e-mail discussion of 2018"), "M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6z"
+        _("the discussion"), _("the e-mail discussion of 2018"), "M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6z"
     ),
 }
 LANGUAGES = {
@@ -86,8 +93,9 @@ LANGUAGES = {
 SEEN = {
     "full": Choice(_("read whole")),
     "part": Choice(_("read in part")),
-    NOT_SEEN: Choice(_("not seen: known through another source")),
+    "no": Choice(_("not seen: known through another source")),
 }
+NOT_SEEN = "no"  # what asks for `via`
 FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
 
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")

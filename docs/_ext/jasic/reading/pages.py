@@ -6,6 +6,7 @@ page, where a Sphinx build takes seconds.
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import unquote
 
 from docutils.nodes import make_id
@@ -23,13 +24,14 @@ from ..model.markup import (
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
+    SHOW_RECORD,
     TWO_VIEWS,
     Body,
     is_page_address,
 )
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
-from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Record, Reference, Value
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -39,6 +41,7 @@ LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):(?:\s(.*)|()$)")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"
+FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
 SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
@@ -96,6 +99,8 @@ class _Reading:
             self.read_construct(item.constructs, item.line, record)
             if self.heading:
                 self.read_heading(token)
+            elif item.around == ("paragraph",) and self.page.anchors:
+                self.page.paragraphs.append(Paragraph(item.line, self.page.anchors[-1], bold_opening(token)))
             self.heading = ""
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
@@ -135,6 +140,8 @@ class _Reading:
         if directive.name == TWO_VIEWS:
             claims = [name.strip() for name in directive.argument.split(",")]
             self.page.references += [Reference("claim", claim, item.line, None) for claim in claims]
+        if directive.name in SHOW_RECORD:
+            self.refer(SHOW_RECORD[directive.name], [directive.argument], item.line, record)
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
@@ -247,7 +254,12 @@ class _Reading:
         """`- about 50 to 60: supporters {cite:p}`key``."""
         if match := FIGURE.match(text):
             numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, keys))
+            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, keys, text))
+            if other := next((child for child in item.token.children or () if child.type not in FIGURE_PARTS), None):
+                message = f"'{match[1]}' holds more than words and roles ({other.type.removesuffix('_open')})"
+                self.mistake(
+                    item.line, message, "write plain words: the line is shown on other pages too", "figure-form"
+                )
         else:
             record.unread_items = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
@@ -345,6 +357,14 @@ class _Reading:
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
+
+
+def bold_opening(token: Token) -> str:
+    """The bold words with which a paragraph opens, or nothing."""
+    children = [child for child in token.children or () if child.type != "text" or child.content]
+    if not children or children[0].type != "strong_open":
+        return ""
+    return "".join(child.content for child in takewhile(lambda child: child.type != "strong_close", children))
 
 
 def _items(option: str) -> list[tuple[str, str]] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..model.positions import LONGEST_OPENING, PARTS
 from ..model.project import Project
 from ..model.records import Page, Record
 from .registry import Finding, rule
@@ -21,6 +22,34 @@ def precedent_sources(record: Record, project: Project) -> Iterator[Finding]:
         message = f"the page of the precedent '{record.id}' cites {len(works) or 'no'} scholarly work"
         fix = f"cite at least {SCHOLARLY_WORKS} whose stream is scholarship"
         yield record.line, message, fix
+
+
+@rule("position-part", reads=Record)
+def position_part(record: Record, project: Project) -> Iterator[Finding]:
+    """The page of a position has the parts that stand side by side at its head."""
+    page = project.pages[record.docname]
+    if record.kind == "position" and record.fills_page:
+        for anchor, heading in PARTS.items():
+            if anchor not in page.anchors:
+                message = f"the page of the position '{record.id}' has no part '{heading}'"
+                yield record.line, message, f"add a line `## {heading}` and what belongs below it"
+
+
+@rule("position-opening", reads=Record)
+def position_opening(record: Record, project: Project) -> Iterator[Finding]:
+    """A paragraph of these parts opens with what it says in a few words; lists open with their first sentences."""
+    page = project.pages[record.docname]
+    if record.kind != "position" or not record.fills_page:
+        return
+    for paragraph in page.paragraphs:
+        if paragraph.heading not in PARTS:
+            continue
+        length = len(paragraph.opening.split())
+        fix = f"begin it with at most {LONGEST_OPENING} words between ** and **, for the box at the head of the page"
+        if not length:
+            yield paragraph.line, "this paragraph does not open with what it says", fix
+        elif length > LONGEST_OPENING:
+            yield paragraph.line, f"the opening of this paragraph has {length} words", fix
 
 
 @rule("question-speakers", reads=Page)

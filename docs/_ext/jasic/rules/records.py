@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.coordinates import position
 from ..model.kinds import Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
@@ -119,6 +120,16 @@ def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
     for name, option, value in filled_options(record):
         if option.type is Type.LINES and not LINES.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' names no lines", "write numbers and ranges, such as 62-66, 71"
+
+
+@rule("bad-position", reads=Record)
+def bad_position(record: Record, project: Project) -> Iterator[Finding]:
+    """A position is that of a city or a district, in degrees north and east."""
+    for name, option, value in filled_options(record):
+        if option.type is Type.POSITION and not position(value.text):
+            message = f"{name}: '{value.text}' is no position to a tenth of a degree"
+            fix = "write degrees north and east of the city or the district, such as 22.7, 114.3, and nothing finer"
+            yield value.line, message, fix
 
 
 @rule("unknown-question", reads=Record)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
+from ..model import dates
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese
 from ..model.markup import BIBLIOGRAPHY
@@ -19,6 +20,7 @@ from ..model.sources import (
     LONGEST_OUTLET,
     NOT_SEEN,
     OUTLET_STREAMS,
+    SEEN,
     SOURCE_FIELDS,
     SOURCE_TYPES,
     STREAMS,
@@ -42,7 +44,7 @@ LATEX = [
 ]
 ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, which has no given name
 NAME_FIELDS = ("author", "editor", "translator")
-AS_IT_STANDS = ("via", "url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
+AS_IT_STANDS = ("via", "copies", "url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
 # What other programs call our fields.
 CALLED = {
     "year": "date",
@@ -241,20 +243,45 @@ def source_via(entry: Entry, project: Project) -> Iterator[Finding]:
     if via.text not in project.sources:
         fix = closest(via.text, project.sources, "add the entry, or correct the key")
         yield via.line, f"{source.key}: references.bib has no entry '{via.text}'", fix
-    elif source.key in _known_through(source, project):
+    elif source.key in _chain(source, "via", project):
         yield via.line, f"'{source.key}' is known through itself by via", "name the source that was read"
-    elif source.get("seen") in ("full", "part"):
+    elif source.get("seen") in SEEN.keys() - {NOT_SEEN}:
         yield via.line, f"{source.key}: it was read, and yet via says through which other", "delete the line"
 
 
-def _known_through(source: Source, project: Project) -> set[str]:
-    """The keys of the sources through which a source is known, from one to the next."""
+def _chain(source: Source, field: str, project: Project) -> set[str]:
+    """The keys of the sources to which a field leads, from one to the next."""
     keys: set[str] = set()
     waiting: Source | None = source
-    while waiting and (via := waiting.get("via")) and via not in keys:
-        keys.add(via)
-        waiting = project.sources.get(via)
+    while waiting and (key := waiting.get(field)) and key not in keys:
+        keys.add(key)
+        waiting = project.sources.get(key)
     return keys
+
+
+@rule("source-copies", reads=Entry)
+def source_copies(entry: Entry, project: Project) -> Iterator[Finding]:
+    """What repeats another source names it by its key, does not go round in a circle, and is not older."""
+    source = entry.source
+    if not (copies := source.fields.get("copies")) or copies.is_placeholder:
+        return
+    original = project.sources.get(copies.text)
+    if original is None:
+        fix = closest(copies.text, project.sources, "add the entry, or correct the key")
+        yield copies.line, f"{source.key}: references.bib has no entry '{copies.text}'", fix
+    elif source.key in _chain(source, "copies", project):
+        yield copies.line, f"'{source.key}' repeats itself by copies", "name the source that it has its words from"
+    elif _is_older(source, original):
+        message = f"{source.key} is older than '{original.key}', which it is said to repeat"
+        yield copies.line, message, "correct a date, or say it the other way round"
+
+
+def _is_older(source: Source, other: Source) -> bool:
+    """Whether a source is older on any reading of the dates; a date that has another form is another rule's."""
+    try:
+        return dates.span(source.get("date"))[1] < dates.span(other.get("date"))[0]
+    except ValueError:
+        return False
 
 
 @rule("source-outlet", reads=Entry)

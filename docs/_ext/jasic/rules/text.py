@@ -44,6 +44,12 @@ PATTERNS = [
         "use Markdown",
     ),
     ("empty-link", r"(?<!!)(\[[^\[\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
+    (
+        "empty-cell",
+        r"^\s*\|\s*\|",
+        "the first cell of this row is empty",
+        "write again what the row is about, for those who hear it read without the rows above",
+    ),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),

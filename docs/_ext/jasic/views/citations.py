@@ -140,7 +140,7 @@ class CitingPage:
         section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", "no-search"])
         section += nodes.title("", str(_("Sources of this page")))
         shown = [name for name in STREAMS if any(self.stream(key) == name for key in self.keys)]
-        legend = [[nodes.inline("", str(STREAMS[name].meaning), classes=[STREAM + name])] for name in shown]
+        legend = [[nodes.inline("", str(STREAMS[name].label), classes=[STREAM + name])] for name in shown]
         section += nodes.paragraph("", "", *join_nodes(legend, " "), classes=["stream-legend"])
         lines = nodes.bullet_list()
         for key in self.keys:

@@ -1,18 +1,18 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
-import re
-
 from docutils import nodes
 
+from ..compat import citation_targets
 from ..figures.counts import Version, count_strip
-from ..model.records import Figure, Record
+from ..model.kinds import KINDS
+from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
+from ..model.records import FIGURE_COLON, Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import NodeFactory, cell, fold, pending, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
-COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so; a translation may have the Chinese one
 
 
 def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
@@ -27,12 +27,50 @@ def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes
 def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them the table made of the list items that they were read from."""
     record = make.project.records[record_id]
-    rows = []
-    for figure, item in zip(record.figures, items.children):
-        text, who = split_item(item.children[0], figure.text)
-        rows.append([cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))])
+    said = [split_item(item.children[0], figure.text) for figure, item in zip(record.figures, items.children)]
+    return drawn_and_told(make, record, said)
+
+
+def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """The figures of a count on another page, under a link to the count, whose prose says more."""
+    record = make.project.records[record_id]
+    heading = nodes.paragraph("", "", nodes.strong("", "", make.link(record)), classes=["count-title"])
+    said = [(figure.text, who_says_so(make, figure)) for figure in record.figures]
+    return [nodes.container("", heading, *drawn_and_told(make, record, said), classes=["count-figures"])]
+
+
+def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
+    """The figures of a count, drawn, and below them a table: each figure as printed, and who says so."""
+    rows = [
+        [cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))]
+        for (text, who), figure in zip(said, record.figures)
+    ]
     who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
     return [strip(make, record), fold(_("Who says which"), who_says)]
+
+
+def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
+    """Whoever gives a figure, from the words and roles of its line."""
+    who: list[nodes.Node] = []
+    for role, content in split_roles(figure.who):
+        title, target = title_and_target(content)
+        record = make.project.find(target) if role in KINDS else None
+        if role in CITATION_ROLES:
+            keys, *notes = zip(*citation_targets(content))
+            who.append(make.cite(keys, role == TEXTUAL, list(zip(*notes))))
+        elif record:
+            who.append(make.link(record, title))
+        else:
+            who.append(nodes.Text(title or target if role else content))
+    return who
+
+
+def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
+    versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
+    many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
+    words = _("{number} versions in {streams}").format(number=versions, streams=many)
+    return nodes.paragraph("", "", make.moment(record.get("date")), nodes.Text(f" · {words}"), classes=["record-meta"])
 
 
 def strip(make: NodeFactory, record: Record) -> svg_picture:
@@ -45,7 +83,7 @@ def strip(make: NodeFactory, record: Record) -> svg_picture:
 def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:
     """The figure before the colon and what stands behind it; a translation without a colon is left whole."""
     first, *rest = paragraph.children
-    parts = COLON.split(first.astext(), maxsplit=1)
+    parts = FIGURE_COLON.split(first.astext(), maxsplit=1)
     return (parts[0], [nodes.Text(parts[1]), *rest]) if len(parts) > 1 else (figure, [first, *rest])
 
 

@@ -14,7 +14,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import argument, bibliography, claim, counts, custody, guide, lists, position, record, search_form, strips
+from . import (
+    argument,
+    bibliography,
+    claim,
+    copies,
+    counts,
+    custody,
+    guide,
+    lists,
+    places,
+    position,
+    record,
+    search_form,
+    strips,
+)
 from .nodes import NodeFactory, pending, pending_view
 
 # Gets the factory, the argument of the directive, and what stands inside the placeholder.
@@ -25,11 +39,14 @@ PAGE_VIEWS: dict[str, View] = {
     "argument-map": argument.argument_map,
     "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
+    "copies": copies.copies,
+    "count-figures": counts.count_figures,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
     "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
+    "places-map": places.places_map,
     "phase-strip": strips.phase_strip,
     "two-views": claim.two_views,
     "search-form": search_form.search_form,
@@ -87,7 +104,8 @@ class FillViews(SphinxPostTransform):
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
-        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section):
+        on_screen = make.builder.format == "html"  # in print the line belongs below the title, which makes room above
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section) and on_screen:
             section = node.parent
             section.remove(node)
             section.insert(0, node)

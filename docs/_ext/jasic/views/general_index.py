@@ -44,7 +44,7 @@ def romanised(text: str, project: Project) -> str:
     if is_chinese(spelt):
         from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
 
-        spelt = " ".join(lazy_pinyin(spelt))
+        spelt = "".join(lazy_pinyin(spelt))
     letters = unicodedata.normalize("NFD", spelt.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("“”‘’「」《》（ ")
 

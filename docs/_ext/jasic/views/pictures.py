@@ -9,9 +9,9 @@ from .nodes import NodeFactory
 
 
 class svg_picture(nodes.raw):
-    """An SVG picture as its text, with an alternative in words in `alt`.
+    """An SVG picture as its text, with an alternative in words in `alt`, or nothing where words beside it say all.
 
-    `narrow` is one for phones alone, `inline` one that stands in a line of words.
+    `narrow` is one for phones alone.
 
     The website and the e-book show it among the text, the book as the translator for Typst says. Every other builder
     passes it over, as it does with `raw`; therefore a view says the same in words beside it.

@@ -8,17 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
+from ..model.positions import CASE, OBJECTIONS, OPEN, REPLIES
 from ..translation import _
 from .claim import speaker, split_sentence
 from .nodes import NodeFactory
-
-# The anchors of the headings, which stay the same in every language.
-CASE, OBJECTIONS, REPLIES, OPEN = (
-    "the-case-at-its-best",
-    "the-strongest-objections",
-    "how-its-holders-reply",
-    "what-is-open",
-)
 
 
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:

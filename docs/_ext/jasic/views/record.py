@@ -11,9 +11,8 @@ from ..model.kinds import CERTAINTIES, Option, Shown, Type
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
-from . import claim
+from . import claim, counts
 from .backlinks import Group, folded_groups, groups_of, long_list
-from .counts import strip, with_pending_tables
 from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, join_nodes, pending
 from .pictures import svg_picture
@@ -25,7 +24,7 @@ def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
     """What a record is made of: its prose, and the placeholders round it."""
     if record.kind == "claim":
         prose = [pending("findings", record.id, *prose)]
-    parts = [pending("record-facts", record.id), *with_pending_tables(record, prose)]
+    parts = [pending("record-facts", record.id), *counts.with_pending_tables(record, prose)]
     if record.kind in ("event", "claim"):
         parts.insert(0, pending("record-heading", record.id))
     if record.kind == "position":
@@ -62,6 +61,8 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
             return [evidence_line(make, record)]
         case "claim":
             return claim.relations(make, record)
+        case "count":
+            return [counts.day_and_versions(make, record)]
         case "position":
             return [holders(make, record)]
     return infobox(make, record)
@@ -132,7 +133,7 @@ def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) 
     streams = [source.get("stream") for source in make.project.cited_in(record)]
     if not streams or not make.for_website:
         return []
-    return [svg_picture("", figures.evidence(streams, most), format="svg", alt="", inline=True), nodes.Text(" ")]
+    return [svg_picture("", figures.evidence(streams, most), format="svg", alt=""), nodes.Text(" ")]
 
 
 def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:
@@ -189,5 +190,5 @@ def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
     for count in make.project.named_by(event, "event"):
         if count.kind == "count" and count.figures:
             name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), classes=["record-meta"])
-            shown.append(nodes.container("", name, strip(make, count), classes=["counted"]))
+            shown.append(nodes.container("", name, counts.strip(make, count), classes=["counted"]))
     return shown

@@ -158,7 +158,7 @@ def language_of(source: Source) -> str:
 
 def provenance(source: Source, with_stream: bool) -> list[str]:
     """What kind of witness a source is, and how far it was read for this site."""
-    stream = [str(STREAMS[source.get("stream")].meaning)] if with_stream else []
+    stream = [str(STREAMS[source.get("stream")].label)] if with_stream else []
     return [*stream, str(SEEN[source.get("seen")].label)]
 
 

@@ -29,7 +29,15 @@ SHAPE = (
 FORCED = "background: CanvasText; forced-color-adjust: none;"  # where a reader sets the colours of all pages
 SAFE = " '=:/"  # what may stand as it is in an address between double quotation marks
 # In the order in which they run: each may use those before it.
-SCRIPTS = (VOCABULARY, "search-engine.js", "search-loader.js", "search-interface.js", "search-window.js", "previews.js")
+SCRIPTS = (
+    VOCABULARY,
+    "drawers.js",
+    "search-engine.js",
+    "search-loader.js",
+    "search-interface.js",
+    "search-window.js",
+    "previews.js",
+)
 
 
 def derived_styles(for_e_book: bool) -> str:

@@ -7,16 +7,19 @@ A list in CSV is joined with semicolons.
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from sphinx.application import Sphinx
 
+from ..compat import citation_targets
 from ..domain import JasicDomain
 from ..model import dates
 from ..model.custody import MEASURES
 from ..model.kinds import KINDS, Kind, Listed, Option, Type
+from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
 from ..model.records import Figure, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
@@ -45,7 +48,7 @@ def record_data(record: Record, project: Project, address: Address) -> Json:
         is_list = option.type in (Type.RECORDS, Type.NAMES)
         data[name] = record.items(name) if is_list else record.get(name) or None
     if record.about.listed is Listed.FIGURES:
-        data["figures"] = [_figure_data(figure) for figure in record.figures]
+        data["figures"] = [_figure_data(figure, project) for figure in record.figures]
     return data
 
 
@@ -143,11 +146,33 @@ def _other_options(kind: Kind) -> Iterator[tuple[str, Option]]:
     return ((name, option) for name, option in kind.options.items() if name != kind.naming_option)
 
 
-_FIGURE: Json = {"text": TEXT, "low": {"type": "integer"}, "high": {"type": "integer"}, "citations": TEXTS}
+_FIGURE: Json = {
+    "text": TEXT,
+    "low": {"type": "integer"},
+    "high": {"type": "integer"},
+    "who": TEXT | {"description": "whoever says so, in the words of the page"},
+    "citations": TEXTS,
+}
 
 
-def _figure_data(figure: Figure) -> Json:
-    return {"text": figure.text, "low": figure.low, "high": figure.high, "citations": list(figure.keys)}
+def _figure_data(figure: Figure, project: Project) -> Json:
+    who = _in_words(figure.who, project)
+    return {"text": figure.text, "low": figure.low, "high": figure.high, "who": who, "citations": list(figure.keys)}
+
+
+def _in_words(text: str, project: Project) -> str:
+    """A line as written, with the names of the records and authors that are part of it, and without its citations."""
+    words = ""
+    for role, content in split_roles(text):
+        title, target = title_and_target(content)
+        record = project.find(target) if role in KINDS else None
+        if not role:
+            words += content
+        elif role == TEXTUAL:
+            words += ", ".join(project.labels[key][0] for key, *_notes in citation_targets(content))
+        elif role not in CITATION_ROLES:
+            words += title or (record.title if record else target)
+    return re.sub(r"\s+([;,.]|$)", r"\1", re.sub(r"\s+", " ", words))
 
 
 def _option_schema(option: Option) -> Json:

@@ -1,0 +1,124 @@
+"""Who repeats whom among the sources: each original with what repeats it below, indented, as a tree.
+
+The shape is that of the stream of evidence, so that it is seen where one witness has passed into another stream. Below
+the name of a source stands no judgement: to be repeated is no fault. All numbers are SVG units.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from ..model.sources import STREAMS, Source
+from ..translation import _
+from .shapes import shapes, use
+from .svg import element, figure, link, text
+from .text import wrapped
+
+WIDTH, NARROW_WIDTH = 760.0, 304.0
+ROW, LEADING = 22.0, 15.0  # from one source to the next, and from one line of a name to the next
+CHAIN_GAP = 12.0  # between two trees
+INDENT = 20.0  # of what repeats another
+MARK, WORDS = 12.0, 19.0  # the side of a shape, and from its left to the words
+LETTERS = 12.0
+HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A source in its tree; `original` is the number of the entry that it repeats."""
+
+    source: Source
+    depth: int
+    original: int | None
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return ROW + (len(self.lines) - 1) * LEADING
+
+
+def draw(
+    title: str,
+    originals: Sequence[Source],
+    copiers: Mapping[str, Sequence[Source]],
+    label: Callable[[Source], str],
+    address: Callable[[Source], str],
+    narrow: bool = False,
+) -> str:
+    """The trees as SVG: `originals` repeat nobody; `copiers` says who repeats whom, by key."""
+    name = f"copies-{'narrow' if narrow else 'wide'}"
+    width, number = (NARROW_WIDTH, 1) if narrow else (WIDTH, 2)
+    room = width / number
+    trees = [list(_entries(original, copiers, label, room)) for original in originals]
+    columns = _columns(trees, number)
+    parts: list[Element] = []
+    bottom = 0.0
+    for column, here in enumerate(columns):
+        y = 0.0
+        for tree in here:
+            parts += _drawn(name, tree, column * room, y, address)
+            y += sum(entry.height for entry in tree) + CHAIN_GAP
+        bottom = max(bottom, y - CHAIN_GAP)
+    streams = {source.get("stream") for original in originals for source in _whole(original, copiers)}
+    drawn = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
+    description = str(_("An arrow leads from an original to what repeats it. The shape is that of the stream."))
+    return figure(width, bottom, title, description, shapes(name, drawn), *parts, class_=f"copies {name[7:]}")
+
+
+def _whole(original: Source, copiers: Mapping[str, Sequence[Source]]) -> Iterator[Source]:
+    """A source and all that repeat it, directly or not."""
+    yield original
+    for copier in copiers.get(original.key, ()):
+        yield from _whole(copier, copiers)
+
+
+def _entries(
+    original: Source, copiers: Mapping[str, Sequence[Source]], label: Callable[[Source], str], room: float
+) -> Iterator[Entry]:
+    """A tree from above, with the words in lines that fit."""
+    number = -1
+
+    def below(source: Source, depth: int, parent: int | None) -> Iterator[Entry]:
+        nonlocal number
+        number += 1
+        here = number
+        yield Entry(source, depth, parent, tuple(wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)))
+        for copier in copiers.get(source.key, ()):
+            yield from below(copier, depth + 1, here)
+
+    return below(original, 0, None)
+
+
+def _columns(trees: Sequence[list[Entry]], number: int) -> list[list[list[Entry]]]:
+    """The trees in their order in so many columns of like height."""
+    heights = [sum(entry.height for entry in tree) + CHAIN_GAP for tree in trees]
+    columns: list[list[list[Entry]]] = [[] for _column in range(number)]
+    filled = 0.0
+    for tree, height in zip(trees, heights):
+        column = min(int((filled + height / 2) * number / sum(heights)), number - 1)
+        columns[column].append(tree)
+        filled += height
+    return columns
+
+
+def _drawn(name: str, tree: Sequence[Entry], x: float, y: float, address: Callable[[Source], str]) -> Iterator[Element]:
+    """A tree with its upper left corner at a place."""
+    middles: list[float] = []
+    for entry in tree:
+        left = x + entry.depth * INDENT
+        middle = y + ROW / 2
+        middles.append(middle)
+        if entry.original is not None:
+            stem = left - INDENT + MARK / 2
+            yield element(
+                "path", d=f"M{stem:g} {middles[entry.original] + MARK / 2 + 2:g}V{middle:g}H{left - 6:g}", class_="line"
+            )
+            yield element("path", d=f"M{left - 2:g} {middle:g}l-5 -3.5v7z", class_="arrowhead")
+        stream = entry.source.get("stream")
+        words = [
+            text(left + WORDS, middle + LETTERS * HALF_LETTER + number * LEADING, line)
+            for number, line in enumerate(entry.lines)
+        ]
+        mark = use(name, stream, left + MARK / 2, middle, class_=f"stream-{stream}")
+        yield link(address(entry.source), mark, *words)
+        y += entry.height

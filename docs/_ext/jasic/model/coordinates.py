@@ -1,0 +1,23 @@
+"""Where a place lies: degrees north and east, to a tenth of a degree, which is about ten kilometres.
+
+Nothing finer is kept here, so that no record leads anybody to a door; a building lies where its district does.
+"""
+
+import re
+from typing import NamedTuple
+
+_FORM = re.compile(r"(\d{1,2}(?:\.\d)?), *(\d{1,3}(?:\.\d)?)")
+
+
+class Position(NamedTuple):
+    """Degrees north of the equator and east of Greenwich."""
+
+    north: float
+    east: float
+
+
+def position(text: str) -> Position | None:
+    """The position that a writer gave, such as `22.7, 114.3`, or None where it has another form."""
+    found = _FORM.fullmatch(text)
+    north, east = map(float, found.groups()) if found else (91.0, 0.0)
+    return Position(north, east) if north <= 90 and east <= 180 else None

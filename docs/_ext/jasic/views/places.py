@@ -1,0 +1,39 @@
+"""The places: on maps, and in a list in which each stands below the larger one."""
+
+from docutils import nodes
+
+from ..figures import places as figure
+from ..model.records import Record
+from ..translation import _
+from .nodes import NodeFactory
+from .pictures import drawings
+
+
+def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The maps of all places, what they leave out, and the list that says the same."""
+    places = make.project.of_kind("place")
+    numbers = {place.id: len(make.project.events_at(place.id)) for place in places}
+    title = str(_("Map of the places; the list below says the same in words"))
+    wide, narrow = (figure.draw(title, places, numbers, make.address, narrow=narrow) for narrow in (False, True))
+    reading = _(
+        "The number is that of the events recorded there and in places within. Dots are cities and districts, to a "
+        "tenth of a degree; buildings have none. The coast is from Natural Earth, without any borders."
+    )
+    caption = nodes.paragraph("", str(reading), classes=["meta"])
+    return [nodes.container("", *drawings(wide, narrow, title), caption), *_list(make, places, numbers, "")]
+
+
+def _list(make: NodeFactory, places: list[Record], numbers: dict[str, int], around: str) -> list[nodes.Node]:
+    """The places that lie directly in another, or in none that is recorded, with those in them."""
+    known = {place.id for place in places}
+    here = [place for place in places if (place.get("within") if place.get("within") in known else "") == around]
+    items = nodes.bullet_list()
+    for place in here:
+        line = nodes.paragraph("", "", make.link(place))
+        if chinese := place.get("zh"):
+            line += nodes.Text(f" {chinese}")
+        if number := numbers[place.id]:
+            words = _("events: {number}").format(number=number)
+            line += nodes.inline("", f" ({words})", classes=["quiet"])
+        items += nodes.list_item("", line, *_list(make, places, numbers, place.id))
+    return [items] if here else []

@@ -1,0 +1,42 @@
+"""The general index has Chinese where readers look for it."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import Project
+
+PLACES = """# Places
+
+:::{place} pingshan
+:name: Pingshan
+:zh: 坪山
+:zh-hant: 坪山區
+:pinyin: Píngshān
+
+A district.
+:::
+
+:::{place} zhongnanhai
+:name: Zhongnanhai
+:zh: 中南海
+:also: 马峦山
+
+A seat of power.
+:::
+"""
+
+
+def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> None:
+    project.write("places.md", PLACES)
+    project.change("index.md", "events\n", "events\nplaces\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    index = project.page("genindex")
+    entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
+    words = ("<h2", "马峦山", "Píngshān", "坪山", "坪山區", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
+    places = [re.search(rf"{word}\s", entries).start() for word in words]  # type: ignore[union-attr]
+    assert places == sorted(places)
+    assert '<span lang="zh-hans">岳昕</span>' in index
+    assert '<span lang="zh-hant">坪山區</span>' in index
+    assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "T", "Y", "Z"]
