@@ -112,7 +112,7 @@ def legend() -> nodes.bullet_list:
     """What each filling means."""
     items = [
         nodes.list_item(
-            "", nodes.paragraph("", "", svg_picture("", drawn, format="svg", alt=""), nodes.Text(f" {words}"))
+            "", nodes.paragraph("", "", svg_picture("", drawn, format="svg", alt=words), nodes.Text(f" {words}"))
         )
         for drawn, words in custody.legend()
     ]
