@@ -26,7 +26,17 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 
 # Classes that book.typ has a function of the same name for.
-STYLED_CLASSES = {"record", "record-facts", "record-meta", "appears-in", "chronology", "certainty", "date"}
+STYLED_CLASSES = {
+    "record",
+    "record-facts",
+    "record-meta",
+    "appears-in",
+    "last-report",
+    "at-a-glance",
+    "chronology",
+    "certainty",
+    "date",
+}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {

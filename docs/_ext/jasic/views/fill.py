@@ -104,7 +104,8 @@ class FillViews(SphinxPostTransform):
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
-        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section):
+        on_screen = make.builder.format == "html"  # in print the line belongs below the title, which makes room above
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section) and on_screen:
             section = node.parent
             section.remove(node)
             section.insert(0, node)
