@@ -230,13 +230,9 @@ def test_every_version_of_a_count_is_on_the_axis(phases: Project) -> None:
     page = built(phases).page("numbers")
     drawing = ElementTree.tostring(figure(page, "count-strip"), encoding="unicode")
     titles = Counter(part.findtext(f"{SVG}title") for part in parts(drawing, "version"))
-    expected = {
-        "over 20 (press)": 1,
-        "28 (workers)": 1,
-        "28 (press)": 1,
-        "29 to 31 (workers)": 2,
-        "nearly 40 (press)": 1,
-    }
+    press, workers = (STREAMS[name].label for name in ("press", "workers"))
+    expected = {f"over 20 ({press})": 1, f"28 ({workers})": 1, f"28 ({press})": 1, f"29 to 31 ({workers})": 2}
+    expected[f"nearly 40 ({press})"] = 1
     assert titles == expected
     assert len(list(parts(drawing, "arrow"))) == 2
     assert len(list(parts(drawing, "range"))) == 1
@@ -278,7 +274,10 @@ def test_evidence_has_a_shape_for_each_source_and_in_lists_at_most_seven() -> No
     assert sum(len(list(parts(short, f"stream-{name}"))) for name in ("press", "workers", "ngo")) == IN_A_LIST
     assert "+5" in short
     for svg in (whole, short):
-        assert ElementTree.fromstring(svg).get("aria-label") == "Sources: 2 workers, 9 press, 1 ngo"
+        said = ", ".join(
+            f"{STREAMS[name].label} {number}" for name, number in (("workers", 2), ("press", 9), ("ngo", 1))
+        )
+        assert ElementTree.fromstring(svg).get("aria-label") == f"Sources: {said}"
 
 
 def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None:
@@ -303,6 +302,7 @@ def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
 def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
     built(phases, out="epub", builder="epub")
     page = (phases.folder / "epub" / "timeline" / "2018-08-24-raid.xhtml").read_text(encoding="utf-8")
+    ElementTree.fromstring(page.partition("<!DOCTYPE html>")[2])
     assert len(figures(page)) == 4
 
 

@@ -34,9 +34,9 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [strip_of(make, told)] if told else []  # the rules have reported a page that tells no phase
 
 
-def strip_of(make: NodeFactory, told: Phase) -> nodes.figure:
+def strip_of(make: NodeFactory, told: Phase) -> nodes.container:
     """The events of one phase by day and arena, on its own page or any other."""
     language = make.project.language
     wide = phase.strip(told, language, lambda event: address_of(make, event))
     narrow = phase.strip(told, language, None, phase.NARROW)
-    return nodes.figure("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])
+    return nodes.container("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])
