@@ -29,6 +29,8 @@ def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
         parts.insert(0, pending("record-heading", record.id))
     if record.kind == "position":
         parts.append(pending("at-a-glance", record.id))
+    if record.kind == "custody":
+        return parts[1:]  # its person, beside whom it stands, has facts and links
     return [*parts, pending("record-links", record.id)]
 
 

@@ -28,12 +28,18 @@ def contents_html(headings: Sequence[Heading], project: Project, foot: Sequence[
     `foot` are headings that were added below the page's own, and are always seen.
     """
     top, *_others = headings
-    shown = list(top.children)
+    shown = [heading for heading in top.children if not _belongs_to_another(heading, project)]
     items = [_item(heading, project, folded=_number(shown) > MOST) for heading in shown[:MOST]]
     if rest := shown[MOST:]:
         items.append(f"<li>{_folded(rest, project)}</li>")
     items += [_item(heading, project, folded=False) for heading in foot]
     return f'<ul><li><a class="reference internal" href="#">{escape(top.title)}</a><ul>{"".join(items)}</ul></li></ul>'
+
+
+def _belongs_to_another(heading: Heading, project: Project) -> bool:
+    """Whether what stands below a heading is part of the entry above it, as somebody's custody is."""
+    record = project.records.get(heading.anchor)
+    return record is not None and record.kind == "custody"
 
 
 def _number(headings: Sequence[Heading]) -> int:

@@ -1,0 +1,48 @@
+"""Who repeats whom: every source of a chain is drawn once, below what it repeats, and the table says the same."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT, SOURCES, Project
+
+from jasic.figures.copies import draw
+from jasic.rules.check import check
+
+KNOWLEDGE = check(ROOT / "docs")[0]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_source_of_a_real_chain_stands_once_in_its_place(narrow: bool) -> None:
+    sources = KNOWLEDGE.sources
+    copiers = {key: [sources[other] for other in others] for key, others in KNOWLEDGE.copiers.items()}
+    originals = [sources[key] for key in copiers if not sources[key].get("copies")]
+    svg = draw("Trees", originals, copiers, lambda source: source.key, lambda source: f"#{source.key}", narrow)
+    root = ElementTree.fromstring(svg)
+    _x, _y, width, height = map(float, root.get("viewBox", "").split())
+    places = {}
+    for link in root.iter(f"{SVG}a"):
+        text = link.find(f"{SVG}text")
+        assert text is not None and link.get("href") not in places
+        places[link.get("href", "")[1:]] = float(text.get("x", "")), float(text.get("y", ""))
+    assert places.keys() == {key for key in copiers} | {other.key for group in copiers.values() for other in group}
+    assert len(set(places.values())) == len(places)
+    assert all(x < width and y < height for x, y in places.values())
+    for key, group in copiers.items():
+        for copier in group:
+            assert places[copier.key] > places[key]  # indented
+            assert places[copier.key][1] > places[key][1]  # below
+
+
+def test_the_figure_and_the_table_say_who_repeats_whom(project: Project) -> None:
+    copied = SOURCES.rstrip().removesuffix("}") + "  copies           = {yue2018letter},\n}\n"
+    (project.folder / "references.bib").write_text(copied, encoding="utf-8")
+    project.write("copies.md", "# Copies\n\n:::{copies}\n:::\n")
+    project.change("index.md", "sources\n", "sources\ncopies\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page = project.page("copies")
+    assert page.count('href="sources.html#src-zhou2018report"') == 3  # two drawings and the table
+    assert "What repeats what" in page
