@@ -1,4 +1,4 @@
-"""The book, set by Typst from the same pages."""
+"""The book, set by Typst from the same pages, and the e-book."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the builder and its settings."""
-    from . import builder  # here and not above: the linter does without Typst
+    """Add the builders and their settings."""
+    from . import builder, ebook  # here and not above: the linter does without Typst
 
     builder.setup(app)
+    ebook.setup(app)
