@@ -50,7 +50,8 @@ class RecordDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
         content = parts_of(record, self.parse_content_to_nodes())
-        index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in record.names])
+        names = record.names if record.kind != "custody" else ()  # readers look for the person, beside whom it stands
+        index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in names])
         if record.fills_page:
             # The page's title is the record's title, so its address is the page's address.
             target = nodes.target(ids=[f"{RECORD_PREFIX}{record.id}"])
