@@ -289,7 +289,8 @@ def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Pr
     events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
     assert "2018年8月24日" in events
     assert "毕业生" in person
-    assert "失踪, 2018年8月" in person
+    reported = re.sub("<[^>]*>", "", re.findall('<div class="last-report.*?</div>', person, re.DOTALL)[0])
+    assert "失踪" in reported and "2018年8月" in reported
     assert events.count("清场") >= 2  # heading and chronology
     assert "清场" in person  # a link by its title, and the backlink
     assert "清场" in sources
