@@ -21,6 +21,7 @@ from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
 from jasic.model.kinds import KINDS
+from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
 SITES = max(1, SEQUENCES // 25)  # projects to begin with, each edited further and further
@@ -431,6 +432,7 @@ def write(site: Site, project: Project) -> None:
             "organization": "Group",
             "langid": "en",
             "seen": "full",
+            **({"outlet": "Paper"} if fields["stream"] in OUTLET_STREAMS else {}),
         }
         entries.append(
             f"@online{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in written.items()) + "}\n"
