@@ -183,6 +183,6 @@ def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[no
             elsewhere.setdefault(other.docname, []).append(other)
     for docname, claims in elsewhere.items():
         page = make.project.pages[docname]
-        words = _("{number} under “{page}”").format(number=len(claims), page=page.short or page.title)
+        words = _("{number} under “{page}”").format(number=len(claims), page=page.short_title)
         links.append([make.link(claims[0], words)])
     return join_nodes(links, ", ")
