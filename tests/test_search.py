@@ -287,7 +287,7 @@ def test_search_on_a_phone(html, browser):
     page = browser.new_page(viewport={"width": 390, "height": 800}, has_touch=True)
     page.goto((html / "index.html").as_uri())
     page.get_by_role("banner").get_by_role("button", name="Search").tap()
-    page.get_by_role("searchbox").fill("張聖業")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("張聖業")
     page.get_by_role("link", name="Zhang Shengye").first.tap()
     page.wait_for_url("**/people/zhang-shengye.html")
 

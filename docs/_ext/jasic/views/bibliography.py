@@ -159,7 +159,6 @@ def matrix(make: NodeFactory) -> captioned_table:
         for column, number in enumerate(numbers, 1):
             shade = sum(number >= step for step in SHADES)
             entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
-    made["ids"] = ["sources-by-year"]
     return made
 
 

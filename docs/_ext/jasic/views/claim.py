@@ -136,7 +136,7 @@ def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes
         return [sentence]
     sources = {source.key for source in make.project.cited_in(claim)} - {claim.get("source")}
     many = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    summary = f"{_('What was found')} · {many}" if sources else str(_("In context"))
+    summary = _("What was found") + f" · {many}" if sources else str(_("In context"))
     return [sentence, fold(summary, *remaining)]
 
 
@@ -183,6 +183,6 @@ def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[no
             elsewhere.setdefault(other.docname, []).append(other)
     for docname, claims in elsewhere.items():
         page = make.project.pages[docname]
-        words = _("{number} under “{page}”").format(number=len(claims), page=page.short or page.title)
+        words = _("{number} under “{page}”").format(number=len(claims), page=page.short_title)
         links.append([make.link(claims[0], words)])
     return join_nodes(links, ", ")

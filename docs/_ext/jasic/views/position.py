@@ -43,7 +43,10 @@ def openings(document: nodes.document, anchor: str) -> list[Sequence[nodes.Node]
     """The sentences with which the paragraphs and entries below a heading open, as copies."""
     for section in document.findall(nodes.section):
         if anchor in section["ids"]:
-            return list(sentences_of(section.deepcopy()))
+            copy = section.deepcopy()
+            for node in copy.findall(nodes.Element):
+                node["ids"] = []  # remain those of what is copied
+            return list(sentences_of(copy))
     return []
 
 
