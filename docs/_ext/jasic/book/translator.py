@@ -16,6 +16,8 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from ..views.nodes import captioned_table
+from ..views.pictures import svg_picture
 from .figures import POINTS, TEXT_WIDTH, printed
 from .markup import quoted, words
 
@@ -34,8 +36,10 @@ STYLED_CLASSES = {
     "last-report",
     "at-a-glance",
     "chronology",
-    "certainty",
+    "name-in-chinese",
     "date",
+    "mark",
+    "arena",
 }
 
 # Nodes that are a call of one function around their children …
@@ -93,6 +97,12 @@ WITH_PLACE_INSIDE = (
 
 ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+
+
+def is_leading(paragraph: nodes.Element) -> bool:
+    """Whether a paragraph is the name of what follows, which must not begin another page: all of it is bold."""
+    is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
+    return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry))
 
 
 class TypstTranslator(SphinxTranslator):
@@ -277,15 +287,19 @@ class TypstTranslator(SphinxTranslator):
         self.write(words(node.astext(), heavy=self.heavy > 0, chinese=self.chinese > 0))
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        self.write("#leading[" if is_leading(node) else "")
         self.open_styles(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_styles(node)
-        self.write("\n\n")
+        self.write("]\n\n" if is_leading(node) else "\n\n")
 
     visit_inline = open_styles
     depart_inline = close_styles
-    depart_PassthroughTextElement = depart_paragraph
+
+    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:
+        self.close_styles(node)
+        self.write("\n\n")
 
     def visit_strong(self, node: nodes.Element) -> None:
         self.heavy += 1
@@ -479,7 +493,7 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_tgroup(self, node: nodes.Element) -> None:
         widths = [column["colwidth"] for column in node.findall(nodes.colspec)]
-        given = "colwidths-given" in node.parent["classes"]
+        given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
         columns = "(" + "".join(f"{width}fr, " for width in widths) + ")" if given else str(len(widths))
         self.write(f"[#data-table(columns: {columns}, many: {'true' if len(widths) > 4 else 'false'}, ")
 
@@ -503,6 +517,8 @@ class TypstTranslator(SphinxTranslator):
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
         options = [f"{name}: {count}" for name, count in spans.items() if count > 1]
         options += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in node["classes"]]
+        if next(node.findall(svg_picture), None):  # a drawing and its words stay on one page
+            options.append("breakable: false")
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
 
     def depart_entry(self, node: nodes.Element) -> None:
@@ -531,7 +547,8 @@ class TypstTranslator(SphinxTranslator):
         raise nodes.SkipNode
 
     def visit_figure(self, node: nodes.Element) -> None:
-        self.write("#illustration[")
+        drawn = (picture for picture in node.findall(svg_picture) if not picture.get("narrow"))
+        self.write("#plate[" if any(printed(picture.astext()).is_turned for picture in drawn) else "#illustration[")
 
     def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n" if any(isinstance(child, nodes.caption) for child in node.children) else "][]\n\n")

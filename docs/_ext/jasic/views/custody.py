@@ -12,7 +12,7 @@ from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
 from .counts import split_item
-from .nodes import NodeFactory, cell, filter_checkboxes, fold, join_nodes, table
+from .nodes import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (22, 22, 40, 16)
@@ -44,7 +44,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
     return [line, fold(_("Each report with its sources"), reports)]
 
 
-def measure_cell(make: NodeFactory, one: Situation) -> list[nodes.paragraph]:
+def measure_cell(make: NodeFactory, one: Situation) -> Cell:
     """What a report says, in the law's own term, where, and whether the state confirmed it."""
     measure = MEASURES[one.measure]
     parts: list[list[nodes.Node]] = [[nodes.Text(str(measure.label))]]
@@ -65,15 +65,23 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
         parts.append(filter_checkboxes({_("Last reported as"): holds}))
     for phase, records in groups_by_phase(make):
         title = nodes.paragraph("", "", nodes.strong("", "", make.page_link(phase.page)))
-        heads = [_("Who"), _("From July 2018 to the end of 2019, and later"), _("Last publicly reported")]
         rows = [person_row(make, record, not number) for number, record in enumerate(records)]
-        caption = _("Held first in: {phase}").format(phase=phase.page.short_title)
-        people = table(caption, heads, rows, (20, 55, 25), ["held"])
+        people = people_held(make, phase, rows)
         _head, *drawn_rows = people.findall(nodes.row)
         for row, record in zip(drawn_rows, records):
             row["classes"].append(f"last-{last_hold(record).name.lower()}")
         parts += [title, people]
     return [nodes.container("", *parts, classes=["who-was-held"])]
+
+
+def people_held(make: NodeFactory, phase: Phase, rows: list[list[Cell]]) -> captioned_table:
+    """The people first held in one phase; on the website three columns, on narrower pages the line above the words."""
+    if make.for_website:
+        heads = [_("Who"), _("From July 2018 to the end of 2019, and later"), _("Last publicly reported")]
+        caption = _("Held first in: {phase}").format(phase=phase.page.short_title)
+        return table(caption, heads, rows, (20, 55, 25), ["held"])
+    heads = [_("Who"), _("From July 2018 on, and what was last publicly reported")]
+    return table("", heads, ([who, line + last] for who, line, last in rows), (20, 80), ["held"])
 
 
 def groups_by_phase(make: NodeFactory) -> list[tuple[Phase, list[Record]]]:
@@ -95,9 +103,12 @@ def last_hold(record: Record) -> Hold:
     return next((hold for hold in reversed(holds) if hold is not Hold.STEP), holds[-1])
 
 
-def person_row(make: NodeFactory, record: Record, with_months: bool) -> list[list[nodes.paragraph]]:
+def person_row(make: NodeFactory, record: Record, is_first: bool) -> list[Cell]:
+    """Who was held, the line, and what was last reported; where a page can break, each line has its months."""
     person = make.project.records[record.get("person")]
-    drawn = custody.custody_line(record.situations, record.title, make.project.language, with_months)
+    drawn = custody.custody_line(
+        record.situations, record.title, make.project.language, is_first or not make.for_website
+    )
     words = custody.in_words(record.situations, make.project.language)
     line = svg_picture("", drawn, format="svg", alt=words)
     last = [nodes.Text(f"{person.get('status')}, "), make.moment(person.get("status-date")), nodes.Text(" ")]

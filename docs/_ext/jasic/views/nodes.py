@@ -212,12 +212,16 @@ def table(
     widths: Sequence[int],
     classes: Sequence[str] = (),
 ) -> captioned_table:
-    """A table with the names of its columns, whose widths are relative to each other; the first names the rows."""
+    """A table with the names of its columns, whose widths are relative to each other; the first names the rows.
+
+    It has no caption where that is empty.
+    """
     columns = [nodes.colspec(colwidth=width) for width in widths]
     heading = nodes.thead("", nodes.row("", *(_head("col", cell(nodes.Text(str(name)))) for name in head)))
     body = nodes.tbody("", *map(_table_row, rows))
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
-    return captioned_table("", nodes.title("", str(caption)), group, classes=list(classes))
+    title = [nodes.title("", str(caption))] if caption else []
+    return captioned_table("", *title, group, classes=list(classes))
 
 
 def cell(*content: nodes.Node) -> Cell:
