@@ -18,7 +18,7 @@ SETTINGS = tuple(product(WIDTHS, SCHEMES))
 # be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
 # stands in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two
 # more stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would
-# belong to others.
+# belong to others, and what is in the head of a column or row, or that would be empty.
 TWO_OF_EACH_FORM = """() => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
   const counts = new Map();
@@ -31,7 +31,7 @@ TWO_OF_EACH_FORM = """() => {
     let anyNew = counts.get(form) <= 2;
     for (const child of [...element.children]) {
       if (isNew(child, form)) anyNew = true;
-      else if (!["dl", "tr"].includes(element.localName)) child.remove();
+      else if (!["dl", "th", "tr"].includes(element.localName)) child.remove();
     }
     return anyNew;
   };

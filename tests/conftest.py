@@ -53,8 +53,11 @@ def without_furniture(app, pagename, templatename, context, doctree):
     if app.config.html_theme == "basic":
         context.update(rellinks=[], sidebars=[])
 
+at_each_page = [without_furniture]  # a test that adds a second `setup` would take this one's place
+
 def setup(app):
-    app.connect("html-page-context", without_furniture)
+    for listener in at_each_page:
+        app.connect("html-page-context", listener)
 '''
 # To be added to it where the theme matters.
 REAL_THEME = 'html_theme = "furo"\n'

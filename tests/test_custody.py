@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from conftest import Project
+
 from jasic.figures.custody import WIDTH, custody_line, held_on, totals
 from jasic.model.custody import MEASURES, Situation
+from jasic.rules.check import check
 
 
 def report(measure: str, date: str) -> Situation:
@@ -70,3 +73,12 @@ def test_measures_that_the_law_tells_apart_look_apart() -> None:
 def test_the_figure_of_all_says_its_highest_day_in_words() -> None:
     drawn = totals([[DETAINED], [ARRESTED]], "en-GB")
     assert "2 by reports of that day" in drawn
+
+
+def test_a_date_may_be_about(project: Project) -> None:
+    about = "- taken, 2018-08~: supporters {cite:p}`yue2018letter,zhou2018report`"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{about}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody")
+    read, mistakes = check(project.docs)
+    assert not mistakes
+    assert read.records["c"].situations[0].date == "2018-08~"

@@ -42,4 +42,7 @@ def test_addresses_lead_to_the_records_and_links_to_records_that_exist(html: Pat
             assert set(record["citations"]) <= sources
             for name, option in KINDS[kind].options.items():
                 if option.type is Type.RECORDS:
-                    assert set(record[name]) <= ids[option.kind], record["id"]
+                    # A row of custody is about one person, and says so without a list.
+                    named = record[name] if isinstance(record[name], list) else [record[name]]
+                    assert set(named) <= ids[option.kind], record["id"]
+    assert {row["place"] for row in records["custody"] if row["place"]} <= ids["place"]

@@ -25,6 +25,7 @@ PAGES = {
     "custody": "people/workers.md",
     "document": "documents/workers.md",
 }
+NAMES_SOURCE = r"^ *(?:via|copies) *= *\{(\w+)\}"  # the fields of an entry that hold the key of another
 # A picture of one dot.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -50,9 +51,15 @@ def record_example(kind: str) -> str:
 
 
 def cited(bibliography: str) -> str:
-    """The entries that the examples cite, in their order."""
-    entries = re.findall(r"^(@\w+\{(\w+).*?^\}\n)", bibliography, re.MULTILINE | re.DOTALL)
-    return "\n".join(entry for entry, key in entries if re.search(rf"\b{key}\b", GUIDE))
+    """The entries that the examples cite, in their order, and those that these name in their turn."""
+    found = re.findall(r"^(@\w+\{(\w+).*?^\}\n)", bibliography, re.MULTILINE | re.DOTALL)
+    entries = {key: entry for entry, key in found}
+    kept = {key for key in entries if re.search(rf"\b{key}\b", GUIDE)}
+    new = kept
+    while new:
+        new = {key for name in new for key in re.findall(NAMES_SOURCE, entries[name], re.MULTILINE)} - kept
+        kept |= new
+    return "\n".join(entry for key, entry in entries.items() if key in kept)
 
 
 def with_source_example(bibliography: str) -> str:

@@ -21,15 +21,21 @@ from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
 from jasic.model.kinds import KINDS
+from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
 SITES = max(1, SEQUENCES // 25)  # projects to begin with, each edited further and further
 MOST_EDITS = 4  # in a sequence
 NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
 FOLDERS = ("", "people/", "places/")
+PHASES = ("2018-05-spring", "2018-07-27-summer", "2018-09-autumn")  # pages whose events are a phase of the struggle
 QUESTION = "debate/questions/"
 STREAMS = ("workers", "press", "scholarship")
-VIEWS = ("chronology", "chronology {person}", "coverage", "directory event", "directory person by page", "matrix")
+VIEWS = (
+    *("chronology", "chronology {person}", "coverage", "directory event", "directory person by page", "matrix"),
+    *("copies", "count-figures {count}", "held-each-day", "phase-strip", "places-map", "struggle", "unanswered"),
+    "who-was-held",
+)
 WORDS = ("a strike", "the union", "岳昕", "a *letter*", "two days", "罢工")
 
 
@@ -86,7 +92,7 @@ class Site:
     # What is edited
 
     def add_page(self) -> None:
-        docname = self.random.choice(FOLDERS) + self.random.choice((self.new("page"), *NAMES))
+        docname = self.random.choice(FOLDERS) + self.random.choice((self.new("page"), *NAMES, *PHASES))
         self.pages.setdefault(docname, Page(self.title(), [self.part() for _ in range(3)]))
 
     def add_question(self) -> None:
@@ -104,7 +110,7 @@ class Site:
 
     def rename_page(self) -> None:
         old = self.pick(docname for docname in self.pages if not docname.startswith(QUESTION))
-        new = self.random.choice(FOLDERS) + self.random.choice((self.new("page"), *NAMES))
+        new = self.random.choice(FOLDERS) + self.random.choice((self.new("page"), *NAMES, *PHASES))
         if old in self.pages and new not in self.pages:
             self.pages = {new if docname == old else docname: page for docname, page in self.pages.items()}
 
@@ -162,7 +168,8 @@ class Site:
         page = self.pages.get(self.pick(name for name in self.pages if not name.startswith(QUESTION)))
         if id in self.records or page is None:
             return
-        kind = self.random.choice(("event", "event", "person", "place", "organisation", "document", "count"))
+        kinds = ("event", "event", "person", "place", "organisation", "document", "count", "custody")
+        kind = self.random.choice(kinds)
         self.records[id] = {"kind": kind}
         page.parts.append(("record", id))
         self.set_options(id)
@@ -190,7 +197,9 @@ class Site:
             options["people"], options["place"] = self.some("person"), self.some("place")
             options["follows"] = self.some("event")
             options["organisations"] = self.some("organisation")
-            options["event"] = self.some("event")
+            options["event"], options["within"] = self.some("event"), self.some("place")
+            options["person"], options["taken"] = self.some("person"), self.random.choice(("", "yes"))
+            options["coordinates"] = f"{self.random.randrange(20, 40)}.5, 114.{self.random.randrange(9)}"
             options["zh"] = self.random.choice(("", "岳昕", "沈梦雨"))
             options["role"] = self.words().replace("*", "")
             options["source"] = options["status-source"] = self.pick(self.sources)
@@ -236,6 +245,7 @@ class Site:
         fields["date"] = fields.get("date") or f"2018-08-{self.random.randrange(10, 30)}"
         fields["stream"] = fields.get("stream") or self.random.choice(STREAMS)
         fields["note"] = fields.get("note") or self.words().replace("*", "")
+        fields["copies"] = self.pick(self.sources)
 
     def delete_source(self) -> None:
         if len(self.sources) > 2:
@@ -307,16 +317,18 @@ class Site:
 
     def block(self, what: str, name: str, docname: str) -> str:
         """One part of a page, or nothing if what it names is gone."""
-        named = {"record": self.records, "name": self.records, "cite": self.sources, "term": self.terms}
+        records = [id for id, options in self.records.items() if options["kind"] != "custody" or id in self.custodies]
+        named = {"record": records, "name": records, "cite": self.sources, "term": self.terms}
         named |= dict.fromkeys(("page", "named page", "heading of"), self.pages)
         if what in named and name not in named[what]:
             return ""
         if what == "record":
             return self.record_text(name)
         if what == "view":
-            view, _space, argument = name.format(person=self.first_person, question=docname[len(QUESTION) :]).partition(
-                " "
-            )
+            names = {"person": self.first("person"), "count": self.first("count"), "question": docname[len(QUESTION) :]}
+            view, _space, argument = name.format(**names).partition(" ")
+            if (view == "count-figures" and not argument) or (view == "phase-strip" and not self.is_phase(docname)):
+                return ""
             return f":::{{{view}}} {argument}\n:::"
         slug = self.slug_on(name) if what == "heading of" else ""
         if what == "heading of" and not slug:
@@ -338,10 +350,22 @@ class Site:
         headings = (words for what, words in self.pages[docname].parts if what == "heading")
         return re.sub(r"[^\w-]", "", next(headings, "").lower().replace(" ", "-"))
 
+    def first(self, kind: str) -> str:
+        """The id of a record of this kind, or nothing: with no person the whole chronology is listed."""
+        return min((id for id, options in self.records.items() if options["kind"] == kind), default="")
+
+    def is_phase(self, docname: str) -> bool:
+        records = [name for what, name in self.pages[docname].parts if what == "record" and name in self.records]
+        return docname.rpartition("/")[2] in PHASES and any(self.records[id]["kind"] == "event" for id in records)
+
     @property
-    def first_person(self) -> str:
-        """The id of a person, or nothing, with which the whole chronology is listed."""
-        return min((id for id, options in self.records.items() if options["kind"] == "person"), default="")
+    def custodies(self) -> dict[str, tuple[str, str]]:
+        """The records of custody that may stand, with two sources of unlike streams: a person has one of them."""
+        one, *others = sorted(self.sources)
+        unlike = [key for key in others if self.sources[key]["stream"] != self.sources[one]["stream"]]
+        by_person = {options["person"]: id for id, options in self.records.items() if options["kind"] == "custody"}
+        people = [id for id, options in self.records.items() if options["kind"] == "person"]
+        return {by_person[id]: (one, unlike[0]) for id in people if unlike and id in by_person}
 
     def record_text(self, id: str) -> str:
         options = self.records[id]
@@ -355,16 +379,17 @@ class Site:
         values |= {name: value for name, value in FIXED.items() if name in NEEDED[kind]}
         for name, target in LINKS[kind].items():
             other = self.records.get(options[name])
-            follows = name == "follows"
-            if (
-                other
-                and other["kind"] == target
-                and options[name] != id
-                and not (follows and other["date"] >= options["date"])
-            ):
+            is_later = other is not None and name == "follows" and other["date"] >= options["date"]
+            is_around = name == "within" and options[name] > id  # in one direction only, so that none is in itself
+            if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]
         lines = "\n".join(f":{name}: {value}" for name, value in values.items() if value)
-        text = f"- 50: police {cited}\n- 60: witnesses {cited}" if kind == "count" else f"It was so {cited}."
+        text = f"It was so {cited}."
+        if kind == "count":
+            text = f"- 50: police {cited}\n- 60: witnesses {cited}"
+        elif kind == "custody":
+            said = " and ".join(f"{{cite:p}}`{key}`" for key in self.custodies[id])
+            text = f"- taken, {options['date']}: it is said {said}\n- reported-held, 2018-09: it is said {said}"
         return f":::{{{kind}}} {id}\n{lines}\n\n{text}\n:::"
 
 
@@ -375,10 +400,11 @@ EDITS = sorted(
 NEEDED = {
     "event": ("title", "date", "certainty", "arena", "reviewed"),
     "person": ("name", "zh", "role", "status", "status-date", "status-source"),
-    "place": ("name", "zh"),
+    "place": ("name", "zh", "coordinates"),
     "organisation": ("name", "role"),
     "document": ("title", "date", "author", "source"),
-    "count": ("title", "date"),
+    "count": ("title", "date", "taken"),
+    "custody": ("title",),
     "claim": ("title", "by", "type", "topic", "source", "passage"),
 }
 FIXED = {"status": "Missing", "status-date": "2018-09", "author": "Somebody", "passage": "page 3"}
@@ -387,8 +413,9 @@ LINKS = {
     "document": {"people": "person"},
     "count": {"event": "event"},
     "claim": {"answers": "claim"},
+    "custody": {"person": "person"},
     "person": {},
-    "place": {},
+    "place": {"within": "place"},
     "organisation": {},
 }
 
@@ -425,15 +452,21 @@ def write(site: Site, project: Project) -> None:
                 os.utime(path, ns=(kept[text], kept[text]))
     entries = []
     for key, fields in sorted(site.sources.items()):
+        original = site.sources.get(fields["copies"])
+        is_newer = original is not None and (original["date"], fields["copies"]) < (fields["date"], key)
         written = {
             **fields,
+            "copies": fields["copies"] if is_newer else "",
             "url": f"https://example.org/{key}",
             "organization": "Group",
             "langid": "en",
             "seen": "full",
+            **({"outlet": "Paper"} if fields["stream"] in OUTLET_STREAMS else {}),
         }
         entries.append(
-            f"@online{{{key},\n" + "".join(f"  {name} = {{{text}}},\n" for name, text in written.items()) + "}\n"
+            f"@online{{{key},\n"
+            + "".join(f"  {name} = {{{text}}},\n" for name, text in written.items() if text)
+            + "}\n"
         )
     file, text = project.folder / "references.bib", "\n".join(entries)
     if file.read_text(encoding="utf-8") != text:

@@ -160,3 +160,21 @@ def test_the_bibliography_is_narrowed_by_language_without_javascript(html: Path,
     visible = page.locator(".source:visible")
     assert 0 < visible.count() < page.locator(".source").count()
     assert page.locator(".source.in-zh:visible").count() == 0
+
+
+def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto((html / "people" / "yue-xin.html").as_uri())
+    menu = page.get_by_role("button", name="Toggle site navigation sidebar")
+    link = page.get_by_role("link", name="Timeline", exact=True).first
+    assert not link.is_visible()  # and so out of the keyboard's way
+    for _stop in range(3):
+        page.keyboard.press("Tab")
+        if menu.evaluate("(button) => button === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    link.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    link.wait_for(state="hidden")

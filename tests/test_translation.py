@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import calendar
 import locale
 import re
@@ -10,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,9 @@ from babel.messages.pofile import read_po, write_po
 from conftest import ROOT, Project
 
 from jasic import translation
-from jasic.model.kinds import KINDS, Kind, Type
-from jasic.model.markup import VIEWS
+from jasic.model.custody import CONFIRMED, MEASURES
+from jasic.model.kinds import KINDS, Kind, Listed, Type
+from jasic.model.markup import PHASE_STRIP, TWO_VIEWS, VIEWS
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
 
 CHINESE = ("-D", "language=zh_CN")
@@ -100,6 +103,8 @@ OTHER_WORDS = {"doi", "sf", "sphinx", "main", "related"}  # names, and what the 
 PSEUDO = "zh_TW"  # Sphinx has its own words in this language, so that what is left in English is ours
 ID = "lorem"
 CITED = ("amet2018", "lorem2018")
+NGO = "ipsum2012"  # of the stream whose word on somebody's custody may stand alone
+SPANS = ("2018-07-27", "2018-07-27/2018-08-24", "2018-07?", "2018")  # dates of every form
 
 
 def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
@@ -123,15 +128,25 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
             case Type.POSITION:
                 yield name, "22.7, 114.3"
             case Type.RECORDS if option.kind != next(key for key, other in KINDS.items() if other is kind):
-                yield name, f"{option.kind}-0"
+                yield name, f"{option.kind}-{number % 2}"
             case Type.RECORDS if number:
                 yield name, f"{option.kind}-{number - 1}"
 
 
 def record(name: str, number: int) -> str:
     options = "".join(f":{option}: {value}\n" for option, value in option_values(KINDS[name], number))
-    figures = "- 50–60: lorem {cite:p}`lorem2018`\n- 40: ipsum {cite:t}`amet2018`\n" if name == "count" else ""
-    return f":::{{{name}}} {name}-{number}\n{options}\nLorem {{cite:p}}`lorem2018, amet2018`.\n\n{figures}:::\n\n"
+    items = "\n".join(list_items(KINDS[name].listed))
+    return f":::{{{name}}} {name}-{number}\n{options}\nLorem {{cite:p}}`lorem2018, amet2018`.\n\n{items}\n:::\n\n"
+
+
+def list_items(listed: Listed) -> Iterator[str]:
+    """What the list of a record says: for custody every measure."""
+    if listed is Listed.FIGURES:
+        yield "- 50–60: lorem {cite:p}`lorem2018`"
+        yield "- 40: ipsum {cite:t}`amet2018`"
+    elif listed is Listed.SITUATIONS:
+        for measure, span in zip(MEASURES, cycle(SPANS)):
+            yield f"- {measure}, {span}, place-0, {CONFIRMED}: lorem {{cite:p}}`{CITED[1]}, {NGO}`"
 
 
 def source(key: str, number: int) -> str:
@@ -165,9 +180,18 @@ def write_everything(project: Project) -> None:
     }
     files = {f"{name}.md": "".join(record(name, number) for number in range(counts[name])) for name in KINDS}
     files["questions/lorem.md"] = files.pop("claim.md")
-    arguments = {"argument-map": [ID], "directory": [*KINDS, "person by page"], "fields": [*KINDS, "source"]}
-    views = "".join(f":::{{{view}}} {argument}\n:::\n\n" for view in VIEWS for argument in arguments.get(view, [""]))
-    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": views}
+    arguments = {
+        "argument-map": [ID],
+        "count-figures": ["count-0"],
+        "directory": [*KINDS, "person by page"],
+        "fields": [*KINDS, "source"],
+        TWO_VIEWS: ["claim-0, claim-1"],
+    }
+    views = {
+        view: "".join(f":::{{{view}}} {argument}\n:::\n\n" for argument in arguments.get(view, [""])) for view in VIEWS
+    }
+    files["2018-08-lorem.md"] = files.pop("event.md") + views.pop(PHASE_STRIP)
+    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": "".join(views.values())}
     for page in project.docs.glob("*.md"):
         page.unlink()
     for file, text in files.items():
@@ -186,15 +210,30 @@ def write_everything(project: Project) -> None:
     project.write("reference/link-status.json", f"{{{answers}}}")
 
 
-def pseudo_translate(folder: Path) -> None:
-    """Extract our words as `nox -s translate` does, and translate each into itself between ⟦ and ⟧."""
+def extracted(folder: Path) -> Catalog:
+    """Our words as `nox -s translate` finds them."""
     template = folder / "jasic.pot"
     extract = ["-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(template)]
     CommandLineInterface().run(  # type: ignore[no-untyped-call]
         ["pybabel", *extract, str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_templates")]
     )
     with template.open("rb") as pot:
-        catalogue = read_po(pot, locale=PSEUDO)
+        return read_po(pot, locale=PSEUDO)
+
+
+def test_every_word_of_ours_reaches_translators(tmp_path: Path) -> None:
+    """Also where it is written so that Babel may pass over it, as inside of an f-string."""
+    code = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "docs" / "_ext").rglob("*.py")]
+    calls = [node for tree in code for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"]
+    words = {word.value for call in calls for word in call.args[:1] if isinstance(word, ast.Constant)}
+    assert len(words) > 300
+    assert words <= {message.id for message in extracted(tmp_path)}
+
+
+def pseudo_translate(folder: Path) -> None:
+    """Translate each of our words into itself between ⟦ and ⟧."""
+    catalogue = extracted(folder)
     for message in catalogue:
         message.string = f"⟦{message.id}⟧" if message.id else message.string
     file = folder / "locales" / PSEUDO / "LC_MESSAGES" / f"{translation.CATALOGUE}.mo"
@@ -289,7 +328,8 @@ def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Pr
     events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
     assert "2018年8月24日" in events
     assert "毕业生" in person
-    assert "失踪, 2018年8月" in person
+    reported = re.sub("<[^>]*>", "", re.findall('<div class="last-report.*?</div>', person, re.DOTALL)[0])
+    assert "失踪" in reported and "2018年8月" in reported
     assert events.count("清场") >= 2  # heading and chronology
     assert "清场" in person  # a link by its title, and the backlink
     assert "清场" in sources

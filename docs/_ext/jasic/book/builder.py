@@ -171,7 +171,7 @@ class PdfBuilder(Builder):
             "author": quoted(config.author),
             "edition": f"[{words(edition)}]",
             "licence": f"[{words(config.pdf_licence or f'© {config.copyright}')}]",
-            "contents": f"[{words(str(_('Contents')), heavy=True)}]",
+            "contents": "[" + words(str(_("Contents")), heavy=True) + "]",
             "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
             "language": quoted(language),
             "region": quoted(region) if region else "none",

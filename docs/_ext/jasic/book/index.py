@@ -13,7 +13,8 @@ Group = tuple[str, Sequence[tuple[str, Any]]]  # a letter, and its entries with 
 def write_index(translator: TypstTranslator, groups: Sequence[Group]) -> None:
     """Add the index to the text of the book; written last, when the labels of all places are known."""
     translator.labels["genindex#"] = "genindex#"  # set by the template
-    translator.write(f"\n// genindex\n#general-index(title: [{words(str(_('Index')), heavy=True)}])[\n")
+    title = words(str(_("Index")), heavy=True)
+    translator.write(f"\n// genindex\n#general-index(title: [{title}])[\n")
     for letter, entries in groups:
         translator.write(f"#index-letter[{words(letter, heavy=True)}]\n")
         for text, (targets, subentries, _key) in entries:

@@ -52,19 +52,19 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     for one in inside:
         start, end = scale.span(one.date)
         if MEASURES[one.measure].is_moment:
-            parts.append(_moment(one, (start + end) / HALF, middle, language))
+            parts.append(_told(one, _moment(one.measure, (start + end) / HALF, middle), language))
             edge = max(edge, start)
             continue
         if start > edge:
             parts.append(line(edge, middle, start, middle, class_="unknown" if edge else "before"))
         end = max(end, start + LEAST_BAR)
-        parts.append(_bar(one, start, end, middle, language))
+        parts.append(_told(one, _bar(one.measure, start, end, middle), language))
         edge = max(edge, end)
     parts.append(line(edge, middle, WIDTH, middle, class_="unknown"))
     for number, one in enumerate(one for one in situations if one not in inside):
         x = WIDTH + 10 + number * LATER_STEP
         parts += [
-            _moment(one, x, middle, language),
+            _told(one, _moment(one.measure, x, middle), language),
             text(x + 7, middle + 4, str(dates.span(one.date)[0].year), class_="when"),
         ]
     return figure(WIDTH + LATER, head + ROW, name, in_words(situations, language), *parts, class_="custody")
@@ -86,38 +86,38 @@ def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> lis
     return parts
 
 
-def _bar(one: Situation, start: float, end: float, middle: float, language: str) -> Element:
+def _told(one: Situation, drawn: Sequence[Element], language: str) -> Element:
+    """A report as it is drawn, with its words for whoever points at it."""
+    return element("g", element("title", in_words([one], language)), *drawn)
+
+
+def _bar(measure: str, start: float, end: float, middle: float) -> list[Element]:
     top, width = middle - BAR / HALF, end - start
-    look = MEASURES[one.measure].look
-    parts = [element("title", in_words([one], language)), rectangle(start, top, width, BAR, class_=look)]
+    look = MEASURES[measure].look
+    parts = [rectangle(start, top, width, BAR, class_=look)]
     if look == "striped":
         parts += [line(start, top + BAR * share, end, top + BAR * share, class_="stripe") for share in (1 / 3, 2 / 3)]
     if look == "hatched":
         parts.append(line(start, middle, end, middle, class_="hatching", stroke_width=BAR))
-    return element("g", *parts)
+    return parts
 
 
-def _moment(one: Situation, x: float, middle: float, language: str) -> Element:
-    title = element("title", in_words([one], language))
-    if MEASURES[one.measure].look == "end":
-        return element("g", title, element("circle", cx=x, cy=middle, r=MARK, class_="ring"))
-    return element("g", title, rectangle(x - MARK, middle - MARK, 2 * MARK, 2 * MARK, class_="solid"))
+def _moment(measure: str, x: float, middle: float) -> list[Element]:
+    if MEASURES[measure].look == "end":
+        return [element("circle", cx=x, cy=middle, r=MARK, class_="ring")]
+    return [rectangle(x - MARK, middle - MARK, 2 * MARK, 2 * MARK, class_="solid")]
 
 
 def legend() -> list[tuple[str, str]]:
     """What each filling means: a small SVG and the measures in words."""
-    entries: dict[str, list[str]] = {}
-    for measure in MEASURES.values():
-        entries.setdefault(measure.look, []).append(str(measure.label))
+    alike: dict[str, list[str]] = {}
+    for name, measure in MEASURES.items():
+        alike.setdefault(measure.look, []).append(name)
     drawn = []
-    for look, labels in entries.items():
-        words = ", ".join(labels)
-        example = next(
-            Situation(name, "2018-08", "", False, "", 0) for name, each in MEASURES.items() if each.look == look
-        )
-        bar = MEASURES[example.measure].is_moment
-        part = _moment(example, 12, 8, "en") if bar else _bar(example, 0, 24, 8, "en")
-        drawn.append((figure(24, 16, words, words, part, class_="custody key"), words))
+    for names in alike.values():
+        words = ", ".join(str(MEASURES[name].label) for name in names)
+        parts = _moment(names[0], 12, 8) if MEASURES[names[0]].is_moment else _bar(names[0], 0, 24, 8)
+        drawn.append((figure(24, 16, words, words, *parts, class_="custody key"), words))
     return drawn
 
 

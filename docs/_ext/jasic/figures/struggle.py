@@ -76,7 +76,7 @@ class Drawing(NamedTuple):
 
     @property
     def description(self) -> str:
-        return f"{description(self.events)} {_('Phases in which more happened are drawn wider.')}"
+        return description(self.events) + " " + _("Phases in which more happened are drawn wider.")
 
     def written(self, width: float, height: float, kind: str, parts: Sequence[Element]) -> str:
         return figure(width, height, str(_("The whole struggle")), self.description, *parts, class_=f"{NAME} {kind}")

@@ -46,7 +46,7 @@ class Measure:
 MEASURES = {
     "taken": Measure(_("taken away"), Hold.UNNAMED, "hatched"),
     "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤"),
-    "warned": Measure(_("warned"), Hold.STEP, "step", "训诫"),
+    "warned": Measure(_("warned"), Hold.STEP, "step"),
     "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "outline", "行政拘留"),
     "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留", "82, 91"),
     "residential-surveillance": Measure(

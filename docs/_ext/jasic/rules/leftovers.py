@@ -10,8 +10,8 @@ from ..model.markup import ROLES
 from ..reading.constructs import Words
 from .registry import Finding, rule
 
-# Signs of markup; sums of money, "~50" and "5 < 6" have them as words.
-SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|~(?! ?\d)")
+# Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
+SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
 OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&\w+;")
 # What stands at the beginning of a line that was to be a part of a list.

@@ -112,7 +112,7 @@ class CitingPage:
             if via := self.make.via(key):
                 through = self.link(via, with_name=True, with_date=True)
                 through["classes"].append("via")
-                parts += [nodes.Text(f" {_('in')} "), through]
+                parts += [nodes.Text(" " + _("in") + " "), through]
                 last_named[self.stream(via)] = via
             cited.append([*parts, nodes.Text(f", {after}")] if after else parts)
         citation.children = []

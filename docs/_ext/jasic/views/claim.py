@@ -136,7 +136,7 @@ def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes
         return [sentence]
     sources = {source.key for source in make.project.cited_in(claim)} - {claim.get("source")}
     many = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    summary = f"{_('What was found')} · {many}" if sources else str(_("In context"))
+    summary = _("What was found") + f" · {many}" if sources else str(_("In context"))
     return [sentence, fold(summary, *remaining)]
 
 

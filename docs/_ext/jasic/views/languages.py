@@ -26,10 +26,11 @@ CHINESE_RUN = re.compile(f"[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}·0-9
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
 _PINYIN_WORD = f"[A-Za-zü’]*[{TONES}][A-Za-zü’{TONES}]*"
 PINYIN_RUN = re.compile(f"{_PINYIN_WORD}(?:[ -]{_PINYIN_WORD})*")
-# A word of two letters or more that is no part of an address, and such words with what may stand between them.
-_LATIN_WORD = rf"(?<![\w/@#.:-])[A-Za-z{TONES}][A-Za-zü’'{TONES}-]*[A-Za-zü{TONES}](?![\w/@#’'-]|[.:][\w/])"
-LATIN_WORD = re.compile(_LATIN_WORD)
-LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:[,.;:]?[ –—]{{1,2}}(?:{_LATIN_WORD}|\d+))*")
+# A word of two letters or more that is no part of an address and bears no tone, as pinyin does; and such words with
+# what may stand between them.
+_ENGLISH_WORD = r"(?<![\w/@#.:-])[A-Za-z][A-Za-zü’'-]*[A-Za-zü](?![\w/@#’'-]|[.:][\w/])"
+ENGLISH_WORD = re.compile(_ENGLISH_WORD)
+ENGLISH_RUN = re.compile(rf"{_ENGLISH_WORD}(?:[,.;:]?[ –—]{{1,2}}(?:{_ENGLISH_WORD}|\d+))*")
 
 UNMARKED = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.image)
 
@@ -60,15 +61,9 @@ def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[
     return marked
 
 
-def english_runs(text: str) -> list[re.Match[str]]:
-    """The English in a Chinese text: Latin words, but for pinyin, which its tones show."""
-    return [run for run in LATIN_RUN.finditer(text) if not PINYIN_RUN.search(run[0])]
-
-
 def is_english(text: str) -> bool:
     """Whether a text has more English words than Chinese characters."""
-    words = sum(len(LATIN_WORD.findall(run[0])) for run in english_runs(text))
-    return words > len(HAN_CHARACTER.findall(text))
+    return len(ENGLISH_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
 
 
 def marked_language(node: nodes.Node | None) -> str | None:
@@ -98,7 +93,7 @@ class MarkLanguages(SphinxPostTransform):
             if language == ENGLISH and in_chinese:
                 self.mark_chinese(text, with_pinyin=True)
             elif language is None and in_chinese:
-                self.mark(text, english_runs(text), ENGLISH)
+                self.mark(text, ENGLISH_RUN.finditer(text), ENGLISH)
             elif language is None:
                 self.mark_chinese(text)
 
@@ -109,7 +104,7 @@ class MarkLanguages(SphinxPostTransform):
                 continue
             text = block.astext()
             # Sphinx says of a text in a catalogue whether it is translated.
-            if is_english(text) or (block.get("translated") is False and english_runs(text)):
+            if is_english(text) or (block.get("translated") is False and ENGLISH_WORD.search(text)):
                 block["classes"].append(CLASS + ENGLISH)
 
     def mark_chinese(self, text: nodes.Text, with_pinyin: bool = False) -> None:

@@ -95,7 +95,6 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     cited = {record.id: project.cited_in(record) for record in records}
     streams = {id: {source.get("stream") for source in sources} for id, sources in cited.items()}
     weaknesses = {
-        _("Disputed events"): [record for record in records if record.get("certainty") == "disputed"],
         _("One source only"): [record for record in records if len(cited[record.id]) == 1],
         _("Several sources, one stream"): [
             record for record in records if len(streams[record.id]) == 1 < len(cited[record.id])
@@ -104,7 +103,10 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
         _("Never reviewed"): [record for record in records if not record.get("reviewed")],
     }
     uncited = [source.key for source in project.sources.values() if not any(project.appearances(SOURCE, source.key))]
-    rows = [(share(what, weak, records), make.links(weak)) for what, weak in weaknesses.items()]
+    events = project.of_kind("event")
+    disputed = [event for event in events if event.get("certainty") == "disputed"]
+    rows = [(share(_("Disputed events"), disputed, events), make.links(disputed))]
+    rows += [(share(what, weak, records), make.links(weak)) for what, weak in weaknesses.items()]
     rows.append(
         (
             share(_("Sources not cited"), uncited, project.sources),

@@ -161,7 +161,7 @@ class NodeFactory:
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
             if via := self.via(key):
-                parts += [nodes.Text(f", {_('in')} "), self.source_link(via, nodes.Text(self.label(via)))]
+                parts += [nodes.Text(", " + _("in") + " "), self.source_link(via, nodes.Text(self.label(via)))]
             parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
         citations = join_nodes(cited, "; ")

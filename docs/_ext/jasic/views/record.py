@@ -97,7 +97,7 @@ def infobox(make: NodeFactory, record: Record) -> list[nodes.Node]:
 def last_report(make: NodeFactory, record: Record) -> nodes.container:
     """What was last publicly reported of a person, when and by whom; that this is not the present, the words say."""
     when = make.moment(record.get("status-date"))
-    heading = nodes.paragraph("", "", nodes.Text(f"{_('Last publicly reported')}, "), when, classes=["when"])
+    heading = nodes.paragraph("", "", nodes.Text(_("Last publicly reported") + ", "), when, classes=["when"])
     status = nodes.strong("", record.get("status"))
     source = make.cite([record.get("status-source")])
     report = nodes.paragraph("", "", status, nodes.Text(" "), source)

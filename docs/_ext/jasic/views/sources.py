@@ -24,7 +24,7 @@ CONDITIONS = {
 
 
 def key_of(source: Source) -> list[nodes.Node]:
-    return [nodes.Text(f"{_('key')} "), nodes.literal("", source.key)]
+    return [nodes.Text(_("key") + " "), nodes.literal("", source.key)]
 
 
 def title_of(source: Source) -> list[nodes.Node]:
@@ -63,11 +63,9 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
 def known_through(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """Of a text that was not seen, the source that tells of it."""
     via = make.via(source.key)
-    return (
-        [nodes.Text(f"{_('Known through')} "), make.source_link(via, nodes.Text(make.label(via))), nodes.Text(". ")]
-        if via
-        else []
-    )
+    if not via:
+        return []
+    return [nodes.Text(_("Known through") + " "), make.source_link(via, nodes.Text(make.label(via))), nodes.Text(". ")]
 
 
 def note_of(source: Source) -> list[nodes.Node]:
