@@ -63,7 +63,7 @@ LONGEST_OUTLET = 24  # characters
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
-# diamond, triangle up, an open book, octagon.
+# diamond, triangle up, an open book, a cross.
 STREAMS = {
     "workers": Choice(
         _("workers and supporters"),
@@ -80,7 +80,7 @@ STREAMS = {
     "left": Choice(_("the left"), _("political groups and independent writers of the left"), "M6 .8 11.2 10.4H.8z"),
     "scholarship": Choice(_("scholarship"), _("scholarly works"), "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z"),
     "discussion": Choice(
-        _("the discussion"), _("the e-mail discussion of 2018"), "M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6z"
+        _("the discussion"), _("the e-mail discussion of 2018"), "M4.1 1h3.8v3.1H11v3.8H7.9V11H4.1V7.9H1V4.1h3.1z"
     ),
 }
 LANGUAGES = {

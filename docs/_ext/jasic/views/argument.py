@@ -5,7 +5,7 @@ from docutils import nodes
 from ..figures import argument
 from ..model.kinds import SPEAKERS
 from ..translation import _
-from .claim import is_unanswered
+from .claim import is_unanswered, speaker
 from .nodes import NodeFactory, cell, join_nodes, table
 from .pictures import drawings
 
@@ -48,13 +48,19 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """Claims and questions that nothing in the exchange answers, by question."""
-    rows = []
+    """Claims and questions that nothing in the exchange answers, by question, one a line."""
+    parts: list[nodes.Node] = []
     for claims in make.project.claims_on.values():
-        links: list[list[nodes.Node]] = [
-            [nodes.Text(f"{speaker_name(claim.get('by'))}: "), make.link(claim)]
-            for claim in claims
-            if is_unanswered(make.project, claim)
+        open_claims = [claim for claim in claims if is_unanswered(make.project, claim)]
+        if not open_claims:
+            continue
+        page = make.project.pages[claims[0].docname]
+        lines = [
+            nodes.list_item("", nodes.paragraph("", "", speaker(claim), nodes.Text(" "), make.link(claim)))
+            for claim in open_claims
         ]
-        rows.append((make.project.pages[claims[0].docname].title, join_nodes(links, "; ")))
-    return make.facts(rows)
+        parts += [
+            nodes.paragraph("", "", nodes.strong("", "", make.page_link(page))),
+            nodes.bullet_list("", *lines, classes=["directory"]),
+        ]
+    return parts

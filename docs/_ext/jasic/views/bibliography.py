@@ -145,7 +145,7 @@ def matrix(make: NodeFactory) -> captioned_table:
             continue
         numbers = [sum(column.holds(source) for source in of_stream) for column in columns]
         docnames = dict.fromkeys(filter(None, map(make.project.bibliography_page, of_stream)))
-        names = join_nodes([[make.page_link(make.project.pages[docname])] for docname in docnames], ", ")
+        names = join_nodes([[make.page_link(make.project.pages[docname], short=True)] for docname in docnames], ", ")
         named = nodes.inline("", "", *(names or [nodes.Text(str(stream.label))]), classes=[f"stream-{name}"])
         cells = [cell(nodes.Text(str(number) if number else "·")) for number in numbers]
         rows.append(([cell(named), *cells, cell(nodes.strong("", str(len(of_stream))))], numbers))

@@ -112,9 +112,10 @@ class NodeFactory:
         separator = "; " if any("," in record.title for record in records) else ", "
         return join_nodes([[self.link(record)] for record in records], separator)
 
-    def page_link(self, page: Page) -> nodes.reference:
+    def page_link(self, page: Page, short: bool = False) -> nodes.reference:
+        """A link to a page that shows its title, or the `short` one."""
         uri = self.builder.get_relative_uri(self.docname, page.docname)
-        return nodes.reference("", page.title, refuri=uri, internal=True)
+        return nodes.reference("", page.short_title if short else page.title, refuri=uri, internal=True)
 
     def explained(self, word: nodes.inline, anchor: str) -> nodes.Element:
         """A word as a link to the section of the page on method that says what it means, where there is one."""

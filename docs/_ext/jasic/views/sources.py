@@ -52,7 +52,7 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     if doi := source.get("doi"):
         links.append([external_link(f"https://doi.org/{doi}", "doi")])
     if url := source.get("url"):
-        links.append([external_link(url, str(_("read")))])
+        links.append([external_link(url, str(_("original")))])
     if archive := source.get("archiveurl"):
         links.append([external_link(archive, str(_("archived copy")))])
     if links:
