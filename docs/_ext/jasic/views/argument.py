@@ -6,7 +6,7 @@ from ..figures import argument
 from ..model.kinds import SPEAKERS
 from ..translation import _
 from .claim import is_unanswered, speaker
-from .nodes import NodeFactory, cell, join_nodes, table
+from .nodes import NodeFactory, cell, table
 from .pictures import drawings
 
 QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundredths of the table
