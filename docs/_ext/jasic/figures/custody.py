@@ -65,7 +65,7 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
         x = WIDTH + 10 + number * LATER_STEP
         parts += [
             _told(one, _moment(one.measure, x, middle), language),
-            text(x + 7, middle + 4, str(dates.span(one.date)[0].year), class_="when"),
+            text(x + 7, middle + 4, str(dates.span(one.date)[0].year), class_="when later"),
         ]
     return figure(WIDTH + LATER, head + ROW, name, in_words(situations, language), *parts, class_="custody")
 

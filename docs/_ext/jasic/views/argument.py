@@ -38,8 +38,8 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     rows = []
     for claims in make.project.claims_on.values():
         cells = [cell(make.page_link(make.project.pages[claims[0].docname]))]
-        for speaker in SPEAKERS:
-            said = [claim for claim in claims if claim.get("by") == speaker]
+        for name in SPEAKERS:
+            said = [claim for claim in claims if claim.get("by") == name]
             cells.append(cell(make.link(said[0], str(len(said))) if said else nodes.Text("–")))
         rows.append(cells)
     head = [_("Question"), *map(speaker_name, SPEAKERS)]
