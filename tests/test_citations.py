@@ -95,7 +95,7 @@ def test_each_citation_leads_to_a_line_that_leads_on_and_back(project: Project) 
         assert all(f'id="{place}"' in text for place in back)
     zhang = words(line_by_line.partition('id="ref-zhang2018record"')[2].partition("</li>")[0])
     assert "Zhang 2018 Shengye Zhang. A record." in zhang
-    assert "read · archived copy" in zhang
+    assert "original · archived copy" in zhang
     assert "↑ 1 2" in zhang  # once for each paragraph
     assert "In Chinese." in words(line_by_line)
 
