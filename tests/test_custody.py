@@ -82,3 +82,17 @@ def test_a_date_may_be_about(project: Project) -> None:
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
+
+
+def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None:
+    """Nor below a figure of a count: the table is made of the whole item."""
+    sources = "{cite:p}`yue2018letter,zhou2018report`"
+    line = f"- taken, 2018-08-24: supporters {sources}\n\n  > As they put it."
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
+    figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
+    project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody\nnumbers")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    assert "As they put it." in project.page("custody")
+    assert "As the other counts." in project.page("numbers")

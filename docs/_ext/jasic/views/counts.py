@@ -9,7 +9,7 @@ from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_targe
 from ..model.records import FIGURE_COLON, Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, cell, fold, pending, table
+from .nodes import Cell, NodeFactory, cell, fold, pending, table
 from .pictures import svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
@@ -27,7 +27,7 @@ def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes
 def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them the table made of the list items that they were read from."""
     record = make.project.records[record_id]
-    said = [split_item(item.children[0], figure.text) for figure, item in zip(record.figures, items.children)]
+    said = [split_item(item, figure.text) for figure, item in zip(record.figures, items.children)]
     return drawn_and_told(make, record, said)
 
 
@@ -35,14 +35,14 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The figures of a count on another page, under a link to the count, whose prose says more."""
     record = make.project.records[record_id]
     heading = nodes.paragraph("", "", nodes.strong("", "", make.link(record)), classes=["count-title"])
-    said = [(figure.text, who_says_so(make, figure)) for figure in record.figures]
+    said = [(figure.text, cell(*who_says_so(make, figure))) for figure in record.figures]
     return [nodes.container("", heading, *drawn_and_told(make, record, said), classes=["count-figures"])]
 
 
-def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
+def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them a table: each figure as printed, and who says so."""
     rows = [
-        [cell(nodes.Text(text)), cell(*who), cell(streams_in_words(make, figure))]
+        [cell(nodes.Text(text)), who, cell(streams_in_words(make, figure))]
         for (text, who), figure in zip(said, record.figures)
     ]
     who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
@@ -80,11 +80,13 @@ def strip(make: NodeFactory, record: Record) -> svg_picture:
     return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
 
 
-def split_item(paragraph: nodes.Node, figure: str) -> tuple[str, list[nodes.Node]]:
-    """The figure before the colon and what stands behind it; a translation without a colon is left whole."""
+def split_item(item: nodes.Node, figure: str) -> tuple[str, Cell]:
+    """The figure before the colon and what stands behind it, with all below; without a colon the words stay whole."""
+    paragraph, *below = item.children
     first, *rest = paragraph.children
     parts = FIGURE_COLON.split(first.astext(), maxsplit=1)
-    return (parts[0], [nodes.Text(parts[1]), *rest]) if len(parts) > 1 else (figure, [first, *rest])
+    text, who = (parts[0], [nodes.Text(parts[1]), *rest]) if len(parts) > 1 else (figure, [first, *rest])
+    return text, [*cell(*who), *(node for node in below if isinstance(node, nodes.Element))]
 
 
 def streams_of(make: NodeFactory, figure: Figure) -> list[str]:

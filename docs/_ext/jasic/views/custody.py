@@ -23,14 +23,14 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
     record = make.project.records[record_id]
     rows = []
     for one, item in zip(record.situations, items.children):
-        _measure, who = split_item(item.children[0], one.measure)
+        _measure, who = split_item(item, one.measure)
         streams = dict.fromkeys(make.project.sources[key].get("stream") for key in one.keys)
         said = ", ".join(str(STREAMS[name].label) for name in streams)
         rows.append(
             [
                 measure_cell(make, one),
                 cell(make.moment(one.date)),
-                cell(*who),
+                who,
                 cell(nodes.inline("", said, classes=["no-search"])),
             ]
         )

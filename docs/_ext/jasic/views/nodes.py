@@ -21,7 +21,7 @@ from ..model.project import Project
 from ..model.records import Page, Record
 from ..translation import _
 
-Cell = list[nodes.paragraph]  # of a table
+Cell = list[nodes.Element]  # of a table: its paragraphs, and whatever else a writer has put there
 METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
 # The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
 HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
