@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from .bibliography import PART
 from .kinds import KINDS
+from .sources import STREAMS
 
 
 class Body(Enum):
@@ -78,9 +79,11 @@ class Directive:
 
 TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
+    ANNOTATED: _matching("|".join(STREAMS)),
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
