@@ -422,6 +422,9 @@ KINDS = {
             **_TITLE,
             "date": _date(_("the day that is counted")),
             "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
+            "part-of": _records(
+                "count", _("Part of"), _("the count of which these people are a part"), inverse=_("Of these")
+            ),
             "taken": Option(
                 Type.CHOICE,
                 _("Taken"),

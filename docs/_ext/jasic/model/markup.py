@@ -78,6 +78,7 @@ class Directive:
 
 TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
@@ -86,9 +87,11 @@ VIEWS = {
     "chronology": NAME,
     "copies": FLAG,
     "count-figures": ID,
+    COURSE: ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-by-measure": FLAG,
     "held-each-day": FLAG,
     "matrix": FLAG,
     "places-map": FLAG,
@@ -100,7 +103,7 @@ VIEWS = {
     "who-was-held": FLAG,
 }
 # Views whose argument is the id of a record, and its kind.
-SHOW_RECORD = {"count-figures": "count"}
+SHOW_RECORD = {"count-figures": "count", COURSE: "count"}
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
 _PICTURE = {"alt": WORDS, "width": WIDTH}

@@ -231,9 +231,10 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("count-figures", reads=Record)
 def count_figures(record: Record, project: Project) -> Iterator[Finding]:
-    """A count is there to compare."""
-    if record.kind == "count" and not record.unread_items and len(record.figures) < 2:
-        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
+    """A count is there to compare: with others of the same people, or with those of whom they are a part."""
+    needed = 1 if record.get("part-of") else 2
+    if record.kind == "count" and not record.unread_items and len(record.figures) < needed:
+        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``, or say which count it is `:part-of:`"
         yield record.line, "a count sets at least two figures side by side", fix
 
 
@@ -243,6 +244,17 @@ def figure_order(record: Record, project: Project) -> Iterator[Finding]:
     for figure in record.figures:
         if figure.low > figure.high:
             yield figure.line, f"'{figure.text}' ends below its beginning", "write the lower number first"
+
+
+@rule("part-larger", reads=Record)
+def part_larger(record: Record, project: Project) -> Iterator[Finding]:
+    """A part has no more people than the whole."""
+    whole = project.find(record.get("part-of")) if record.kind == "count" else None
+    if whole and whole.figures and record.figures:
+        least, most = min(each.low for each in record.figures), max(each.high for each in whole.figures)
+        if least > most:
+            message = f"'{record.id}' counts at least {least}, and '{whole.id}', of which it is a part, at most {most}"
+            yield record.values["part-of"].line, message, "name the count that holds them, or correct a figure"
 
 
 @rule("figure-source", reads=Record)
