@@ -15,6 +15,7 @@ from .addresses import Answer
 from .bibliography import PART, Part
 from .kinds import KINDS, SPEAKERS
 from .phases import Phase, phases_of
+from .publication import Edition, Publication
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -42,7 +43,8 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
+    with their lines; `publication` is the work as a whole and its edition; `places` is where a build has put what links
+    without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -52,6 +54,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
