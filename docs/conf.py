@@ -44,6 +44,7 @@ html_baseurl = ""  # the website
 repository_url = ""  # its sources, on a forge with GitHub's addresses for forms and for editing
 archive_url = ""  # where every edition is kept
 contact_mail = ""  # for readers who have no account on the forge
+licence_url = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 # Sources
 bibtex_bibfiles = ["../references.bib"]

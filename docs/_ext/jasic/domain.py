@@ -170,7 +170,9 @@ MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
 
 def publication(config: Config, docs: Path) -> Publication:
     """The work as conf.py describes it; raises ConfigError for an address that is none."""
-    addresses = {name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url")}
+    addresses = {
+        name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url", "licence_url")
+    }
     for name, address in addresses.items():
         if address and not ADDRESS.fullmatch(address):
             raise ConfigError(
@@ -178,9 +180,17 @@ def publication(config: Config, docs: Path) -> Publication:
             )
     if config.contact_mail and not MAIL.fullmatch(config.contact_mail):
         raise ConfigError(f"contact_mail in conf.py is '{config.contact_mail}', which is no address for mail.")
-    site, repository, archive = (address and f"{address.rstrip('/')}/" for address in addresses.values())
-    edition = Edition(config.version, day_of(docs))
-    return Publication(config.project, edition, config.author, site, repository, archive, config.contact_mail)
+    site, repository = (address and f"{address.rstrip('/')}/" for address in list(addresses.values())[:2])
+    return Publication(
+        title=config.project,
+        edition=Edition(config.version, day_of(docs)),
+        author=config.author,
+        licence=config.licence_url,
+        site=site,
+        repository=repository,
+        archive=config.archive_url,
+        mail=config.contact_mail,
+    )
 
 
 def read_what_differs(
@@ -252,7 +262,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
-    for name in ("repository_url", "archive_url", "contact_mail"):
+    for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
         app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.

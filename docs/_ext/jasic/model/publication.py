@@ -28,14 +28,21 @@ class Edition(NamedTuple):
 class Publication:
     """The work as a whole.
 
-    `site`, `repository` and `archive` are web addresses and end with `/`, `mail` is an address for letters; each is ""
-    where nobody has configured it.
+    `site` and `repository` are web addresses and end with `/`, `archive` is one too, `mail` is an address for letters;
+    each is "" where nobody has configured it.
     """
 
     title: str
     edition: Edition
     author: str = ""
+    licence: str = ""  # the address of its text
     site: str = ""  # where the pages are
     repository: str = ""  # where their sources are, and forms for readers
     archive: str = ""  # where every edition is kept
     mail: str = ""  # of the maintainers
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What the addresses of other hosts begin with to which pages may lead on account of this."""
+        known = (self.licence, self.site, self.repository, self.archive, self.mail and f"mailto:{self.mail}")
+        return tuple(address for address in known if address)

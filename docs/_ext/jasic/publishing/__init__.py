@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import footer
+    from . import citations, footer, metadata
 
-    for part in (footer,):
+    for part in (citations, footer, metadata):
         part.setup(app)

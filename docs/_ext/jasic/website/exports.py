@@ -7,19 +7,16 @@ A list in CSV is joined with semicolons.
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from sphinx.application import Sphinx
 
-from ..compat import citation_targets
 from ..domain import JasicDomain
 from ..model import dates
 from ..model.custody import MEASURES
 from ..model.kinds import KINDS, Kind, Listed, Option, Type
-from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
 from ..model.publication import Edition
 from ..model.records import Figure, Record
@@ -169,23 +166,8 @@ _FIGURE: Json = {
 
 
 def _figure_data(figure: Figure, project: Project) -> Json:
-    who = _in_words(figure.who, project)
+    who = project.in_words(figure.who)
     return {"text": figure.text, "low": figure.low, "high": figure.high, "who": who, "citations": list(figure.keys)}
-
-
-def _in_words(text: str, project: Project) -> str:
-    """A line as written, with the names of the records and authors that are part of it, and without its citations."""
-    words = ""
-    for role, content in split_roles(text):
-        title, target = title_and_target(content)
-        record = project.find(target) if role in KINDS else None
-        if not role:
-            words += content
-        elif role == TEXTUAL:
-            words += ", ".join(project.labels[key][0] for key, *_notes in citation_targets(content))
-        elif role not in CITATION_ROLES:
-            words += title or (record.title if record else target)
-    return re.sub(r"\s+([;,.]|$)", r"\1", re.sub(r"\s+", " ", words))
 
 
 def _option_schema(option: Option) -> Json:
