@@ -12,7 +12,7 @@ from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
-from .kinds import KINDS
+from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
 
 
 class Body(Enum):
@@ -150,12 +150,14 @@ def title_and_target(content: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
-# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
-# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
+# What may stand between two lines of --- at the top of a page: what is `true` or not there, a title of few characters
+# for the sidebar, the way to the page and figures, which a page with a longer one must have, and one in Chinese.
 ORPHAN, SHORT_TITLE = "orphan", "short"
 FLAGS = (ORPHAN, "hide-toc")
-FRONT_MATTER = (*FLAGS, SHORT_TITLE)
 LONGEST_SHORT_TITLE = 24
+# Setting -> how many characters it may have.
+TITLES = {SHORT_TITLE: LONGEST_SHORT_TITLE, CHINESE_TITLE: LONGEST_CHINESE_TITLE}
+FRONT_MATTER = (*FLAGS, *TITLES)
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

@@ -17,7 +17,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
-from ..model.kinds import KINDS, Listed, Type
+from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
@@ -320,8 +320,12 @@ class _Reading:
     def read_settings(self, settings: FrontMatter) -> None:
         named = settings.settings or {}
         self.page.is_orphan = named.get(ORPHAN) is True
-        if isinstance(short := named.get(SHORT_TITLE), str) and short.strip():
-            self.page.short = Value(short, settings.line + 1 + list(named).index(SHORT_TITLE))
+        titles = {
+            name: Value(value, line)
+            for line, (name, value) in enumerate(named.items(), settings.line + 1)
+            if isinstance(value, str) and value.strip()
+        }
+        self.page.short, self.page.zh_title = titles.get(SHORT_TITLE), titles.get(CHINESE_TITLE)
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)
