@@ -12,7 +12,7 @@ from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
-from .kinds import KINDS
+from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
 from .sources import STREAMS
 
 
@@ -88,6 +88,7 @@ VIEWS = {
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
+    "contact": FLAG,
     "copies": FLAG,
     "count-figures": ID,
     COURSE: ID,
@@ -137,6 +138,7 @@ TEXTUAL = "cite:t"  # in which the author is part of the sentence
 CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
+_CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 _EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
 
 
@@ -156,12 +158,20 @@ def title_and_target(content: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
-# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
-# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
-ORPHAN, SHORT_TITLE = "orphan", "short"
+def cited_keys(content: str) -> list[str]:
+    """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
+    return [key.strip() for key in _CITATION_NOTES.sub("", content).split(",")]
+
+
+# What may stand between two lines of --- at the top of a page: what is `true` or not there; a title of few characters
+# for the sidebar, the way to the page and figures, which a page with a longer one must have; one in Chinese; what the
+# page is about, for search engines, where its first paragraph does not say so.
+ORPHAN, SHORT_TITLE, DESCRIPTION = "orphan", "short", "description"
 FLAGS = (ORPHAN, "hide-toc")
-FRONT_MATTER = (*FLAGS, SHORT_TITLE)
-LONGEST_SHORT_TITLE = 24
+# Setting -> how many characters it may have; of a description, what search engines show.
+LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
+FRONT_MATTER = (*FLAGS, *LONGEST)
+LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
