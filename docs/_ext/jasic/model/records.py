@@ -167,6 +167,8 @@ class Page:
     path: str
     title: str = ""
     short: Value | None = None  # its title in the sidebar and in figures, where that is another
+    description: Value | None = None  # what it is about, where its first paragraph does not say so
+    opening: str = ""  # its first paragraph as plain words, with roles as they are written
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains

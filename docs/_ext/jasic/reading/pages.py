@@ -5,7 +5,7 @@ page, where a Sphinx build takes seconds.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -21,12 +21,14 @@ from ..model.kinds import KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
+    DESCRIPTION,
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
     SHOW_RECORD,
     TWO_VIEWS,
     Body,
+    cited_keys,
     is_page_address,
 )
 from ..model.mistake import Mistake, closest
@@ -46,7 +48,6 @@ FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBE
 SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
-CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
 class PageReader:
@@ -102,6 +103,7 @@ class _Reading:
                 self.read_heading(token)
             elif item.around == ("paragraph",) and self.page.anchors:
                 self.page.paragraphs.append(Paragraph(item.line, self.page.anchors[-1], bold_opening(token)))
+            self.page.opening = self.page.opening or opening(item)
             self.heading = ""
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
@@ -336,8 +338,13 @@ class _Reading:
     def read_settings(self, settings: FrontMatter) -> None:
         named = settings.settings or {}
         self.page.is_orphan = named.get(ORPHAN) is True
-        if isinstance(short := named.get(SHORT_TITLE), str) and short.strip():
-            self.page.short = Value(short, settings.line + 1 + list(named).index(SHORT_TITLE))
+        self.page.short = self.words_of(SHORT_TITLE, named, settings.line)
+        self.page.description = self.words_of(DESCRIPTION, named, settings.line)
+
+    def words_of(self, setting: str, named: Mapping[object, object], line: int) -> Value | None:
+        """The words of a setting that stands in front matter whose first line is given."""
+        words = named.get(setting)
+        return Value(words, line + 1 + list(named).index(setting)) if isinstance(words, str) and words.strip() else None
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)
@@ -375,6 +382,23 @@ class _Reading:
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
 
 
+def opening(item: Item) -> str:
+    """A paragraph without the signs of Markdown, with its roles as they are written, and its lines as one.
+
+    Of what stands elsewhere than at the margin or in a record nothing.
+    """
+    *around, block = item.around or ("",)
+    if block != "paragraph" or any(name.strip("{}") not in KINDS for name in around):
+        return ""
+    words = ""
+    for part in item.token.children or ():
+        if part.type == "myst_role":
+            words += f"{{{part.meta['name']}}}`{part.content}`"
+        else:
+            words += " " if part.type in ("softbreak", "hardbreak") else part.content
+    return words.strip()
+
+
 def bold_opening(token: Token) -> str:
     """The bold words with which a paragraph opens, or nothing."""
     children = [child for child in token.children or () if child.type != "text" or child.content]
@@ -391,8 +415,3 @@ def _items(option: str) -> list[tuple[str, str]] | None:
         return None
     is_folded = option.rstrip().endswith((": >", ": |"))  # YAML for a value in the lines below
     return None if state.has_comments or is_folded else items
-
-
-def cited_keys(content: str) -> list[str]:
-    """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
-    return [key.strip() for key in CITATION_NOTES.sub("", content).split(",")]

@@ -169,7 +169,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     groups = groups_of(make, record)
     counted = strips_of_counts(make, record) if record.kind == "event" else []
     linked = appearances(make, groups) if record.fills_page else folded_groups(make, groups)
-    return [*counted, *linked, *make.reviewed(record)]
+    return [*counted, *linked, *make.colophon(record)]
 
 
 def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
