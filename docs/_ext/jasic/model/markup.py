@@ -12,7 +12,7 @@ from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
-from .kinds import KINDS
+from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
 from .sources import STREAMS
 
 
@@ -164,11 +164,12 @@ def cited_keys(content: str) -> list[str]:
 
 
 # What may stand between two lines of --- at the top of a page: what is `true` or not there; a title of few characters
-# for the sidebar, the way to the page and figures, which a page with a longer one must have; what the page is about,
-# for search engines, where its first paragraph does not say so.
+# for the sidebar, the way to the page and figures, which a page with a longer one must have; one in Chinese; what the
+# page is about, for search engines, where its first paragraph does not say so.
 ORPHAN, SHORT_TITLE, DESCRIPTION = "orphan", "short", "description"
 FLAGS = (ORPHAN, "hide-toc")
-LONGEST = {SHORT_TITLE: 24, DESCRIPTION: 160}  # characters: of a description what search engines show
+# Setting -> how many characters it may have; of a description, what search engines show.
+LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.

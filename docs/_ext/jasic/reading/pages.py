@@ -17,7 +17,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
-from ..model.kinds import KINDS, Listed, Type
+from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
@@ -339,6 +339,7 @@ class _Reading:
         named = settings.settings or {}
         self.page.is_orphan = named.get(ORPHAN) is True
         self.page.short = self.words_of(SHORT_TITLE, named, settings.line)
+        self.page.zh_title = self.words_of(CHINESE_TITLE, named, settings.line)
         self.page.description = self.words_of(DESCRIPTION, named, settings.line)
 
     def words_of(self, setting: str, named: Mapping[object, object], line: int) -> Value | None:

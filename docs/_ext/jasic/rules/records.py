@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
-from ..model.kinds import Option, Type
+from ..model.kinds import CHINESE_TITLE, Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
@@ -149,6 +150,25 @@ def long_option(record: Record, project: Project) -> Iterator[Finding]:
         if option.longest and len(value.text) > option.longest:
             message = f"{name} has {len(value.text)} characters"
             yield value.line, message, f"say it in {option.longest}, and no more than the {record.about.naming_option}"
+
+
+def chinese_problem(title: str) -> tuple[str, str] | None:
+    """What keeps a text from being a title in simplified characters, with its cure; None where nothing does."""
+    if latin := re.search("[A-Za-z]+", title):
+        return f"'{latin[0]}' is in Latin letters", "write the whole title in Chinese"
+    if not is_chinese(title):
+        return f"'{title}' has no Chinese character", "write the title in Chinese, or delete the line"
+    if (simple := simplify(title)) != title:
+        return f"'{title}' has traditional characters", f"write {simple}"
+    return None
+
+
+@rule("chinese-title", reads=Record)
+def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
+    """A Chinese title is in simplified characters."""
+    for name, _option, value in filled_options(record):
+        if name == CHINESE_TITLE and (found := chinese_problem(value.text)):
+            yield value.line, f"{name}: {found[0]}", found[1]
 
 
 @rule("rare-option", reads=Record)
