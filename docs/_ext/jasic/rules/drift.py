@@ -211,6 +211,7 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
 def count_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A number in the same breath as a count, or as what it counts, is one of its figures."""
     counts = [count for count in project.of_kind("count") if count.figures]
+    of_a_day = [count for count in counts if DATE.search(count.title)]  # the other titles say too little to be known again
     for prose in page.prose:
         for (role, before), (kind, content) in pairwise([("", ""), *words_and_roles(prose.text)]):
             shown, target = title_and_target(content)
@@ -218,7 +219,7 @@ def count_drift(page: Page, project: Project) -> Iterator[Finding]:
             if kind == "count" and count in counts:
                 assert count is not None
                 yield from _no_figure(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
-        for count in counts:
+        for count in of_a_day:
             what = re.escape(count.title.partition(" ")[2])
             said = re.findall(rf"{NUMBER.pattern}(?: [a-z]+)?(?: were| was)? {what}\b", _plain(prose.text))
             yield from _no_figure(prose, said, count)
@@ -282,7 +283,7 @@ def total_drift(page: Page, project: Project) -> Iterator[Finding]:
 # How far a source was read
 
 EXTENTS = {
-    "full": re.compile(r"\b(?:was|were|and) read whole\b|^Read whole\b"),
+    "full": re.compile(r"^(?:The|This|It|[A-Z]\w+'s) (?:\w+ )?(?:was|were) read whole\b|^Read whole\b"),
     "part": re.compile(r"\bonly (?:the|its) (?:opening|abstract)s? (?:was|were) read\b", re.IGNORECASE),
 }
 

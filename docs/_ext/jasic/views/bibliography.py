@@ -215,7 +215,9 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
         number = len(records) + len(pages)
         cited = _("cited in {number} places") if number > 1 else _("cited in one place")
         summary = " · ".join([cited.format(number=number), *provenance(source, with_stream)])
-        key = nodes.paragraph("", "", *key_of(source), classes=["record-meta"])
+        ways: list[Sequence[nodes.Node]] = [key_of(source)]
+        ways += [[link] for link in make.cite_links(make.docname, source_anchor(source.key))]
+        key = nodes.paragraph("", "", *join_nodes(ways, " · "), classes=["record-meta"])
         made += fold(summary, *make.appears_in(records, pages), key)
     else:
         known = f"{' · '.join(provenance(source, with_stream))} · "
