@@ -151,6 +151,15 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
+    @cached_property
+    def events_called(self) -> dict[str, list[Record]]:
+        """What pages call events by right before a date, such as the raid, with the events that it may mean."""
+        called: dict[str, list[Record]] = {}
+        for event in self.with_option("event", "called"):
+            for word in event.items("called"):
+                called.setdefault(word.lower(), []).append(event)
+        return called
+
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
         events = self.of_kind("event")
