@@ -17,6 +17,7 @@ extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]
 # Only these are pages, so that no stray file is published. A new folder is named here.
 include_patterns = [
     "index.md",
+    "answers/*.md",
     "timeline/*.md",
     "people/*.md",
     "organisations/*.md",

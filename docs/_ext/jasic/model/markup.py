@@ -12,7 +12,8 @@ from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
-from .kinds import KINDS
+from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
+from .sources import STREAMS
 
 
 class Body(Enum):
@@ -78,19 +79,24 @@ class Directive:
 
 TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
+COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
+    ANNOTATED: _matching("|".join(STREAMS)),
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
     "contact": FLAG,
     "copies": FLAG,
     "count-figures": ID,
+    COURSE: ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "downloads": FLAG,
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-by-measure": FLAG,
     "held-each-day": FLAG,
     "matrix": FLAG,
     "places-map": FLAG,
@@ -102,7 +108,7 @@ VIEWS = {
     "who-was-held": FLAG,
 }
 # Views whose argument is the id of a record, and its kind.
-SHOW_RECORD = {"count-figures": "count"}
+SHOW_RECORD = {"count-figures": "count", COURSE: "count"}
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
@@ -159,11 +165,12 @@ def cited_keys(content: str) -> list[str]:
 
 
 # What may stand between two lines of --- at the top of a page: what is `true` or not there; a title of few characters
-# for the sidebar, the way to the page and figures, which a page with a longer one must have; what the page is about,
-# for search engines, where its first paragraph does not say so.
+# for the sidebar, the way to the page and figures, which a page with a longer one must have; one in Chinese; what the
+# page is about, for search engines, where its first paragraph does not say so.
 ORPHAN, SHORT_TITLE, DESCRIPTION = "orphan", "short", "description"
 FLAGS = (ORPHAN, "hide-toc")
-LONGEST = {SHORT_TITLE: 24, DESCRIPTION: 160}  # characters: of a description what search engines show
+# Setting -> how many characters it may have; of a description, what search engines show.
+LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.

@@ -57,12 +57,14 @@ SOURCE_FIELDS = {
     "seen": _("how far you have read it"),
     "via": _("of a text that was not seen: the key of the source through which it is known"),
     "copies": _("the key of the source that it repeats, in whole or in part, where a page says so and cites both"),
+    "annotation": _("what it argues, in a sentence, for the annotated bibliography of the debate"),
     "note": "",
 }
 OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
 LONGEST_OUTLET = 24  # characters
+LONGEST_ANNOTATION = 30  # words: what is scanned and not read
 DATE_FIELDS = ("date", "urldate", "archivedate")
-TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
+TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
 # diamond, triangle up, an open book, a cross.
 STREAMS = {

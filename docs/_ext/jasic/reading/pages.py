@@ -17,7 +17,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
-from ..model.kinds import KINDS, Listed, Type
+from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
@@ -81,6 +81,7 @@ class _Reading:
         self.footnote_marks: dict[str, int] = {}  # and where it is first referred to
         self.mistakes: list[Mistake] = []
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
+        self.drawn: list[Record] = []  # those whose list has been met
         self.heading = ""
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
@@ -115,6 +116,7 @@ class _Reading:
             self.read_construct(item.constructs, item.line, record)
         else:
             self.read_construct(item.constructs, item.line, record)
+            self.look_at_list(item, record)
 
     def read_heading(self, token: Token) -> None:
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
@@ -225,6 +227,20 @@ class _Reading:
     def mistake(self, line: int, message: str, fix: str, rule: str = "bad-option") -> None:
         self.mistakes.append(Mistake(self.page.path, line, rule, message, fix))
 
+    def look_at_list(self, item: Item, record: Record | None) -> None:
+        """A record that is drawn from a list has one, of which each line is read; another would stay words."""
+        drawn = record and record.about.listed is not Listed.NOTHING
+        if not record or not drawn or item.token.type not in ("bullet_list_open", "ordered_list_open"):
+            return
+        ordered, deeper = item.token.type == "ordered_list_open", len(item.around) > self.records[-1][0] + 1
+        second = record in self.drawn
+        if ordered or deeper or second:
+            what = "a numbered list" if ordered else "a list inside something else" if deeper else "a second list"
+            form = "figure-form" if record.about.listed is Listed.FIGURES else "custody-form"
+            fix = "write all lines below each other in one list, each with `- ` at its beginning"
+            self.mistake(item.line, f"{what} in a record of this kind is not drawn", fix, form)
+        self.drawn.append(record)
+
     def read_list_item(self, text: str, item: Item, record: Record) -> None:
         """A line of the list in a record, where its kind says that such lines are more than words."""
         roles = [child for child in item.token.children or () if child.type == "myst_role"]
@@ -323,6 +339,7 @@ class _Reading:
         named = settings.settings or {}
         self.page.is_orphan = named.get(ORPHAN) is True
         self.page.short = self.words_of(SHORT_TITLE, named, settings.line)
+        self.page.zh_title = self.words_of(CHINESE_TITLE, named, settings.line)
         self.page.description = self.words_of(DESCRIPTION, named, settings.line)
 
     def words_of(self, setting: str, named: Mapping[object, object], line: int) -> Value | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.deceit import INVISIBLE, described, mixed_words
-from ..model.kinds import KINDS
+from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.markup import (
     BLOCKS,
     CLASSES,
@@ -41,7 +41,7 @@ from ..reading.constructs import (
     RoleUse,
 )
 from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, split_directive, split_terms
-from .records import MARKUP
+from .records import MARKUP, chinese_problem
 from .registry import Finding, rule
 
 GUIDE = "use one that docs/about/contributing.md lists"
@@ -281,6 +281,14 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
         elif name in LONGEST and (problem := _problem_of_words(value, use.content, LONGEST[str(name)])):
             fix = f"write plain words of at most {LONGEST[str(name)]} characters, in double quotes if need be"
             yield number, f"{name}: {problem}", fix
+
+
+@rule("chinese-title", reads=FrontMatter)
+def chinese_title(use: FrontMatter, project: None) -> Iterator[Finding]:
+    """The Chinese title of a page is in simplified characters."""
+    for number, (name, value) in enumerate((use.settings or {}).items(), use.line + 1):
+        if name == CHINESE_TITLE and isinstance(value, str) and (found := chinese_problem(value)):
+            yield number, f"{name}: {found[0]}", found[1]
 
 
 def _problem_of_words(words: object, written: str, longest: int) -> str:

@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
-from ..model.kinds import KINDS
+from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.project import Project
 from ..model.records import Page, Record
 from ..translation import _
@@ -101,6 +101,11 @@ class NodeFactory:
         label = nodes.inline("", text or record.title, classes=["reference", record.kind])
         tooltip = record.title if text else None
         return make_refnode(self.builder, self.docname, record.docname, record.anchor, label, tooltip)
+
+    def chinese_title(self, record: Record) -> list[nodes.Node]:
+        """The Chinese title of a record, to stand beside the English one; nothing where the site itself is Chinese."""
+        title = "" if self.project.language.startswith("zh") else record.get(CHINESE_TITLE)
+        return [nodes.Text(title)] if title else []
 
     def address(self, record: Record) -> str:
         """Where a record stands, from this page: for links that are no nodes, as in figures."""
