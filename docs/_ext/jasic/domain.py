@@ -17,8 +17,10 @@ from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -26,10 +28,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
+from .model.downloads import Download
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
 from .model.questions import Questions
+from .reading import downloads
 from .reading.translations import Catalogues, translated
 from .rules.check import check
 from .views.nodes import NodeFactory
@@ -156,6 +160,15 @@ def read_project(app: Sphinx) -> None:
     assert isinstance(domain, JasicDomain)
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
+    domain.project.downloads = listed_downloads(app.config)
+
+
+def listed_downloads(config: Config) -> tuple[Download, ...]:
+    """The files that the setting `downloads` lists; raises ConfigError where that is no list."""
+    try:
+        return downloads.read(Path(config.downloads)) if config.downloads else ()
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
 
 
 def read_what_differs(
@@ -227,6 +240,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
+    app.add_config_value("downloads", "", "", str)  # the page that shows them is renewed by freshness.py
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

@@ -88,6 +88,7 @@ VIEWS = {
     "count-figures": ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
+    "downloads": FLAG,
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-each-day": FLAG,
     "matrix": FLAG,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from . import dates, sources
 from .addresses import Answer
 from .bibliography import PART, Part
+from .downloads import Download
 from .kinds import KINDS, SPEAKERS
 from .phases import Phase, phases_of
 from .records import SOURCE, Page, Record, Value
@@ -42,7 +43,8 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
+    with their lines; `downloads` are the files to carry away that stand beside the pages; `places` is where a build has
+    put what links without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -52,6 +54,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    downloads: tuple[Download, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
