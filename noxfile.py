@@ -7,6 +7,7 @@ of every package: what is not known by its hash is not installed.
 import contextlib
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import nox
@@ -174,6 +175,26 @@ def tidy(session: nox.Session) -> None:
     """Sort references.bib and write its fields alike."""
     install(session, "lint")
     command(session, "tidy")
+
+
+@nox.session(default=False)
+def addresses(session: nox.Session) -> None:
+    """Add what can be cited today to the list of published addresses, when an edition is cut."""
+    install(session, "lint")
+    command(session, "addresses")
+
+
+@nox.session(default=False)
+def changes(session: nox.Session) -> None:
+    """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
+    install(session, "lint")
+    (commit,) = session.posargs or ["main"]
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("git", "worktree", "add", "--detach", folder, commit, external=True, silent=True)
+        try:
+            session.run("python", "-m", "jasic.commands.changes", folder, env=ENVIRONMENT)
+        finally:
+            session.run("git", "worktree", "remove", "--force", folder, external=True, silent=True)
 
 
 @nox.session(default=False)

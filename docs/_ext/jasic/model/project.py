@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates, sources
 from .addresses import Answer
+from .anchors import source_anchor, term_anchor
 from .bibliography import PART, Part
 from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
@@ -56,8 +57,9 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `publication` is the work as a whole and its edition; `places` is where a build has put what links
-    without a record lead to, see domain.py.
+    with their lines; `published` are addresses that others may have cited, with their lines, and `redirects` the new by
+    the old, see reading/promises.py; `publication` is the work as a whole and its edition; `places` is where a
+    build has put what links without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -67,6 +69,8 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    published: dict[str, int] = field(default_factory=dict)
+    redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -112,6 +116,23 @@ class Project:
             targets |= {f"term:{term.lower()}": docname for term in page.terms}
         return targets | {record.id: record.docname for record in self.records.values()}
 
+    @cached_property
+    def addresses(self) -> set[str]:
+        """What can be cited: pages, and on them headings, records, terms and sources: `about/data#files`."""
+        found: set[str] = set()
+        for docname, page in self.pages.items():
+            anchors = [*page.anchors, *(record.anchor for record in page.records)]
+            anchors += [term_anchor(term) for term in page.terms]
+            listed = self.sources.values() if docname == self.bibliography else self.sources_in(docname)
+            anchors += [source_anchor(source.key) for source in listed]
+            found |= {docname, *(f"{docname}#{anchor}" for anchor in anchors if anchor)}
+        return found
+
+    def redirects_from(self, docname: str) -> dict[str, str]:
+        """Anchors that were on a page, and where they are now."""
+        split = ((old.partition("#"), new.text) for old, new in self.redirects.items())
+        return {anchor: new for (page, _hash, anchor), new in split if page == docname and anchor}
+
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
@@ -150,6 +171,15 @@ class Project:
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
+
+    @cached_property
+    def events_called(self) -> dict[str, list[Record]]:
+        """What pages call events by right before a date, such as the raid, with the events that it may mean."""
+        called: dict[str, list[Record]] = {}
+        for event in self.with_option("event", "called"):
+            for word in event.items("called"):
+                called.setdefault(word.lower(), []).append(event)
+        return called
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
