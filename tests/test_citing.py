@@ -7,9 +7,9 @@ import re
 from html import unescape
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from conftest import REAL_THEME, Project
@@ -30,7 +30,7 @@ def items(knowledge: Knowledge) -> list[dict[str, object]]:
 def test_bibtex_of_the_whole_bibliography_is_read_by_another_program(
     items: list[dict[str, object]], knowledge: Knowledge
 ) -> None:
-    library = bibtexparser.parse_string(bibtex(items))
+    library = parse_string(bibtex(items))
     assert library.failed_blocks == []
     entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
     assert entries.keys() == knowledge.sources.keys()
@@ -97,7 +97,7 @@ def formats(page: str) -> dict[str, str]:
 )
 def test_a_page_and_a_record_are_cited_in_each_format(site: Project, page: str, title: str, address: str) -> None:
     shown, url = formats(site.page(page)), f"https://example.org/jasic/{address}"
-    (entry,) = bibtexparser.parse_string(shown["BibTeX"]).entries
+    (entry,) = parse_string(shown["BibTeX"]).entries
     assert (entry["title"], entry["url"], entry["organization"], entry["version"]) == (title, url, "Small", "1")
     assert "https://archive.example/editions" in entry["addendum"]
     (record,) = rispy.loads(shown["RIS"])

@@ -388,7 +388,9 @@ class Site:
         for name, target in LINKS[kind].items():
             other = self.records.get(options[name])
             is_later = other is not None and name == "follows" and other["date"] >= options["date"]
-            is_around = name in ("within", "part-of") and options[name] > id  # in one direction only, so that none is in itself
+            is_around = (
+                name in ("within", "part-of") and options[name] > id
+            )  # in one direction only, so that none is in itself
             if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]
         lines = "\n".join(f":{name}: {value}" for name, value in values.items() if value)
