@@ -14,7 +14,9 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates, sources
 from .addresses import Answer
+from .anchors import source_anchor, term_anchor
 from .bibliography import PART, Part
+from .downloads import Download
 from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
@@ -56,8 +58,10 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `publication` is the work as a whole and its edition; `places` is where a build has put what links
-    without a record lead to, see domain.py.
+    with their lines; `published` are addresses that others may have cited, with their lines, and `redirects` the new by
+    the old, see reading/promises.py; `publication` is the work as a whole and its edition; `downloads` are the files to
+    carry away that stand beside the pages; `places` is where a build has put what links without a record lead to, see
+    domain.py.
     """
 
     pages: dict[str, Page]
@@ -67,7 +71,10 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    published: dict[str, int] = field(default_factory=dict)
+    redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
+    downloads: tuple[Download, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -111,6 +118,23 @@ class Project:
             targets |= {docname: docname, **{f"{docname}#{anchor}": docname for anchor in page.anchors}}
             targets |= {f"term:{term.lower()}": docname for term in page.terms}
         return targets | {record.id: record.docname for record in self.records.values()}
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """What can be cited: pages, and on them headings, records, terms and sources: `about/data#files`."""
+        found: set[str] = set()
+        for docname, page in self.pages.items():
+            anchors = [*page.anchors, *(record.anchor for record in page.records)]
+            anchors += [term_anchor(term) for term in page.terms]
+            listed = self.sources.values() if docname == self.bibliography else self.sources_in(docname)
+            anchors += [source_anchor(source.key) for source in listed]
+            found |= {docname, *(f"{docname}#{anchor}" for anchor in anchors if anchor)}
+        return found
+
+    def redirects_from(self, docname: str) -> dict[str, str]:
+        """Anchors that were on a page, and where they are now."""
+        split = ((old.partition("#"), new.text) for old, new in self.redirects.items())
+        return {anchor: new for (page, _hash, anchor), new in split if page == docname and anchor}
 
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""

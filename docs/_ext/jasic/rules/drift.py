@@ -211,7 +211,9 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
 def count_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A number in the same breath as a count, or as what it counts, is one of its figures."""
     counts = [count for count in project.of_kind("count") if count.figures]
-    of_a_day = [count for count in counts if DATE.search(count.title)]  # the other titles say too little to be known again
+    of_a_day = [
+        count for count in counts if DATE.search(count.title)
+    ]  # the other titles say too little to be known again
     for prose in page.prose:
         for (role, before), (kind, content) in pairwise([("", ""), *words_and_roles(prose.text)]):
             shown, target = title_and_target(content)

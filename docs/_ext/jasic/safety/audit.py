@@ -40,6 +40,7 @@ META_PREFIXES = ("citation_", "og:")  # of a name or a property: for reference m
 LINKS = ("canonical", "license")  # that say something of the page and make no browser ask anybody
 LINKED_DATA = "application/ld+json"  # a script that is none
 META_COMMANDS = ("content-security-policy",)
+MOVED = re.compile(r"0; url=[\w./#-]+")  # what leads on from an address that is gone, within the site
 # What fetches in a style; a backslash could spell any of it.
 STYLE_FETCHES = re.compile(r"(?i)(?:url|image|set|src)\(|@import|\\")
 # Furo's and Sphinx's own links, in the footer.
@@ -53,6 +54,9 @@ SUFFIXES = (
     ".csv",
     ".bib",
     ".ris",
+    "/feed.xml",
+    "/sitemap.xml",
+    "/robots.txt",
     ".inv",
     ".png",
     ".jpg",
@@ -90,6 +94,7 @@ class Page(HTMLParser):
         if tag == "meta" and not (
             values.get("name", "").lower() in META_NAMES
             or values.get("http-equiv", "").lower() in META_COMMANDS
+            or (values.get("http-equiv") == "refresh" and MOVED.fullmatch(values.get("content", "")))
             or "charset" in values
             or (values.get("name") or values.get("property", "")).startswith(META_PREFIXES)
         ):
@@ -139,7 +144,7 @@ def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
         name = file.relative_to(folder).as_posix()
         if file.is_dir() or name.startswith("."):
             continue
-        if file.is_symlink() or not name.endswith(SUFFIXES):
+        if file.is_symlink() or not f"/{name}".endswith(SUFFIXES):
             yield f"{name}: a file that nobody has asked for"
         elif name.endswith(".html") and file.stat().st_mtime >= since:
             page, text = Page(addresses, project.publication.addresses), file.read_text(encoding="utf-8")
