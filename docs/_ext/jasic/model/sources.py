@@ -26,6 +26,17 @@ SOURCE_TYPES = {
     "online": ["url"],
     "misc": [],
 }
+# What each is called in CSL, the Citation Style Language, in which reference managers think.
+CSL_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "thesis": "thesis",
+    "report": "report",
+    "online": "webpage",
+    "misc": "document",
+}
 # Fields in the order in which `nox -s tidy` writes them, and what the guide says of those that are ours.
 SOURCE_FIELDS = {
     "author": "",
