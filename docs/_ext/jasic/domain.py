@@ -29,11 +29,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
+from .model.downloads import Download
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
 from .model.publication import Edition, Publication
 from .model.questions import Questions
+from .reading import downloads
 from .reading.edition import day_of
 from .reading.translations import Catalogues, translated
 from .rules.check import check
@@ -162,6 +164,7 @@ def read_project(app: Sphinx) -> None:
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
     domain.project.publication = publication(app.config, Path(app.srcdir))
+    domain.project.downloads = listed_downloads(app.config)
 
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -191,6 +194,14 @@ def publication(config: Config, docs: Path) -> Publication:
         archive=config.archive_url,
         mail=config.contact_mail,
     )
+
+
+def listed_downloads(config: Config) -> tuple[Download, ...]:
+    """The files that the setting `downloads` lists; raises ConfigError where that is no list."""
+    try:
+        return downloads.read(Path(config.downloads)) if config.downloads else ()
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
 
 
 def read_what_differs(
@@ -264,6 +275,7 @@ def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
     for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
         app.add_config_value(name, "", "html", str)
+    app.add_config_value("downloads", "", "", str)  # the page that shows them is renewed by freshness.py
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

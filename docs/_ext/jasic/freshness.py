@@ -18,7 +18,6 @@ from typing import NamedTuple, cast
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree
@@ -182,13 +181,8 @@ def write_note(folder: Path, pages: dict[str, Made], answers: dict[Question, str
     os.replace(new, folder / NOTE)
 
 
-def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
-    config.epub_exclude_files = [*config.epub_exclude_files, NOTE]
-
-
 def setup(app: Sphinx) -> None:
     freshness = Freshness()
-    app.connect("config-inited", leave_out_of_the_e_book)
     app.connect("env-updated", freshness.outdated)
     app.connect("write-started", freshness.forget)
     app.connect("build-finished", freshness.note, priority=1000)  # after the audit, which may object

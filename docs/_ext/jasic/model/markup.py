@@ -94,6 +94,7 @@ VIEWS = {
     COURSE: ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
+    "data-files": FLAG,
     "downloads": FLAG,
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
     "held-by-measure": FLAG,

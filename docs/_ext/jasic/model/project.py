@@ -16,6 +16,7 @@ from . import dates, sources
 from .addresses import Answer
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
+from .downloads import Download
 from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
@@ -58,8 +59,9 @@ class Project:
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
     with their lines; `published` are addresses that others may have cited, with their lines, and `redirects` the new by
-    the old, see reading/promises.py; `publication` is the work as a whole and its edition; `places` is where a
-    build has put what links without a record lead to, see domain.py.
+    the old, see reading/promises.py; `publication` is the work as a whole and its edition; `downloads` are the files to
+    carry away that stand beside the pages; `places` is where a build has put what links without a record lead to, see
+    domain.py.
     """
 
     pages: dict[str, Page]
@@ -72,6 +74,7 @@ class Project:
     published: dict[str, int] = field(default_factory=dict)
     redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
+    downloads: tuple[Download, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -192,6 +195,15 @@ class Project:
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
+
+    @cached_property
+    def events_called(self) -> dict[str, list[Record]]:
+        """What pages call events by right before a date, such as the raid, with the events that it may mean."""
+        called: dict[str, list[Record]] = {}
+        for event in self.with_option("event", "called"):
+            for word in event.items("called"):
+                called.setdefault(word.lower(), []).append(event)
+        return called
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""

@@ -17,7 +17,7 @@ from ..model.sources import Source
 from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures, promises
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import custody, debate, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
+from . import custody, debate, drift, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
