@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import nox
@@ -169,7 +170,11 @@ def bundle(session: nox.Session) -> None:
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", time_of_commit(session))
     install(session, "bundle")
-    work, site, listed = WORK / "bundle", WORK / "bundle-html", f"-Ddownloads={(WORK / 'bundle/list.json').resolve()}"
+    work, site, listed = (
+        WORK / "bundle",
+        WORK / "bundle-html",
+        f"-Dcarried_files={(WORK / 'bundle/list.json').resolve()}",
+    )
 
     def step(name: str, *paths: Path) -> None:
         session.run("python", "-m", "jasic.bundle", name, str(work), *map(str, paths), env=ENVIRONMENT)
@@ -218,6 +223,26 @@ def tidy(session: nox.Session) -> None:
     """Sort references.bib and write its fields alike."""
     install(session, "lint")
     command(session, "tidy")
+
+
+@nox.session(default=False)
+def addresses(session: nox.Session) -> None:
+    """Add what can be cited today to the list of published addresses, when an edition is cut."""
+    install(session, "lint")
+    command(session, "addresses")
+
+
+@nox.session(default=False)
+def changes(session: nox.Session) -> None:
+    """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
+    install(session, "lint")
+    (commit,) = session.posargs or ["main"]
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("git", "worktree", "add", "--detach", folder, commit, external=True, silent=True)
+        try:
+            session.run("python", "-m", "jasic.commands.changes", folder, env=ENVIRONMENT)
+        finally:
+            session.run("git", "worktree", "remove", "--force", folder, external=True, silent=True)
 
 
 @nox.session(default=False)

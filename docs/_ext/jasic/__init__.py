@@ -14,6 +14,7 @@ safety                what keeps a stranger's page from harming whoever builds o
 website, book         how it is put out
 ebook                 the book once more, for reading systems
 bundle                all of it as files to carry away
+publishing            how it is found, cited and answered: what each page says of itself, and files for machines
 freshness             which pages must be written again
 """
 
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
     # Here and not above: the linter does without these.
-    from . import book, domain, ebook, freshness, garbage, safety, translation, views, website
+    from . import book, domain, ebook, freshness, garbage, publishing, safety, translation, views, website
 
     # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
-    for part in (domain, freshness, garbage, safety, views, website, book, ebook, translation):
+    for part in (domain, freshness, garbage, safety, views, website, book, ebook, publishing, translation):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ rename cannot leave anything behind.
 """
 
 import hashlib
+import re
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -28,12 +29,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
-from .model.downloads import Download
+from .model.carried import Carried
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
+from .model.publication import Edition, Publication
 from .model.questions import Questions
-from .reading import downloads
+from .reading import carried
+from .reading.edition import day_of
 from .reading.translations import Catalogues, translated
 from .rules.check import check
 from .views.nodes import NodeFactory
@@ -90,8 +93,8 @@ class JasicDomain(Domain):
     began: float  # when this build began, in seconds since 1970
 
     def project_for(self, docname: str) -> Project:
-        """The project for whoever writes a page, which notes what is asked of it."""
-        return self.questions.project_for(docname)
+        """The project for whoever writes a page, which notes what is asked of it; an index is no page of ours."""
+        return self.questions.project_for(docname) if docname in self.project.pages else self.project
 
     @property
     def texts(self) -> dict[str, str]:
@@ -160,15 +163,45 @@ def read_project(app: Sphinx) -> None:
     assert isinstance(domain, JasicDomain)
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
-    domain.project.downloads = listed_downloads(app.config)
+    domain.project.carried = listed_files(app.config)
+    domain.project.publication = publication(app.config, Path(app.srcdir))
 
 
-def listed_downloads(config: Config) -> tuple[Download, ...]:
-    """The files that the setting `downloads` lists; raises ConfigError where that is no list."""
+def listed_files(config: Config) -> tuple[Carried, ...]:
+    """The files that the setting `carried_files` lists; raises ConfigError where that is no list."""
     try:
-        return downloads.read(Path(config.downloads)) if config.downloads else ()
+        return carried.read(Path(config.carried_files)) if config.carried_files else ()
     except ValueError as error:
         raise ConfigError(str(error)) from error
+
+
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
+
+
+def publication(config: Config, docs: Path) -> Publication:
+    """The work as conf.py describes it; raises ConfigError for an address that is none."""
+    addresses = {
+        name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url", "licence_url")
+    }
+    for name, address in addresses.items():
+        if address and not ADDRESS.fullmatch(address):
+            raise ConfigError(
+                f"{name} in conf.py is '{address}'. Fix: write https:// and the address, or leave it empty."
+            )
+    if config.contact_mail and not MAIL.fullmatch(config.contact_mail):
+        raise ConfigError(f"contact_mail in conf.py is '{config.contact_mail}', which is no address for mail.")
+    site, repository = (address and f"{address.rstrip('/')}/" for address in list(addresses.values())[:2])
+    return Publication(
+        title=config.project,
+        edition=Edition(config.version, day_of(docs)),
+        author=config.author,
+        licence=config.licence_url,
+        site=site,
+        repository=repository,
+        archive=config.archive_url,
+        mail=config.contact_mail,
+    )
 
 
 def read_what_differs(
@@ -240,7 +273,9 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
-    app.add_config_value("downloads", "", "", str)  # the page that shows them is renewed by freshness.py
+    app.add_config_value("carried_files", "", "", str)  # the page that shows them is renewed by freshness.py
+    for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
+        app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

@@ -5,17 +5,22 @@ page and on the thousandth.
 """
 
 import fnmatch
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ..translation import _
 from . import dates, sources
 from .addresses import Answer
+from .anchors import source_anchor, term_anchor
 from .bibliography import PART, Part
-from .downloads import Download
+from .carried import Carried
 from .kinds import KINDS, SPEAKERS
+from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
+from .publication import Edition, Publication
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -26,6 +31,16 @@ def fold(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def shortened(text: str, longest: int = LONGEST[DESCRIPTION]) -> str:
+    """The sentences of a text that have room, or as many words of the first as have it."""
+    if len(text) <= longest:
+        return text
+    end = max(text.rfind(f"{stop} ", 0, longest) for stop in (".", "?", "!"))
+    if end >= longest // 3:
+        return text[: end + 1]
+    return text[: text.rfind(" ", 0, longest - 1)].rstrip(" ,;:–-") + "…"
 
 
 class Place(NamedTuple):
@@ -43,8 +58,10 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `downloads` are the files to carry away that stand beside the pages; `places` is where a build has
-    put what links without a record lead to, see domain.py.
+    with their lines; `carried` are the files to carry away that stand beside the pages; `published` are addresses that
+    others may have cited, with their lines, and `redirects` the new by the old, see reading/promises.py; `publication`
+    is the work as a whole and its edition; `places` is where a build has put what links without a record lead to, see
+    domain.py.
     """
 
     pages: dict[str, Page]
@@ -54,7 +71,10 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
-    downloads: tuple[Download, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    published: dict[str, int] = field(default_factory=dict)
+    redirects: dict[str, Value] = field(default_factory=dict)
+    publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -99,6 +119,23 @@ class Project:
             targets |= {f"term:{term.lower()}": docname for term in page.terms}
         return targets | {record.id: record.docname for record in self.records.values()}
 
+    @cached_property
+    def addresses(self) -> set[str]:
+        """What can be cited: pages, and on them headings, records, terms and sources: `about/data#files`."""
+        found: set[str] = set()
+        for docname, page in self.pages.items():
+            anchors = [*page.anchors, *(record.anchor for record in page.records)]
+            anchors += [term_anchor(term) for term in page.terms]
+            listed = self.sources.values() if docname == self.bibliography else self.sources_in(docname)
+            anchors += [source_anchor(source.key) for source in listed]
+            found |= {docname, *(f"{docname}#{anchor}" for anchor in anchors if anchor)}
+        return found
+
+    def redirects_from(self, docname: str) -> dict[str, str]:
+        """Anchors that were on a page, and where they are now."""
+        split = ((old.partition("#"), new.text) for old, new in self.redirects.items())
+        return {anchor: new for (page, _hash, anchor), new in split if page == docname and anchor}
+
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
@@ -137,6 +174,15 @@ class Project:
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
+
+    @cached_property
+    def events_called(self) -> dict[str, list[Record]]:
+        """What pages call events by right before a date, such as the raid, with the events that it may mean."""
+        called: dict[str, list[Record]] = {}
+        for event in self.with_option("event", "called"):
+            for word in event.items("called"):
+                called.setdefault(word.lower(), []).append(event)
+        return called
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
@@ -245,6 +291,33 @@ class Project:
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
         return sources.labels(self.sources.values(), self.language)
+
+    def in_words(self, text: str) -> str:
+        """A line as written, with the names of the records and authors that are part of it; without its citations."""
+        words = ""
+        for role, content in split_roles(text):
+            title, target = title_and_target(content)
+            record = self.find(target) if role in KINDS else None
+            if not role:
+                words += content
+            elif role == TEXTUAL:
+                words += ", ".join(self.labels[key][0] for key in cited_keys(content) if key in self.labels)
+            elif role not in CITATION_ROLES:
+                words += title or (record.title if record else target)
+        return re.sub(r"\s+([;,.]|$)", r"\1", re.sub(r"\s+", " ", words))
+
+    def description(self, docname: str) -> str:
+        """What a page is about in a sentence or two: by its writer, by its first paragraph, or by what stands on it."""
+        page = self.pages[docname]
+        if page.description:
+            return page.description.text
+        if page.opening:
+            return shortened(self.in_words(page.opening))
+        below = [self.pages[name].title for _line, entry in page.contents for name in self.entries(page, entry)]
+        listed = below or [record.title for record in page.records]
+        number = len(self.sources_in(docname))
+        what = "; ".join(listed) or (_("{number} sources").format(number=number) if number else self.publication.title)
+        return shortened(f"{page.title}: {what}")
 
     @cached_property
     def _using(self) -> dict[tuple[str, str], list[tuple[str, str | None]]]:
