@@ -1,20 +1,23 @@
 """Sphinx settings, all declarative. What a record is and what a mistake is stands in _ext/jasic."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+pyproject = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
 project = "The Jasic Struggle"
 author = "The contributors"
 copyright = "The contributors. Text: CC BY-SA 4.0"
-version = "2026.11"
+version = pyproject["project"]["version"]  # of the edition, whose day is that of the commit
 language = "en-GB"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]
 # Only these are pages, so that no stray file is published. A new folder is named here.
 include_patterns = [
     "index.md",
+    "answers/*.md",
     "timeline/*.md",
     "people/*.md",
     "organisations/*.md",
@@ -35,6 +38,14 @@ myst_heading_anchors = 3
 
 # Translation: a catalogue for each page. `nox -s translate` says where they stand.
 gettext_compact = False
+
+# Where this work lives, the one place that says so. None of these is known yet, and what needs one that is empty is
+# left out. A host can set them for itself: sphinx-build -D html_baseurl=https://example.org/jasic/
+html_baseurl = ""  # the website
+repository_url = ""  # its sources, on a forge with GitHub's addresses for forms and for editing
+archive_url = ""  # where every edition is kept
+contact_mail = ""  # for readers who have no account on the forge
+licence_url = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 # Sources
 bibtex_bibfiles = ["../references.bib"]

@@ -122,7 +122,7 @@ PERSON = """# Yue Xin
 :name: Yue Xin
 :zh: 岳昕
 :role: Graduate
-:status: Missing
+:status: Not heard of
 :status-date: 2018-08
 :status-source: yue2018letter
 

@@ -154,7 +154,7 @@ def test_a_person_has_a_box_of_facts_with_the_last_report(site: Project) -> None
     page = built(site).page("yue-xin")
     box = text(page.partition("infobox")[2].partition("Wrote")[0])
     assert "岳昕" in box and "Role : Graduate" in box.replace("Role:", "Role :")
-    assert "Last publicly reported, August 2018 Missing" in box
+    assert "Last publicly reported, August 2018 Not heard of" in box
 
 
 def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site: Project) -> None:

@@ -7,7 +7,8 @@ import re
 
 from conftest import Project
 
-from jasic.figures.custody import WIDTH, custody_line, held_on, totals
+from jasic.figures.course import Part, course
+from jasic.figures.custody import WIDTH, by_measure, custody_line, held_on, held_under, totals
 from jasic.model.custody import MEASURES, Situation
 from jasic.rules.check import check
 
@@ -73,6 +74,46 @@ def test_measures_that_the_law_tells_apart_look_apart() -> None:
 def test_the_figure_of_all_says_its_highest_day_in_words() -> None:
     drawn = totals([[DETAINED], [ARRESTED]], "en-GB")
     assert "2 by reports of that day" in drawn
+
+
+def test_of_whom_two_measures_are_reported_nobody_is_counted_for_sure() -> None:
+    both = [DETAINED, report("residential-surveillance", "2018-08-24/2019-01-01")]
+    assert held_under("criminal-detention", day("2018-08-25"), [both, [DETAINED]]) == (1, 2)
+    assert held_under("criminal-detention", day("2018-08-01"), [both, [DETAINED]]) == (2, 2)
+    assert held_under("residential-surveillance", day("2018-10-01"), [both, [DETAINED]]) == (1, 1)
+
+
+def test_each_measure_has_a_lane_that_says_how_many_at_most() -> None:
+    drawn = by_measure([[DETAINED, ARRESTED], [DETAINED]], "en-GB")
+    assert "criminal detention: at most 2; formal arrest: at most 1" in drawn
+
+
+def test_parts_of_a_group_stand_side_by_side_below_it() -> None:
+    drawn = course(
+        Part("All", 29, 30, parts=[Part("Out", 15, 16), Part("Held", 14, 14, parts=[Part("Arrested", 4, 4)])])
+    )
+    bars = [
+        (float(x), float(width)) for x, width in re.findall(r'<rect x="([\d.]+)%" y="[\d.]+" width="([\d.]+)%"', drawn)
+    ]
+    whole, _, out, _, held, _, arrested, _ = bars
+    assert whole == (0, 100)
+    assert held[0] == round(out[0] + out[1], 2)
+    assert arrested[0] == held[0]
+    assert "All: 29\u201330; Out: 15\u201316; Held: 14; Arrested: 4" in drawn
+
+
+def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
+    count = ":::{{count}} {id}\n:title: {title}\n:date: 2018-08-24\n{more}\n{figures}\n:::\n\n"
+    cited = "{cite:p}`yue2018letter`"
+    whole = count.format(id="taken", title="Taken", more="", figures=f"- 40: one {cited}\n- 50: other {cited}")
+    part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
+    project.write("numbers.md", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
+    project.change("index.md", "sources", "sources\nnumbers")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    course_of_them = project.page("numbers").partition('id="course"')[2]
+    assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
+    assert re.search(r"Of them kept.*6, one", re.sub("<[^>]+>", "", course_of_them.partition("</svg>")[2]), re.DOTALL)
 
 
 def test_a_date_may_be_about(project: Project) -> None:

@@ -407,7 +407,7 @@ NEEDED = {
     "custody": ("title",),
     "claim": ("title", "by", "type", "topic", "source", "passage"),
 }
-FIXED = {"status": "Missing", "status-date": "2018-09", "author": "Somebody", "passage": "page 3"}
+FIXED = {"status": "Not heard of", "status-date": "2018-09", "author": "Somebody", "passage": "page 3"}
 LINKS = {
     "event": {"people": "person", "place": "place", "follows": "event", "organisations": "organisation"},
     "document": {"people": "person"},

@@ -119,7 +119,7 @@ PAGES = {
     "timeline/events.md": "# Events\n\n:::{event} raid\n:title: The raid\n:date: 2018-08-24\n:people: yue-xin\n"
     ":certainty: documented\n:arena: plant\n\nPolice came {cite:p}`yue2018letter`.\n:::\n",
     "people/yue-xin.md": "# Yue Xin\n\n:::{person} yue-xin\n:name: Yue Xin\n:zh: 岳昕\n:role: Graduate\n"
-    ":status: Missing\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
+    ":status: Not heard of\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
     "Wrote a letter {cite:p}`yue2018letter` {cite:p}`zhou2018report`.\n:::\n",
     "reference/glossary.md": "# Words\n\n:::{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n:::\n",
     "reference/sources.md": "# Sources\n\n:::{bibliography}\n:::\n",

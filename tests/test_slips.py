@@ -61,7 +61,7 @@ They met {cite:p}`zhou2018report`.
 :name: Wang Hua
 :zh: 王华
 :role: student
-:status: released
+:status: studying
 :status-date: 2018-12
 :status-source: zhou2018report
 

@@ -25,7 +25,7 @@ from conftest import ROOT, Project
 from jasic import translation
 from jasic.model.custody import CONFIRMED, MEASURES
 from jasic.model.kinds import KINDS, Kind, Listed, Type
-from jasic.model.markup import PHASE_STRIP, TWO_VIEWS, VIEWS
+from jasic.model.markup import COURSE, PHASE_STRIP, TWO_VIEWS, VIEWS
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
 
 CHINESE = ("-D", "language=zh_CN")
@@ -183,6 +183,7 @@ def write_everything(project: Project) -> None:
     arguments = {
         "argument-map": [ID],
         "count-figures": ["count-0"],
+        COURSE: ["count-0"],
         "directory": [*KINDS, "person by page"],
         "fields": [*KINDS, "source"],
         TWO_VIEWS: ["claim-0, claim-1"],
@@ -299,7 +300,7 @@ CATALOGUES = {
         "The raid": "清场",
         "Police came {cite:p}`yue2018letter`.": "警察来到 Huizhou Support Group 的住处 {cite:p}`yue2018letter`。",
     },
-    "yue-xin": {"Graduate": "毕业生", "Missing": "失踪"},
+    "yue-xin": {"Graduate": "毕业生", "Not heard of": "没有消息"},
     "sources": {"An open letter": "致社会的公开信", "Seen in a copy": "据副本"},
 }
 
@@ -329,7 +330,7 @@ def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Pr
     assert "2018年8月24日" in events
     assert "毕业生" in person
     reported = re.sub("<[^>]*>", "", re.findall('<div class="last-report.*?</div>', person, re.DOTALL)[0])
-    assert "失踪" in reported and "2018年8月" in reported
+    assert "没有消息" in reported and "2018年8月" in reported
     assert events.count("清场") >= 2  # heading and chronology
     assert "清场" in person  # a link by its title, and the backlink
     assert "清场" in sources
@@ -355,7 +356,7 @@ def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) 
 
 def test_translators_get_what_records_and_sources_say(chinese_project: Project) -> None:
     person = messages_of(chinese_project, "yue-xin")
-    assert {"Yue Xin", "Graduate", "Missing"} <= person.keys()
+    assert {"Yue Xin", "Graduate", "Not heard of"} <= person.keys()
     assert not {"岳昕", "Yuè Xīn"} & person.keys()
     assert messages_of(chinese_project, "events").keys() == CATALOGUES["events"].keys()
     assert messages_of(chinese_project, "sources").keys() == {"Sources", *CATALOGUES["sources"]}

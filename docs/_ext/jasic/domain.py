@@ -7,6 +7,7 @@ rename cannot leave anything behind.
 """
 
 import hashlib
+import re
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -17,8 +18,10 @@ from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -29,7 +32,9 @@ from .model.anchors import RECORD_PREFIX
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
+from .model.publication import Edition, Publication
 from .model.questions import Questions
+from .reading.edition import day_of
 from .reading.translations import Catalogues, translated
 from .rules.check import check
 from .views.nodes import NodeFactory
@@ -86,8 +91,8 @@ class JasicDomain(Domain):
     began: float  # when this build began, in seconds since 1970
 
     def project_for(self, docname: str) -> Project:
-        """The project for whoever writes a page, which notes what is asked of it."""
-        return self.questions.project_for(docname)
+        """The project for whoever writes a page, which notes what is asked of it; an index is no page of ours."""
+        return self.questions.project_for(docname) if docname in self.project.pages else self.project
 
     @property
     def texts(self) -> dict[str, str]:
@@ -156,6 +161,36 @@ def read_project(app: Sphinx) -> None:
     assert isinstance(domain, JasicDomain)
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
+    domain.project.publication = publication(app.config, Path(app.srcdir))
+
+
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
+
+
+def publication(config: Config, docs: Path) -> Publication:
+    """The work as conf.py describes it; raises ConfigError for an address that is none."""
+    addresses = {
+        name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url", "licence_url")
+    }
+    for name, address in addresses.items():
+        if address and not ADDRESS.fullmatch(address):
+            raise ConfigError(
+                f"{name} in conf.py is '{address}'. Fix: write https:// and the address, or leave it empty."
+            )
+    if config.contact_mail and not MAIL.fullmatch(config.contact_mail):
+        raise ConfigError(f"contact_mail in conf.py is '{config.contact_mail}', which is no address for mail.")
+    site, repository = (address and f"{address.rstrip('/')}/" for address in list(addresses.values())[:2])
+    return Publication(
+        title=config.project,
+        edition=Edition(config.version, day_of(docs)),
+        author=config.author,
+        licence=config.licence_url,
+        site=site,
+        repository=repository,
+        archive=config.archive_url,
+        mail=config.contact_mail,
+    )
 
 
 def read_what_differs(
@@ -227,6 +262,8 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
+    for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
+        app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

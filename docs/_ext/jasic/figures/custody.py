@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.custody import MEASURES, Situation
+from ..model.custody import MEASURES, SINCE, Situation
 from ..model.records import Record
 from ..translation import _
 from .svg import element, figure, line, rectangle, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
-FIRST, AFTER = datetime.date(2018, 7, 1), datetime.date(2020, 1, 1)  # nearly all reports lie between
+FIRST, AFTER = datetime.date.fromisoformat(f"{SINCE}-01"), datetime.date(2020, 1, 1)  # nearly all reports lie between
 WIDTH, LATER = 520.0, 96.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LEAST_BAR = 3.0  # so that a day can be seen
@@ -24,6 +24,8 @@ LATER_STEP = 48.0  # from one later report to the next
 TICK_ROOM = 44.0  # for the name of a month
 MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
+PERSON = 3.0  # the height of one person in the figure of measures
+LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for the name of a measure above its area, and between two lanes
 HALF = 2
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
@@ -145,41 +147,77 @@ def held_on(day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[
     return least, most
 
 
+def held_under(measure: str, day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[int, int]:
+    """How many reports put under a measure on a day: those of whom that alone is reported, and all."""
+    least = most = 0
+    for situations in people:
+        reported = {one.measure for one in situations if dates.span(one.date)[0] <= day <= dates.span(one.date)[1]}
+        bars = {name for name in reported if not MEASURES[name].is_moment}
+        least, most = least + (bars == {measure}), most + (measure in bars)
+    return least, most
+
+
 def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
     """How many were held or missing on each day, from the least to the most that the reports leave possible."""
     scale = Scale([Stretch(FIRST, AFTER, 30, WIDTH + LATER)])
-    changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
-    days = sorted(day for day in changes if FIRST <= day < AFTER)
+    days = _days_of_change(people)
     numbers = [held_on(day, people) for day in days]
     top = max(most for _least, most in numbers) or 1
-    unit = STEP_HEIGHT / top
-
-    def y(number: int) -> float:
-        return HEAD + STEP_HEIGHT - number * unit
-
-    def steps(values: Sequence[int]) -> str:
-        """The area below the values, each of which holds until the next day of change."""
-        path = "".join(f"V{y(value):g}H{scale(until):g}" for value, until in zip(values, [*days[1:], AFTER]))
-        return f"M{scale(days[0]):g} {y(0):g}{path}V{y(0):g}z"
-
-    parts = _months(scale, language, HEAD + STEP_HEIGHT, True)[:-1]
+    base, unit = HEAD + STEP_HEIGHT, STEP_HEIGHT / top
+    parts = _months(scale, language, base, True)[:-1]
+    parts += _areas(days, numbers, scale, base, unit)
     parts += [
-        element("path", d=steps([most for _least, most in numbers]), class_="high"),
-        element("path", d=steps([least for least, _most in numbers]), class_="low"),
+        text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
     ]
-    parts += [text(0, y(number) + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))]
     peak = max(range(len(days)), key=lambda place: numbers[place][1])
     words = _("At most on {day}: {least} by reports of that day, {most} if nobody was let go unreported.").format(
         day=dates.in_words(days[peak].isoformat(), language), least=numbers[peak][0], most=numbers[peak][1]
     )
-    return figure(
-        WIDTH + LATER,
-        HEAD + STEP_HEIGHT + 4,
-        str(_("How many were held or missing on each day")),
-        words,
-        *parts,
-        class_="custody totals",
-    )
+    name = str(_("How many were held or missing on each day"))
+    return figure(WIDTH + LATER, base + 4, name, words, *parts, class_="custody totals")
+
+
+def by_measure(people: Sequence[Sequence[Situation]], language: str) -> str:
+    """How many were under each measure on each day: a lane for each measure, all on one scale of time and number."""
+    scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH + LATER)])
+    days = _days_of_change(people)
+    y, lanes, said = HEAD, list[Element](), list[str]()
+    for name in measures_reported(people):
+        numbers = [held_under(name, day, people) for day in days]
+        most = max(all_of_them for _alone, all_of_them in numbers)
+        words = _("{measure}: at most {number}").format(measure=MEASURES[name].label, number=most)
+        base = y + LANE_NAME + most * PERSON
+        lanes += [text(2, y + LANE_NAME - 5, words, class_="lane-name")]
+        lanes += [line(0, base, WIDTH + LATER, base, class_="rule"), *_areas(days, numbers, scale, base, PERSON)]
+        said.append(words)
+        y = base + LANE_AIR
+    months = _months(scale, language, y, True)[:-1]
+    name = str(_("How many were under each measure on each day"))
+    return figure(WIDTH + LATER, y, name, "; ".join(said), *months, *lanes, class_="custody totals")
+
+
+def measures_reported(people: Sequence[Sequence[Situation]]) -> list[str]:
+    """The measures that last and of which there is a report for a day of the scale, in their order."""
+    drawn = {one.measure for person in people for one in person if dates.span(one.date)[0] < AFTER}
+    return [name for name, measure in MEASURES.items() if name in drawn and not measure.is_moment]
+
+
+def _days_of_change(people: Sequence[Sequence[Situation]]) -> list[datetime.date]:
+    changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
+    return sorted(day for day in changes if FIRST <= day < AFTER)
+
+
+def _areas(
+    days: Sequence[datetime.date], numbers: Sequence[tuple[int, int]], scale: Scale, base: float, unit: float
+) -> list[Element]:
+    """The areas of the most and of the least in steps, each of which holds until the next day of change."""
+
+    def steps(values: Sequence[int]) -> str:
+        path = "".join(f"V{base - value * unit:g}H{scale(until):g}" for value, until in zip(values, [*days[1:], AFTER]))
+        return f"M{scale(days[0]):g} {base:g}{path}V{base:g}z"
+
+    least, most = zip(*numbers)
+    return [element("path", d=steps(most), class_="high"), element("path", d=steps(least), class_="low")]
 
 
 def _ends(one: Situation) -> tuple[datetime.date, datetime.date]:

@@ -3,6 +3,7 @@
 SOURCE_PREFIX = "src-"  # of an entry of the bibliography; the browser's search knows sources by it
 PAGE_SOURCES = "sources-of-this-page"  # the list at the foot of a page that cites
 REFERENCE_PREFIX = "ref-"  # of a source in that list
+CITATIONS = "cite"  # folder of the website: for each page how to cite it and its records, and its sources as files
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
 

@@ -1,6 +1,9 @@
 """What is Chinese in a text: the one range of Han characters, and the signs that go with them."""
 
 import re
+from functools import cache
+
+from opencc import OpenCC
 
 # Han characters: radicals, the iteration mark and the zero, ideographs of all blocks.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -15,3 +18,13 @@ _HAN = re.compile(f"[{HAN}]")
 def is_chinese(text: str) -> bool:
     """Whether a text holds a Han character."""
     return bool(_HAN.search(text))
+
+
+def simplify(text: str) -> str:
+    """A text with simplified characters for its traditional ones."""
+    return str(_simplifier().convert(text))
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")  # when it is first needed, because it reads its dictionary

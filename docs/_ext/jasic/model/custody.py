@@ -70,6 +70,7 @@ MEASURES = {
     "released": Measure(_("released"), Hold.FREE, "end"),
     "reported-free": Measure(_("reported to be free"), Hold.FREE, "end"),
 }
+SINCE = "2018-07"  # the month from which on custody is recorded
 CONFIRMED = "confirmed"  # by the state: what a line says behind date and place
 
 

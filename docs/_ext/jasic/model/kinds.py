@@ -226,6 +226,17 @@ _CHINESE = {
 CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
 _NAMES = {"name": _text(_("Name"), _("as English readers meet it"), required=True), **_CHINESE}
 _TITLE = {"title": _text(_("Title"), _("one line in your own words"), required=True)}
+CHINESE_TITLE = "zh-title"  # of what has no name in Chinese; that of a page stands in its front matter
+LONGEST_CHINESE_TITLE = 30
+_TITLES = {
+    **_TITLE,
+    CHINESE_TITLE: Option(
+        Type.TEXT,
+        _("Chinese title"),
+        _("the same in simplified characters, as a Chinese reader would put it"),
+        longest=LONGEST_CHINESE_TITLE,
+    ),
+}
 _ROLE = {
     "role": _text(_("Role"), _("the public role, in a few words"), required=True, shown=Shown.ABOVE, in_results=True)
 }
@@ -239,7 +250,7 @@ KINDS = {
         _("Events"),
         "What happened, in your own words, and who says so",
         {
-            **_TITLE,
+            **_TITLES,
             "date": _date(_("when it happened"), shown=Shown.NOWHERE),
             "certainty": Option(
                 Type.CHOICE,
@@ -348,7 +359,7 @@ KINDS = {
         _("Positions"),
         "The position as its holders would put it, and who states it",
         {
-            **_TITLE,
+            **_TITLES,
             "holders": _text(_("Held by"), _("who holds it"), required=True, shown=Shown.ABOVE, in_results=True),
             "source": _source(_("Source"), _("where it is stated")),
             "claims": _records(
@@ -371,7 +382,7 @@ KINDS = {
         _("Claims"),
         "What the speaker says, as the speaker would accept it, and what the evidence says",
         {
-            **_TITLE,
+            **_TITLES,
             "by": Option(
                 Type.CHOICE,
                 _("Said by"),
@@ -419,9 +430,12 @@ KINDS = {
         _("Numbers"),
         "- 50: who says so\n- 60: who else says so",
         {
-            **_TITLE,
+            **_TITLES,
             "date": _date(_("the day that is counted")),
             "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
+            "part-of": _records(
+                "count", _("Part of"), _("the count of which these people are a part"), inverse=_("Of these")
+            ),
             "taken": Option(
                 Type.CHOICE,
                 _("Taken"),

@@ -12,7 +12,8 @@ from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
-from .kinds import KINDS
+from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
+from .sources import STREAMS
 
 
 class Body(Enum):
@@ -78,17 +79,23 @@ class Directive:
 
 TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
+ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
+COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # Filled from the records when a page is written, see views/fill.py; what may narrow them.
 VIEWS = {
+    ANNOTATED: _matching("|".join(STREAMS)),
     "argument-map": NAME,
     BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
     "chronology": NAME,
+    "contact": FLAG,
     "copies": FLAG,
     "count-figures": ID,
+    COURSE: ID,
     "coverage": FLAG,
     "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
     "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "held-by-measure": FLAG,
     "held-each-day": FLAG,
     "matrix": FLAG,
     "places-map": FLAG,
@@ -100,7 +107,7 @@ VIEWS = {
     "who-was-held": FLAG,
 }
 # Views whose argument is the id of a record, and its kind.
-SHOW_RECORD = {"count-figures": "count"}
+SHOW_RECORD = {"count-figures": "count", COURSE: "count"}
 
 _CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
@@ -131,6 +138,7 @@ TEXTUAL = "cite:t"  # in which the author is part of the sentence
 CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
+_CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 _EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
 
 
@@ -150,12 +158,20 @@ def title_and_target(content: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
-# What may stand between two lines of --- at the top of a page: what is `true` or not there, and a title of few
-# characters for the sidebar, the way to the page and figures, which a page with a longer one must have.
-ORPHAN, SHORT_TITLE = "orphan", "short"
+def cited_keys(content: str) -> list[str]:
+    """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
+    return [key.strip() for key in _CITATION_NOTES.sub("", content).split(",")]
+
+
+# What may stand between two lines of --- at the top of a page: what is `true` or not there; a title of few characters
+# for the sidebar, the way to the page and figures, which a page with a longer one must have; one in Chinese; what the
+# page is about, for search engines, where its first paragraph does not say so.
+ORPHAN, SHORT_TITLE, DESCRIPTION = "orphan", "short", "description"
 FLAGS = (ORPHAN, "hide-toc")
-FRONT_MATTER = (*FLAGS, SHORT_TITLE)
-LONGEST_SHORT_TITLE = 24
+# Setting -> how many characters it may have; of a description, what search engines show.
+LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
+FRONT_MATTER = (*FLAGS, *LONGEST)
+LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
 # The language of a run of text, which the build marks by itself where it can, is all that braces may say.
 CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")

@@ -5,16 +5,20 @@ page and on the thousandth.
 """
 
 import fnmatch
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ..translation import _
 from . import dates, sources
 from .addresses import Answer
 from .bibliography import PART, Part
 from .kinds import KINDS, SPEAKERS
+from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
+from .publication import Edition, Publication
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -25,6 +29,16 @@ def fold(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def shortened(text: str, longest: int = LONGEST[DESCRIPTION]) -> str:
+    """The sentences of a text that have room, or as many words of the first as have it."""
+    if len(text) <= longest:
+        return text
+    end = max(text.rfind(f"{stop} ", 0, longest) for stop in (".", "?", "!"))
+    if end >= longest // 3:
+        return text[: end + 1]
+    return text[: text.rfind(" ", 0, longest - 1)].rstrip(" ,;:–-") + "…"
 
 
 class Place(NamedTuple):
@@ -42,7 +56,8 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `places` is where a build has put what links without a record lead to, see domain.py.
+    with their lines; `publication` is the work as a whole and its edition; `places` is where a build has put what links
+    without a record lead to, see domain.py.
     """
 
     pages: dict[str, Page]
@@ -52,6 +67,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
     places: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -242,6 +258,33 @@ class Project:
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
         return sources.labels(self.sources.values(), self.language)
+
+    def in_words(self, text: str) -> str:
+        """A line as written, with the names of the records and authors that are part of it; without its citations."""
+        words = ""
+        for role, content in split_roles(text):
+            title, target = title_and_target(content)
+            record = self.find(target) if role in KINDS else None
+            if not role:
+                words += content
+            elif role == TEXTUAL:
+                words += ", ".join(self.labels[key][0] for key in cited_keys(content) if key in self.labels)
+            elif role not in CITATION_ROLES:
+                words += title or (record.title if record else target)
+        return re.sub(r"\s+([;,.]|$)", r"\1", re.sub(r"\s+", " ", words))
+
+    def description(self, docname: str) -> str:
+        """What a page is about in a sentence or two: by its writer, by its first paragraph, or by what stands on it."""
+        page = self.pages[docname]
+        if page.description:
+            return page.description.text
+        if page.opening:
+            return shortened(self.in_words(page.opening))
+        below = [self.pages[name].title for _line, entry in page.contents for name in self.entries(page, entry)]
+        listed = below or [record.title for record in page.records]
+        number = len(self.sources_in(docname))
+        what = "; ".join(listed) or (_("{number} sources").format(number=number) if number else self.publication.title)
+        return shortened(f"{page.title}: {what}")
 
     @cached_property
     def _using(self) -> dict[tuple[str, str], list[tuple[str, str | None]]]:

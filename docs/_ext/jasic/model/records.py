@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from . import dates
 from .custody import Situation
-from .kinds import CHINESE_NAMES, KINDS, Kind, Option, Type
+from .kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
 
 SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
 PLACEHOLDER = "…"  # what `nox -s new` prints where a writer is to put something
@@ -124,7 +124,9 @@ class Record:
         return {
             name: value
             for name, value in self.values.items()
-            if name in self.options and self.options[name].type is Type.TEXT and name not in CHINESE_NAMES
+            if name in self.options
+            and self.options[name].type is Type.TEXT
+            and name not in (*CHINESE_NAMES, CHINESE_TITLE)
         }
 
     @property
@@ -133,6 +135,11 @@ class Record:
         names = [self.title, self.original_title, *(self.get(option) for option in CHINESE_NAMES)]
         names += self.items("also") if "also" in self.values else []
         return [name for name in dict.fromkeys(names) if name]
+
+    @property
+    def chinese(self) -> str:
+        """Its name or title in simplified characters; or nothing."""
+        return self.get("zh") or self.get(CHINESE_TITLE)
 
     @property
     def fills_page(self) -> bool:
@@ -167,6 +174,9 @@ class Page:
     path: str
     title: str = ""
     short: Value | None = None  # its title in the sidebar and in figures, where that is another
+    description: Value | None = None  # what it is about, where its first paragraph does not say so
+    opening: str = ""  # its first paragraph as plain words, with roles as they are written
+    zh_title: Value | None = None  # its title in simplified characters, unless it is that of a record
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)  # that its glossary explains
@@ -186,6 +196,12 @@ class Page:
     def short_title(self) -> str:
         """Its title where there is little room."""
         return self.short.text if self.short else self.title
+
+    @property
+    def chinese(self) -> str:
+        """Its title in simplified characters: its own, or that of the record that it is about; or nothing."""
+        of_record = next((record.chinese for record in self.records if record.fills_page), "")
+        return self.zh_title.text if self.zh_title else of_record
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -7,6 +7,7 @@ filters, the data and the guide for contributors all derive from them. To add a 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..translation import _
 from . import dates
@@ -56,12 +57,14 @@ SOURCE_FIELDS = {
     "seen": _("how far you have read it"),
     "via": _("of a text that was not seen: the key of the source through which it is known"),
     "copies": _("the key of the source that it repeats, in whole or in part, where a page says so and cites both"),
+    "annotation": _("what it argues, in a sentence, for the annotated bibliography of the debate"),
     "note": "",
 }
 OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
 LONGEST_OUTLET = 24  # characters
+LONGEST_ANNOTATION = 30  # words: what is scanned and not read
 DATE_FIELDS = ("date", "urldate", "archivedate")
-TRANSLATED_FIELDS = ("titletranslation", "note")  # in which we say something ourselves
+TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
 # diamond, triangle up, an open book, a cross.
 STREAMS = {
@@ -133,7 +136,7 @@ class Source:
         if short := self.get("shortauthor"):
             return short.strip("{}")
         written = self.get("sortname") or self.get("author") or self.get("editor") or self.get("organization")
-        families = [_parts(name)[0] for name in _names(written)] or [self.get("title")]
+        families = [name.family for name in names(written)] or [self.get("title")]
         if len(families) > 2 or families[-1] == "others":
             return _("{name} et al.").format(name=families[0])
         return _join(families)
@@ -145,9 +148,21 @@ class Source:
         if author := self.get("author"):
             return printed_names(author, sortname)
         if editor := self.get("editor"):
-            form = _("{names} (eds)") if len(_names(editor)) > 1 else _("{names} (ed.)")
+            form = _("{names} (eds)") if len(names(editor)) > 1 else _("{names} (ed.)")
             return form.format(names=printed_names(editor, sortname))
         return self.get("organization")
+
+
+class Name(NamedTuple):
+    """A person, or an organisation, which has no given name."""
+
+    family: str
+    given: str = ""
+
+
+def names(text: str) -> list[Name]:
+    """The names in a field such as `Yue, Xin and {Radio Free Asia}`; `others` stands for those that are left out."""
+    return [_parts(name) for name in _NAMES.split(text) if name.strip()]
 
 
 def printed_names(text: str, sortname: str = "") -> str:
@@ -155,12 +170,12 @@ def printed_names(text: str, sortname: str = "") -> str:
 
     `sortname` is the same names romanised, for those that are Chinese.
     """
-    romanised = _names(sortname)
+    romanised = names(sortname)
     printed = []
-    for number, (family, given) in enumerate(map(_parts, _names(text))):
+    for number, (family, given) in enumerate(names(text)):
         name = f"{family}{given}" if is_chinese(family) else f"{given} {family}".strip()
         if number < len(romanised) and is_chinese(name):
-            name = f"{' '.join(_parts(romanised[number])).strip()} {name}"
+            name = f"{' '.join(romanised[number]).strip()} {name}"
         printed.append(name)
     if printed[-1:] == ["others"]:
         return _("{names} and others").format(names=", ".join(printed[:-1]))
@@ -204,13 +219,10 @@ def _join(names: list[str]) -> str:
     return _("{names} and {last}").format(names=" and ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]
 
 
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in _NAMES.split(text) if name.strip()]
-
-
-def _parts(name: str) -> tuple[str, str]:
+def _parts(name: str) -> Name:
     """Family and given name; an organisation, in braces, has only the first."""
+    name = name.strip()
     if name.startswith("{"):
-        return name.strip("{}"), ""
+        return Name(name.strip("{}"))
     family, _comma, given = name.partition(",")
-    return family.strip(), given.strip()
+    return Name(family.strip(), given.strip())

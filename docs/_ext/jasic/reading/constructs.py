@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
-LONGEST_SETTINGS = 200  # characters: more than all settings that a page may have
+LONGEST_SETTINGS = 400  # characters: more than all settings that a page may have
 
 
 @dataclass(frozen=True)

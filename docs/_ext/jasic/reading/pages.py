@@ -5,7 +5,7 @@ page, where a Sphinx build takes seconds.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -17,16 +17,18 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, Situation
-from ..model.kinds import KINDS, Listed, Type
+from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
+    DESCRIPTION,
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
     SHOW_RECORD,
     TWO_VIEWS,
     Body,
+    cited_keys,
     is_page_address,
 )
 from ..model.mistake import Mistake, closest
@@ -46,7 +48,6 @@ FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBE
 SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
-CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 
 
 class PageReader:
@@ -80,6 +81,7 @@ class _Reading:
         self.footnote_marks: dict[str, int] = {}  # and where it is first referred to
         self.mistakes: list[Mistake] = []
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
+        self.drawn: list[Record] = []  # those whose list has been met
         self.heading = ""
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
@@ -101,6 +103,7 @@ class _Reading:
                 self.read_heading(token)
             elif item.around == ("paragraph",) and self.page.anchors:
                 self.page.paragraphs.append(Paragraph(item.line, self.page.anchors[-1], bold_opening(token)))
+            self.page.opening = self.page.opening or opening(item)
             self.heading = ""
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
@@ -113,6 +116,7 @@ class _Reading:
             self.read_construct(item.constructs, item.line, record)
         else:
             self.read_construct(item.constructs, item.line, record)
+            self.look_at_list(item, record)
 
     def read_heading(self, token: Token) -> None:
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
@@ -223,6 +227,20 @@ class _Reading:
     def mistake(self, line: int, message: str, fix: str, rule: str = "bad-option") -> None:
         self.mistakes.append(Mistake(self.page.path, line, rule, message, fix))
 
+    def look_at_list(self, item: Item, record: Record | None) -> None:
+        """A record that is drawn from a list has one, of which each line is read; another would stay words."""
+        drawn = record and record.about.listed is not Listed.NOTHING
+        if not record or not drawn or item.token.type not in ("bullet_list_open", "ordered_list_open"):
+            return
+        ordered, deeper = item.token.type == "ordered_list_open", len(item.around) > self.records[-1][0] + 1
+        second = record in self.drawn
+        if ordered or deeper or second:
+            what = "a numbered list" if ordered else "a list inside something else" if deeper else "a second list"
+            form = "figure-form" if record.about.listed is Listed.FIGURES else "custody-form"
+            fix = "write all lines below each other in one list, each with `- ` at its beginning"
+            self.mistake(item.line, f"{what} in a record of this kind is not drawn", fix, form)
+        self.drawn.append(record)
+
     def read_list_item(self, text: str, item: Item, record: Record) -> None:
         """A line of the list in a record, where its kind says that such lines are more than words."""
         roles = [child for child in item.token.children or () if child.type == "myst_role"]
@@ -320,8 +338,14 @@ class _Reading:
     def read_settings(self, settings: FrontMatter) -> None:
         named = settings.settings or {}
         self.page.is_orphan = named.get(ORPHAN) is True
-        if isinstance(short := named.get(SHORT_TITLE), str) and short.strip():
-            self.page.short = Value(short, settings.line + 1 + list(named).index(SHORT_TITLE))
+        self.page.short = self.words_of(SHORT_TITLE, named, settings.line)
+        self.page.zh_title = self.words_of(CHINESE_TITLE, named, settings.line)
+        self.page.description = self.words_of(DESCRIPTION, named, settings.line)
+
+    def words_of(self, setting: str, named: Mapping[object, object], line: int) -> Value | None:
+        """The words of a setting that stands in front matter whose first line is given."""
+        words = named.get(setting)
+        return Value(words, line + 1 + list(named).index(setting)) if isinstance(words, str) and words.strip() else None
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)
@@ -359,6 +383,23 @@ class _Reading:
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
 
 
+def opening(item: Item) -> str:
+    """A paragraph without the signs of Markdown, with its roles as they are written, and its lines as one.
+
+    Of what stands elsewhere than at the margin or in a record nothing.
+    """
+    *around, block = item.around or ("",)
+    if block != "paragraph" or any(name.strip("{}") not in KINDS for name in around):
+        return ""
+    words = ""
+    for part in item.token.children or ():
+        if part.type == "myst_role":
+            words += f"{{{part.meta['name']}}}`{part.content}`"
+        else:
+            words += " " if part.type in ("softbreak", "hardbreak") else part.content
+    return words.strip()
+
+
 def bold_opening(token: Token) -> str:
     """The bold words with which a paragraph opens, or nothing."""
     children = [child for child in token.children or () if child.type != "text" or child.content]
@@ -375,8 +416,3 @@ def _items(option: str) -> list[tuple[str, str]] | None:
         return None
     is_folded = option.rstrip().endswith((": >", ": |"))  # YAML for a value in the lines below
     return None if state.has_comments or is_folded else items
-
-
-def cited_keys(content: str) -> list[str]:
-    """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
-    return [key.strip() for key in CITATION_NOTES.sub("", content).split(",")]

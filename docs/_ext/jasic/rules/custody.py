@@ -1,15 +1,20 @@
 """Rules about custody: what befell somebody is said with the law's own term, a date and its sources, in order."""
 
+import re
 from collections.abc import Iterator
 
 from ..model import dates
-from ..model.custody import MEASURES, Situation
+from ..model.custody import MEASURES, SINCE, Situation
 from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import Record, Value
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 
+# Words of a status that say that somebody was held, or no longer is.
+OF_CUSTODY = re.compile(
+    r"\b(on bail|arrested|detained|detention|held|missing|sentenced|taken|released|custody)\b", re.I
+)
 LIST_KEEPERS = "ngo"  # the stream whose published lists of names may stand alone
 
 
@@ -96,3 +101,14 @@ def custody_status(record: Record, project: Project) -> Iterator[Finding]:
         if not date_problem(Value(line.date, line.line), "") and dates.sort_key(line.date)[0] > last:
             message = f"{line.measure} of {line.date} is later than the last reported status, {reported}"
             yield line.line, message, f"bring the status of '{person.id}' up to date: {person.path}:{person.line}"
+
+
+@rule("custody-missing", reads=Record)
+def custody_missing(record: Record, project: Project) -> Iterator[Finding]:
+    """Whose last reported status tells of custody has a record of it, so that the page of all of them is whole."""
+    status = record.values.get("status") if record.kind == "person" else None
+    told = OF_CUSTODY.search(status.text) if status else None
+    recorded = any(record.id in other.items("person") for other in project.of_kind("custody"))
+    if status and told and not recorded and record.get("status-date") >= SINCE:
+        fix = f"add a record below: `nox -s new -- custody {record.id}-custody`"
+        yield status.line, f"the status says '{told[0]}', and no record tells of the custody", fix

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.deceit import INVISIBLE, described, mixed_words
-from ..model.kinds import KINDS
+from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.markup import (
     BLOCKS,
     CLASSES,
@@ -19,7 +19,7 @@ from ..model.markup import (
     FRONT_MATTER,
     INLINES,
     LANGUAGE,
-    LONGEST_SHORT_TITLE,
+    LONGEST,
     PICTURES,
     ROLES,
     WIDTH,
@@ -41,7 +41,7 @@ from ..reading.constructs import (
     RoleUse,
 )
 from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, split_directive, split_terms
-from .records import MARKUP
+from .records import MARKUP, chinese_problem
 from .registry import Finding, rule
 
 GUIDE = "use one that docs/about/contributing.md lists"
@@ -278,20 +278,28 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
             yield number, f"'{name}' is no setting of a page", closest(str(name), FRONT_MATTER, otherwise)
         elif name in FLAGS and value is not True:
             yield number, f"'{name}' can only be true", f"write {name}: true, or delete the line"
-        elif name not in FLAGS and (problem := _short_title_problem(value, use.content)):
-            fix = f"write plain words of at most {LONGEST_SHORT_TITLE} characters, in double quotes if need be"
+        elif name in LONGEST and (problem := _problem_of_words(value, use.content, LONGEST[str(name)])):
+            fix = f"write plain words of at most {LONGEST[str(name)]} characters, in double quotes if need be"
             yield number, f"{name}: {problem}", fix
 
 
-def _short_title_problem(title: object, written: str) -> str:
-    """What keeps a short title from being printed as it stands, if anything does."""
-    if not isinstance(title, str) or not title.strip():
+@rule("chinese-title", reads=FrontMatter)
+def chinese_title(use: FrontMatter, project: None) -> Iterator[Finding]:
+    """The Chinese title of a page is in simplified characters."""
+    for number, (name, value) in enumerate((use.settings or {}).items(), use.line + 1):
+        if name == CHINESE_TITLE and isinstance(value, str) and (found := chinese_problem(value)):
+            yield number, f"{name}: {found[0]}", found[1]
+
+
+def _problem_of_words(words: object, written: str, longest: int) -> str:
+    """What keeps the words of a setting from being printed as they stand, if anything does."""
+    if not isinstance(words, str) or not words.strip():
         return "these are no words"
-    if len(title) > LONGEST_SHORT_TITLE:
-        return f"this has {len(title)} characters"
-    if title not in written:  # YAML has made something of a sign that is written by its number
+    if len(words) > longest:
+        return f"this has {len(words)} characters"
+    if words not in written:  # YAML has made something of a sign that is written by its number
         return "this would be printed otherwise"
-    found = MARKUP.search(title)
+    found = MARKUP.search(words)
     return f"'{found[0]}' would be printed as it stands" if found else ""
 
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
-from ..model.kinds import Option, Type
+from ..model.kinds import CHINESE_TITLE, Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
@@ -151,6 +152,25 @@ def long_option(record: Record, project: Project) -> Iterator[Finding]:
             yield value.line, message, f"say it in {option.longest}, and no more than the {record.about.naming_option}"
 
 
+def chinese_problem(title: str) -> tuple[str, str] | None:
+    """What keeps a text from being a title in simplified characters, with its cure; None where nothing does."""
+    if latin := re.search("[A-Za-z]+", title):
+        return f"'{latin[0]}' is in Latin letters", "write the whole title in Chinese"
+    if not is_chinese(title):
+        return f"'{title}' has no Chinese character", "write the title in Chinese, or delete the line"
+    if (simple := simplify(title)) != title:
+        return f"'{title}' has traditional characters", f"write {simple}"
+    return None
+
+
+@rule("chinese-title", reads=Record)
+def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
+    """A Chinese title is in simplified characters."""
+    for name, _option, value in filled_options(record):
+        if name == CHINESE_TITLE and (found := chinese_problem(value.text)):
+            yield value.line, f"{name}: {found[0]}", found[1]
+
+
 @rule("rare-option", reads=Record)
 def rare_option(record: Record, project: Project) -> Iterator[Finding]:
     """What marks the few that stand out is not given to many."""
@@ -231,9 +251,10 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("count-figures", reads=Record)
 def count_figures(record: Record, project: Project) -> Iterator[Finding]:
-    """A count is there to compare."""
-    if record.kind == "count" and not record.unread_items and len(record.figures) < 2:
-        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``"
+    """A count is there to compare: with others of the same people, or with those of whom they are a part."""
+    needed = 1 if record.get("part-of") else 2
+    if record.kind == "count" and not record.unread_items and len(record.figures) < needed:
+        fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``, or say which count it is `:part-of:`"
         yield record.line, "a count sets at least two figures side by side", fix
 
 
@@ -243,6 +264,17 @@ def figure_order(record: Record, project: Project) -> Iterator[Finding]:
     for figure in record.figures:
         if figure.low > figure.high:
             yield figure.line, f"'{figure.text}' ends below its beginning", "write the lower number first"
+
+
+@rule("part-larger", reads=Record)
+def part_larger(record: Record, project: Project) -> Iterator[Finding]:
+    """A part has no more people than the whole."""
+    whole = project.find(record.get("part-of")) if record.kind == "count" else None
+    if whole and whole.figures and record.figures:
+        least, most = min(each.low for each in record.figures), max(each.high for each in whole.figures)
+        if least > most:
+            message = f"'{record.id}' counts at least {least}, and '{whole.id}', of which it is a part, at most {most}"
+            yield record.values["part-of"].line, message, "name the count that holds them, or correct a figure"
 
 
 @rule("figure-source", reads=Record)

@@ -17,6 +17,7 @@ from ..model.sources import (
     DATE_FIELDS,
     FIELD_VALUES,
     LANGUAGES,
+    LONGEST_ANNOTATION,
     LONGEST_OUTLET,
     NOT_SEEN,
     OUTLET_STREAMS,
@@ -295,6 +296,15 @@ def source_outlet(entry: Entry, project: Project) -> Iterator[Finding]:
     elif outlet and source.get("stream") in STREAMS and source.get("stream") not in OUTLET_STREAMS:
         message = f"{source.key}: a source of the stream '{source.get('stream')}' goes by its author"
         yield outlet.line, message, "delete the line"
+
+
+@rule("source-annotation", reads=Entry)
+def source_annotation(entry: Entry, project: Project) -> Iterator[Finding]:
+    """An annotation is a line that is scanned."""
+    annotation = entry.source.fields.get("annotation")
+    if annotation and (words := len(annotation.text.split())) > LONGEST_ANNOTATION:
+        message = f"{entry.source.key}: the annotation has {words} words"
+        yield annotation.line, message, f"say in at most {LONGEST_ANNOTATION} what the text argues"
 
 
 @rule("source-outlet", reads=Bibliography)

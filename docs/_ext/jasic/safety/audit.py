@@ -7,6 +7,7 @@ who adds a form of page adds to them.
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -27,14 +28,17 @@ style sub summary sup svg symbol table tbody td text th thead time title tr tspa
 _ATTRIBUTES = """
 action alt autocomplete charset checked class colspan content cx cy d datetime defer dominant-baseline dx dy fill
 font-family font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth
-max method min name opacity open orient patternunits placeholder points preserveaspectratio r refx refy rel role
-rowspan rx ry scope spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style
+max method min name opacity open orient patternunits placeholder points preserveaspectratio property r refx refy rel
+role rowspan rx ry scope spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style
 tabindex text-anchor title transform type value version viewbox width x x1 x2 xmlns y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 PREFIXES = ("aria-", "data-")
 ADDRESSES = ("href", "src", "action")
 META_NAMES = ("viewport", "color-scheme", "robots", "referrer", "generator", "description")
+META_PREFIXES = ("citation_", "og:")  # of a name or a property: for reference managers, and for whoever shares a page
+LINKS = ("canonical", "license")  # that say something of the page and make no browser ask anybody
+LINKED_DATA = "application/ld+json"  # a script that is none
 META_COMMANDS = ("content-security-policy",)
 # What fetches in a style; a backslash could spell any of it.
 STYLE_FETCHES = re.compile(r"(?i)(?:url|image|set|src)\(|@import|\\")
@@ -47,6 +51,8 @@ SUFFIXES = (
     ".css",
     ".json",
     ".csv",
+    ".bib",
+    ".ris",
     ".inv",
     ".png",
     ".jpg",
@@ -61,9 +67,9 @@ SUFFIXES = (
 class Page(HTMLParser):
     """One page; `problems` are what it holds and must not hold, as (line, words)."""
 
-    def __init__(self, addresses: frozenset[str]) -> None:
+    def __init__(self, addresses: frozenset[str], own: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self.addresses = addresses
+        self.addresses, self.own = addresses, own
         self.problems: list[tuple[int, str]] = []
         self.inside = ""  # script or style, whose text is code
 
@@ -77,7 +83,7 @@ class Page(HTMLParser):
         for name, value in values.items():
             if name not in ATTRIBUTES and not name.startswith(PREFIXES):
                 self.note(f"the attribute {name} of <{tag}>")
-            if name in ADDRESSES and not self.is_expected(tag, value):
+            if name in ADDRESSES and not self.is_expected(tag, value, values.get("rel", "")):
                 self.note(f"the address {value[:80]} in <{tag}>")
         if STYLE_FETCHES.search(values.get("style", "")):
             self.note(f"the style {values['style'][:80]} of <{tag}>, which fetches something")
@@ -85,20 +91,30 @@ class Page(HTMLParser):
             values.get("name", "").lower() in META_NAMES
             or values.get("http-equiv", "").lower() in META_COMMANDS
             or "charset" in values
-            or values.get("property", "").startswith("og:")
+            or (values.get("name") or values.get("property", "")).startswith(META_PREFIXES)
         ):
             self.note(f"the meta element {values}")
         self.inside = tag if tag == "style" or (tag == "script" and "src" not in values) else ""
+        if self.inside == "script" and values.get("type") == LINKED_DATA:
+            self.inside = LINKED_DATA
 
-    def is_expected(self, tag: str, address: str) -> bool:
-        """Whether an address stays in the site, or is one of the bibliography in a link."""
+    def is_expected(self, tag: str, address: str, relation: str) -> bool:
+        """Whether an address stays in the site, or is one of the bibliography, or of this work, in a link."""
         if not leads_away(address):
             return True
-        return tag == "a" and (address in self.addresses or address.startswith(CREDITS))
+        if tag == "link" and relation in LINKS:
+            return address.startswith(self.own)
+        address = address.replace("%40", "@", 1) if address.startswith("mailto:") else address  # as docutils writes it
+        return tag == "a" and (address in self.addresses or address.startswith((*CREDITS, *self.own)))
 
     def handle_data(self, data: str) -> None:
         if self.inside == "style" and STYLE_FETCHES.search(data):
             self.note("a style in the page that fetches something")
+        elif self.inside == LINKED_DATA:
+            try:
+                json.loads(data)
+            except ValueError:
+                self.note("linked data that is no JSON")
         elif self.inside == "script" and data.strip():
             digest = base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()
             if digest not in SCRIPT_HASHES:
@@ -126,7 +142,7 @@ def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
         if file.is_symlink() or not name.endswith(SUFFIXES):
             yield f"{name}: a file that nobody has asked for"
         elif name.endswith(".html") and file.stat().st_mtime >= since:
-            page, text = Page(addresses), file.read_text(encoding="utf-8")
+            page, text = Page(addresses, project.publication.addresses), file.read_text(encoding="utf-8")
             if META not in text.partition("<body")[0]:
                 yield f"{name}:1: no policy in the head of the page"
             page.feed(text)

@@ -16,7 +16,7 @@ from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, STREAMS, Source
 from ..translation import _
 from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
-from .sources import YEAR, brief_description, condition, description, key_of, provenance
+from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 
 MONTH = "2018-07"  # the form of a date that is no more than a month
 FULL_YEAR = 24  # sources beyond which a year stands month by month
@@ -126,6 +126,25 @@ def heading_of(make: NodeFactory, group: Sequence[Source]) -> str:
     return make.date(months.pop() if len(months) == 1 else first)
 
 
+# What texts argue, a line each
+
+
+def annotated(make: NodeFactory, stream: str) -> list[nodes.Node]:
+    """The sources of a stream that have an annotation, by date: what each argues, and how far it was read."""
+    sources = [
+        source
+        for source in make.project.sources.values()
+        if source.get("stream") == stream and source.get("annotation")
+    ]
+    listed = nodes.bullet_list(classes=["annotated"])
+    for source in sorted(sources, key=lambda source: (source.get("date") or UNDATED, source.sort_key)):
+        label = nodes.strong("", make.label(source.key))
+        line = nodes.paragraph("", "", make.source_link(source.key, label), nodes.Text(" "), *title_of(source))
+        line += [nodes.Text(source.get("annotation") + " "), extent_read(source)]
+        listed += nodes.list_item("", line)
+    return [listed]
+
+
 # The overview of all parts
 
 
@@ -189,12 +208,16 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
     label = nodes.strong("", make.label(source.key), classes=[f"stream-{source.get('stream')}"])
     describe = brief_description if make.for_website else description
     made += nodes.paragraph("", "", label, nodes.Text(" "), *describe(make, source), *condition(make, source))
+    if annotation := source.get("annotation"):
+        made += nodes.paragraph("", annotation)
     records, pages = make.project.appearances(SOURCE, source.key)
     if make.for_website and (records or pages):
         number = len(records) + len(pages)
         cited = _("cited in {number} places") if number > 1 else _("cited in one place")
         summary = " · ".join([cited.format(number=number), *provenance(source, with_stream)])
-        key = nodes.paragraph("", "", *key_of(source), classes=["record-meta"])
+        ways: list[Sequence[nodes.Node]] = [key_of(source)]
+        ways += [[link] for link in make.cite_links(make.docname, source_anchor(source.key))]
+        key = nodes.paragraph("", "", *join_nodes(ways, " · "), classes=["record-meta"])
         made += fold(summary, *make.appears_in(records, pages), key)
     else:
         known = f"{' · '.join(provenance(source, with_stream))} · "

@@ -25,7 +25,7 @@ from ..model.anchors import PAGE_SOURCES, reference_anchor
 from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import CITATION, NodeFactory, join_nodes
-from .sources import brief_description
+from .sources import brief_description, extent_read
 
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
 STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
@@ -147,7 +147,7 @@ class CitingPage:
             label = nodes.strong("", self.make.label(key))
             link = self.make.source_link(key, label, classes=[STREAM + self.stream(key)])
             line = nodes.paragraph("", "", link, nodes.Text(" "), *brief_description(self.make, self.sources[key]))
-            line += [nodes.Text(" "), self.ways_back(key)]
+            line += [nodes.Text(" "), extent_read(self.sources[key]), nodes.Text(" "), self.ways_back(key)]
             lines += nodes.list_item("", line, ids=[reference_anchor(key)])
         section += lines
         return section

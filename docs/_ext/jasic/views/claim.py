@@ -164,12 +164,13 @@ def replies(make: NodeFactory, claim: Record) -> list[nodes.Node]:
         phrases.append([nodes.strong("", str(_("in the position"))), nodes.Text(" "), *make.links(positions)])
     if is_unanswered(make.project, claim):
         phrases.append([nodes.emphasis("", str(_("No reply found.")))])
+    own_review = not is_shared(claims_beside(make.project, claim), "reviewed")
+    if not own_review:
+        phrases += [[link] for link in make.cite_links(claim.docname, claim.anchor)]
     lines: list[nodes.Node] = []
     if phrases:
         lines.append(nodes.paragraph("", "", *join_nodes(phrases, " · "), classes=["relation", "replies"]))
-    if not is_shared(claims_beside(make.project, claim), "reviewed"):
-        lines += make.reviewed(claim)
-    return lines
+    return [*lines, *make.colophon(claim)] if own_review else lines
 
 
 def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[nodes.Node]:

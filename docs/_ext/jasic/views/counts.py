@@ -1,16 +1,20 @@
 """Counts that disagree: the list in a count becomes a figure of all versions and a table of who says which."""
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from ..compat import citation_targets
 from ..figures.counts import Version, count_strip
+from ..figures.course import Part
+from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.records import FIGURE_COLON, Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, fold, pending, table
-from .pictures import svg_picture
+from .nodes import Cell, NodeFactory, cell, fold, join_nodes, pending, table
+from .pictures import address_of, svg_picture
 
 COLUMN_WIDTHS = (20, 58, 22)
 
@@ -49,6 +53,37 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 
+def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
+    whole = _with_parts(make, make.project.records[record_id])
+    drawn = svg_picture("", draw_course(whole), format="svg", alt=whole.name)
+    return [
+        drawn,
+        fold(_("The same as a list, with whoever says so"), _course_list(make, [make.project.records[record_id]])),
+    ]
+
+
+def _parts(make: NodeFactory, whole: Record) -> list[Record]:
+    return [part for part in make.project.named_by(whole, "part-of") if part.figures]
+
+
+def _with_parts(make: NodeFactory, record: Record) -> Part:
+    parts = [_with_parts(make, part) for part in _parts(make, record)]
+    low, high = min(figure.low for figure in record.figures), max(figure.high for figure in record.figures)
+    return Part(record.title, low, high, address_of(make, record), parts)
+
+
+def _course_list(make: NodeFactory, records: Iterable[Record]) -> nodes.bullet_list:
+    items = nodes.bullet_list()
+    for record in records:
+        line = nodes.paragraph("", "", make.link(record), nodes.Text(": "))
+        for number, figure in enumerate(record.figures):
+            line += [nodes.Text(f"; {figure.text}, " if number else f"{figure.text}, "), *who_says_so(make, figure)]
+        parts = _parts(make, record)
+        items += nodes.list_item("", line, *([_course_list(make, parts)] if parts else []))
+    return items
+
+
 def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
     """Whoever gives a figure, from the words and roles of its line."""
     who: list[nodes.Node] = []
@@ -70,7 +105,8 @@ def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
     many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
     words = _("{number} versions in {streams}").format(number=versions, streams=many)
-    return nodes.paragraph("", "", make.moment(record.get("date")), nodes.Text(f" · {words}"), classes=["record-meta"])
+    parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
+    return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 
 
 def strip(make: NodeFactory, record: Record) -> svg_picture:

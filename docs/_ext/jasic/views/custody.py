@@ -150,3 +150,20 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         svg_picture("", drawn, format="svg", alt=words),
         fold(_("The same as a table"), table(words, heads, rows, (40, 30, 30), ["held-each-day"])),
     ]
+
+
+def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
+    """How many were under each measure on each day, drawn, and as a table for days of which readers ask."""
+    people = [record.situations for record in make.project.of_kind("custody")]
+    if not people:
+        return []
+    drawn = custody.by_measure(people, make.project.language)
+    words = _("How many were under each measure on each day")
+    rows = []
+    for name in custody.measures_reported(people):
+        ranges = (custody.held_under(name, day, people) for day in custody.DAYS_TOLD)
+        numbers = [str(least) if least == most else f"{least}\u2013{most}" for least, most in ranges]
+        rows.append([cell(nodes.Text(str(MEASURES[name].label))), *(cell(nodes.Text(number)) for number in numbers)])
+    days = [dates.in_words(day.isoformat(), make.project.language) for day in custody.DAYS_TOLD]
+    measures = table(words, [_("Measure"), *days], rows, (20, *(10 for day in days)), ["held-by-measure"])
+    return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]

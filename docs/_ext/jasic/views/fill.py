@@ -18,6 +18,7 @@ from . import (
     argument,
     bibliography,
     claim,
+    contact,
     copies,
     counts,
     custody,
@@ -36,14 +37,18 @@ View = Callable[..., Sequence[nodes.Node]]
 
 # What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
 PAGE_VIEWS: dict[str, View] = {
+    "annotated-bibliography": bibliography.annotated,
     "argument-map": argument.argument_map,
     "bibliography": bibliography.bibliography,
     "chronology": lists.chronology,
+    "contact": contact.contact,
     "copies": copies.copies,
     "count-figures": counts.count_figures,
+    "course": counts.course,
     "coverage": lists.coverage,
     "directory": lists.directory,
     "fields": guide.fields,
+    "held-by-measure": custody.held_by_measure,
     "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
     "places-map": places.places_map,
@@ -66,7 +71,7 @@ RECORD_VIEWS: dict[str, View] = {
     "situations": custody.situations,
 }
 # What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
-SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography")
+SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography", "annotated-bibliography")
 
 
 class ViewDirective(SphinxDirective):

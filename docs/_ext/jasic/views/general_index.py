@@ -5,15 +5,13 @@ Sphinx sorts characters by their numbers, which nobody knows, and gives each fir
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
-from opencc import OpenCC
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
-from ..model.chinese import is_chinese
+from ..model.chinese import is_chinese, simplify
 from ..model.project import Project
 from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
 
@@ -51,12 +49,7 @@ def romanised(text: str, project: Project) -> str:
 
 def language_of(text: str) -> str:
     """The script of a name: simplified, unless simplifying would change it."""
-    return SIMPLIFIED if _simplifier().convert(text) == text else TRADITIONAL
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
+    return SIMPLIFIED if simplify(text) == text else TRADITIONAL
 
 
 def marked(text: str, language: str) -> Markup:

@@ -15,8 +15,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..model import dates
-from ..model.anchors import source_anchor
-from ..model.kinds import KINDS
+from ..model.anchors import CITATIONS, source_anchor
+from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.project import Project
 from ..model.records import Page, Record
 from ..translation import _
@@ -102,6 +102,11 @@ class NodeFactory:
         tooltip = record.title if text else None
         return make_refnode(self.builder, self.docname, record.docname, record.anchor, label, tooltip)
 
+    def chinese_title(self, record: Record) -> list[nodes.Node]:
+        """The Chinese title of a record, to stand beside the English one; nothing where the site itself is Chinese."""
+        title = "" if self.project.language.startswith("zh") else record.get(CHINESE_TITLE)
+        return [nodes.Text(title)] if title else []
+
     def address(self, record: Record) -> str:
         """Where a record stands, from this page: for links that are no nodes, as in figures."""
         page = self.builder.get_relative_uri(self.docname, record.docname) if record.docname != self.docname else ""
@@ -126,13 +131,22 @@ class NodeFactory:
         link["classes"].append("explained")
         return link
 
-    def reviewed(self, record: Record) -> list[nodes.Node]:
-        """When somebody last checked a record against its sources."""
-        if not record.get("reviewed"):
+    def colophon(self, record: Record) -> list[nodes.Node]:
+        """When somebody last checked a record against its sources, and how it is cited."""
+        words: list[list[nodes.Node]] = []
+        if record.get("reviewed"):
+            before, _date, after = _("Last reviewed {date}").partition("{date}")
+            words.append([nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)])
+        words += [[link] for link in self.cite_links(record.docname, record.anchor)]
+        line = nodes.paragraph("", "", *join_nodes(words, " · "), classes=["record-meta", "reviewed"])
+        return [line] if words else []
+
+    def cite_links(self, docname: str, anchor: str) -> list[nodes.reference]:
+        """A link to where the website says how a record or a source is cited; a whole page says it at its foot."""
+        if not self.for_website or not anchor:
             return []
-        before, _date, after = _("Last reviewed {date}").partition("{date}")
-        words = [nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)]
-        return [nodes.paragraph("", "", *words, classes=["record-meta", "reviewed"])]
+        page = self.builder.get_relative_uri(self.docname, f"{CITATIONS}/{docname}")
+        return [nodes.reference("", str(_("Cite")), refuri=f"{page}#{anchor}", internal=True, classes=["cite"])]
 
     def facts(self, rows: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
         """A list of names and values in a list, or an empty list; rows without a value are left out.

@@ -51,6 +51,7 @@ def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         return claim.heading(make, record)
     parts: list[nodes.Node] = [make.moment(record.get("date"))]
     parts += [make.link(make.project.records[place]) for place in record.items("place")]
+    parts += make.chinese_title(record)
     line = join_nodes([[part] for part in parts], " · ")
     return [nodes.paragraph("", "", *line, classes=["record-meta", "above-title"])]
 
@@ -73,8 +74,9 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
     """Who holds a position and where it is stated."""
     before, _holders, after = _("Held by {holders}").partition("{holders}")
-    words = nodes.Text(f"{before}{record.get('holders')}{after} ")
-    return nodes.paragraph("", "", words, make.cite([record.get("source")]), classes=["record-meta"])
+    words = [nodes.Text(f"{before}{record.get('holders')}{after} "), make.cite([record.get("source")])]
+    line = join_nodes([words, *([title] for title in make.chinese_title(record))], " · ")
+    return nodes.paragraph("", "", *line, classes=["record-meta"])
 
 
 def infobox(make: NodeFactory, record: Record) -> list[nodes.Node]:
@@ -169,7 +171,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     groups = groups_of(make, record)
     counted = strips_of_counts(make, record) if record.kind == "event" else []
     linked = appearances(make, groups) if record.fills_page else folded_groups(make, groups)
-    return [*counted, *linked, *make.reviewed(record)]
+    return [*counted, *linked, *make.colophon(record)]
 
 
 def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:

@@ -160,5 +160,10 @@ def provenance(source: Source, with_stream: bool) -> list[str]:
     return [*stream, str(SEEN[source.get("seen")].label)]
 
 
+def extent_read(source: Source) -> nodes.inline:
+    """How far a source was read for this site, as said beside it wherever it is listed."""
+    return nodes.inline("", f"({SEEN[source.get('seen')].label})", classes=["seen"])
+
+
 def external_link(url: str, text: str) -> nodes.reference:
     return nodes.reference("", text, refuri=url, internal=False, ours=True)

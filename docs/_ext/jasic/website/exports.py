@@ -7,20 +7,18 @@ A list in CSV is joined with semicolons.
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from sphinx.application import Sphinx
 
-from ..compat import citation_targets
 from ..domain import JasicDomain
 from ..model import dates
 from ..model.custody import MEASURES
 from ..model.kinds import KINDS, Kind, Listed, Option, Type
-from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
+from ..model.publication import Edition
 from ..model.records import Figure, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
@@ -120,6 +118,17 @@ def situations_schema() -> Json:
     )
 
 
+def edition_data(edition: Edition) -> Json:
+    """The edition that a file belongs to."""
+    return {"version": edition.version, "date": edition.day or None}
+
+
+_EDITION: Json = {
+    "version": TEXT,
+    "date": {"type": ["string", "null"], "description": "the day of the edition, or null where it is not known"},
+}
+
+
 def source_schema() -> Json:
     """The JSON Schema of sources.json."""
     properties = {"key": TEXT, "type": {"enum": list(SOURCE_TYPES)}}
@@ -129,16 +138,17 @@ def source_schema() -> Json:
 def data_files(project: Project, address: Address) -> dict[str, str]:
     """All files: name -> text."""
     texts: dict[str, str] = {}
+    edition = edition_data(project.publication.edition)
     for kind, about in KINDS.items():
         records = project.of_kind(kind)
         if about.listed is Listed.SITUATIONS:
             rows = [row for record in records for row in situations_data(record, project, address)]
-            texts |= _three_files(about.plural, rows, situations_schema())
+            texts |= _three_files(about.plural, edition, rows, situations_schema())
         else:
             rows = [record_data(record, project, address) for record in records]
-            texts |= _three_files(about.plural, rows, record_schema(kind))
+            texts |= _three_files(about.plural, edition, rows, record_schema(kind))
     sources = [source_data(project.sources[key]) for key in sorted(project.sources)]
-    return texts | _three_files("sources", sources, source_schema())
+    return texts | _three_files("sources", edition, sources, source_schema())
 
 
 def _other_options(kind: Kind) -> Iterator[tuple[str, Option]]:
@@ -156,23 +166,8 @@ _FIGURE: Json = {
 
 
 def _figure_data(figure: Figure, project: Project) -> Json:
-    who = _in_words(figure.who, project)
+    who = project.in_words(figure.who)
     return {"text": figure.text, "low": figure.low, "high": figure.high, "who": who, "citations": list(figure.keys)}
-
-
-def _in_words(text: str, project: Project) -> str:
-    """A line as written, with the names of the records and authors that are part of it, and without its citations."""
-    words = ""
-    for role, content in split_roles(text):
-        title, target = title_and_target(content)
-        record = project.find(target) if role in KINDS else None
-        if not role:
-            words += content
-        elif role == TEXTUAL:
-            words += ", ".join(project.labels[key][0] for key, *_notes in citation_targets(content))
-        elif role not in CITATION_ROLES:
-            words += title or (record.title if record else target)
-    return re.sub(r"\s+([;,.]|$)", r"\1", re.sub(r"\s+", " ", words))
 
 
 def _option_schema(option: Option) -> Json:
@@ -191,7 +186,7 @@ def _option_schema(option: Option) -> Json:
 
 def _file_schema(name: str, properties: Json) -> Json:
     records = {"type": "array", "items": _closed(properties)}
-    return {"$schema": DRAFT, "title": name, **_closed({"records": records})}
+    return {"$schema": DRAFT, "title": name, **_closed({"edition": _closed(_EDITION), "records": records})}
 
 
 def _closed(properties: Json) -> Json:
@@ -199,10 +194,10 @@ def _closed(properties: Json) -> Json:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _three_files(name: str, records: Sequence[Json], schema: Json) -> dict[str, str]:
+def _three_files(name: str, edition: Json, records: Sequence[Json], schema: Json) -> dict[str, str]:
     fields = list(schema["properties"]["records"]["items"]["properties"])
     return {
-        f"{name}.json": _as_json({"records": records}),
+        f"{name}.json": _as_json({"edition": edition, "records": records}),
         f"{name}.schema.json": _as_json(schema),
         f"{name}.csv": _as_csv(records, fields),
     }

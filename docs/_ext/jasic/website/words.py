@@ -11,9 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from opencc import OpenCC
-
-from ..model.chinese import HAN
+from ..model.chinese import HAN, simplify
 from . import lexicon
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -75,7 +73,7 @@ def simplified() -> dict[str, str]:
     """
     blocks = (range(0x3400, 0xA000), range(0x20000, 0x2F800), range(0x30000, 0x323B0))
     characters = [chr(code) for block in blocks for code in block]
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    converted = simplify("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, converted, strict=True) if old != new}
 
 

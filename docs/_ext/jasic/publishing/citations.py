@@ -1,0 +1,162 @@
+"""How pages, records and sources are cited: at the foot of a page, and in files that reference managers read.
+
+A page with records, or with sources in full, has a second one in the folder `cite`, where each of them stands in each
+format, ready to be copied: a page of thirty records would be twice as heavy with them. The sources that a page cites
+are files there, and all sources of the bibliography are files beside the other data.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..domain import JasicDomain
+from ..model.anchors import CITATIONS, source_anchor
+from ..model.contact import Way
+from ..model.project import Project
+from ..model.records import SOURCE
+from ..model.sources import Source
+from ..safety.policy import META
+from ..translation import _
+from ..website.exports import FOLDER
+from ..website.templates import is_needed
+from .formats import FORMATS, in_words
+from .items import Item, record_item, source_item
+
+TEMPLATE = "citations.html"
+WHOLE = "sources"  # name of the files of the whole bibliography, beside the data
+WORDS = {
+    "title": _("How to cite: {title}"),
+    "back": _("Back to the page"),
+    "files": _("Open a format and copy it, or take the files of the whole bibliography into a reference manager:"),
+}
+
+
+class Citation(NamedTuple):
+    """Something in words, as a title and the rest of a footnote, and in each format: its name and the HTML."""
+
+    title: str
+    rest: str
+    formats: tuple[tuple[str, str], ...]
+    anchor: str = ""
+
+
+def citation_of(item: Item, project: Project, anchor: str = "") -> Citation:
+    """A part of this work as it is cited."""
+    return Citation(*in_words(item, project), in_each_format(item), anchor)
+
+
+def in_each_format(item: Item) -> tuple[tuple[str, str], ...]:
+    """Each format by its name, as HTML."""
+    written = ((form.label, form.write([item]).replace("\r", "").rstrip("\n")) for form in FORMATS)
+    return tuple((label, escape(text, quote=False)) for label, text in written)
+
+
+def files_of(project: Project, docname: str, address: Callable[[str], str]) -> Iterator[Way]:
+    """The files that hold the sources of a page; `address` gives the address of a page of the site."""
+    if any(use.kind == SOURCE for use in project.pages[docname].references):
+        page = address(f"{CITATIONS}/{docname}")
+        for form in FORMATS:
+            yield Way(form.label, page.removesuffix(".html") + form.suffix)
+
+
+# ---- The files, which are written when all pages are ----
+
+
+def cited_on(project: Project, docname: str) -> list[Source]:
+    """The sources that a page cites, in the order of their labels."""
+    keys = {use.target for use in project.pages[docname].references if use.kind == SOURCE}
+    return in_order(project.sources[key] for key in keys)
+
+
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    return sorted(sources, key=lambda source: source.sort_key)
+
+
+def sources_listed(project: Project, docname: str) -> list[Source]:
+    """The sources that stand in full on a page."""
+    if not project.pages[docname].bibliographies:
+        return []
+    return in_order(source for source in project.sources.values() if project.bibliography_page(source) == docname)
+
+
+def citations_on(project: Project, docname: str, page: str) -> Iterator[Citation]:
+    """The records of a page that have an address of their own, and the sources that it lists; `page` is its address."""
+    for record in project.pages[docname].records:
+        if record.anchor:
+            yield citation_of(record_item(project, record, f"{page}#{record.anchor}"), project, record.anchor)
+    for source in sources_listed(project, docname):
+        formats = in_each_format(source_item(source))
+        yield Citation(" ".join(project.labels[source.key]), source.get("title"), formats, source_anchor(source.key))
+
+
+def source_files(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
+    """The sources in each format: the ending of the file, and what it holds."""
+    items = [source_item(source) for source in sources]
+    for form in FORMATS:
+        yield form.suffix, form.write(items)
+
+
+def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
+    """All files by their path in the website."""
+    for suffix, text in source_files(in_order(project.sources.values())):
+        yield f"{FOLDER}/{WHOLE}{suffix}", text
+    for docname in project.pages:
+        name = f"{CITATIONS}/{docname}"
+        if sources := cited_on(project, docname):
+            yield from ((f"{name}{suffix}", text) for suffix, text in source_files(sources))
+        if citations := list(citations_on(project, docname, builder.get_target_uri(docname))):
+            yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
+
+
+def page_of_citations(
+    project: Project, builder: StandaloneHTMLBuilder, docname: str, citations: Sequence[Citation]
+) -> str:
+    """The page where the citations of another stand, without the navigation."""
+    name = f"{CITATIONS}/{docname}"
+    root = "../" * name.count("/")
+    styles = (str(style.filename) for style in builder.globalcontext["css_files"])
+    text: str = builder.templates.render(
+        TEMPLATE,
+        {
+            "policy": META,
+            "language": project.language,
+            "words": {word: str(text) for word, text in WORDS.items()},
+            "title": project.pages[docname].title,
+            "page": builder.get_relative_uri(name, docname),
+            "styles": [f"{root}{style}" for style in styles if is_needed(style, "")],
+            "edition": project.publication.edition.in_words(project.language),
+            "whole": [Way(form.label, f"{root}{FOLDER}/{WHOLE}{form.suffix}") for form in FORMATS],
+            "citations": citations,
+        },
+    )
+    return text
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write what differs from the files that are there, and remove what no page has any more."""
+    if exception or app.builder.name != "html":
+        return
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    folder, project = Path(app.outdir), cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+    written = dict(texts(project, app.builder))
+    for name, text in written.items():
+        write_if_new(folder / name, text)
+    for file in (folder / CITATIONS).rglob("*"):
+        if file.is_file() and file.relative_to(folder).as_posix() not in written:
+            file.unlink()
+
+
+def write_if_new(file: Path, text: str) -> None:
+    """Write a file unless it holds the same, so that it is not looked through again."""
+    octets = text.encode()
+    if not file.is_file() or file.read_bytes() != octets:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(octets)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", write)

@@ -1,0 +1,197 @@
+"""Items of CSL in the formats that reference managers read: BibTeX, RIS and CSL-JSON, and in words.
+
+BibTeX is written here and not by pybtex, which puts backslashes into addresses, so that they lead nowhere.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ..model import dates
+from ..model.project import Project
+from ..translation import _
+from .items import NAMES, Item
+
+# ---- BibTeX: fields of BibLaTeX, and `year` and `journal` for whoever still uses the old styles ----
+
+BIBTEX_TYPES = {
+    "article-journal": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "thesis": "thesis",
+    "report": "report",
+    "webpage": "online",
+    "document": "misc",
+}
+BIBTEX_FIELDS = {
+    "title": "title",
+    "publisher": "publisher",
+    "publisher-place": "address",
+    "volume": "volume",
+    "issue": "number",
+    "number": "number",
+    "page": "pages",
+    "edition": "edition",
+    "version": "version",
+    "URL": "url",
+    "DOI": "doi",
+    "language": "language",
+    "note": "note",
+}
+CONTAINERS = {"article-journal": "journal", "chapter": "booktitle", "paper-conference": "booktitle"}
+PUBLISHERS = {"thesis": "institution", "report": "institution"}
+AS_IT_IS = ("url", "doi", "addendum")  # addresses, in which nothing is a sign of TeX
+TEX_SIGNS = re.compile(r"[&%$#_]")
+BRACES = str.maketrans("{}", "()")
+SPACES = re.compile(r"\s+")
+
+
+def bibtex(items: Iterable[Item]) -> str:
+    """Entries with an empty line between them."""
+    return "\n".join(_bibtex_entry(item) for item in items)
+
+
+def _bibtex_entry(item: Item) -> str:
+    lines = [f"@{BIBTEX_TYPES[item['type']]}{{{item['id']},"]
+    for name, value in _bibtex_fields(item):
+        lines.append(f"  {name} = {{{value if name in AS_IT_IS else TEX_SIGNS.sub(_with_backslash, value)}}},")
+    return "\n".join([*lines, "}\n"])
+
+
+def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
+    for role in NAMES:
+        if people := item.get(role):
+            yield role, " and ".join(_bibtex_name(person) for person in people)
+    for variable, name in BIBTEX_FIELDS.items():
+        if value := item.get(variable):
+            yield (PUBLISHERS.get(item["type"], name) if variable == "publisher" else name), _in_braces(value)
+    if container := item.get("container-title"):
+        yield CONTAINERS.get(item["type"], "organization"), _in_braces(container)
+    for variable, name in (("issued", "date"), ("accessed", "urldate")):
+        if variable in item:
+            yield name, _iso(item[variable])
+    if "issued" in item:
+        yield "year", str(item["issued"]["date-parts"][0][0])
+    if archive := item.get("archive_location"):
+        yield "addendum", _("Archived copy: {address}").format(address=f"\\url{{{archive}}}")
+
+
+def _in_braces(text: str) -> str:
+    """A text in one line, without braces of its own: an unpaired one would end the field."""
+    return SPACES.sub(" ", text).translate(BRACES)
+
+
+def _with_backslash(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
+
+
+def _bibtex_name(person: dict[str, str]) -> str:
+    return f"{person['family']}, {person['given']}" if "given" in person else f"{{{person['literal']}}}"
+
+
+def _iso(date: Item) -> str:
+    """`2018-07-27/2018-08-06`, as BibLaTeX has it."""
+    ends = ["-".join([f"{end[0]:04}", *(f"{part:02}" for part in end[1:])]) for end in date["date-parts"]]
+    return "/".join(f"{end}~" if date.get("circa") else end for end in ends)
+
+
+# ---- RIS ----
+
+RIS_TYPES = {
+    "article-journal": "JOUR",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "paper-conference": "CPAPER",
+    "thesis": "THES",
+    "report": "RPRT",
+    "webpage": "ELEC",
+    "document": "GEN",
+}
+RIS_NAMES = {"author": "AU", "editor": "ED", "translator": "A4"}
+RIS_TAGS = {
+    "title": "TI",
+    "container-title": "T2",
+    "publisher": "PB",
+    "publisher-place": "CY",
+    "volume": "VL",
+    "issue": "IS",
+    "number": "M1",
+    "edition": "ET",
+    "version": "ET",
+    "URL": "UR",
+    "DOI": "DO",
+    "language": "LA",
+    "archive_location": "AV",
+    "note": "N1",
+}
+RANGE = re.compile(r"(\w+)[-–]+(\w+)")
+
+
+def ris(items: Iterable[Item]) -> str:
+    """Records; the format asks for the ends of lines of a teletype."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(items))
+
+
+def _ris_lines(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    for item in items:
+        yield "TY", RIS_TYPES[item["type"]]
+        yield "ID", item["id"]
+        for role, tag in RIS_NAMES.items():
+            for person in item.get(role, ()):
+                yield tag, f"{person['family']}, {person['given']}" if "given" in person else person["literal"]
+        for variable, tag in RIS_TAGS.items():
+            if value := item.get(variable):
+                yield tag, SPACES.sub(" ", str(value))
+        if issued := item.get("issued"):
+            yield "PY", str(issued["date-parts"][0][0])
+            yield "DA", _slashes(issued)
+        if accessed := item.get("accessed"):
+            yield "Y2", _slashes(accessed)
+        if pages := item.get("page"):
+            ends = RANGE.fullmatch(pages)
+            yield from zip(("SP", "EP"), ends.groups() if ends else (pages,))
+        yield "ER", ""
+
+
+def _slashes(date: Item) -> str:
+    """`2018/07/27/`: year, month, day and anything else."""
+    year, month, day = [*date["date-parts"][0], "", ""][:3]
+    return f"{year:04}/{month and f'{month:02}'}/{day and f'{day:02}'}/"
+
+
+# ---- CSL-JSON, and all of them ----
+
+
+def csl_json(items: Iterable[Item]) -> str:
+    """A list of items, each variable in a line of its own."""
+    texts = [
+        ",\n".join(f' "{variable}": {json.dumps(value, ensure_ascii=False)}' for variable, value in item.items())
+        for item in items
+    ]
+    return "[" + ",\n".join(f"{{\n{text}\n}}" for text in texts) + "]\n"
+
+
+class Format(NamedTuple):
+    """A format: what readers know it by, the ending of its files, its writer."""
+
+    label: str
+    suffix: str
+    write: Callable[[Iterable[Item]], str]
+
+
+FORMATS = (Format("BibTeX", ".bib", bibtex), Format("RIS", ".ris", ris), Format("CSL-JSON", ".csl.json", csl_json))
+
+
+def in_words(item: Item, project: Project) -> tuple[str, str]:
+    """A part of this work as a footnote gives it: its title in quotation marks, and the rest."""
+    publication = project.publication
+    edition = publication.edition
+    day = dates.in_words(edition.day, project.language) if edition.day else ""
+    named = _("edition {version} ({date})") if day else _("edition {version}")
+    parts = [publication.title, named.format(version=edition.version, date=day), item.get("URL") or item["note"]]
+    rest = ", ".join(parts) + "."
+    if publication.archive:
+        rest += " " + _("Archived: {address}.").format(address=publication.archive)
+    return _("“{title}”").format(title=item["title"]), rest

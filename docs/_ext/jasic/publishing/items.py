@@ -1,0 +1,109 @@
+"""What is cited, as an item of CSL: a source of the bibliography, a page or a record of this work.
+
+CSL, the Citation Style Language, is what reference managers share; the other formats are written from its items. Its
+data model stands at https://docs.citationstyles.org/en/stable/specification.html.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..model.project import Project
+from ..model.records import Record
+from ..model.sources import Source, names
+from ..translation import _
+
+Item = dict[str, Any]  # the variables of CSL-JSON
+
+TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "thesis": "thesis",
+    "report": "report",
+    "online": "webpage",
+    "misc": "document",
+}
+# Fields that CSL has under another name and takes as they are; of several the first that a source has.
+VARIABLES: Mapping[str, Sequence[str]] = {
+    "container-title": ("journaltitle", "booktitle"),
+    "publisher": ("publisher", "institution"),
+    "publisher-place": ("location",),
+    "volume": ("volume",),
+    "page": ("pages",),
+    "edition": ("edition",),
+    "URL": ("url",),
+    "DOI": ("doi",),
+    "archive_location": ("archiveurl",),
+    "language": ("langid",),
+}
+NAMES = ("author", "editor", "translator")
+OTHERS = "others"  # stands for the authors that a source leaves out
+
+
+def source_item(source: Source) -> Item:
+    """A source as CSL has it. Chinese names and titles stay in Chinese; the translated title is a note."""
+    item: Item = {"id": source.key, "type": TYPES[source.type], "title": source.get("title")}
+    for role in NAMES:
+        people = [name for name in names(source.get(role)) if name.family != OTHERS]
+        if people:
+            item[role] = [
+                {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+                for name in people
+            ]
+    for variable, fields in VARIABLES.items():
+        if value := next(filter(None, map(source.get, fields)), ""):
+            item[variable] = value
+    if number := source.get("number"):
+        item["issue" if source.type == "article" else "number"] = number
+    if organization := source.get("organization"):
+        if "author" not in item and "editor" not in item:
+            item["author"] = [{"literal": organization}]
+        else:
+            item.setdefault("container-title" if source.type == "online" else "publisher", organization)
+    for variable, date in (("issued", source.get("date")), ("accessed", source.get("urldate"))):
+        if date:
+            item[variable] = csl_date(date)
+    translation = source.get("titletranslation")
+    notes = [_("In English: {title}").format(title=translation) if translation else "", source.get("note")]
+    if note := " ".join(f"{text.rstrip('.')}." for text in notes if text):
+        item["note"] = note
+    return item
+
+
+def csl_date(text: str) -> Item:
+    """A date of EDTF, of the forms that model/dates.py allows: `2018-07-27/2018-08~`."""
+    ends = [end.rstrip("~?%") for end in text.split("/")]
+    date: Item = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
+    return date | ({"circa": True} if "".join(ends) != text.replace("/", "") else {})
+
+
+def page_item(project: Project, docname: str, address: str) -> Item:
+    """A page of this work; `address` is its own, from the first page of the site."""
+    return _part_of_work(project, docname.replace("/", "-"), project.pages[docname].title, address)
+
+
+def record_item(project: Project, record: Record, address: str) -> Item:
+    """A record that shares its page with others."""
+    return _part_of_work(project, record.id, record.title, address)
+
+
+def _part_of_work(project: Project, name: str, title: str, address: str) -> Item:
+    """A part of the website; where the site has no address yet, its own address within is a note."""
+    publication = project.publication
+    item: Item = {
+        "id": f"jasic-{name}",
+        "type": "webpage",
+        "title": title,
+        "container-title": publication.title,
+        "version": publication.edition.version,
+    }
+    if publication.edition.day:
+        item["issued"] = csl_date(publication.edition.day)
+    if publication.site:
+        item["URL"] = f"{publication.site}{address}"
+    else:
+        item["note"] = address
+    if publication.archive:
+        item["archive_location"] = publication.archive
+    return item | {"language": project.language}

@@ -1,0 +1,35 @@
+"""The day of the edition: that of the commit, so that whoever builds the same commit gets the same edition."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+EPOCH = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org; seconds since 1970
+
+
+def day_of(docs: Path) -> str:
+    """The day of the pages in a folder, in ISO 8601 and UTC, or "" where nothing tells it.
+
+    Nothing tells it where neither the environment does nor git, as in a copy without its history. Today would be a
+    guess. What is no number of seconds in the environment has ended the build already, in Sphinx.
+    """
+    seconds = os.environ.get(EPOCH) or _of_last_commit(docs)
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
+
+
+def _of_last_commit(docs: Path) -> str:
+    """When the commit was made that the folder stands at, in seconds."""
+    # A copy may lie inside another repository, whose commits are not about it.
+    if _git(docs, "ls-files", "--", "conf.py"):
+        return _git(docs, "log", "-1", "--format=%ct")
+    return ""
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says, or "" where there is no git, no repository, or one that git does not trust."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
