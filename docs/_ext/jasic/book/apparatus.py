@@ -14,14 +14,13 @@ from ..model.sources import STREAMS
 from ..translation import _
 from ..views import claim, counts, custody, position, strips
 from ..views.argument import argument_map
-from ..views.backlinks import groups_of
 from ..views.languages import TRADITIONAL, in_language
-from ..views.lists import chronology, directory_list
-from ..views.nodes import NodeFactory, fold, join_nodes
+from ..views.lists import chronology
+from ..views.nodes import NodeFactory, join_nodes
+from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
-from ..views.pictures import svg_picture
-from .nodes import called, content, index_mark, page_of, place_of, words
+from .nodes import called, content, page_of, place_of, words
 
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
 
@@ -81,8 +80,10 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     for name in ("zh", "zh-hant", "pinyin"):
         if (value := record.get(name)) and not (name == "zh-hant" and value == record.get("zh")):
             chinese += [nodes.Text(" ")] if chinese else []
-            chinese += in_language(value, TRADITIONAL) if name == "zh-hant" else (
-                [nodes.emphasis("", value)] if name == "pinyin" else [nodes.Text(value)]
+            chinese += (
+                in_language(value, TRADITIONAL)
+                if name == "zh-hant"
+                else ([nodes.emphasis("", value)] if name == "pinyin" else [nodes.Text(value)])
             )
     rows: list[tuple[str, Sequence[nodes.Node]]] = [(_("Chinese"), chinese)]
     for name, option in record.options.items():
@@ -137,7 +138,9 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
         title = claim_name(make, record) if record.kind == "claim" else record.title
         link = make.link(record, title)
         link["without-page"] = True
-        parts.append([link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")])
+        parts.append(
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
+        )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
 
@@ -190,7 +193,7 @@ def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
 
 
 def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
-    """Which claims a claim answers, supports and so on, and which answer it, by name; those of other chapters by page."""
+    """Which claims a claim answers, supports and so on, and which answer it; those of other chapters by page."""
     parts: list[list[nodes.Node]] = []
     for name, option in claim.RELATIONS.items():
         others = [make.project.records[item] for item in record.items(name)]
@@ -237,7 +240,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     """A position in three columns: its case, what is said against it, what is open."""
     made = position.at_a_glance(make, position_id)
-    columns = [content(*column.children) for box in made for column in box.children]  # type: ignore[attr-defined]
+    columns = [content(*column.children) for box in made for column in box.children]
     for box in made:
         for link in box.findall(nodes.reference):
             link["without-page"] = True
@@ -279,8 +282,27 @@ def places(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return numbered(*box.findall(svg_picture), caption=caption)
 
 
-def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
-    return counts.figures(make, record_id, items)
+def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """The versions of a count on another page, drawn; who gives which is said where the count stands."""
+    record = make.project.records[record_id]
+    link = make.link(record)
+    link["without-page"] = True
+    name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=", p.\u00a0"))
+    return [called("kept", name, counts.strip(make, record))]
+
+
+def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
+    """The custody of one person, drawn, and each report with its sources, one after the other."""
+    record = make.project.records[record_id]
+    line, *_table = custody.situations(make, record_id, items)
+    reports: list[list[nodes.Node]] = []
+    for one, item in zip(record.situations, items.children):
+        _measure, who = counts.split_item(item, one.measure)
+        (what,) = custody.measure_cell(make, one)
+        said = join_nodes([list(paragraph.children) for paragraph in who], " ")
+        when = nodes.strong("", make.date(one.date))
+        reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
+    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text(".")))]
 
 
 def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
@@ -300,6 +322,7 @@ VIEWS: dict[str, View] = {
     "bibliography": nothing,  # see back.py
     "chronology": narrowed_chronology,
     "claims-preface": nothing,
+    "count-figures": count_figures,
     "coverage": nothing,
     "directory": nothing,
     "findings": findings,
@@ -310,6 +333,7 @@ VIEWS: dict[str, View] = {
     "record-heading": record_heading,
     "record-links": record_links,
     "search-form": nothing,
+    "situations": situations,
     "struggle": nothing,  # see front.py
     "two-views": two_views,
     "unanswered": nothing,

@@ -13,11 +13,20 @@ from docutils import nodes
 from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
-from ..model.sources import SEEN, STREAMS, Source
+from ..model.sources import SEEN, Source
 from ..translation import _
 from ..views.general_index import romanised
 from ..views.nodes import NodeFactory
-from ..views.sources import authors_of, external_link, full_date, hands, known_through, language_of, publication, title_of
+from ..views.sources import (
+    authors_of,
+    external_link,
+    full_date,
+    hands,
+    known_through,
+    language_of,
+    publication,
+    title_of,
+)
 from .apparatus import anchor_of, claim_name, sign
 from .markup import quoted
 from .names import Names, Subject, plain, without_article
@@ -189,13 +198,22 @@ def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) ->
         done.add((plain(shown), other))
         main = main_place(translator, subject)
         record = subject.record
-        chinese = f" {record.get('zh')}" if record and not other and record.kind != "document" and record.get("zh") else ""
+        chinese = (
+            f" {record.get('zh')}" if record and not other and record.kind != "document" and record.get("zh") else ""
+        )
         letter = key[0].upper() if key[0].isalpha() else "0–9"
         see = f"[{translator.words(without_article(other))}]" if other else "none"
         home = f"{quoted(main)}" if main and not other else "none"
         if other and not main:
             continue
-        fields = (quoted(subject.key), quoted(letter), quoted(short(shown)), f"[{translator.words(shown + chinese)}]", home, see)
+        fields = (
+            quoted(subject.key),
+            quoted(letter),
+            quoted(short(shown)),
+            f"[{translator.words(shown + chinese)}]",
+            home,
+            see,
+        )
         translator.write(f"({', '.join(fields)}),\n")
     translator.write("))\n")
 

@@ -13,7 +13,7 @@ from .markup import quoted
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-INTRODUCTION_DEPTH = 1
+SHORT_CHAPTER = 9000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:
@@ -23,6 +23,7 @@ class Book:
         self.translator, self.make, self.contents, self.pages = translator, make, contents, pages
         self.project = make.project
         self.bibliography = back.Bibliography(make)
+        self.in_run = False  # whether a run of pages is open
 
     def write(self, date: str) -> None:
         """Write everything between the settings of the document and its end."""
@@ -30,6 +31,7 @@ class Book:
         for number, part in enumerate(self.contents.parts, 1):
             self.part(number, part)
         self.back()
+        self.end_run()
 
     # Small helpers
 
@@ -47,16 +49,28 @@ class Book:
         self.translator.used.add(label)
         return label
 
+    def begin_run(self, label: str, left: str, right: str, kind: str = "chapter") -> None:
+        """Begin a run of pages, which ends where the next begins; `left` and `right` are markup for its heads."""
+        self.end_run()
+        options = f"left: {left}, right: {right}, id: {quoted(label)}, kind: {quoted(kind)}"
+        self.translator.write(f"#run({options})[\n")
+        self.in_run = True
+
+    def end_run(self) -> None:
+        if self.in_run:
+            self.translator.write("]\n")
+        self.in_run = False
+
     def extra(self, title: str, place: str, write: Callable[[], None], level: int = 1, number: str = "") -> None:
         """A chapter that is made from the records and is no page of the site."""
         label = self.claim_place(place)
         self.translator.titles[label] = title
         self.translator.level = level
         self.translator.told = set()
-        head = f"head: {self.words(title)}, number: {self.words(number)}, title: {self.words(title)}"
-        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})[\n")
+        self.begin_run(label, self.words(title), self.words(title))
+        head = f"number: {self.words(number)}, title: {self.words(title)}"
+        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
         write()
-        self.translator.write("]\n")
 
     # Before the text
 
@@ -83,7 +97,9 @@ class Book:
     def signs(self) -> None:
         self.nodes(front.signs(self.make))
         if short := front.abbreviations(self.make):
-            self.translator.write(f"#section(level: 2)[{self.translator.words(_('Names of sources'))}]\n#abbreviations(")
+            self.translator.write(
+                f"#section(level: 2)[{self.translator.words(_('Names of sources'))}]\n#abbreviations("
+            )
             for name, full in short.items():
                 self.translator.write(f"[#strong[{self.translator.words(name)}]], {self.words(full)},\n")
             self.translator.write(")\n")
@@ -100,7 +116,9 @@ class Book:
         for number, part in enumerate(self.contents.parts, 1):
             if part.title:
                 name, title = self.name_of(number, part)
-                self.translator.write(f"#contents-part({self.words(name)}, {self.words(title)}, {quoted(f'part#{number}')})\n")
+                self.translator.write(
+                    f"#contents-part({self.words(name)}, {self.words(title)}, {quoted(f'part#{number}')})\n"
+                )
             self.lines(part, part.chapters, 0)
             if part.is_appendix:
                 self.contents_line(self.claims_number(part), _("The claims of the discussion"), "back#claims")
@@ -146,12 +164,12 @@ class Book:
             name, title = self.name_of(number, part)
             self.translator.titles[label] = title
             options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
+            self.end_run()
             self.translator.write(f"#part({options})[")
             groups = [chapter for chapter in part.chapters if chapter.inside] or part.chapters
             self.lines(part, [Chapter(chapter.docname, chapter.number) for chapter in groups], 0)
             self.translator.write("]\n")
-        for chapter in part.chapters:
-            self.chapter(part, chapter, 2 if part.title else 1)
+        self.series(part, part.chapters, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
             number_ = self.claims_number(part)
             self.extra(_("The claims of the discussion"), "back#claims", lambda: self.nodes(made), 2, number_)
@@ -162,14 +180,27 @@ class Book:
 
         return letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk()))
 
-    def chapter(self, part: Part, chapter: Chapter, level: int, title: str = "") -> None:
+    def may_follow(self, before: Chapter | None, chapter: Chapter) -> bool:
+        """Whether a chapter is so short that it begins below the one before it."""
+        if before is None or before.inside or chapter.inside:
+            return False
+        return len(self.pages[chapter.docname].astext()) < SHORT_CHAPTER
+
+    def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
+        """Chapters one after the other; short ones share a run of pages."""
+        following = [self.may_follow(before, chapter) for before, chapter in zip([None, *chapters], chapters)]
+        for chapter, follows, is_followed in zip(chapters, following, [*following[1:], False]):
+            self.chapter(part, chapter, level, follows, is_followed)
+
+    def chapter(
+        self, part: Part, chapter: Chapter, level: int, follows: bool = False, is_followed: bool = False
+    ) -> None:
         page = self.pages[chapter.docname]
         if chapter.inside:
             without_repetitions(page)
             if not has_text(page):  # what leads here leads to the first of its chapters
                 self.translator.waiting.append(f"{chapter.docname}#")
-                for inner in chapter.inside:
-                    self.chapter(part, inner, level)
+                self.series(part, chapter.inside, level)
                 return
         translator = self.translator
         sections = [node for node in page.children if isinstance(node, nodes.section)]
@@ -187,16 +218,20 @@ class Book:
         translator.in_title = False
         head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
         short = self.words(known.short_title if shown == known.title else shown)
-        options = f"head: {self.words(head)}, short: {short}, number: {self.words(chapter.number)}, level: {level}"
+        options = f"number: {self.words(chapter.number)}, level: {level}"
+        if follows or is_followed:
+            options += f", short: {short}, marked: true"
+        if follows:
+            options += ", follows: true"
+        else:
+            self.begin_run(label, self.words(head), short, "several" if is_followed else "chapter")
         translator.write(f"\n// {chapter.docname}\n#chapter(id: {quoted(label)}, {options}, title: [")
         translator.body += written
-        translator.write("])[\n")
+        translator.write("])\n")
         translator.write_page(page, level)
         if chapter.inside:
             self.lines(part, chapter.inside, 0)
-        translator.write("]\n")
-        for inner in chapter.inside:
-            self.chapter(part, inner, min(level + 1, 5))
+        self.series(part, chapter.inside, min(level + 1, 5))
 
     # After the text
 
@@ -216,9 +251,10 @@ class Book:
             names += [f"{docname}#{name}" for section in page.findall(nodes.section) for name in section["ids"]]
         label = self.claim_place(*names)
         self.translator.titles[label] = title
-        self.translator.write(f"\n// {place}\n#entry-chapter(title: {self.words(title)}, id: {quoted(label)})[\n")
+        options = f"title: {self.words(title)}, id: {quoted(label)}"
+        self.begin_run(label, self.words(title), "[]", "entries")
+        self.translator.write(f"\n// {place}\n#chapter({options})\n")
         write()
-        self.translator.write("]\n")
 
     def write_bibliography(self) -> None:
         self.translator.docname = self.contents.root
@@ -231,8 +267,9 @@ class Book:
 
 def without_repetitions(page: addnodes.start_of_file) -> None:
     """Take away what a page that holds others says of them in lists: the book prints the list of its chapters."""
-    for listed in list(page.findall(nodes.Sequential)):
-        if isinstance(listed, (nodes.bullet_list, nodes.enumerated_list)) and all(map(begins_with_link, listed.children)):
+    lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
+    for listed in lists:
+        if all(map(begins_with_link, listed.children)):
             listed.parent.remove(listed)
     without_empty_sections(page)
 
@@ -259,6 +296,6 @@ def has_text(section: nodes.Element) -> bool:
     """Whether something besides a title is printed below a heading."""
     inner = section
     if isinstance(section, addnodes.start_of_file):
-        inner = next((node for node in section.children if isinstance(node, nodes.section)), section)  # type: ignore[assignment]
+        inner = next((node for node in section.children if isinstance(node, nodes.section)), section)
     others = (node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment)))
     return any(node.astext().strip() or not isinstance(node, (nodes.target, nodes.section)) for node in others)

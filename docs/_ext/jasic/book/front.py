@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..model.kinds import CERTAINTIES, VERDICTS
-from ..model.sources import STREAMS, printed_names
 from ..model.records import Record
+from ..model.sources import STREAMS, printed_names
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
@@ -98,7 +98,7 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
 
 def is_abbreviation(short: str, full: str) -> bool:
     """Whether a short name hides the long one: capitals alone, or words that are not in it."""
-    capitals = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z0-9][A-Z0-9a-z ]*", short.split(" ")[0])
+    capitals = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z0-9][A-Z0-9a-z ]*", short.split(" ", maxsplit=1)[0])
     return bool(capitals) or short.lower() not in full.lower()
 
 

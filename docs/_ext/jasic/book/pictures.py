@@ -1,6 +1,7 @@
 """Pictures, figures and code: what stands in the book as one piece."""
 
 import re
+from typing import Any
 
 from docutils import nodes
 from sphinx.util import logging
@@ -85,7 +86,7 @@ class PictureWriter(Writer):
     def visit_literal_block(self, node: nodes.Element) -> None:
         language = node.get("language", "none")
         language = "none" if language in ("none", "default", "text") else quoted(language)
-        marked = node.get("highlight_args", {})
+        marked: dict[str, Any] = node.get("highlight_args", {})
         options = [f"language: {language}"]
         if node.get("linenos"):
             options += ["numbers: true", f"first: {marked.get('linenostart', 1)}"]
@@ -97,6 +98,4 @@ class PictureWriter(Writer):
 
 def broken(code: str) -> str:
     """Code whose lines can all be broken: a run without a space that is longer than a line gets joints."""
-    return re.sub(
-        rf"\S{{{LINE},}}", lambda run: jointed(run[0]) if len(run[0]) > LONGEST_WORD else run[0], code
-    )
+    return re.sub(rf"\S{{{LINE},}}", lambda run: jointed(run[0]) if len(run[0]) > LONGEST_WORD else run[0], code)

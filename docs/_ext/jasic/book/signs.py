@@ -1,4 +1,4 @@
-"""The shapes of certainties, verdicts and streams for the template, drawn from the same tables as the site's figures."""
+"""The shapes of certainties, verdicts and streams for the template, from the same tables as those of the figures."""
 
 from ..figures.shapes import SIZE, shape
 from ..figures.svg import sign

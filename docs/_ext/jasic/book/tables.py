@@ -10,7 +10,7 @@ from .writing import Writer
 MANY = 4  # columns beyond which a table is set smaller
 LETTER, SMALL_LETTER = 4.2, 3.8  # points that a letter takes on average, in tables of either size
 GUTTER, SMALL_GUTTER = 11.4, 6.8  # points between columns
-TEXT_WIDTH = 371.0  # points of the text block, see template/1-measures.typ
+TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
 

@@ -161,7 +161,9 @@ class TextWriter(Writer):
             return
         self.told.add(name)
         # No brackets within brackets.
-        before, _number, after = (_(", p. {number}") if self.brackets > 0 else _(" (p. {number})")).partition("{number}")
+        before, _number, after = (_(", p. {number}") if self.brackets > 0 else _(" (p. {number})")).partition(
+            "{number}"
+        )
         self.write_pages([name], self.words(before.replace("p. ", "p.\u00a0")), self.words(after))
 
     def visit_page_numbers(self, node: page_numbers) -> None:

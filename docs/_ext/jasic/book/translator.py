@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Classes that the template has a function of the same name for.
 # Letters up to which a record is kept on one page, by kind.
-KEPT_TOGETHER = {"event": 900, "claim": 1100}
+KEPT_TOGETHER = {"event": 450, "claim": 700}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -159,7 +159,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         if kind == "event":
             self.write(f"#event(keep: {keep})[")
         elif kind == "claim":
-            self.write(f"#claim(number: [{self.words(node.get('claim-number', ''))}], keep: {keep})[")
+            self.write(f"#claim(keep: {keep})[")
         elif kind:
             self.write("#record[")
 
@@ -180,12 +180,14 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         else:
             self.heavy += 1
             self.in_title = True
-            self.write(f"#section(level: {min(self.level, DEEPEST)}, depth: {self.look_of(section)})[")
+            level = f"level: {min(self.level, DEEPEST)}"
+            if "event" in section["classes"]:
+                self.write(f"#record-title({level})[")
+            else:
+                self.write(
+                    f"#section({level}, depth: {max(self.depth, 2) if 'record' in section['classes'] else self.depth})["
+                )
             self.write_title_anchor()
-
-    def look_of(self, section: nodes.Element) -> int:
-        """How a heading looks: that of an event like a small section wherever it stands."""
-        return max(self.depth, 2) if {"event", "count", "custody"} & set(section["classes"]) else self.depth
 
     def write_title_anchor(self) -> None:
         if self.waiting:

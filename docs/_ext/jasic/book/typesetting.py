@@ -1,22 +1,25 @@
 """Typst sets the book: what it is given, and in whose words its complaints are told."""
 
 import hashlib
+import json
 import re
+import subprocess
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pylopdf_fonts_zh_cn
-import typst
 from docutils import nodes
 from sphinx.util import logging
 
 # No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
-STANDARDS = ["ua-1", "a-2a"]  # for readers who cannot see it, and for archives
+PROCESS = Path(__file__).with_name("typst_process.py")
 SOURCE = "jasic.typ"
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -40,26 +43,19 @@ class NotSet(Exception):
 
 def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> Typeset:
     """Set the source in a folder; raises NotSet."""
-    try:
-        compiler = typst.Compiler(
-            str(folder / SOURCE), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True
-        )
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-        pages = compiler.query("<last-page>", field="value", one=True)
-        places = compiler.query("<places>", field="value", one=True)
-    except typst.TypstError as error:
-        raise NotSet(*explain(error.diagnostic or error.message, source, book)) from error
-    assert isinstance(pdf, bytes)
-    return Typeset(pdf, int(pages), decoded(places), [located(one.diagnostic or one.message, source) for one in warnings])
-
-
-def decoded(places: object) -> dict[str, Place]:
-    """What Typst tells of the anchors, which some versions of it give as JSON."""
-    import json
-
-    found = json.loads(places) if isinstance(places, str) else places
-    assert isinstance(found, dict)
-    return {str(name): (int(page), float(top)) for name, (page, top) in found.items()}
+    # In a process of its own, because what Typst takes is not given back.
+    with TemporaryDirectory() as made:
+        command = [sys.executable, "-I", str(PROCESS), str(folder / SOURCE), str(FONTS), str(timestamp), made]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        told = Path(made, "told.json")
+        if not told.exists():
+            raise NotSet(f"Typst ended without a word (exit status {done.returncode}): {done.stderr[-500:]}")
+        answer = json.loads(told.read_text(encoding="utf-8"))
+        if "error" in answer:
+            raise NotSet(*explain(answer["error"], source, book))
+        places = {name: (int(page), float(top)) for name, (page, top) in answer["places"].items()}
+        warnings = [located(warning, source) for warning in answer["warnings"]]
+        return Typeset(Path(made, "book.pdf").read_bytes(), int(answer["pages"]), places, warnings)
 
 
 def digest_of(folder: Path, *more: str) -> str:
