@@ -170,7 +170,8 @@ def bundle(session: nox.Session) -> None:
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", time_of_commit(session))
     install(session, "bundle")
-    work, site, listed = WORK / "bundle", WORK / "bundle-html", f"-Ddownloads={(WORK / 'bundle/list.json').resolve()}"
+    work, site = WORK / "bundle", WORK / "bundle-html"
+    listed = f"-Dcarried_files={(work / 'list.json').resolve()}"
 
     def step(name: str, *paths: Path) -> None:
         session.run("python", "-m", "jasic.bundle", name, str(work), *map(str, paths), env=ENVIRONMENT)

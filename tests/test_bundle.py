@@ -22,9 +22,9 @@ from playwright.sync_api import Browser
 
 from jasic.bundle import __main__ as bundle
 from jasic.bundle.zim import About, without_chance, write_zim
-from jasic.model.downloads import FOLDER, FORMS
+from jasic.model.carried import FOLDER, FORMS
 
-TAKE = "# Take it with you\n\n```{downloads}\n```\n"
+TAKE = "# Take it with you\n\n```{files-to-carry}\n```\n"
 EDITION = "jasic-2026.11"
 MADE = "1795860000"
 
@@ -50,7 +50,7 @@ def step(*arguments: object) -> None:
 
 def pages(project: Project) -> Path:
     listed = project.folder / "bundle" / bundle.LIST
-    result = project.build(options=(f"-Ddownloads={listed}",))
+    result = project.build(options=(f"-Dcarried_files={listed}",))
     assert result.returncode == 0, result.stderr
     return project.folder / "html"
 
@@ -118,7 +118,7 @@ def test_a_copy_without_the_files_says_so(small: Project) -> None:
 @pytest.mark.parametrize("content", ["", "[{}]", '[{"name": "../x.pdf", "size": 1, "sha256": "%s"}]' % ("0" * 64)])
 def test_a_list_that_is_none_ends_the_build_with_a_cure(small: Project, content: str) -> None:
     (small.folder / "list.json").write_text(content, encoding="utf-8")
-    result = small.build(options=(f"-Ddownloads={small.folder / 'list.json'}",))
+    result = small.build(options=(f"-Dcarried_files={small.folder / 'list.json'}",))
     assert result.returncode != 0
     assert "Fix: run `nox -s bundle`" in result.stderr
 

@@ -63,6 +63,10 @@ WIDE = """
   - July
   - Pingshan
   - A union
+* - Yu
+  - –
+  - Pingshan
+  - A union, by the words of the application
 :::
 """
 
@@ -181,7 +185,8 @@ def test_a_wide_table_is_a_list_of_its_rows(small: Project) -> None:
     page = read(built(small))["about/method.xhtml"].decode()
     assert "<table" not in page
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "Four columns Mi When July Where Pingshan What for A union" in words
+    assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
+    assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
 
 
 def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ figures               the pictures drawn from the records, as SVG
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
 garbage               how often Python looks for it during a build
+processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
-publishing            how it is found, cited and answered: what each page says of itself, and files for machines
 ebook                 the book once more, for reading systems
 bundle                all of it as files to carry away
+publishing            how it is found, cited and answered: what each page says of itself, and files for machines
 freshness             which pages must be written again
 """
 

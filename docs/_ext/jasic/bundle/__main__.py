@@ -19,13 +19,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..model.downloads import FOLDER, Download
-from ..reading import downloads
+from ..model.carried import FOLDER, Carried
+from ..reading import carried
 from .archive import write_archive
 
 NAME = "jasic"
 DOCS = Path("docs")
-LIST = "list.json"  # in the folder of the bundle, for `-D downloads=`
+LIST = "list.json"  # in the folder of the bundle, for `-D carried_files=`
 SUMS = "SHA256SUMS"  # as `sha256sum --check` reads it
 CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
 
@@ -79,7 +79,7 @@ def carry(bundle: Path, site: Path) -> None:
 def publish(bundle: Path, site: Path, out: Path) -> None:
     """Put the site with everything to carry away beside its pages where it is taken from, and the list of digests."""
     new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
-    found = downloads.read(bundle / LIST)
+    found = carried.read(bundle / LIST)
     sums = "".join(f"{one.digest}  {one.name}\n" for one in sorted(found))
     (new / FOLDER / SUMS).write_text(sums, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
@@ -99,12 +99,12 @@ def assembled(site: Path, bundle: Path, place: Path) -> Path:
 def note(bundle: Path, *ends: str) -> None:
     """Write the list of what is there, in the order in which readers are likely to want it."""
     found = [bundle / FOLDER / f"{edition()}{end}" for end in ends]
-    downloads.write((described(file) for file in found), bundle / LIST)
+    carried.write((described(file) for file in found), bundle / LIST)
 
 
-def described(file: Path) -> Download:
+def described(file: Path) -> Carried:
     content = file.read_bytes()
-    return Download(file.name, len(content), hashlib.sha256(content).hexdigest())
+    return Carried(file.name, len(content), hashlib.sha256(content).hexdigest())
 
 
 def edition() -> str:

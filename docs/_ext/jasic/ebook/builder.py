@@ -17,7 +17,6 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
 from ..compat import PageTree, page_tree
-from ..model import dates
 from ..model.project import Project
 from ..translation import _
 from . import package, parts, styles, tables
@@ -103,7 +102,8 @@ class EBookBuilder(Epub3Builder):
         pages = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
         written = parts.put_together(pages)
         files = {part: text.encode() for texts in written.values() for part, text in texts.items()}
-        files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, self.edition)
+        edition = self.project.publication.edition.in_words(self.config.language)
+        files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
         files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
         for image in self.images.values():
             path = f"{self.imagedir}/{image}"
@@ -117,7 +117,7 @@ class EBookBuilder(Epub3Builder):
             rights=config.epub_copyright,
             description=config.epub_description,
             language=config.epub_language,
-            version=config.release or config.version,
+            version=self.project.publication.edition.version,
             made=self.made,
             files=files,
             contents=contents,
@@ -159,13 +159,6 @@ class EBookBuilder(Epub3Builder):
     def made(self) -> datetime:
         """When the book is made, or when reproducible-builds.org has it that it was."""
         return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
-
-    @property
-    def edition(self) -> str:
-        """The edition in words, as the cover has it."""
-        day = dates.in_words(self.made.date().isoformat(), self.config.language)
-        name = self.config.release or self.config.version
-        return str(_("Edition {name}, {date}")).format(name=name, date=day) if name else day
 
 
 def is_left_out(docname: str, patterns: Sequence[str]) -> bool:

@@ -2,7 +2,11 @@
 
 from docutils import nodes
 
+from ..views.nodes import join_nodes
+
 MOST_COLUMNS = 3  # that a page of 320 pixels holds
+SHORT = 12  # letters: a row of cells as short, such as numbers, is one line
+NOTHING = ("", "·", "–")  # what tables have where there is nothing
 
 
 def as_rows(table: nodes.table) -> list[nodes.Node]:
@@ -28,11 +32,15 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
     first, *others = (cell for cell in row.children if isinstance(cell, nodes.Element))
     made = nodes.container("", ids=[*row["ids"], *first["ids"]], classes=["table-row"])
     made += nodes.paragraph("", "", nodes.strong("", "", *_words(first)))
+    told = [(name, cell) for name, cell in zip(names[1:], others) if cell.astext().strip() not in NOTHING]
+    if all(len(cell.astext()) <= SHORT for _name, cell in told):
+        words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
+        made += nodes.paragraph("", "", *join_nodes(words, "; "))
+        return made
     facts = nodes.definition_list()
-    for name, cell in zip(names[1:], others):
-        if cell.children:
-            value = nodes.definition("", *cell.children, ids=cell["ids"])
-            facts += nodes.definition_list_item("", nodes.term("", name), value)
+    for name, cell in told:
+        value = nodes.definition("", *cell.children, ids=cell["ids"])
+        facts += nodes.definition_list_item("", nodes.term("", name), value)
     made += facts
     return made
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from ..model import dates
 from ..model.project import Project
-from ..model.sources import CSL_TYPES
+from ..model.sources import SOURCE_TYPES
 from ..translation import _
 from .items import NAMES, Item
 
 # ---- BibTeX: fields of BibLaTeX, and `year` and `journal` for whoever still uses the old styles ----
 
-BIBTEX_TYPES = {name: entry_type for entry_type, name in CSL_TYPES.items()}
+BIBTEX_TYPES = {about.csl: name for name, about in SOURCE_TYPES.items()}
 BIBTEX_FIELDS = {
     "title": "title",
     "publisher": "publisher",

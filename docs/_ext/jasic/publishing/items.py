@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model.project import Project
 from ..model.records import Record
-from ..model.sources import CSL_TYPES, Source, names
+from ..model.sources import SOURCE_TYPES, Source, names
 from ..translation import _
 
 Item = dict[str, Any]  # the variables of CSL-JSON
@@ -33,7 +33,7 @@ OTHERS = "others"  # stands for the authors that a source leaves out
 
 def source_item(source: Source) -> Item:
     """A source as CSL has it. Chinese names and titles stay in Chinese; the translated title is a note."""
-    item: Item = {"id": source.key, "type": CSL_TYPES[source.type], "title": source.get("title")}
+    item: Item = {"id": source.key, "type": SOURCE_TYPES[source.type].csl, "title": source.get("title")}
     for role in NAMES:
         people = [name for name in names(source.get(role)) if name.family != OTHERS]
         if people:

@@ -16,7 +16,7 @@ FORMS = {
 }
 
 
-class Download(NamedTuple):
+class Carried(NamedTuple):
     """One file: its name, its size in bytes, and its SHA-256 in hexadecimal digits."""
 
     name: str
