@@ -196,5 +196,4 @@ def identify(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     app.add_builder(EBookBuilder, override=True)
     app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
-    app.add_config_value("book_leaves_out", [], "", list)
     app.connect("config-inited", identify)
