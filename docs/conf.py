@@ -62,9 +62,10 @@ templates_path = ["_templates"]
 # Book
 pdf_subtitle = "A knowledge base on the workers of Jasic Technology, their supporters and the debate about them"
 pdf_licence = "The contributors. Text under CC BY-SA 4.0, which allows copying, translating and changing it."
-
-# Pages for the web and for contributors, which the book leaves out; a pattern that begins with ! keeps pages in.
-book_leaves_out = ["index", "timeline/index", "about/*", "!about/method"]
+pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", "student movement", "2018"]
+# Pages for the web and for contributors, which the book leaves out, and ways into the site that repeat its chapters; a
+# pattern that begins with ! keeps pages in.
+book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method"]
 
 # E-book
 epub_theme = "e-book"

@@ -28,7 +28,7 @@ def test_all_that_has_changed_is_named(tmp_path: Path) -> None:
     new.change("events.md", "{event} raid", "{event} dawn-raid")
     new.change("yue-xin.md", "`raid`", "`dawn-raid`")
     new.change("yue-xin.md", " {cite:p}`zhou2018report`", "")
-    new.change("yue-xin.md", ":status: Missing", ":status: Free")
+    new.change("yue-xin.md", ":role: Graduate", ":role: Student")
     new.write("letter.md", "# A letter\n\nWords.\n")
     bibliography = new.folder / "references.bib"
     bibliography.write_text(bibliography.read_text(encoding="utf-8").replace("A report", "A long report"), "utf-8")
@@ -39,7 +39,7 @@ def test_all_that_has_changed_is_named(tmp_path: Path) -> None:
         "- new: `events#dawn-raid`",
         "- **gone**: `events#raid`",
         "- removed `raid`: event “The raid”",
-        "- changed `yue-xin` (status): person “Yue Xin”",
+        "- changed `yue-xin` (role): person “Yue Xin”",
         "- person “Yue Xin”: **lost** `zhou2018report`",
         "- changed `zhou2018report` (title): A long report",
     ):

@@ -25,7 +25,8 @@ CONTRADICTIONS = (
 
 def test_a_contradiction_is_named_with_both_places_on_any_page(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("_ext"))
-    shutil.copy(ROOT / "references.bib", tmp_path)
+    for name in ("references.bib", "pyproject.toml"):  # conf.py reads the latter
+        shutil.copy(ROOT / name, tmp_path)
     pages = sorted((tmp_path / "docs").rglob("*.md"))
     chosen = pages[:: len(pages) // len(CONTRADICTIONS)]
     for page, (sentence, _there) in zip(chosen, CONTRADICTIONS):

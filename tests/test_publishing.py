@@ -41,7 +41,7 @@ def with_pages(project: Project) -> Project:
     """A project with the pages on safety and changes, and with addresses that are gone."""
     project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
     project.change("index.md", "sources\n", "sources\nabout/safety\nabout/changes\n")
-    project.change("yue-xin.md", ":status: Missing", ":reviewed: 2026-05-01\n:status: Missing")
+    project.change("yue-xin.md", ":role: Graduate", ":reviewed: 2026-05-01\n:role: Graduate")
     project.write("about/safety.md", SAFETY)
     project.write("about/changes.md", CHANGES)
     project.write("about/addresses.txt", PUBLISHED_ONCE)

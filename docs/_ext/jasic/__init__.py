@@ -10,6 +10,7 @@ figures               the pictures drawn from the records, as SVG
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
 garbage               how often Python looks for it during a build
+processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
 ebook                 the book once more, for reading systems

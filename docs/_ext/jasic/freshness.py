@@ -45,12 +45,11 @@ class Freshness:
         self.questions = domain.questions
         self.digests = digests(app, domain.texts, domain.project.short_titles)
         made, answers = read_note(Path(app.outdir))
-        changed = {question for question, answer in answers.items() if self.questions.answer(question) != answer}
-        self.fresh = {
-            docname: page
-            for docname, page in made.items()
-            if page.digest == self.digests.get(docname) and changed.isdisjoint(page.questions)
-        }
+        same = {docname: page for docname, page in made.items() if page.digest == self.digests.get(docname)}
+        # Of these alone, since a page that was made by other code may have asked what nobody can answer now.
+        asked = {question for page in same.values() for question in page.questions}
+        changed = {question for question in asked if self.questions.answer(question) != answers[question]}
+        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.questions)}
         return [docname for docname in self.digests if docname not in self.fresh]
 
     def forget(self, app: Sphinx, builder: Builder) -> None:

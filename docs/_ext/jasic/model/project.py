@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates, sources
 from .addresses import Answer
-from .anchors import source_anchor, term_anchor
+from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .carried import Carried
 from .kinds import KINDS, SPEAKERS
@@ -131,10 +131,31 @@ class Project:
             found |= {docname, *(f"{docname}#{anchor}" for anchor in anchors if anchor)}
         return found
 
-    def redirects_from(self, docname: str) -> dict[str, str]:
-        """Anchors that were on a page, and where they are now."""
-        split = ((old.partition("#"), new.text) for old, new in self.redirects.items())
-        return {anchor: new for (page, _hash, anchor), new in split if page == docname and anchor}
+    def successor(self, address: str) -> str | None:
+        """Where the text is now of an address that is gone; None where nobody has said so and nothing tells it.
+
+        A record or a source that stands on another page needs no redirect, since its id tells where it is.
+        """
+        page, _hash, anchor = address.partition("#")
+        if address in self.redirects:
+            return self.redirects[address].text
+        if page in self.redirects and f"{self.redirects[page].text}#{anchor}" in self.addresses:
+            return f"{self.redirects[page].text}#{anchor}"
+        if record := self.records.get(anchor or page.rpartition("/")[2]):
+            return f"{record.docname}#{record.anchor}" if record.anchor else record.docname
+        source = self.sources.get(anchor.removeprefix(SOURCE_PREFIX)) if is_source(anchor) else None
+        home = self.bibliography_page(source) if source else None
+        return f"{home}#{anchor}" if home else None
+
+    @cached_property
+    def gone(self) -> dict[str, dict[str, str]]:
+        """By page the anchors that are gone, with the addresses of their text now; that of a page itself is ""."""
+        gone: dict[str, dict[str, str]] = {}
+        for address in (self.published.keys() | self.redirects.keys()) - self.addresses:
+            page, _hash, anchor = address.partition("#")
+            if new := self.successor(address):
+                gone.setdefault(page, {})[anchor] = new
+        return {page: dict(sorted(anchors.items())) for page, anchors in sorted(gone.items())}
 
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""

@@ -36,8 +36,8 @@ def moved_from(project: Project, builder: StandaloneHTMLBuilder, docname: str) -
     """The anchors that were on a page and whose text is on another now."""
     return [
         Moved(anchor, address_of(builder, docname, new), title_of(project, new))
-        for anchor, new in project.redirects_from(docname).items()
-        if new.partition("#")[0] != docname
+        for anchor, new in project.gone.get(docname, {}).items()
+        if anchor and new.partition("#")[0] != docname
     ]
 
 
@@ -57,14 +57,14 @@ def title_of(project: Project, target: str) -> str:
 def texts(project: Project, builder: StandaloneHTMLBuilder) -> dict[str, str]:
     """A page for each that is gone, by its path in the website."""
     pages = {}
-    for old, new in project.redirects.items():
-        if "#" not in old:
-            title = title_of(project, new.text)
+    for old in project.gone.keys() - project.pages.keys():
+        if new := project.gone[old].get(""):
+            title = title_of(project, new)
             context = {
                 "policy": META,
                 "language": project.language,
                 "title": str(TITLE.format(title=title)),
-                "new": Moved("", address_of(builder, old, new.text), title),
+                "new": Moved("", address_of(builder, old, new), title),
                 "anchors": moved_from(project, builder, old),
                 "script": "../" * old.count("/") + f"_static/{SCRIPT}",
             }
@@ -90,10 +90,10 @@ def keep_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not isinstance(app.builder, Website):
         return
     make = NodeFactory.for_page(app.env, app.builder, docname)
-    for anchor, new in make.project.redirects_from(docname).items():
+    for anchor, new in make.project.gone.get(docname, {}).items():
         page, _hash, now = new.partition("#")
         here = (node for node in doctree.findall(nodes.Element) if now and now in node.get("ids", ()))
-        if page == docname and (node := next(here, None)) is not None:
+        if anchor and page == docname and (node := next(here, None)) is not None:
             node["ids"].append(anchor)
 
 

@@ -26,19 +26,11 @@ class Redirects:
 def lost_address(published: Published, project: Project) -> Iterator[Finding]:
     """A page, a record, a heading or a source that was published is where it was, or its old address leads on."""
     for address, line in project.published.items():
-        page, _hash, anchor = address.partition("#")
-        if address in project.addresses or address in project.redirects:
-            continue
-        if anchor and page not in project.pages and page in project.redirects:
-            moved = f"{project.redirects[page].text}#{anchor}"
-            if moved in project.addresses:
-                continue  # the page has moved with all that stands on it
-        record = project.records.get(anchor or page.rpartition("/")[2])
-        now = f"{record.docname}#{record.id}" if record and record.anchor else record.docname if record else ""
-        near = now or closest(address, project.addresses, "").removeprefix("did you mean ").strip("'")
-        fix = f"add to docs/about/redirects.tsv a line with `{address}`, a tab and "
-        fix += f"`{near}`, if its text is there now" if near else "the address where its text is now"
-        yield line, f"'{address}' was published and leads nowhere now", fix
+        if address not in project.addresses and not project.successor(address):
+            near = closest(address, project.addresses, "").removeprefix("did you mean ").strip("'")
+            fix = f"add to docs/about/redirects.tsv a line with `{address}`, a tab and "
+            fix += f"`{near}`, if its text is there now" if near else "the address where its text is now"
+            yield line, f"'{address}' was published and leads nowhere now", fix
 
 
 @rule("redirect-target", reads=Redirects)

@@ -11,11 +11,13 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from ..model.project import Project
+from ..processes import in_processes
 from .nets import leads_away
 from .policy import META, SCRIPT_HASHES
 
@@ -66,6 +68,8 @@ SUFFIXES = (
     ".map",
     ".woff2",
 )
+
+HANDFUL = 8  # pages, for which no other process is begun
 
 
 class Page(HTMLParser):
@@ -137,9 +141,12 @@ def known_addresses(project: Project) -> frozenset[str]:
     return frozenset(found | {answer.detail for answer in project.link_status.values() if answer.state == "moved"})
 
 
-def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
-    """What is wrong in the website, a line each; pages that were not written since a time are passed over."""
-    addresses = known_addresses(project)
+def problems_of(folder: Path, project: Project, since: float, processes: int = 1) -> Iterator[str]:
+    """What is wrong in the website, a line each; pages that were not written since a time are passed over.
+
+    Reading the pages is a seventh of a build, so several processes share them where there is more than a handful.
+    """
+    pages: list[str] = []
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_dir() or name.startswith("."):
@@ -147,12 +154,24 @@ def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
         if file.is_symlink() or not f"/{name}".endswith(SUFFIXES):
             yield f"{name}: a file that nobody has asked for"
         elif name.endswith(".html") and file.stat().st_mtime >= since:
-            page, text = Page(addresses, project.publication.addresses), file.read_text(encoding="utf-8")
-            if META not in text.partition("<body")[0]:
-                yield f"{name}:1: no policy in the head of the page"
-            page.feed(text)
-            page.close()
-            yield from (f"{name}:{line}: {words}" for line, words in page.problems)
+            pages.append(name)
+    addresses = known_addresses(project)
+
+    def look(name: str) -> list[str]:
+        return list(problems_in(folder, name, Page(addresses, project.publication.addresses)))
+
+    found = in_processes(processes, look, pages) if processes > 1 and len(pages) > HANDFUL else map(look, pages)
+    yield from chain.from_iterable(found)
+
+
+def problems_in(folder: Path, name: str, page: Page) -> Iterator[str]:
+    """What is wrong in one page; `page` is one that has read nothing yet."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if META not in text.partition("<body")[0]:
+        yield f"{name}:1: no policy in the head of the page"
+    page.feed(text)
+    page.close()
+    yield from (f"{name}:{line}: {words}" for line, words in page.problems)
 
 
 def audit(app: Sphinx, exception: Exception | None) -> None:
@@ -160,7 +179,7 @@ def audit(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     domain = app.env.get_domain("jasic")
-    problems = list(problems_of(Path(app.outdir), domain.project, domain.began))  # type: ignore[attr-defined]
+    problems = list(problems_of(Path(app.outdir), domain.project, domain.began, app.parallel))  # type: ignore[attr-defined]
     if problems:
         cure = "Fix: find what has put it there; if it is meant, add it to docs/_ext/jasic/safety/audit.py."
         raise SystemExit("\n".join(["The website holds what it must not hold:", *problems[:50], cure]))
