@@ -6,7 +6,6 @@ import time
 import uuid
 from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
+from ..book.contents import is_left_out
 from ..compat import PageTree, page_tree
 from ..model.project import Project
 from ..translation import _
@@ -161,15 +161,6 @@ class EBookBuilder(Epub3Builder):
         return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
 
 
-def is_left_out(docname: str, patterns: Sequence[str]) -> bool:
-    """Whether a page stays out: the last pattern that fits decides, and one that begins with ! keeps a page in."""
-    out = False
-    for pattern in patterns:
-        if fnmatchcase(docname, pattern.removeprefix("!")):
-            out = not pattern.startswith("!")
-    return out
-
-
 def take_away(link: nodes.reference) -> None:
     """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay."""
     paragraph = link.parent
@@ -196,5 +187,4 @@ def identify(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     app.add_builder(EBookBuilder, override=True)
     app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
-    app.add_config_value("book_leaves_out", [], "", list)
     app.connect("config-inited", identify)
