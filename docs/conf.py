@@ -66,3 +66,8 @@ pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", 
 # Pages for the web and for contributors, which the book leaves out, and ways into the site that repeat its chapters; a
 # pattern that begins with ! keeps pages in.
 book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method"]
+
+# E-book
+epub_theme = "e-book"
+epub_basename = "jasic"
+epub_show_urls = "no"  # a touch on a link shows its address

@@ -20,8 +20,8 @@ from sphinx.util.display import status_iterator
 from ..compat import IndexingBuilder, IndexTables, page_tree
 from ..domain import JasicDomain
 from ..model.questions import Asked, Questions, Thing
+from ..processes import in_processes
 from .navigation import Navigation
-from .processes import in_processes
 from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
