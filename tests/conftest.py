@@ -228,7 +228,12 @@ def build_real(builder: str) -> Path:
     return work / builder
 
 
-NEEDS = {"html": "html", "book": "pdf", "book_file": "pdf", "book_pages": "pdf"}  # what a test asks for -> the builder behind it
+NEEDS = {
+    "html": "html",
+    "book": "pdf",
+    "book_file": "pdf",
+    "book_pages": "pdf",
+}  # what a test asks for -> the builder behind it
 
 
 def builders_behind(item: pytest.Item) -> set[str]:

@@ -17,7 +17,6 @@ from pypdf.generic import Destination, DictionaryObject
 from jasic.model.kinds import KINDS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
 
-
 MM = 72 / 25.4
 LONGEST = 450  # pages
 
@@ -46,9 +45,19 @@ def flat(text: str) -> str:
 
 
 def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
-    order = ["Contents", "Preface", "Signs and abbreviations", "Who is who", "Chronology", "What happened", "The debate"]
+    order = [
+        "Contents",
+        "Preface",
+        "Signs and abbreviations",
+        "Who is who",
+        "Chronology",
+        "What happened",
+        "The debate",
+    ]
     order += ["Appendices", "Glossary", "Bibliography", "Index"]
-    assert [title for level, title in ((level, item.title) for level, item in entries(book.outline)) if level == 1] == order
+    assert [
+        title for level, title in ((level, item.title) for level, item in entries(book.outline)) if level == 1
+    ] == order
     pages = [openings[title] for title in order]
     assert pages == sorted(pages)
     # Parts open on the right.
@@ -72,7 +81,9 @@ def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dic
     labels = {label for label in cited if re.fullmatch(r"(?:Support group|Reuters|RFA|HKCTU|ITUC) [\w –]+", label)}
     assert len(labels) > 50
     assert sorted(label for label in labels if f"{label}. " not in back) == []
-    heads = [back.index(name) for name in ("AFP ", "Amnesty International ", "Reuters 26 Aug 2018. ", "Support group 3 Aug")]
+    heads = [
+        back.index(name) for name in ("AFP ", "Amnesty International ", "Reuters 26 Aug 2018. ", "Support group 3 Aug")
+    ]
     assert heads == sorted(heads)
 
 

@@ -18,7 +18,9 @@ def main(source: str, fonts: str, timestamp: str, folder: str) -> None:
     try:
         compiler = typst.Compiler(source, root=str(Path(source).parent), font_paths=[fonts], ignore_system_fonts=True)
         # For readers who cannot see the book, and for archives.
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(timestamp))
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(timestamp)
+        )
         assert isinstance(pdf, bytes)
         Path(folder, "book.pdf").write_bytes(pdf)
         told = {
