@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Classes that the template has a function of the same name for.
 # Letters up to which a record is kept on one page, by kind.
-KEPT_TOGETHER = {"event": 300, "claim": 450}
+KEPT_TOGETHER = {"event": 450, "claim": 700}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
