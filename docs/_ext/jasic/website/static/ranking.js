@@ -151,7 +151,7 @@ const JasicRanking = (() => {
    */
   const massesOf = (concepts, query, table) => {
     /** @type {Map<string, number>} */
-    const words = new Map(JasicQuery.allPairs(query).map((pair) => [pair, 1]));
+    const words = new Map();
     for (const { variants } of concepts)
       for (const { words: ofVariant, share } of variants)
         for (const word of ofVariant) words.set(word, Math.max(share, words.get(word) ?? 0));
@@ -505,10 +505,8 @@ const JasicRanking = (() => {
   };
 
   /** @param {string} query */
-  const wordsOf = (query) => [
-    ...JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words)),
-    ...JasicQuery.allPairs(query),
-  ];
+  const wordsOf = (query) =>
+    JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words));
 
   /**
    * @param {string[]} words
