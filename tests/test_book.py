@@ -1,18 +1,24 @@
 """The book: what a reader finds in it, pictures and notes, and the character that no font has."""
 
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from conftest import Project
 from pypdf.generic import Destination, DictionaryObject
 
 from jasic.model.kinds import KINDS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
+
+MM = 72 / 25.4
+LONGEST = 450  # pages
 
 
 def entries(outline: Sequence[Any], level: int = 1) -> Iterator[tuple[int, Destination]]:
@@ -33,43 +39,142 @@ def openings(book: pypdf.PdfReader) -> dict[str, int]:
     return openings
 
 
-def test_it_has_an_outline_with_parts_and_chapters(book: pypdf.PdfReader) -> None:
-    parts = [item.title for level, item in entries(book.outline) if level == 1]
-    assert parts == ["The Jasic Struggle", "What happened", "The debate", "Reference", "Index"]
-    chapters = {item.title for level, item in entries(book.outline) if level == 2}
-    assert {"Timeline", "People", "Precedents"} <= chapters
+def flat(text: str) -> str:
+    """Text in one line, without the places where a line may end, as a reader would type it."""
+    return " ".join(text.replace("\u200b", "").replace("\u00a0", " ").replace("\u00ad", "").split())
 
 
-def test_english_chinese_and_the_bibliography_are_printed(book_pages: list[str]) -> None:
-    text = " ".join(" ".join(book_pages).split())
-    words = ("Riot police clear", "岳昕", "聖業", "Yuè Xīn", "Bibliography", "formal arrest", "Appears in")
-    assert [word for word in words if word not in text] == []
+def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
+    order = [
+        "Contents",
+        "Preface",
+        "Signs and abbreviations",
+        "Who is who",
+        "Chronology",
+        "What happened",
+        "The debate",
+    ]
+    order += ["Appendices", "Glossary", "Bibliography", "Index"]
+    assert [
+        title for level, title in ((level, item.title) for level, item in entries(book.outline)) if level == 1
+    ] == order
+    pages = [openings[title] for title in order]
+    assert pages == sorted(pages)
+    # Parts open on the right.
+    assert [openings[title] % 2 for title in ("What happened", "The debate", "Appendices")] == [0, 0, 0]
+    assert len(book.pages) <= LONGEST
 
 
-def test_the_index_has_chinese_names_beside_their_pinyin(book_pages: list[str], openings: dict[str, int]) -> None:
-    index = "\n".join(book_pages[openings["Index"] :])
-    entries = [line.partition(",")[0] for line in index.splitlines()]
-    for names in (["Yu Juncong", "Yú Jùncōng", "余浚聪"], ["Yue Xin", "Yuè Xīn", "岳昕"]):
-        begin = entries.index(names[0])
-        assert entries[begin : begin + len(names)] == names
-    assert "中文" not in index
+def test_pages_for_the_web_and_for_contributors_stay_out(openings: dict[str, int]) -> None:
+    out = {"Contributing", "Mistakes and their cures", "How the site is built", "Search", "Data", "Coverage"}
+    assert not out & openings.keys()
+    assert "How this site is made" in openings
 
 
-def test_running_heads_name_the_part_and_the_chapter(book_pages: list[str], openings: dict[str, int]) -> None:
-    head = book_pages[openings["Timeline"] + 2].splitlines()[0]
-    assert "What happened" in head
-    assert "Timeline" in head
+def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dict[str, int]) -> None:
+    """Every label that the text cites begins an entry, and the entries stand in the order of what is printed."""
+    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    text = flat(" ".join(book_pages[openings["What happened"] : openings["Glossary"]]))
+    cited = {label for found in re.findall(r"\(([^()]*?\d{4}[^()]*?)\)", text) for label in found.split("; ")}
+    labels = {label for label in cited if re.fullmatch(r"(?:Support group|Reuters|RFA|HKCTU|ITUC) [\w –]+", label)}
+    assert len(labels) > 50
+    assert sorted(label for label in labels if f"{label}. " not in back) == []
+    heads = [
+        back.index(name) for name in ("AFP ", "Amnesty International ", "Reuters 26 Aug 2018. ", "Support group 3 Aug")
+    ]
+    assert heads == sorted(heads)
+
+
+def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[str, int]) -> None:
+    pages = range(openings["Bibliography"], openings["Index"])
+    back = flat(" ".join(book_pages[page] for page in pages))
+    found = re.search(r"Reuters 26 Aug 2018\. .*?Cited on pp?\. ([\d, –]+)", back)
+    assert found
+    for page in re.findall(r"\d+", found[1]):
+        assert "Reuters 26 Aug 2018" in flat(book_pages[int(page) - 1]), page
+
+
+def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], openings: dict[str, int]) -> None:
+    """Each page of an entry names it; the main place is among them; other names lead to it."""
+    index = flat(" ".join(book_pages[openings["Index"] :]))
+    found = re.search(r"Huang Lanfeng 黄兰凤 ([\d, –]+)", index)
+    assert found
+    pages = [int(page) for page in re.findall(r"\d+", found[1])]
+    assert len(pages) > 3
+    wrong = [page for page in pages if "Huang" not in book_pages[page - 1] and "黄兰凤" not in book_pages[page - 1]]
+    assert wrong == []
+    assert "Four-five Action" in index or "see" in index
+
+
+def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[str], openings: dict[str, int]) -> None:
+    index = flat(" ".join(book_pages[openings["Index"] :]))
+    assert not re.search(r" (?:A|An|The) [a-z]+ [a-z]+ [a-z]+ \d", index)
+    assert "Petitions only tell the authorities" not in index
+
+
+def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
+    story = flat(" ".join(book_pages[openings["What happened"] : openings["The debate"]]))
+    assert len(re.findall(r"p\. \d+", story)) > 300
+    found = re.search(r"the union drive \(p\. (\d+)\)", story)
+    assert found
+    assert "The union drive" in book_pages[int(found[1]) - 1]
+
+
+def test_running_heads_name_the_article(book_pages: list[str], openings: dict[str, int]) -> None:
+    """Left the part, right the chapter; in bibliography and index the first and the last entry."""
+    first = openings["The union drive, May to July 2018"]
+    heads = [book_pages[page].splitlines()[0] for page in (first + 1, first + 2)]
+    assert any("Union drive" in head or "union drive" in head for head in heads)
+    head = book_pages[openings["Bibliography"] + 1].splitlines()[0]
+    assert re.search(r"\S+ – \S+", flat(head))
+
+
+def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
+    """Below the last heading of a page is room for a line of what it heads."""
+    lonely = []
+    for _level, item in entries(book.outline):
+        number, top = book.get_destination_page_number(item), float(item.top or 700)
+        if top < 20 * MM + 12:
+            lonely.append((item.title, number))
+    assert lonely == []
+
+
+def test_nothing_runs_off_the_page(book_file: Path) -> None:
+    """No letter stands outside the text block, but for what hangs by a few points."""
+    document = pypdfium2.PdfDocument(book_file)
+    outside = []
+    for number, page in enumerate(document):
+        width, _height = page.get_size()
+        if width > 500:  # a table on its side
+            continue
+        right = page.get_textpage()
+        inner, outer = (17 * MM, 20 * MM) if number % 2 == 0 else (20 * MM, 17 * MM)
+        for rectangle in range(right.count_rects()):
+            left_edge, _bottom, right_edge, _top = right.get_rect(rectangle)
+            if left_edge < inner - 8 or right_edge > width - outer + 8:
+                outside.append((number + 1, right.get_text_bounded(*right.get_rect(rectangle))))
+    assert outside == []
 
 
 def test_links_inside_the_book_lead_to_pages_of_it(book: pypdf.PdfReader) -> None:
-    named = book.named_destinations
+    """Each leads to a page, and says to whoever cannot see it what stands there."""
     links = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
-    inside = [
-        link["/Dest"] if "/Dest" in link else link["/A"].get("/D") for link in links if link["/Subtype"] == "/Link"
-    ]
-    inside = [target for target in inside if target is not None]
-    assert len(inside) > 1000
-    assert all(not isinstance(target, str) or target in named for target in inside)
+    inside = [link for link in links if "/Dest" in link]
+    assert len(inside) > 5000
+    assert not [link for link in links if "/A" in link and str(link["/A"].get("/URI", "")).startswith("jasic:")]
+    assert all(str(link["/Contents"]) for link in inside)
+    assert any(str(link["/Contents"]).startswith("Reuters 26 Aug 2018, page ") for link in inside)
+
+
+def test_the_file_is_small_and_says_what_it_is(book: pypdf.PdfReader, book_file: Path) -> None:
+    assert book_file.stat().st_size < 8_000_000
+    metadata = book.xmp_metadata
+    assert metadata is not None
+    text = metadata.stream.get_data().decode() if hasattr(metadata, "stream") else str(metadata)
+    assert "CC BY-SA" in str(metadata.dc_rights) or "CC BY-SA" in text
+    assert book.metadata is not None
+    assert "Jasic" in str(book.metadata.get("/Keywords"))
+    assert str(book.metadata.subject)
 
 
 # Small books
@@ -150,7 +255,7 @@ def alternative_texts(book: pypdf.PdfReader) -> set[str]:
 
 
 def test_pictures_have_their_width_and_their_alternative_text(small_book: pypdf.PdfReader) -> None:
-    text_width = 595.28 - 2 * 31 * 72 / 25.4  # of A4, in points
+    text_width = (170 - 17 - 20) * MM
     assert pictures(small_book) == [pytest.approx(width, abs=0.1) for width in (text_width / 2, 72, 9, 90)]
     assert alternative_texts(small_book) == {"The gate", "The gate in pixels", "small", "The gate again"}
     assert "What stands below it." in "".join(page.extract_text() for page in small_book.pages)
@@ -172,13 +277,14 @@ def test_a_note_that_is_referred_to_twice_is_printed_once(small_book: pypdf.PdfR
 
 
 def test_the_edition_has_its_release_and_the_day_of_the_build(small_book: pypdf.PdfReader) -> None:
-    assert "Release 2026.11, 28 November 2026" in small_book.pages[0].extract_text()
+    front = flat(" ".join(page.extract_text() for page in small_book.pages[:5]))
+    assert "Edition 2026.11, 28 November 2026" in front
     assert str(small_book.root_object["/Lang"]) == "en-GB"
 
 
 def test_a_book_in_another_language_has_its_dates_and_its_region(project: Project) -> None:
     book = set_book(project, language="zh_CN")
-    assert "2026年11月28日" in book.pages[0].extract_text().replace(" ", "")
+    assert "2026年11月28日" in "".join(page.extract_text() for page in book.pages[:5]).replace(" ", "")
     assert str(book.root_object["/Lang"]) == "zh-CN"
 
 

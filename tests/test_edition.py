@@ -11,7 +11,6 @@ import pytest
 import yaml
 from conftest import DOCS, ROOT, Project
 
-from jasic.model import dates
 from jasic.model.publication import Edition
 from jasic.reading.edition import EPOCH, day_of
 
@@ -72,7 +71,7 @@ def test_the_citation_of_the_whole_and_the_list_of_changes_name_this_edition() -
     assert citation["version"] == VERSION
     changes = (DOCS / "about" / "changes.md").read_text(encoding="utf-8")
     newest = changes.partition("\n## ")[2].partition("\n")[0]
-    assert newest == f"{VERSION} ({dates.in_words(citation['date-released'])})"
+    assert newest == Edition(VERSION, citation["date-released"]).in_words()
 
 
 def test_an_edition_in_words() -> None:

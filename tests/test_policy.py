@@ -19,6 +19,7 @@ import pytest
 from conftest import REAL_THEME, Project
 from playwright.sync_api import Browser, Page
 
+from jasic.model.publication import Edition, Publication
 from jasic.rules.check import check
 from jasic.safety.audit import problems_of
 from jasic.safety.policy import META
@@ -231,6 +232,7 @@ def test_a_page_names_itself_to_nobody(
 def test_the_audit_names_what_was_planted(kind: dict[str, str], site: Project) -> None:
     project, mistakes = check(site.docs)
     assert not mistakes
+    project.publication = Publication("Small", Edition("1"), licence="https://creativecommons.org/licenses/by-sa/4.0/")
     assert list(problems_of(site.folder / "html", project, 0)) == []
     for name, html in payloads(kind, "http://other.example").items():
         with planted(site, html) as file:

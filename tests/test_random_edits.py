@@ -21,6 +21,7 @@ from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
 from jasic.model.kinds import KINDS
+from jasic.model.markup import SHOW_RECORD
 from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
@@ -33,8 +34,8 @@ QUESTION = "debate/questions/"
 STREAMS = ("workers", "press", "scholarship")
 VIEWS = (
     *("chronology", "chronology {person}", "coverage", "directory event", "directory person by page", "matrix"),
-    *("copies", "count-figures {count}", "held-each-day", "phase-strip", "places-map", "struggle", "unanswered"),
-    "who-was-held",
+    *("copies", "count-figures {count}", "course {count}", "held-by-measure", "held-each-day", "phase-strip"),
+    *("annotated-bibliography press", "contact", "places-map", "struggle", "unanswered", "who-was-held"),
 )
 WORDS = ("a strike", "the union", "岳昕", "a *letter*", "two days", "罢工")
 
@@ -170,9 +171,15 @@ class Site:
             return
         kinds = ("event", "event", "person", "place", "organisation", "document", "count", "custody")
         kind = self.random.choice(kinds)
+        self.clear(id)
         self.records[id] = {"kind": kind}
         page.parts.append(("record", id))
         self.set_options(id)
+
+    def clear(self, id: str) -> None:
+        """Take a record out of the pages, so that no page still has the place of one that is gone."""
+        for page in self.pages.values():
+            page.parts = [part for part in page.parts if part != ("record", id)]
 
     def add_claim(self) -> None:
         question = self.pick(self.questions)
@@ -197,6 +204,7 @@ class Site:
             options["people"], options["place"] = self.some("person"), self.some("place")
             options["follows"] = self.some("event")
             options["organisations"] = self.some("organisation")
+            options["part-of"], options["zh-title"] = self.some("count"), self.random.choice(("", "罢工", "名单"))
             options["event"], options["within"] = self.some("event"), self.some("place")
             options["person"], options["taken"] = self.some("person"), self.random.choice(("", "yes"))
             options["coordinates"] = f"{self.random.randrange(20, 40)}.5, 114.{self.random.randrange(9)}"
@@ -209,6 +217,7 @@ class Site:
     def rename_record(self) -> None:
         old, new = self.pick(self.records), self.random.choice((self.new("r"), *NAMES))
         if old in self.records and new not in self.records:
+            self.clear(new)
             self.records = {new if id == old else id: options for id, options in self.records.items()}
             for options in self.records.values():
                 options.update({name: new for name, value in options.items() if value == old and name != "kind"})
@@ -220,8 +229,7 @@ class Site:
     def move_record(self) -> None:
         id, to = self.pick(id for id in self.records if self.records[id]["kind"] != "claim"), self.pick(self.pages)
         if id in self.records and not to.startswith(QUESTION):
-            for page in self.pages.values():
-                page.parts = [part for part in page.parts if part != ("record", id)]
+            self.clear(id)
             self.pages[to].parts.insert(0, ("record", id))
 
     def delete_record(self) -> None:
@@ -327,7 +335,7 @@ class Site:
         if what == "view":
             names = {"person": self.first("person"), "count": self.first("count"), "question": docname[len(QUESTION) :]}
             view, _space, argument = name.format(**names).partition(" ")
-            if (view == "count-figures" and not argument) or (view == "phase-strip" and not self.is_phase(docname)):
+            if (view in SHOW_RECORD and not argument) or (view == "phase-strip" and not self.is_phase(docname)):
                 return ""
             return f":::{{{view}}} {argument}\n:::"
         slug = self.slug_on(name) if what == "heading of" else ""
@@ -380,7 +388,9 @@ class Site:
         for name, target in LINKS[kind].items():
             other = self.records.get(options[name])
             is_later = other is not None and name == "follows" and other["date"] >= options["date"]
-            is_around = name == "within" and options[name] > id  # in one direction only, so that none is in itself
+            is_around = (
+                name in ("within", "part-of") and options[name] > id
+            )  # in one direction only, so that none is in itself
             if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]
         lines = "\n".join(f":{name}: {value}" for name, value in values.items() if value)
@@ -398,12 +408,12 @@ EDITS = sorted(
     - {"change_fields"}
 )
 NEEDED = {
-    "event": ("title", "date", "certainty", "arena", "reviewed"),
+    "event": ("title", "zh-title", "date", "certainty", "arena", "reviewed"),
     "person": ("name", "zh", "role", "status", "status-date", "status-source"),
     "place": ("name", "zh", "coordinates"),
     "organisation": ("name", "role"),
     "document": ("title", "date", "author", "source"),
-    "count": ("title", "date", "taken"),
+    "count": ("title", "zh-title", "date", "taken"),
     "custody": ("title",),
     "claim": ("title", "by", "type", "topic", "source", "passage"),
 }
@@ -411,7 +421,7 @@ FIXED = {"status": "Not heard of", "status-date": "2018-09", "author": "Somebody
 LINKS = {
     "event": {"people": "person", "place": "place", "follows": "event", "organisations": "organisation"},
     "document": {"people": "person"},
-    "count": {"event": "event"},
+    "count": {"event": "event", "part-of": "count"},
     "claim": {"answers": "claim"},
     "custody": {"person": "person"},
     "person": {},

@@ -10,8 +10,11 @@ figures               the pictures drawn from the records, as SVG
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
 garbage               how often Python looks for it during a build
+processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 website, book         how it is put out
+ebook                 the book once more, for reading systems
+bundle                all of it as files to carry away
 publishing            how it is found, cited and answered: what each page says of itself, and files for machines
 freshness             which pages must be written again
 """
@@ -27,9 +30,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
     # Here and not above: the linter does without these.
-    from . import book, domain, freshness, garbage, publishing, safety, translation, views, website
+    from . import book, domain, ebook, freshness, garbage, publishing, safety, translation, views, website
 
     # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
-    for part in (domain, freshness, garbage, safety, views, website, book, publishing, translation):
+    for part in (domain, freshness, garbage, safety, views, website, book, ebook, publishing, translation):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

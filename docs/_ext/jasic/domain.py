@@ -29,11 +29,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
+from .model.carried import Carried
 from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
 from .model.publication import Edition, Publication
 from .model.questions import Questions
+from .reading import carried
 from .reading.edition import day_of
 from .reading.translations import Catalogues, translated
 from .rules.check import check
@@ -161,7 +163,16 @@ def read_project(app: Sphinx) -> None:
     assert isinstance(domain, JasicDomain)
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
+    domain.project.carried = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
+
+
+def listed_files(config: Config) -> tuple[Carried, ...]:
+    """The files that the setting `carried_files` lists; raises ConfigError where that is no list."""
+    try:
+        return carried.read(Path(config.carried_files)) if config.carried_files else ()
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
 
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -262,6 +273,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
+    app.add_config_value("carried_files", "", "", str)  # the page that shows them is renewed by freshness.py
     for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
         app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)

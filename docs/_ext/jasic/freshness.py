@@ -18,7 +18,6 @@ from typing import NamedTuple, cast
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree
@@ -46,12 +45,11 @@ class Freshness:
         self.questions = domain.questions
         self.digests = digests(app, domain.texts, domain.project.short_titles)
         made, answers = read_note(Path(app.outdir))
-        changed = {question for question, answer in answers.items() if self.questions.answer(question) != answer}
-        self.fresh = {
-            docname: page
-            for docname, page in made.items()
-            if page.digest == self.digests.get(docname) and changed.isdisjoint(page.questions)
-        }
+        same = {docname: page for docname, page in made.items() if page.digest == self.digests.get(docname)}
+        # Of these alone, since a page that was made by other code may have asked what nobody can answer now.
+        asked = {question for page in same.values() for question in page.questions}
+        changed = {question for question in asked if self.questions.answer(question) != answers[question]}
+        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.questions)}
         return [docname for docname in self.digests if docname not in self.fresh]
 
     def forget(self, app: Sphinx, builder: Builder) -> None:
@@ -183,13 +181,8 @@ def write_note(folder: Path, pages: dict[str, Made], answers: dict[Question, str
     os.replace(new, folder / NOTE)
 
 
-def leave_out_of_the_e_book(app: Sphinx, config: Config) -> None:
-    config.epub_exclude_files = [*config.epub_exclude_files, NOTE]
-
-
 def setup(app: Sphinx) -> None:
     freshness = Freshness()
-    app.connect("config-inited", leave_out_of_the_e_book)
     app.connect("env-updated", freshness.outdated)
     app.connect("write-started", freshness.forget)
     app.connect("build-finished", freshness.note, priority=1000)  # after the audit, which may object

@@ -1,4 +1,4 @@
-"""The book, set by Typst from the same pages, and the e-book."""
+"""The book, set by Typst from the same pages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the builders and their settings."""
-    from . import builder, ebook  # here and not above: the linter does without Typst
+    """Add the builder and its settings."""
+    from . import builder  # here and not above: the linter does without Typst
 
     builder.setup(app)
-    ebook.setup(app)

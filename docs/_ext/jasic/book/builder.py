@@ -1,69 +1,61 @@
-"""The builder `pdf`: the whole knowledge base as one book, set by Typst.
+"""The builder `pdf`: the knowledge base as one book, set by Typst.
 
-The pages are put together in the order of the toctrees, translator.py turns them into markup, and the `typst` wheel
-compiles it with the template book.typ to OUTDIR/jasic.pdf. Nothing outside the Python packages is needed: Typst brings
-a serif and a monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
+Contents.py says which pages are in it; each is resolved as from the HTML builder, book.py writes them and what stands
+before and after them, typesetting.py has them set by the `typst` wheel with the template to OUTDIR/jasic.pdf, and
+links.py finishes the file. Nothing outside the Python packages is needed: Typst brings a serif and a monospaced font,
+pylopdf-fonts-zh-cn the Chinese ones.
 """
 
-import hashlib
 import os
 import re
 import shutil
-import textwrap
 import time
-import unicodedata
-from collections.abc import Iterable, Set
-from datetime import UTC, datetime
-from importlib.metadata import version
+from collections.abc import Set
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
-import typst
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.docutils import new_document
 
-from ..compat import report_failure
+from ..compat import page_tree, report_failure
 from ..model import dates
 from ..model.project import Project
-from ..translation import _
-from ..views.general_index import in_reading_order
-from .index import write_index
-from .markup import quoted, words
+from ..views.nodes import NodeFactory
+from . import signs
+from .apparatus import VIEWS
+from .book import Book, without_empty_sections
+from .contents import Contents
+from .front import edition_of
+from .links import About, finished
+from .markup import array, quoted
+from .names import Names
 from .translator import TypstTranslator
+from .typesetting import SOURCE, NotSet, digest_of, typeset
 
 logger = logging.getLogger(__name__)
 
-TEMPLATE = Path(__file__).with_name("book.typ")
-# No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
-FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
-MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
-
-
+TEMPLATE = Path(__file__).with_name("template")
 BOOK = "jasic.pdf"
 MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
-
-
-class part(nodes.Element):
-    """A part of the book: the pages of one toctree of the root page that has a caption."""
+LICENCE_ADDRESS = re.compile(r"CC BY-SA (\d\.\d)")
 
 
 class PdfBuilder(Builder):
-    """Sets all pages as one book."""
+    """Sets the pages as one book."""
 
     name = "pdf"
     format = "pdf"
     allow_parallel = True
     default_translator_class = TypstTranslator
-    warned = False  # by Typst: then the next build sets the book again, to say so again
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
+    views = VIEWS  # its own forms of what stands round records, see views/fill.py
+    names: Names  # what the index is about
+    printed: frozenset[str] = frozenset()  # the pages in the book
 
     def get_outdated_docs(self) -> str:
         return "the whole book"
@@ -86,92 +78,70 @@ class PdfBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         with progress_message("assembling the book"):
-            book = self.assemble()
+            contents = Contents(
+                page_tree(self.env), self.project, self.config.book_leaves_out, str(self.config.root_doc)
+            )
+            book, pages = self.assemble(contents)
         with progress_message("writing the Typst source"):
-            source = self.translate(book)
+            source, titles = self.translate(book, contents, pages)
             folder = self.write_source(source)
-        made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""))
-        note = self.outdir / MADE_OF
-        if note.exists() and note.read_text(encoding="utf-8") == made_of and (self.outdir / BOOK).exists():
-            logger.info("The book stays as it is: nothing in it has changed.")
-            return
-        note.unlink(missing_ok=True)
-        with progress_message("setting the book with Typst"):
-            pages = self.compile(folder, source, book)
-        if pages and not self.warned:
-            note.write_text(made_of, encoding="utf-8")
-        if pages:
-            logger.info("The book is %s (%s pages).", self.outdir / BOOK, pages)
+        self.set(folder, source, book, titles)
 
     # Putting the pages together
 
-    def assemble(self) -> nodes.document:
-        """One doctree: the root page, then its toctrees as parts or as chapters without a part."""
-        self.assembled: set[str] = set()
+    def assemble(self, contents: Contents) -> tuple[nodes.document, dict[str, addnodes.start_of_file]]:
+        """The pages of the book, and a document that holds them all; the first page is there for the preface."""
+        self.printed = frozenset(contents.docnames)
         book = new_document("the book", self.env.settings)
-        root, toctrees = self.read_page(self.config.root_doc)
-        book += root
-        for toctree in toctrees:
-            parent: nodes.Element = book
-            if toctree.get("caption"):
-                parent = part(caption=toctree["caption"])
-                book += parent
-            parent += self.assemble_toctree(toctree)
-        return book
+        pages = {}
+        for docname in dict.fromkeys([contents.root, *contents.docnames]):
+            pages[docname] = self.read_page(docname)
+            book += pages[docname]
+        return book, pages
 
-    def read_page(self, docname: str) -> tuple[addnodes.start_of_file, list[addnodes.toctree]]:
-        """A page with its references resolved, in a start_of_file node, and its toctrees."""
-        self.assembled.add(docname)
+    def read_page(self, docname: str) -> addnodes.start_of_file:
+        """A page with its references resolved, without its toctrees and without headings that nothing stands below."""
         tree = self.env.get_doctree(docname)
-        toctrees = list(tree.findall(addnodes.toctree))
-        for toctree in toctrees:
+        for toctree in list(tree.findall(addnodes.toctree)):
             wrapper = toctree.parent if isinstance(toctree.parent, nodes.compound) else toctree
             wrapper.parent.remove(wrapper)
         # Page by page and not for the whole book at once: extensions that listen for
         # doctree-resolved get the page that they expect, as from the HTML builder.
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
-        return addnodes.start_of_file("", *tree.children, docname=docname), toctrees
+        page = addnodes.start_of_file("", *tree.children, docname=docname)
+        without_empty_sections(page)
+        return page
 
-    def assemble_toctree(self, toctree: addnodes.toctree) -> list[addnodes.start_of_file]:
-        """The pages of a toctree, each with the pages of its own toctrees at its end."""
-        pages: list[addnodes.start_of_file] = []
-        for docname in toctree["includefiles"]:
-            if docname in self.assembled or self.is_part_of_bibliography(docname):
-                continue
-            page, toctrees = self.read_page(docname)
-            sections = [node for node in page.children if isinstance(node, nodes.section)]
-            for inner in toctrees:
-                (sections[0] if sections else page).extend(self.assemble_toctree(inner))
-            pages.append(page)
-        return pages
+    # From the pages to the source
 
-    # From the doctree to the source
-
-    def translate(self, book: nodes.document) -> str:
+    def translate(
+        self, book: nodes.document, contents: Contents, pages: dict[str, addnodes.start_of_file]
+    ) -> tuple[str, dict[str, str]]:
+        """The source, and the words for links by label."""
+        self.names = Names(self.project)
         translator = self.create_translator(book, self)
         assert isinstance(translator, TypstTranslator)
-        book.walkabout(translator)
-        write_index(translator, in_reading_order(IndexEntries(self.env).create_index(self), self.project))
-        return self.title_matter() + translator.markup()
+        make = NodeFactory.for_page(self.env, self, contents.root)
+        Book(translator, make, contents, pages).write(dates.in_words(self.day.isoformat(), self.config.language))
+        source = self.settings() + translator.markup()
+        titles = {
+            label: record.title
+            for name, record in translator.records.items()
+            if (label := translator.labels.get(name)) and label not in translator.titles
+        }
+        return source, titles | translator.titles
 
-    def title_matter(self) -> str:
+    def settings(self) -> str:
         """The head of the source: what the template has to know about the book."""
-        config = self.config
+        config, day = self.config, self.day
         language, *subtags = re.split("[-_]", config.language)
         region = next((tag.lower() for tag in subtags if len(tag) == 2), None)  # others name scripts
-        day = datetime.fromtimestamp(self.timestamp, UTC).date()
-        edition = dates.in_words(day.isoformat(), config.language)
-        if config.release:
-            edition = _("Release {release}, {date}").format(release=config.release, date=edition)
         arguments = {
             "title": quoted(config.project),
-            "title-shown": f"[{words(config.project, heavy=True)}]",
-            "subtitle": f"[{words(config.pdf_subtitle)}]",
             "author": quoted(config.author),
-            "edition": f"[{words(edition)}]",
-            "licence": f"[{words(config.pdf_licence or f'© {config.copyright}')}]",
-            "contents": "[" + words(str(_("Contents")), heavy=True) + "]",
+            "subject": quoted(config.pdf_subtitle),
+            "keywords": array(list(map(quoted, config.pdf_keywords))),
             "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
             "language": quoted(language),
             "region": quoted(region) if region else "none",
@@ -184,83 +154,56 @@ class PdfBuilder(Builder):
         """When the book is made, in seconds, or when reproducible-builds.org has it that it was."""
         return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
+    @property
+    def day(self) -> date:
+        return datetime.fromtimestamp(self.timestamp, UTC).date()
+
     def write_source(self, source: str) -> Path:
         """Write everything that Typst reads to OUTDIR/typst."""
         folder = self.outdir / "typst"
         shutil.rmtree(folder, ignore_errors=True)
-        (folder / "images").mkdir(parents=True)
+        shutil.copytree(TEMPLATE, folder)
+        (folder / "images").mkdir()
         for path, name in self.images.items():
             shutil.copyfile(self.srcdir / path, folder / "images" / name)
-        shutil.copyfile(TEMPLATE, folder / "book.typ")
-        (folder / "jasic.typ").write_text(source, encoding="utf-8")
+        (folder / "signs.typ").write_text(signs.written(), encoding="utf-8")
+        (folder / SOURCE).write_text(source, encoding="utf-8")
         return folder
 
-    # Typst
+    # Setting it
 
-    def compile(self, folder: Path, source: str, book: nodes.document) -> int | None:
-        """Set the book and return the number of its pages; without success say why and return None."""
-        result = self.outdir / BOOK
+    def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
+        """Set the book where it would come out otherwise than the last one; without success say why."""
+        made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
+        note, result = self.outdir / MADE_OF, self.outdir / BOOK
+        if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():
+            logger.info("The book stays as it is: nothing in it has changed.")
+            return
+        note.unlink(missing_ok=True)
         result.unlink(missing_ok=True)
         try:
-            compiler = typst.Compiler(
-                str(folder / "jasic.typ"), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True
-            )
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp
-            )
-            pages = compiler.query("<last-page>", field="value", one=True)
-        except typst.TypstError as error:
-            # Not raised: Sphinx would print a traceback and throw away its record of all pages.
-            for problem in explain(error.diagnostic or error.message, source, book):
+            with progress_message("setting the book with Typst"):
+                made = typeset(folder, source, book, self.timestamp)
+        except NotSet as failure:
+            # Not passed on: Sphinx would print a traceback and throw away its record of all pages.
+            for problem in failure.args:
                 logger.error("%s", problem, type="pdf", subtype="typst")
             report_failure(self)
-            return None
-        self.warned = bool(warnings)
-        for warning in warnings:
-            logger.warning("Typst: %s", located(warning.diagnostic or warning.message, source), type="pdf")
-        assert isinstance(pdf, bytes)
-        result.write_bytes(pdf)
-        return int(pages)
+            return
+        for warning in made.warnings:
+            logger.warning("Typst: %s", warning, type="pdf")
+        result.write_bytes(finished(made.pdf, made.places, titles, self.about))
+        if not made.warnings:  # else the next build sets the book again, to say so again
+            note.write_text(made_of, encoding="utf-8")
+        logger.info("The book is %s (%s pages).", result, made.pages)
 
-
-def digest_of(folder: Path, time: str) -> str:
-    """A digest of all that the book is set from: the files in a folder, Typst and the fonts, a fixed time."""
-    files = [(file.name, file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file()]
-    versions = [version("typst"), version("pylopdf-fonts-zh-cn"), time]
-    return hashlib.sha256(repr((files, versions)).encode()).hexdigest()
-
-
-def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]:
-    """What is wrong: the characters that no font has one by one, anything else in Typst's words."""
-    errors = [block for block in re.split(r"\n\n(?=error|warning)", diagnostic) if block.startswith("error")]
-    problems = []
-    characters: dict[str, str] = {}  # that no font has -> a page where one stands
-    for error in errors or [diagnostic]:
-        if match := MISSING_GLYPH.search(error):
-            for character in ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), match[1]):
-                characters.setdefault(character, page_of(error, source))
-        else:
-            problems.append(located(error, source))
-    for character, page in characters.items():
-        name = unicodedata.name(character, "without a name")
-        lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
-        where = ", ".join(dict.fromkeys(filter(None, lines))) or page
-        problems.append(f"{where}: no font of the book has '{character}' (U+{ord(character):04X} {name})")
-    return dict.fromkeys(problems)  # without repetitions
-
-
-def located(diagnostic: str, source: str) -> str:
-    """Typst's words, led by the page that they are about."""
-    lines = (textwrap.shorten(line, 160) if len(line) > 160 else line for line in diagnostic.strip().split("\n"))
-    return f"{page_of(diagnostic, source)}: " + "\n".join(lines)
-
-
-def page_of(diagnostic: str, source: str) -> str:
-    """The page that the first place in Typst's words comes from."""
-    match = PLACE_IN_SOURCE.search(diagnostic)
-    above = source.split("\n")[: int(match[1])] if match else []
-    pages = [line[3:] for line in above if line.startswith("// ")]
-    return pages[-1] if pages else "conf.py or the template"
+    @property
+    def about(self) -> About:
+        """What the file says of licence and version."""
+        licence = self.config.pdf_licence or self.config.copyright
+        known = LICENCE_ADDRESS.search(licence)
+        address = f"https://creativecommons.org/licenses/by-sa/{known[1]}/" if known else ""
+        return About(licence, address, edition_of(self))
 
 
 def setup(app: Sphinx) -> None:
@@ -268,3 +211,5 @@ def setup(app: Sphinx) -> None:
     app.add_builder(PdfBuilder)
     app.add_config_value("pdf_subtitle", "", "", str)
     app.add_config_value("pdf_licence", "", "", str)
+    app.add_config_value("pdf_keywords", [], "", list)
+    app.add_config_value("book_leaves_out", [], "", list)

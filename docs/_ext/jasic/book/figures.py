@@ -21,8 +21,8 @@ SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section
 # What the website takes from the reader's device.
 TOKENS = {"sans": '"Noto Sans SC"'}
 POINTS = 0.75  # in an SVG unit, a pixel of the web
-TEXT_WIDTH = 559.0  # of the text block of book.typ, in SVG units
-LEAST_SCALE = 0.65  # at which letters of twelve units can still be read
+TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
+LEAST_SCALE = 0.62  # at which letters of twelve units can still be read
 WIDTH = re.compile(r'(?:viewBox="0 0 |width=")([\d.]+)')
 
 

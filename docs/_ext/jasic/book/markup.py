@@ -1,12 +1,26 @@
-"""Words as Typst markup. They are written as string expressions, so no sign of a page is taken for markup."""
+"""Words as Typst markup. They are written as string expressions, so no sign of a page is taken for markup.
+
+Here is also what a printer does to words: one kind of quotation marks, no break between a day and its month, joints
+where an address or a very long word may break, and names that the rules of English must not divide.
+"""
 
 import re
+from collections.abc import Set
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED
 
 CHINESE = f"{HAN}{PUNCTUATION}"
-# A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run.
-CHINESE_RUN = re.compile(f"[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*")
+# A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as does a dash that
+# stands at its end or beginning.
+CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
+OPENING = re.compile(r"(^|[\s(\[/—–“‘])([\"'])(?=\S)")
+DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
+LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
+LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
+JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
+LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{5,}")
+TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
+BREAK = "\u200b"  # where a line may end, unseen
 
 
 def quoted(text: str) -> str:
@@ -14,21 +28,55 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def words(text: str, heavy: bool = False, chinese: bool = False) -> str:
+def array(items: list[str]) -> str:
+    """A Typst array of expressions."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def words(text: str, heavy: bool = False, chinese: bool = False, whole: Set[str] = frozenset()) -> str:
     """Markup for plain text.
 
-    Chinese runs get their language; inside text that is marked as `chinese` they have it already.
-    Bold text needs another Chinese font, since the serif one has a single weight.
+    Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
+    another Chinese font, since the serif one has a single weight. `whole` are words that may not be divided.
     """
     text = text.replace("\n", " ")
     if chinese:
         return "#" + quoted(text)
+    text = printed(text)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
-        if run.start() > end:
-            parts.append("#" + quoted(text[end : run.start()]))
+        parts.append(_latin(text[end : run.start()], whole))
         parts.append(f"#zh(heavy: true)[#{quoted(run[0])}]" if heavy else f"#zh[#{quoted(run[0])}]")
         end = run.end()
+    parts.append(_latin(text[end:], whole))
+    return "".join(parts)
+
+
+def printed(text: str) -> str:
+    """Words as a printer sets them: quotation marks, days with their months, joints in what is too long for a line."""
+    if '"' in text or "'" in text:
+        text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)
+        text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)  # one within the other
+        text = text.replace('"', "”").replace("'", "’")
+    text = DAY_AND_MONTH.sub("\\1\u00a0", text)
+    return LONG_WORD.sub(lambda found: jointed(found[0]), text)
+
+
+def jointed(text: str) -> str:
+    """A long word or address with places where a line may end: at its signs, or anywhere where it has none."""
+    parts = JOINT.sub(f"\\1{BREAK}", text).split(BREAK)
+    size = LONGEST_WORD
+    return BREAK.join(BREAK.join(part[at : at + size] for at in range(0, len(part), size)) for part in parts)
+
+
+def _latin(text: str, whole: Set[str]) -> str:
+    """Markup for words without Chinese; names in pinyin stay undivided."""
+    parts, end = [], 0
+    for word in LATIN_WORD.finditer(text):
+        if word[0] in whole or TONE.search(word[0]):
+            parts.append("#" + quoted(text[end : word.start()]) if word.start() > end else "")
+            parts.append(f"#whole({quoted(word[0])})")
+            end = word.end()
     if end < len(text):
         parts.append("#" + quoted(text[end:]))
     return "".join(parts)

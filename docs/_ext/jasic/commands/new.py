@@ -73,7 +73,7 @@ def _option_hint(name: str, option: Option) -> str:
 def source_hints() -> Iterator[str]:
     """The types of sources, and what each of our own fields holds."""
     yield f"Write in the place of {PLACEHOLDER}, or delete the line. A type of source asks for"
-    yield from (f"  @{name}: {', '.join(fields) or 'nothing more'}" for name, fields in SOURCE_TYPES.items())
+    yield from (f"  @{name}: {', '.join(about.needs) or 'nothing more'}" for name, about in SOURCE_TYPES.items())
     yield "Fields that you may not know"
     for name, help in SOURCE_FIELDS.items():
         if help:

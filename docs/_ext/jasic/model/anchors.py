@@ -1,8 +1,13 @@
 """How the parts of a page are addressed. Readers and other sites keep these addresses: they are promises."""
 
+import re
+import unicodedata
+
 SOURCE_PREFIX = "src-"  # of an entry of the bibliography; the browser's search knows sources by it
 PAGE_SOURCES = "sources-of-this-page"  # the list at the foot of a page that cites
 REFERENCE_PREFIX = "ref-"  # of a source in that list
+CHANGES, FEED = "about/changes", "feed.xml"  # the page that tells what is new, and the same for feed readers
+DATA = "data"  # folder of the website for what programs read
 CITATIONS = "cite"  # folder of the website: for each page how to cite it and its records, and its sources as files
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
@@ -16,6 +21,13 @@ def source_anchor(key: str) -> str:
 def reference_anchor(key: str) -> str:
     """The anchor of a source in the list of sources of any page."""
     return f"{REFERENCE_PREFIX}{key}"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term, as Sphinx makes it; nothing where there are no Latin letters: such anchors are numbered."""
+    letters = unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode()
+    words = re.findall(r"[A-Za-z0-9._]+", letters)
+    return TERM_PREFIX + "-".join(words) if words else ""
 
 
 def is_term(anchor: str) -> bool:

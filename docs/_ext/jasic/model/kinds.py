@@ -270,6 +270,11 @@ KINDS = {
                 longest=28,
                 most=10,
             ),
+            "called": Option(
+                Type.NAMES,
+                _("Called"),
+                _("what pages call it right before its date, such as `raid`, in no other sense"),
+            ),
             "place": _records("place", _("Place"), _("where"), shown=Shown.NOWHERE),
             "people": _records("person", _("People"), _("who took part")),
             "organisations": _records("organisation", _("Organisations"), _("which took part")),

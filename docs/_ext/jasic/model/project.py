@@ -14,7 +14,9 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates, sources
 from .addresses import Answer
+from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
+from .carried import Carried
 from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
@@ -56,8 +58,10 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `publication` is the work as a whole and its edition; `places` is where a build has put what links
-    without a record lead to, see domain.py.
+    with their lines; `carried` are the files to carry away that stand beside the pages; `published` are addresses that
+    others may have cited, with their lines, and `redirects` the new by the old, see reading/promises.py; `publication`
+    is the work as a whole and its edition; `places` is where a build has put what links without a record lead to, see
+    domain.py.
     """
 
     pages: dict[str, Page]
@@ -67,6 +71,9 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
+    carried: tuple[Carried, ...] = ()
+    published: dict[str, int] = field(default_factory=dict)
+    redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -112,6 +119,44 @@ class Project:
             targets |= {f"term:{term.lower()}": docname for term in page.terms}
         return targets | {record.id: record.docname for record in self.records.values()}
 
+    @cached_property
+    def addresses(self) -> set[str]:
+        """What can be cited: pages, and on them headings, records, terms and sources: `about/data#files`."""
+        found: set[str] = set()
+        for docname, page in self.pages.items():
+            anchors = [*page.anchors, *(record.anchor for record in page.records)]
+            anchors += [term_anchor(term) for term in page.terms]
+            listed = self.sources.values() if docname == self.bibliography else self.sources_in(docname)
+            anchors += [source_anchor(source.key) for source in listed]
+            found |= {docname, *(f"{docname}#{anchor}" for anchor in anchors if anchor)}
+        return found
+
+    def successor(self, address: str) -> str | None:
+        """Where the text is now of an address that is gone; None where nobody has said so and nothing tells it.
+
+        A record or a source that stands on another page needs no redirect, since its id tells where it is.
+        """
+        page, _hash, anchor = address.partition("#")
+        if address in self.redirects:
+            return self.redirects[address].text
+        if page in self.redirects and f"{self.redirects[page].text}#{anchor}" in self.addresses:
+            return f"{self.redirects[page].text}#{anchor}"
+        if record := self.records.get(anchor or page.rpartition("/")[2]):
+            return f"{record.docname}#{record.anchor}" if record.anchor else record.docname
+        source = self.sources.get(anchor.removeprefix(SOURCE_PREFIX)) if is_source(anchor) else None
+        home = self.bibliography_page(source) if source else None
+        return f"{home}#{anchor}" if home else None
+
+    @cached_property
+    def gone(self) -> dict[str, dict[str, str]]:
+        """By page the anchors that are gone, with the addresses of their text now; that of a page itself is ""."""
+        gone: dict[str, dict[str, str]] = {}
+        for address in (self.published.keys() | self.redirects.keys()) - self.addresses:
+            page, _hash, anchor = address.partition("#")
+            if new := self.successor(address):
+                gone.setdefault(page, {})[anchor] = new
+        return {page: dict(sorted(anchors.items())) for page, anchors in sorted(gone.items())}
+
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""
         return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
@@ -150,6 +195,15 @@ class Project:
     def claim_name(self, claim: Record) -> str:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
+
+    @cached_property
+    def events_called(self) -> dict[str, list[Record]]:
+        """What pages call events by right before a date, such as the raid, with the events that it may mean."""
+        called: dict[str, list[Record]] = {}
+        for event in self.with_option("event", "called"):
+            for word in event.items("called"):
+                called.setdefault(word.lower(), []).append(event)
+        return called
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""

@@ -79,7 +79,10 @@ class Questions:
         if not callable(value):
             return value
         found = [self._find(argument) if isinstance(argument, tuple) else argument for argument in arguments]
-        return None if None in found else value(*found)
+        try:
+            return None if None in found else value(*found)
+        except LookupError:  # it asks for a page, by its name, that is gone
+            return None
 
     def _find(self, thing: Thing) -> Any:
         if not thing:

@@ -166,6 +166,17 @@ class Paragraph(NamedTuple):
     opening: str
 
 
+class Prose(NamedTuple):
+    """What stands in a paragraph, heading, item of a list or cell of a table: its line, and its words as written.
+
+    `record` is the id of the record in whose text it stands, or None.
+    """
+
+    line: int
+    text: str
+    record: str | None
+
+
 @dataclass
 class Page:
     """What one page holds and points at; `path` is what a person would type from the root of the repository."""
@@ -182,6 +193,7 @@ class Page:
     terms: list[str] = field(default_factory=list)  # that its glossary explains
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     paragraphs: list[Paragraph] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
     phase_strips: list[int] = field(default_factory=list)  # their lines
     bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole

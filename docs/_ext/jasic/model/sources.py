@@ -15,16 +15,24 @@ from .chinese import is_chinese
 from .kinds import Choice
 from .records import Value
 
-# Entry types and what each must say beyond a title. After biblatex, less what nobody here needs.
+
+class SourceType(NamedTuple):
+    """A type of entry: the fields that it needs beyond a title, and what CSL, which others read, calls it."""
+
+    needs: tuple[str, ...]
+    csl: str
+
+
+# After biblatex, less what nobody here needs.
 SOURCE_TYPES = {
-    "article": ["author", "journaltitle", "date"],
-    "book": ["publisher", "date"],
-    "incollection": ["author", "booktitle", "date"],
-    "inproceedings": ["author", "booktitle", "date"],
-    "thesis": ["author", "institution", "date"],
-    "report": ["institution", "date"],
-    "online": ["url"],
-    "misc": [],
+    "article": SourceType(("author", "journaltitle", "date"), "article-journal"),
+    "book": SourceType(("publisher", "date"), "book"),
+    "incollection": SourceType(("author", "booktitle", "date"), "chapter"),
+    "inproceedings": SourceType(("author", "booktitle", "date"), "paper-conference"),
+    "thesis": SourceType(("author", "institution", "date"), "thesis"),
+    "report": SourceType(("institution", "date"), "report"),
+    "online": SourceType(("url",), "webpage"),
+    "misc": SourceType((), "document"),
 }
 # Fields in the order in which `nox -s tidy` writes them, and what the guide says of those that are ours.
 SOURCE_FIELDS = {

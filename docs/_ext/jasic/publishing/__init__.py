@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    from . import citations, footer, metadata
+    from . import citations, discovery, feed, footer, metadata, redirects
 
-    for part in (citations, footer, metadata):
+    for part in (citations, discovery, feed, footer, metadata, redirects):
         part.setup(app)

@@ -14,15 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import JasicDomain
-from ..model.anchors import CITATIONS, source_anchor
+from ..model.anchors import CITATIONS, DATA, source_anchor
 from ..model.contact import Way
 from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..safety.policy import META
 from ..translation import _
-from ..website.exports import FOLDER
+from ..website.builder import Website
 from ..website.templates import is_needed
+from .files import write_files
 from .formats import FORMATS, in_words
 from .items import Item, record_item, source_item
 
@@ -103,7 +104,7 @@ def source_files(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
 def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
     """All files by their path in the website."""
     for suffix, text in source_files(in_order(project.sources.values())):
-        yield f"{FOLDER}/{WHOLE}{suffix}", text
+        yield f"{DATA}/{WHOLE}{suffix}", text
     for docname in project.pages:
         name = f"{CITATIONS}/{docname}"
         if sources := cited_on(project, docname):
@@ -129,7 +130,7 @@ def page_of_citations(
             "page": builder.get_relative_uri(name, docname),
             "styles": [f"{root}{style}" for style in styles if is_needed(style, "")],
             "edition": project.publication.edition.in_words(project.language),
-            "whole": [Way(form.label, f"{root}{FOLDER}/{WHOLE}{form.suffix}") for form in FORMATS],
+            "whole": [Way(form.label, f"{root}{DATA}/{WHOLE}{form.suffix}") for form in FORMATS],
             "citations": citations,
         },
     )
@@ -137,25 +138,10 @@ def page_of_citations(
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write what differs from the files that are there, and remove what no page has any more."""
-    if exception or app.builder.name != "html":
-        return
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    folder, project = Path(app.outdir), cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
-    written = dict(texts(project, app.builder))
-    for name, text in written.items():
-        write_if_new(folder / name, text)
-    for file in (folder / CITATIONS).rglob("*"):
-        if file.is_file() and file.relative_to(folder).as_posix() not in written:
-            file.unlink()
-
-
-def write_if_new(file: Path, text: str) -> None:
-    """Write a file unless it holds the same, so that it is not looked through again."""
-    octets = text.encode()
-    if not file.is_file() or file.read_bytes() != octets:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(octets)
+    """Write the files into the website once all pages are written."""
+    if exception is None and isinstance(app.builder, Website):
+        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        write_files(Path(app.outdir), dict(texts(project, app.builder)), CITATIONS)
 
 
 def setup(app: Sphinx) -> None:

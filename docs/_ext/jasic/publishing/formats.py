@@ -10,21 +10,13 @@ from typing import NamedTuple
 
 from ..model import dates
 from ..model.project import Project
+from ..model.sources import SOURCE_TYPES
 from ..translation import _
 from .items import NAMES, Item
 
 # ---- BibTeX: fields of BibLaTeX, and `year` and `journal` for whoever still uses the old styles ----
 
-BIBTEX_TYPES = {
-    "article-journal": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "paper-conference": "inproceedings",
-    "thesis": "thesis",
-    "report": "report",
-    "webpage": "online",
-    "document": "misc",
-}
+BIBTEX_TYPES = {about.csl: name for name, about in SOURCE_TYPES.items()}
 BIBTEX_FIELDS = {
     "title": "title",
     "publisher": "publisher",

@@ -9,21 +9,11 @@ from typing import Any
 
 from ..model.project import Project
 from ..model.records import Record
-from ..model.sources import Source, names
+from ..model.sources import SOURCE_TYPES, Source, names
 from ..translation import _
 
 Item = dict[str, Any]  # the variables of CSL-JSON
 
-TYPES = {
-    "article": "article-journal",
-    "book": "book",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "thesis": "thesis",
-    "report": "report",
-    "online": "webpage",
-    "misc": "document",
-}
 # Fields that CSL has under another name and takes as they are; of several the first that a source has.
 VARIABLES: Mapping[str, Sequence[str]] = {
     "container-title": ("journaltitle", "booktitle"),
@@ -43,7 +33,7 @@ OTHERS = "others"  # stands for the authors that a source leaves out
 
 def source_item(source: Source) -> Item:
     """A source as CSL has it. Chinese names and titles stay in Chinese; the translated title is a note."""
-    item: Item = {"id": source.key, "type": TYPES[source.type], "title": source.get("title")}
+    item: Item = {"id": source.key, "type": SOURCE_TYPES[source.type].csl, "title": source.get("title")}
     for role in NAMES:
         people = [name for name in names(source.get(role)) if name.family != OTHERS]
         if people:

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import JasicDomain
+from ..model.anchors import FEED
 from ..model.project import Project
 from ..translation import _
 
@@ -34,6 +35,7 @@ def metadata(project: Project, docname: str, address: str) -> str:
     title = page.title if page else publication.title
     description = project.description(docname) if page else str(OTHER_PAGES.get(docname, ""))
     url = f"{publication.site}{address}" if publication.site else ""
+    root = "../" * address.count("/")
     elements = [
         _element("name", "description", description),
         _element("property", "og:type", "website"),
@@ -51,6 +53,9 @@ def metadata(project: Project, docname: str, address: str) -> str:
         ]
     if publication.licence:
         elements.append(f'<link rel="license" href="{escape(publication.licence)}">')
+    elements.append(
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(publication.title)}" href="{root}{FEED}">'
+    )
     if page:
         elements.append(_linked_data(project, docname, title, description, url))
     return "".join(elements)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.markup import PICTURES
-from . import aliases, limits, link_status, not_private
+from . import aliases, limits, link_status, not_private, promises
 
 PAGE = ".md"
 FOLDERS = ("_ext", "_templates", "locales")  # of those who change the software; they hold no pages
-OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE)
+OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE, promises.PUBLISHED, promises.REDIRECTS)
 
 
 def below(docs: Path) -> Iterator[Path]:

@@ -33,7 +33,7 @@ from ..model.markup import (
 )
 from ..model.mistake import Mistake, closest
 from ..model.private import private_data
-from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Record, Reference, Value
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -99,6 +99,8 @@ class _Reading:
             self.heading = token.tag
         elif kind == "inline":
             self.read_construct(item.constructs, item.line, record)
+            words = token.content.replace("\n", " ")
+            self.page.prose.append(Prose(item.line, words, record.id if record else None))
             if self.heading:
                 self.read_heading(token)
             elif item.around == ("paragraph",) and self.page.anchors:

@@ -14,14 +14,15 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures
+from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures, promises
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import custody, debate, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
+from . import custody, debate, drift, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
 from .private import PrivateData, private_lines
+from .promises import Published, Redirects
 from .registry import findings
 from .sources import Bibliography, Entry
 from .text import Letters, Text
@@ -75,6 +76,8 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         optional(aliases.FILE, aliases.read),
         files={file.relative_to(docs).as_posix(): files.problem(file, docs) for file in found},
         not_private=optional(not_private.FILE, not_private.read),
+        published=optional(promises.PUBLISHED, promises.read_published),
+        redirects=optional(promises.REDIRECTS, promises.read_redirects),
     )
     known.clear()
     known.update(read)
@@ -91,7 +94,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     for content in read.values():
         mistakes += [found for data in content.private for found in findings(data, project)]
     counted = Counter(mistake.path for mistake in mistakes)
-    for subject in subjects(pages, Bibliography(source_file.name, entries), path_of(docs / aliases.FILE, docs)):
+    for subject in subjects(pages, Bibliography(source_file.name, entries), docs):
         if counted[subject.path] < MOST:
             named = list(findings(subject, project))
             counted[subject.path] += len(named)
@@ -99,7 +102,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     return project, sorted(set(mistakes))
 
 
-def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Iterator[Any]:
+def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[Any]:
     """All that rules about the project read."""
     for page in pages:
         yield page
@@ -108,7 +111,9 @@ def subjects(pages: list[Page], entries: Bibliography, aliases_path: str) -> Ite
         yield from (Pointer(page.path, reference) for reference in page.references)
     yield entries
     yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
-    yield Aliases(aliases_path)
+    yield Aliases(path_of(docs / aliases.FILE, docs))
+    yield Published(path_of(docs / promises.PUBLISHED, docs))
+    yield Redirects(path_of(docs / promises.REDIRECTS, docs))
 
 
 def path_of(file: Path, docs: Path) -> str:

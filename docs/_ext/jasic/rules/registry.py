@@ -38,6 +38,7 @@ class Rule:
 
 # What reading itself finds, before there is a project to look at.
 READING = (
+    "address-line",
     "bad-option",
     "custody-form",
     "figure-form",

@@ -105,7 +105,9 @@ def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
 
 
 def _required(source: Source) -> Iterator[str]:
-    yield from ("title", "langid", "stream", "seen", *SOURCE_TYPES.get(source.type, []))
+    yield from ("title", "langid", "stream", "seen")
+    if source.type in SOURCE_TYPES:
+        yield from SOURCE_TYPES[source.type].needs
     if not source.get("author") and not source.get("editor"):
         yield "organization" if source.type == "online" else "author"
     if source.get("stream") in OUTLET_STREAMS:

@@ -11,11 +11,13 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from ..model.project import Project
+from ..processes import in_processes
 from .nets import leads_away
 from .policy import META, SCRIPT_HASHES
 
@@ -40,6 +42,7 @@ META_PREFIXES = ("citation_", "og:")  # of a name or a property: for reference m
 LINKS = ("canonical", "license")  # that say something of the page and make no browser ask anybody
 LINKED_DATA = "application/ld+json"  # a script that is none
 META_COMMANDS = ("content-security-policy",)
+MOVED = re.compile(r"0; url=[\w./#-]+")  # what leads on from an address that is gone, within the site
 # What fetches in a style; a backslash could spell any of it.
 STYLE_FETCHES = re.compile(r"(?i)(?:url|image|set|src)\(|@import|\\")
 # Furo's and Sphinx's own links, in the footer.
@@ -53,6 +56,9 @@ SUFFIXES = (
     ".csv",
     ".bib",
     ".ris",
+    "/feed.xml",
+    "/sitemap.xml",
+    "/robots.txt",
     ".inv",
     ".png",
     ".jpg",
@@ -62,6 +68,8 @@ SUFFIXES = (
     ".map",
     ".woff2",
 )
+
+HANDFUL = 8  # pages, for which no other process is begun
 
 
 class Page(HTMLParser):
@@ -90,6 +98,7 @@ class Page(HTMLParser):
         if tag == "meta" and not (
             values.get("name", "").lower() in META_NAMES
             or values.get("http-equiv", "").lower() in META_COMMANDS
+            or (values.get("http-equiv") == "refresh" and MOVED.fullmatch(values.get("content", "")))
             or "charset" in values
             or (values.get("name") or values.get("property", "")).startswith(META_PREFIXES)
         ):
@@ -132,22 +141,37 @@ def known_addresses(project: Project) -> frozenset[str]:
     return frozenset(found | {answer.detail for answer in project.link_status.values() if answer.state == "moved"})
 
 
-def problems_of(folder: Path, project: Project, since: float) -> Iterator[str]:
-    """What is wrong in the website, a line each; pages that were not written since a time are passed over."""
-    addresses = known_addresses(project)
+def problems_of(folder: Path, project: Project, since: float, processes: int = 1) -> Iterator[str]:
+    """What is wrong in the website, a line each; pages that were not written since a time are passed over.
+
+    Reading the pages is a seventh of a build, so several processes share them where there is more than a handful.
+    """
+    pages: list[str] = []
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_dir() or name.startswith("."):
             continue
-        if file.is_symlink() or not name.endswith(SUFFIXES):
+        if file.is_symlink() or not f"/{name}".endswith(SUFFIXES):
             yield f"{name}: a file that nobody has asked for"
         elif name.endswith(".html") and file.stat().st_mtime >= since:
-            page, text = Page(addresses, project.publication.addresses), file.read_text(encoding="utf-8")
-            if META not in text.partition("<body")[0]:
-                yield f"{name}:1: no policy in the head of the page"
-            page.feed(text)
-            page.close()
-            yield from (f"{name}:{line}: {words}" for line, words in page.problems)
+            pages.append(name)
+    addresses = known_addresses(project)
+
+    def look(name: str) -> list[str]:
+        return list(problems_in(folder, name, Page(addresses, project.publication.addresses)))
+
+    found = in_processes(processes, look, pages) if processes > 1 and len(pages) > HANDFUL else map(look, pages)
+    yield from chain.from_iterable(found)
+
+
+def problems_in(folder: Path, name: str, page: Page) -> Iterator[str]:
+    """What is wrong in one page; `page` is one that has read nothing yet."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if META not in text.partition("<body")[0]:
+        yield f"{name}:1: no policy in the head of the page"
+    page.feed(text)
+    page.close()
+    yield from (f"{name}:{line}: {words}" for line, words in page.problems)
 
 
 def audit(app: Sphinx, exception: Exception | None) -> None:
@@ -155,7 +179,7 @@ def audit(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     domain = app.env.get_domain("jasic")
-    problems = list(problems_of(Path(app.outdir), domain.project, domain.began))  # type: ignore[attr-defined]
+    problems = list(problems_of(Path(app.outdir), domain.project, domain.began, app.parallel))  # type: ignore[attr-defined]
     if problems:
         cure = "Fix: find what has put it there; if it is meant, add it to docs/_ext/jasic/safety/audit.py."
         raise SystemExit("\n".join(["The website holds what it must not hold:", *problems[:50], cure]))

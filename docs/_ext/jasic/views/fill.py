@@ -17,11 +17,13 @@ from ..model.markup import VIEWS
 from . import (
     argument,
     bibliography,
+    carried,
     claim,
     contact,
     copies,
     counts,
     custody,
+    downloads,
     guide,
     lists,
     places,
@@ -47,7 +49,9 @@ PAGE_VIEWS: dict[str, View] = {
     "course": counts.course,
     "coverage": lists.coverage,
     "directory": lists.directory,
+    "downloads": downloads.downloads,
     "fields": guide.fields,
+    "files-to-carry": carried.carried,
     "held-by-measure": custody.held_by_measure,
     "held-each-day": custody.held_each_day,
     "matrix": argument.matrix,
@@ -96,9 +100,11 @@ class FillViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
+        # A builder may have other forms of some views: the book, where pages take the place of links.
+        views = PAGE_VIEWS | RECORD_VIEWS | getattr(make.builder, "views", {})
         for node in list(self.document.findall(pending_view)):
             self.move(node, make)
-            filled = (PAGE_VIEWS | RECORD_VIEWS)[node["view"]](make, node["argument"], *node.children)
+            filled = views[node["view"]](make, node["argument"], *node.children)
             if node["view"] not in SEARCHED_VIEWS:
                 for part in filled:
                     if isinstance(part, nodes.Element):
@@ -109,8 +115,8 @@ class FillViews(SphinxPostTransform):
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
-        on_screen = make.builder.format == "html"  # in print the line belongs below the title, which makes room above
-        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section) and on_screen:
+        has_line = make.builder.format in ("html", "pdf")  # elsewhere a title comes first
+        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section) and has_line:
             section = node.parent
             section.remove(node)
             section.insert(0, node)

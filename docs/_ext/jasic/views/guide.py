@@ -36,8 +36,8 @@ def _source_fields() -> nodes.table:
 
 def _source_types() -> nodes.table:
     rows = [
-        (_name(f"@{name}"), _holds(", ".join(f"`{need}`" for need in needs) or "–", {}))
-        for name, needs in SOURCE_TYPES.items()
+        (_name(f"@{name}"), _holds(", ".join(f"`{need}`" for need in about.needs) or "–", {}))
+        for name, about in SOURCE_TYPES.items()
     ]
     return _guide_table(_("Types of sources"), _("Type"), _("Needs besides a title"), rows)
 

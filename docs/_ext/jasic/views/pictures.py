@@ -1,9 +1,12 @@
 """A picture that the views have drawn themselves, for the media that can show it."""
 
+from xml.etree import ElementTree
+
 from docutils import nodes
 from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.application import Sphinx
 
+from ..figures.svg import NAMESPACE, element
 from ..model.records import Page, Record
 from .nodes import NodeFactory
 
@@ -11,7 +14,7 @@ from .nodes import NodeFactory
 class svg_picture(nodes.raw):
     """An SVG picture as its text, with an alternative in words in `alt`, or nothing where words beside it say all.
 
-    `narrow` is one for phones alone.
+    Of two drawings of one picture `wide` is that for wide screens and paper, `narrow` that for phones.
 
     The website and the e-book show it among the text, the book as the translator for Typst says. Every other builder
     passes it over, as it does with `raw`; therefore a view says the same in words beside it.
@@ -21,10 +24,10 @@ class svg_picture(nodes.raw):
 def drawings(wide: str, narrow: str, alt: str) -> list[svg_picture]:
     """One picture drawn twice, for wide and for narrow screens, of which the style sheet shows one.
 
-    The book, and whatever else has pages of one width, shows the wide one.
+    The book shows the wide one, the e-book, which may be on a phone or on a page as small, the narrow one.
     """
     return [
-        svg_picture("", wide, format="svg", alt=alt),
+        svg_picture("", wide, format="svg", alt=alt, wide=True),
         svg_picture("", narrow, format="svg", alt=alt, narrow=True),
     ]
 
@@ -42,11 +45,24 @@ def page_address_of(make: NodeFactory, page: Page) -> str:
 
 
 def show_in_html(translator: HTMLTranslator, node: svg_picture) -> None:
-    svg = node.astext()
-    if translator.builder.name == "epub":  # type: ignore[attr-defined]  # the standard of e-books knows no group
-        svg = svg.replace('role="group"', 'role="document"', 1)
-    translator.body.append(svg)
+    is_e_book = translator.builder.name == "epub"  # type: ignore[attr-defined]
+    if not (is_e_book and node.get("wide")):
+        translator.body.append(for_e_book(node.astext()) if is_e_book else node.astext())
     raise nodes.SkipNode
+
+
+def for_e_book(svg: str) -> str:
+    """A picture by the standard of e-books, which knows no group and wants a title in each link."""
+    root = ElementTree.fromstring(svg)
+    for each in root.iter():
+        each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
+    root.set("xmlns", NAMESPACE)
+    if root.get("role") == "group":
+        root.set("role", "document")
+    for link in root.iter("a"):
+        if link.find("title") is None:
+            link.insert(0, element("title", link.get("aria-label") or " ".join(" ".join(link.itertext()).split())))
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def setup(app: Sphinx) -> None:

@@ -42,10 +42,10 @@ SCRIPTS = (
 )
 
 
-def derived_styles(for_e_book: bool) -> str:
-    """The colours, and for browsers the shapes of streams and certainties and the filters of lists."""
-    rules = [] if for_e_book else [*_shapes(), *_filters()]
-    return "\n".join(["/* Written by website/assets.py. */", palette.as_css(), palette.shapes_as_css(), *rules, ""])
+def derived_styles() -> str:
+    """The colours, the shapes of streams and certainties and the filters of lists."""
+    rules = [palette.as_css(), palette.shapes_as_css(), *_shapes(), *_filters()]
+    return "\n".join(["/* Written by website/assets.py. */", *rules, ""])
 
 
 def _shapes() -> Iterator[str]:
@@ -82,32 +82,33 @@ def _filters() -> Iterator[str]:
 
 
 def add_files(app: Sphinx) -> None:
-    """Name the files of this builder: an e-book has no search."""
-    if app.builder.format != "html":
+    """Name the files of this builder; an e-book has a style sheet of its own."""
+    if not is_for_browsers(app.builder):
         return
-    is_e_book = app.builder.name == "epub"
-    folder_or_file = STATIC / STYLES if is_e_book else STATIC
-    app.config.html_static_path = [*app.config.html_static_path, str(folder_or_file)]
+    app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+    app.add_css_file(STYLES)
     app.add_css_file(DERIVED_STYLES)
     if isinstance(app.builder, Website):
         for script in SCRIPTS:
             app.add_js_file(script, loading_method="defer")
 
 
+def is_for_browsers(builder: Builder) -> bool:
+    return builder.format == "html" and builder.name != "epub"
+
+
 def write_generated_files(app: Sphinx, builder: Builder) -> None:
     """Before any page is written, since Sphinx puts a digest of each file into the pages that load it."""
-    if builder.format != "html":
+    if not is_for_browsers(builder):
         return
     folder = Path(builder.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / DERIVED_STYLES).write_text(derived_styles(builder.name == "epub"), encoding="utf-8")
-    if builder.name != "epub":
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
-        script = vocabulary_as_javascript(nothing_found(project.publication))
-        (folder / VOCABULARY).write_text(script, encoding="utf-8")
+    (folder / DERIVED_STYLES).write_text(derived_styles(), encoding="utf-8")
+    project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+    script = vocabulary_as_javascript(nothing_found(project.publication))
+    (folder / VOCABULARY).write_text(script, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    app.add_css_file(STYLES)
     app.connect("builder-inited", add_files)
     app.connect("write-started", write_generated_files)

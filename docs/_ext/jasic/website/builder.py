@@ -20,10 +20,10 @@ from sphinx.util.display import status_iterator
 from ..compat import IndexingBuilder, page_tree
 from ..domain import JasicDomain
 from ..model.questions import Asked, Questions, Thing
+from ..processes import in_processes
 from . import index
 from .index import Passage
 from .navigation import Navigation
-from .processes import in_processes
 from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too

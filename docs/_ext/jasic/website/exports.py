@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
 from ..model import dates
+from ..model.anchors import DATA
 from ..model.custody import MEASURES
 from ..model.kinds import KINDS, Kind, Listed, Option, Type
 from ..model.project import Project
@@ -28,7 +29,6 @@ Address = Callable[[Record], str]  # gives the url of a record, relative to the 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
-FOLDER = "data"
 TEXT: Json = {"type": "string"}
 TEXTS: Json = {"type": "array", "items": TEXT}
 
@@ -236,7 +236,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
     project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
-    folder = Path(app.outdir, FOLDER)
+    folder = Path(app.outdir, DATA)
     folder.mkdir(exist_ok=True)
     for name, text in data_files(project, address).items():
         (folder / name).write_text(text, encoding="utf-8")

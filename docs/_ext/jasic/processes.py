@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from threading import Thread
 from typing import Any, ClassVar, TypeVar
 
-from ..compat import kept_messages, say
+from .compat import kept_messages, say
 
 Result = TypeVar("Result")
 

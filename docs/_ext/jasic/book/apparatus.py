@@ -1,0 +1,340 @@
+"""What stands round the prose of a record in the book: on paper pages take the place of links.
+
+The views of the website unfold, and lead on by links; here each of them has the form of a book, under the same name
+(see VIEWS at the end). A view that is not named there prints what the website prints.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+
+from ..model.kinds import CERTAINTIES, CLAIM_TYPES, VERDICTS, Shown
+from ..model.records import Record
+from ..model.sources import STREAMS
+from ..translation import _
+from ..views import claim, counts, custody, position, strips
+from ..views.argument import argument_map
+from ..views.languages import TRADITIONAL, in_language
+from ..views.lists import chronology
+from ..views.nodes import NodeFactory, join_nodes
+from ..views.pictures import svg_picture
+from ..views.places import places_map
+from ..views.record import evidence, holders, option_nodes
+from .nodes import called, content, page_of, place_of, words
+
+IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
+
+
+def anchor_of(record: Record) -> str:
+    """The name of the place of a record in the book."""
+    return place_of(record.docname, record.anchor)
+
+
+def sign(name: str) -> nodes.Node:
+    """The shape of a stream, a certainty or a verdict; words beside it say the same."""
+    return called(f'sign("{name}")', inside=True)
+
+
+# Events
+
+
+def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """Above the title: of an event when, where, on what evidence; of a claim who says it."""
+    record = make.project.records[record_id]
+    if record.kind == "claim":
+        return claim_line(make, record)
+    certainty = record.get("certainty")
+    mark = content(sign(certainty)) if certainty in CERTAINTIES else content()
+    places = join_nodes([[named(make, make.project.records[place])] for place in record.items("place")], ", ")
+    streams = {source.get("stream") for source in make.project.cited_in(record)}
+    shapes = [sign(f"stream-{name}") for name in STREAMS if name in streams]
+    proof = content(*shapes, nodes.Text(" " + evidence(make.project, record)))
+    return [called("event-line", mark, words(make.date(record.get("date"))), content(*places), proof)]
+
+
+def named(make: NodeFactory, record: Record) -> nodes.reference:
+    """A record by its title, as a link without a page number of its own."""
+    link = make.link(record)
+    link["without-page"] = True
+    return link
+
+
+def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """Between title and prose: facts in a box, or the line that tells what a claim or a count is."""
+    record = make.project.records[record_id]
+    match record.kind:
+        case "event":
+            return []
+        case "claim":
+            return relations(make, record)
+        case "count":
+            return [counts.day_and_versions(make, record)]
+        case "position":
+            return [holders(make, record)]
+    return facts(make, record)
+
+
+def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """The names and facts of a person, an organisation, a place, a document or a precedent."""
+    chinese: list[nodes.Node] = []
+    for name in ("zh", "zh-hant", "pinyin"):
+        if (value := record.get(name)) and not (name == "zh-hant" and value == record.get("zh")):
+            chinese += [nodes.Text(" ")] if chinese else []
+            chinese += (
+                in_language(value, TRADITIONAL)
+                if name == "zh-hant"
+                else ([nodes.emphasis("", value)] if name == "pinyin" else [nodes.Text(value)])
+            )
+    rows: list[tuple[str, Sequence[nodes.Node]]] = [(_("Chinese"), chinese)]
+    for name, option in record.options.items():
+        if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin") and record.get(name):
+            rows.append((option.label, option_nodes(make, record, name, option)))
+    if record.get("status"):
+        when = nodes.strong("", make.date(record.get("status-date")) + ". ")
+        report = nodes.Text(record.get("status") + " ")
+        rows.append((_("Last publicly reported"), [when, report, make.cite([record.get("status-source")])]))
+    rows += links_in_rows(make, record)
+    listed = make.facts(rows)
+    return [nodes.container("", *listed, classes=["record-facts"])] if listed else []
+
+
+def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence[nodes.Node]]]:
+    """Where else the book speaks of a record: its events by page, its people, texts and claims by name and page."""
+    rows: list[tuple[str, Sequence[nodes.Node]]] = []
+    seen: set[str] = set()
+    for label, group in linked(make, record):
+        fresh = [other for other in group if other.id not in seen]
+        seen |= {other.id for other in fresh}
+        if not fresh:
+            continue
+        if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
+            events = sorted(fresh, key=lambda event: event.sort_key)
+            rows.append((_("In the story"), [page_of(*map(anchor_of, events), before=_("pp. "))]))
+        elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
+            rows.append((label, listed(make, fresh)))
+    merged: dict[str, list[nodes.Node]] = {}
+    for label, row in rows:
+        merged.setdefault(str(label), []).extend(([nodes.Text("; ")] if str(label) in merged else []) + list(row))
+    return list(merged.items())
+
+
+def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
+    """The records that a record names by its options, and those that name it, by what they are called."""
+    project = make.project
+    groups: dict[str, list[Record]] = {}
+    for name, option in record.options.items():
+        if option.kind and option.kind != "claim" and record.get(name):
+            groups.setdefault(str(option.label), []).extend(project.records[item] for item in record.items(name))
+    naming = [other for other in project.appearances(record.kind, record.id)[0] if other.kind != "custody"]
+    for other in naming:
+        groups.setdefault(str(other.about.labels), []).append(other)
+    return list(groups.items())
+
+
+def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
+    """Records by name, each with its page: `Yue Xin 113, Shen Mengyu 120`."""
+    parts: list[list[nodes.Node]] = []
+    for record in records:
+        title = claim_name(make, record) if record.kind == "claim" else record.title
+        link = make.link(record, title)
+        link["without-page"] = True
+        parts.append(
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
+        )
+    separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
+    return join_nodes(parts, separator)
+
+
+def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """Below an event, its people, texts and numbers with their pages; others have that in their facts."""
+    record = make.project.records[record_id]
+    if record.kind == "claim":
+        return []
+    if record.kind == "position":
+        claims = [make.project.records[item] for item in record.items("claims")]
+        return see([(_("Claims"), listed(make, claims))])
+    if record.kind not in ("event", "count"):
+        return []
+    groups: list[tuple[str, Sequence[nodes.Node]]] = []
+    for name in ("people", "follows", "documents", "event"):
+        others = [make.project.records[item] for item in record.items(name)]
+        if others:
+            groups.append((_("after") if name == "follows" else str(record.options[name].label), listed(make, others)))
+    if record.kind == "event":
+        numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
+        groups += [(_("figures"), listed(make, numbers))] if numbers else []
+    return see(groups)
+
+
+def see(groups: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
+    """A line of groups, each after what it is called in small capitals."""
+    parts: list[list[nodes.Node]] = [
+        [called("caps", nodes.Text(name.lower()), inside=True), nodes.Text(" "), *found] for name, found in groups
+    ]
+    return [called("see", *join_nodes(parts, ". "), nodes.Text("."))] if parts else []
+
+
+# Claims
+
+
+def claim_name(make: NodeFactory, record: Record) -> str:
+    return make.project.claim_name(record).replace("\u00a0", " ")
+
+
+def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """Who says it, what the passage does, where it stands; and at the end of the line what sources say of it."""
+    what = [
+        nodes.strong("", claim_name(make, record)),
+        nodes.Text(f" {CLAIM_TYPES[record.get('type')].label} · {record.get('passage')}"),
+    ]
+    verdict = record.get("verdict")
+    found = [sign(verdict), nodes.Text(" " + str(VERDICTS[verdict].label))] if verdict in VERDICTS else []
+    return [called("claim-line", content(*what), content(*found))]
+
+
+def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """Which claims a claim answers, supports and so on, and which answer it; those of other chapters by page."""
+    parts: list[list[nodes.Node]] = []
+    for name, option in claim.RELATIONS.items():
+        others = [make.project.records[item] for item in record.items(name)]
+        if others:
+            parts.append([nodes.Text(str(option.label).lower() + " "), *claims_by_name(make, record, others)])
+    precedents = [make.project.records[item] for item in record.items("precedents")]
+    if precedents:
+        label = str(record.options["precedents"].label).lower()
+        parts.append([nodes.Text(label + " "), *listed(make, precedents)])
+    for name, option in claim.RELATIONS.items():
+        if others := make.project.named_by(record, name):
+            parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])
+    if claim.is_unanswered(make.project, record):
+        parts.append([nodes.emphasis("", str(_("No reply found.")).rstrip("."))])
+    return [called("relations", *join_nodes(parts, "; "))] if parts else []
+
+
+def claims_by_name(make: NodeFactory, record: Record, others: Iterable[Record]) -> list[nodes.Node]:
+    parts: list[list[nodes.Node]] = []
+    for other in others:
+        link = make.link(other, claim_name(make, other))
+        link["without-page"] = True
+        place = [] if other.docname == record.docname else [page_of(anchor_of(other), before=" (p.\u00a0", after=")")]
+        parts.append([link, *place])
+    return join_nodes(parts, ", ")
+
+
+def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes.Node]:
+    return [called("findings", *prose)] if prose else []
+
+
+def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
+    """The claims that stand most apart on a question, beside each other."""
+    columns = []
+    for record in (make.project.records[name.strip()] for name in claims.split(",")):
+        link = make.link(record)
+        link["without-page"] = True
+        name = nodes.strong("", claim_name(make, record))
+        page = page_of(anchor_of(record), before=", p.\u00a0")
+        columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
+    return [called("side-by-side", *columns)]
+
+
+def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
+    """A position in three columns: its case, what is said against it, what is open."""
+    made = position.at_a_glance(make, position_id)
+    columns = [content(*column.children) for box in made for column in box.children]
+    for box in made:
+        for link in box.findall(nodes.reference):
+            link["without-page"] = True
+    return [called("side-by-side", *columns)] if columns else []
+
+
+# Figures with their numbers
+
+
+def numbered(*picture: nodes.Node, caption: str) -> list[nodes.Node]:
+    """A figure of the site with a number and a caption."""
+    return [nodes.figure("", *picture, nodes.caption("", caption))]
+
+
+def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
+    if told is None:
+        return []
+    words_ = _("{number} events of this chapter by day and arena. Filled: documented; ring: reported; half: disputed.")
+    pictures = [picture for picture in strips.strip_of(make, told).children]
+    return numbered(*pictures, caption=words_.format(number=len(told.events)))
+
+
+def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
+    made = argument_map(make, question)
+    if not made:
+        return []
+    pictures = list(made[0].findall(svg_picture))
+    caption = _("The claims and how they bear on one another; time runs down. The claims below say the same in words.")
+    return numbered(*pictures, caption=str(caption))
+
+
+def places(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The maps; the list of places is what the chapters say."""
+    made = places_map(make, argument)
+    box = made[0]
+    assert isinstance(box, nodes.Element)
+    caption = next(box.findall(nodes.paragraph)).astext()
+    return numbered(*box.findall(svg_picture), caption=caption)
+
+
+def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """The versions of a count on another page, drawn; who gives which is said where the count stands."""
+    record = make.project.records[record_id]
+    link = make.link(record)
+    link["without-page"] = True
+    name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=", p.\u00a0"))
+    return [called("kept", name, counts.strip(make, record))]
+
+
+def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
+    """The custody of one person, drawn, and each report with its sources, one after the other."""
+    record = make.project.records[record_id]
+    line, *_table = custody.situations(make, record_id, items)
+    reports: list[list[nodes.Node]] = []
+    for one, item in zip(record.situations, items.children):
+        _measure, who = counts.split_item(item, one.measure)
+        (what,) = custody.measure_cell(make, one)
+        said = join_nodes([list(paragraph.children) for paragraph in who], " ")
+        when = nodes.strong("", make.date(one.date))
+        reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
+    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text(".")))]
+
+
+def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
+    """The events of one record; all events stand in the chronology before the text."""
+    return chronology(make, narrowed_to) if narrowed_to else []
+
+
+def nothing(make: NodeFactory, argument: str, *inside: nodes.Node) -> list[nodes.Node]:
+    """What lists the book again, or is for the screen alone."""
+    return []
+
+
+View = Callable[..., Sequence[nodes.Node]]
+VIEWS: dict[str, View] = {
+    "argument-map": map_of_claims,
+    "at-a-glance": at_a_glance,
+    "bibliography": nothing,  # see back.py
+    "chronology": narrowed_chronology,
+    "claims-preface": nothing,
+    "count-figures": count_figures,
+    "coverage": nothing,
+    "directory": nothing,
+    "findings": findings,
+    "matrix": nothing,
+    "phase-strip": phase_strip,
+    "places-map": places,
+    "record-facts": record_facts,
+    "record-heading": record_heading,
+    "record-links": record_links,
+    "search-form": nothing,
+    "situations": situations,
+    "struggle": nothing,  # see front.py
+    "two-views": two_views,
+    "unanswered": nothing,
+}

@@ -1,0 +1,227 @@
+"""Back matter: all claims in a list, the glossary's place, bibliography and index.
+
+Whatever is looked up by its name on paper stands where that name puts it: a source under the words by which it is
+cited, a Chinese name under its pinyin, "The Commune" under C.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from docutils import nodes
+
+from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
+from ..model.kinds import VERDICTS
+from ..model.sources import SEEN, Source
+from ..translation import _
+from ..views.general_index import romanised
+from ..views.nodes import NodeFactory
+from ..views.sources import (
+    authors_of,
+    external_link,
+    full_date,
+    hands,
+    known_through,
+    language_of,
+    publication,
+    title_of,
+)
+from .apparatus import anchor_of, claim_name, sign
+from .markup import quoted
+from .names import Names, Subject, plain, without_article
+from .nodes import called, content, page_of, place_of
+from .translator import TypstTranslator
+from .writing import Written
+
+LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
+LONGEST_HEAD = 30  # letters of an entry in a running head
+# A file of a public repository at a fixed state.
+KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
+NO_LETTER = re.compile(r"[^a-z0-9 ]")
+
+
+# Claims
+
+
+def claims(make: NodeFactory) -> list[nodes.Node]:
+    """Every claim of the discussion in a line or two, by question."""
+    listed: list[nodes.Node] = []
+    for group in make.project.claims_on.values():
+        page = make.project.pages[group[0].docname]
+        listed.append(called("list-heading", nodes.Text(page.title)))
+        for record in group:
+            verdict = record.get("verdict")
+            found = [sign(verdict), nodes.Text(f" {VERDICTS[verdict].label}")] if verdict in VERDICTS else []
+            words = [nodes.Text(record.title + ("" if record.title[-1:] in "?!." else ".") + " "), *found]
+            name = content(nodes.strong("", claim_name(make, record)))
+            listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
+    return [called("list-voice", *listed)] if listed else []
+
+
+# Bibliography
+
+
+class Bibliography:
+    """All sources as the book prints them."""
+
+    def __init__(self, make: NodeFactory) -> None:
+        self.make = make
+        self.kept: dict[tuple[str, str], str] = {}  # repository and state -> the letter that stands for both
+
+    def write(self, translator: TypstTranslator) -> None:
+        """Write the bibliography as a chapter; `back#bibliography` is its place."""
+        project = self.make.project
+        entries = [self.entry(translator, source) for source in sorted(project.sources.values(), key=self.sort_key)]
+        translator.body += translator.rendered(self.note())
+        words = [f"[{translator.words(text)}]" for text in (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))]
+        translator.write(f"#bibliography({', '.join(words)}, (\n")
+        for entry in entries:
+            translator.body += entry
+        translator.write("))\n")
+
+    def sort_key(self, source: Source) -> tuple[str, ...]:
+        """The order in which the labels are printed: by name without articles and marks, then by date."""
+        name, when = self.make.project.labels[source.key]
+        return (sorted_as(name, self.make), source.get("date") or "9999", when)
+
+    def entry(self, translator: TypstTranslator, source: Source) -> list[Written]:
+        """The Typst array of one source; its label stands first, as citations have it."""
+        label = self.make.label(source.key)
+        place = place_of(self.make.project.bibliography or "", source_anchor(source.key))
+        translator.labels[place] = place
+        translator.used.add(place)
+        translator.titles[place] = label
+        heavy = translator.words(label)
+        body = translator.rendered(self.description(source))
+        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(short(label))}, [{heavy}], ["
+        return [head, *body, "]),\n"]
+
+    def description(self, source: Source) -> list[nodes.Node]:
+        """A source behind its label: who, what, where, and its addresses, printed short."""
+        make = self.make
+        parts = [*authors_of(make, source), *title_of(source)]
+        more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
+        parts += [nodes.Text(f"{part}. ") for part in more if part]
+        parts += known_through(make, source)
+        if doi := source.get("doi"):
+            parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]
+        elif url := source.get("url"):
+            parts += [external_link(url, short_address(url)), nodes.Text(". ")]
+        if archive := source.get("archiveurl"):
+            parts += [nodes.Text(_("Kept:") + " "), external_link(archive, self.kept_at(archive)), nodes.Text(". ")]
+        if note := source.get("note"):
+            parts.append(nodes.Text(note.rstrip(".。") + ". "))
+        parts += [sign(f"stream-{source.get('stream')}"), nodes.Text(" ")]
+        if source.get("seen") != "full" and source.get("seen") in SEEN:
+            parts.append(nodes.Text(f"{str(SEEN[source.get('seen')].label).capitalize()}. "))
+        return parts
+
+    def kept_at(self, address: str) -> str:
+        """An archived copy: a letter for the repository and its state, and the name of the file in it."""
+        if not (match := KEPT_FILE.fullmatch(address)):
+            return short_address(address)
+        letter = self.kept.setdefault((match[1], match[2]), f"K{len(self.kept) + 1}")
+        name = unquote(match[3]).rpartition("/")[2].rpartition(".")[0] or match[3]
+        return f"{letter}/{name}"
+
+    def note(self) -> list[nodes.Node]:
+        """How the list is read, and what the letters of kept copies stand for."""
+        words = _(
+            "Each entry begins with the words by which it is cited and stands where they put it: by name, then by "
+            "date; letters tell texts of one day apart. The sign is that of its stream of evidence."
+        )
+        note: list[nodes.Node] = [nodes.paragraph("", str(words))]
+        if self.kept:
+            kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
+            told = _("“Kept” names a copy: the letter stands for a public repository at a fixed state, {kept}.")
+            note.append(nodes.paragraph("", told.format(kept=kept)))
+        return [called("apparatus", *note)]
+
+
+def short_address(url: str) -> str:
+    """An address without its scheme; a long one, or one of signs that nobody types, by its host alone."""
+    shown = re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+    if len(shown) <= LONGEST_ADDRESS and "%" not in shown:
+        return shown
+    return shown.partition("/")[0] + "/…"
+
+
+# Index
+
+
+def sorted_as(name: str, make: NodeFactory) -> str:
+    """How a name is sorted: without its article, Chinese by its pinyin, in small letters without marks."""
+    spelt = romanised(name, make.project) if is_chinese(name) else name
+    return NO_LETTER.sub("", plain(without_article(spelt)).lower())
+
+
+def short(text: str) -> str:
+    """An entry as a running head has room for it."""
+    return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
+
+
+def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, Subject, str]]:
+    """The sort key, words and subject of each entry, and for another name of a subject what it is to be seen under."""
+    for subject in names.subjects:
+        yield sorted_as(subject.name, make), subject.name, subject, ""
+        record = subject.record
+        if record is None or record.kind == "document":
+            continue
+        own = plain(subject.name).lower()
+        for other in dict.fromkeys(record.names[1:]):
+            # Pinyin with its tones is the same word; the simplified form stands beside the name.
+            if plain(other).lower() == own or other in (record.get("zh"), record.get("zh-hant")):
+                continue
+            yield sorted_as(other, make), other, subject, subject.name
+        if zh := record.get("zh"):
+            pinyin = record.get("pinyin")
+            spelt = sorted_as(pinyin or zh, make)
+            if spelt != sorted_as(subject.name, make):  # under its pinyin too, where the name is no pinyin
+                yield spelt, f"{zh} {pinyin}".strip() if pinyin else zh, subject, subject.name
+
+
+def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) -> None:
+    """Write the index as a list of entries; only subjects that the book speaks of have one."""
+    note = _(
+        "A bold number is the main place. A name that comes up on more than twenty-five pages is given where it is in "
+        "question, not where it is only named. Articles are passed over in sorting; Chinese stands by its pinyin. "
+        "Events are in the chronology, claims in a list of their own."
+    )
+    translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
+    translator.write(f"#index([{translator.words(_('see'))}], (\n")
+    done: set[tuple[str, str]] = set()
+    for key, name, subject, other in sorted(index_entries(make, names), key=lambda entry: (entry[0], bool(entry[3]))):
+        shown = without_article(name)
+        if not key or (plain(shown), other) in done:
+            continue
+        done.add((plain(shown), other))
+        main = main_place(translator, subject)
+        record = subject.record
+        chinese = (
+            f" {record.get('zh')}" if record and not other and record.kind != "document" and record.get("zh") else ""
+        )
+        letter = key[0].upper() if key[0].isalpha() else "0–9"
+        see = f"[{translator.words(without_article(other))}]" if other else "none"
+        home = f"{quoted(main)}" if main and not other else "none"
+        if other and not main:
+            continue
+        fields = (
+            quoted(subject.key),
+            quoted(letter),
+            quoted(short(shown)),
+            f"[{translator.words(shown + chinese)}]",
+            home,
+            see,
+        )
+        translator.write(f"({', '.join(fields)}),\n")
+    translator.write("))\n")
+
+
+def main_place(translator: TypstTranslator, subject: Subject) -> str | None:
+    """The label of the place where a subject is described."""
+    if subject.record:
+        return translator.label_of(anchor_of(subject.record))
+    term = subject.key.removeprefix("term:")
+    place = next((place for place, name in translator.terms.items() if name == term), None)
+    return translator.label_of(place) if place else None

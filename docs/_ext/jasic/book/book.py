@@ -1,0 +1,301 @@
+"""The whole book, written in its order: front matter, parts with their chapters, back matter."""
+
+from collections.abc import Callable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..translation import _
+from ..views.nodes import NodeFactory
+from . import back, front
+from .contents import Chapter, Contents, Part
+from .markup import quoted
+from .translator import TypstTranslator
+
+Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
+SHORT_CHAPTER = 9000  # letters of a chapter that needs no page of its own to begin on
+
+
+class Book:
+    """Writes one book with a translator."""
+
+    def __init__(self, translator: TypstTranslator, make: NodeFactory, contents: Contents, pages: Pages) -> None:
+        self.translator, self.make, self.contents, self.pages = translator, make, contents, pages
+        self.project = make.project
+        self.bibliography = back.Bibliography(make)
+        self.in_run = False  # whether a run of pages is open
+
+    def write(self, date: str) -> None:
+        """Write everything between the settings of the document and its end."""
+        self.front(date)
+        for number, part in enumerate(self.contents.parts, 1):
+            self.part(number, part)
+        self.back()
+        self.end_run()
+
+    # Small helpers
+
+    def words(self, text: str) -> str:
+        return f"[{self.translator.words(text)}]"
+
+    def nodes(self, made: Sequence[nodes.Node]) -> None:
+        self.translator.docname = self.contents.root
+        self.translator.body += self.translator.rendered(made)
+
+    def claim_place(self, *names: str) -> str:
+        """A label that must exist for these names, and for those that still wait for a place."""
+        self.translator.waiting += names
+        label = self.translator.name_anchors()
+        self.translator.used.add(label)
+        return label
+
+    def begin_run(self, label: str, left: str, right: str, kind: str = "chapter") -> None:
+        """Begin a run of pages, which ends where the next begins; `left` and `right` are markup for its heads."""
+        self.end_run()
+        options = f"left: {left}, right: {right}, id: {quoted(label)}, kind: {quoted(kind)}"
+        self.translator.write(f"#run({options})[\n")
+        self.in_run = True
+
+    def end_run(self) -> None:
+        if self.in_run:
+            self.translator.write("]\n")
+        self.in_run = False
+
+    def extra(self, title: str, place: str, write: Callable[[], None], level: int = 1, number: str = "") -> None:
+        """A chapter that is made from the records and is no page of the site."""
+        label = self.claim_place(place)
+        self.translator.titles[label] = title
+        self.translator.level = level
+        self.translator.told = set()
+        self.begin_run(label, self.words(title), self.words(title))
+        head = f"number: {self.words(number)}, title: {self.words(title)}"
+        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
+        write()
+
+    # Before the text
+
+    def front(self, date: str) -> None:
+        config = self.translator.builder.config
+        edition = front.edition_of(self.translator.builder)
+        shown = _("Edition {edition}").format(edition=edition) if edition else date
+        write, make = self.translator.write, self.make
+        write(f"#half-title({self.words(config.project)})\n")
+        write(f"#title-page({self.words(config.project)}, {self.words(config.pdf_subtitle)}, {self.words(shown)})\n")
+        paragraphs = front.imprint(self.translator.builder, date)
+        write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
+        self.extra(_("Contents"), "front#contents", self.table_of_contents)
+        opening = self.pages[self.contents.root]
+        self.extra(_("Preface"), "front#preface", lambda: self.nodes(front.preface(make, opening)))
+        self.extra(_("Signs and abbreviations"), "front#signs", self.signs)
+        for title, place, made in (
+            (_("Who is who"), "front#people", front.people(make)),
+            (_("Chronology"), "front#chronology", front.chronology(make)),
+        ):
+            if made:
+                self.extra(title, place, lambda made=made: self.nodes(made))  # type: ignore[misc]
+
+    def signs(self) -> None:
+        self.nodes(front.signs(self.make))
+        if short := front.abbreviations(self.make):
+            self.translator.write(
+                f"#section(level: 2)[{self.translator.words(_('Names of sources'))}]\n#abbreviations("
+            )
+            for name, full in short.items():
+                self.translator.write(f"[#strong[{self.translator.words(name)}]], {self.words(full)},\n")
+            self.translator.write(")\n")
+
+    def table_of_contents(self) -> None:
+        """All chapters with their pages."""
+        for title, place in (
+            (_("Preface"), "front#preface"),
+            (_("Signs and abbreviations"), "front#signs"),
+            (_("Who is who"), "front#people"),
+            (_("Chronology"), "front#chronology"),
+        ):
+            self.contents_line("", title, place)
+        for number, part in enumerate(self.contents.parts, 1):
+            if part.title:
+                name, title = self.name_of(number, part)
+                self.translator.write(
+                    f"#contents-part({self.words(name)}, {self.words(title)}, {quoted(f'part#{number}')})\n"
+                )
+            self.lines(part, part.chapters, 0)
+            if part.is_appendix:
+                self.contents_line(self.claims_number(part), _("The claims of the discussion"), "back#claims")
+        for title, place in (
+            (_("Glossary"), f"{self.contents.glossary}#"),
+            (_("Bibliography"), "back#bibliography"),
+            (_("Index"), "back#index"),
+        ):
+            self.contents_line("", title, place)
+
+    def lines(self, part: Part, chapters: Sequence[Chapter], depth: int) -> None:
+        for chapter in chapters:
+            title = self.title(part, chapter)
+            self.contents_line(chapter.number, title, f"{chapter.docname}#", depth, is_group=bool(chapter.inside))
+            self.lines(part, chapter.inside, depth)
+
+    def contents_line(self, number: str, title: str, place: str, depth: int = 0, is_group: bool = False) -> None:
+        options = f"depth: {depth}, quiet: {'true' if is_group else 'false'}"
+
+        def written() -> str:
+            label = self.translator.label_of(place)
+            shown = f"{self.words(number)}, {self.words(title)}, {quoted(label or '')}, {options}"
+            return f"#contents-line({shown})\n" if label else ""
+
+        self.translator.write(written)
+
+    # The text
+
+    def name_of(self, number: int, part: Part) -> tuple[str, str]:
+        """What stands above the title of a part, and the title."""
+        if part.is_appendix:
+            return "", _("Appendices")
+        return _("Part {number}").format(number=number), part.title
+
+    def title(self, part: Part, chapter: Chapter) -> str:
+        """The title of a chapter; one that would repeat that of its part introduces it."""
+        title = self.project.pages[chapter.docname].title
+        return _("Introduction") if chapter.inside and title == part.title else title
+
+    def part(self, number: int, part: Part) -> None:
+        if part.title:
+            label = self.claim_place(f"part#{number}")
+            name, title = self.name_of(number, part)
+            self.translator.titles[label] = title
+            options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
+            self.end_run()
+            self.translator.write(f"#part({options})[")
+            groups = [chapter for chapter in part.chapters if chapter.inside] or part.chapters
+            self.lines(part, [Chapter(chapter.docname, chapter.number) for chapter in groups], 0)
+            self.translator.write("]\n")
+        self.series(part, part.chapters, 2 if part.title else 1)
+        if part.is_appendix and (made := back.claims(self.make)):
+            number_ = self.claims_number(part)
+            self.extra(_("The claims of the discussion"), "back#claims", lambda: self.nodes(made), 2, number_)
+
+    def claims_number(self, part: Part) -> str:
+        """The letter of the list of claims: the one after the last chapter."""
+        from .contents import letters
+
+        return letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk()))
+
+    def may_follow(self, before: Chapter | None, chapter: Chapter) -> bool:
+        """Whether a chapter is so short that it begins below the one before it."""
+        if before is None or before.inside or chapter.inside:
+            return False
+        return len(self.pages[chapter.docname].astext()) < SHORT_CHAPTER
+
+    def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
+        """Chapters one after the other; short ones share a run of pages."""
+        following = [self.may_follow(before, chapter) for before, chapter in zip([None, *chapters], chapters)]
+        for chapter, follows, is_followed in zip(chapters, following, [*following[1:], False]):
+            self.chapter(part, chapter, level, follows, is_followed)
+
+    def chapter(
+        self, part: Part, chapter: Chapter, level: int, follows: bool = False, is_followed: bool = False
+    ) -> None:
+        page = self.pages[chapter.docname]
+        if chapter.inside:
+            without_repetitions(page)
+            if not has_text(page):  # what leads here leads to the first of its chapters
+                self.translator.waiting.append(f"{chapter.docname}#")
+                self.series(part, chapter.inside, level)
+                return
+        translator = self.translator
+        sections = [node for node in page.children if isinstance(node, nodes.section)]
+        names = [f"{chapter.docname}#{name}" for section in sections[:1] for name in section["ids"]]
+        label = self.claim_place(f"{chapter.docname}#", *names)
+        known = self.project.pages[chapter.docname]
+        translator.titles[label] = known.title
+        shown = self.title(part, chapter)
+        translator.docname = chapter.docname
+        translator.in_title = True
+        if shown == known.title and translator.title_of(page):
+            written = translator.rendered(translator.title_of(page))
+        else:
+            written = [translator.words(shown)]
+        translator.in_title = False
+        head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
+        short = self.words(known.short_title if shown == known.title else shown)
+        options = f"number: {self.words(chapter.number)}, level: {level}"
+        if follows or is_followed:
+            options += f", short: {short}, marked: true"
+        if follows:
+            options += ", follows: true"
+        else:
+            self.begin_run(label, self.words(head), short, "several" if is_followed else "chapter")
+        translator.write(f"\n// {chapter.docname}\n#chapter(id: {quoted(label)}, {options}, title: [")
+        translator.body += written
+        translator.write("])\n")
+        translator.write_page(page, level)
+        if chapter.inside:
+            self.lines(part, chapter.inside, 0)
+        self.series(part, chapter.inside, min(level + 1, 5))
+
+    # After the text
+
+    def back(self) -> None:
+        last = Part("", [])
+        if self.contents.glossary in self.pages:
+            assert self.contents.glossary
+            self.chapter(last, Chapter(self.contents.glossary), 1)
+        if self.project.sources:
+            self.entries(_("Bibliography"), "back#bibliography", self.project.bibliography, self.write_bibliography)
+        self.entries(_("Index"), "back#index", "genindex", self.write_index)
+
+    def entries(self, title: str, place: str, docname: str | None, write: Callable[[], None]) -> None:
+        names = [place, *([f"{docname}#"] if docname else [])]
+        page = self.pages.get(docname or "")
+        if page is not None:
+            names += [f"{docname}#{name}" for section in page.findall(nodes.section) for name in section["ids"]]
+        label = self.claim_place(*names)
+        self.translator.titles[label] = title
+        options = f"title: {self.words(title)}, id: {quoted(label)}"
+        self.begin_run(label, self.words(title), "[]", "entries")
+        self.translator.write(f"\n// {place}\n#chapter({options})\n")
+        write()
+
+    def write_bibliography(self) -> None:
+        self.translator.docname = self.contents.root
+        self.bibliography.write(self.translator)
+
+    def write_index(self) -> None:
+        self.translator.docname = self.contents.root
+        back.write_index(self.translator, self.make, self.translator.names)
+
+
+def without_repetitions(page: addnodes.start_of_file) -> None:
+    """Take away what a page that holds others says of them in lists: the book prints the list of its chapters."""
+    lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
+    for listed in lists:
+        if all(map(begins_with_link, listed.children)):
+            listed.parent.remove(listed)
+    without_empty_sections(page)
+
+
+def begins_with_link(item: nodes.Node) -> bool:
+    """Whether an entry of a list begins with a link to a page."""
+    first = item.next_node(nodes.Text) if isinstance(item, nodes.Element) else None
+    around: nodes.Node | None = first
+    while around is not None and around is not item:
+        if isinstance(around, nodes.reference):
+            return "#" not in around.get("refuri", "#")
+        around = around.parent
+    return False
+
+
+def without_empty_sections(page: nodes.Element) -> None:
+    """Take away headings below which nothing is printed."""
+    for section in reversed(list(page.findall(nodes.section))):
+        if section.parent is not page and "record" not in section["classes"] and not has_text(section):
+            section.parent.remove(section)
+
+
+def has_text(section: nodes.Element) -> bool:
+    """Whether something besides a title is printed below a heading."""
+    inner = section
+    if isinstance(section, addnodes.start_of_file):
+        inner = next((node for node in section.children if isinstance(node, nodes.section)), section)
+    others = (node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment)))
+    return any(node.astext().strip() or not isinstance(node, (nodes.target, nodes.section)) for node in others)

@@ -1,0 +1,124 @@
+"""What stands in the book and in which order: the one place that knows, for the PDF and whoever else prints pages.
+
+The book follows the contents of the site. The toctrees of the first page are its parts, the pages in them its chapters;
+a page that holds others opens a group of chapters. What `book_leaves_out` in conf.py names stays out: pages for the web
+and for contributors. The part that holds the bibliography is the appendix, whose chapters have letters; the glossary
+closes it, and then come bibliography and index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from ..compat import PageTree
+
+if TYPE_CHECKING:
+    from ..model.project import Project
+
+
+@dataclass
+class Chapter:
+    """A page in the book. `inside` are the chapters of a page that holds others; `number` is empty for such a one."""
+
+    docname: str
+    number: str = ""
+    inside: list[Chapter] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Chapter]:
+        yield self
+        for chapter in self.inside:
+            yield from chapter.walk()
+
+
+@dataclass
+class Part:
+    """A part of the book; the pages of a toctree without a caption form one without a title."""
+
+    title: str
+    chapters: list[Chapter]
+    is_appendix: bool = False
+
+
+def is_left_out(docname: str, patterns: Sequence[str]) -> bool:
+    """Whether a page stays out: the last pattern that fits decides, and one that begins with ! keeps a page in."""
+    out = False
+    for pattern in patterns:
+        if fnmatchcase(docname, pattern.removeprefix("!")):
+            out = not pattern.startswith("!")
+    return out
+
+
+class Contents:
+    """The plan of one book."""
+
+    def __init__(self, tree: PageTree, project: Project, leaves_out: Sequence[str], root: str) -> None:
+        self.tree, self.project, self.leaves_out, self.root = tree, project, leaves_out, root
+        self.glossary = next((name for name, page in project.pages.items() if page.terms), None)
+        self._seen = {root}
+        self.parts = [part for part in map(self._part, tree.parts) if part.chapters or part.is_appendix]
+        self._number()
+
+    @property
+    def opens_with_root(self) -> bool:
+        """Whether the first page is printed as a chapter of its own."""
+        return not is_left_out(self.root, self.leaves_out)
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """All chapters, groups among them, in order."""
+        return [each for part in self.parts for chapter in part.chapters for each in chapter.walk()]
+
+    @property
+    def docnames(self) -> list[str]:
+        """Every page of the book in its order, the glossary last."""
+        glossary = [self.glossary] if self.glossary and not is_left_out(self.glossary, self.leaves_out) else []
+        return [*([self.root] if self.opens_with_root else []), *(each.docname for each in self.chapters), *glossary]
+
+    def _part(self, toctree: tuple[str | None, Sequence[str]]) -> Part:
+        caption, docnames = toctree
+        bibliography = self.project.bibliography
+        holds_bibliography = bool(caption) and bibliography in {
+            name for docname in docnames for name in self._below(docname)
+        }
+        return Part(caption or "", list(self._chapters(docnames)), holds_bibliography)
+
+    def _below(self, docname: str) -> Iterator[str]:
+        """A page and all pages under it."""
+        yield docname
+        for child in self.tree.children.get(docname, ()):
+            yield from self._below(child)
+
+    def _chapters(self, docnames: Sequence[str]) -> Iterator[Chapter]:
+        """Chapters for pages; those under a page that is left out take its place."""
+        special = (self.glossary, self.project.bibliography)
+        for docname in docnames:
+            if docname in self._seen or docname in self.project.bibliography_parts:
+                continue
+            self._seen.add(docname)
+            inside = list(self._chapters(self.tree.children.get(docname, ())))
+            if docname in special or is_left_out(docname, self.leaves_out):
+                yield from inside
+            else:
+                yield Chapter(docname, inside=inside)
+
+    def _number(self) -> None:
+        """Chapters run through the book in figures, through the appendix in letters."""
+        number = 0
+        for part in self.parts:
+            if part.is_appendix:
+                number = 0
+            for chapter in (each for top in part.chapters for each in top.walk() if not each.inside):
+                number += 1
+                chapter.number = letters(number) if part.is_appendix else str(number)
+
+
+def letters(number: int) -> str:
+    """1 -> A, 26 -> Z, 27 -> AA."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text

@@ -1,0 +1,139 @@
+"""Front matter: half-title, title, imprint, contents, preface, signs and abbreviations, people, chronology."""
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from ..model.kinds import CERTAINTIES, VERDICTS
+from ..model.records import Record
+from ..model.sources import STREAMS, printed_names
+from ..translation import _
+from ..views.nodes import NodeFactory
+from ..views.pictures import svg_picture
+from ..views.strips import whole_struggle
+from .apparatus import anchor_of, numbered, sign
+from .names import plain
+from .nodes import called, content, page_of, words
+
+NO_PREFACE = (nodes.section, nodes.container, nodes.figure, nodes.title)  # where the opening words of a page end
+
+
+def edition_of(builder: Builder) -> str:
+    """The edition: what conf.py calls the release, or else the version."""
+    return str(builder.config.release or builder.config.version)
+
+
+def imprint(builder: Builder, date: str) -> Iterator[str]:
+    """The paragraphs of the imprint: edition and date, licence, how to cite, address, how it was made."""
+    config = builder.config
+    edition = edition_of(builder)
+    title = config.project + ("." if config.project[-1:] not in ".?!" else "")
+    yield f"{title} " + (_("Edition {edition}, {date}.").format(edition=edition, date=date) if edition else f"{date}.")
+    yield config.pdf_licence or f"© {config.copyright}"
+    cited = f"{config.project}, " + (_("edition {edition}").format(edition=edition) if edition else date)
+    yield _(
+        "How to cite: by edition and page, as in “{title}, p. 123”. Pages are counted in one sequence from the "
+        "half-title; the number printed is the number that a PDF reader shows. An event, a claim or a person has "
+        "besides a name that outlives editions; it is the last part of its address on the website."
+    ).format(title=cited)
+    if config.html_baseurl:
+        yield _("Website: {address}").format(address=config.html_baseurl)
+    yield _("Set in Libertinus Serif and Noto Serif SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
+
+
+def preface(make: NodeFactory, opening: nodes.Element) -> list[nodes.Node]:
+    """The opening words of the first page, and how the book is used on paper."""
+    section = next(iter(opening.findall(nodes.section)), opening)
+    paragraphs: list[nodes.Node] = []
+    for node in section.children:
+        if isinstance(node, nodes.paragraph):
+            paragraphs.append(node.deepcopy())
+        elif isinstance(node, NO_PREFACE) and not isinstance(node, nodes.title):
+            break
+    told = (
+        _(
+            "Nothing here says what anyone's situation is today. Where a person was taken, the entry gives the last "
+            "public report and its date. Where sources differ over a number, every version is printed and none is "
+            "preferred. Who holds an opinion is said; the book holds none."
+        ),
+        _(
+            "On paper: a citation such as (Reuters 26 Aug 2018) is the first words of an entry in the bibliography, "
+            "which stands in the order in which it is printed. A number after “p.” is a page of this book. People, "
+            "organisations, places and terms are found by the index, which gives their main place in bold; events by "
+            "the chronology; the words of law and politics by the glossary."
+        ),
+    )
+    return [*paragraphs, *(nodes.paragraph("", str(text)) for text in told)]
+
+
+def signs(make: NodeFactory) -> list[nodes.Node]:
+    """What the signs mean: certainties and verdicts in one column, streams of evidence in the other."""
+    left = [(name, str(choice.label)) for table in (CERTAINTIES, VERDICTS) for name, choice in table.items()]
+    right = [(f"stream-{name}", str(choice.label)) for name, choice in STREAMS.items()]
+    cells: list[nodes.Node] = []
+    for number in range(max(len(left), len(right))):
+        for column in (left, right):
+            name, label = column[number] if number < len(column) else ("", "")
+            cells += [content(*([sign(name)] if name else [])), words(label)]
+    return [called("signs", *cells)]
+
+
+def abbreviations(make: NodeFactory) -> dict[str, str]:
+    """The short names by which sources are cited, and what they stand for, where that says more."""
+    found: dict[str, str] = {}
+    for source in make.project.sources.values():
+        short = source.short_name
+        by_author = not source.get("outlet") and source.get("shortauthor")
+        full = printed_names(source.get("author")) if by_author else ""
+        if source.get("outlet"):
+            full = source.get("organization") or source.get("journaltitle") or source.get("publisher") or full
+        if not full and source.get("author").startswith("{"):
+            full = source.get("author").strip("{}")
+        if full and full != short and is_abbreviation(short, full):
+            found.setdefault(short, full)
+    return dict(sorted(found.items(), key=lambda pair: plain(pair[0]).lower()))
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """Whether a short name hides the long one: capitals alone, or words that are not in it."""
+    capitals = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z0-9][A-Z0-9a-z ]*", short.split(" ", maxsplit=1)[0])
+    return bool(capitals) or short.lower() not in full.lower()
+
+
+def people(make: NodeFactory) -> list[nodes.Node]:
+    """Everybody with an entry: name, who they are, page."""
+    lines: list[nodes.Node] = []
+    for record in make.project.of_kind("person"):
+        chinese = f" {record.get('zh')}" if record.get("zh") else ""
+        name = content(nodes.strong("", record.title), nodes.Text(chinese))
+        page = content(page_of(anchor_of(record)))
+        lines.append(called("listed", name, words(record.get("role")), page, width="44mm"))
+    return [called("list-voice", *lines)] if lines else []
+
+
+def chronology(make: NodeFactory) -> list[nodes.Node]:
+    """The whole struggle as a figure, and all events by phase: when, how certain, what, and on which page."""
+    drawn = whole_struggle(make, "")
+    made: list[nodes.Node] = []
+    if drawn:
+        caption = next(drawn[0].findall(nodes.caption)).astext()
+        wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
+        made += numbered(*wide, caption=caption)
+    lines: list[nodes.Node] = []
+    for number, phase in enumerate(make.project.phases, 1):
+        lines.append(called("list-heading", nodes.Text(f"{number} {phase.page.title}")))
+        lines += [event_line(make, event) for event in phase.events]
+    told = {event.id for phase in make.project.phases for event in phase.events}
+    lines += [event_line(make, event) for event in make.project.of_kind("event") if event.id not in told]
+    return [*made, called("list-voice", *lines)] if lines else made
+
+
+def event_line(make: NodeFactory, event: Record) -> nodes.Node:
+    title = nodes.Text(event.title)
+    shown = nodes.strong("", "", title) if event.get("label") else title
+    certainty = event.get("certainty")
+    mark = [sign(certainty), nodes.Text(" ")] if certainty in CERTAINTIES else []
+    when = content(nodes.Text(make.date(event.get("date"))))
+    return called("listed", when, content(*mark, shown), content(page_of(anchor_of(event))), width="36mm")

@@ -1,0 +1,121 @@
+"""What the index is about, and where a text names it.
+
+A subject is a person, an organisation, a place, a document, a precedent, a position, or a term of the glossary; a term
+that is another name of a record is that record. Events have the chronology and claims a list of their own, so neither
+is in the index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from ..model.chinese import is_chinese
+from ..model.project import Project
+from ..model.records import Record
+
+KINDS = ("person", "organisation", "place", "document", "precedent", "position")
+NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
+SHORTEST = 4  # letters of a name in Latin letters that is looked for
+SHORTEST_TERM = 6  # and of a term, which may be a word of every day
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+ARTICLE = re.compile(r"(?:A|An|The|a|an|the) (?=\S)")
+SYLLABLES = re.compile(
+    "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)){2,}"
+)
+
+
+class Subject(NamedTuple):
+    """Something with an entry in the index: its key in the marks, its name, and the record, unless it is a term."""
+
+    key: str
+    name: str
+    record: Record | None = None
+
+
+def plain(text: str) -> str:
+    """A name in Latin letters without tones and other marks, for sorting."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def without_article(text: str) -> str:
+    """`Commune, The` of `The Commune`: articles are passed over in sorting."""
+    article = ARTICLE.match(text)
+    return f"{text[article.end() :]}, {article[0].strip()}" if article else text
+
+
+class Names:
+    """The subjects of a project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def by_record(self) -> dict[str, Subject]:
+        """Subjects by the id of their record."""
+        records = (record for kind in KINDS for record in self.project.of_kind(kind))
+        return {record.id: Subject(record.id, record.title, record) for record in records}
+
+    @cached_property
+    def by_term(self) -> dict[str, Subject]:
+        """Subjects by term of the glossary, in small letters."""
+        subjects = {}
+        for page in self.project.pages.values():
+            for term in page.terms:
+                record = self.project.find(term)
+                named = self.by_record.get(record.id) if record else None
+                subjects[term.lower()] = named or Subject(f"term:{term.lower()}", term)
+        return subjects
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """Each once."""
+        return list({subject.key: subject for subject in (*self.by_record.values(), *self.by_term.values())}.values())
+
+    @cached_property
+    def undivided(self) -> frozenset[str]:
+        """Words of names that are pinyin, which the rules of English would divide in wrong places."""
+        names = (name for record in self.project.records.values() for name in record.names if record.kind in KINDS)
+        found = {word for name in names for word in re.findall(r"[A-Z][a-z]{4,}", plain(name))}
+        return frozenset(word for word in found if SYLLABLES.fullmatch(word.lower()))
+
+    @cached_property
+    def _watched(self) -> dict[str, list[tuple[str, str]]]:
+        """What is looked for in running text, by its first word or character: name and key, the longest first."""
+        watched: dict[str, str] = {}
+        for subject in self.by_record.values():
+            assert subject.record
+            if subject.record.kind in NAMED_IN_TEXT:
+                chinese = [name for name in subject.record.names if is_chinese(name)]
+                for name in (subject.name, *chinese):
+                    if len(name) >= SHORTEST or is_chinese(name):
+                        watched.setdefault(name, subject.key)
+        for subject in self.by_term.values():
+            if subject.record is None and len(subject.name) >= SHORTEST_TERM:
+                watched.setdefault(subject.name, subject.key)
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for name, key in watched.items():
+            first = WORD.match(name)
+            begin = name[0] if is_chinese(name[0]) or not first else first[0]
+            by_first.setdefault(begin, []).append((name, key))
+        return {first: sorted(names, key=lambda found: -len(found[0])) for first, names in by_first.items()}
+
+    def named_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """The subjects that a text names, each once: where its name begins, and its key."""
+        found: set[str] = set()
+        for word in WORD.finditer(text):
+            begins = range(word.start(), word.end()) if is_chinese(word[0]) else (word.start(),)
+            for begin in begins:
+                first = text[begin] if is_chinese(word[0]) else word[0]
+                for name, key in self._watched.get(first, ()):
+                    end = begin + len(name)
+                    if text.startswith(name, begin) and (is_chinese(name) or not text[end : end + 1].isalnum()):
+                        if key not in found:
+                            found.add(key)
+                            yield begin, key
+                        break

@@ -1,0 +1,62 @@
+"""Nodes that only the book has: calls of its template, page numbers of other places, marks for the index.
+
+What stands round a record in the book (apparatus.py) and before and after the text (front.py, back.py) is made of them;
+the translator writes them without knowing what they mean.
+"""
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+
+class call(nodes.General, nodes.Element):
+    """A call of a function of the template around children: `#function("place", option: 1)[…]`.
+
+    Children that are `argument`s become an argument each, others one together. `places` are names of anchors that the
+    book has; `options` are Typst expressions by name. What stands `inside` a line is no paragraph of its own.
+    """
+
+
+class argument(nodes.General, nodes.Element):
+    """One argument of a call, as content."""
+
+
+class page_numbers(nodes.Inline, nodes.TextElement):
+    """The page numbers of the `places` that the book has, as `3, 17–19`; nothing where it has none of them.
+
+    `before` and `after` are words around them.
+    """
+
+
+class index_mark(nodes.Inline, nodes.TextElement):
+    """A mark that the subjects of the index named by `subjects` are spoken of here."""
+
+
+def place_of(docname: str, anchor: str = "") -> str:
+    """The name of an anchor in the book; without `anchor`, of a page as a whole."""
+    return f"{docname}#{anchor}"
+
+
+def called(
+    function: str,
+    *children: nodes.Node,
+    places: Sequence[str] = (),
+    inside: bool = False,
+    **options: str,
+) -> call:
+    """A call; `_` in the name of an option stands for a hyphen."""
+    named = {name.replace("_", "-"): value for name, value in options.items()}
+    return call("", *children, function=function, places=list(places), options=named, inside=inside)
+
+
+def page_of(*places: str, before: str = "", after: str = "") -> page_numbers:
+    return page_numbers("", places=list(places), before=before, after=after)
+
+
+def content(*children: nodes.Node) -> argument:
+    return argument("", *children)
+
+
+def words(text: str) -> argument:
+    """An argument of plain words."""
+    return argument("", *([nodes.Text(text)] if text else []))

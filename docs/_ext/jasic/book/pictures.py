@@ -1,0 +1,101 @@
+"""Pictures, figures and code: what stands in the book as one piece."""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.util import logging
+
+from ..views.pictures import svg_picture
+from .figures import POINTS, TEXT_WIDTH, printed
+from .markup import LONGEST_WORD, jointed, quoted
+from .writing import Writer
+
+logger = logging.getLogger(__name__)
+
+LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+LINE = 62  # signs of code that a line of the book holds
+SPAN = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+class PictureWriter(Writer):
+    """Writes pictures, the site's own figures, and code."""
+
+    figures = 0  # with a number so far
+
+    def visit_svg_picture(self, node: nodes.Element) -> None:
+        if not node.get("narrow"):
+            drawing = printed(node.astext())
+            width = f"{drawing.width * POINTS:g}pt" if drawing.width < TEXT_WIDTH else "100%"
+            alt = f", alt: {quoted(node['alt'])}" if node["alt"] else ""
+            picture = f'image(bytes({quoted(drawing.svg)}), format: "svg", width: {width}{alt})'
+            if not node["alt"]:  # the words beside it say all
+                picture = f"pdf.artifact({picture})"
+            if isinstance(node.parent, nodes.TextElement):
+                self.write(f"#box({picture})")
+            else:
+                self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
+        raise nodes.SkipNode
+
+    def visit_image(self, node: nodes.Element) -> None:
+        file = self.builder.images.get(node["uri"])
+        if file is None:
+            logger.warning("the PDF cannot hold the picture '%s'", node["uri"], location=node.parent, type="pdf")
+            raise nodes.SkipNode
+        if not node.get("alt"):
+            logger.warning("a picture needs alternative text", location=node.parent, type="pdf", subtype="alt")
+        options = [quoted(f"images/{file}"), f"alt: {quoted(node.get('alt') or file)}"]
+        if match := LENGTH.fullmatch(node.get("width", "")):
+            number, unit = float(match[1]), match[2]
+            if unit in ("px", ""):  # a pixel of the web is 1/96 inch
+                number, unit = number * POINTS, "pt"
+            options.append(f"width: {number:g}{unit}")
+        inline = isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1
+        self.write(f"#{'box(' if inline else 'block(breakable: false, '}image({', '.join(options)}))")
+        raise nodes.SkipNode
+
+    def visit_figure(self, node: nodes.Element) -> None:
+        drawn = (picture for picture in node.findall(svg_picture) if not picture.get("narrow"))
+        function = "plate" if any(printed(picture.astext()).is_turned for picture in drawn) else "illustration"
+        captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
+        self.write(f"#{function}(")
+        if captions:
+            self.figures += 1
+            self.write(f"[#strong[#{quoted(self.numbered_figure())}] ")
+            for caption in captions:
+                node.remove(caption)
+                self.body += self.rendered(caption.children)
+                self.write(" ")
+            self.write("]")
+        else:
+            self.write("none")
+        self.write(")[")
+
+    def depart_figure(self, node: nodes.Element) -> None:
+        self.write("]\n\n")
+
+    def numbered_figure(self) -> str:
+        raise NotImplementedError
+
+    def visit_caption(self, node: nodes.Element) -> None:  # of code or of a list; those of figures are written above
+        self.write("#rubric[")
+
+    def depart_caption(self, node: nodes.Element) -> None:
+        self.write("]\n\n")
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        language = node.get("language", "none")
+        language = "none" if language in ("none", "default", "text") else quoted(language)
+        marked: dict[str, Any] = node.get("highlight_args", {})
+        options = [f"language: {language}"]
+        if node.get("linenos"):
+            options += ["numbers: true", f"first: {marked.get('linenostart', 1)}"]
+        if lines := marked.get("hl_lines"):
+            options.append(f"marked: ({''.join(f'{line}, ' for line in lines)})")
+        self.write(f"#listing({', '.join(options)}, {quoted(broken(node.astext()))})\n\n")
+        raise nodes.SkipNode
+
+
+def broken(code: str) -> str:
+    """Code whose lines can all be broken: a run without a space that is longer than a line gets joints."""
+    return re.sub(rf"\S{{{LINE},}}", lambda run: jointed(run[0]) if len(run[0]) > LONGEST_WORD else run[0], code)

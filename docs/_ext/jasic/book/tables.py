@@ -1,0 +1,125 @@
+"""Tables: widths after what the columns hold, and pages on their side for those that are too wide."""
+
+from docutils import nodes
+
+from ..views.nodes import captioned_table, folded
+from ..views.pictures import svg_picture
+from .markup import LONGEST_WORD, quoted
+from .writing import Writer
+
+MANY = 4  # columns beyond which a table is set smaller
+LETTER, SMALL_LETTER = 4.2, 3.8  # points that a letter takes on average, in tables of either size
+GUTTER, SMALL_GUTTER = 11.4, 6.8  # points between columns
+TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
+SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
+LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
+
+
+class TableWriter(Writer):
+    """Writes tables; each with a caption has a number."""
+
+    tables = 0  # with a number so far
+
+    def visit_table(self, node: nodes.Element) -> None:
+        caption = node[0] if isinstance(node[0], nodes.title) else None
+        # The words above what unfolds on the website say already what this is.
+        if caption is not None and isinstance(node.parent, folded):
+            node.remove(caption)
+            caption = None
+        node["lies"] = self.is_too_wide(node) and self.may_open_pages(node)
+        self.write("#lying[" if node["lies"] else "")
+        self.write("#captioned-table")
+        if caption is None:
+            self.write("[][]")
+        else:
+            self.tables += 1
+            self.write("[")
+            self.body += self.rendered(caption.children)
+            self.write(f"][#{quoted(self.numbered_table())}]")
+            node.remove(caption)
+
+    def numbered_table(self) -> str:
+        raise NotImplementedError
+
+    def depart_table(self, node: nodes.Element) -> None:
+        self.write("]\n\n" if node["lies"] else "\n\n")
+
+    def may_open_pages(self, node: nodes.Element) -> bool:
+        """Whether nothing but sections lies around a table: only there can pages be turned."""
+        parent = node.parent
+        while isinstance(parent, nodes.section) and "record" not in parent["classes"]:
+            parent = parent.parent
+        return not isinstance(parent, nodes.section) and not isinstance(parent, (nodes.TextElement, nodes.Sequential))
+
+    def is_too_wide(self, node: nodes.Element) -> bool:
+        """Whether the longest words of all columns do not fit beside each other, at the smaller size."""
+        cells = columns_of(node)
+        least = sum(max((longest_word(cell) for cell in column), default=0) for column in cells)
+        return least * SMALL_LETTER + SMALL_GUTTER * (len(cells) - 1) > TEXT_WIDTH
+
+    def visit_tgroup(self, node: nodes.Element) -> None:
+        widths = [column["colwidth"] for column in node.findall(nodes.colspec)]
+        given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
+        columns = [f"{width}fr" for width in widths] if given else self.widths(columns_of(node))
+        tight = "true" if len(columns) > MANY else "false"
+        self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, ")
+
+    def widths(self, columns: list[list[nodes.Element]]) -> list[str]:
+        """Short columns are as wide as their longest cell; the others share the rest by what they hold."""
+        widths = []
+        for column in columns:
+            longest = max((len(cell.astext()) for cell in column), default=0)
+            widths.append("auto" if longest <= SHORT_CELL else f"{min(longest, 160) ** 0.6:.2f}fr")
+        return widths
+
+    def depart_tgroup(self, node: nodes.Element) -> None:
+        self.write(")]")
+
+    def visit_thead(self, node: nodes.Element) -> None:
+        self.heavy += 1
+        # A head that is printed again on the next page may hold no link: PDF/UA knows it as decoration.
+        has_link = next(node.findall(nodes.reference), None) is not None
+        self.write("table.header(repeat: false, " if has_link else "table.header(")
+
+    heavy = 0  # depth of bold text
+
+    def depart_thead(self, node: nodes.Element) -> None:
+        self.heavy -= 1
+        self.write("),\n")
+
+    def depart_row(self, node: nodes.Element) -> None:
+        self.write("\n")
+
+    def visit_entry(self, node: nodes.Element) -> None:
+        spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
+        options = [f"{name}: {count}" for name, count in spans.items() if count > 1]
+        options += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in node["classes"]]
+        # A drawing and its words stay on one page, and so does a row that is not long.
+        if next(node.findall(svg_picture), None) or len(node.astext()) < LONGEST_UNBROKEN:
+            options.append("breakable: false")
+        self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
+
+    def depart_entry(self, node: nodes.Element) -> None:
+        self.write("]], " if self.is_heading(node) else "], ")
+
+    def is_heading(self, entry: nodes.Element) -> bool:
+        return isinstance(entry.parent.parent, nodes.thead)
+
+
+def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
+    """The cells of a table by column; one that spans several counts for none."""
+    columns: list[list[nodes.Element]] = [[] for _column in table.findall(nodes.colspec)]
+    for row in table.findall(nodes.row):
+        place = 0
+        for cell in row.children:
+            assert isinstance(cell, nodes.Element)
+            span = cell.get("morecols", 0) + 1
+            if span == 1 and place < len(columns):
+                columns[place].append(cell)
+            place += span
+    return columns
+
+
+def longest_word(cell: nodes.Element) -> int:
+    """The letters of the longest word of a cell, as far as it is not broken."""
+    return min(max(map(len, cell.astext().split()), default=0), LONGEST_WORD)

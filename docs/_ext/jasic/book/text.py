@@ -1,0 +1,223 @@
+"""What stands inside a paragraph: words, citations, references with their pages, marks for the index, notes."""
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from ..model.records import Record
+from ..translation import _
+from ..views.nodes import CITATION, folded
+from .markup import array, jointed, quoted, words
+from .names import Names
+from .nodes import index_mark, page_numbers
+from .writing import Writer
+
+logger = logging.getLogger(__name__)
+
+# Regions by the class that marks a text as Chinese. Traditional characters get none: with "hk" or
+# "tw" Typst takes a comma to stand in the middle of its square, but the font has it in the corner.
+REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
+# Records without a page number beside every reference to them: the index has theirs, and a list its people.
+IN_THE_INDEX = ("person", "organisation", "place")
+BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
+
+
+class TextWriter(Writer):
+    """Writes what stands in a line."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self.heavy = 0  # depth of bold text
+        self.chinese = 0  # depth of text marked as Chinese
+        self.citing = 0  # depth of citations
+        self.brackets = 0  # that are open in this paragraph
+        self.marked: set[str] = set()  # subjects marked in this paragraph
+        self.told: set[str] = set()  # places whose page this chapter has given
+        self.names: Names = builder.names  # type: ignore[attr-defined]
+        self.records: dict[str, Record] = {
+            f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
+        }
+        self.terms = {
+            f"{page['docname']}#{anchor}": term.astext().lower()
+            for page in document.findall(addnodes.start_of_file)
+            for term in page.findall(nodes.term)
+            for anchor in term["ids"]
+        }
+        self.notes = {
+            (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
+        }
+        self.notes_set: set[tuple[str, str]] = set()
+        self.explained: set[str] = set()  # abbreviations spelt out already
+
+    def words(self, text: str) -> str:
+        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0, whole=self.names.undivided)
+
+    def begin_block(self) -> None:
+        """A paragraph or the like begins."""
+        self.marked, self.brackets = set(), 0
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        text = node.astext()
+        if self.citing or self.in_title or isinstance(node.parent, nodes.term):
+            self.write(self.words(text))
+            return
+        end = 0
+        for begin, key in self.names.named_in(text):
+            if key not in self.marked:
+                self.marked.add(key)
+                # The mark stands where the name is printed, and before it, so that both are on one page.
+                self.write(self.words(text[end:begin]) + f"#ix({quoted('~' + key)})")
+                end = begin
+        self.write(self.words(text[end:]))
+        self.brackets += text.count("(") - text.count(")")
+
+    # Styles
+
+    def open_language(self, node: nodes.Element) -> None:
+        for name in node["classes"]:
+            if region := REGIONS.get(name.lower()):
+                self.chinese += 1
+                self.write(f"#zh(region: {region}{', heavy: true' if self.heavy else ''})[")
+
+    def close_language(self, node: nodes.Element) -> None:
+        for name in node["classes"]:
+            if name.lower() in REGIONS:
+                self.chinese -= 1
+                self.write("]")
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        if "cites" in node:
+            self.citing += 1
+            keys = [quoted(key) for key, _notes in node["cites"]]
+            self.write(f"#cited({array(keys)})[" if CITATION in node["classes"] else "#[")
+        self.open_language(node)
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        self.close_language(node)
+        if "cites" in node:
+            self.citing -= 1
+            self.write("]")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self.heavy += 1
+        self.write("#strong[")
+
+    def depart_strong(self, node: nodes.Element) -> None:
+        self.heavy -= 1
+        self.write("]")
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        function = "key" if "kbd" in node["classes"] else "code"
+        self.write(f"#{function}[#{quoted(jointed(node.astext()))}]")
+        raise nodes.SkipNode
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        explanation = node.get("explanation")
+        if explanation and explanation not in self.explained:
+            self.explained.add(explanation)
+            self.write(self.words(f" ({explanation})"))
+
+    # References
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        uri = node.get("refuri", "")
+        name = ""
+        if "refid" in node:
+            name = f"{self.docname}#{node['refid']}"
+        elif uri.startswith("%"):  # see PdfBuilder.get_target_uri
+            docname, _hash, anchor = uri[1:].partition("#")
+            name = f"{docname}#{anchor}"
+        node["place"] = name
+        if name:
+            self.mark_subject(name)
+        if self.in_title:
+            # Headings are printed again in the contents and above the pages, where no link may be.
+            self.write("#[")
+        elif name:
+            self.open_link(name, node)
+        else:
+            self.write(f"#link({quoted(uri)})[" if uri else "#[")
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        self.write("]")
+        if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
+            self.tell_page(node["place"])
+
+    def mark_subject(self, name: str) -> None:
+        """Note for the index that a reference leads to a subject: here it is in question."""
+        record, term = self.records.get(name), self.terms.get(name)
+        subject = self.names.by_record.get(record.id) if record else self.names.by_term.get(term) if term else None
+        if subject and not self.in_title and f"!{subject.key}" not in self.marked:
+            self.marked |= {subject.key, f"!{subject.key}"}
+            self.write(f"#ix({quoted(subject.key)})")
+
+    def tell_page(self, name: str) -> None:
+        """Say on which page another place stands, at the first reference of a chapter to it."""
+        record = self.records.get(name)
+        if (record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told:
+            return
+        if name.partition("#")[0] == self.docname and name.endswith("#"):
+            return
+        self.told.add(name)
+        # No brackets within brackets.
+        before, _number, after = (_(", p. {number}") if self.brackets > 0 else _(" (p. {number})")).partition(
+            "{number}"
+        )
+        self.write_pages([name], self.words(before.replace("p. ", "p.\u00a0")), self.words(after))
+
+    def visit_page_numbers(self, node: page_numbers) -> None:
+        self.write_pages(node["places"], self.words(node.get("before", "")), self.words(node.get("after", "")))
+        raise nodes.SkipNode
+
+    def visit_index_mark(self, node: index_mark) -> None:
+        self.write(f"#ix({', '.join(map(quoted, node['subjects']))})")
+        raise nodes.SkipNode
+
+    # Notes, and what comes from other writers
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        key = (self.docname, node.get("refid"))
+        label = "note {}#{}".format(*key)
+        if self.in_title:
+            logger.warning("the PDF has no notes in headings", location=node, type="pdf", subtype="note")
+        elif key in self.notes_set:
+            self.write(f"#footnote(label({quoted(label)}))")
+        elif key in self.notes:
+            self.notes_set.add(key)
+            self.write("#footnote[")
+            for child in self.notes[key].children[1:]:  # the first one is the number
+                child.walkabout(self)
+            self.write(f"]#label({quoted(label)})")
+        raise nodes.SkipNode
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        text = node.astext().strip()
+        if node["format"] == "typst":
+            self.write(text)
+        elif node["format"] == "html" and 'type="checkbox"' in text:
+            self.write(f"#code[{BOXES['checked=' in text]}]")
+        elif node["format"] == "html" and text == "<br />":  # a line break of MyST
+            self.write("#linebreak()")
+        elif node["format"] == "html" and not is_tag(text):
+            logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
+        raise nodes.SkipNode
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        text = "the PDF cannot hold the file '%s'; its name alone is printed"
+        logger.warning(text, node.get("reftarget", ""), location=node, type="pdf", subtype="download")
+        self.write("#[")
+
+    def depart_download_reference(self, node: nodes.Element) -> None:
+        self.write("]")
+
+    def visit_folded(self, node: folded) -> None:
+        """What the website unfolds; views print here only what has to be read."""
+
+    def depart_folded(self, node: folded) -> None:
+        self.write("\n\n")
+
+
+def is_tag(text: str) -> bool:
+    """Whether HTML is one tag around words, which are printed: what it would have looked like is all that is lost."""
+    return text.startswith("<") and text.endswith(">") and text.count("<") == 1

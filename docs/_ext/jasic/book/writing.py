@@ -1,0 +1,107 @@
+"""How the text of the book is put together: what is written at once, and what only the whole book decides.
+
+Every id becomes a label `docname#id`. Only when the whole book is written is it known which labels exist and which are
+used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
+
+from .markup import quoted
+
+logger = logging.getLogger(__name__)
+Written = str | Callable[[], str]
+
+LABEL_SIGN = re.compile(r"\s+")
+
+
+class Writer(SphinxTranslator):
+    """The base of the translator: a growing text, and its anchors."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self.body: list[Written] = []
+        self.docname = ""
+        self.in_title = False
+        self.waiting: list[str] = []  # names of anchors that have no place yet
+        self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
+        self.used: set[str] = set()  # labels that something leads to
+        self.titles: dict[str, str] = {}  # label -> what a link to it says to whoever cannot see it
+
+    def write(self, text: Written) -> None:
+        self.body.append(text)
+
+    def markup(self) -> str:
+        """The finished text: links to labels that exist, anchors that are led to."""
+        # Twice: what is written first may not know yet that something later leads to it.
+        for text in self.body:
+            if not isinstance(text, str):
+                text()
+        return "".join(text if isinstance(text, str) else text() for text in self.body)
+
+    def rendered(self, nodes_: Iterable[nodes.Node]) -> list[Written]:
+        """What some nodes come to, apart from the text."""
+        outer, self.body = self.body, []
+        for node in nodes_:
+            node.walkabout(self)
+        inner, self.body = self.body, outer
+        return inner
+
+    # Anchors
+
+    def set_anchors(self) -> None:
+        """Put the anchors that wait here."""
+        if self.waiting and not self.in_title:
+            self.write(self.anchor(self.name_anchors()))
+
+    def anchor(self, label: str) -> Callable[[], str]:
+        """An anchor that is left out where nothing leads to it."""
+        return lambda: f"#at({quoted(label)})" if label in self.used else ""
+
+    def name_anchors(self) -> str:
+        """Let the first of the waiting names be the label for all of them."""
+        label = self.waiting[0]
+        self.labels.update(dict.fromkeys(self.waiting, label))
+        self.waiting = []
+        return label
+
+    # What leads to them
+
+    def label_of(self, name: str) -> str | None:
+        """The label of a place that the book has, which then gets its anchor."""
+        if label := self.labels.get(name):
+            self.used.add(label)
+        return label
+
+    def open_link(self, name: str, node: nodes.Element) -> None:
+        """Open a link inside the book; its end is a square bracket. Without the place it is words alone."""
+
+        def written() -> str:
+            label = self.label_of(name)
+            if label is None and not self.is_left_out(name):
+                logger.warning("the PDF has no place '%s' to link to", name, location=node, type="pdf", subtype="link")
+                self.labels[name] = ""  # said once
+            return f"#go({quoted(label)})[" if label else "#["
+
+        self.write(written)
+
+    def is_left_out(self, name: str) -> bool:
+        """Whether a place lies on a page that is not in the book."""
+        raise NotImplementedError
+
+    def write_pages(self, names: Sequence[str], before: str = "", after: str = "") -> None:
+        """Write the page numbers of places; `before` and `after` are markup, which stands only where there are any."""
+
+        def written() -> str:
+            labels = list(dict.fromkeys(filter(None, map(self.label_of, names))))
+            if not labels:
+                return ""
+            numbers = ", ".join(map(quoted, labels))
+            return f"{before}#{'page-of' if len(labels) == 1 else 'pages-of'}({numbers}){after}"
+
+        self.write(written)

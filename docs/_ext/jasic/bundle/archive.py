@@ -1,0 +1,29 @@
+"""The site as one zip, which every system opens without a program of its own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+Progress = Callable[[int, int], None]  # how many files of how many
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files of a folder by name; what begins with a dot is a note of a build and nobody else's."""
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return sorted(
+        (file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)),
+        key=lambda file: file.relative_to(folder).as_posix(),
+    )
+
+
+def write_archive(site: Path, name: str, made: datetime, file: Path, progress: Progress) -> None:
+    """Pack a folder; unpacked, all of it lies in one folder `name`. `made` is the time of every file in it."""
+    files = files_below(site)
+    day = made.astimezone(UTC)
+    with ZipFile(file, "w") as archive:
+        for number, each in enumerate(files, 1):
+            entry = ZipInfo(f"{name}/{each.relative_to(site).as_posix()}", day.timetuple()[:6])
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, each.read_bytes(), compresslevel=9)
+            progress(number, len(files))

@@ -1,0 +1,164 @@
+"""The site as a ZIM file, for Kiwix and other readers that need no network: https://wiki.openzim.org/wiki/ZIM_file_format
+
+Pages keep their addresses, so every link and script works as it does from a disk; the full text is indexed besides, by
+libzim, for the search of the reader. Two files of the same pages are the same bytes: libzim numbers entries as they
+come when it has one process, and the random numbers by which it calls a file are replaced.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+
+import typst
+from libzim.writer import Creator, Hint, Item, StringProvider
+
+from .archive import Progress, files_below
+
+# https://wiki.openzim.org/wiki/Metadata: languages have three letters.
+LANGUAGES = {"en": "eng", "zh": "zho", "de": "deu", "fr": "fra", "es": "spa", "ja": "jpn"}
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".inv": "application/octet-stream",
+    ".xml": "application/xml",
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".pdf": "application/pdf",
+    ".epub": "application/epub+zip",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+ASIDE = ("genindex.html", "search.html", "404.html")  # pages that a search shall not find, nor chance show
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+# A digest behind an address makes browsers fetch a new file; in a ZIM it would be part of the name.
+VERSION = re.compile(r'(\b(?:href|src)="[^"?#]+)\?v=[0-9a-f]+(?=")')
+ICON = 48  # pixels: the size that the format asks for
+ICON_TEMPLATE = '#set page(width: {0}pt, height: {0}pt, margin: 0pt, fill: white)\n#image("icon.svg", width: 100%)'
+
+# Places of the format: where the random number of a file stands, and that of each index of Xapian in it.
+UUID = slice(8, 24)
+CHECKSUM = 16  # bytes of MD5, at the end
+XAPIAN = re.compile(rb"\x0f\rXapian Glass..(.{16})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class About:
+    """What the file says of the work."""
+
+    name: str
+    title: str
+    description: str
+    creator: str
+    licence: str
+    language: str  # such as en-GB
+    made: datetime
+
+
+class _File(Item):  # type: ignore[misc]  # libzim has no types for what it wants to be asked
+    """A file of the site as libzim asks for it."""
+
+    def __init__(self, path: str, content: bytes) -> None:
+        super().__init__()
+        self.path, self.content = path, content
+
+    def get_path(self) -> str:
+        return self.path
+
+    def get_title(self) -> str:
+        match = TITLE.search(self.content.decode()) if self.is_page else None
+        return unescape(match[1]).strip() if match else ""
+
+    def get_mimetype(self) -> str:
+        return MEDIA_TYPES[Path(self.path).suffix]
+
+    def get_contentprovider(self) -> StringProvider:
+        return StringProvider(self.content)
+
+    def get_hints(self) -> dict[Hint, bool]:
+        is_text = MEDIA_TYPES[Path(self.path).suffix].startswith(("text/", "application/json", "image/svg"))
+        return {Hint.FRONT_ARTICLE: self.is_page and self.path not in ASIDE, Hint.COMPRESS: is_text}
+
+    @property
+    def is_page(self) -> bool:
+        return self.path.endswith(".html")
+
+
+def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
+    """Write the files of a folder as a ZIM file.
+
+    Raises ValueError, with the cure, for a kind of file that has no media type here.
+    """
+    files = files_below(site)
+    if unknown := sorted({each.name for each in files if each.suffix not in MEDIA_TYPES}):
+        raise ValueError(
+            f"no media type is known for {', '.join(unknown)}. Fix: add it to MEDIA_TYPES in bundle/zim.py"
+        )
+    file.unlink(missing_ok=True)
+    language = LANGUAGES.get(about.language[:2], about.language[:2])
+    creator = Creator(file).config_indexing(True, language).config_nbworkers(1)
+    creator.set_mainpath("index.html")
+    with creator:
+        icon = next((each for each in files if each.name == "favicon.svg"), None)
+        if icon is not None:
+            creator.add_illustration(ICON, _picture(icon.read_bytes()))
+        for name, value in _metadata(about, language).items():
+            creator.add_metadata(name, value)
+        for number, each in enumerate(files, 1):
+            content = each.read_bytes()
+            if each.suffix == ".html":
+                content = VERSION.sub(r"\1", content.decode()).encode()
+            creator.add_item(_File(each.relative_to(site).as_posix(), content))
+            progress(number, len(files))
+    file.write_bytes(without_chance(file.read_bytes()))
+
+
+def _metadata(about: About, language: str) -> Mapping[str, str]:
+    return {
+        "Name": f"{about.name}_{language}_all",
+        "Title": about.title[:30],
+        "Description": about.description[:80],
+        "Language": language,
+        "Creator": about.creator,
+        "Publisher": about.creator,
+        "License": about.licence,
+        "Date": about.made.date().isoformat(),
+        "Tags": "_ftindex:yes;_pictures:yes;_videos:no;_details:yes",
+    }
+
+
+def _picture(svg: bytes) -> bytes:
+    """The sign of the site as PNG, drawn by the program that sets the book."""
+    files = {"main.typ": ICON_TEMPLATE.format(ICON).encode(), "icon.svg": svg}
+    # Its types leave out what its documentation has: several files by name.
+    picture: bytes = typst.compile(files, format="png", ppi=72.0, ignore_system_fonts=True)  # type: ignore[call-overload]
+    return picture
+
+
+def without_chance(content: bytes) -> bytes:
+    """A ZIM file with numbers made from its content in the place of random ones, and its checksum made anew.
+
+    Raises ValueError where it is not built as expected, as by a new version of libzim.
+    """
+    written = bytearray(content[:-CHECKSUM])
+    indexes = [match.span(1) for match in XAPIAN.finditer(written)]
+    if written[:4] != b"ZIM\x04" or not indexes:
+        raise ValueError("libzim writes otherwise than it did. Fix: see UUID and XAPIAN in bundle/zim.py")
+    for start, end in (UUID.indices(len(written))[:2], *indexes):
+        written[start:end] = bytes(end - start)
+    for start, end in (UUID.indices(len(written))[:2], *indexes):
+        written[start:end] = hashlib.sha256(written + start.to_bytes(8, "big")).digest()[: end - start]
+    return bytes(written) + hashlib.md5(written, usedforsecurity=False).digest()

@@ -1,0 +1,190 @@
+"""The builder `epub`: Sphinx's own for what becomes of a page, ours for which there are and how they are packed."""
+
+import os
+import posixpath
+import time
+import uuid
+from collections.abc import Iterable, Sequence, Set
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.config import Config
+
+from ..book.contents import is_left_out
+from ..compat import PageTree, page_tree
+from ..model.project import Project
+from ..translation import _
+from . import package, parts, styles, tables
+from .cover import cover
+from .package import Chapter, EBook
+
+COVER, COVER_PAGE, INDEX = "cover.png", "cover.xhtml", "genindex"
+THEME = "e-book"
+
+
+class EBookBuilder(Epub3Builder):
+    """Takes the place of Sphinx's builder `epub`."""
+
+    @property
+    def project(self) -> Project:
+        """The project that the pages belong to."""
+        return self.env.get_domain("jasic").project  # type: ignore[attr-defined, no-any-return]
+
+    def is_left_out(self, docname: str) -> bool:
+        """Whether a page stays out: as in the book, but what leads to pages of the e-book by its links is kept."""
+        return docname in self.left_out
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The pages that stay out; asked for when all are read."""
+        tree, named = page_tree(self.env), self.config.book_leaves_out
+
+        def leads_on(docname: str) -> bool:
+            inside = tree.children.get(docname, ())
+            return docname == self.config.root_doc or any(
+                not is_left_out(one, named) or leads_on(one) for one in inside
+            )
+
+        return frozenset(name for name in self.env.found_docs if is_left_out(name, named) and not leads_on(name))
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        super().write_documents({docname for docname in docnames if not self.is_left_out(docname)})
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        for link in list(doctree.findall(nodes.reference)):
+            if self.is_left_out(self.page_behind(docname, link.get("refuri", ""))):
+                take_away(link)
+        for table in list(doctree.findall(nodes.table)):
+            if rows := tables.as_rows(table):
+                place = table.parent.index(table)
+                table.parent[place : place + 1] = rows
+        super().write_doc(docname, doctree)
+
+    def page_behind(self, docname: str, address: str) -> str:
+        """The page to which an address on another page leads; for other addresses it is the name of no page."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(docname), address.partition("#")[0]))
+        return path.removesuffix(self.out_suffix)
+
+    def handle_page(self, pagename: str, addctx: dict[str, Any], *rest: Any, **more: Any) -> None:
+        if "genindexentries" in addctx:
+            addctx["genindexentries"] = [(letter, self.kept(entries)) for letter, entries in addctx["genindexentries"]]
+        super().handle_page(pagename, addctx, *rest, **more)
+
+    def kept(self, entries: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+        """The entries of the index less what leads to pages that are left out."""
+
+        def links(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+            return [link for link in found if not self.is_left_out(self.page_behind(INDEX, link[1]))]
+
+        return [
+            (name, [links(own), [(inner, links(of_inner)) for inner, of_inner in below], key])
+            for name, (own, below, key) in entries
+            if links(own) or below
+        ]
+
+    # ---- The package ----
+
+    def handle_finish(self) -> None:
+        """Pack the pages as they lie in the folder; what else lies there is no part of the book."""
+        tree = page_tree(self.env)
+        contents = self.contents(tree)
+        names = [name for chapter in contents for name in chapter.files()]
+        self.handle_page(
+            Path(COVER_PAGE).stem,
+            {"title": self.config.epub_title, "subtitle": self.config.pdf_subtitle, "cover": COVER},
+            "cover.html",
+        )
+        pages = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
+        written = parts.put_together(pages)
+        files = {part: text.encode() for texts in written.values() for part, text in texts.items()}
+        edition = self.project.publication.edition.in_words(self.config.language)
+        files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
+        files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
+        for image in self.images.values():
+            path = f"{self.imagedir}/{image}"
+            files[path] = Path(self.outdir, path).read_bytes()
+        config = self.config
+        book = EBook(
+            identifier=config.epub_identifier,
+            title=config.epub_title,
+            author=config.epub_author,
+            publisher=config.epub_publisher,
+            rights=config.epub_copyright,
+            description=config.epub_description,
+            language=config.epub_language,
+            version=self.project.publication.edition.version,
+            made=self.made,
+            files=files,
+            contents=contents,
+            cover=COVER,
+            cover_page=COVER_PAGE,
+            parts={name: list(texts)[1:] for name, texts in written.items()},
+            landmarks=self.landmarks(names),
+        )
+        package.write(book, Path(self.outdir, f"{config.epub_basename}.epub"))
+
+    def contents(self, tree: PageTree) -> list[Chapter]:
+        """The first page, the parts of the book with their pages, and the index."""
+
+        def chapters(docnames: Sequence[str]) -> list[Chapter]:
+            return [
+                Chapter(tree.titles[docname], docname + self.out_suffix, chapters(tree.children.get(docname, ())))
+                for docname in docnames
+                if not self.is_left_out(docname)
+            ]
+
+        root = self.config.root_doc
+        found = [Chapter(tree.titles[root], root + self.out_suffix)]
+        for caption, docnames in tree.parts:
+            found += [Chapter(caption, "", chapters(docnames))] if caption else chapters(docnames)
+        if self.use_index and Path(self.outdir, INDEX + self.out_suffix).exists():
+            found.append(Chapter(str(_("Index")), INDEX + self.out_suffix))
+        return [chapter for chapter in found if chapter.file or chapter.inner]
+
+    def landmarks(self, names: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """What reading systems lead to by a button of their own."""
+        found = {"cover": (COVER_PAGE, str(_("Cover"))), "bodymatter": (names[0], str(_("Beginning")))}
+        if self.project.bibliography and (page := self.project.bibliography + self.out_suffix) in names:
+            found["bibliography"] = (page, str(_("Bibliography")))
+        if INDEX + self.out_suffix in names:
+            found["index"] = (INDEX + self.out_suffix, str(_("Index")))
+        return found
+
+    @property
+    def made(self) -> datetime:
+        """When the book is made, or when reproducible-builds.org has it that it was."""
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
+
+
+def take_away(link: nodes.reference) -> None:
+    """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay."""
+    paragraph = link.parent
+    item = paragraph.parent if paragraph is not None else None
+    if isinstance(item, nodes.list_item) and paragraph[0] is link and item.parent is not None:
+        item.parent.remove(item)
+    else:
+        link.replace_self(nodes.inline("", "", *link.children))
+
+
+def identify(app: Sphinx, config: Config) -> None:
+    """Give the book its identifier, where the settings name none.
+
+    It is made from the name and the language, and from nothing that changes: a reading system knows the next edition,
+    and a copy from a mirror, as the same book, and keeps a reader's place and marks. Editions differ in their date.
+    """
+    if config.epub_identifier == "unknown":
+        name = f"{config.project} ({config.language})"
+        config.epub_identifier = uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+    if config.epub_description == "unknown":
+        config.epub_description = config.pdf_subtitle
+
+
+def setup(app: Sphinx) -> None:
+    app.add_builder(EBookBuilder, override=True)
+    app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
+    app.connect("config-inited", identify)

@@ -1,0 +1,42 @@
+"""The cover: title, the whole struggle as the site draws it, and the edition, set by Typst as one picture."""
+
+import json
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from ..book.figures import printed
+from ..figures import palette, struggle
+from ..model.project import Project
+
+TEMPLATE = Path(__file__).with_name("cover.typ")
+FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
+DOTS_PER_INCH = 180.0  # 1063 by 1701 dots: what the largest shelves show
+
+
+def cover(project: Project, title: str, subtitle: str, edition: str) -> bytes:
+    """The cover as PNG; a project without phases has no figure on it."""
+    files = {"cover.typ": TEMPLATE.read_bytes()}
+    arguments = {"title": title, "subtitle": subtitle, "edition": edition}
+    arguments |= {name: palette.PALETTE[name].light for name in ("paper", "ink", "accent", "quiet")}
+    if figure := whole_struggle(project):
+        files["struggle.svg"] = figure.encode()
+        arguments["figure"] = "struggle.svg"
+    # Typst reads a string as JSON does.
+    call = ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items())
+    files["main.typ"] = f'#import "cover.typ": cover\n#cover({call})\n'.encode()
+    # Its types leave out what its documentation has: several files by name.
+    picture: bytes = typst.compile(  # type: ignore[call-overload]
+        files, format="png", ppi=DOTS_PER_INCH, font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
+    return picture
+
+
+def whole_struggle(project: Project) -> str:
+    """The figure of the first page as it is printed; nothing where there are no phases."""
+    if not project.phases:
+        return ""
+    counts = project.with_option("count", "taken")
+    drawing = struggle.Drawing(project.phases, counts, project.language, lambda event: "", lambda page: "")
+    return printed(struggle.wide(drawing)).svg

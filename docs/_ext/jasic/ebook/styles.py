@@ -1,0 +1,133 @@
+"""The style sheet of the e-book, cut from that of the website.
+
+Reading systems know less than browsers, and some drop a whole sheet at the first rule that they cannot read. They also
+have a night of their own, in which a colour that is fixed for text on paper cannot be read. So of the sections below
+what is plain is taken, with the light colours in the place of variables; everything that fixes colours of text, or
+sizes that a phone has no room for, is left out, except in figures, which bring their paper along. e-book.css is added.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import tinycss2
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from tinycss2.ast import Node
+
+from ..figures import palette
+
+NAME = "e-book.css"  # in _static; layout.html knows it too
+OWN = Path(__file__).with_name(NAME)
+WEBSITE = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
+SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
+FIGURES = "Figures"
+SECTIONS = ("Type", "Citations", "Records", "Debate", FIGURES, "Lists", "Sources", "First")
+# Selectors of CSS 2; `:is` is written out before.
+PLAIN = re.compile(r"(?:[^:]|::?(?:before|after)\b|:first-child\b|:lang\([\w-]+\))+")
+IS = re.compile(r":is\(([^()]+)\)")
+VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+# What old reading systems read wrongly or not at all, as a value.
+TOO_NEW = re.compile(r"var\(|color-mix|calc\(|min\(|max\(|clamp\(|minmax|grid|flex|nowrap")
+LAYOUT = re.compile(
+    r"--|grid|flex|gap|align-|justify-|contain|content-visibility|clip|text-wrap|scroll|position|z-index|box-shadow|"
+    r"outline|cursor|overflow|text-decoration|text-underline|float|clear|text-overflow"
+)
+# Outside figures: what fixes a colour, or a width that a phone may not have.
+FOR_SCREENS = re.compile(r"color|background|(?:min-|max-)?width|height$|min-height|content$|display")
+
+
+@cache
+def style_sheet() -> str:
+    """The whole sheet."""
+    website = tinycss2.parse_stylesheet(WEBSITE.read_text(encoding="utf-8"))
+    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | _tokens(website)
+    shapes = tinycss2.parse_stylesheet(f"/* ---- {FIGURES} */ {palette.shapes_as_css()}")
+    rules = [
+        rule for sheet in (website, shapes) for section, node in _rules(sheet) for rule in _cut(section, node, tokens)
+    ]
+    paper = {"paper": palette.PALETTE["paper"].light, "rule": palette.PALETTE["rule-strong"].light}
+    own = VARIABLE.sub(lambda name: paper[name[1]], OWN.read_text(encoding="utf-8"))
+    return "\n".join(["/* Cut from jasic.css by ebook/styles.py. */", *rules, own])
+
+
+def _tokens(sheet: list[Node]) -> dict[str, str]:
+    """The variables that the sheet sets for all of a page."""
+    return {
+        declaration.name[2:]: tinycss2.serialize(declaration.value).strip()
+        for node in sheet
+        if node.type == "qualified-rule" and tinycss2.serialize(node.prelude).strip() == "body"
+        for declaration in tinycss2.parse_blocks_contents(node.content)
+        if declaration.type == "declaration" and declaration.name.startswith("--")
+    }
+
+
+def _rules(sheet: list[Node]) -> Iterator[tuple[str, Node]]:
+    """The rules of the sections that are taken, without those for some screens or printers, each with its section."""
+    section = ""
+    for node in sheet:
+        if node.type == "comment" and (heading := SECTION.search(node.value)):
+            section = heading[1]
+        elif node.type == "qualified-rule" and section in SECTIONS:
+            yield section, node
+
+
+def _cut(section: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
+    """What an e-book takes of a rule: nothing where no selector or no declaration is plain."""
+    selectors = [one for written in _selectors(tinycss2.serialize(rule.prelude)) for one in _without_is(written)]
+    selectors = [selector for selector in selectors if PLAIN.fullmatch(selector)]
+    declarations = [
+        f"{node.lower_name}: {value}"
+        for node in tinycss2.parse_blocks_contents(rule.content)
+        if node.type == "declaration"
+        if (value := _value(section, node.lower_name, tinycss2.serialize(node.value).strip(), tokens))
+    ]
+    if selectors and declarations:
+        yield f"{', '.join(selectors)} {{ {'; '.join(declarations)} }}"
+
+
+def _selectors(prelude: str) -> Iterator[str]:
+    """The selectors of a list; a comma within brackets does not part them."""
+    depth, written = 0, ""
+    for character in f"{prelude},":
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            yield " ".join(written.split())
+            written = ""
+        else:
+            written += character
+
+
+def _without_is(selector: str) -> Iterator[str]:
+    """A selector with `:is(a, b)` as the selectors that it stands for."""
+    texts = IS.split(selector)  # text, choices, text, choices, …, text
+    choices = [[choice.strip() for choice in part.split(",")] for part in texts[1::2]]
+    for chosen in product(*choices):
+        yield "".join(text + choice for text, choice in zip(texts[::2], [*chosen, ""]))
+
+
+def _value(section: str, name: str, value: str, tokens: Mapping[str, str]) -> str:
+    """A value with its tokens filled in; nothing where the declaration is not for an e-book."""
+    for _depth in range(3):  # a token may name others
+        value = VARIABLE.sub(lambda token: tokens.get(token[1], token[0]), value)
+    is_left_out = (
+        TOO_NEW.search(value)
+        or LAYOUT.match(name)
+        or (section != FIGURES and FOR_SCREENS.match(name))
+        or (name, value) == ("font-size", "0")  # words that a browser hears only, beside a shape that is not here
+    )
+    return "" if is_left_out else value
+
+
+def write(app: Sphinx, builder: Builder) -> None:
+    """Write the sheet before any page is written."""
+    if builder.name == "epub":
+        folder = Path(builder.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / NAME).write_text(style_sheet(), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("write-started", write)

@@ -1,0 +1,65 @@
+"""Files for search engines, and the page of a host for what is not there.
+
+Written here: sphinx-sitemap lists only pages that were written in the same build, and sphinx-notfound-page has to know
+in which folder of its host the site lies.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+from xml.sax.saxutils import escape
+
+from sphinx.application import Sphinx
+
+from ..domain import JasicDomain
+from ..model.project import Project
+from ..safety.policy import META
+from ..translation import _
+from ..website.builder import Website
+from .files import write_files
+
+SITEMAP, ROBOTS, NOT_FOUND = "sitemap.xml", "robots.txt", "404.html"
+NOT_FOUND_WORDS = {
+    "title": _("There is no such page"),
+    "words": _(
+        "The address may be misspelt, or the page has never been part of this site. Pages that were moved lead on."
+    ),
+    "home": _("To the first page"),
+    "search": _("Search"),
+    "without_address": _("Take away the end of the address, up to the name of the site, to reach the first page."),
+}
+
+
+def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+    """The files by name. A sitemap has full addresses, so there is none where the site's is not known."""
+    site = project.publication.site
+    lines = ["User-agent: *", "Allow: /"]
+    if site:
+        addresses = (f"{site}{builder.get_target_uri(docname)}" for docname in project.order)
+        urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+        namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        yield SITEMAP, f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{urls}</urlset>\n'
+        lines.append(f"Sitemap: {site}{SITEMAP}")
+    yield ROBOTS, "\n".join([*lines, ""])
+    context = {
+        "policy": META,
+        "language": project.language,
+        "site": site,
+        "title": project.publication.title,
+        "words": {name: str(text) for name, text in NOT_FOUND_WORDS.items()},
+    }
+    yield NOT_FOUND, builder.templates.render(NOT_FOUND, context)
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files into the website once all pages are written."""
+    if exception is None and isinstance(app.builder, Website):
+        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        written = dict(texts(project, app.builder))
+        write_files(Path(app.outdir), written)
+        if SITEMAP not in written:
+            Path(app.outdir, SITEMAP).unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", write)

@@ -1,0 +1,110 @@
+"""Old addresses lead on: a page that is gone keeps a small page, an anchor that is gone a line on its page.
+
+Written here: sphinx-reredirects has a script in each page, which our policy forbids, and knows no anchors. Without a
+script a browser is led to the new page; with one also to the place on it, in moved.js.
+"""
+
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..domain import JasicDomain
+from ..model.project import Project
+from ..safety.policy import META
+from ..translation import _
+from ..views.nodes import NodeFactory
+from ..website.builder import Website
+from .files import write_files
+
+TEMPLATE, SCRIPT = "moved.html", "moved.js"
+NOTE = ".redirects"  # in the output folder: the pages that were written
+TITLE = _("Moved: {title}")
+
+
+class Moved(NamedTuple):
+    """An anchor that is gone, and the address and the name of where its text is now."""
+
+    anchor: str
+    address: str
+    title: str
+
+
+def moved_from(project: Project, builder: StandaloneHTMLBuilder, docname: str) -> list[Moved]:
+    """The anchors that were on a page and whose text is on another now."""
+    return [
+        Moved(anchor, address_of(builder, docname, new), title_of(project, new))
+        for anchor, new in project.gone.get(docname, {}).items()
+        if anchor and new.partition("#")[0] != docname
+    ]
+
+
+def address_of(builder: StandaloneHTMLBuilder, docname: str, target: str) -> str:
+    """An address such as `people/yue-xin#early-life` as a page links it."""
+    page, _hash, anchor = target.partition("#")
+    return builder.get_relative_uri(docname, page) + (f"#{anchor}" if anchor else "")
+
+
+def title_of(project: Project, target: str) -> str:
+    """What a target is called: a record, or else its page."""
+    page, _hash, anchor = target.partition("#")
+    record = project.records.get(anchor)
+    return record.title if record else project.pages[page].title
+
+
+def texts(project: Project, builder: StandaloneHTMLBuilder) -> dict[str, str]:
+    """A page for each that is gone, by its path in the website."""
+    pages = {}
+    for old in project.gone.keys() - project.pages.keys():
+        if new := project.gone[old].get(""):
+            title = title_of(project, new)
+            context = {
+                "policy": META,
+                "language": project.language,
+                "title": str(TITLE.format(title=title)),
+                "new": Moved("", address_of(builder, old, new), title),
+                "anchors": moved_from(project, builder, old),
+                "script": "../" * old.count("/") + f"_static/{SCRIPT}",
+            }
+            pages[builder.get_target_uri(old)] = builder.templates.render(TEMPLATE, context)
+    return pages
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the pages once all others are written, and take away those of earlier builds that are no redirects now."""
+    if exception is None and isinstance(app.builder, Website):
+        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        folder, pages = Path(app.outdir), texts(project, app.builder)
+        ours = {app.builder.get_target_uri(docname) for docname in project.pages}
+        note = folder / NOTE
+        for name in note.read_text(encoding="utf-8").splitlines() if note.exists() else ():
+            if name not in pages and name not in ours:
+                (folder / name).unlink(missing_ok=True)
+        write_files(folder, {**pages, NOTE: "\n".join(pages)})
+
+
+def keep_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give what is on the page still its old anchor too."""
+    if not isinstance(app.builder, Website):
+        return
+    make = NodeFactory.for_page(app.env, app.builder, docname)
+    for anchor, new in make.project.gone.get(docname, {}).items():
+        page, _hash, now = new.partition("#")
+        here = (node for node in doctree.findall(nodes.Element) if now and now in node.get("ids", ()))
+        if anchor and page == docname and (node := next(here, None)) is not None:
+            node["ids"].append(anchor)
+
+
+def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Hand the template of a page the anchors whose text is on another page now."""
+    if isinstance(app.builder, Website):
+        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project_for(pagename)
+        context["moved"], context["moved_label"] = moved_from(project, app.builder, pagename), str(_("Moved"))
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", write)
+    app.connect("doctree-resolved", keep_anchors)
+    app.connect("html-page-context", add)

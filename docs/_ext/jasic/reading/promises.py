@@ -1,0 +1,45 @@
+"""Addresses that were published, and where those lead that are gone: two files in docs/about, a line each.
+
+`addresses.txt` has what others may have cited, as `timeline/2018-08-24-raid-and-arrests#huizhou-raid`; only
+`nox -s addresses` writes it. `redirects.tsv` has an old address, a tab, and the new one.
+"""
+
+import re
+
+from ..model.mistake import Mistake
+from ..model.records import Value
+
+PUBLISHED, REDIRECTS = "about/addresses.txt", "about/redirects.tsv"  # below docs
+ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[\w-]+)?")
+
+
+def read_published(text: str, path: str) -> tuple[dict[str, int], list[Mistake]]:
+    """The published addresses with their lines, and the lines that are none."""
+    addresses: dict[str, int] = {}
+    mistakes = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if ADDRESS.fullmatch(line):
+            addresses.setdefault(line, number)
+        elif line and not line.startswith("# "):
+            fix = "take the line back as it was: git checkout the file, or run nox -s addresses"
+            mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no address", fix))
+    return addresses, mistakes
+
+
+def read_redirects(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
+    """New addresses by the old ones, and the lines that cannot be read."""
+    redirects: dict[str, Value] = {}
+    mistakes = []
+    for number, line in enumerate(text.splitlines(), 1):
+        old, _tab, new = line.partition("\t")
+        if not line.strip() or line.startswith("# "):
+            continue
+        if not ADDRESS.fullmatch(old) or not ADDRESS.fullmatch(new):
+            fix = "write the old address, a tab and the new one, such as people/yue<tab>people/yue-xin"
+            mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no pair of addresses", fix))
+        elif old in redirects:
+            message = f"'{old}' stands in line {redirects[old].line} too"
+            mistakes.append(Mistake(path, number, "address-line", message, "keep one of the two"))
+        else:
+            redirects[old] = Value(new, number)
+    return redirects, mistakes

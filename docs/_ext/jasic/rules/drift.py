@@ -1,0 +1,345 @@
+"""Rules against drift: what a page says in prose agrees with the record of it, wherever that stands.
+
+A fact that stands in a record may be told on many pages. When one of them is corrected, or wrong from the start,
+nobody sees it by reading that page alone. Each rule here takes one form of sentence in which prose repeats a record,
+and names both places where they differ. What has no such form is not judged: a rule that cries wolf is turned off.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model import dates
+from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
+from ..model.project import Project
+from ..model.records import Page, Prose, Record
+from ..model.sources import SEEN
+from .registry import Finding, rule
+from .sources import Entry
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>[12]\d{{3}}))?"
+DATE = re.compile(rf"\b{_DATE}\b")
+WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(DAYS)}),? (?:the )?{_DATE}\b")
+# Between a date and the record that it dates, and the other way round; a longer way may lead to something else.
+BEFORE_RECORD = re.compile(rf"{_DATE},? (?:(?:in|at|by|during|with|came|was|were|the|a) )*\(?$")
+AFTER_RECORD = re.compile(rf",? (?:of|on) {_DATE}\b")
+_MEASURES = "formally arrested|formal arrest|arrested|detained|taken|seized|released"
+TAKEN = re.compile(rf"\b(?:{_MEASURES})(?: again)? on {_DATE}\b")
+DATED = ("event", "document")  # records whose date is that of one thing
+SENTENCE = re.compile(r"(?<=[.;!?]) ")
+UNITS = (
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORDS = {word: number for number, word in enumerate(UNITS)}
+NUMBER_WORDS |= {
+    f"{ten}-{UNITS[unit]}" if unit else ten: 10 * tens + unit for tens, ten in enumerate(TENS, 2) for unit in range(10)
+}
+# Longest first; one and none are said of too much.
+_WORDS = "|".join(sorted(NUMBER_WORDS.keys() - {"none", "one"}, key=len, reverse=True))
+# No year, and nothing that counts those who speak and not those they speak of.
+_WITNESSES = "sides|sources|lists|counts|figures|versions|accounts|reports|posts|days|times"
+NUMBER = re.compile(
+    rf"\b(?!(?:19|20)\d\d\b)(\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})\b(?! (?:{_WITNESSES})\b)", re.IGNORECASE
+)
+CLAUSE = re.compile(r"[^,;:.()]*$")  # what a number beside a count belongs to
+NEARBY = 5  # words after a number within which it belongs to what is linked there
+
+
+@dataclass(frozen=True)
+class Said:
+    """A day as a sentence gives it; without a year it is that of the record beside it."""
+
+    day: int
+    month: int
+    year: int | None
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> "Said":
+        year = match["year"]
+        return cls(int(match["day"]), MONTHS.index(match["month"]) + 1, int(year) if year else None)
+
+    def may_be(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether it can be one of the days of a span."""
+        for year in [self.year] if self.year else range(first.year, last.year + 1):
+            try:
+                if first <= datetime.date(year, self.month, self.day) <= last:
+                    return True
+            except ValueError:  # 31 June
+                continue
+        return False
+
+    def is_elsewhere(self, spans: Sequence[tuple[datetime.date, datetime.date]]) -> bool:
+        """Whether year, month and day all differ: another thing of the name, in another time."""
+        years = {day.year for span in spans for day in span}
+        days = {(day.month, day.day) for span in spans for day in span}
+        return self.year is not None and self.year not in years and (self.month, self.day) not in days
+
+
+# A date beside the record of what it dates
+
+
+def span_of(record: Record) -> tuple[datetime.date, datetime.date] | None:
+    """The days that the date of a record allows, or None where it has none that can be read."""
+    return _span(record.get("date"))
+
+
+def _span(date: str) -> tuple[datetime.date, datetime.date] | None:
+    try:
+        return dates.span(date)
+    except ValueError:
+        return None
+
+
+def words_and_roles(text: str) -> list[tuple[str, str]]:
+    """The parts of a text without its citations: name of a role, or "", and what it holds."""
+    parts: list[tuple[str, str]] = []
+    for name, content in split_roles(text):
+        if name in CITATION_ROLES and name != TEXTUAL:
+            if parts and not parts[-1][0]:
+                parts[-1] = ("", parts[-1][1].rstrip())
+            continue
+        if not name and parts and not parts[-1][0]:
+            parts[-1] = ("", parts[-1][1] + content)
+        else:
+            parts.append((name, content))
+    return parts
+
+
+@rule("date-drift", reads=Page)
+def date_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """A date right beside a link to an event or a text is that of its record."""
+    for prose in page.prose:
+        parts = words_and_roles(prose.text)
+        for number, (role, content) in enumerate(parts):
+            shown, target = title_and_target(content) if role else ("", "")
+            record = project.records.get(target)
+            if record is None or role not in DATED or record.kind != role or (span := span_of(record)) is None:
+                continue
+            before = parts[number - 1][1] if number and not parts[number - 1][0] else ""
+            after = parts[number + 1][1] if number + 1 < len(parts) and not parts[number + 1][0] else ""
+            for found in (DATE.search(shown), BEFORE_RECORD.search(before), AFTER_RECORD.match(after)):
+                if found and not Said.read(found).may_be(*span):
+                    date = DATE.search(found[0])
+                    assert date is not None
+                    yield _differs(prose, date[0], dates.in_words(record.get("date")), record)
+
+
+def _differs(prose: Prose, here: str, there: str, record: Record) -> Finding:
+    message = f"'{here}' stands here, and {there} in the record of '{record.title}': {record.path}:{record.line}"
+    return prose.line, message, "correct the one that is wrong, or word the sentence so that it tells something else"
+
+
+@rule("date-drift", reads=Page)
+def weekday_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """A day of the week is that of its date; a date without a year has that of the record beside it."""
+    for prose in page.prose:
+        for sentence in SENTENCE.split(prose.text):
+            years = {span[0].year for record in _linked(sentence, project) if (span := span_of(record))}
+            for found in WEEKDAY.finditer(sentence):
+                said = Said.read(found)
+                for year in [said.year] if said.year else years:
+                    try:
+                        day = datetime.date(year, said.month, said.day)
+                    except ValueError:
+                        yield prose.line, f"there is no '{found[0]}' in {year}", "correct the date"
+                        continue
+                    if DAYS[day.weekday()] != found["weekday"]:
+                        message = f"'{found[0]}' was a {DAYS[day.weekday()]} in {year}"
+                        yield prose.line, message, "correct the weekday or the date"
+
+
+def _linked(sentence: str, project: Project) -> Iterator[Record]:
+    for role, content in split_roles(sentence):
+        record = project.records.get(title_and_target(content)[1]) if role else None
+        if record is not None and record.kind == role:
+            yield record
+
+
+@rule("date-drift", reads=Page)
+def called_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """What pages call an event by, such as the raid, has its date wherever a date follows."""
+    for word, events in project.events_called.items():
+        look = re.compile(rf"\b{re.escape(word)} (?:of|on) {_DATE}\b", re.IGNORECASE)
+        spans = [span for event in events if (span := span_of(event))]
+        for prose in page.prose:
+            for found in look.finditer(_plain(prose.text)):
+                said = Said.read(found)
+                if spans and not said.is_elsewhere(spans) and not any(said.may_be(*span) for span in spans):
+                    there = " or ".join(dates.in_words(event.get("date")) for event in events)
+                    yield _differs(prose, found[0], there, events[0])
+
+
+def _plain(text: str) -> str:
+    """A text as it is read, without its citations."""
+    words = (title_and_target(content)[0] or content if role else content for role, content in words_and_roles(text))
+    return "".join(words)
+
+
+@rule("date-drift", reads=Page)
+def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """The text of a person gives the days of custody that the records of custody and the events give."""
+    custody = {record.get("person"): record for record in project.of_kind("custody")}
+    filling = next((record.id for record in page.records if record.kind == "person" and record.fills_page), None)
+    for prose in page.prose:
+        record = custody.get(prose.record or filling or "")
+        if record is None or (prose.record and project.records[prose.record].kind != "person"):
+            continue
+        told = [situation.date for situation in record.situations]
+        in_custody = [span for date in told for day in date.split("/") if (span := _span(day))]
+        in_events = [span for event in project.events_naming(record.get("person")) if (span := span_of(event))]
+        for found in TAKEN.finditer(_plain(prose.text)):
+            said = Said.read(found)
+            before_all = said.year is not None and in_custody and said.year < min(in_custody)[0].year
+            if in_custody and not before_all and not any(said.may_be(*span) for span in in_custody + in_events):
+                there = " or ".join(dates.in_words(date) for date in dict.fromkeys(told))
+                yield _differs(prose, found[0], there, record)
+
+
+# A number beside the record of a count
+
+
+@rule("number-drift", reads=Page)
+def count_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """A number in the same breath as a count, or as what it counts, is one of its figures."""
+    counts = [count for count in project.of_kind("count") if count.figures]
+    of_a_day = [
+        count for count in counts if DATE.search(count.title)
+    ]  # the other titles say too little to be known again
+    for prose in page.prose:
+        for (role, before), (kind, content) in pairwise([("", ""), *words_and_roles(prose.text)]):
+            shown, target = title_and_target(content)
+            count = project.records.get(target)
+            if kind == "count" and count in counts:
+                assert count is not None
+                yield from _no_figure(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
+        for count in of_a_day:
+            what = re.escape(count.title.partition(" ")[2])
+            said = re.findall(rf"{NUMBER.pattern}(?: [a-z]+)?(?: were| was)? {what}\b", _plain(prose.text))
+            yield from _no_figure(prose, said, count)
+
+
+def _last_number(text: str) -> list[str]:
+    """The number that the last clause of a text ends with, but for a few words."""
+    clause = CLAUSE.search(DATE.sub("", text.rstrip("( ")))
+    found = list(NUMBER.finditer(clause[0])) if clause else []
+    return [found[-1][1]] if found and len(found[-1].string[found[-1].end() :].split()) <= NEARBY else []
+
+
+def _no_figure(prose: Prose, found: list[str], count: Record) -> Iterator[Finding]:
+    for written in found:
+        if not any(figure.low <= _value(written) <= figure.high for figure in count.figures):
+            there = ", ".join(dict.fromkeys(figure.text for figure in count.figures))
+            yield _differs(prose, written, there, count)
+
+
+def _value(number: str) -> int:
+    """A number as written: 29, 1,012, sixteen."""
+    return NUMBER_WORDS[number.lower()] if number.lower() in NUMBER_WORDS else int(number.replace(",", ""))
+
+
+# The number of pages and records
+
+
+def _records(kind: str) -> Callable[[Page, Project], int]:
+    return lambda page, project: len(project.of_kind(kind))
+
+
+def _questions(page: Page, project: Project) -> int:
+    return len({claim.docname for claim in project.of_kind("claim")})
+
+
+def _people_here(page: Page, project: Project) -> int:
+    return sum(record.kind == "person" for record in page.records)
+
+
+# What pages count of the site itself: how they say it, and what is counted.
+TOTALS: dict[str, Callable[[Page, Project], int]] = {
+    r"pages of \[questions\]": _questions,
+    r"positions have pages": _records("position"),
+    r"people have a record on this page": _people_here,
+    r"pages tell the story": lambda page, project: len(project.phases),
+    r"sources in the bibliography": lambda page, project: len(project.sources),
+}
+
+
+@rule("number-drift", reads=Page)
+def total_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """What a page says of the number of pages and records is so."""
+    for prose in page.prose:
+        for what, count in TOTALS.items():
+            for found in re.finditer(rf"{NUMBER.pattern} {what}", prose.text, re.IGNORECASE):
+                if _value(found[1]) != (there := count(page, project)):
+                    message = f"'{found[0]}' stands here, and the records have {there}"
+                    yield prose.line, message, "correct the number, or leave it out"
+
+
+# How far a source was read
+
+EXTENTS = {
+    "full": re.compile(r"^(?:The|This|It|[A-Z]\w+'s) (?:\w+ )?(?:was|were) read whole\b|^Read whole\b"),
+    "part": re.compile(r"\bonly (?:the|its) (?:opening|abstract)s? (?:was|were) read\b", re.IGNORECASE),
+}
+
+
+@rule("extent-drift", reads=Page)
+def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
+    """A sentence that says how far the source was read that it cites agrees with the bibliography."""
+    for prose in page.prose:
+        for sentence in SENTENCE.split(prose.text):
+            cited = [key for role, keys in split_roles(sentence) if role in CITATION_ROLES for key in keys.split(",")]
+            source = project.sources.get(cited[0].strip()) if len(cited) == 1 else None
+            for seen, look in EXTENTS.items() if source else ():
+                assert source is not None
+                if look.search(sentence) and source.get("seen") in SEEN.keys() - {seen}:
+                    said = SEEN[source.get("seen")].label
+                    message = f"'{source.key}' is {said} by references.bib:{source.line}, and by this sentence not"
+                    yield prose.line, message, "correct the sentence or the field 'seen'"
+
+
+@rule("extent-drift", reads=Entry)
+def note_drift(entry: Entry, project: Project) -> Iterator[Finding]:
+    """The note of a source does not say that it was read less, or more, than its field does."""
+    note = entry.source.fields.get("note")
+    for seen, look in EXTENTS.items() if note else ():
+        assert note is not None
+        if look.search(note.text) and entry.source.get("seen") in SEEN.keys() - {seen}:
+            message = f"{entry.source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
+            yield note.line, message, f"write seen = {{{seen}}}, or correct the note"
+
+
+# What a person's status says of its time
+
+_MONTH_OF_YEAR = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)\b")
+
+
+@rule("status-drift", reads=Record)
+def status_drift(record: Record, project: Project) -> Iterator[Finding]:
+    """The last reported status tells nothing later than its date, and something of its year where it names years."""
+    status = record.values.get("status")
+    found = list(_MONTH_OF_YEAR.finditer(status.text)) if status else []
+    if not found or status is None:
+        return
+    try:
+        last = dates.span(record.get("status-date"))[1]
+    except ValueError:
+        return
+    told = [datetime.date(int(one["year"]), MONTHS.index(one["month"]) + 1 if one["month"] else 1, 1) for one in found]
+    if max(told) > last:
+        message = f"the status tells of {max(found, key=_when)[0]}, which is later than its date"
+        yield status.line, message, f"bring the status or its date up to date: {record.path}:{record.line}"
+    elif max(told).year != last.year:
+        message = f"the status is dated {dates.in_words(record.get('status-date'))} and tells of nothing in that year"
+        yield status.line, message, "correct the date, or say in the status what was reported then"
+
+
+def _when(found: re.Match[str]) -> tuple[int, int]:
+    return int(found["year"]), MONTHS.index(found["month"]) if found["month"] else 0

@@ -1,0 +1,44 @@
+"""Rules about addresses: what was published leads somewhere for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.mistake import closest
+from ..model.project import Project
+from .registry import Finding, rule
+
+
+@dataclass(frozen=True)
+class Published:
+    """The list of published addresses as a whole; its lines are `project.published`."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Redirects:
+    """The list of redirects as a whole; its lines are `project.redirects`."""
+
+    path: str
+
+
+@rule("lost-address", reads=Published)
+def lost_address(published: Published, project: Project) -> Iterator[Finding]:
+    """A page, a record, a heading or a source that was published is where it was, or its old address leads on."""
+    for address, line in project.published.items():
+        if address not in project.addresses and not project.successor(address):
+            near = closest(address, project.addresses, "").removeprefix("did you mean ").strip("'")
+            fix = f"add to docs/about/redirects.tsv a line with `{address}`, a tab and "
+            fix += f"`{near}`, if its text is there now" if near else "the address where its text is now"
+            yield line, f"'{address}' was published and leads nowhere now", fix
+
+
+@rule("redirect-target", reads=Redirects)
+def redirect_target(redirects: Redirects, project: Project) -> Iterator[Finding]:
+    """A redirect leads from what is gone to what is there."""
+    for old, new in project.redirects.items():
+        if old in project.addresses:
+            yield new.line, f"'{old}' is there, and nobody would be led on", "delete the line, or rename what is there"
+        elif new.text not in project.addresses:
+            fix = closest(new.text, project.addresses, "name a page, or a page with # and an anchor on it")
+            yield new.line, f"'{new.text}' leads nowhere", fix

@@ -1,0 +1,48 @@
+"""The files of data that the website holds, for the page about them: what each holds, and a link to each form of it."""
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from ..model.anchors import DATA, FEED
+from ..model.kinds import KINDS
+from ..translation import _
+from .nodes import Cell, NodeFactory, captioned_table, cell, join_nodes, table
+
+FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
+REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
+
+
+def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """A table of all files, a row for each kind of record, the bibliography and the feed of changes."""
+    return [table_of_files(make)]
+
+
+def table_of_files(make: NodeFactory) -> captioned_table:
+    project, root = make.project, make.builder.get_relative_uri(make.docname, "index").rpartition("/")[0]
+
+    def files(name: str, forms: Mapping[str, str]) -> Cell:
+        addresses = {label: "/".join(filter(None, (root, DATA, f"{name}{end}"))) for end, label in forms.items()}
+        return cell(*links(make, addresses))
+
+    rows = [
+        [words(about.labels), words(len(project.of_kind(kind))), files(about.plural, FORMS)]
+        for kind, about in KINDS.items()
+    ]
+    rows.append([words(_("Sources")), words(len(project.sources)), files("sources", FORMS | REFERENCES)])
+    feed = {"Atom": "/".join(filter(None, (root, FEED)))}
+    rows.append([words(_("Changes")), cell(), cell(*links(make, feed))])
+    head = [_("What"), _("Number"), _("Files")]
+    return table(str(_("Files of this edition")), head, rows, [30, 10, 60], ["downloads"])
+
+
+def words(text: object) -> Cell:
+    return cell(nodes.Text(str(text)))
+
+
+def links(make: NodeFactory, files: Mapping[str, str]) -> list[nodes.Node]:
+    """Links with dots between them, by what they say; outside the website, where the files are not, their names."""
+    if not make.for_website:
+        return join_nodes([[nodes.literal("", address.rpartition("/")[2])] for address in files.values()], " ")
+    made = [[nodes.reference("", str(label), refuri=address, internal=True)] for label, address in files.items()]
+    return join_nodes(made, " · ")

@@ -1,0 +1,245 @@
+"""The work as files to carry away: opened as a reader would, and the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from conftest import DOCS, REAL_THEME, ROOT, Project
+from libzim.reader import Archive
+from libzim.search import Query, Searcher
+from playwright.sync_api import Browser
+
+from jasic.bundle import __main__ as bundle
+from jasic.bundle.zim import About, without_chance, write_zim
+from jasic.model.carried import FOLDER, FORMS
+
+TAKE = "# Take it with you\n\n```{files-to-carry}\n```\n"
+EDITION = "jasic-2026.11"
+MADE = "1795860000"
+
+
+@pytest.fixture
+def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A small project as a repository: its pages, its version, and a page that lists what to carry away."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MADE)
+    monkeypatch.chdir(project.folder)
+    (project.folder / "pyproject.toml").write_text('[project]\nversion = "2026.11"\n', encoding="utf-8")
+    conf = (project.docs / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", conf + REAL_THEME)
+    project.write("about/take.md", TAKE)
+    project.change("index.md", "sources\n", "sources\nabout/take\n")
+    (project.folder / "book.pdf").write_bytes(b"%PDF-1.7 a book")
+    (project.folder / "book.epub").write_bytes(b"an e-book")
+    return project
+
+
+def step(*arguments: object) -> None:
+    bundle.main([str(argument) for argument in arguments])
+
+
+def pages(project: Project) -> Path:
+    listed = project.folder / "bundle" / bundle.LIST
+    result = project.build(options=(f"-Dcarried_files={listed}",))
+    assert result.returncode == 0, result.stderr
+    return project.folder / "html"
+
+
+def bundled(project: Project) -> Path:
+    """What `nox -s bundle` does, less the book and the e-book."""
+    work, out = project.folder / "bundle", project.folder / "out"
+    step("books", work, project.folder / "book.pdf", project.folder / "book.epub")
+    step("carry", work, pages(project))
+    step("publish", work, pages(project), out)
+    return out
+
+
+def listed(page: str) -> dict[str, str]:
+    """The files that a page lists, with their digests."""
+    return dict(re.findall(rf'href="\.\./{FOLDER}/([^"]+)".*?SHA-256: .*?([0-9a-f]{{64}})', page, re.DOTALL))
+
+
+def digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_bundle_holds_all_and_says_what_is_in_it(small: Project, tmp_path: Path) -> None:
+    out = bundled(small)
+    carried = out / FOLDER
+    names = {f"{EDITION}{end}" for end in (".pdf", ".epub", ".zip", ".zim")}
+    assert {file.name for file in carried.iterdir()} == {*names, bundle.SUMS}
+    lines = (line.partition("  ") for line in (carried / bundle.SUMS).read_text(encoding="utf-8").splitlines())
+    sums = {name: known for known, _space, name in lines}
+    assert sums == {name: digest(carried / name) for name in names}
+    assert listed((out / "about" / "take.html").read_text(encoding="utf-8")) == sums
+    with zipfile.ZipFile(carried / f"{EDITION}.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    inside = tmp_path / "unpacked" / EDITION
+    assert (inside / FOLDER / f"{EDITION}.epub").read_bytes() == b"an e-book"
+    own = listed((inside / "about" / "take.html").read_text(encoding="utf-8"))
+    assert own == {name: digest(inside / FOLDER / name) for name in names if name.endswith((".pdf", ".epub"))}
+
+
+def test_two_bundles_are_the_same_bytes(small: Project) -> None:
+    first = {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()}
+    assert {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()} == first
+
+
+def test_the_archive_is_used_from_the_disk_without_a_network(small: Project, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundled(small) / FOLDER / f"{EDITION}.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    try:
+        page.goto((tmp_path / "unpacked" / EDITION / "search.html").as_uri() + "?q=岳昕")
+        page.locator("#search-results li a", has_text="Yue Xin").first.click()
+        assert page.title().startswith("Yue Xin")
+    finally:
+        context.close()
+
+
+def test_a_copy_without_the_files_says_so(small: Project) -> None:
+    assert small.build().returncode == 0
+    page = small.page("about/take")
+    assert "came without these files" in page
+    assert FOLDER + "/" not in page
+
+
+@pytest.mark.parametrize("content", ["", "[{}]", '[{"name": "../x.pdf", "size": 1, "sha256": "%s"}]' % ("0" * 64)])
+def test_a_list_that_is_none_ends_the_build_with_a_cure(small: Project, content: str) -> None:
+    (small.folder / "list.json").write_text(content, encoding="utf-8")
+    result = small.build(options=(f"-Dcarried_files={small.folder / 'list.json'}",))
+    assert result.returncode != 0
+    assert "Fix: run `nox -s bundle`" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (lambda folder: os.environ.pop("SOURCE_DATE_EPOCH"), "Fix: run `nox -s bundle`"),
+        (lambda folder: (folder / "html" / "index.html").unlink(), "Fix: build it first"),
+        (lambda folder: (folder / "html" / "film.xyz").write_text(""), "Fix: add it to MEDIA_TYPES"),
+    ],
+)
+def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(small, broken, words, capsys) -> None:  # type: ignore[no-untyped-def]
+    out = bundled(small)
+    before = {file: digest(file) for file in out.rglob("*") if file.is_file()}
+    broken(small.folder)
+    with pytest.raises(SystemExit) as end:
+        step("carry", small.folder / "bundle", small.folder / "html")
+    assert words in str(end.value)
+    assert {file: digest(file) for file in out.rglob("*") if file.is_file()} == before
+
+
+def test_the_zim_file_opens_and_its_index_finds(small: Project) -> None:
+    archive = Archive(bundled(small) / FOLDER / f"{EDITION}.zim")
+    assert archive.check()
+    assert archive.main_entry.get_item().path == "index.html"
+    assert archive.get_entry_by_path("yue-xin.html").title.startswith("Yue Xin")
+    assert archive.has_fulltext_index and archive.has_illustration(48)
+    assert archive.get_metadata("Language") == b"eng"
+    for words in ("Yue Xin graduate", "岳昕"):
+        assert "yue-xin.html" in list(Searcher(archive).search(Query().set_query(words)).getResults(0, 5))
+    types = {
+        path: archive.get_entry_by_path(path).get_item().mimetype for path in ("_static/jasic.css", "searchindex.js")
+    }
+    assert types == {"_static/jasic.css": "text/css", "searchindex.js": "text/javascript"}
+    assert archive.get_entry_by_path(f"{FOLDER}/{EDITION}.epub").get_item().mimetype == "application/epub+zip"
+
+
+@pytest.fixture
+def served(small: Project) -> Iterator[str]:
+    """The address of the ZIM file, served as readers do it: a path is an entry, and what stands behind it is not."""
+    archive = Archive(bundled(small) / FOLDER / f"{EDITION}.zim")
+
+    class Reader(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).removeprefix("/content/")
+            if not archive.has_entry_by_path(path):
+                self.send_error(404)
+                return
+            item = archive.get_entry_by_path(path).get_item()
+            self.send_response(200)
+            self.send_header("Content-Type", item.mimetype)
+            self.end_headers()
+            self.wfile.write(bytes(item.content))
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Reader)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/content/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_search_of_the_site_works_in_the_zim_file(served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    try:
+        page.goto(f"{served}index.html")
+        page.keyboard.press("/")
+        page.locator(".search-window input").fill("raid")
+        page.locator(".search-window li a", has_text="The raid").first.click()
+        assert "events.html" in page.url
+        page.goto(f"{served}search.html?q=yuexin")
+        page.locator("#search-results li a", has_text="Yue Xin").first.wait_for()
+        assert [url for url in missing if not url.endswith("favicon.ico")] == []
+    finally:
+        page.close()
+
+
+def test_a_zim_file_of_another_make_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"bundle/zim\.py"):
+        without_chance(b"ZIM\x04" + bytes(100))
+
+
+def test_pages_of_another_title_and_language(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<title>Anfang &amp; Ende</title><p>Wort", encoding="utf-8")
+    about = About("jasic", "x" * 99, "d" * 99, "", "", "de", datetime.fromtimestamp(int(MADE), UTC))
+    write_zim(site, about, tmp_path / "a.zim", lambda number, total: None)
+    archive = Archive(tmp_path / "a.zim")
+    assert archive.get_entry_by_path("index.html").title == "Anfang & Ende"
+    assert archive.get_metadata("Language") == b"deu"
+
+
+def test_the_real_page_tells_how_to_open_each_form(knowledge: object) -> None:
+    page = (DOCS / "about" / "take-it-with-you.md").read_text(encoding="utf-8")
+    assert [end for end in FORMS if f"`{end}`" not in page] == []
+    assert "take-it-with-you" in (DOCS / "index.md").read_text(encoding="utf-8")
+
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_is_pinned_and_gives_no_right_to_what_strangers_wrote(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    flow = yaml.safe_load(text)
+    events = flow[True]  # YAML reads the key `on` so
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", use) for use in re.findall(r"uses: (\S+)", text))
+    assert "pull_request_target" not in events
+    assert set(flow["permissions"].values() if flow["permissions"] else ()) <= {"read"}
+    for name, job in flow["jobs"].items():
+        writes = "write" in str(job.get("permissions", {}))
+        code = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+        ours = [step["run"] for step in job["steps"] if re.search(r"nox|pip|\.ci/run", step.get("run", ""))]
+        assert not (writes and ours), f"{name} runs code and may write"
+        if "workflow_run" in events:
+            assert not code, f"{name} checks out what a stranger wrote, with the rights of main"
+        for step in job["steps"]:  # what strangers may choose is never written into a script
+            assert "${{" not in step.get("run", "")

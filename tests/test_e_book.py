@@ -1,0 +1,247 @@
+"""The e-book: what a reading system and its reader find in it, and that it is the same book each time."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import tinycss2
+from conftest import Project
+from playwright.sync_api import Browser
+
+from jasic.commands import epubcheck
+from jasic.ebook import parts, styles
+
+OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
+XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
+INDEX = """# Small
+
+```{toctree}
+:caption: What happened
+
+events
+yue-xin
+```
+
+```{toctree}
+:caption: Reference
+
+about/index
+sources
+```
+"""
+ABOUT = """# About
+
+- [Method](/about/method.md): how it is made.
+- [Building](/about/building.md): for those who change it.
+
+Who wants to help reads [about building](/about/building.md) first.
+
+```{toctree}
+method
+building
+```
+"""
+WIDE = """
+
+:::{list-table} Four columns
+:header-rows: 1
+
+* - Who
+  - When
+  - Where
+  - What for
+* - Mi
+  - July
+  - Pingshan
+  - A union
+* - Yu
+  - –
+  - Pingshan
+  - A union, by the words of the application
+:::
+"""
+
+
+@pytest.fixture
+def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+    project.write("index.md", INDEX)
+    project.write("about/index.md", ABOUT)
+    project.write("about/method.md", "# Method\n\nBy reading." + WIDE)
+    project.write("about/building.md", "# Building\n\nBy two commands.")
+    return project
+
+
+def built(project: Project) -> Path:
+    result = project.build(out="epub", builder="epub")
+    assert result.returncode == 0, result.stderr
+    return project.folder / "epub" / "jasic.epub"
+
+
+def read(book: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(book) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def links(files: dict[str, bytes]) -> Iterator[tuple[str, str, str]]:
+    """Each link within the book: where it stands, the file and the anchor it leads to."""
+    for name, content in files.items():
+        if name.endswith((".xhtml", ".ncx")):
+            for address in re.findall(r'(?:href|src)="([^":]+)"', content.decode()):
+                path, _, anchor = address.partition("#")
+                yield name, posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name, anchor
+
+
+def dead(files: dict[str, bytes]) -> list[tuple[str, str, str]]:
+    return [
+        link
+        for link in links(files)
+        if link[1] not in files or (link[2] and f'id="{link[2]}"'.encode() not in files[link[1]])
+    ]
+
+
+def test_the_package_says_what_shelves_and_readers_ask(small: Project) -> None:
+    files = read(built(small))
+    package = ElementTree.fromstring(files["content.opf"])
+    said = {
+        name: package.findtext(f".//{DC}{name}") for name in ("identifier", "title", "language", "date", "description")
+    }
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", said["identifier"] or "")
+    assert (said["language"], said["date"]) == ("en-GB", "2026-11-28")
+    assert said["description"] and "unknown" not in files["content.opf"].decode()
+    properties = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
+    assert {"schema:accessMode", "schema:accessibilityFeature", "schema:accessibilitySummary"} <= properties.keys()
+    cover = [item.get("href") for item in package.iter(f"{OPF}item") if item.get("properties") == "cover-image"]
+    assert cover == ["cover.png"]
+    assert files["cover.png"].startswith(b"\x89PNG")
+    for name, content in files.items():
+        if name.endswith(".xhtml"):
+            root = ElementTree.fromstring(content)
+            assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB", name
+
+
+def test_contents_are_whole_and_nested(small: Project) -> None:
+    files = read(built(small))
+    contents = ElementTree.fromstring(files["nav.xhtml"])
+
+    def entries(items: ElementTree.Element) -> list[object]:
+        found: list[object] = []
+        for item in items.findall(f"{XHTML}li"):
+            words = "".join(item[0].itertext())
+            inner = item.find(f"{XHTML}ol")
+            found.append((words, entries(inner)) if inner is not None else words)
+        return found
+
+    (toc,) = [nav for nav in contents.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == "toc"]
+    items = toc.find(f"{XHTML}ol")
+    assert items is not None
+    reference = ("Reference", [("About", ["Method"]), "Sources"])
+    assert entries(items) == ["Small", ("What happened", ["Events", "Yue Xin"]), reference, "Index"]
+    assert [text.decode() for text in re.findall(rb"<text>(.*?)</text>", files["toc.ncx"])].count("Method") == 1
+
+
+def test_what_is_for_contributors_stays_out_with_what_leads_there(small: Project) -> None:
+    files = read(built(small))
+    about = files["about/index.xhtml"].decode()
+    assert "about/building.xhtml" not in files
+    assert "for those who change it" not in about  # an entry of a list goes
+    assert "reads about building first" in re.sub(r"<[^>]+>", "", about)  # a word in a sentence stays
+    assert not dead(files)
+    assert not any(name.endswith(".js") for name in files)
+
+
+def test_two_builds_are_the_same_bytes_and_an_edit_writes_its_page_alone(small: Project, tmp_path: Path) -> None:
+    first = built(small).read_bytes()
+    written = (small.folder / "epub" / "yue-xin.xhtml").stat().st_mtime_ns
+    small.change("about/method.md", "By reading.", "By reading much.")
+    built(small)
+    assert (small.folder / "epub" / "yue-xin.xhtml").stat().st_mtime_ns == written
+    small.change("about/method.md", "By reading much.", "By reading.")
+    assert built(small).read_bytes() == first
+    shutil.rmtree(small.folder / "epub")
+    shutil.rmtree(small.folder / "doctrees-epub")
+    assert built(small).read_bytes() == first
+
+
+def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
+    built(small)
+    (small.docs / "about" / "method.md").unlink()
+    small.write("about/index.md", "# About\n\nNothing yet.")
+    small.write("about/building.md", "---\norphan: true\n---\n\n# Building\n\nBy two commands.")
+    small.write("index.md", INDEX)
+    assert "about/method.xhtml" not in read(built(small))
+
+
+def test_a_wide_table_is_a_list_of_its_rows(small: Project) -> None:
+    page = read(built(small))["about/method.xhtml"].decode()
+    assert "<table" not in page
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
+    assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
+
+
+def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:
+    small.change("about/method.md", "By reading.", f"By reading `{'x' * 200}`.")
+    with zipfile.ZipFile(built(small)) as package:
+        package.extractall(tmp_path / "unpacked")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    try:
+        for file in (tmp_path / "unpacked").rglob("*.xhtml"):
+            page.goto(file.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, file.name
+    finally:
+        page.close()
+
+
+def test_a_long_page_is_divided_and_every_link_still_leads_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LIMIT", 3_000)
+    entries = "".join(f'<h2>Part {n}</h2>\n<div id="e{n}"><p>Entry {n} <br/>{"x" * 200}</p></div>\n' for n in range(40))
+    head = '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Long</title></head>\n'
+    section = f'<section id="long"><h1>Long</h1>{entries}<p>See <a href="#e39">e</a></p></section>'
+    long = f"{head}<body><article>{section}</article></body></html>"
+    short = f'{head}<body><a href="../a/long.xhtml#e20">20</a> <a href="../a/long.xhtml">all</a></body></html>'
+    together = parts.put_together({"a/long.xhtml": long, "b/short.xhtml": short})
+    files = {name: text.encode() for texts in together.values() for name, text in texts.items()}
+    assert len(together["a/long.xhtml"]) > 2
+    assert max(map(len, files.values())) <= 3_500
+    assert not dead(files)
+    for name, content in files.items():
+        ElementTree.fromstring(content.partition(b"\n")[2])
+        assert not re.search(rb"</h2>\s*</section>", content), name  # no heading alone at the end
+    everything = b"".join(files[name] for name in together["a/long.xhtml"])
+    assert [everything.count(f'id="e{n}"'.encode()) for n in range(40)] == [1] * 40
+    assert everything.count(b'id="long"') == 1
+
+
+def test_the_style_sheet_has_nothing_that_an_old_reading_system_cannot_read() -> None:
+    sheet = styles.style_sheet()
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    assert {rule.type for rule in rules} == {"qualified-rule"}
+    assert not re.search(r"var\(|:has|:is\(|:not|color-mix|@media|calc\(", sheet)
+    selectors = [tinycss2.serialize(rule.prelude) for rule in rules]
+    assert any(".figure .band" in selector for selector in selectors)
+    assert any(".claim" in selector for selector in selectors)
+    for rule in rules:  # at night a reading system turns colours round, and cannot where they are fixed
+        if "article" in tinycss2.serialize(rule.prelude):
+            assert not re.search(r"(?<!-)\bcolor:|background", tinycss2.serialize(rule.content))
+
+
+@pytest.mark.skipif(not epubcheck.command() and "JASIC_EPUBCHECK" not in os.environ, reason=epubcheck.MISSING)
+def test_epubcheck_finds_nothing(small: Project) -> None:
+    done = subprocess.run(
+        [*epubcheck.command(), "--failonwarnings", str(built(small))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,275 @@
+"""How the website is found and answered: heads of pages, ways to act, addresses that stay, files for machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+import yaml
+from conftest import DOCS, REAL_THEME, ROOT, Project
+from playwright.sync_api import Browser, Page
+
+from jasic.model import contact
+from jasic.model.project import Project as Knowledge
+from jasic.model.project import shortened
+from jasic.reading.promises import PUBLISHED
+from jasic.rules.check import check
+
+ADDRESSES = {
+    "html_baseurl": "https://example.org/jasic",
+    "repository_url": "https://forge.example/us/jasic",
+    "contact_mail": "us@example.org",
+}
+OPTIONS = tuple(part for name, value in ADDRESSES.items() for part in ("-D", f"{name}={value}"))
+SAFETY = "# Safety\n\nRules.\n\n## Taking a name down\n\n:::{contact}\n:::\n"
+CHANGES = (
+    "# Changes\n\nWhat is new.\n\n## Edition 2, 3 May 2026\n\nA second one.\n\n## Edition 1, 2 May 2026\n\nThe first.\n"
+)
+PUBLISHED_ONCE = "old-page\nold-page#raid\nevents#dawn\nevents#letter\nevents#raid\n"
+MOVED = "old-page\tevents\nevents#dawn\tevents#raid\nevents#letter\tyue-xin\nfolder/older\tyue-xin\n"
+
+
+def with_pages(project: Project) -> Project:
+    """A project with the pages on safety and changes, and with addresses that are gone."""
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    project.change("index.md", "sources\n", "sources\nabout/safety\nabout/changes\n")
+    project.change("yue-xin.md", ":role: Graduate", ":reviewed: 2026-05-01\n:role: Graduate")
+    project.write("about/safety.md", SAFETY)
+    project.write("about/changes.md", CHANGES)
+    project.write("about/addresses.txt", PUBLISHED_ONCE)
+    project.write("about/redirects.tsv", MOVED)
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small website whose addresses are all known."""
+    project = with_pages(Project(tmp_path_factory.mktemp("publishing")))
+    result = project.build(options=OPTIONS)
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+@pytest.fixture(scope="module")
+def unknown(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, of which no address is known."""
+    project = with_pages(Project(tmp_path_factory.mktemp("unknown")))
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def elements(page: str) -> dict[str, str]:
+    """The meta elements of a page by name or property; none may stand there twice."""
+    found = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', page)
+    assert max(Counter(name for name, _content in found).values()) == 1
+    return {name: unescape(content) for name, content in found}
+
+
+# ---- Heads ----
+
+
+def test_a_page_says_what_it_is_to_machines(site: Project) -> None:
+    said = elements(site.page("yue-xin"))
+    url = "https://example.org/jasic/yue-xin.html"
+    assert said["description"] == said["og:description"] == "Wrote 公开信 Yue before the The raid."
+    assert said["og:title"] == said["citation_title"] == "Yue Xin"
+    assert said["og:url"] == said["citation_public_url"] == url
+    assert said["og:type"] == "website"  # or Zotero takes it for an article in a journal
+    assert said["og:site_name"] == "Small"
+    assert said["citation_language"] == "en-GB"
+    assert f'<link rel="canonical" href="{url}">' in site.page("yue-xin")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.page("yue-xin"))
+    data = json.loads(script)
+    assert (data["@type"], data["@id"], data["name"], data["lastReviewed"]) == ("WebPage", url, "Yue Xin", "2026-05-01")
+    assert data["isPartOf"]["version"] == "1"
+    assert data["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+
+
+def test_where_no_address_is_known_none_is_named(unknown: Project) -> None:
+    for file in (unknown.folder / "html").rglob("*"):
+        if file.suffix in (".html", ".txt", ".xml"):
+            text = file.read_text(encoding="utf-8")
+            assert "canonical" not in text, file
+            assert "og:url" not in text, file
+            assert "mailto:" not in text, file
+            assert "issues/new" not in text, file
+    assert not (unknown.folder / "html" / "sitemap.xml").exists()
+
+
+def test_each_real_page_has_a_description_of_its_own(knowledge: Knowledge) -> None:
+    said = {docname: knowledge.description(docname) for docname in knowledge.pages}
+    assert {text: number for text, number in Counter(said.values()).items() if number > 1} == {}
+    for docname, text in said.items():
+        assert 20 <= len(text) <= 160, docname
+        assert not re.search(r"[`{}]", text), docname
+
+
+def test_a_description_can_be_written_and_is_renewed(project: Project) -> None:
+    assert project.build().returncode == 0
+    project.write("events.md", "---\ndescription: What befell them\n---\n\n" + (project.docs / "events.md").read_text())
+    assert project.build().returncode == 0
+    assert elements(project.page("events"))["description"] == "What befell them"
+
+
+def test_a_description_ends_where_a_sentence_does() -> None:
+    assert shortened("One two. Three four.", 12) == "One two."
+    assert shortened("One two three four", 12) == "One two…"
+
+
+# ---- Ways to act ----
+
+
+def test_the_forms_have_the_fields_that_are_filled_in() -> None:
+    for template in (contact.CORRECTION, contact.TAKEDOWN):
+        form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / template).read_text(encoding="utf-8"))
+        assert {"page", "edition"} <= {field.get("id") for field in form["body"]}
+
+
+def test_whoever_finds_an_error_is_led_to_a_form_or_a_letter_about_this_page(site: Project) -> None:
+    page = unescape(site.page("yue-xin"))
+    (form,) = re.findall(r'href="(https://forge\.example[^"]*correction[^"]*)"', page)
+    asked = parse_qs(urlsplit(form).query)
+    assert asked == {
+        "template": ["correction.yml"],
+        "page": ["https://example.org/jasic/yue-xin.html"],
+        "edition": ["1"],
+    }
+    assert "https://forge.example/us/jasic/edit/main/docs/yue-xin.md" in page
+    letter = unquote(next(iter(re.findall(r'href="(mailto:[^"]*Error[^"]*)"', page))))
+    assert "us@example.org" in letter
+    assert "https://example.org/jasic/yue-xin.html" in letter
+    assert 'rel="noopener noreferrer"' in page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_name_can_be_taken_down_from_a_persons_page_without_a_script_or_an_account(site: Project, page: Page) -> None:
+    """The route of docs/about/safety.md, as somebody walks it who is named on a page."""
+    page.goto((site.folder / "html" / "yue-xin.html").as_uri())
+    page.get_by_text("Something is wrong, or a name should go").click()
+    way = page.locator(".act a", has_text="by mail").last
+    assert way.is_visible()
+    letter = unquote(str(way.get_attribute("href")))
+    assert letter.startswith("mailto:us@example.org?subject=Take a name down: Yue Xin")
+    assert "https://example.org/jasic/yue-xin.html" in letter
+    page.locator(".act a", has_text="what happens then").click()
+    assert urlsplit(page.url).fragment == "taking-a-name-down"
+    ways = [str(link.get_attribute("href")) for link in page.locator("#taking-a-name-down li a").all()]
+    assert [address.partition(":")[0] for address in ways] == ["mailto", "https", "https"]
+    assert ways[1] == "https://forge.example/us/jasic/security/advisories/new"
+
+
+def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project) -> None:
+    assert "This copy of the site names no address" in unknown.page("about/safety")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("html_baseurl", "example.org"), ("repository_url", "git@x:y"), ("contact_mail", "me")]
+)
+def test_an_address_that_is_none_is_named(project: Project, setting: str, value: str) -> None:
+    result = project.build(options=("-D", f"{setting}={value}"))
+    assert result.returncode
+    assert f"{setting} in conf.py is '{value}'" in result.stderr
+
+
+# ---- Addresses that stay ----
+
+
+def test_an_address_that_is_gone_leads_on(site: Project, browser: Browser) -> None:
+    root = (site.folder / "html").as_uri()
+    page = browser.new_page()
+    for old, new in (
+        ("old-page.html", "events.html"),
+        ("old-page.html#raid", "events.html#raid"),
+        ("folder/older.html", "yue-xin.html"),
+    ):
+        page.goto(f"{root}/{old}")
+        page.wait_for_url(f"{root}/{new}")
+    page.goto(f"{root}/events.html#letter")
+    assert page.locator("#letter a").get_attribute("href") == "yue-xin.html"
+    page.goto(f"{root}/events.html#dawn")
+    assert page.locator("#raid #dawn").count() == 1
+    page.close()
+
+
+def test_without_a_script_too(site: Project, page: Page) -> None:
+    root = (site.folder / "html").as_uri()
+    page.goto(f"{root}/old-page.html")
+    page.wait_for_url(f"{root}/events.html")
+
+
+def test_a_redirect_that_is_taken_back_leaves_nothing_behind(project: Project) -> None:
+    project.write("about/redirects.tsv", "old-page\tevents\n")
+    assert project.build().returncode == 0
+    assert (project.folder / "html" / "old-page.html").exists()
+    (project.docs / "about" / "redirects.tsv").unlink()
+    assert project.build().returncode == 0
+    assert not (project.folder / "html" / "old-page.html").exists()
+
+
+def test_what_can_be_cited_today_is_in_the_built_pages(html: Path, knowledge: Knowledge) -> None:
+    ids: dict[str, set[str]] = {}
+    for address in sorted(knowledge.addresses | knowledge.published.keys()):
+        docname, _hash, anchor = address.partition("#")
+        if docname not in ids:
+            ids[docname] = set(re.findall(r'id="([^"]+)"', (html / f"{docname}.html").read_text(encoding="utf-8")))
+        assert not anchor or anchor in ids[docname], address
+
+
+def test_the_list_of_published_addresses_is_there() -> None:
+    assert len((DOCS / PUBLISHED).read_text(encoding="utf-8").splitlines()) > 2000
+
+
+def test_a_page_that_moves_takes_its_addresses_along(project: Project) -> None:
+    project.write("about/addresses.txt", "happenings\nhappenings#raid\n")
+    project.write("about/redirects.tsv", "happenings\tevents\n")
+    assert check(project.docs)[1] == []
+
+
+# ---- Files for machines ----
+
+
+def test_the_map_of_the_site_lists_every_page(site: Project) -> None:
+    root = ElementTree.parse(site.folder / "html" / "sitemap.xml").getroot()
+    listed = {str(element.text) for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    names = ("index", "events", "yue-xin", "sources", "about/safety", "about/changes")
+    assert listed == {f"https://example.org/jasic/{name}.html" for name in names}
+    assert "Sitemap: https://example.org/jasic/sitemap.xml" in (site.folder / "html" / "robots.txt").read_text()
+
+
+def test_the_page_for_what_is_not_there_needs_nothing_beside_it(site: Project, unknown: Project) -> None:
+    for text in (site.page("404"), unknown.page("404")):
+        assert "There is no such page" in text
+        assert re.findall(r'(?:src|href)="(?!https://example\.org/jasic/)', text) == []
+    assert 'href="https://example.org/jasic/index.html"' in site.page("404")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_feed_tells_of_editions_and_reviews(site: Project, unknown: Project, known: bool) -> None:
+    project = site if known else unknown
+    feed = feedparser.parse((project.folder / "html" / "feed.xml").read_bytes())
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.version == "atom10"
+    assert [entry.title for entry in feed.entries] == [
+        "Edition 2, 3 May 2026",
+        "Edition 1, 2 May 2026",
+        "Yue Xin: reviewed",
+    ]
+    assert feed.feed.updated == "2026-05-03T00:00:00Z"
+    assert len({entry.id for entry in feed.entries}) == 3
+    assert feed.entries[0].link == ("https://example.org/jasic/" if known else "") + "about/changes.html"
+    assert 'type="application/atom+xml" title="Small" href="../feed.xml"' in project.page("about/changes")
