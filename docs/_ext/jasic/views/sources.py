@@ -40,7 +40,8 @@ def title_of(source: Source) -> list[nodes.Node]:
     parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
     if translation := source.get("titletranslation"):
         parts.append(nodes.Text(f" [{translation}]"))
-    return [*parts, nodes.Text(". ")]
+    ends_by_itself = not translation and source.get("title").endswith(("?", "!", "…"))
+    return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
