@@ -228,7 +228,12 @@ def build_real(builder: str) -> Path:
     return work / builder
 
 
-NEEDS = {"html": "html", "book": "pdf", "book_pages": "pdf"}  # what a test asks for -> the builder behind it
+NEEDS = {
+    "html": "html",
+    "book": "pdf",
+    "book_file": "pdf",
+    "book_pages": "pdf",
+}  # what a test asks for -> the builder behind it
 
 
 def builders_behind(item: pytest.Item) -> set[str]:
@@ -265,6 +270,12 @@ def html() -> Path:
 def book() -> pypdf.PdfReader:
     """The real book."""
     return pypdf.PdfReader(build_real("pdf") / "jasic.pdf")
+
+
+@pytest.fixture(scope="session")
+def book_file() -> Path:
+    """The file of the real book."""
+    return build_real("pdf") / "jasic.pdf"
 
 
 @pytest.fixture(scope="session")

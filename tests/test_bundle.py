@@ -18,6 +18,7 @@ import yaml
 from conftest import DOCS, REAL_THEME, ROOT, Project
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
+from libzim.suggestion import SuggestionSearcher
 from playwright.sync_api import Browser
 
 from jasic.bundle import __main__ as bundle
@@ -210,11 +211,15 @@ def test_pages_of_another_title_and_language(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("<title>Anfang &amp; Ende</title><p>Wort", encoding="utf-8")
+    aside = '<head><meta name="robots" content="noindex"/><title>Wort</title></head><p>Wort, wie man es zitiert'
+    (site / "cite.html").write_text(aside, encoding="utf-8")
     about = About("jasic", "x" * 99, "d" * 99, "", "", "de", datetime.fromtimestamp(int(MADE), UTC))
     write_zim(site, about, tmp_path / "a.zim", lambda number, total: None)
     archive = Archive(tmp_path / "a.zim")
     assert archive.get_entry_by_path("index.html").title == "Anfang & Ende"
     assert archive.get_metadata("Language") == b"deu"
+    assert list(Searcher(archive).search(Query().set_query("Wort")).getResults(0, 9)) == ["index.html"]
+    assert list(SuggestionSearcher(archive).suggest("Wort").getResults(0, 9)) == []
 
 
 def test_the_real_page_tells_how_to_open_each_form(knowledge: object) -> None:

@@ -1,9 +1,8 @@
 """What the extension uses of other packages beyond their promises is still there: one test for each part of compat.py.
 
-When one fails after an upgrade, docs/_ext/jasic/compat.py (or static/search-engine.js) says what it was good for.
+When one fails after an upgrade, docs/_ext/jasic/compat.py says what it was good for.
 """
 
-import io
 import pickle
 import re
 from pathlib import Path
@@ -11,18 +10,15 @@ from pathlib import Path
 import furo
 import pytest
 import sphinx
-from docutils import nodes
-from docutils.utils import new_document
-from sphinx.search import SearchLanguage, js_index
+from sphinx.search import SearchLanguage
+from sphinx.search.en import SearchEnglish
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from jasic import compat
 
-STATIC = Path(compat.__file__).parent / "website" / "static"
 FURO = Path(furo.__file__).parent / "theme" / "furo"
-SEARCHTOOLS = (Path(sphinx.__file__).parent / "themes/basic/static/searchtools.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +44,6 @@ class Letters(SearchLanguage):
         return list(input)
 
 
-@pytest.fixture
-def index(app):
-    builder = compat.IndexBuilder(app.env, Letters({}), {}, "")
-    document = new_document("")
-    document += nodes.title("", "x")
-    document += nodes.paragraph("", "yz")
-    builder.feed("page", "", "The title", document)
-    return builder
-
-
 def test_a_failure_is_reported_though_the_build_goes_on(app):
     assert app.statuscode == 0
     compat.report_failure(app.builder)
@@ -79,33 +65,15 @@ def test_the_headings_of_a_page_are_known_to_myst(app):
     assert compat.headings(app.env, "b") == {}
 
 
-def test_the_index_takes_our_language_and_shows_its_tables(index):
-    assert index.titles["page"] == "The title"
-    assert "page" in index.title_words["x"]
-    assert "page" in index.text_words["y"] & index.text_words["z"]
-    assert "x" not in index.text_words
+def test_the_index_takes_our_language(app):
+    assert list(compat.IndexBuilder(app.env, Letters({}), {}, "").lang.split("xy")) == ["x", "y"]
 
 
-def test_what_is_taken_from_the_tables_is_gone_from_the_index(index):
-    index.title_words["q"] = {"page"}
-    del index.text_words["y"]
-    frozen = index.freeze()
-    assert "q" in frozen["titleterms"]
-    assert "y" not in frozen["terms"]
-
-
-def test_one_index_takes_what_another_was_fed(app, index):
-    other = compat.IndexBuilder(app.env, Letters({}), {}, "")
-    other.take_all()  # Sphinx's indexes of one environment share their tables
-    document = new_document("")
-    document += nodes.paragraph("", "zw")
-    other.feed("other", "", "Another", document)
-    index.add_all(pickle.loads(pickle.dumps(other.take_all())))
-    assert not other.titles
-    assert index.titles == {"page": "The title", "other": "Another"}
-    assert index.text_words["z"] == {"page", "other"}
-    assert index.text_words["w"] == {"other"}
-    assert {"page", "other"} == set(index.freeze()["docnames"])
+def test_what_is_taken_from_an_index_is_gone_from_it(app):
+    index = compat.IndexBuilder(app.env, Letters({}), {}, "")
+    index.pages["page"] = ["passage"]
+    assert pickle.loads(pickle.dumps(index.take_all())) == {"page": ["passage"]}
+    assert not index.pages
 
 
 def test_what_a_process_logs_is_said_by_another(app):
@@ -121,27 +89,16 @@ def test_what_a_process_logs_is_said_by_another(app):
     assert "page is wrong" in app.warning.getvalue().removeprefix(warnings)
 
 
-def test_kinds_of_object_have_numbers(index):
-    number = index.object_number("domain", "kind")
-    assert index.object_number("domain", "kind") == number != index.object_number("domain", "other")
-    assert index.freeze()["objnames"][number] == ("domain", "kind", "kind")
+def test_sphinx_gives_the_browser_stop_words_stemmer_and_what_our_language_adds(app):
+    class Words(SearchEnglish):
+        js_splitter_code = "const Ours = 1;"
 
-
-def test_a_part_of_a_document_is_indexed_like_a_whole_one(index):
-    section = nodes.section("", nodes.title("", "w"), ids=["w"])
-    index.feed("page#w", "", "W", compat.as_document(section))
-    assert "page#w" in index.title_words["w"]
-
-
-def test_the_form_of_the_index_is_what_sphinx_reads():
-    file = io.StringIO()
-    data = {"titles": ["岳昕"]}
-    compat.ReadableIndexFormat().dump(data, file)
-    assert "岳昕" in file.getvalue()
-    assert js_index.loads(file.getvalue()) == data
-    file.seek(0)
-    assert compat.ReadableIndexFormat().load(file) == data
-    assert f"{js_index.PREFIX}".removesuffix("(").removeprefix("Search.") in SEARCHTOOLS
+    template = (Path(sphinx.__file__).parent / "themes/basic/static/language_data.js.jinja").read_text(encoding="utf-8")
+    given = compat.IndexBuilder(app.env, Words({}), {}, "").context_for_searchtool()
+    assert "const Ours = 1;" in given["search_word_splitter_code"]
+    assert "window.Stemmer = " in given["search_language_stemming_code"]
+    assert all(name in template for name in given if name != "search_scorer_tool")
+    assert "stopwords = new Set(" in template
 
 
 def test_the_builder_asks_for_our_index(app):
@@ -153,6 +110,7 @@ def test_the_builder_asks_for_our_index(app):
     builder.init()
     builder.prepare_writing({"index"})
     assert isinstance(builder.indexer, compat.IndexBuilder)
+    assert builder.searchindex_filename.startswith(".")  # it is for the next build and no browser
 
 
 def test_citations_without_the_lists_of_who_cites_what(app):
@@ -200,22 +158,3 @@ def test_furo_takes_our_navigation():
 def test_furo_has_the_classes_that_our_scripts_and_styles_use(name):
     files = [FURO / file for file in ("page.html", "sidebar/search.html", "sidebar/navigation.html")]
     assert any(re.search(rf'class="[^"]*\b{name}\b', file.read_text(encoding="utf-8")) for file in files)
-
-
-def test_the_search_page_of_furo_loads_the_engine():
-    html = (FURO / "search.html").read_text(encoding="utf-8")
-    for file in ("searchtools.js", "language_data.js", "searchindex.js"):
-        assert file in html
-    assert 'id="search-results"' in html
-
-
-def test_the_engine_in_the_browser_has_what_is_used_of_it():
-    ours = (STATIC / "search-engine.js").read_text(encoding="utf-8")
-    members = set(re.findall(r"\bSearch\.(\w+)", ours))
-    assert {"_index", "hasIndex", "performSearch", "performTermsSearch"} == members
-    for member in members - {"_index"}:
-        assert f"  {member}: (" in SEARCHTOOLS, member
-    assert "Search._index = index" in SEARCHTOOLS
-    assert "if (query) Search.performSearch(query)" in SEARCHTOOLS  # the page that we take over
-    for score in re.findall(r"\bScorer\.(\w+)", ours):
-        assert f"    {score}: " in SEARCHTOOLS, score

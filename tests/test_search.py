@@ -25,7 +25,15 @@ from jasic.website import assets, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
-LEAST = {"tuning": (93, 97), "heldout": (87, 93), "hard": (82, 88)}
+LEAST = {
+    "tuning": (93, 97),
+    "heldout": (87, 93),
+    "hard": (82, 90),
+    "readers": (80, 86),
+    "readers-kept": (74, 82),
+    "chinese": (82, 92),
+    "chinese-kept": (70, 80),
+}
 ODD = [
     "",
     " ",
@@ -62,6 +70,8 @@ def answers(link, accepted):
     for answer in accepted.split():
         kind, _, term = answer.rpartition(":")
         plain = "".join(letter for letter in unicodedata.normalize("NFKD", term) if not unicodedata.combining(letter))
+        if "#" in term and term in (f"{page}#{anchor}", f"{page.rpartition('/')[2]}#{anchor}"):
+            return True
         if kind == "term" and anchor.lower() == f"term-{plain}":
             return True
         if term == page or term in (anchor, page.rpartition("/")[2]):
@@ -137,7 +147,9 @@ def ask(page, query):
           const field = document.querySelector(".search-page input");
           field.value = query;
           field.dispatchEvent(new Event("input"));
-          await new Promise((done) => setTimeout(done));
+          const box = document.querySelector(".search-results");
+          do await new Promise((done) => setTimeout(done, 20));
+          while (box.getAttribute("aria-busy") === "true");
           const root = new URL(".", document.location.href).href;
           return [...document.querySelectorAll("#search-results li a")].slice(0, 3)
             .map((link) => decodeURI(link.href.slice(root.length)));
@@ -217,17 +229,19 @@ def test_nothing_is_fetched_until_somebody_searches(html, page):
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
     page.goto((html / "people" / "yue-xin.html").as_uri())
     page.wait_for_timeout(200)
-    assert not {"searchindex.js", "language_data.js", "searchtools.js", "words.js", "ranking.js"} & set(asked)
+    assert not {"core.js", "words-0.js", "language_data.js", "words.js", "ranking.js"} & set(asked)
     page.keyboard.press("/")
     page.keyboard.type("raid")
     page.wait_for_selector(".search-window li a")
-    assert "searchindex.js" in asked
+    assert "core.js" in asked
+    parts = [name for name in asked if name.startswith("words-")]
+    assert 0 < len(parts) < 8  # those that have the word, and no others
 
 
 def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
     sizes = {name: (html / "_static" / name).stat().st_size for name in assets.SCRIPTS}
     assert sizes[assets.VOCABULARY] < 4096
-    assert sum(sizes.values()) < 24_000
+    assert sum(sizes.values()) < 28_000
 
 
 def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
@@ -318,7 +332,9 @@ def test_matches_are_marked_in_both_scripts(html, page):
 )
 def test_did_you_mean(search_page, typed, meant):
     ask(search_page, typed)
-    assert f"Did you mean {meant}?" in search_page.locator("#search-results [role=status]").inner_text()
+    assert f"Did you mean {meant}?" in search_page.locator(".search-correction").inner_text()
+    search_page.get_by_role("button", name=f"Search for {typed} instead").click()
+    search_page.wait_for_function("!document.querySelector('.search-correction')")
 
 
 def test_every_name_leads_to_its_record(search_page, knowledge):
@@ -328,10 +344,13 @@ def test_every_name_leads_to_its_record(search_page, knowledge):
         given, *family = reversed(person.title.split())
         wanted += [(" ".join([given, *family]), person), (person.title.replace(" ", "").lower(), person)]
         wanted.append((words.fold(person.get("pinyin")), person))
+    shared = Counter(name for record in knowledge.records.values() for name in set(record.names))
     lost = [
         (name, links[:1])
         for (name, record), links in zip(wanted, found(search_page, [name for name, _ in wanted]), strict=True)
-        if name and not any(record.id in (link.partition("#")[2], link.rpartition("/")[2]) for link in links[:1])
+        if name
+        and shared[name] < 2
+        and not any(record.id in (link.partition("#")[2], link.rpartition("/")[2]) for link in links[:1])
     ]
     assert len(lost) <= 3, lost
 
@@ -384,9 +403,9 @@ def test_the_shortcut_works_where_escape_has_led(html, page):
 
 def test_a_search_page_without_its_engine_says_so(html, browser):
     page = browser.new_page()
-    page.route("**/searchtools.js*", lambda route: route.abort())
-    page.goto((html / "search.html").as_uri())
-    assert "The search cannot start" in page.locator("#search-results").inner_text()
+    page.route("**/_search/core.js*", lambda route: route.abort())
+    page.goto((html / "search.html").as_uri() + "?q=raid")
+    page.locator("#search-results", has_text="The search cannot start").wait_for()
 
 
 def test_marks_stand_right_after_rare_characters(html, page):
@@ -396,9 +415,10 @@ def test_marks_stand_right_after_rare_characters(html, page):
         """async () => {
           JasicSearch.show("index", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] });
           const found = JasicRanking.find;
-          JasicRanking.find = () => ({ results: [{ address: "index", kind: "page", title: "Home" }], isFound: true });
+          const home = { number: 0, address: "index", kind: "page", title: "Home", chinese: "", hasAll: true };
+          JasicRanking.find = () => ({ results: [home], isFound: true, unknown: [] });
           document.querySelector(".search-page input").dispatchEvent(new Event("input"));
-          await new Promise((done) => setTimeout(done));
+          await new Promise((done) => setTimeout(done, 500));
           JasicRanking.find = found;
           return [...document.querySelectorAll("#search-results .context mark")].map((mark) => mark.textContent);
         }"""
@@ -425,7 +445,7 @@ def test_a_single_character_is_found_in_running_text(search_page):
 
 def test_words_that_stand_everywhere_are_called_so(search_page):
     assert ask(search_page, "what does she think") == []
-    assert "stand everywhere" in search_page.locator("#search-results [role=status]").inner_text()
+    search_page.locator("#search-results [role=status]", has_text="stand everywhere").wait_for()
 
 
 def test_the_title_of_a_source_is_whole(search_page):
@@ -436,9 +456,9 @@ def test_the_title_of_a_source_is_whole(search_page):
 
 def test_the_number_of_results_is_announced(search_page):
     ask(search_page, "qqqqqqqq")
-    assert "Nothing was found" in search_page.locator("#search-results [role=status]").inner_text()
+    search_page.locator("#search-results [role=status]", has_text="Nothing was found").wait_for()
     ask(search_page, "raid")
-    assert "results." in search_page.locator("#search-results [role=status]").inner_text()
+    search_page.locator("#search-results [role=status]", has_text="results.").wait_for()
 
 
 # What the website says in English -> the same in a language made up for the test.
@@ -492,7 +512,7 @@ def setup(app):
     assert page.locator(".sidebar-drawer").get_attribute("aria-label") == "Alles!"
     assert page.locator("#__navigation").get_attribute("aria-label") == "Umschalten!"
     page.keyboard.press("/")
-    assert page.locator(".search-window button").inner_text() == "Zu!"
+    assert page.locator(".search-window form button").inner_text() == "Zu!"
     for query in ("raid", "24 August 2018", "2018年8月24日"):
         page.locator(".search-window input").fill(query)
         page.locator(".search-window li a", has_text="The raid").first.wait_for()
@@ -520,3 +540,78 @@ def test_other_builders_take_no_part_of_the_search(project, builder):
     written = [path for path in (project.folder / "html").rglob("*.*html") if path.is_file()]
     assert written
     assert not any("search-window.js" in path.read_text(encoding="utf-8") for path in written)
+
+
+def test_what_is_not_there_is_said(search_page):
+    """A word that stands nowhere is named, and what lacks it is not counted as if it had it."""
+    ask(search_page, "silicosis Xinjiang")
+    status = search_page.locator("#search-results [role=status]")
+    status.get_by_text("Not found here: xinjiang.").wait_for()
+    assert "Nothing here has all of these words" in status.inner_text()
+
+
+def test_the_count_is_of_what_has_all_words(search_page):
+    found = search_page.evaluate("JasicRanking.find('Cornell suspends Renmin').results.map(({ hasAll }) => hasAll)")
+    assert 0 < sum(found) < 12
+
+
+def test_a_number_is_no_slip(search_page):
+    for text in ("article 293", "Report 393", "2019-08-06", "section 33"):
+        assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", text) is None, text
+
+
+@pytest.mark.parametrize("typed", ["Zhang Shenye", "Lui Penghua", "Wang Jiangsun"])
+def test_a_person_one_slip_away_is_meant(search_page, typed, knowledge):
+    assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", typed) in {
+        person.title for person in knowledge.of_kind("person")
+    }
+
+
+def test_a_phrase_in_quotation_marks_stands_word_for_word(search_page):
+    ask(search_page, '"red flag against the red flag"')
+    first = search_page.locator("#search-results li").first
+    assert "red flag against the red flag" in first.inner_text().lower()
+
+
+def test_a_question_in_chinese_marks_english(search_page):
+    """Why a result is there can be seen though the page is in another language."""
+    ask(search_page, "工人为什么被抓")
+    search_page.locator("#search-results .search-chinese mark").first.wait_for()
+    search_page.locator("#search-results .context mark", has_text="workers").first.wait_for()
+
+
+def test_only_what_is_seen_is_loaded(html, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((html / "people" / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("who was sentenced in the end", delay=20)
+    page.locator(".search-window .context").first.wait_for()
+    page.wait_for_timeout(500)
+    assert 0 < len([url for url in asked if "/_passages/" in url]) < 12
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_window_fits_a_small_phone(html, page, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto((html / "people" / "index.html").as_uri())
+    page.keyboard.press("/")
+    box = page.locator(".search-window").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    for button in page.locator(".search-window button").all():
+        assert button.bounding_box()["height"] >= 44
+
+
+def test_an_empty_window_shows_what_can_be_typed(html, page):
+    page.goto((html / "people" / "index.html").as_uri())
+    assert "/" in page.locator(".sidebar-search").get_attribute("placeholder")
+    page.keyboard.press("/")
+    page.get_by_role("button", name="Yue Xin").click()
+    page.locator(".search-window li a", has_text="Yue Xin").first.wait_for()
+
+
+def test_without_an_address_nobody_is_asked_to_write(html):
+    text = (html / "_static" / assets.VOCABULARY).read_text(encoding="utf-8")
+    assert '"nothingFound":""' in text

@@ -1,27 +1,18 @@
 // What the scripts of the website get from elsewhere: Sphinx's engine, and the tables that Python writes.
 
-// Sphinx: language_data.js, searchtools.js, searchindex.js. Only search-engine.js may use these.
+// Sphinx: language_data.js. Only words.js may use these.
 declare const stopwords: Set<string>;
 declare class Stemmer {
   stemWord(word: string): string;
 }
-declare const Scorer: { title: number; partialTitle: number; term: number; partialTerm: number };
-declare const Search: {
-  _index: SphinxIndex;
-  hasIndex(): boolean;
-  performSearch: (query: string) => void;
-  performTermsSearch(words: Set<string>, excluded: Set<string>): SphinxResult[];
-};
-type SphinxResult = [docname: string, title: string, anchor: string, description: null, score: number, ...unknown[]];
-type Passages = number | number[]; // numbers of docnames; one stands alone
-interface SphinxIndex {
-  docnames: string[];
-  titles: string[];
-  objects: { "": [docname: number, type: number, priority: number, anchor: string, name: string][] };
-  objnames: Record<number, [domain: string, kind: string, label: string]>;
-  alltitles: Record<string, [docname: number, anchor: string | null][]>;
-  terms: Record<string, Passages>;
-  titleterms: Record<string, Passages>;
+
+// index.py: `_search/core.js`
+interface JasicCore {
+  number: number; // of passages that are no sources
+  kinds: string[];
+  passages: string; // a character for each
+  labels: string[]; // two characters for each label of a passage
+  starts: Record<string, string[]>; // table -> the first key of each part
 }
 
 // words.py, `rules`: in language_data.js
@@ -40,13 +31,17 @@ declare const JasicRules: {
   apostrophes: [pattern: string, replacement: string][];
   spellings: [pattern: string, replacement: string][];
   synonyms: string[];
-  chineseToEnglish: [chinese: string, english: string][];
+  chinese: Record<string, string>; // word -> English
+  chineseStopwords: string[];
+  chineseDate: string;
+  chineseYear: string;
+  digits: string;
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 
 // vocabulary.py, `vocabulary`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
-  sourcePrefix: string;
+  nothingFound: string; // an address with {query} in it, or nothing
   messages: Record<string, string>;
 };

@@ -2,25 +2,25 @@
 
 They stand here and nowhere else, each with why it is needed and what would break, and tests/test_compat.py has a test
 for each. When a new version of Sphinx, sphinxcontrib-bibtex or Furo fails there, this is the file to mend. What the
-search in the browser needs of Sphinx stands in website/static/search-engine.js.
+search in the browser needs of Sphinx is language_data.js, which words.js reads.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from logging import LogRecord
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes, search
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.search import SearchLanguage, js_index
+from sphinx.search import SearchLanguage
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -120,74 +120,30 @@ def headings_of(env: BuildEnvironment, docname: str) -> list[Heading]:
 
 # ---- Sphinx: the search index ----
 
-IndexTables = dict[str, dict[str, Any]]  # the tables of an index by name
-
 
 class IndexBuilder(search.IndexBuilder):
-    """Sphinx's index of the search, in a language that we choose, with what it keeps to itself.
+    """What Sphinx's builder asks to index pages, in a language that we choose, with a memory of our own.
 
-    Sphinx takes the splitter of the site's language, and its Chinese one knows no English. Without the tables a
-    search would find no glossary, words that only a deleted page had would stay for ever, and the pages would have to
-    be indexed in one process.
+    Sphinx takes the splitter of the site's language, and its Chinese one knows no English; and its index knows pages,
+    and of a word only whether they have it. What remains of it is how it is called, and the stemmer for the browser.
     """
-
-    _TABLES = ("_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries")
 
     def __init__(self, env: BuildEnvironment, language: SearchLanguage, options: dict[str, str], scoring: str) -> None:
         super().__init__(env, "en", options, scoring)
         self.lang = language
+        self.pages: dict[str, list[Any]] = {}  # what was fed, by page
 
-    @property
-    def titles(self) -> dict[str, str | None]:
-        """Titles by page."""
-        return self._titles
-
-    @property
-    def text_words(self) -> dict[str, set[str]]:
-        """Word -> the pages that have it in their text and not in a title."""
-        return self._mapping
-
-    @property
-    def title_words(self) -> dict[str, set[str]]:
-        """Word -> the pages that have it in a title."""
-        return self._title_mapping
-
-    def take_all(self) -> IndexTables:
-        """What was fed to the index, for `add_all` in another process; this one is empty then."""
-        tables = {name: getattr(self, name) for name in self._TABLES}
-        for name in self._TABLES:
-            setattr(self, name, {})
-        return tables
-
-    def add_all(self, tables: IndexTables) -> None:
-        """Add what another process has fed."""
-        for name, table in tables.items():
-            own = getattr(self, name)
-            for key, value in table.items():
-                own[key] = own[key] | value if isinstance(value, set) and key in own else value
-
-    def object_number(self, domain: str, kind: str) -> int:
-        """The number by which the index calls a kind of object; a new one is given its number."""
-        number = self._objtypes.setdefault((domain, kind), len(self._objtypes))
-        self._objnames[number] = (domain, kind, kind)
-        return number
-
-
-class ReadableIndexFormat:
-    """Sphinx's form of the index, with Chinese as it is: its escapes make the file twice as long."""
-
-    def dump(self, data: Any, file: IO[str]) -> None:
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        file.write(f"{js_index.PREFIX}{text}{js_index.SUFFIX}")
-
-    def load(self, file: IO[str]) -> Any:
-        return js_index.load(file)
+    def take_all(self) -> dict[str, list[Any]]:
+        """What was fed to the index, for another process; this one is empty then."""
+        pages, self.pages = self.pages, {}
+        return pages
 
 
 class IndexingBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder with an index of our own; without this the site has Sphinx's search and no passages."""
 
-    indexer_format = ReadableIndexFormat()
+    searchindex_filename = ".indexed"  # what the next build goes on from; browsers get other files
+    indexer_format, indexer_dumps_unicode = marshal, False
     indexer: IndexBuilder
 
     @property
@@ -303,11 +259,3 @@ def without_second_viewport(metatags: str) -> str:
     If docutils writes it otherwise, each page has two again.
     """
     return SECOND_VIEWPORT.sub("", metatags)
-
-
-def as_document(passage: nodes.Element) -> nodes.document:
-    """A part of a document for `IndexBuilder.feed`, which is declared for whole ones but only walks through them.
-
-    Without it each passage would have to be copied into a document of its own.
-    """
-    return passage  # type: ignore[return-value]

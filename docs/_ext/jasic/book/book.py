@@ -13,7 +13,7 @@ from .markup import quoted
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-SHORT_CHAPTER = 9000  # letters of a chapter that needs no page of its own to begin on
+SHORT_CHAPTER = 14000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:

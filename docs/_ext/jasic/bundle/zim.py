@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import Path
 
 import typst
-from libzim.writer import Creator, Hint, Item, StringProvider
+from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from .archive import Progress, files_below
 
@@ -42,7 +42,9 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-ASIDE = ("genindex.html", "search.html", "404.html")  # pages that a search shall not find, nor chance show
+# What a search shall not find, nor chance show: the index, and whatever asks search engines not to list it.
+ASIDE = re.compile(rb'<meta[^>]+name="robots"[^>]+content="noindex')
+INDEX = "genindex.html"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # A digest behind an address makes browsers fetch a new file; in a ZIM it would be part of the name.
 VERSION = re.compile(r'(\b(?:href|src)="[^"?#]+)\?v=[0-9a-f]+(?=")')
@@ -68,6 +70,13 @@ class About:
     made: datetime
 
 
+class _Unindexed(IndexData):  # type: ignore[misc]
+    """Of a page in which no search looks."""
+
+    def has_indexdata(self) -> bool:
+        return False
+
+
 class _File(Item):  # type: ignore[misc]  # libzim has no types for what it wants to be asked
     """A file of the site as libzim asks for it."""
 
@@ -90,11 +99,21 @@ class _File(Item):  # type: ignore[misc]  # libzim has no types for what it want
 
     def get_hints(self) -> dict[Hint, bool]:
         is_text = MEDIA_TYPES[Path(self.path).suffix].startswith(("text/", "application/json", "image/svg"))
-        return {Hint.FRONT_ARTICLE: self.is_page and self.path not in ASIDE, Hint.COMPRESS: is_text}
+        return {Hint.FRONT_ARTICLE: self.is_page, Hint.COMPRESS: is_text}
 
     @property
     def is_page(self) -> bool:
         return self.path.endswith(".html")
+
+
+class _AsideFile(_File):
+    """A page that a search shall not find."""
+
+    def get_hints(self) -> dict[Hint, bool]:
+        return super().get_hints() | {Hint.FRONT_ARTICLE: False}
+
+    def get_indexdata(self) -> IndexData:
+        return _Unindexed()
 
 
 def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
@@ -121,7 +140,9 @@ def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
             content = each.read_bytes()
             if each.suffix == ".html":
                 content = VERSION.sub(r"\1", content.decode()).encode()
-            creator.add_item(_File(each.relative_to(site).as_posix(), content))
+            path = each.relative_to(site).as_posix()
+            is_aside = path == INDEX or ASIDE.search(content) is not None
+            creator.add_item((_AsideFile if is_aside else _File)(path, content))
             progress(number, len(files))
     file.write_bytes(without_chance(file.read_bytes()))
 

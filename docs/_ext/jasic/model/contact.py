@@ -44,6 +44,17 @@ def take_down(publication: Publication, page: str = "", title: str = "") -> list
     return ways
 
 
+def nothing_found(publication: Publication) -> str:
+    """Where a reader may say that a search has missed something, or nothing; the query takes the place of {query}."""
+    page, subject = "search.html", f"{_('Nothing found')}: {{query}}"
+    if publication.repository:
+        address = f"{form(publication, CORRECTION, page)}&{urlencode({'title': subject}, quote_via=quote)}"
+    else:
+        kept = subject.replace("{", "{{").replace("}", "}}")
+        address = letter(publication, kept, page, "") if publication.mail else ""
+    return address.replace(quote("{query}"), "{query}")
+
+
 def edit(publication: Publication, path: str) -> list[Way]:
     """Where the file behind a page can be changed; `path` is its own in the repository."""
     repository = publication.repository

@@ -6,12 +6,15 @@ A page loads SCRIPTS; they load the rest of static/ when somebody searches.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from ..domain import JasicDomain
 from ..figures import palette
+from ..model.contact import nothing_found
 from ..model.custody import Hold
 from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
@@ -32,7 +35,6 @@ SAFE = " '=:/"  # what may stand as it is in an address between double quotation
 SCRIPTS = (
     VOCABULARY,
     "drawers.js",
-    "search-engine.js",
     "search-loader.js",
     "search-interface.js",
     "search-window.js",
@@ -102,7 +104,9 @@ def write_generated_files(app: Sphinx, builder: Builder) -> None:
     folder = Path(builder.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DERIVED_STYLES).write_text(derived_styles(), encoding="utf-8")
-    (folder / VOCABULARY).write_text(vocabulary_as_javascript(), encoding="utf-8")
+    project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+    script = vocabulary_as_javascript(nothing_found(project.publication))
+    (folder / VOCABULARY).write_text(script, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -17,10 +17,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
-from ..compat import IndexingBuilder, IndexTables, page_tree
+from ..compat import IndexingBuilder, page_tree
 from ..domain import JasicDomain
 from ..model.questions import Asked, Questions, Thing
 from ..processes import in_processes
+from . import index
+from .index import Passage
 from .navigation import Navigation
 from .search import Index
 
@@ -31,7 +33,7 @@ class Written(NamedTuple):
     """What the first process has to know of a page that another one has written."""
 
     docname: str
-    search: IndexTables
+    search: dict[str, list[Passage]]
     asked: dict[Thing, set[Asked]]  # of the project
     images: dict[str, str]  # path below docs -> name in the website
 
@@ -63,6 +65,10 @@ class Website(IndexingBuilder):
         super().write_doc(docname, doctree)
         super().index_page(docname, doctree, self.env.longtitles[docname].astext())
 
+    def dump_search_index(self) -> None:
+        super().dump_search_index()
+        self.indexer.write(Path(self.outdir, index.FOLDER))
+
     def write_documents(self, docnames: Set[str]) -> None:
         if not self.parallel_ok:
             super().write_documents(docnames)
@@ -77,7 +83,7 @@ class Website(IndexingBuilder):
         for page in status_iterator(others, label, "darkgreen", len(names), verbosity, lambda page: page.docname):
             self.add(page)
         self.add(smallest)
-        self.indexer.add_all(kept)
+        self.indexer.pages |= kept
 
     def write_page(self, docname: str) -> Written:
         """From the tree of a page to its file; whatever of it another process has to know is given back."""
@@ -88,7 +94,7 @@ class Website(IndexingBuilder):
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
-        self.indexer.add_all(page.search)
+        self.indexer.pages |= page.search
         self.questions.asked[page.docname] = page.asked
         self.images |= page.images
 

@@ -1,13 +1,14 @@
-"""The search of the website: Sphinx's own index, told what a word, a name and a passage is here.
+"""The search of the website: what a word, a name and a passage is here, and what of it the browser gets.
 
-Sphinx indexes pages; here each passage of a page (passages.py) is indexed as if it were one, under the address
-`page#anchor`. What a word is says words.py. In the browser, static/ranking.js orders the results and
-static/search-results.js shows them. What a result says of itself lies in one small file a page, read only when it is
-shown: a script cannot read the pages themselves in a site that is opened from a disk.
+Sphinx asks the builder to index each page; here each passage of a page (passages.py) becomes one of index.py. What a
+word is says words.py. In the browser, static/ranking.js orders the results and static/search-results.js shows them.
+What a result says of itself lies in one small file a page, read only when it is shown: a script cannot read the pages
+themselves in a site that is opened from a disk.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,17 +18,24 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.search.en import SearchEnglish
 
-from ..compat import IndexBuilder, as_document
+from ..compat import IndexBuilder
 from ..domain import JasicDomain
 from ..model import dates
-from ..model.anchors import is_term
+from ..model.anchors import SOURCE_PREFIX, is_term
+from ..model.chinese import HAN, is_chinese
 from ..model.kinds import Option, Type
-from ..model.records import Record
+from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
-from . import lexicon, words
+from . import index, lexicon, words
+from .index import Passage
 from .passages import initials, names_of_term, passages, prose
+from .vocabulary import RESULT_KINDS
 
 ENGLISH_WORD = re.compile("[a-z]{4,}")  # what is stemmed; shorter words and those with other letters stay
+# Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
+NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
+LONGEST_CHINESE_NAME = 12  # characters
+LONGEST_SPELT = 8  # characters of a Chinese name that a reader may spell in pinyin
 
 
 class Words(SearchEnglish):
@@ -58,31 +66,80 @@ class Words(SearchEnglish):
     def word_filter(self, word: str) -> bool:
         return word not in self.stopwords
 
+    def indexed(self, text: str) -> Iterator[str]:
+        """The words of a text as the index has them; Chinese in pairs and, for who types one, single characters."""
+        for word in words.split(text):
+            if is_chinese(word):
+                yield from {word, *word}
+            elif self.word_filter(word):
+                yield self.stem(word)
+
+    def label(self, text: str) -> list[str]:
+        """The words of a name or phrase; where all are stop words, as in WE, these. Of a date the most exact one."""
+        found = [word for word in words.split(text) if is_chinese(word) or self.word_filter(word)]
+        found = [self.stem(word) for word in found or words.split(text)]
+        return words.without_vaguer_dates(list(dict.fromkeys(found)))
+
 
 class Index(IndexBuilder):
-    """Sphinx's index with passages for pages; `folder` is where it writes what results say of themselves."""
+    """The passages of all pages; `folder` is where it writes what results say of themselves."""
 
     def __init__(self, env: BuildEnvironment, options: dict[str, str], scoring: str, folder: Path) -> None:
-        super().__init__(env, Words(options), options, scoring)
-        self.folder, self.domains = folder, env.domains
+        self.words = Words(options)
+        super().__init__(env, self.words, options, scoring)
+        self.folder = folder
         self.project_for = cast(JasicDomain, env.get_domain(JasicDomain.name)).project_for
 
     def feed(self, docname: str, filename: Any, title: str, doctree: nodes.document) -> None:
-        """Index a page, passage by passage."""
+        """Index a page, passage by passage; the page itself comes first."""
         self.project = self.project_for(docname)
-        texts = {}
-        for anchor, passage_title, passage in passages(doctree):
+        texts, found = {}, []
+        for anchor, passage_title, node in reversed(passages(doctree)):
             record = self.record(docname, anchor)
-            facts, text = facts_in_result(record, self.project.language), prose(passage)
+            facts, text = facts_in_result(record, self.project.language), prose(node)
             texts[anchor] = [facts, text]
-            names = self.names(record) if record else names_of_term(text) if is_term(anchor) else []
-            passage += [nodes.title("", name) for name in names]
-            passage += nodes.paragraph("", " ".join([facts, *initials(passage.astext())]))
-            address = f"{docname}#{anchor}" if anchor else docname
-            # The name of the file is needed for nothing in the browser.
-            super().feed(address, "", passage_title or title, as_document(passage))
-            self.feed_aliases(address, passage_title, record)
+            found.append(self.passage(docname, anchor, passage_title or title, record, f"{facts} {text}"))
+        self.pages[docname] = found
         self.write_texts(docname, texts)
+
+    def passage(self, docname: str, anchor: str, title: str, record: Record | None, text: str) -> Passage:
+        """What the index knows of a passage."""
+        kind = self.kind(anchor, record)
+        chinese = record.chinese if record else "" if anchor else self.project.pages[docname].chinese
+        names = [title, chinese, *self.names(kind, record, text)]
+        if kind in NAMED:
+            names = [*names, *filter(None, map(in_pinyin, names))]
+        phrases = [*self.phrases(docname, anchor, title, record), *([text] if kind == SOURCE else [])]
+        return Passage(
+            anchor,
+            title,
+            "" if chinese == title else chinese,
+            kind,
+            kind == PAGE and bool(anchor),
+            self.labels([] if kind == SOURCE else names),
+            self.labels(phrases),
+            dict(Counter(self.words.indexed(" ".join([text, *initials(text)])))),
+            list(self.short_names(names)) if kind in NAMED else [],
+        )
+
+    def labels(self, texts: Iterable[str]) -> list[list[str]]:
+        """The words of names or phrases, each once."""
+        found = {tuple(self.words.label(text)): None for text in texts}
+        return [list(words) for words in found if words]
+
+    def short_names(self, names: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+        """Those names that are compared as a whole, with their words."""
+        for name in dict.fromkeys(names):
+            tokens = words.tokens(name)
+            longest = LONGEST_CHINESE_NAME if is_chinese(name) else index.LONGEST_NAME
+            if 0 < len(tokens) <= longest:
+                yield tokens, name
+
+    def kind(self, anchor: str, record: Record | None) -> str:
+        """Of what kind a result is, one of those of vocabulary.py."""
+        if record:
+            return record.kind
+        return TERM if is_term(anchor) else SOURCE if anchor.startswith(SOURCE_PREFIX) else PAGE
 
     def write_texts(self, docname: str, texts: dict[str, list[str]]) -> None:
         """What the results of a page say of themselves: anchor -> facts and text, as a script that hands them over."""
@@ -91,66 +148,77 @@ class Index(IndexBuilder):
         arguments = json.dumps([docname, texts], ensure_ascii=False, separators=(",", ":"))
         file.write_text(f"JasicSearch.show(...{arguments})\n", encoding="utf-8")
 
-    def feed_aliases(self, address: str, title: str, record: Record | None) -> None:
-        """Add what readers type who look for a passage (docs/about/search.tsv), as if it were part of its title."""
-        term = f"term:{title.lower()}".replace("’", "'") if is_term(address.partition("#")[2]) else ""
-        targets = [address, term, record.id if record else ""]
-        phrases = [self.project.aliases[target].text for target in targets if target in self.project.aliases]
-        for word in map(self.lang.stem, self.lang.split(" ".join(phrases))):
-            if self.lang.word_filter(word):
-                self.title_words.setdefault(word, set()).add(address)
-                self.text_words.get(word, set()).discard(address)
+    def phrases(self, docname: str, anchor: str, title: str, record: Record | None) -> list[str]:
+        """What readers type who look for a passage (docs/about/search.tsv)."""
+        term = f"term:{title.lower()}".replace("’", "'") if is_term(anchor) else ""
+        targets = [f"{docname}#{anchor}" if anchor else docname, term, record.id if record else ""]
+        aliases = self.project.aliases
+        return [phrase for target in targets if target in aliases for phrase in aliases[target].items(";")]
 
     def record(self, docname: str, anchor: str) -> Record | None:
         """The record that a passage is about, or None."""
         record = self.project.records.get(anchor or docname.rpartition("/")[2])
         return record if record and record.docname == docname and bool(anchor) != record.fills_page else None
 
-    def names(self, record: Record) -> Iterator[str]:
-        """All that a reader may call a record, printed or not: initials, the day of an event, the Chinese title."""
-        yield from record.names[1:]
+    def names(self, kind: str, record: Record | None, text: str) -> Iterator[str]:
+        """All that a reader may call a passage, printed or not: initials, the day of an event, the Chinese title."""
+        if kind == TERM:
+            yield from names_of_term(text)
+        if record is None:
+            return
+        yield from record.names
         if record.kind in ("organisation", "place"):
             yield from initials("; ".join(record.names))
         if record.kind == "event":
-            yield record.get("date")
+            yield from _days(record.get("date"))
         source = self.project.sources.get(record.get("source")) if record.kind == "document" else None
         if source is not None and source.get("langid").startswith("zh"):
             yield source.get("title")
 
+    def load(self, stream: Any, format: Any) -> None:
+        """What the last build has fed; a ValueError says that it is of another form."""
+        try:
+            self.pages = {docname: [Passage(*row) for row in rows] for docname, rows in format.load(stream).items()}
+        except (EOFError, TypeError, AttributeError) as error:
+            raise ValueError("an index of another form") from error
+
+    def dump(self, stream: Any, format: Any) -> None:
+        format.dump({docname: list(map(tuple, self.pages[docname])) for docname in sorted(self.pages)}, stream)
+
     def prune(self, docnames: Iterable[str]) -> None:
-        """Keep what belongs to these pages, and no word that only others had."""
+        """Keep what belongs to these pages."""
         docnames = set(docnames)
-        super().prune({address for address in self.titles if address.partition("#")[0] in docnames})
-        for addresses_by_word in (self.text_words, self.title_words):
-            for word in [word for word, addresses in addresses_by_word.items() if not addresses]:
-                del addresses_by_word[word]
+        self.pages = {docname: page for docname, page in self.pages.items() if docname in docnames}
         for file in self.folder.rglob("*.js"):
             if file.relative_to(self.folder).with_suffix("").as_posix() not in docnames:
                 file.unlink()
 
-    def get_objects(self, fn2index: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
-        """Names of records and terms with the passage that each leads to, in the form that Sphinx writes."""
-        objects = []
-        for domain in self.domains.sorted():
-            for _name, name, kind, docname, anchor, priority in sorted(domain.get_objects()):
-                address = next((one for one in (f"{docname}#{anchor}", docname) if one in fn2index), None)
-                if address and (priority >= 0 or kind == "term"):  # Sphinx leaves out its glossary
-                    name = "" if name == self.titles[address] else name  # the browser has it as a title
-                    number = self.object_number(domain.name, kind)
-                    objects.append((fn2index[address], number, priority, "-", name))
-        return {"": objects}
+    def write(self, folder: Path) -> None:
+        """Write what the browser loads, and take away what it loads no more."""
+        folder.mkdir(exist_ok=True)
+        written = set()
+        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE):
+            (folder / name).write_text(text, encoding="utf-8")
+            written.add(name)
+        for file in folder.iterdir():
+            if file.name not in written:
+                file.unlink()
 
-    def freeze(self) -> dict[str, Any]:
-        """What the browser gets, without what it has already: titles, and names that are objects."""
-        frozen = super().freeze()
-        known = {(name, number) for number, _kind, _priority, _anchor, name in frozen["objects"][""]}
-        known |= {(title, number) for number, title in enumerate(frozen["titles"])}
-        others = {
-            title: kept
-            for title, places in frozen["alltitles"].items()
-            if (kept := [place for place in places if (title, place[0]) not in known])
-        }
-        return {**frozen, "alltitles": others, "indexentries": {}}
+
+def in_pinyin(name: str) -> str:
+    """A short Chinese name as a reader may type it in Latin letters, whether or not a page spells it; or nothing."""
+    if not re.fullmatch(f"[{HAN}]{{2,{LONGEST_SPELT}}}", name):
+        return ""
+    from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
+
+    return " ".join(lazy_pinyin(name))
+
+
+def _days(date: str) -> Iterator[str]:
+    """An event is called by its day, and in the year of the struggle by the day without the year."""
+    yield date
+    if re.fullmatch(r"2018-\d\d-\d\d", date):
+        yield date.removeprefix("2018-").replace("-", "月") + "日"
 
 
 def facts_in_result(record: Record | None, language: str) -> str:

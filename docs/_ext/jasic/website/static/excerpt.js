@@ -1,52 +1,55 @@
 // @ts-check
-/* The part of a text that fits a query best, and in it what fits. */
+/* The part of a text that fits a query best, and in it what fits: for a Chinese query also what it is in English. */
 "use strict";
 
 const JasicExcerpt = (() => {
-  // In characters, but for the first.
+  // In characters, but for the first two.
   const SIZE = {
     matches: 200, // that are looked at in a text
+    share: 0.4, // that what is marked must count for, of what was typed
     window: 150, // in which the most matches are wanted
     before: 60, // shown before them
     shown: 220, // of the text, less what would cut a word
     least: 150, // that are shown even if a word is cut
-    shortestStem: 3, // a shorter one would mark too much, so the word is marked as it is
   };
   const WORD_LETTER = /[\p{L}\p{N}]/u;
   const HAN_LETTER = /\p{Script=Han}/u;
+  const WORD = /(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
   /** @typedef {{ from: number, to: number }} Range of letters; `to` is the first that is no more in it */
 
   /**
-   * What to mark: stems of words, runs of Han characters and pairs of them, days.
+   * What to mark: words as the index has them, and texts such as runs of Chinese and days.
+   * @typedef {{ words: Set<string>, texts: string[] }} Marked
+   */
+
+  /** @type {{ query: string, marked: Marked }} that of the last query, since each result asks for it */
+  let last = { query: "", marked: { words: new Set(), texts: [] } };
+
+  /**
    * @param {string} query
+   * @returns {Marked}
    */
-  const highlightTerms = (query) =>
-    JasicWords.parts(query).flatMap(({ form, text, words }) => {
-      if (form === "han") return [text, ...words];
-      return form === "word" ? wordTerms(text, words[0]) : dayTerms(words);
+  const whatToMark = (query) => {
+    if (last.query === query) return last.marked;
+    const concepts = JasicQuery.conceptsOf(query);
+    const variants = concepts.flatMap((concept) => concept.variants.filter(({ share }) => share >= SIZE.share));
+    const words = variants.flatMap(({ words }) => words);
+    const runs = concepts.map(({ typed }) => typed).filter((typed) => HAN_LETTER.test(typed));
+    const texts = [...runs, ...words.filter((word) => HAN_LETTER.test(word)), ...dayTexts(words)];
+    last = { query, marked: { words: new Set(words), texts: [...new Set(texts)] } };
+    return last.marked;
+  };
+
+  /**
+   * Days as pages write them, in English and in Chinese; none where only a month or a year is known.
+   * @param {string[]} words
+   */
+  const dayTexts = (words) =>
+    words.flatMap((word) => {
+      const [, month, day] = (word.match(/^(?:\d{4}-)?(\d\d)-(\d\d)$/) ?? []).map(Number);
+      return day ? [`${day} ${JasicWords.months[month - 1]}`, `${month}月${day}日`] : [];
     });
-
-  /**
-   * @param {string} text of the word
-   * @param {string} word the same as it is searched for
-   */
-  const wordTerms = (text, word) => {
-    if (JasicEngine.isStopword(word)) return [];
-    const stem = JasicWords.stem(text);
-    return [stem.length >= SIZE.shortestStem ? stem : text];
-  };
-
-  /**
-   * A day as pages write it, in English and in Chinese; none where only a month or a year is known.
-   * @param {string[]} words that stand for a date
-   */
-  const dayTerms = (words) => {
-    const monthAndDay = words.find((word) => /^\d\d-\d\d$/.test(word));
-    if (!monthAndDay) return [];
-    const [month, day] = monthAndDay.split("-").map(Number);
-    return [`${day} ${JasicWords.months[month - 1]}`, `${month}月${day}日`];
-  };
 
   /**
    * A text folded, and for each of its UTF-16 units, by which indexOf counts, the letter that it comes from.
@@ -65,19 +68,31 @@ const JasicExcerpt = (() => {
   };
 
   /**
-   * Where a term stands in a folded text: a Chinese one anywhere, another where a word begins, and to its end.
+   * Where a text stands in a folded one: Chinese anywhere, another where a word begins, and to its end.
    * @param {string} folded
-   * @param {string} term
+   * @param {string} text
    * @returns {Generator<Range>} in units
    */
-  function* occurrences(folded, term) {
-    const isHan = HAN_LETTER.test(term);
-    for (let from = folded.indexOf(term); from >= 0; from = folded.indexOf(term, from + 1)) {
+  function* occurrences(folded, text) {
+    const isHan = HAN_LETTER.test(text);
+    for (let from = folded.indexOf(text); from >= 0; from = folded.indexOf(text, from + 1)) {
       if (!isHan && from > 0 && WORD_LETTER.test(folded[from - 1])) continue;
-      let to = from + term.length;
+      let to = from + text.length;
       if (!isHan) while (to < folded.length && WORD_LETTER.test(folded[to])) to++;
       yield { from, to };
     }
+  }
+
+  /**
+   * Where words stand in a folded text.
+   * @param {string} folded
+   * @param {Set<string>} words
+   * @returns {Generator<Range>} in units
+   */
+  function* wordsIn(folded, words) {
+    for (const { 0: word, index } of folded.matchAll(WORD))
+      if (words.has(word) || words.has(JasicWords.stem(JasicWords.spell(word))))
+        yield { from: index, to: index + word.length };
   }
 
   /**
@@ -87,10 +102,12 @@ const JasicExcerpt = (() => {
    */
   const findMatches = (letters, query) => {
     const { folded, origin } = foldLetters(letters);
+    const { words, texts } = whatToMark(query);
     /** @type {Range[]} */
     const matches = [];
-    for (const term of highlightTerms(query))
-      for (const { from, to } of occurrences(folded, term)) {
+    const ranges = [wordsIn(folded, words), ...texts.map((text) => occurrences(folded, text))];
+    for (const some of ranges)
+      for (const { from, to } of some) {
         if (matches.length >= SIZE.matches) break;
         matches.push({ from: origin[from], to: origin[to - 1] + 1 });
       }

@@ -1,57 +1,54 @@
 // @ts-check
 /*
- * What everything is called: names of records and terms and titles of pages and sections, from Sphinx's index.
- *
- * An address is that of a passage, `page#anchor`, or of a page. Names are compared by tokens: single Han characters,
- * words, and exact dates.
+ * The short names of records and terms, as index.py lists them: by these a reader is understood who joins a name,
+ * reverses it, slips in it, or writes it in Chinese. Names are compared by tokens: single Han characters, words, and
+ * exact dates.
  */
 "use strict";
 
 /**
  * @typedef {object} Name
+ * @property {string} key its tokens without spaces, in one of their orders
  * @property {string} text as it is written
- * @property {string} key its tokens without spaces
- * @property {string[]} tokens
- * @property {string} address what it names
+ * @property {string} title of what it names
+ * @property {number} number of the passage that it names
  */
 
 const JasicNames = (() => {
-  const { docnames, objects, objnames, titles, alltitles } = JasicEngine.index();
-
-  const LONGEST_REVERSED = 3; // tokens of a name whose family name may stand first or last
-  const LONGEST_NAME = 12; // tokens of a name that is looked for within a query
-  const STRUGGLE = "2018-"; // a day without a year is looked for in the year of the struggle first
-
   /** @type {Name[]} */
   const all = [];
-  /** @type {Map<string, Name[]>} by what readers may type for a name, without spaces */
+  /** @type {Map<string, Name[]>} */
   const byKey = new Map();
-  /** @type {Map<string, string>} address -> its names, joined and word by word, as one text */
-  const namesOf = new Map();
-  /** @type {Map<string, number>} words of names -> how often they occur */
-  const vocabulary = new Map();
-  /** @type {Map<string, string>} address -> kind of record, or term */
-  const kinds = new Map();
-  const titleOf = new Map(docnames.map((address, at) => [address, titles[at]]));
+  /** @type {Set<string>} parts that have been read */
+  const read = new Set();
+
+  /** Read the parts that have come since. */
+  const update = () => {
+    for (const part of JasicIndex.partsOf("names")) {
+      const table = /** @type {Record<string, [number, string, string?][]> | undefined} */ (JasicSearch.part(part));
+      if (!table || read.has(part)) continue;
+      read.add(part);
+      for (const [key, rows] of Object.entries(table)) {
+        const names = rows.map(([number, text, title = text]) => ({ key, text, title, number }));
+        byKey.set(key, names);
+        all.push(...names);
+      }
+    }
+  };
 
   /**
-   * The kind of result that an address is, one of those of vocabulary.py.
-   * @param {string} address
+   * The parts that hold the names which begin like any of some tokens, or with a slip like it.
+   * @param {string[]} words
    */
-  const kindOf = (address) =>
-    kinds.get(address) ?? (address.includes(`#${JasicVocabulary.sourcePrefix}`) ? "source" : "page");
-
-  /**
-   * Whether an address is that of a record or a term.
-   * @param {string} address
-   */
-  const isRecord = (address) => kinds.has(address);
-
-  /**
-   * Whether an address is that of a part of a page that is nothing but that.
-   * @param {string} address
-   */
-  const isSection = (address) => address.includes("#") && kindOf(address) === "page";
+  const partsWith = (words) => {
+    const parts = JasicIndex.partsOf("names");
+    const found = words.flatMap((word) => {
+      const letter = word.slice(0, 1);
+      const [first, last] = [letter, `${letter}\uffff`].map((key) => parts.indexOf(JasicIndex.partWith("names", key)));
+      return parts.slice(first, last + 1);
+    });
+    return [...new Set(found)];
+  };
 
   /**
    * @param {string} text
@@ -62,57 +59,5 @@ const JasicNames = (() => {
       form === "han" ? [...text] : form === "word" ? words : words.slice(0, 1),
     );
 
-  /**
-   * All that a reader may type for a name.
-   * @param {Pick<Name, "key" | "tokens">} name
-   */
-  const keysOf = ({ key, tokens }) => {
-    const keys = new Set([key, tokens.map(JasicWords.stem).join("")]);
-    if (tokens.length <= LONGEST_REVERSED)
-      tokens.forEach((_, at) => keys.add([...tokens.slice(at), ...tokens.slice(0, at)].join("")));
-    if (/^\d{4}-\d\d-\d\d$/.test(key) && key.startsWith(STRUGGLE)) keys.add(key.slice(STRUGGLE.length));
-    return keys;
-  };
-
-  /**
-   * @param {string} text
-   * @param {string} address
-   */
-  const add = (text, address) => {
-    if (kindOf(address) === "source") return; // a title of others that holds a word is no name of that word
-    const parts = tokens(text);
-    const name = { text, key: parts.join(""), tokens: parts, address };
-    if (!name.key) return;
-    all.push(name);
-    namesOf.set(address, `${namesOf.get(address) ?? ""} ${name.key} ${parts.map(JasicWords.stem).join(" ")}`);
-    for (const key of keysOf(name)) byKey.set(key, [...(byKey.get(key) ?? []), name]);
-    for (const word of parts) if (/^[a-z]{3,}$/.test(word)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-  };
-
-  for (const [number, type, , , name] of objects[""]) {
-    const kind = objnames[type][1];
-    if (!Object.hasOwn(JasicVocabulary.kinds, kind)) continue;
-    kinds.set(docnames[number], kind);
-    add(name, docnames[number]);
-  }
-  titles.forEach((title, number) => add(title, docnames[number]));
-  for (const [title, places] of Object.entries(alltitles)) for (const [number] of places) add(title, docnames[number]);
-
-  /**
-   * The Chinese names of records in a query, the longest first, with their English titles.
-   * @param {string[]} query its tokens
-   */
-  const chineseIn = (query) => {
-    /** @type {[chinese: string, english: string][]} */
-    const pairs = [];
-    for (let length = Math.min(LONGEST_NAME, query.length); length > 1; length--)
-      for (let from = 0; from + length <= query.length; from++) {
-        const key = query.slice(from, from + length).join("");
-        const name = /^\p{Script=Han}+$/u.test(key) && byKey.get(key)?.find(({ address }) => isRecord(address));
-        if (name) pairs.push([key, titleOf.get(name.address) ?? ""]);
-      }
-    return pairs;
-  };
-
-  return { all, byKey, namesOf, titleOf, vocabulary, kindOf, isRecord, isSection, tokens, chineseIn, LONGEST_NAME };
+  return { all, byKey, update, partsWith, tokens };
 })();

@@ -1,68 +1,72 @@
 // @ts-check
 /*
- * The ranking of the search: which passages fit a query, and in what order. A passage gets points for its names and
- * points for its text; Sphinx's engine finds the words, names.js and spelling.js know the names.
+ * The ranking of the search: which passages fit a query, and in what order. A passage gets points for its text, for
+ * its best name and for the best phrase that readers type for it. query.js says what a query asks for, search-index.js
+ * where words stand, names.js and spelling.js know the names.
  */
 "use strict";
 
 /**
  * @typedef {object} Result
- * @property {string} address of a passage
+ * @property {number} number of the passage
+ * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
  * @property {string} kind one of those of vocabulary.py
  * @property {string} title
+ * @property {string} chinese its title in Chinese, if it has one
  * @property {number} score
+ * @property {boolean} hasAll whether it has all that the query asks for
+ */
+/**
+ * @typedef {object} Found
+ * @property {Result[]} results the best first
+ * @property {string | null} corrected what was meant, if another spelling
+ * @property {boolean} isFound false where the results are only the nearest names, or there are none
+ * @property {boolean} hasOnlyCommonWords
+ * @property {string[]} unknown words that stand nowhere
  */
 
 const JasicRanking = (() => {
   /*
-   * Every number of the ranking. They were tuned with the queries of tests/queries-tuning.tsv and -hard.tsv; after a
-   * change run tests/test_search.py, which also has queries that were never used for tuning.
+   * Every number of the ranking. They were tuned with the queries of tests/queries-tuning.tsv, -hard.tsv, -readers.tsv
+   * and -chinese.tsv; after a change run tests/test_search.py, which also has queries that were never used for tuning.
    * A share is a number from 0 to 1.
    */
 
   // How much is looked at, so that a text that somebody pastes does not stop the browser.
   const LIMITS = {
     letters: 300, // of a query; the rest is left out
-    words: 40, // of a query that are looked for in texts, and among which names are looked for
-    acronym: { shortest: 2, longest: 6 }, // letters of a query in capitals that is one
     nearestNames: 5, // results where nothing fits
-  };
-
-  // Points for names, times the weight of what they name. A passage gets those of its best name.
-  const NAME = {
-    exact: 1000, // the query is the name, but for common words
-    inHanQuery: 300, // the name is a part of a Chinese query, which is written without spaces: times …
-    inHanQueryPower: 3, // … its share of the query to this power, since most of a query may be one name
-    inLatinQuery: 40, // the name is a part of a query in Latin script: times its share of the query
-    begins: 300, // the name begins with the query: these, and …
-    beginsShare: 500, // … these times the share of the name that was typed
-    contains: 60, // the query stands further on in the name: these, and …
-    containsShare: 440, // … these times the share of the name that was typed
-    shortestBeginning: 2, // letters that a beginning must have; one Chinese character is enough
-    shortestWithin: 4, // letters of a query that may stand in the middle of a word
-    section: 0.85, // the weight of a section of a page beside that of a page
+    results: 200, // that are kept
+    tail: 0.2, // of the points of the best, that others must have
+    unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
 
   // Points for texts, in shares of the query; a word counts by how rare it is.
   const TEXT = {
-    words: 100, // all words stand in the passage …
-    wordsPower: 2, // … and fewer than all count for much less
-    names: 120, // all words stand in its names …
-    namesPower: 1.5,
-    namesOfSection: 0.4, // … for a section, whose title says less, times this
-    titles: 50, // all words stand in its names, or among what docs/about/search.tsv says that readers type
-    titlesPower: 1.5,
-    lengthShare: 0.2, // how far many words in a long passage say less than the same words in a short one
-    unknownInPassages: 10, // a word that no passage has counts as if so many had it: it is not the rarest
+    words: 95, // all words stand in the passage …
+    power: 1.3, // … and fewer than all count for much less
+    singleHan: 0.6, // a single Chinese character says less than a word
+    impact: 0.35, // how far it matters how much of the passage the words are (BM25F)
   };
-
-  // What a word counts for that is not quite the one that was typed, as a share.
-  const MATCH = {
-    part: 0.6, // a part of another word
-    synonym: 0.5,
-    root: 0.6, // a shorter form, where …
-    rootIfFewer: 12, // … fewer passages than these have the word
+  // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
+  const NAME = {
+    words: 170, // for both shares; that of the query …
+    power: 1.2, // … to this power, that of the name …
+    ownPower: 0.35, // … to this
+    whole: 90, // all of the query stands in it: these, and …
+    wholeShare: 600, // … these times the share of the name
+    exact: 260, // it is the query, word for word
+    inQuery: 90, // it stands in the query word for word: times its share of that …
+    inQuestion: 0.35, // … and times this in a question, which asks for more than the name
+    section: 0.4, // of a section of a page, whose title says less
+    literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
+  // Points for one phrase that readers type (docs/about/search.tsv).
+  const PHRASE = { words: 110, power: 1, ownPower: 0.7, exact: 60, ownPowerOfSource: 3 };
+  // Points for a name that is written together, or half typed: yuexin, shenmen.
+  const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
+  const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
+  const SHORTEST_WITHIN = 4;
 
   // What suits the intent of a query gets these times its points.
   const INTENT = {
@@ -70,355 +74,456 @@ const JasicRanking = (() => {
     explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
+  const EXPLAINING_KINDS = ["term", "position"];
 
-  const { docnames, terms, titleterms } = JasicEngine.index();
-  const { all, byKey, namesOf, titleOf, kindOf, isRecord, isSection, tokens, chineseIn, LONGEST_NAME } = JasicNames;
-  const { stem, hasHan, synonyms } = JasicWords;
-  const { isStopword } = JasicEngine;
+  const { labels, kindOf, isSection, asks, pageOf, places, rarity } = JasicIndex;
 
-  /** @param {string} address */
-  const weightOf = (address) => JasicVocabulary.kinds[kindOf(address)].weight;
+  /** @param {number} number */
+  const weightOf = (number) => JasicVocabulary.kinds[kindOf(number)].weight;
 
-  /** @param {Name} name */
-  const nameWeight = ({ address }) => weightOf(address) * (isSection(address) ? NAME.section : 1);
+  /** @typedef {Map<number, number>} Shares of something, by passage or label */
 
   /**
-   * A query in capitals only, or undefined: NUM is no beginning of Numbers, and WE is not we.
+   * @param {Shares} shares
+   * @param {number} key
+   * @param {number} share
+   */
+  const raise = (shares, key, share) => {
+    if (share > (shares.get(key) ?? 0)) shares.set(key, share);
+  };
+
+  /* ---- Which passages and labels have a concept ---- */
+
+  /**
+   * @typedef {object} Matches of a concept
+   * @property {Shares} passages how far they have it
+   * @property {Shares} impacts how much of them it is
+   * @property {Shares} labels
+   * @property {number} rarity
+   */
+
+  /**
+   * @param {Concept} concept
+   * @param {string} table words or sources
+   * @returns {Matches}
+   */
+  const matchesOf = ({ variants }, table) => {
+    /** @type {Matches} */
+    const matches = { passages: new Map(), impacts: new Map(), labels: new Map(), rarity: 0 };
+    let common = 0; // passages that have it in the first way of writing it that any has
+    for (const variant of variants) {
+      const found = matchesOfVariant(variant, table);
+      for (const name of /** @type {const} */ (["passages", "impacts", "labels"]))
+        for (const [key, share] of found[name]) raise(matches[name], key, share);
+      common ||= [...found.passages.values()].filter((share) => share > variant.share * 0.7).length;
+    }
+    const isSingle = /^\p{Script=Han}$/u.test(variants[0].words[0]);
+    return { ...matches, rarity: rarity(common || LIMITS.unknown) * (isSingle ? TEXT.singleHan : 1) };
+  };
+
+  /**
+   * What has all the words of a variant has its share, what has some of them less.
+   * @param {Variant} variant
+   * @param {string} table
+   */
+  const matchesOfVariant = ({ words, share }, table) => {
+    const found = words.map((word) => places(table, word));
+    const weights = found.map(({ passages }) => rarity(passages.length || LIMITS.unknown));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    /** @type {{ passages: Shares, impacts: Shares, labels: Shares }} */
+    const matches = { passages: new Map(), impacts: new Map(), labels: new Map() };
+    found.forEach(({ passages, impacts, labels: ofWord }, at) => {
+      const part = (share * weights[at]) / total;
+      passages.forEach((number, place) => {
+        matches.passages.set(number, (matches.passages.get(number) ?? 0) + part);
+        matches.impacts.set(number, (matches.impacts.get(number) ?? 0) + part * impacts[place]);
+      });
+      for (const label of ofWord) matches.labels.set(label, (matches.labels.get(label) ?? 0) + part);
+    });
+    return matches;
+  };
+
+  /**
+   * How much of each label a query has: the sum of the rarity of its words, and their number.
+   * @param {Concept[]} concepts
    * @param {string} query
+   * @param {string} table
    */
-  const acronymIn = (query) => {
-    const text = query.trim();
-    const { shortest, longest } = LIMITS.acronym;
-    return /^[A-Z]+$/.test(text) && text.length >= shortest && text.length <= longest ? text : undefined;
+  const massesOf = (concepts, query, table) => {
+    /** @type {Map<string, number>} */
+    const words = new Map();
+    for (const { variants } of concepts)
+      for (const { words: ofVariant, share } of variants)
+        for (const word of ofVariant) words.set(word, Math.max(share, words.get(word) ?? 0));
+    /** @type {Map<number, { mass: number, words: number }>} */
+    const masses = new Map();
+    for (const [word, share] of words) {
+      const found = places(table, word);
+      const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * share;
+      for (const label of found.labels) {
+        const known = masses.get(label) ?? { mass: 0, words: 0 };
+        masses.set(label, { mass: known.mass + mass, words: known.words + (share === 1 ? 1 : 0) });
+      }
+    }
+    return masses;
+  };
+
+  /* ---- Points ---- */
+
+  /**
+   * @typedef {object} Points of a passage
+   * @property {number} has the share of the query that it has
+   * @property {number} impact
+   * @property {number} name of its best name
+   * @property {number} whole of its best name that has all of the query
+   * @property {number} phrase of its best phrase
+   * @property {number} concepts that it has
+   */
+
+  /**
+   * @param {string} query
+   * @param {string} table
+   */
+  const score = (query, table) => {
+    const concepts = JasicQuery.conceptsOf(query);
+    const found = concepts.map((concept) => matchesOf(concept, table));
+    const rarities = found.map(({ rarity }, at) =>
+      table === "words" ? rarity : matchesOf(concepts[at], "words").rarity,
+    );
+    const total = rarities.reduce((sum, one) => sum + one, 0) || 1;
+    /** @type {Map<number, Points>} */
+    const points = new Map();
+    /** @type {Shares} */
+    const ofLabels = new Map();
+    found.forEach((matches, at) => {
+      const weight = rarities[at] / total;
+      for (const [number, share] of matches.passages) {
+        const known = points.get(number) ?? { has: 0, impact: 0, name: 0, whole: 0, phrase: 0, concepts: 0 };
+        known.has += weight * share;
+        known.impact += weight * (matches.impacts.get(number) ?? 0);
+        known.concepts++;
+        points.set(number, known);
+      }
+      for (const [label, share] of matches.labels) ofLabels.set(label, (ofLabels.get(label) ?? 0) + weight * share);
+    });
+    const masses = massesOf(concepts, query, table);
+    const how = { repeated: repetition(query, concepts.length), inQuery: NAME.inQuery * questionFactor(query) };
+    for (const [label, share] of ofLabels)
+      addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
+    return { points, number: concepts.length };
   };
 
   /**
-   * How many letters of some words say something.
-   * @param {string[]} words
+   * @param {Map<number, Points>} points
+   * @param {number} label
+   * @param {number} ofQuery the share of the query that stands in it
+   * @param {{ mass: number, words: number }} found what of it stands in the query
+   * @param {{ repeated: number, inQuery: number }} how
    */
-  const contentLength = (words) => words.filter((word) => !isStopword(word)).join("").length;
-
-  /* ---- Names ---- */
-
-  /** @typedef {Map<string, number>} Scores by address */
-
-  /**
-   * How well names fit a query.
-   * @param {string[]} query its tokens
-   * @param {string} text as it was typed
-   */
-  const scoreNames = (query, text) => {
-    /** @type {Scores} */
-    const scores = new Map();
-    /**
-     * @param {Name} name
-     * @param {number} points
-     */
-    const addScore = (name, points) => {
-      const score = points * nameWeight(name);
-      if (score > (scores.get(name.address) ?? 0)) scores.set(name.address, score);
-    };
-    for (const [name, points] of namesInQuery(query)) addScore(name, points);
-    for (const [name, points] of namesWithQuery(query.join(""), text)) addScore(name, points);
-    return scores;
+  const addLabel = (points, label, ofQuery, found, how) => {
+    const { passage, words, mass, isName } = labels[label];
+    const known = points.get(passage);
+    if (!known) return;
+    const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
+    const hasLabel = found.words >= words;
+    const isExact = hasLabel && ofQuery > 0.98 && how.repeated === 1;
+    if (!isName) {
+      known.phrase = Math.max(known.phrase, phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source"));
+      return;
+    }
+    const section = isSection(passage) ? NAME.section : 1;
+    const inQuery = hasLabel && mayBeMeant(kindOf(passage), ofQuery) ? how.inQuery * ofQuery : 0;
+    const some = NAME.words * ofQuery ** NAME.power * ofLabel ** NAME.ownPower + inQuery;
+    known.name = Math.max(known.name, some * section);
+    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section);
   };
 
   /**
-   * Names that the query is, or that are a part of it.
-   * @param {string[]} query its tokens
-   * @returns {Generator<[Name, number]>}
+   * Whether a name in a longer query may be what is looked for: of a term only where it is nearly all.
+   * @param {string} kind
+   * @param {number} ofQuery
    */
-  function* namesInQuery(query) {
+  const mayBeMeant = (kind, ofQuery) =>
+    NAMED_KINDS.includes(kind) || (kind === "term" && ofQuery > 0.8 && ofQuery < 0.98);
+
+  /**
+   * How often the words of a query stand in it: in "red flag against the red flag" twice, so it is no name of two words.
+   * @param {string} query
+   * @param {number} concepts
+   */
+  const repetition = (query, concepts) => {
+    if (JasicWords.hasHan(query)) return 1;
+    const words = JasicWords.split(query).filter((word) => !JasicWords.isStopword(word) && !/\d/.test(word));
+    return concepts ? Math.max(1, words.length / concepts) : 1;
+  };
+
+  /** @param {string} query */
+  const questionFactor = (query) => {
+    const text = query.trim().toLowerCase();
+    return QUESTION.test(text) && !WHAT_IS.test(text) && !WHO_IS.test(text) ? NAME.inQuestion : 1;
+  };
+
+  /**
+   * For a name that has all of the query.
+   * @param {number} ofName the share of it that the query has
+   * @param {boolean} isExact
+   */
+  const wholePoints = (ofName, isExact) => NAME.whole + NAME.wholeShare * ofName ** 2 + (isExact ? NAME.exact : 0);
+
+  /**
+   * A source is called by its title alone, which counts where nearly all of it was typed.
+   * @param {number} ofQuery
+   * @param {number} ofPhrase
+   * @param {boolean} isExact
+   * @param {boolean} isSource
+   */
+  const phrasePoints = (ofQuery, ofPhrase, isExact, isSource) => {
+    const own = ofPhrase ** (isSource ? PHRASE.ownPowerOfSource : PHRASE.ownPower);
+    return PHRASE.words * ofQuery ** PHRASE.power * own + (isExact && !isSource ? PHRASE.exact : 0);
+  };
+
+  /**
+   * @param {Points} points
+   * @param {number} intent
+   */
+  const sum = ({ has, impact, name, whole, phrase }, intent) => {
+    const text = TEXT.words * has ** TEXT.power * (1 - TEXT.impact + (TEXT.impact * impact) / (has || 1));
+    return (text + name + phrase) * intent + whole;
+  };
+
+  /**
+   * For a title in which several words stand as they were typed, next to each other.
+   * @param {number} passage
+   * @param {string} typed folded
+   */
+  const literalPoints = (passage, typed) => {
+    const words = typed.split(/\s+/).length;
+    if (kindOf(passage) === "source" || words < 2) return 0;
+    const title = JasicWords.fold(JasicIndex.passage(passage)?.title ?? "");
+    return title.includes(typed) ? NAME.literal * words * (title === typed ? 3 : 1) : 0;
+  };
+
+  /* ---- Names that are written together, or half typed ---- */
+
+  /**
+   * Points by passage.
+   * @param {string[]} query its tokens
+   */
+  const scoreKeys = (query) => {
     const whole = query.join("");
-    const content = contentLength(query) || whole.length;
-    for (const span of spans(query, LONGEST_NAME)) {
-      const length = contentLength(span);
-      if (!length) continue;
-      for (const key of new Set([span.join(""), span.map(stem).join("")]))
-        for (const name of byKey.get(key) ?? [])
-          if (length >= content) yield [name, NAME.exact];
-          else if (isRecord(name.address)) yield [name, partOfQuery(length / content, hasHan(whole))];
-    }
-  }
-
-  /**
-   * @param {number} share of the query that is a name
-   * @param {boolean} isHan
-   */
-  const partOfQuery = (share, isHan) =>
-    isHan ? NAME.inHanQuery * share ** NAME.inHanQueryPower : NAME.inLatinQuery * share;
-
-  /**
-   * All runs of words, the longest first at each.
-   * @param {string[]} words
-   * @param {number} longest
-   */
-  function* spans(words, longest) {
-    for (let from = 0; from < words.length; from++)
-      for (let to = Math.min(words.length, from + longest); to > from; to--) yield words.slice(from, to);
-  }
-
-  /**
-   * Names that begin with the query or contain it.
-   * @param {string} whole the query without spaces
-   * @param {string} text as it was typed
-   * @returns {Generator<[Name, number]>}
-   */
-  function* namesWithQuery(whole, text) {
-    const isHan = hasHan(whole);
-    if (whole.length < (isHan ? 1 : NAME.shortestBeginning)) return;
-    const acronym = acronymIn(text);
-    for (const name of all) {
-      if (acronym && !name.text.includes(acronym) && !name.tokens.includes(whole)) continue;
-      const points = beginningOrPart(name, whole, isHan);
-      if (points) yield [name, points];
-    }
-  }
-
-  /**
-   * @param {Name} name
-   * @param {string} whole the query without spaces
-   * @param {boolean} isHan
-   */
-  const beginningOrPart = (name, whole, isHan) => {
-    const at = name.key.indexOf(whole);
-    if (at === 0) return NAME.begins + (NAME.beginsShare * whole.length) / name.key.length;
-    if (at < 0) return 0;
-    const mayStandAnywhere = isHan || whole.length >= NAME.shortestWithin || startsWord(name, whole);
-    return mayStandAnywhere ? NAME.contains + (NAME.containsShare * whole.length) / name.key.length : 0;
+    const isHan = JasicWords.hasHan(whole);
+    /** @type {Shares} */
+    const points = new Map();
+    if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
+    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, isHan));
+    return points;
   };
 
   /**
-   * Whether a text stands in a name at the beginning of a word.
-   * @param {Name} name
-   * @param {string} text
+   * @param {string} key
+   * @param {string} whole
+   * @param {boolean} isHan
    */
-  const startsWord = ({ tokens }, text) => tokens.some((_, at) => tokens.slice(at).join("").startsWith(text));
+  const keyPoints = (key, whole, isHan) => {
+    if (key === whole) return KEY.exact;
+    const share = whole.length / key.length;
+    if (key.startsWith(whole)) return KEY.begins + KEY.beginsShare * share;
+    const mayStandWithin = isHan || whole.length >= SHORTEST_WITHIN;
+    return mayStandWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
+  };
 
   /* ---- Intent ---- */
 
-  const QUESTION = /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$/;
-  const HOW_MANY = /\b(how many|number of)\b|多少|几/;
-  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是/;
+  const QUESTION =
+    /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+  const HOW_MANY = /\b(how many|number of)\b|多少|几[个名位人]|人数/;
+  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
+
+  const WHO_IS = /^who('s| is| was| are| were)\b|谁是/;
 
   /**
    * What somebody wants to know, as a factor for each passage.
    * @param {string} query
-   * @returns {(address: string) => number}
+   * @returns {(number: number) => number}
    */
   const intentFactor = (query) => {
     const text = query.trim().toLowerCase();
     const isQuestion = QUESTION.test(text);
     const answers = [HOW_MANY.test(text) && "count", WHAT_IS.test(text) && "term"]; // kinds that answer it
-    const isForIdea = !namesSomething(tokens(query).slice(0, LIMITS.words));
-    return (address) => {
-      const kind = kindOf(address);
-      const isAnswer = answers.includes(kind) || (isQuestion && asksItself(address));
-      const explains = isForIdea && isExplanation(address, kind);
+    const words = JasicNames.tokens(query);
+    const isForIdea = !namesSomething(words) && !JasicNames.byKey.has(words.join(""));
+    return (number) => {
+      const isAnswer = answers.includes(kindOf(number)) || (isQuestion && asks(number) && kindOf(number) === "page");
+      const explains = isForIdea && explainsSomething(number);
       return (isAnswer ? INTENT.answer : 1) * (explains ? INTENT.explanation : 1);
     };
   };
 
   /**
-   * Whether the title of a passage is a question that is answered there; those of precedents are of other times.
-   * @param {string} address
-   */
-  const asksItself = (address) => titleOf.get(address)?.endsWith("?") && !address.startsWith("precedents/");
-
-  /**
    * Whether a passage discusses an idea: terms, positions and questions do.
-   * @param {string} address
-   * @param {string} kind
+   * @param {number} number
    */
-  const isExplanation = (address, kind) =>
-    kind === "term" || kind === "position" || (kind === "page" && /\/questions\/[^#]*$/.test(address));
+  const explainsSomething = (number) =>
+    EXPLAINING_KINDS.includes(kindOf(number)) || (asks(number) && !isSection(number));
 
   /** @param {string[]} words */
   const namesSomething = (words) => {
-    for (const span of spans(words, words.length))
-      if (byKey.get(span.join(""))?.some(({ address }) => NAMED_KINDS.includes(kindOf(address)))) return true;
+    for (let from = 0; from < Math.min(words.length, 40); from++)
+      for (let to = Math.min(words.length, from + 12); to > from; to--) {
+        const names = JasicNames.byKey.get(words.slice(from, to).join(""));
+        if (names?.some(({ number }) => NAMED_KINDS.includes(kindOf(number)))) return true;
+      }
     return false;
   };
-
-  /* ---- Texts ---- */
-
-  const wordsIn = new Array(docnames.length).fill(0);
-  for (const table of [terms, titleterms])
-    for (const passages of Object.values(table)) for (const number of [passages].flat()) wordsIn[number]++;
-  const averageWords = wordsIn.reduce((sum, words) => sum + words, 0) / wordsIn.length;
-  /** How many different words a passage has; 1 is the average. */
-  const lengthOf = new Map(docnames.map((address, number) => [address, wordsIn[number] / averageWords]));
-
-  /**
-   * How far a passage has a word or a query: anywhere, in its titles (with what readers type for it), in its names.
-   * @typedef {{ anywhere: number, inTitle: number, inName: number }} Coverage
-   */
-
-  /** @returns {Coverage} */
-  const nothing = () => ({ anywhere: 0, inTitle: 0, inName: 0 });
-
-  /**
-   * How well texts fit a query, up to about 250 points.
-   * @param {string} query
-   */
-  const scoreTexts = (query) => {
-    const words = JasicWords.split(query).filter((word) => !isStopword(word));
-    const stems = [...new Set(words.map(stem))].slice(0, LIMITS.words);
-    /** @type {Map<string, Coverage>} */
-    const coverages = new Map();
-    let total = 0;
-    for (const word of stems) {
-      const { matches, rarity } = findWord(word, acronymIn(query) !== undefined);
-      total += rarity;
-      for (const [address, match] of matches) {
-        const coverage = coverages.get(address) ?? nothing();
-        coverage.anywhere += rarity * match.anywhere;
-        coverage.inTitle += rarity * match.inTitle;
-        coverage.inName += rarity * match.inName;
-        coverages.set(address, coverage);
-      }
-    }
-    const intent = intentFactor(query);
-    /** @type {Scores} */
-    const scores = new Map();
-    for (const [address, coverage] of coverages)
-      scores.set(address, textPoints(address, coverage, total) * weightOf(address) * intent(address));
-    return scores;
-  };
-
-  /**
-   * @param {string} address
-   * @param {Coverage} coverage
-   * @param {number} total what it would be if the passage had all words
-   */
-  const textPoints = (address, { anywhere, inTitle, inName }, total) => {
-    const length = 1 - TEXT.lengthShare + TEXT.lengthShare * (lengthOf.get(address) ?? 1);
-    const words = (TEXT.words * (anywhere / total) ** TEXT.wordsPower) / length;
-    const section = isSection(address) ? TEXT.namesOfSection : 1;
-    const names = TEXT.names * (inName / total) ** TEXT.namesPower * section;
-    return words + names + TEXT.titles * (inTitle / total) ** TEXT.titlesPower;
-  };
-
-  /**
-   * The passages with a word, or with what may stand for it, and how rare it is (inverse document frequency).
-   * @param {string} word
-   * @param {boolean} isAcronym of which no part of another word is one
-   */
-  const findWord = (word, isAcronym) => {
-    /** @type {Map<string, Coverage>} */
-    const matches = new Map();
-    /**
-     * @param {string} variant
-     * @param {number} share that it counts for
-     */
-    const look = (variant, share) => {
-      for (const { address, isPart, inTitle } of JasicEngine.passagesWith(variant)) {
-        if (isPart && isAcronym) continue;
-        const match = coverageBy(variant, address, share * (isPart ? MATCH.part : 1), inTitle);
-        matches.set(address, better(match, matches.get(address) ?? nothing()));
-      }
-    };
-    for (const variant of variants(word)) look(variant, 1);
-    const rarity = Math.log(1 + docnames.length / (matches.size || TEXT.unknownInPassages));
-    for (const other of synonyms.get(word) ?? []) look(other, MATCH.synonym);
-    for (const root of JasicSpelling.roots(word)) if (matches.size < MATCH.rootIfFewer) look(root, MATCH.root);
-    return { matches, rarity };
-  };
-
-  /**
-   * How far a passage has a word by a variant that counts for a share of it.
-   * @param {string} variant
-   * @param {string} address
-   * @param {number} share
-   * @param {boolean} isInTitle
-   * @returns {Coverage}
-   */
-  const coverageBy = (variant, address, share, isInTitle) => {
-    const inTitle = isInTitle && kindOf(address) !== "source" ? share : 0; // a source is all title
-    const inName = inTitle && namesOf.get(address)?.includes(variant) ? share : 0;
-    return { anywhere: share, inTitle, inName };
-  };
-
-  /**
-   * @param {Coverage} one
-   * @param {Coverage} two
-   * @returns {Coverage}
-   */
-  const better = (one, two) => ({
-    anywhere: Math.max(one.anywhere, two.anywhere),
-    inTitle: Math.max(one.inTitle, two.inTitle),
-    inName: Math.max(one.inName, two.inName),
-  });
-
-  /**
-   * A word as the index has it: a single Han character stands there in pairs.
-   * @param {string} word
-   */
-  const variants = (word) =>
-    /^\p{Script=Han}$/u.test(word)
-      ? [word, ...Object.keys({ ...terms, ...titleterms }).filter((pair) => pair.includes(word))]
-      : [word];
 
   /* ---- Together ---- */
 
   /**
-   * @param {string[]} query its tokens
-   * @param {string} text as it was typed
+   * @param {string} query
+   * @param {boolean} withSources
    */
-  const rank = (query, text) => {
-    const scores = scoreTexts(text);
-    const english = JasicWords.inEnglish(text, chineseIn(query));
-    if (english.share)
-      for (const [address, score] of scoreTexts(english.text))
-        scores.set(address, Math.max(score * english.share, scores.get(address) ?? 0));
-    for (const [address, score] of scoreNames(query, text)) scores.set(address, score + (scores.get(address) ?? 0));
+  const rank = (query, withSources) => {
+    /** @type {Map<number, { score: number, hasAll: boolean }>} */
+    const scores = new Map();
+    const intent = intentFactor(query);
+    const typed = JasicWords.fold(query).replace(/["“”]/g, "").trim();
+    for (const table of withSources ? ["words", "sources"] : ["words"]) {
+      const { points, number } = score(query, table);
+      for (const [passage, one] of points)
+        scores.set(passage, {
+          score: (sum(one, intent(passage)) + literalPoints(passage, typed)) * weightOf(passage),
+          hasAll: one.concepts === number,
+        });
+    }
+    for (const [number, points] of scoreKeys(JasicNames.tokens(query))) {
+      if (!points) continue;
+      const known = scores.get(number)?.score ?? 0;
+      scores.set(number, { score: Math.max(known, points * weightOf(number)), hasAll: true });
+    }
     return inOrder(scores);
   };
 
   /**
    * Scores as results, the best first. A page is one result, which leads to the section that fits best.
-   * @param {Scores} scores
+   * @param {Map<number, { score: number, hasAll: boolean }>} scores
    */
   const inOrder = (scores) => {
-    /** @type {Map<string, Result>} */
-    const results = new Map();
-    for (const [address, score] of scores) {
-      const owner = isSection(address) ? address.split("#")[0] : address;
-      const best = results.get(owner);
-      if (!best || best.score < score)
-        results.set(owner, { address, kind: kindOf(owner), title: titleWithSection(owner, address), score });
+    /** @type {Map<number, { number: number, score: number, hasAll: boolean }>} by page, or the passage itself */
+    const best = new Map();
+    for (const [number, { score, hasAll }] of scores) {
+      const owner = isSection(number) ? pageOf[number] : number;
+      const known = best.get(owner) ?? { number, score, hasAll };
+      const isBetter = score > known.score;
+      best.set(owner, { ...(isBetter ? { number, score } : known), hasAll: hasAll || known.hasAll });
     }
-    return [...results.values()].sort((one, two) => two.score - one.score || one.title.localeCompare(two.title));
+    const sorted = [...best].sort(([one, { score }], [two, other]) => other.score - score || one - two);
+    const least = Math.max(0, ...sorted.slice(0, 1).map(([, { score }]) => score)) * LIMITS.tail;
+    const kept = sorted.filter(([, { score, hasAll }]) => hasAll || score >= least).slice(0, LIMITS.results);
+    return kept.map(([owner, one]) => resultOf(owner, one));
   };
 
   /**
-   * @param {string} owner
-   * @param {string} address its own, or that of a section in it
+   * @param {number} owner
+   * @param {{ number: number, score: number, hasAll: boolean }} one the passage itself, or a section of it
+   * @returns {Result}
    */
-  const titleWithSection = (owner, address) => {
-    const title = titleOf.get(owner) ?? "";
-    const section = titleOf.get(address) ?? "";
-    return section && section !== title ? `${title} › ${section}` : title;
-  };
+  const resultOf = (owner, { number, score, hasAll }) => ({
+    number,
+    kind: kindOf(owner),
+    score,
+    hasAll,
+    get address() {
+      return JasicIndex.passage(number)?.address ?? "";
+    },
+    get title() {
+      const [title, section] = [owner, number].map((one) => JasicIndex.passage(one)?.title ?? "");
+      return section !== title ? `${title} › ${section}` : title;
+    },
+    get chinese() {
+      return JasicIndex.passage(owner)?.chinese ?? "";
+    },
+  });
 
   /**
-   * The results of a query, the best first. `corrected` is what was meant, if another spelling. Where nothing fits
-   * `isFound` is false: then there may be the nearest names, or all words are too common.
+   * What a query finds in the parts of the index that are there; `isLiteral` takes it as it was typed.
    * @param {string} query
-   * @returns {{ results: Result[], corrected: string | null, isFound: boolean, hasOnlyCommonWords: boolean }}
+   * @param {{ withSources?: boolean, isLiteral?: boolean }} [how]
+   * @returns {Found}
    */
-  const find = (query) => {
+  const find = (query, { withSources = true, isLiteral = false } = {}) => {
     query = query.slice(0, LIMITS.letters);
-    const typed = tokens(query);
-    if (!typed.length) return { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false };
-    const corrected = JasicSpelling.correct(typed);
-    let results = corrected ? rank(tokens(corrected), corrected) : rank(typed, query);
-    if (!results.length) results = rank(typed, query.toLowerCase()); // no acronym after all
-    if (results.length) return { results, corrected, isFound: true, hasOnlyCommonWords: false };
-    const hasOnlyCommonWords = JasicWords.split(query).every(isStopword);
-    const nearest = hasOnlyCommonWords ? [] : inOrder(JasicSpelling.similarNames(typed.join("")));
-    return { results: nearest.slice(0, LIMITS.nearestNames), corrected: null, isFound: false, hasOnlyCommonWords };
+    JasicNames.update();
+    const typed = JasicNames.tokens(query);
+    /** @type {Found} */
+    const none = { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false, unknown: [] };
+    if (!typed.length) return none;
+    const corrected = isLiteral ? null : JasicSpelling.correct(typed);
+    const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
+    const results = rank(corrected ?? query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
+    const unknown = corrected ? [] : unknownWords(query);
+    if (results.length) return { ...none, results, corrected, unknown };
+    if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
+    return { ...none, results: nearestNames(typed), isFound: false, unknown };
   };
 
-  return { find, LIMITS };
+  /** @param {string[]} typed tokens of a query that finds nothing */
+  const nearestNames = (typed) => {
+    const nearest = JasicSpelling.similarNames(typed.join(""));
+    const scores = new Map([...nearest].map(([number, score]) => [number, { score, hasAll: false }]));
+    return inOrder(scores).slice(0, LIMITS.nearestNames);
+  };
+
+  /**
+   * What of a query stands nowhere.
+   * @param {string} query
+   */
+  const unknownWords = (query) =>
+    JasicQuery.conceptsOf(query)
+      .filter(({ variants }) => variants.every(({ words }) => !words.every(isSomewhere)))
+      .map(({ typed }) => typed);
+
+  /** @param {string} word */
+  const isSomewhere = (word) => ["words", "sources"].some((table) => places(table, word).passages.length > 0);
+
+  /**
+   * The parts of the index that a query still needs.
+   * @param {string} query
+   * @param {{ withSources?: boolean, isLiteral?: boolean }} [how]
+   */
+  const missingParts = (query, { withSources = false, isLiteral = false } = {}) => {
+    query = query.slice(0, LIMITS.letters);
+    JasicNames.update();
+    const typed = JasicNames.tokens(query);
+    const toKnow = isLiteral ? [] : JasicSpelling.wordsToKnow(typed);
+    const names = JasicNames.partsWith([...typed, typed.join("")]);
+    const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
+    if (missing.length || isLiteral) return missing;
+    const mistyped = typed.some((word) => /[a-z]/.test(word) && !JasicSpelling.isKnown(word));
+    const corrected = JasicSpelling.correct(typed);
+    const frequent = mistyped ? JasicIndex.partsOf("frequent") : [];
+    return missingOf(corrected ? wordsOf(corrected) : [], withSources, frequent);
+  };
+
+  /** @param {string} query */
+  const wordsOf = (query) =>
+    JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words));
+
+  /**
+   * @param {string[]} words
+   * @param {boolean} withSources
+   * @param {string[]} others parts that are needed too
+   */
+  const missingOf = (words, withSources, others) => {
+    const tables = withSources ? ["words", "sources"] : ["words"];
+    const needed = tables.flatMap((table) => words.map((word) => JasicIndex.partWith(table, word)));
+    return [...new Set([...needed, ...others])].filter((part) => !JasicSearch.part(part));
+  };
+
+  /**
+   * The parts of the index that hold the address and the titles of a result.
+   * @param {Result} result
+   */
+  const partsOfResult = ({ number }) => [JasicIndex.blockOf(number), JasicIndex.blockOf(pageOf[number])];
+
+  return { find, missingParts, partsOfResult, LIMITS };
 })();

@@ -1,21 +1,28 @@
 // @ts-check
 /*
- * What the search needs, loaded when somebody searches and not before: Sphinx's engine, ours, and what results say of
- * themselves. All of it comes from this site, and works from a disk.
+ * What the search needs, loaded when somebody searches and not before: our scripts, the parts of the index that hold
+ * the words of a query (website/index.py), and what results say of themselves. All of it comes from this site, and
+ * works from a disk.
  */
 "use strict";
 
 const JasicSearch = (() => {
   const root = document.documentElement.dataset.content_root ?? "";
+  const ROUNDS = 5; // in which a query may ask for parts: those of its words, of what was meant, of their synonyms
+  const SMALL = 6; // parts of a table that are asked for at once; a larger table is asked for by need
 
   /**
    * Files in the order in which they run, and whether each has: after a failure only the rest is loaded again.
+   * language_data.js is Sphinx's: stop words, stemmer and the rules of words.py.
    * @type {Record<string, () => boolean>}
    */
   const FILES = {
-    ...JasicEngine.FILES,
+    "_static/language_data.js": () => "Stemmer" in window,
+    "_search/core.js": () => parts.has("core-0"),
+    "_static/search-index.js": () => typeof JasicIndex !== "undefined",
     "_static/words.js": () => typeof JasicWords !== "undefined",
     "_static/names.js": () => typeof JasicNames !== "undefined",
+    "_static/query.js": () => typeof JasicQuery !== "undefined",
     "_static/spelling.js": () => typeof JasicSpelling !== "undefined",
     "_static/ranking.js": () => typeof JasicRanking !== "undefined",
     "_static/excerpt.js": () => typeof JasicExcerpt !== "undefined",
@@ -23,15 +30,15 @@ const JasicSearch = (() => {
   };
 
   /** @type {Promise<void> | undefined} */
-  let loading;
+  let starting;
 
   /** Whether somebody has searched on this page before. */
-  const isLoading = () => loading !== undefined;
+  const isStarted = () => starting !== undefined;
 
-  /** Load all that is missing; fails with an Error that names the file. */
-  const load = () =>
-    (loading ||= loadMissing().catch((error) => {
-      loading = undefined;
+  /** Load what every query needs; fails with an Error that names the file. */
+  const start = () =>
+    (starting ||= loadMissing().catch((error) => {
+      starting = undefined;
       throw error;
     }));
 
@@ -40,7 +47,11 @@ const JasicSearch = (() => {
     // All are asked for at once and run one after the other.
     for (const file of missing) preload(file);
     for (const file of missing) await loadScript(file);
+    await loadParts(["names", "passages"].flatMap((table) => (isSmall(table) ? JasicIndex.partsOf(table) : [])));
   };
+
+  /** @param {string} table */
+  const isSmall = (table) => JasicIndex.partsOf(table).length <= SMALL;
 
   /** @param {string} file */
   const preload = (file) => {
@@ -61,6 +72,70 @@ const JasicSearch = (() => {
       script.onerror = () => failed(new Error(JasicVocabulary.messages.missing.replace("{file}", file)));
       document.head.append(script);
     });
+
+  /* ---- The parts of the index, named `words-12` ---- */
+
+  /** @type {Map<string, unknown>} */
+  const parts = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  const asked = new Map();
+  let version = "";
+
+  /**
+   * Called by the file of a part.
+   * @param {string} table
+   * @param {number} number
+   * @param {string} versionOfPart the same for all parts of one build
+   * @param {unknown} data
+   */
+  const take = (table, number, versionOfPart, data) => {
+    version ||= versionOfPart;
+    if (version === versionOfPart) parts.set(`${table}-${number}`, data);
+  };
+
+  /** @param {string} name */
+  const part = (name) => parts.get(name);
+
+  /** @param {string[]} names */
+  const loadParts = async (names) => {
+    await Promise.all(names.map(loadPart));
+  };
+
+  /** @param {string} name */
+  const loadPart = (name) => {
+    const known = asked.get(name);
+    if (known) return known;
+    const loading = loadScript(`_search/${name}.js`)
+      .then(() => {
+        if (!parts.has(name)) throw new Error(JasicVocabulary.messages.changed);
+      })
+      .catch((error) => {
+        asked.delete(name);
+        throw error;
+      });
+    asked.set(name, loading);
+    return loading;
+  };
+
+  /**
+   * Load what a query needs, without sources or with them.
+   * @param {string} query
+   * @param {{ withSources?: boolean, isLiteral?: boolean }} [how]
+   */
+  const loadFor = async (query, how = {}) => {
+    await start();
+    for (let round = 0; round < ROUNDS; round++) {
+      const missing = JasicRanking.missingParts(query, how);
+      if (!missing.length) return;
+      await loadParts(missing);
+    }
+  };
+
+  /** Load all that there is, for whoever asks many queries. */
+  const load = async () => {
+    await start();
+    await loadParts(JasicIndex.TABLES.flatMap(JasicIndex.partsOf));
+  };
 
   /* ---- What results say of themselves: one file a page, see Index.write_texts in search.py ---- */
 
@@ -96,7 +171,7 @@ const JasicSearch = (() => {
     }
   };
 
-  return { root, load, isLoading, show, withTexts };
+  return { root, start, isStarted, load, loadFor, loadParts, take, part, show, withTexts };
 })();
 
 /** @typedef {Record<string, [facts: string, text: string]>} PassageTexts by anchor; that of the page itself is "" */

@@ -1,35 +1,88 @@
 // @ts-check
-/* How results are shown: the best first, the rest by kind, each with what it says of itself. */
+/*
+ * How results are shown: the best first, the rest by kind, each with what it says of itself, which is loaded when a
+ * reader comes to see it. What has not all of a query stands apart.
+ */
 "use strict";
 
 const JasicResults = (() => {
   const BEST = 3; // results that stand before the groups
   const SHOWN = 10; // results of a group, until a reader asks for more
+  const LOOKED_INTO = 40; // results whose texts are read for a phrase in quotation marks
+  const AHEAD = "150px"; // below what is seen, where texts are loaded already
 
   const { element, message } = JasicInterface;
   const { excerpt, marked } = JasicExcerpt;
   const { kinds } = JasicVocabulary;
 
+  /* ---- One result ---- */
+
+  /** @type {Map<Element, () => void>} what is still to be filled in when it is seen */
+  const unseen = new Map();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) seen(target);
+    },
+    { rootMargin: AHEAD },
+  );
+
+  /** @param {Element} item */
+  const seen = (item) => {
+    observer.unobserve(item);
+    unseen.get(item)?.();
+    unseen.delete(item);
+  };
+
   /**
-   * One result.
    * @param {Result} result
    * @param {string} query
    * @param {boolean} withKind whether to say of what kind it is
    */
   const entry = (result, query, withKind) => {
-    const [page, anchor = ""] = result.address.split("#");
-    const href = `${JasicSearch.root}${page}.html${anchor && `#${anchor}`}`;
-    const link = element("a", { href }, ...marked(result.title, query));
-    const item = element("li", { className: `kind-${result.kind}` }, link);
+    const link = element("a");
+    const item = element("li", { className: `search-waiting kind-${result.kind}` }, link);
     if (withKind) item.append(" ", element("span", { className: "search-kind" }, kinds[result.kind].label));
-    JasicSearch.withTexts(page, (texts) => {
-      const [facts, text] = texts[anchor] ?? ["", ""];
-      if (facts) item.append(element("p", { className: "search-facts" }, facts));
-      if (result.kind === "source") link.append(". ", ...marked(text, query));
-      else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+    if (result.address) fillTitle(link, result, query);
+    unseen.set(item, async () => {
+      await JasicSearch.loadParts(JasicRanking.partsOfResult(result));
+      if (!link.href) fillTitle(link, result, query);
+      fillText(item, result, query);
     });
+    observer.observe(item);
     return item;
   };
+
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {Result} result
+   * @param {string} query
+   */
+  const fillTitle = (link, result, query) => {
+    const [page, anchor = ""] = result.address.split("#");
+    link.href = `${JasicSearch.root}${page}.html${anchor && `#${anchor}`}`;
+    link.append(...marked(result.title, query));
+    if (!result.chinese || !JasicWords.hasHan(query)) return;
+    const chinese = element("span", { className: "search-chinese", lang: "zh-Hans" }, ...marked(result.chinese, query));
+    link.after(" ", chinese);
+  };
+
+  /**
+   * @param {HTMLLIElement} item
+   * @param {Result} result
+   * @param {string} query
+   */
+  const fillText = (item, { address, kind }, query) => {
+    const [page, anchor = ""] = address.split("#");
+    JasicSearch.withTexts(page, (texts) => {
+      const [facts, text] = texts[anchor] ?? ["", ""];
+      item.classList.remove("search-waiting");
+      if (facts) item.append(element("p", { className: "search-facts" }, facts));
+      if (kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
+      else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+    });
+  };
+
+  /* ---- Groups ---- */
 
   /**
    * Some results under a heading; what is too much waits behind a button.
@@ -65,43 +118,128 @@ const JasicResults = (() => {
   };
 
   /**
-   * What the line above the results says.
-   * @param {ReturnType<typeof JasicRanking.find>} found
+   * The best results whatever they lack, then by kind those that have all, and last those that have not.
+   * @param {Result[]} results
+   * @param {string} query
    */
-  const sentences = ({ results, corrected, isFound, hasOnlyCommonWords }) => {
+  const groups = (results, query) => {
+    const best = results.slice(0, BEST);
+    const others = results.slice(BEST);
+    const isApart = results.some(({ hasAll }) => hasAll);
+    const incomplete = isApart ? others.filter(({ hasAll }) => !hasAll) : [];
+    /** @type {Map<string, Result[]>} */
+    const byKind = new Map();
+    for (const result of others)
+      if (!incomplete.includes(result)) byKind.set(result.kind, [...(byKind.get(result.kind) ?? []), result]);
+    return [
+      ...(best.length ? [group(message("best"), best, query, true)] : []),
+      ...[...byKind].map(([kind, ofKind]) => group([kinds[kind].labels], ofKind, query)),
+      ...(incomplete.length ? [group(message("incomplete"), incomplete, query, true)] : []),
+    ];
+  };
+
+  /* ---- What is said of them ---- */
+
+  /**
+   * What the line above the results says.
+   * @param {Found} found
+   */
+  const sentences = ({ results, isFound, hasOnlyCommonWords, unknown }) => {
     if (hasOnlyCommonWords) return message("onlyCommonWords");
     /** @type {(Node | string)[]} */
     const nodes = [];
-    if (!isFound && results.length) nodes.push(...message("nearestNames"), " ");
-    if (corrected) nodes.push(...message("corrected", { words: element("strong", {}, corrected) }), " ");
-    return [...nodes, ...numberOfResults(results.length)];
-  };
-
-  /** @param {number} number */
-  const numberOfResults = (number) => {
-    if (!number) return message("nothing");
-    return number === 1 ? message("oneResult") : message("results", { number });
+    if (unknown.length) nodes.push(...message("unknown", { words: unknown.join(", ") }), " ");
+    if (!results.length) return [...nodes, ...message("nothing")];
+    if (!isFound) return [...nodes, ...message("nearestNames")];
+    const complete = results.filter(({ hasAll }) => hasAll).length;
+    if (!complete) return [...nodes, ...message("noneHasAll")];
+    return [...nodes, ...(complete === 1 ? message("oneResult") : message("results", { number: complete }))];
   };
 
   /**
-   * Show the results of a query in a box, and say in a line how many there are.
+   * That another spelling was searched for, and the way back to what was typed.
+   * @param {Found} found
+   * @param {string} query
+   * @param {() => void} searchLiterally
+   */
+  const correction = ({ corrected }, query, searchLiterally) => {
+    if (!corrected) return [];
+    const label = message("instead", { words: query.trim() });
+    const button = element("button", { type: "button", className: "search-more", onclick: searchLiterally }, ...label);
+    const meant = message("corrected", { words: element("strong", {}, corrected) });
+    return [element("p", { className: "search-correction" }, ...meant, " ", button)];
+  };
+
+  /**
+   * Where a reader may say what was missed: nothing is sent but what they send themselves.
+   * @param {string} query
+   */
+  const report = (query) => {
+    if (!JasicVocabulary.nothingFound) return [];
+    const href = JasicVocabulary.nothingFound.replace("{query}", encodeURIComponent(query.trim()));
+    return [
+      element("p", { className: "search-hint" }, element("a", { href, rel: "noreferrer" }, ...message("report"))),
+    ];
+  };
+
+  /* ---- Phrases in quotation marks ---- */
+
+  const QUOTED = /["“”「『]([^"“”」』]{2,})["“”」』]/gu;
+
+  /**
+   * The results with what holds all quoted phrases word for word before the rest, which has not all.
+   * @param {Found} found
+   * @param {string} query
+   * @returns {Promise<Found>}
+   */
+  const withPhrases = async (found, query) => {
+    const phrases = [...query.matchAll(QUOTED)].map(([, phrase]) => JasicWords.fold(phrase).trim());
+    if (!phrases.length) return found;
+    const results = found.results.slice(0, LOOKED_INTO);
+    await Promise.all(results.map((result) => JasicSearch.loadParts(JasicRanking.partsOfResult(result))));
+    const texts = await Promise.all(results.map(textOf));
+    const isExact = texts.map((text) => phrases.every((phrase) => text.includes(phrase)));
+    const judged = results.map((result, at) => Object.assign(result, { hasAll: isExact[at] }));
+    return { ...found, results: [...judged.filter(({ hasAll }) => hasAll), ...judged.filter(({ hasAll }) => !hasAll)] };
+  };
+
+  /**
+   * All that a result says, folded.
+   * @param {Result} result
+   * @returns {Promise<string>}
+   */
+  const textOf = (result) =>
+    new Promise((done) => {
+      const [page, anchor = ""] = result.address.split("#");
+      JasicSearch.withTexts(page, (texts) =>
+        done(JasicWords.fold([result.title, result.chinese, ...(texts[anchor] ?? [])].join(" "))),
+      );
+    });
+
+  /* ---- Together ---- */
+
+  /**
+   * Find and show the results of a query in a box; returns what is to be said of them.
    * @param {string} query
    * @param {HTMLElement} box
-   * @param {HTMLElement} status
+   * @param {{ withSources: boolean, isLiteral: boolean }} how
+   * @param {() => void} searchLiterally
+   * @param {() => boolean} isOld whether another query has come since
    */
-  const display = (query, box, status) => {
-    const found = JasicRanking.find(query);
-    const { results, corrected } = found;
-    const searched = corrected ?? query.slice(0, JasicRanking.LIMITS.letters);
-    const best = results.slice(0, BEST);
-    /** @type {Map<string, Result[]>} */
-    const byKind = new Map();
-    for (const result of results.slice(BEST)) byKind.set(result.kind, [...(byKind.get(result.kind) ?? []), result]);
+  const display = async (query, box, how, searchLiterally, isOld) => {
+    const found = await withPhrases(JasicRanking.find(query, how), query);
+    const first = found.results.slice(0, BEST).flatMap(JasicRanking.partsOfResult);
+    await JasicSearch.loadParts(first);
+    if (isOld()) return [];
+    observer.disconnect();
+    unseen.clear();
+    const searched = found.corrected ?? query.slice(0, JasicRanking.LIMITS.letters);
     box.replaceChildren(
-      ...(best.length ? [group(message("best"), best, searched, true)] : []),
-      ...[...byKind].map(([kind, others]) => group([kinds[kind].labels], others, searched)),
+      ...correction(found, query, searchLiterally),
+      ...groups(found.results, searched),
+      ...report(query),
     );
-    status.replaceChildren(...(query.trim() ? sentences(found) : []));
+    return sentences(found);
   };
 
   return { display };

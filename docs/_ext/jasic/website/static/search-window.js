@@ -7,6 +7,9 @@
   const { messages } = JasicVocabulary;
   const { root } = JasicSearch;
 
+  const PAUSE = 120; // ms after a key, in which the next one is awaited
+  const CALM = 500; // ms after which it is said how many results there are
+
   /* ---- A field and its results ---- */
 
   const resultsBox = () => element("div", { className: "search-results" });
@@ -20,21 +23,91 @@
    */
   const connect = (field, box, status) => {
     let latest = 0;
-    const update = async () => {
+    let saying = 0;
+    /**
+     * Say something when the reader has stopped typing: a screen reader would read each word of it otherwise.
+     * @param {(Node | string)[]} words
+     * @param {number} [wait]
+     */
+    const say = (words, wait = CALM) => {
+      clearTimeout(saying);
+      saying = window.setTimeout(() => status.replaceChildren(...words), wait);
+    };
+    /** @param {boolean} isBusy */
+    const setBusy = (isBusy) => box.setAttribute("aria-busy", String(isBusy));
+    /** @param {boolean} isLiteral */
+    const search = async (isLiteral) => {
       const mine = ++latest;
-      if (!JasicSearch.isLoading()) status.replaceChildren(...message("preparing"));
+      const query = field.value;
+      const isOld = () => mine !== latest;
+      if (!query.trim()) {
+        box.replaceChildren(...welcome(field, update));
+        say([], 0);
+        return setBusy(false);
+      }
+      if (!JasicSearch.isStarted()) say(message("preparing"), 0);
       try {
-        await JasicSearch.load();
-        if (mine === latest) JasicResults.display(field.value, box, status);
+        await showAll(query, isLiteral, isOld);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        if (mine === latest) status.replaceChildren(...message("failed", { reason }));
+        if (!isOld()) say(message("failed", { reason }), 0);
+      }
+      if (!isOld()) setBusy(false);
+    };
+    /**
+     * Sources come later: they are half of the index, and seldom what is looked for.
+     * @param {string} query
+     * @param {boolean} isLiteral
+     * @param {() => boolean} isOld whether another query has come since
+     */
+    const showAll = async (query, isLiteral, isOld) => {
+      for (const withSources of [false, true]) {
+        const how = { withSources, isLiteral };
+        await JasicSearch.loadFor(query, how);
+        const isReading = withSources && box.contains(document.activeElement);
+        if (isOld() || isReading) return;
+        const words = await JasicResults.display(query, box, how, () => search(true), isOld);
+        if (!isOld()) say(words);
       }
     };
-    field.addEventListener("input", update);
+    const update = () => search(false);
+    let typing = 0;
+    field.addEventListener("input", () => {
+      setBusy(true);
+      clearTimeout(typing);
+      latest++; // what is still on its way is not wanted any more
+      typing = window.setTimeout(update, PAUSE);
+    });
     field.addEventListener("keydown", (event) => walk(event, field, box));
     box.addEventListener("keydown", (event) => walk(event, field, box));
     return update;
+  };
+
+  /**
+   * What stands where nothing has been typed: what can be, and three examples.
+   * @param {HTMLInputElement} field
+   * @param {() => void} update
+   */
+  const welcome = (field, update) => {
+    const examples = messages.examples.split("; ").map((text) =>
+      element(
+        "button",
+        {
+          type: "button",
+          className: "search-more",
+          onclick: () => {
+            field.value = text;
+            field.focus();
+            update();
+          },
+        },
+        text,
+      ),
+    );
+    return [
+      element("p", { className: "search-hint" }, ...message("hint")),
+      element("p", { className: "search-examples" }, ...examples),
+    ];
   };
 
   /**
@@ -71,11 +144,15 @@
       autocomplete: "off",
       spellcheck: false,
       ariaLabel: messages.search,
+      placeholder: messages.placeholder,
+      enterKeyHint: "search",
     });
     const close = element("button", { type: "button" }, ...message("close"));
     const form = element("form", { role: "search" }, field, close);
     const [box, status] = [resultsBox(), statusLine()];
-    const dialog = element("dialog", { className: "search-window", ariaLabel: messages.search }, form, status, box);
+    const keys = element("p", { className: "search-keys" }, ...message("keys"));
+    const parts = [form, status, box, keys];
+    const dialog = element("dialog", { className: "search-window", ariaLabel: messages.search }, ...parts);
     close.onclick = () => dialog.close();
     form.onsubmit = () => {
       location.href = `${root}search.html?q=${encodeURIComponent(field.value)}`;
@@ -106,6 +183,15 @@
     update();
   };
 
+  /**
+   * Ask for what a search needs as soon as a reader reaches for it; what fails then is asked for again and said later.
+   * @param {HTMLElement} control
+   */
+  const prepareOn = (control) => {
+    for (const event of ["pointerdown", "focus"])
+      control.addEventListener(event, () => JasicSearch.start().catch(() => {}), { once: true });
+  };
+
   /** The fields in the navigation open the window. */
   const connectSidebar = () => {
     for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".sidebar-search"))) {
@@ -117,6 +203,8 @@
         field.value = "";
         open(text);
       };
+      field.placeholder = `${messages.search} ( / )`;
+      prepareOn(field);
       field.addEventListener("click", () => open());
       field.addEventListener("input", move);
       field.addEventListener("compositionend", move);
@@ -134,6 +222,7 @@
     button.innerHTML =
       '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">' +
       '<circle cx="10" cy="10" r="7"/><path d="M15 15l7 7"/></svg>';
+    prepareOn(button);
     document.querySelector(".mobile-header .header-right")?.prepend(button);
   };
 
@@ -155,31 +244,21 @@
 
   /* ---- The search page ---- */
 
-  /** Sphinx's search page: its field is filled from the address; results appear as one types. */
+  /** The search page: its field is filled from the address; results appear as one types. */
   const connectSearchPage = () => {
     const page = document.getElementById("search-results");
     /** @type {HTMLInputElement | null} */
     const field = document.querySelector(".search-page input");
     if (!page || !field) return;
-    if (!JasicEngine.isThere()) {
-      page.append(...message("incomplete"));
-      return;
-    }
     const [box, status] = [resultsBox(), statusLine()];
     page.append(status, box);
     const update = connect(field, box, status);
-    JasicEngine.takeOver(update);
     // So that Back comes to the same results, as after Enter.
     box.addEventListener("click", (event) => {
       if (isOnLink(event)) history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
     });
-    // Sphinx fills the field when the page is there; what a reader has typed by then is kept.
-    const typed = field.value;
-    document.addEventListener("DOMContentLoaded", () => {
-      if (!typed) return;
-      field.value = typed;
-      update();
-    });
+    field.value ||= new URLSearchParams(location.search).get("q") ?? ""; // what a reader has typed by now is kept
+    update();
     field.focus();
   };
 

@@ -9,53 +9,53 @@ const JasicSpelling = (() => {
     exactLetters: 3, // up to so many letters a word is taken as it is; another letter would make another word
     oneEditLetters: 6, // up to so many letters one edit is allowed, in longer words two
     shortestUnchecked: 3, // letters; a shorter word in Latin script is taken for a slip if the whole query may be one
-    frequentRoot: 3, // passages that must have a root before a mistyped word is taken for it
+    twoEditsOfWord: 10, // letters that one word of several must have to be two edits from what was meant
+    shortestPlain: 6, // letters of a word that is taken for another which is no name
     root: 5, // letters that a shorter form of a word must have
     rootCut: 3, // letters that it may lack
+    wordsPerSlip: 4, // of so many words one may be corrected, and always one
+    wordsOfPerson: 3, // of a query that may be a person's name
     hanName: { shortest: 2, longest: 6 }, // characters of a Chinese name in which one may be wrong
   };
   // What makes one candidate worse than another, in edits.
   const COST = {
     marks: 0.5, // a name with tone marks, or in another script: rather without
     firstLetter: 0.5, // another first letter, which is rarely mistyped
+    noPerson: 0.25, // of two names as near as each other that of a person
     rarity: 1000, // of words that are equal the more frequent one: so many occurrences would make up for an edit …
     mostOccurrences: 99, // … but no more than these count
   };
+  const ENDINGS = /^(s|es|e|ed|d|er|ers|or|ing|ly|al|ial|ion|ist|ism|y|ic|ity|ive|ise|is|at|iv)$/; // of stems
+  const PEOPLE = ["person"];
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
-  const { terms, titleterms } = JasicEngine.index();
-  const { all, byKey, vocabulary, titleOf, isRecord, tokens } = JasicNames;
+  const { all, byKey, tokens } = JasicNames;
 
   /** @param {string} word */
-  const isIndexed = (word) => Object.hasOwn(terms, word) || Object.hasOwn(titleterms, word);
-
-  /**
-   * The numbers of the passages that have a word.
-   * @param {string} word
-   */
-  const passagesWith = (word) => {
-    const stem = JasicWords.stem(word);
-    return [terms, titleterms].flatMap((table) => (Object.hasOwn(table, stem) ? table[stem] : []));
-  };
+  const isIndexed = (word) => ["words", "sources"].some((table) => JasicIndex.places(table, word).passages.length > 0);
 
   /**
    * In how many passages some words stand together.
    * @param {string[]} words
    */
   const passagesWithAll = (words) =>
-    words.map(passagesWith).reduce((common, passages) => common.filter((one) => passages.includes(one))).length;
+    words
+      .map((word) => JasicIndex.places("words", JasicWords.stem(word)).passages)
+      .reduce((common, passages) => common.filter((one) => passages.includes(one))).length;
 
   /**
    * Shorter words that the pages have, for a form that hardly any has: union for unionisation.
    * @param {string} word
    */
-  const roots = (word) => {
+  const roots = (word) =>
+    possibleRoots(word).filter((root) => ENDINGS.test(word.slice(root.length)) && isIndexed(root));
+
+  /** @param {string} word */
+  const possibleRoots = (word) => {
     const shorter = [];
     if (/^[a-z]+$/.test(word))
-      for (let length = word.length - 1; length >= Math.max(LIMITS.root, word.length - LIMITS.rootCut); length--) {
-        const root = word.slice(0, length);
-        if (isIndexed(root)) shorter.push(root);
-      }
+      for (let length = word.length - 1; length >= Math.max(LIMITS.root, word.length - LIMITS.rootCut); length--)
+        shorter.push(word.slice(0, length));
     return shorter;
   };
 
@@ -64,21 +64,18 @@ const JasicSpelling = (() => {
    * @param {string} word
    */
   const isKnown = (word) =>
-    JasicEngine.isStopword(word) ||
-    /^[0-9-]+$/.test(word) ||
-    vocabulary.has(word) ||
-    passagesWith(word).length > 0 ||
+    JasicWords.isStopword(word) ||
+    /\d/.test(word) ||
+    isIndexed(JasicWords.stem(word)) ||
     roots(JasicWords.stem(word)).length > 0 ||
+    JasicIndex.beginningWith("words", word).length > 0 ||
     all.some(({ key }) => key.includes(word));
 
   /**
    * A name as a title writes it, or else as it is.
    * @param {Name} name
    */
-  const written = (name) => {
-    const title = titleOf.get(name.address) ?? "";
-    return tokens(title).join("") === name.key ? title : name.text;
-  };
+  const written = ({ key, text, title }) => (tokens(title).join("") === tokens(text).join("") ? title : text || key);
 
   /**
    * Words as a text; as the name that they are, if they are one.
@@ -160,12 +157,20 @@ const JasicSpelling = (() => {
       return distance + (word[0] === other[0] ? 0 : COST.firstLetter) - frequency;
     })?.[0];
 
-  /** @param {string} whole */
-  const nearestName = (whole) =>
-    cheapest(all, (name) => {
+  /**
+   * The name of so many words that is nearest.
+   * @param {string[]} query its tokens
+   */
+  const nearestName = (query) => {
+    const whole = query.join("");
+    return cheapest(all, (name) => {
       const distance = editDistance(whole, name.key, editsAllowed(whole));
-      return distance === null ? null : distance + (/^[ -~]*$/.test(name.text) ? 0 : COST.marks);
+      if (distance === null || /\d/.test(name.key)) return null;
+      const kind = PEOPLE.includes(JasicIndex.kindOf(name.number)) ? 0 : COST.noPerson;
+      const letter = whole[0] === name.key[0] ? 0 : COST.firstLetter;
+      return distance + kind + letter + (/^[ -~]*$/.test(name.text) ? 0 : COST.marks);
     });
+  };
 
   /**
    * A word as it was meant, or as it is; of a word that is in no name only the root is known, which gets dots.
@@ -173,13 +178,24 @@ const JasicSpelling = (() => {
    */
   const correctedWord = (word) => {
     if (isKnown(word) || !/^[a-z]{4,}$/.test(word)) return word;
-    const ofNames = nearestWord(word, vocabulary, editsAllowed(word));
+    const edits = word.length < LIMITS.twoEditsOfWord ? 1 : 2;
+    const ofNames = nearestWord(word, wordsOfNames(), Math.min(edits, editsAllowed(word)));
     if (ofNames) return ofNames;
-    const frequent = Object.entries(terms)
-      .map(([term, passages]) => /** @type {[string, number]} */ ([term, [passages].flat().length]))
-      .filter(([, times]) => times >= LIMITS.frequentRoot);
-    const root = nearestWord(JasicWords.stem(word), frequent, editsAllowed(word));
+    if (word.length < LIMITS.shortestPlain) return word;
+    const frequent = JasicIndex.frequent()
+      .filter((term) => term[0] === word[0])
+      .map((term) => /** @type {[string, number]} */ ([term, 1]));
+    const root = nearestWord(JasicWords.stem(word), frequent, edits);
     return root ? `${root}…` : word;
+  };
+
+  /** Words of names, with how often they occur. */
+  const wordsOfNames = () => {
+    /** @type {Map<string, number>} */
+    const words = new Map();
+    for (const { text } of all)
+      for (const word of tokens(text)) if (/^[a-z]{3,}$/.test(word)) words.set(word, (words.get(word) ?? 0) + 1);
+    return words;
   };
 
   /**
@@ -199,18 +215,18 @@ const JasicSpelling = (() => {
    * @param {string[]} query its characters
    */
   const correctedHan = (query) => {
-    const whole = query.join("");
-    if (all.some(({ key }) => key.includes(whole))) return null;
+    if (JasicQuery.allPairs(query.join("")).every(isIndexed)) return null;
     /** @param {Name} name */
-    const isNear = ({ tokens }) =>
-      tokens.length === query.length &&
-      tokens.filter((letter, at) => letter !== query[at]).length === 1 &&
-      (query.length > 2 || tokens[0] === query[0]);
-    return all.find((name) => isNear(name) && isRecord(name.address))?.text ?? null;
+    const isNear = ({ key }) => {
+      const letters = [...key];
+      const wrong = letters.filter((letter, at) => letter !== query[at]).length;
+      return letters.length === query.length && wrong === 1 && (query.length > 2 || letters[0] === query[0]);
+    };
+    return all.find(isNear)?.text ?? null;
   };
 
   /**
-   * Whether there is nothing to correct: every word is known.
+   * Whether every word is known; one of two letters may be the rest of a mistyped name.
    * @param {string[]} query its tokens
    */
   const isRight = (query) =>
@@ -220,12 +236,26 @@ const JasicSpelling = (() => {
    * @param {string[]} query its tokens
    */
   const correctedLatin = (query) => {
-    if (isRight(query)) return null;
-    const name = nearestName(query.join(""));
+    if (query.some((word) => /\d/.test(word))) return null; // a number is never a slip
+    const name = nearestName(query);
+    if (isRight(query)) return name && isOneSlipFromPerson(query, name) ? written(name) : null;
     if (name) return written(name);
     const words = query.map(correctedWord);
-    return words.some((word, at) => word !== query[at]) ? asText(words) : null;
+    const changed = words.filter((word, at) => word !== query[at]).length;
+    return changed && changed <= Math.max(1, query.length / LIMITS.wordsPerSlip) ? asText(words) : null;
   };
+
+  /**
+   * Whether a query whose words all occur is rather a person's name with one slip: Zhang Shenye.
+   * @param {string[]} query
+   * @param {Name} name
+   */
+  const isOneSlipFromPerson = (query, { key, number }) =>
+    query.length > 1 &&
+    query.length <= LIMITS.wordsOfPerson &&
+    !query.some(JasicWords.isStopword) &&
+    PEOPLE.includes(JasicIndex.kindOf(number)) &&
+    editDistance(query.join(""), key, 1) !== null;
 
   /** @param {string[]} query its tokens */
   const isHanName = (query) =>
@@ -249,22 +279,31 @@ const JasicSpelling = (() => {
 
   /**
    * Where nothing fits: how similar names are to a query by the pairs of letters that they share (Sørensen and Dice),
-   * by address, from SIMILAR to 1.
+   * by passage, from SIMILAR to 1.
    * @param {string} whole the query without spaces
    */
   const similarNames = (whole) => {
     /** @param {string} text */
     const pairsOf = (text) => new Set([...text].map((letter, at, letters) => letter + (letters[at + 1] ?? "")));
     const pairs = pairsOf(whole);
-    /** @type {Map<string, number>} */
+    /** @type {Map<number, number>} */
     const scores = new Map();
-    for (const { key, address } of all) {
+    for (const { key, number } of all) {
       const others = pairsOf(key);
       const share = (2 * [...pairs].filter((pair) => others.has(pair)).length) / (pairs.size + others.size);
-      if (share > Math.max(SIMILAR, scores.get(address) ?? 0)) scores.set(address, share);
+      if (share > Math.max(SIMILAR, scores.get(number) ?? 0)) scores.set(number, share);
     }
     return scores;
   };
 
-  return { correct, similarNames, roots };
+  /**
+   * The words that must be looked up before it is known whether a query is right.
+   * @param {string[]} query its tokens
+   */
+  const wordsToKnow = (query) => [
+    ...query.flatMap((word) => [word, JasicWords.stem(word), ...possibleRoots(JasicWords.stem(word))]),
+    ...JasicWords.pinyin(query).flat().map(JasicWords.stem),
+  ];
+
+  return { correct, isKnown, similarNames, roots, possibleRoots, wordsToKnow };
 })();

@@ -113,12 +113,36 @@ const JasicWords = (() => {
 
   const formNames = [...patterns.keys()];
 
+  const chineseDate = new RegExp(rules.chineseDate, "gu");
+  const chineseYear = new RegExp(rules.chineseYear, "gu");
+
+  /** @param {string} numeral of four signs */
+  const yearOf = (numeral) => Array.from(numeral.replaceAll("零", "〇"), (sign) => rules.digits.indexOf(sign)).join("");
+
+  /** @param {string} numeral up to 99: 二十四 */
+  const numberOf = (numeral) => {
+    const [tens, ones] = numeral.includes("十") ? numeral.split("十") : ["〇", numeral];
+    return 10 * (tens ? rules.digits.indexOf(tens) : 1) + (ones ? rules.digits.indexOf(ones) : 0);
+  };
+
+  /**
+   * A text with the Chinese numerals of its dates as digits, see words.py.
+   * @param {string} text
+   */
+  const withDigits = (text) =>
+    text
+      .replace(chineseDate, (_match, year, month, day) => {
+        const before = year ? `${yearOf(year)}年` : "";
+        return `${before}${numberOf(month)}月${day ? `${numberOf(day)}日` : ""}`;
+      })
+      .replace(chineseYear, (_match, year) => `${yearOf(year)}年`);
+
   /**
    * @param {string} text
    * @returns {Part[]}
    */
   const parts = (text) =>
-    [...fold(text).matchAll(anyForm)].map((match) => {
+    [...withDigits(fold(text)).matchAll(anyForm)].map((match) => {
       const form = formNames.find((name) => match.groups?.[name] !== undefined) ?? "word";
       const words = wordsOf(form, match[0]);
       return { text: match[0], form, words: words.length ? words : (match[0].match(/[0-9a-z]+/g) ?? []) };
@@ -130,7 +154,10 @@ const JasicWords = (() => {
    */
   const split = (text) => parts(text).flatMap((part) => part.words);
 
-  const stemmer = JasicEngine.stemmer();
+  /** @param {string} word */
+  const isStopword = (word) => stopwords.has(word);
+
+  const stemmer = new Stemmer();
   /** @type {Map<string, string>} what has been stemmed once */
   const stems = new Map();
 
@@ -142,7 +169,7 @@ const JasicWords = (() => {
     let known = stems.get(word);
     if (known === undefined) {
       const stemmed = ENGLISH_WORD.test(word) ? stemmer.stemWord(word) : word;
-      known = JasicEngine.isStopword(word) || JasicEngine.isStopword(stemmed) ? word : stemmed;
+      known = isStopword(word) || isStopword(stemmed) ? word : stemmed;
       stems.set(word, known);
     }
     return known;
@@ -179,22 +206,21 @@ const JasicWords = (() => {
     return readings.flatMap(([first, ...rest]) => [[first, rest.join("")], [first + rest.join("")]]);
   };
 
-  /**
-   * A Chinese query in English, and what share of it that is, from 0 to 1.
-   * @param {string} text
-   * @param {[chinese: string, english: string][]} names that stand in it
-   */
-  const inEnglish = (text, names) => {
-    text = fold(text);
-    /** @param {string} text */
-    const hanLetters = (text) => (text.match(new RegExp(HAN, "gu")) ?? []).length;
-    const whole = hanLetters(text);
-    for (const [chinese, words] of [...names, ...rules.chineseToEnglish]) text = text.replaceAll(chinese, ` ${words} `);
-    return { text: text.replace(new RegExp(HAN, "gu"), " "), share: whole && 1 - hanLetters(text) / whole };
-  };
-
   /** @param {string} text */
   const hasHan = (text) => HAN.test(text);
 
-  return { fold, parts, split, stem, pinyin, inEnglish, hasHan, synonyms, months: rules.months };
+  return {
+    fold,
+    parts,
+    split,
+    spell,
+    stem,
+    isStopword,
+    pinyin,
+    hasHan,
+    synonyms,
+    months: rules.months,
+    chinese: rules.chinese,
+    chineseStopwords: rules.chineseStopwords,
+  };
 })();
