@@ -210,11 +210,10 @@ class Book:
         self, part: Part, chapter: Chapter, level: int, follows: bool = False, is_followed: bool = False
     ) -> None:
         page = self.pages[chapter.docname]
-        if chapter.inside:
-            if not has_text(page):  # what leads here leads to the first of its chapters
-                self.translator.waiting.append(f"{chapter.docname}#")
-                self.series(part, chapter.inside, level)
-                return
+        if chapter.inside and not has_text(page):  # what leads here leads to the first of its chapters
+            self.translator.waiting.append(f"{chapter.docname}#")
+            self.series(part, chapter.inside, level)
+            return
         translator = self.translator
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         names = [f"{chapter.docname}#{name}" for section in sections[:1] for name in section["ids"]]
