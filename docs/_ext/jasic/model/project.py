@@ -157,9 +157,16 @@ class Project:
                 gone.setdefault(page, {})[anchor] = new
         return {page: dict(sorted(anchors.items())) for page, anchors in sorted(gone.items())}
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        by_kind: dict[str, list[Record]] = {}
+        for record in sorted(self.records.values(), key=lambda record: record.sort_key):
+            by_kind.setdefault(record.kind, []).append(record)
+        return by_kind
+
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""
-        return sorted((r for r in self.records.values() if r.kind == kind), key=lambda record: record.sort_key)
+        return list(self._by_kind.get(kind, ()))
 
     def with_option(self, kind: str, option: str) -> list[Record]:
         """The records of one kind that say an option, in their natural order."""

@@ -171,7 +171,7 @@ def called_drift(page: Page, project: Project) -> Iterator[Finding]:
         look = re.compile(rf"\b{re.escape(word)} (?:of|on) {_DATE}\b", re.IGNORECASE)
         spans = [span for event in events if (span := span_of(event))]
         for prose in page.prose:
-            for found in look.finditer(_plain(prose.text)):
+            for found in look.finditer(_plain(prose.text)) if word.lower() in prose.text.lower() else ():
                 said = Said.read(found)
                 if spans and not said.is_elsewhere(spans) and not any(said.may_be(*span) for span in spans):
                     there = " or ".join(dates.in_words(event.get("date")) for event in events)
@@ -193,10 +193,12 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
         record = custody.get(prose.record or filling or "")
         if record is None or (prose.record and project.records[prose.record].kind != "person"):
             continue
-        told = [situation.date for situation in record.situations]
+        dated = list(TAKEN.finditer(_plain(prose.text)))
+        told = [situation.date for situation in record.situations] if dated else []
         in_custody = [span for date in told for day in date.split("/") if (span := _span(day))]
-        in_events = [span for event in project.events_naming(record.get("person")) if (span := span_of(event))]
-        for found in TAKEN.finditer(_plain(prose.text)):
+        naming = project.events_naming(record.get("person")) if dated else []
+        in_events = [span for event in naming if (span := span_of(event))]
+        for found in dated:
             said = Said.read(found)
             before_all = said.year is not None and in_custody and said.year < min(in_custody)[0].year
             if in_custody and not before_all and not any(said.may_be(*span) for span in in_custody + in_events):
@@ -211,9 +213,8 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
 def count_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A number in the same breath as a count, or as what it counts, is one of its figures."""
     counts = [count for count in project.of_kind("count") if count.figures]
-    of_a_day = [
-        count for count in counts if DATE.search(count.title)
-    ]  # the other titles say too little to be known again
+    # What is counted, of those on a day; the other titles say too little to be known again.
+    of_a_day = [(count.title.partition(" ")[2], count) for count in counts if DATE.search(count.title)]
     for prose in page.prose:
         for (role, before), (kind, content) in pairwise([("", ""), *words_and_roles(prose.text)]):
             shown, target = title_and_target(content)
@@ -221,10 +222,11 @@ def count_drift(page: Page, project: Project) -> Iterator[Finding]:
             if kind == "count" and count in counts:
                 assert count is not None
                 yield from _no_figure(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
-        for count in of_a_day:
-            what = re.escape(count.title.partition(" ")[2])
-            said = re.findall(rf"{NUMBER.pattern}(?: [a-z]+)?(?: were| was)? {what}\b", _plain(prose.text))
-            yield from _no_figure(prose, said, count)
+        plain = _plain(prose.text)
+        for what, count in of_a_day:
+            if what in plain:  # which spares nearly all a slow look
+                said = re.findall(rf"{NUMBER.pattern}(?: [a-z]+)?(?: were| was)? {re.escape(what)}\b", plain)
+                yield from _no_figure(prose, said, count)
 
 
 def _last_number(text: str) -> list[str]:
@@ -269,13 +271,14 @@ TOTALS: dict[str, Callable[[Page, Project], int]] = {
     r"pages tell the story": lambda page, project: len(project.phases),
     r"sources in the bibliography": lambda page, project: len(project.sources),
 }
+ANY_TOTAL = re.compile("|".join(TOTALS), re.IGNORECASE)  # fast, and nearly always without a find
 
 
 @rule("number-drift", reads=Page)
 def total_drift(page: Page, project: Project) -> Iterator[Finding]:
     """What a page says of the number of pages and records is so."""
     for prose in page.prose:
-        for what, count in TOTALS.items():
+        for what, count in TOTALS.items() if ANY_TOTAL.search(prose.text) else ():
             for found in re.finditer(rf"{NUMBER.pattern} {what}", prose.text, re.IGNORECASE):
                 if _value(found[1]) != (there := count(page, project)):
                     message = f"'{found[0]}' stands here, and the records have {there}"
