@@ -463,7 +463,7 @@ const JasicRanking = (() => {
     const corrected = isLiteral ? null : JasicSpelling.correct(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
-    const unknown = corrected ? [] : unknownWords(query);
+    const unknown = corrected ? [] : unknownWords(query, results);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
     return { ...none, results: nearestNames(typed), isFound: false, unknown };
@@ -477,11 +477,12 @@ const JasicRanking = (() => {
   };
 
   /**
-   * What of a query stands nowhere.
+   * What of a query stands nowhere; nothing where a result has it all, as a name that is written together.
    * @param {string} query
+   * @param {Result[]} results
    */
-  const unknownWords = (query) =>
-    JasicQuery.conceptsOf(query)
+  const unknownWords = (query, results) =>
+    JasicQuery.conceptsOf(results.some(({ hasAll }) => hasAll) ? "" : query)
       .filter(({ variants }) => variants.every(({ words }) => !words.every(isSomewhere)))
       .map(({ typed }) => typed);
 
