@@ -20,7 +20,7 @@ from ..views.nodes import NodeFactory, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
-from .nodes import called, content, page_of, place_of, words
+from .nodes import called, content, left_out, page_of, place_of, words
 
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
 
@@ -114,7 +114,8 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
             rows.append((label, listed(make, fresh)))
     merged: dict[str, list[nodes.Node]] = {}
     for label, row in rows:
-        merged.setdefault(str(label), []).extend(([nodes.Text("; ")] if str(label) in merged else []) + list(row))
+        found = merged.setdefault(str(label), [])
+        found += [*([nodes.Text("; ")] if found else []), *row]
     return list(merged.items())
 
 
@@ -273,9 +274,11 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     return numbered(*pictures, caption=str(caption))
 
 
-def places(make: NodeFactory, argument: str) -> list[nodes.Node]:
+def places(make: NodeFactory) -> list[nodes.Node]:
     """The maps; the list of places is what the chapters say."""
-    made = places_map(make, argument)
+    if not make.project.of_kind("place"):
+        return []
+    made = places_map(make, "")
     box = made[0]
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
@@ -311,8 +314,13 @@ def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]
 
 
 def nothing(make: NodeFactory, argument: str, *inside: nodes.Node) -> list[nodes.Node]:
-    """What lists the book again, or is for the screen alone."""
+    """What the book has elsewhere, or is for the screen alone."""
     return []
+
+
+def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """What lists the book again; a section that only leads to it goes too."""
+    return [left_out()]
 
 
 View = Callable[..., Sequence[nodes.Node]]
@@ -323,12 +331,12 @@ VIEWS: dict[str, View] = {
     "chronology": narrowed_chronology,
     "claims-preface": nothing,
     "count-figures": count_figures,
-    "coverage": nothing,
-    "directory": nothing,
+    "coverage": overview,
+    "directory": overview,
     "findings": findings,
-    "matrix": nothing,
+    "matrix": overview,
     "phase-strip": phase_strip,
-    "places-map": places,
+    "places-map": nothing,  # see front.py
     "record-facts": record_facts,
     "record-heading": record_heading,
     "record-links": record_links,
@@ -336,5 +344,5 @@ VIEWS: dict[str, View] = {
     "situations": situations,
     "struggle": nothing,  # see front.py
     "two-views": two_views,
-    "unanswered": nothing,
+    "unanswered": overview,
 }

@@ -171,13 +171,14 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
         own = plain(subject.name).lower()
         for other in dict.fromkeys(record.names[1:]):
             # Pinyin with its tones is the same word; the simplified form stands beside the name.
-            if plain(other).lower() == own or other in (record.get("zh"), record.get("zh-hant")):
+            # One that begins it would stand beside it.
+            if own.startswith(plain(other).lower()) or other in (record.get("zh"), record.get("zh-hant")):
                 continue
             yield sorted_as(other, make), other, subject, subject.name
         if zh := record.get("zh"):
             pinyin = record.get("pinyin")
             spelt = sorted_as(pinyin or zh, make)
-            if spelt != sorted_as(subject.name, make):  # under its pinyin too, where the name is no pinyin
+            if not sorted_as(subject.name, make).startswith(spelt):  # under its pinyin too, where the name is no pinyin
                 yield spelt, f"{zh} {pinyin}".strip() if pinyin else zh, subject, subject.name
 
 

@@ -1,6 +1,6 @@
 """The whole book, written in its order: front matter, parts with their chapters, back matter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -8,8 +8,10 @@ from sphinx import addnodes
 from ..translation import _
 from ..views.nodes import NodeFactory
 from . import back, front
+from .apparatus import places
 from .contents import Chapter, Contents, Part
 from .markup import quoted
+from .nodes import left_out
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
@@ -24,6 +26,9 @@ class Book:
         self.project = make.project
         self.bibliography = back.Bibliography(make)
         self.in_run = False  # whether a run of pages is open
+        for chapter in contents.chapters:
+            if chapter.inside:
+                without_repetitions(pages[chapter.docname])
 
     def write(self, date: str) -> None:
         """Write everything between the settings of the document and its end."""
@@ -89,6 +94,7 @@ class Book:
         self.extra(_("Signs and abbreviations"), "front#signs", self.signs)
         for title, place, made in (
             (_("Who is who"), "front#people", front.people(make)),
+            (_("Map"), "front#map", places(make)),
             (_("Chronology"), "front#chronology", front.chronology(make)),
         ):
             if made:
@@ -110,6 +116,7 @@ class Book:
             (_("Preface"), "front#preface"),
             (_("Signs and abbreviations"), "front#signs"),
             (_("Who is who"), "front#people"),
+            (_("Map"), "front#map"),
             (_("Chronology"), "front#chronology"),
         ):
             self.contents_line("", title, place)
@@ -131,8 +138,9 @@ class Book:
 
     def lines(self, part: Part, chapters: Sequence[Chapter], depth: int) -> None:
         for chapter in chapters:
-            title = self.title(part, chapter)
-            self.contents_line(chapter.number, title, f"{chapter.docname}#", depth, is_group=bool(chapter.inside))
+            if not chapter.inside or has_text(self.pages[chapter.docname]):
+                title = self.title(part, chapter)
+                self.contents_line(chapter.number, title, f"{chapter.docname}#", depth, is_group=bool(chapter.inside))
             self.lines(part, chapter.inside, depth)
 
     def contents_line(self, number: str, title: str, place: str, depth: int = 0, is_group: bool = False) -> None:
@@ -166,13 +174,19 @@ class Book:
             options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
             self.end_run()
             self.translator.write(f"#part({options})[")
-            groups = [chapter for chapter in part.chapters if chapter.inside] or part.chapters
-            self.lines(part, [Chapter(chapter.docname, chapter.number) for chapter in groups], 0)
+            self.lines(part, list(self.opening_list(part)), 0)
             self.translator.write("]\n")
         self.series(part, part.chapters, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
             number_ = self.claims_number(part)
             self.extra(_("The claims of the discussion"), "back#claims", lambda: self.nodes(made), 2, number_)
+
+    def opening_list(self, part: Part) -> Iterator[Chapter]:
+        """What the list on the page of a part names: its chapters and groups, of a group without words its chapters."""
+        for chapter in part.chapters:
+            is_printed = not chapter.inside or has_text(self.pages[chapter.docname])
+            for each in (chapter,) if is_printed else chapter.inside:
+                yield Chapter(each.docname, each.number)
 
     def claims_number(self, part: Part) -> str:
         """The letter of the list of claims: the one after the last chapter."""
@@ -196,12 +210,10 @@ class Book:
         self, part: Part, chapter: Chapter, level: int, follows: bool = False, is_followed: bool = False
     ) -> None:
         page = self.pages[chapter.docname]
-        if chapter.inside:
-            without_repetitions(page)
-            if not has_text(page):  # what leads here leads to the first of its chapters
-                self.translator.waiting.append(f"{chapter.docname}#")
-                self.series(part, chapter.inside, level)
-                return
+        if chapter.inside and not has_text(page):  # what leads here leads to the first of its chapters
+            self.translator.waiting.append(f"{chapter.docname}#")
+            self.series(part, chapter.inside, level)
+            return
         translator = self.translator
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         names = [f"{chapter.docname}#{name}" for section in sections[:1] for name in section["ids"]]
@@ -230,7 +242,9 @@ class Book:
         translator.write("])\n")
         translator.write_page(page, level)
         if chapter.inside:
+            self.translator.write("#chapters-inside[")
             self.lines(part, chapter.inside, 0)
+            self.translator.write("]\n")
         self.series(part, chapter.inside, min(level + 1, 5))
 
     # After the text
@@ -286,10 +300,20 @@ def begins_with_link(item: nodes.Node) -> bool:
 
 
 def without_empty_sections(page: nodes.Element) -> None:
-    """Take away headings below which nothing is printed."""
+    """Take away headings below which nothing is printed, or only words that lead to what is left out."""
     for section in reversed(list(page.findall(nodes.section))):
-        if section.parent is not page and "record" not in section["classes"] and not has_text(section):
+        if section.parent is page or "record" in section["classes"]:
+            continue
+        if not has_text(section) or leads_to_nothing(section):
             section.parent.remove(section)
+
+
+def leads_to_nothing(section: nodes.Element) -> bool:
+    """Whether a section has but paragraphs beside something that the book leaves out."""
+    inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
+    return any(isinstance(node, left_out) for node in inner) and all(
+        isinstance(node, (left_out, nodes.paragraph)) for node in inner
+    )
 
 
 def has_text(section: nodes.Element) -> bool:
@@ -297,5 +321,7 @@ def has_text(section: nodes.Element) -> bool:
     inner = section
     if isinstance(section, addnodes.start_of_file):
         inner = next((node for node in section.children if isinstance(node, nodes.section)), section)
-    others = (node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment)))
+    others = (
+        node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment, left_out))
+    )
     return any(node.astext().strip() or not isinstance(node, (nodes.target, nodes.section)) for node in others)

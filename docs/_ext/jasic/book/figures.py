@@ -8,6 +8,7 @@ for.
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,25 +23,59 @@ SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section
 TOKENS = {"sans": '"Noto Sans SC"'}
 POINTS = 0.75  # in an SVG unit, a pixel of the web
 TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
-LEAST_SCALE = 0.62  # at which letters of twelve units can still be read
-WIDTH = re.compile(r'(?:viewBox="0 0 |width=")([\d.]+)')
+PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
+DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it likes: its letters are then those of notes
+LEAST_SCALE = 0.62  # of POINTS, at which letters of twelve units can still be read
+OWN_WIDTH = re.compile(r' width="([\d.]+)"')
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
 class Picture(NamedTuple):
-    """A figure as the book prints it: its text, its width in SVG units, and whether it has to lie on its side."""
+    """A figure as the book prints it: its pieces, their width in points, and whether it has to lie on its side.
 
-    svg: str
-    width: float
+    One that is too high for a page is cut between its boxes; `width` is none where it is that of the text.
+    """
+
+    pieces: list[str]
+    width: float | None
     is_turned: bool
 
 
-def printed(svg: str) -> Picture:
-    """A figure of the website for the book; one without a width of its own gets that of the text."""
+def printed(svg: str, is_in_table: bool = False) -> Picture:
+    """A figure of the website for the book; one without a width of its own gets that of the text or of its cell."""
     head, rest = svg.split(">", 1)
-    head = head.replace('width="100%"', f'width="{TEXT_WIDTH:g}"')
-    match = WIDTH.search(head)
-    width = float(match[1]) if match else TEXT_WIDTH
-    return Picture(f"{head}><style>{rules()}</style>{rest}", width, width * LEAST_SCALE > TEXT_WIDTH)
+    rest = f"<style>{rules()}</style>{rest}"
+    if 'width="100%"' in head:
+        width = TEXT_WIDTH if is_in_table else TEXT_WIDTH * POINTS / DRAWN
+        head = head.replace('width="100%"', f'width="{width:g}"')
+        return Picture([f"{head}>{rest}"], None, False)
+    view = VIEW_BOX.search(head)
+    if OWN_WIDTH.search(head) or view is None:
+        match = OWN_WIDTH.search(head)
+        own = float(match[1]) * POINTS if match else 0.0
+        return Picture([f"{head}>{rest}"], own if 0 < own < TEXT_WIDTH * POINTS else None, False)
+    width, height = float(view[1]), float(view[2])
+    if width * LEAST_SCALE > TEXT_WIDTH:
+        return Picture([f"{head}>{rest}"], None, True)
+    scale = min(DRAWN, TEXT_WIDTH * POINTS / width, PAGE_HEIGHT / height)
+    pieces = [(0.0, height)]
+    if scale < LEAST_SCALE * POINTS:
+        scale = min(DRAWN, TEXT_WIDTH * POINTS / width)
+        pieces = cut(rest, height, ceil(height * scale / PAGE_HEIGHT))
+    views = [f'viewBox="0 {top:g} {width:g} {bottom - top:g}"' for top, bottom in pieces]
+    return Picture([f"{head.replace(view[0], shown)}>{rest}" for shown in views], width * scale, False)
+
+
+def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
+    """Where a figure is cut into about even pieces, from top to bottom of each: where no box stands."""
+    boxes = [(float(box[1]), float(box[1]) + float(box[2])) for box in BOX.finditer(svg)]
+    free = [y for y in range(1, int(height)) if not any(top - 2 < y < bottom + 2 for top, bottom in boxes)]
+    ends = [
+        float(min(free, key=lambda y, even=height * piece / number: abs(y - even), default=height * piece / number))  # type: ignore[misc]
+        for piece in range(1, number)
+    ]
+    return list(zip([0.0, *ends], [*ends, height]))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.builders import Builder
 
+from ..model.chinese import is_chinese
 from ..model.kinds import CERTAINTIES, VERDICTS
 from ..model.records import Record
 from ..model.sources import STREAMS, printed_names
@@ -17,6 +18,7 @@ from .apparatus import anchor_of, numbered, sign
 from .names import plain
 from .nodes import called, content, page_of, words
 
+WHERE_IT_IS = re.compile(r",? (?:copy|excerpt|in|on|at) .*|, copy$|^copy .*")  # behind the name of an outlet
 NO_PREFACE = (nodes.section, nodes.container, nodes.figure, nodes.title)  # where the opening words of a page end
 
 
@@ -85,21 +87,27 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in make.project.sources.values():
         short = source.short_name
-        by_author = not source.get("outlet") and source.get("shortauthor")
-        full = printed_names(source.get("author")) if by_author else ""
-        if source.get("outlet"):
-            full = source.get("organization") or source.get("journaltitle") or source.get("publisher") or full
-        if not full and source.get("author").startswith("{"):
-            full = source.get("author").strip("{}")
-        if full and full != short and is_abbreviation(short, full):
-            found.setdefault(short, full)
+        if source.get("outlet"):  # which may be a host, a copy or a reprint beside whom it goes by
+            named = make.project.find(short)
+            full = WHERE_IT_IS.sub("", source.get("organization") or source.get("journaltitle"))
+            candidates = [full, named.title if named else ""]
+        else:
+            author = source.get("author") if source.get("shortauthor") else ""
+            candidates = [printed_names(author)] if author else []
+        for full in candidates:
+            if full.lower().find(short.lower()) < 0 and (not source.get("outlet") or abbreviates(short, full)):
+                found.setdefault(short, full)
     return dict(sorted(found.items(), key=lambda pair: plain(pair[0]).lower()))
 
 
-def is_abbreviation(short: str, full: str) -> bool:
-    """Whether a short name hides the long one: capitals alone, or words that are not in it."""
-    capitals = re.fullmatch(r"[A-Z][A-Za-z]*[A-Z0-9][A-Z0-9a-z ]*", short.split(" ", maxsplit=1)[0])
-    return bool(capitals) or short.lower() not in full.lower()
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a short name has two capitals at least and all are first letters or capitals of the long one, in order;
+    a Chinese name stands behind any."""
+    capitals = re.findall(r"[A-Z]", short)
+    letters = iter("".join(re.findall(r"\b\w|[A-Z]", full)).upper())
+    return is_chinese(full) or (
+        len(capitals) > 1 and short[1:2].isupper() and all(each in letters for each in capitals)
+    )
 
 
 def people(make: NodeFactory) -> list[nodes.Node]:

@@ -28,6 +28,10 @@ class page_numbers(nodes.Inline, nodes.TextElement):
     """
 
 
+class left_out(nodes.Invisible, nodes.Element):
+    """Stands where the website has an overview that the book does not print."""
+
+
 class index_mark(nodes.Inline, nodes.TextElement):
     """A mark that the subjects of the index named by `subjects` are spoken of here."""
 

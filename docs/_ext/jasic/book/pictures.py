@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..views.pictures import svg_picture
-from .figures import POINTS, TEXT_WIDTH, printed
+from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .writing import Writer
 
@@ -25,16 +25,17 @@ class PictureWriter(Writer):
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext())
-            width = f"{drawing.width * POINTS:g}pt" if drawing.width < TEXT_WIDTH else "100%"
-            alt = f", alt: {quoted(node['alt'])}" if node["alt"] else ""
-            picture = f'image(bytes({quoted(drawing.svg)}), format: "svg", width: {width}{alt})'
-            if not node["alt"]:  # the words beside it say all
-                picture = f"pdf.artifact({picture})"
-            if isinstance(node.parent, nodes.TextElement):
-                self.write(f"#box({picture})")
-            else:
-                self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
+            drawing = printed(node.astext(), is_in_table(node))
+            width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
+            for number, piece in enumerate(drawing.pieces):
+                alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
+                picture = f'image(bytes({quoted(piece)}), format: "svg", width: {width}{alt})'
+                if not alt:  # the words beside it say all
+                    picture = f"pdf.artifact({picture})"
+                if isinstance(node.parent, nodes.TextElement):
+                    self.write(f"#box({picture})")
+                else:
+                    self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.Element) -> None:
@@ -55,8 +56,8 @@ class PictureWriter(Writer):
         raise nodes.SkipNode
 
     def visit_figure(self, node: nodes.Element) -> None:
-        drawn = (picture for picture in node.findall(svg_picture) if not picture.get("narrow"))
-        function = "plate" if any(printed(picture.astext()).is_turned for picture in drawn) else "illustration"
+        drawn = [printed(each.astext()) for each in node.findall(svg_picture) if not each.get("narrow")]
+        function = "plate" if any(picture.is_turned for picture in drawn) else "illustration"
         captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         self.write(f"#{function}(")
         if captions:
@@ -69,7 +70,7 @@ class PictureWriter(Writer):
             self.write("]")
         else:
             self.write("none")
-        self.write(")[")
+        self.write(", long: true)[" if any(len(picture.pieces) > 1 for picture in drawn) else ")[")
 
     def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n")
@@ -94,6 +95,14 @@ class PictureWriter(Writer):
             options.append(f"marked: ({''.join(f'{line}, ' for line in lines)})")
         self.write(f"#listing({', '.join(options)}, {quoted(broken(node.astext()))})\n\n")
         raise nodes.SkipNode
+
+
+def is_in_table(node: nodes.Node) -> bool:
+    """Whether something stands in a cell."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
 
 
 def broken(code: str) -> str:

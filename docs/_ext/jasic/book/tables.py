@@ -26,8 +26,7 @@ class TableWriter(Writer):
         if caption is not None and isinstance(node.parent, folded):
             node.remove(caption)
             caption = None
-        node["lies"] = self.is_too_wide(node) and self.may_open_pages(node)
-        self.write("#lying[" if node["lies"] else "")
+        self.lay(node)
         self.write("#captioned-table")
         if caption is None:
             self.write("[][]")
@@ -37,6 +36,12 @@ class TableWriter(Writer):
             self.body += self.rendered(caption.children)
             self.write(f"][#{quoted(self.numbered_table())}]")
             node.remove(caption)
+
+    def lay(self, node: nodes.Element) -> None:
+        """Open pages on their side for a table that needs them, unless its heading has."""
+        if "lies" not in node:
+            node["lies"] = self.is_too_wide(node) and self.may_open_pages(node)
+            self.write("#lying[" if node["lies"] else "")
 
     def numbered_table(self) -> str:
         raise NotImplementedError
@@ -66,10 +71,19 @@ class TableWriter(Writer):
 
     def widths(self, columns: list[list[nodes.Element]]) -> list[str]:
         """Short columns are as wide as their longest cell; the others share the rest by what they hold."""
+        letter, gutter = (SMALL_LETTER, SMALL_GUTTER) if len(columns) > MANY else (LETTER, GUTTER)
+        room = TEXT_WIDTH - gutter * (len(columns) - 1)
+        longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
+        shares = [0.0 if size <= SHORT_CELL else min(size, 160) ** 0.6 for size in longest]
+        room -= sum(size * letter for size, share in zip(longest, shares) if not share)
         widths = []
-        for column in columns:
-            longest = max((len(cell.astext()) for cell in column), default=0)
-            widths.append("auto" if longest <= SHORT_CELL else f"{min(longest, 160) ** 0.6:.2f}fr")
+        for column, share in zip(columns, shares):
+            # A name is not divided, and so no column is narrower than one.
+            least = max((longest_word(cell) for cell in column), default=0) * letter + gutter
+            fits = share * room / max(sum(shares), 1) >= least
+            widths.append(
+                "auto" if not share else f"{share:.2f}fr" if fits or sum(map(bool, shares)) < 2 else f"{least:.4g}pt"
+            )
         return widths
 
     def depart_tgroup(self, node: nodes.Element) -> None:

@@ -45,7 +45,7 @@ PLAIN = {
     "PassthroughTextElement",
 }
 # … and that are not printed. A footnote is printed where it is referred to.
-SKIPPED = {"comment", "index", "system_message", "footnote", "colspec"}
+SKIPPED = {"comment", "left_out", "index", "system_message", "footnote", "colspec"}
 
 # Where an anchor may stand: these have no place of their own for one and leave it to what follows …
 WITHOUT_PLACE = (
@@ -178,6 +178,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.in_title = True
             self.write("#claim-title[")
         else:
+            if len(section.children) > 1 and isinstance(section[1], nodes.table):
+                self.lay(section[1])  # which its heading goes with
             self.heavy += 1
             self.in_title = True
             level = f"level: {min(self.level, DEEPEST)}"
