@@ -341,7 +341,7 @@ KINDS = {
             "events": _records("event", _("Events"), _("that it belongs to"), inverse=_("Documents")),
             **_REVIEWED,
         },
-        weight=0.95,
+        weight=0.85,
     ),
     "precedent": Kind(
         "precedents",
@@ -426,7 +426,7 @@ KINDS = {
             "precedents": _records("precedent", _("Precedents"), _("cases it invokes"), inverse=_("Invoked by")),
             **_REVIEWED,
         },
-        weight=0.8,
+        weight=0.9,
         cited=False,
     ),
     "count": Kind(
@@ -449,7 +449,7 @@ KINDS = {
             ),
             **_REVIEWED,
         },
-        weight=0.9,
+        weight=0.8,
         listed=Listed.FIGURES,
     ),
     "custody": Kind(

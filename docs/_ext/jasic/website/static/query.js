@@ -31,6 +31,7 @@ const JasicQuery = (() => {
   };
   const LONGEST_CHINESE = 12; // characters of a name or word that is looked for in a Chinese query
   const MOST_CONCEPTS = 40;
+  const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
   const { stem, isStopword, synonyms } = JasicWords;
   const chinese = new Map(Object.entries(JasicWords.chinese));
@@ -205,10 +206,14 @@ const JasicQuery = (() => {
   };
 
   /**
-   * All pairs of Chinese characters that stand in a query, across the limits of words.
+   * All pairs of Chinese characters that stand in a query, across the limits of words; of a query that is longer than
+   * any label none, since only labels are compared by them.
    * @param {string} query
    */
-  const allPairs = (query) => JasicWords.parts(query).flatMap(({ form, words }) => (form === "han" ? words : []));
+  const allPairs = (query) =>
+    query.length > LONGEST_LABEL
+      ? []
+      : JasicWords.parts(query).flatMap(({ form, words }) => (form === "han" ? words : []));
 
   return { conceptsOf, allPairs };
 })();

@@ -44,9 +44,9 @@ const JasicRanking = (() => {
   // Points for texts, in shares of the query; a word counts by how rare it is.
   const TEXT = {
     words: 95, // all words stand in the passage …
-    power: 1.3, // … and fewer than all count for much less
+    power: 1.6, // … and fewer than all count for much less
     singleHan: 0.6, // a single Chinese character says less than a word
-    impact: 0.35, // how far it matters how much of the passage the words are (BM25F)
+    impact: 0.42, // how far it matters how much of the passage the words are (BM25F)
   };
   // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
   const NAME = {
@@ -70,8 +70,9 @@ const JasicRanking = (() => {
 
   // What suits the intent of a query gets these times its points.
   const INTENT = {
-    answer: 1.3, // a count for "how many", a term for "what is", a page that asks for a question
+    answer: 1.2, // a count for "how many", a term for "what is", a page that asks for a question
     explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
+    happened: 1.5, // on a day or in a month that is all that was typed: an event
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
   const EXPLAINING_KINDS = ["term", "position"];
@@ -150,8 +151,8 @@ const JasicRanking = (() => {
    * @param {string} table
    */
   const massesOf = (concepts, query, table) => {
-    /** @type {Map<string, number>} */
-    const words = new Map();
+    // Chinese labels are written in pairs across their words, so those of the query count here too.
+    const words = new Map(JasicQuery.allPairs(query).map((pair) => [pair, 1]));
     for (const { variants } of concepts)
       for (const { words: ofVariant, share } of variants)
         for (const word of ofVariant) words.set(word, Math.max(share, words.get(word) ?? 0));
@@ -352,10 +353,12 @@ const JasicRanking = (() => {
     const answers = [HOW_MANY.test(text) && "count", WHAT_IS.test(text) && "term"]; // kinds that answer it
     const words = JasicNames.tokens(query);
     const isForIdea = !namesSomething(words) && !JasicNames.byKey.has(words.join(""));
+    const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
     return (number) => {
       const isAnswer = answers.includes(kindOf(number)) || (isQuestion && asks(number) && kindOf(number) === "page");
       const explains = isForIdea && explainsSomething(number);
-      return (isAnswer ? INTENT.answer : 1) * (explains ? INTENT.explanation : 1);
+      const happened = isForTime && kindOf(number) === "event";
+      return (isAnswer ? INTENT.answer : 1) * (explains ? INTENT.explanation : 1) * (happened ? INTENT.happened : 1);
     };
   };
 
@@ -460,7 +463,7 @@ const JasicRanking = (() => {
     const corrected = isLiteral ? null : JasicSpelling.correct(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
-    const unknown = corrected ? [] : unknownWords(query);
+    const unknown = corrected ? [] : unknownWords(query, results);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
     return { ...none, results: nearestNames(typed), isFound: false, unknown };
@@ -474,11 +477,12 @@ const JasicRanking = (() => {
   };
 
   /**
-   * What of a query stands nowhere.
+   * What of a query stands nowhere; nothing where a result has it all, as a name that is written together.
    * @param {string} query
+   * @param {Result[]} results
    */
-  const unknownWords = (query) =>
-    JasicQuery.conceptsOf(query)
+  const unknownWords = (query, results) =>
+    JasicQuery.conceptsOf(results.some(({ hasAll }) => hasAll) ? "" : query)
       .filter(({ variants }) => variants.every(({ words }) => !words.every(isSomewhere)))
       .map(({ typed }) => typed);
 
@@ -505,8 +509,10 @@ const JasicRanking = (() => {
   };
 
   /** @param {string} query */
-  const wordsOf = (query) =>
-    JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words));
+  const wordsOf = (query) => [
+    ...JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words)),
+    ...JasicQuery.allPairs(query),
+  ];
 
   /**
    * @param {string[]} words
