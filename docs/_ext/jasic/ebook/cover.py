@@ -39,4 +39,4 @@ def whole_struggle(project: Project) -> str:
         return ""
     counts = project.with_option("count", "taken")
     drawing = struggle.Drawing(project.phases, counts, project.language, lambda event: "", lambda page: "")
-    return printed(struggle.wide(drawing)).svg
+    return printed(struggle.wide(drawing)).pieces[0]
