@@ -87,12 +87,14 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in make.project.sources.values():
         short = source.short_name
+        is_body = source.get("author").startswith("{")  # and no person
         if source.get("outlet"):  # which may be a host, a copy or a reprint beside whom it goes by
             named = make.project.find(short)
             fields = map(source.get, ("organization", "journaltitle", "publisher"))
             candidates = [*(WHERE_IT_IS.sub("", text) for text in fields), named.title if named else ""]
+            candidates += [printed_names(source.get("author"))] if is_body else []
         else:
-            is_other = source.get("shortauthor") or (source.get("sortname") and source.get("author").startswith("{"))
+            is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
             candidates = [printed_names(source.get("author"))] if is_other else []
         for full in candidates:
             if full and short.lower() not in full.lower() and (not source.get("outlet") or abbreviates(short, full)):
