@@ -164,7 +164,8 @@ EDIT_LIMIT = 0.15
 def real_pages(report: Report, folder: Path, runs: int) -> None:
     """Copy the real pages into a folder, build and edit them."""
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "references.bib", folder)
+    for name in ("references.bib", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     website = cold(folder, HTML, runs)
     report.line("website", website)
     for name, edit in EDITS.items():

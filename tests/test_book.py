@@ -52,7 +52,7 @@ def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader)
         "Who is who",
         "Chronology",
         "What happened",
-        "The debate",
+        "What is argued",
     ]
     order += ["Appendices", "Glossary", "Bibliography", "Index"]
     assert [
@@ -61,7 +61,7 @@ def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader)
     pages = [openings[title] for title in order]
     assert pages == sorted(pages)
     # Parts open on the right.
-    assert [openings[title] % 2 for title in ("What happened", "The debate", "Appendices")] == [0, 0, 0]
+    assert [openings[title] % 2 for title in ("What happened", "What is argued", "Appendices")] == [0, 0, 0]
     assert len(book.pages) <= LONGEST
 
 
@@ -115,7 +115,7 @@ def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[s
 
 
 def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
-    story = flat(" ".join(book_pages[openings["What happened"] : openings["The debate"]]))
+    story = flat(" ".join(book_pages[openings["What happened"] : openings["What is argued"]]))
     assert len(re.findall(r"p\. \d+", story)) > 300
     found = re.search(r"the union drive \(p\. (\d+)\)", story)
     assert found

@@ -39,4 +39,14 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
     assert places == sorted(places)
     assert '<span lang="zh-hans">岳昕</span>' in index
     assert '<span lang="zh-hant">坪山區</span>' in index
-    assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "T", "Y", "Z"]
+    assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "R", "Y", "Z"]
+
+
+def test_titles_stand_by_their_first_telling_word_and_stay_whole(project: Project) -> None:
+    project.change("events.md", ":title: The raid", ":title: A second letter; its author is sought")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    index = re.sub(r"<(?!/?h2)[^>]*>", "", project.page("genindex"))
+    letter = re.search(r"<h2[^>]*>S</h2>(.*?)(?:<h2|$)", index, re.DOTALL)
+    assert letter
+    assert "A second letter; its author is sought" in letter[1]

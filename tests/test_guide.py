@@ -81,6 +81,7 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     """Laid over the real pages, whose ids and sources they name."""
     docs = tmp_path / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
+    shutil.copy(ROOT / "pyproject.toml", docs.parent)
     bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for kind, page in PAGES.items():
@@ -94,13 +95,14 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     append(docs / "timeline" / "2018-05-union-drive.md", "\n" + "\n".join(pieces))
     (docs / "timeline" / "my-picture.png").write_bytes(PICTURE)
     append(docs / "about" / "search.tsv", example("my-event\t"))
+    append(docs / "about" / "redirects.tsv", example("people/yue\t"))
     _project, mistakes = check(docs)
     assert [str(mistake) for mistake in mistakes] == []
 
 
 def test_every_example_is_tried() -> None:
     tried = {record_example(kind) for kind in (*PAGES, "figure", "count-figures")}
-    starts = ("@", "# ", "---", "The letter", "my-event\t")
+    starts = ("@", "# ", "---", "The letter", "my-event\t", "people/yue\t")
     assert set(EXAMPLES) == tried | {example(start) for start in starts}
 
 

@@ -35,7 +35,7 @@ class Page(HTMLParser):
             self.ids[attrs["id"]] += 1
         if tag == "a" and attrs.get("href"):
             self.links.append(attrs["href"])
-        leads_on = attrs.get("rel") in ("next", "prev", "canonical")
+        leads_on = attrs.get("rel") in ("next", "prev", "canonical", "license")
         if tag in ("link", "script", "img", "iframe", "source") and not leads_on:
             self.loads += [attrs[name] for name in ("src", "href") if attrs.get(name)]
         self.h1 += tag == "h1"

@@ -169,6 +169,7 @@ def lay_sound(root: Path) -> None:
     """A project without a mistake."""
     (root / "docs").mkdir()
     shutil.copy(ROOT / "docs" / "conf.py", root / "docs")
+    shutil.copy(ROOT / "pyproject.toml", root)
     for name, text in SOUND.items():
         write(root, name, text)
 

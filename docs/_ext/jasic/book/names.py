@@ -16,13 +16,13 @@ from typing import NamedTuple
 from ..model.chinese import is_chinese
 from ..model.project import Project
 from ..model.records import Record
+from ..views.general_index import ARTICLE
 
 KINDS = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-ARTICLE = re.compile(r"(?:A|An|The|a|an|the) (?=\S)")
 SYLLABLES = re.compile(
     "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
     "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)){2,}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pylopdf_fonts_zh_cn
 from docutils import nodes
@@ -21,6 +21,12 @@ from sphinx.util import logging
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 PROCESS = Path(__file__).with_name("typst_process.py")
 SOURCE = "jasic.typ"
+KNOWN = "known.json"  # beside the source: what an earlier setting has found out
+ATTEMPTS = 4
+# A page of the source, pictures left out; measured where numbers of pages get their third digit.
+CHARACTERS_OF_A_PAGE = 6450
+PICTURE = re.compile(r'"<svg (?:[^"\\]|\\.)*"')
+ANCHOR = re.compile(r'(?:#at\(|\bid: )"((?:[^"\\]|\\.)*)"')
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
@@ -43,19 +49,46 @@ class NotSet(Exception):
 
 def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> Typeset:
     """Set the source in a folder; raises NotSet."""
-    # In a process of its own, because what Typst takes is not given back.
+    # Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out nearly all,
+    # the next setting proves them.
+    known: dict[str, Any] = {"pages": guessed_pages(source)}
     with TemporaryDirectory() as made:
-        command = [sys.executable, "-I", str(PROCESS), str(folder / SOURCE), str(FONTS), str(timestamp), made]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-        told = Path(made, "told.json")
-        if not told.exists():
-            raise NotSet(f"Typst ended without a word (exit status {done.returncode}): {done.stderr[-500:]}")
-        answer = json.loads(told.read_text(encoding="utf-8"))
-        if "error" in answer:
-            raise NotSet(*explain(answer["error"], source, book))
-        places = {name: (int(page), float(top)) for name, (page, top) in answer["places"].items()}
-        warnings = [located(warning, source) for warning in answer["warnings"]]
-        return Typeset(Path(made, "book.pdf").read_bytes(), int(answer["pages"]), places, warnings)
+        for attempt in range(ATTEMPTS):
+            (folder / KNOWN).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+            told = set_once(folder / SOURCE, Path(made), str(timestamp) if attempt else "")
+            if "error" in told:
+                raise NotSet(*explain(told["error"], source, book))
+            places = {name: (int(page), float(top)) for name, (page, top) in told["places"].items()}
+            assumed = known
+            known = {
+                "pages": {name: page for name, (page, _) in places.items()},
+                "ix": told["ix"],
+                "cite": told["cite"],
+            }
+            if known == assumed:
+                break
+        warnings = [located(warning, source) for warning in told["warnings"]]
+        if known != assumed:
+            warnings.append(f"some numbers of pages are still wrong after the book was set {ATTEMPTS} times")
+        return Typeset(Path(made, "book.pdf").read_bytes(), int(told["number"]), places, warnings)
+
+
+def guessed_pages(source: str) -> dict[str, int]:
+    """About where each anchor will stand. Numbers with the right count of digits leave every line where it will be."""
+    text = PICTURE.sub("", source)
+    return {match[1]: 1 + match.start() // CHARACTERS_OF_A_PAGE for match in ANCHOR.finditer(text)}
+
+
+def set_once(source: Path, made: Path, timestamp: str) -> dict[str, Any]:
+    """Set the source with what is known by now, in a process of its own: what Typst takes is not given back."""
+    told = made / "told.json"
+    told.unlink(missing_ok=True)
+    command = [sys.executable, "-I", str(PROCESS), str(source), str(FONTS), str(made), *filter(None, [timestamp])]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if not told.exists():
+        raise NotSet(f"Typst ended without a word (exit status {done.returncode}): {done.stderr[-500:]}")
+    answer: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
+    return answer
 
 
 def digest_of(folder: Path, *more: str) -> str:

@@ -1,8 +1,9 @@
 """Sets a Typst file in a process of its own; typesetting.py starts it and reads what it leaves.
 
-    python -I typst_process.py SOURCE FONTS TIMESTAMP FOLDER
+    python -I typst_process.py SOURCE FONTS FOLDER [TIMESTAMP]
 
-Writes book.pdf and told.json to the folder: pages, places and warnings, or the error in Typst's words.
+Writes told.json to the folder: what the last word of the template tells and the warnings, or the error in Typst's
+words. With a timestamp also book.pdf, without one it is a draft.
 """
 
 import json
@@ -12,23 +13,21 @@ from pathlib import Path
 import typst
 
 
-def main(source: str, fonts: str, timestamp: str, folder: str) -> None:
+def main(source: str, fonts: str, folder: str, timestamp: str = "") -> None:
     """Set one file."""
     told: dict[str, object]
+    warnings: list[typst.TypstWarning] = []
     try:
         compiler = typst.Compiler(source, root=str(Path(source).parent), font_paths=[fonts], ignore_system_fonts=True)
-        # For readers who cannot see the book, and for archives.
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(timestamp)
-        )
-        assert isinstance(pdf, bytes)
-        Path(folder, "book.pdf").write_bytes(pdf)
-        told = {
-            name: compiler.query(f"<{label}>", field="value", one=True)
-            for name, label in (("pages", "last-page"), ("places", "places"))
-        }
-        # Some versions answer in JSON.
-        told = {name: json.loads(value) if isinstance(value, str) else value for name, value in told.items()}
+        if timestamp:
+            # For readers who cannot see the book, and for archives.
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(timestamp)
+            )
+            assert isinstance(pdf, bytes)
+            Path(folder, "book.pdf").write_bytes(pdf)
+        value = compiler.query("<told>", field="value", one=True)
+        told = json.loads(value) if isinstance(value, str) else value  # some versions answer in JSON
         told["warnings"] = [warning.diagnostic or warning.message for warning in warnings]
     except typst.TypstError as error:
         told = {"error": error.diagnostic or error.message}

@@ -72,6 +72,12 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     return figure(WIDTH + LATER, head + ROW, name, in_words(situations, language), *parts, class_="custody")
 
 
+def months(name: str, language: str) -> str:
+    """The months above many lines, as SVG text; `name` says what they are."""
+    parts = _months(Scale([Stretch(FIRST, AFTER, 0, WIDTH)]), language, HEAD, True)
+    return figure(WIDTH + LATER, HEAD, name, name, *parts, class_="custody")
+
+
 def in_words(situations: Sequence[Situation], language: str) -> str:
     """The same as a sentence: `criminal detention, 27 July – 3 September 2018; release on bail, 3 September 2018`."""
     return "; ".join(f"{MEASURES[one.measure].label}, {dates.in_words(one.date, language)}" for one in situations)

@@ -87,6 +87,7 @@ def _guess_one(text: str) -> str:
     return "-".join([years[0], *(f"{number:02}" for number in (*named, *others))]) + mark
 
 
+@cache
 def sort_key(text: str) -> tuple[str, str]:
     """First and last day as ('2018-07-01', '2018-07-31'), for ordering and comparing."""
     date = parse(text)
@@ -94,6 +95,7 @@ def sort_key(text: str) -> tuple[str, str]:
     return first, last
 
 
+@cache
 def span(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day that a date allows; raises ValueError as `parse` does."""
     first, last = map(datetime.date.fromisoformat, sort_key(text))

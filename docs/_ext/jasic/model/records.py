@@ -154,7 +154,10 @@ class Record:
     @property
     def sort_key(self) -> tuple[str, ...]:
         """By date what has one, everything else by name, in every language as in the original."""
-        when = dates.sort_key(self.get("date")) if "date" in self.options else ()
+        try:
+            when = dates.sort_key(self.get("date")) if "date" in self.options else ()
+        except ValueError:  # rules, which name it, ask for records in order too
+            when = ("", "")
         return (*when, (self.original_title or self.title).lower(), self.id)
 
 

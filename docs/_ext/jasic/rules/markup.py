@@ -264,6 +264,9 @@ def division(use: Division, project: None) -> Iterator[Finding]:
     yield use.line, f"':::{use.name}' is no directive", fix
 
 
+TITLE_BELOW = "delete the line, and write the title below the settings as `# …`"  # where other tools want it here
+
+
 @rule("front-matter", reads=FrontMatter)
 def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
     """At the top of a page only a few settings may stand, each in a line of its own."""
@@ -275,7 +278,8 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
     for number, (name, value) in enumerate(settings.items(), use.line + 1):
         if name not in FRONT_MATTER:
             otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
-            yield number, f"'{name}' is no setting of a page", closest(str(name), FRONT_MATTER, otherwise)
+            fix = TITLE_BELOW if name == "title" else closest(str(name), FRONT_MATTER, otherwise)
+            yield number, f"'{name}' is no setting of a page", fix
         elif name in FLAGS and value is not True:
             yield number, f"'{name}' can only be true", f"write {name}: true, or delete the line"
         elif name in LONGEST and (problem := _problem_of_words(value, use.content, LONGEST[str(name)])):

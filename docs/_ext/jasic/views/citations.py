@@ -22,13 +22,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..compat import UncountedCitations, citation_targets
 from ..model.anchors import PAGE_SOURCES, reference_anchor
-from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import CITATION, NodeFactory, join_nodes
-from .sources import brief_description, extent_read
+from .sources import STREAM, brief_description, extent_read, stream_legend
 
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
-STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
 
 
 class CitationDomain(UncountedCitations):
@@ -139,9 +137,7 @@ class CitingPage:
         """The sources of the page in full enough to judge them, with the ways to the bibliography and back."""
         section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", "no-search"])
         section += nodes.title("", str(_("Sources of this page")))
-        shown = [name for name in STREAMS if any(self.stream(key) == name for key in self.keys)]
-        legend = [[nodes.inline("", str(STREAMS[name].label), classes=[STREAM + name])] for name in shown]
-        section += nodes.paragraph("", "", *join_nodes(legend, " "), classes=["stream-legend"])
+        section += stream_legend({self.stream(key) for key in self.keys})
         lines = nodes.bullet_list()
         for key in self.keys:
             label = nodes.strong("", self.make.label(key))

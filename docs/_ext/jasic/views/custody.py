@@ -65,7 +65,7 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
         parts.append(filter_checkboxes({_("Last reported as"): holds}))
     for phase, records in groups_by_phase(make):
         title = nodes.paragraph("", "", nodes.strong("", "", make.page_link(phase.page)))
-        rows = [person_row(make, record, not number) for number, record in enumerate(records)]
+        rows = [person_row(make, record) for record in records]
         people = people_held(make, phase, rows)
         _head, *drawn_rows = people.findall(nodes.row)
         for row, record in zip(drawn_rows, records):
@@ -77,7 +77,9 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
 def people_held(make: NodeFactory, phase: Phase, rows: list[list[Cell]]) -> captioned_table:
     """The people first held in one phase; on the website three columns, on narrower pages the line above the words."""
     if make.for_website:
-        heads = [_("Who"), _("From July 2018 to the end of 2019, and later"), _("Last publicly reported")]
+        words = _("From July 2018 to the end of 2019, and later")
+        months = svg_picture("", custody.months(str(words), make.project.language), format="svg", alt=words)
+        heads: list[str | nodes.Node] = [_("Who"), months, _("Last publicly reported")]
         caption = _("Held first in: {phase}").format(phase=phase.page.short_title)
         return table(caption, heads, rows, (20, 55, 25), ["held"])
     heads = [_("Who"), _("From July 2018 on, and what was last publicly reported")]
@@ -103,12 +105,10 @@ def last_hold(record: Record) -> Hold:
     return next((hold for hold in reversed(holds) if hold is not Hold.STEP), holds[-1])
 
 
-def person_row(make: NodeFactory, record: Record, is_first: bool) -> list[Cell]:
-    """Who was held, the line, and what was last reported; where a page can break, each line has its months."""
+def person_row(make: NodeFactory, record: Record) -> list[Cell]:
+    """Who was held, the line, and what was last reported; where no head stays in sight, each line has its months."""
     person = make.project.records[record.get("person")]
-    drawn = custody.custody_line(
-        record.situations, record.title, make.project.language, is_first or not make.for_website
-    )
+    drawn = custody.custody_line(record.situations, record.title, make.project.language, not make.for_website)
     words = custody.in_words(record.situations, make.project.language)
     line = svg_picture("", drawn, format="svg", alt=words)
     last = [nodes.Text(f"{person.get('status')}, "), make.moment(person.get("status-date")), nodes.Text(" ")]

@@ -1,10 +1,12 @@
-"""The general index as readers look things up: Chinese stands by its pinyin, beside the names that are spelt so.
+"""The general index as readers look things up: Chinese stands by its pinyin, titles by their first telling word.
 
-Sphinx sorts characters by their numbers, which nobody knows, and gives each first character a heading of its own.
+Sphinx sorts characters by their numbers, which nobody knows, and gives each first character a heading of its own. It
+puts half of the events under "A", and takes what follows a semicolon in a title for an entry below it.
 """
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,22 +20,37 @@ from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
 
+ARTICLE = re.compile(r"(?:A|An|The|a|an|the) (?=\S)")  # passed over in sorting
+
 
 def in_reading_order(groups: Sequence[Group], project: Project) -> list[Group]:
-    """The groups of Sphinx's index with Chinese under the letters of its pinyin."""
+    """The groups of Sphinx's index anew: each entry under the first letter of what it is sorted by."""
     symbols = sphinx_word("Symbols")  # Sphinx's heading of what begins with no letter
     by_heading: dict[str, list[tuple[str, Entry]]] = {}
-    for heading, entries in groups:
-        for entry in entries:
-            spelt = romanised(entry[0], project)
-            if is_chinese(entry[0]):
-                heading = spelt[:1].upper() if spelt[:1].isalpha() else symbols
-            by_heading.setdefault(heading, []).append((spelt, entry))
+    for entry in whole_entries(groups):
+        spelt = romanised(without_article(entry[0]), project)
+        heading = spelt[:1].upper() if spelt[:1].isalpha() else symbols
+        by_heading.setdefault(heading, []).append((spelt, entry))
     ordered = sorted(by_heading.items(), key=lambda item: (item[0] != symbols, item[0]))
     return [
         (heading, [entry for _spelt, entry in sorted(found, key=lambda item: (item[0], item[1][0]))])
         for heading, found in ordered
     ]
+
+
+def whole_entries(groups: Sequence[Group]) -> Iterator[Entry]:
+    """All entries, with the titles whole that Sphinx has split at their semicolon."""
+    for _heading, entries in groups:
+        for words, (links, below, key) in entries:
+            if links:
+                yield words, (links, [], key)
+            for rest, links_below in below:
+                yield f"{words}; {rest}", (links_below, [], key)
+
+
+def without_article(text: str) -> str:
+    article = ARTICLE.match(text)
+    return text[article.end() :] if article else text
 
 
 def romanised(text: str, project: Project) -> str:
@@ -44,7 +61,7 @@ def romanised(text: str, project: Project) -> str:
 
         spelt = "".join(lazy_pinyin(spelt))
     letters = unicodedata.normalize("NFD", spelt.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("“”‘’「」《》（ ")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
 
 
 def language_of(text: str) -> str:

@@ -7,9 +7,11 @@ from docutils import nodes
 from ..figures.evidence import IN_A_LIST
 from ..model.kinds import ARENAS, CERTAINTIES
 from ..model.records import SOURCE, Record
+from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import NodeFactory, filter_checkboxes, join_nodes
 from .record import certainty_mark, evidence_shapes
+from .sources import stream_legend
 from .strips import strip_of
 
 COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked at
@@ -27,6 +29,7 @@ def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
         certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}
         arenas = {name: arena.label for name, arena in ARENAS.items()}
         box += filter_checkboxes({_("Certainty"): certainties, _("Arena"): arenas})
+        box += stream_legend(STREAMS)
     phases = project.phases
     for number, phase in enumerate(phases, 1):
         link = make.page_link(phase.page)

@@ -222,17 +222,18 @@ class NodeFactory:
 
 def table(
     caption: str,
-    head: Sequence[str],
+    head: Sequence[str | nodes.Node],
     rows: Iterable[Iterable[Cell]],
     widths: Sequence[int],
     classes: Sequence[str] = (),
 ) -> captioned_table:
     """A table with the names of its columns, whose widths are relative to each other; the first names the rows.
 
-    It has no caption where that is empty.
+    It has no caption where that is empty. A column may be named by a picture.
     """
+    names = (name if isinstance(name, nodes.Node) else nodes.Text(str(name)) for name in head)
     columns = [nodes.colspec(colwidth=width) for width in widths]
-    heading = nodes.thead("", nodes.row("", *(_head("col", cell(nodes.Text(str(name)))) for name in head)))
+    heading = nodes.thead("", nodes.row("", *(_head("col", cell(name)) for name in names)))
     body = nodes.tbody("", *map(_table_row, rows))
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     title = [nodes.title("", str(caption))] if caption else []

@@ -1,6 +1,6 @@
 """One source as a reader sees it: its title, where it appeared, where it can be read, what became of its address."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from docutils import nodes
 
@@ -10,6 +10,7 @@ from ..translation import _
 from .languages import ENGLISH, in_language
 from .nodes import NodeFactory, join_nodes
 
+STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
 YEAR = "2018"  # the form of a date that is no more than a year
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
@@ -23,6 +24,12 @@ CONDITIONS = {
 }
 
 
+def stream_legend(shown: Container[str]) -> nodes.paragraph:
+    """The shapes of some streams with their names."""
+    named = [[nodes.inline("", str(STREAMS[name].label), classes=[STREAM + name])] for name in STREAMS if name in shown]
+    return nodes.paragraph("", "", *join_nodes(named, " "), classes=["stream-legend"])
+
+
 def key_of(source: Source) -> list[nodes.Node]:
     return [nodes.Text(_("key") + " "), nodes.literal("", source.key)]
 
@@ -33,7 +40,8 @@ def title_of(source: Source) -> list[nodes.Node]:
     parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
     if translation := source.get("titletranslation"):
         parts.append(nodes.Text(f" [{translation}]"))
-    return [*parts, nodes.Text(". ")]
+    ends_by_itself = not translation and source.get("title").endswith(("?", "!", "…"))
+    return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:

@@ -122,6 +122,32 @@ CHINESE_TO_ENGLISH = {
     "左翼": "left", "红卫兵": "Red Guards", "歌手": "songwriter", "老人": "elderly", "老年": "elderly",
     "老干部": "cadres / veterans", "女工": "woman worker", "领导人": "leaders", "发起人": "organisers",
     "组织者": "organisers",
+    "中国": "China", "全国": "national / All-China", "深圳": "Shenzhen", "坪山": "Pingshan", "北京": "Beijing",
+    "广东": "Guangdong", "广州": "Guangzhou", "上海": "Shanghai", "南京": "Nanjing", "惠州": "Huizhou",
+    "美国": "American / United States", "台湾": "Taiwan", "党": "Party", "党员": "Party members",
+    "中共": "Communist Party", "党委": "Party committee", "书记": "secretary", "领导层": "leaders",
+    "政法委": "political legal commission", "国务院": "State Council", "公安部": "Ministry of Public Security",
+    "公安局": "police", "国保": "state security", "便衣": "plain clothes", "特警": "riot police / police",
+    "法官": "judge", "检察官": "prosecutor", "辩护人": "lawyer", "证人": "witness", "被告": "accused",
+    "同学": "students / classmates", "青年": "young / youth", "年轻人": "young / youth", "女性": "women",
+    "女工人": "women workers", "农民工": "migrant workers", "打工者": "migrant workers / workers",
+    "工人阶级": "working class", "工人代表": "workers representatives", "代表": "representative / delegate",
+    "代表大会": "congress", "资方": "company / management", "厂方": "company", "工厂主": "company",
+    "主管": "supervisor", "经理": "manager", "人事": "personnel", "亲属": "family", "亲人": "family",
+    "朋友": "friends", "母亲": "mother", "父亲": "father", "儿子": "son", "女儿": "daughter",
+    "群众": "masses / public", "公众": "public", "民众": "public", "网友": "readers / online", "网民": "online",
+    "作者": "author", "知识分子": "intellectuals", "活动家": "activists", "活动人士": "activists",
+    "积极分子": "activists", "维权者": "activists", "异见者": "dissidents", "异议人士": "dissidents",
+    "自由派": "liberals", "资产阶级": "bourgeois", "志愿者": "volunteers", "同情者": "sympathisers / supporters",
+    "歌": "song", "诗": "poem", "歌曲": "song", "书": "book", "文章": "article / essay", "论文": "essay / thesis",
+    "信": "letter", "信件": "letter", "照片": "photograph", "图片": "pictures", "微信": "WeChat", "微博": "Weibo",
+    "公众号": "WeChat account", "博客": "blog", "网络": "online / internet", "社交媒体": "social media",
+    "报": "newspaper", "电视": "television", "大会": "congress", "委员会": "committee", "联合会": "federation",
+    "协会": "association", "基金会": "foundation", "中心": "centre", "读书会": "reading group", "学会": "society",
+    "党校": "Party school", "食堂": "canteen", "宿舍": "dormitory", "校方": "university", "院系": "department",
+    "手册": "handbook", "合同": "contract", "厂规": "rules / factory rules", "条例": "regulations",
+    "宪法": "constitution", "刑法": "criminal law", "工会法": "Trade Union Law", "劳动法": "labour law",
+    "劳动合同法": "labour contract law", "条款": "article", "公约": "convention",
     # what happened
     "事件": "struggle / events", "运动": "movement / struggle", "斗争": "struggle", "组建": "found / form",
     "建会": "union", "成立": "founded / form", "申请": "apply", "签名": "signatures / signed",
@@ -159,6 +185,44 @@ CHINESE_TO_ENGLISH = {
     "停止": "end / suspends", "暂停": "suspends", "合作": "programmes / partnership", "抵制": "boycott / refuse",
     "寻找": "search", "会见": "see / visits", "拒绝": "refuse", "回应": "answer / response",
     "反应": "reply / response", "修改": "amended", "生产": "make / produces", "产品": "products / make",
+    "反对": "oppose / against", "继续": "continue", "开始": "began / start", "结束": "end / ended",
+    "爆发": "began / broke out", "发起": "started / organised", "发动": "organise", "动员": "mobilise",
+    "组织起来": "organise", "选举": "election", "当选": "elected", "投票": "vote", "谈判": "negotiation / talks",
+    "协商": "talks / negotiation", "要求": "demands / asked", "诉求": "demands", "需求": "demands", "同意": "agreed",
+    "答应": "promise / agreed", "承诺": "promise", "承认": "admit / recognise", "否定": "deny", "支援": "support",
+    "援助": "help / support", "捐款": "donation / money", "募捐": "donation / money", "转发": "reposted / forwarded",
+    "发表": "published", "发布": "published", "出版": "published", "公布": "published",
+    "披露": "revealed / published", "曝光": "exposed / revealed", "揭露": "exposed", "解释": "explain",
+    "辩护": "defend / lawyer", "辩解": "defend", "宣传": "propaganda", "审查": "censorship", "删除": "deleted",
+    "删帖": "deleted / censorship", "封杀": "censorship / banned", "封号": "deleted account / closed",
+    "屏蔽": "censorship / blocked", "禁止": "banned / forbidden", "取缔": "banned / closed",
+    "限制": "restrictions / limits", "阻止": "stopped / prevented", "阻拦": "stopped / prevented", "威胁": "threat",
+    "警告": "warned", "约谈": "summoned / talk", "施压": "pressure", "压力": "pressure", "骚扰": "harassment",
+    "打击": "crackdown", "迫害": "persecution", "报复": "retaliation / reprisal", "惩罚": "punishment",
+    "处罚": "punishment", "处分": "punishment / discipline", "记过": "discipline", "劝退": "expelled",
+    "调岗": "transfer", "停工": "stoppage / strike", "离职": "left / resign", "辞职": "resign", "招聘": "recruitment",
+    "堵门": "gate", "围堵": "surrounded", "冲突": "clash / conflict", "推搡": "beaten / clash", "受伤": "injured",
+    "住院": "hospital", "自杀": "suicide", "死刑": "death penalty", "枪决": "executed / shot", "处决": "executed",
+    "死了": "died / deaths", "绝食": "hunger strike", "示威": "protest / demonstration", "静坐": "sit-in",
+    "游街": "march", "聚众": "gathering a crowd", "扰乱": "disturbing", "扰乱秩序": "disturbing order",
+    "寻衅滋事": "picking quarrels", "颠覆": "subversion", "颠覆国家政权": "subversion state power", "煽动": "incite",
+    "指居": "residential surveillance", "指定居所监视居住": "residential surveillance",
+    "监视居住": "residential surveillance", "刑拘": "criminal detention / detained", "刑事拘留": "criminal detention",
+    "批捕": "formally arrested", "正式逮捕": "formally arrested", "被拘": "detained", "被抓走": "taken / detained",
+    "被带走": "taken", "被判": "sentenced", "被关": "held / custody", "被捕者": "arrested / detained",
+    "被抓的人": "arrested / detained", "获刑": "sentenced", "缓刑": "suspended sentence", "上诉": "appeal",
+    "申诉": "appeal / complaint", "控告": "complaint / accuse", "状告": "sued / complaint",
+    "诬陷": "slander / framed", "陷害": "framed", "谣言": "rumour / slander", "抹黑": "slander / smear",
+    "污蔑": "slander", "逼供": "confession / torture", "电视认罪": "confession video", "认罪视频": "confession video",
+    "探视": "visits", "会面": "visits / meet", "见面": "meet", "送钱": "money", "回家": "home",
+    "回校": "return university", "返校": "return university", "毕业": "graduate", "保释": "bail", "取保候审": "bail",
+    "放了": "released", "放走": "released", "出来": "released", "关在": "held / custody", "关了": "held / custody",
+    "抓了": "detained / arrested / taken", "打了": "hit / beaten", "判了": "sentenced", "死亡人数": "deaths",
+    "矿难": "mine", "事故": "accident", "工伤": "injury", "赔偿": "compensation", "社保": "social insurance",
+    "住房公积金": "housing provident fund", "福利": "benefits", "休息": "rest", "假期": "holiday / rest days",
+    "放假": "rest days", "徒步": "walk", "强制": "compulsory", "强迫": "compulsory / forced", "换班": "shift",
+    "工时": "hours / overtime", "待遇差": "conditions", "工作条件": "working conditions", "劳动": "labour",
+    "罢课": "student strike", "复学": "return studies",
     # what is thought of it
     "马克思主义": "Marxism", "文革": "Cultural Revolution", "文化大革命": "Cultural Revolution",
     "巴黎公社": "Paris Commune", "民主": "democracy", "民主墙": "Democracy Wall", "独立": "independent",
@@ -178,6 +242,27 @@ CHINESE_TO_ENGLISH = {
     "引用": "cite", "转载": "copy", "下载": "data / download", "数据": "data", "改错": "mistake correct",
     "错误": "mistake / correct", "纠正": "correct", "安全": "safety", "人名": "people named",
     "编写": "contributing", "罪": "offence", "法条": "law articles",
+    "资本主义": "capitalism", "社会主义": "socialism", "共产主义": "communism", "列宁": "Lenin", "马克思": "Marx",
+    "马列": "Marxism Leninism", "革命": "revolution", "造反": "rebel", "阶级": "class", "阶级斗争": "class struggle",
+    "剥削": "exploitation", "压迫": "oppression", "平等": "equality", "公正": "justice", "正义": "justice",
+    "公平": "justice / fair", "权力": "power", "政权": "state power / regime", "专政": "dictatorship",
+    "专制": "dictatorship", "体制": "system", "改革": "reform", "改良": "reform", "路线": "line",
+    "修正主义": "revisionism", "异端": "heresy", "民族主义": "nationalism", "自由主义": "liberalism",
+    "女权": "feminist", "人道": "humane", "真实": "real / true", "真诚": "sincere / sincerity", "虚伪": "hypocrisy",
+    "谎言": "lies", "说谎": "lie", "相信": "believe", "信任": "trust", "希望": "hope", "失望": "disappointment",
+    "怀疑": "doubt", "害怕": "fear / afraid", "恐惧": "fear", "担心": "fear / worry", "恐怖": "terror",
+    "勇敢": "brave", "牺牲": "sacrifice", "利用": "used / use", "操纵": "manipulated / outsiders", "背后": "behind",
+    "主导": "led", "代言": "speak for", "影响": "influence", "作用": "influence / role", "原因": "why / reasons",
+    "目的": "aim / goal", "目标": "aim / goal", "理由": "reason", "责任": "responsibility", "错": "mistake / wrong",
+    "对错": "wrong / right", "成功": "success", "失败": "failure / defeat", "胜利": "victory", "比较": "comparison",
+    "相比": "comparison", "区别": "difference", "不同": "difference", "分歧": "disagreement / differ",
+    "分裂": "split", "矛盾": "contradiction", "争议": "disputed", "质疑": "doubt / question",
+    "策略": "strategy / tactics", "战略": "strategy", "口号": "slogan", "旗帜": "flag", "红旗": "red flag",
+    "语言": "language", "标题": "title", "翻译": "translation", "研究": "research / scholarship",
+    "学术": "scholarship / academic", "资料": "sources / material", "档案": "archive", "存档": "archive / copies",
+    "引文": "quotation / cite", "方法": "method", "统计": "numbers / statistics", "数量": "number", "规模": "size",
+    "日期": "date", "地图": "map", "地方": "place", "地点": "place", "年表": "timeline / chronology",
+    "隐私": "safety / privacy", "风险": "risk", "可靠": "trust / reliable",
 }  # fmt: skip
 # How many: an English title writes the number as a word.
 CHINESE_NUMBERS = {
@@ -189,15 +274,16 @@ CHINESE_TO_ENGLISH |= {
 }
 # What a question in Chinese asks with and what binds its words, which tells no passage from another.
 CHINESE_STOPWORDS = (
-    "为什么 为何 因为什么 因为 怎么样 怎样 怎么 如何 多少 多久 多少年 几年 什么时候 何时 "
-    "什么 什么样 哪里 哪儿 哪些 哪个 哪几个 哪家 哪年 谁 是谁 有谁 是不是 有没有 会不会 "
-    "能不能 可不可以 可以 是否 后来 当时 现在 最后 目前 情况 发生 意思 请问 关于 所以 这个 "
-    "那个 这些 那些 他们 她们 我们 你们 人们 这样 那样 还有 以及 没有 已经 可能 应该 起来 "
-    "出来 进行 对于 怎么看 怎么说 说了 做了 做过 干了 给了 受到 遭到 认为 觉得 说法 到底 "
-    "究竟 一共 总共 第一次 第一 最后一次 今天 那天 去了 他 她 它 我 你 的 了 吗 呢 吧 "
-    "啊 是 有 在 到 去 来 对 和 与 跟 从 给 向 把 被 将 就 都 也 还 又 很 不 没 "
-    "会 能 要 想 让 做 干 说 讲 叫 个 名 位 次 年 月 日 号 里 上 下 中 人 这 那 "
-    "几 哪 何 于 之 等 过 着 得 地 为 以 而 或"
+    "为什么 为何 因为什么 因为 怎么样 怎样 怎么 如何 多少 多久 多少年 几年 什么时候 何时 什么 什么样 哪里 "
+    "哪儿 哪些 哪个 哪几个 哪家 哪年 谁 是谁 有谁 是不是 有没有 会不会 能不能 可不可以 可以 是否 后来 当时 "
+    "现在 最后 目前 情况 发生 意思 请问 关于 所以 这个 那个 这些 那些 他们 她们 我们 你们 人们 这样 那样 还有 "
+    "以及 没有 已经 可能 应该 起来 出来 进行 对于 怎么看 怎么说 说了 做了 做过 干了 给了 受到 遭到 认为 觉得 "
+    "说法 到底 究竟 一共 总共 几个 几名 几位 多少人 多少个 哪几名 哪些人 什么人 什么事 什么时间 怎么了 怎么办 "
+    "如今 曾经 是什么 是怎么 有什么 为了 通过 由于 根据 按照 以后 之后 以前 之前 期间 同时 其他 其它 一些 "
+    "许多 很多 大家 自己 如果 但是 而且 或者 只是 只有 真的 其实 第一次 第一 最后一次 今天 那天 去了 他 她 它 "
+    "我 你 的 了 吗 呢 吧 啊 是 有 在 到 去 来 对 和 与 跟 从 给 向 把 被 将 就 都 也 还 又 很 不 没 会 能 要 "
+    "想 让 做 干 说 讲 叫 个 名 位 次 年 月 日 号 里 上 下 中 人 这 那 几 哪 何 于 之 等 过 着 得 地 为 以 而 "
+    "或"
 )
 
 # How Wade and Giles wrote the parts of a pinyin syllable, where they wrote them otherwise, and whole syllables.

@@ -20,7 +20,9 @@
 const JasicQuery = (() => {
   // What a concept counts for that is not there quite as it was typed.
   const SHARE = {
-    beginning: 0.6, // a longer word that begins so
+    beginning: 0.6, // a longer word that begins so, where no passage has the word itself
+    beginningOfFound: 0.6, // and where some have it
+    dayOfMonth: 0.9, // a day of a month that was typed
     synonym: 0.6,
     root: 0.6, // a shorter form, where …
     rootIfFewer: 12, // … fewer passages than these have the word
@@ -28,7 +30,6 @@ const JasicQuery = (() => {
     day: 0.6, // a day without its year
   };
   const LONGEST_CHINESE = 12; // characters of a name or word that is looked for in a Chinese query
-  const NEVER_IN_A_WORD = "的了吗呢吧么";
   const MOST_CONCEPTS = 40;
 
   const { stem, isStopword, synonyms } = JasicWords;
@@ -55,7 +56,7 @@ const JasicQuery = (() => {
     if (mayBeBeginning || !found)
       for (const table of ["words", "sources"])
         for (const longer of JasicIndex.beginningWith(table, word))
-          variants.push({ words: [longer], share: SHARE.beginning });
+          variants.push({ words: [longer], share: found ? SHARE.beginningOfFound : SHARE.beginning });
     return variants;
   };
 
@@ -87,6 +88,9 @@ const JasicQuery = (() => {
     return [...new Set(exact)].map((word) => {
       const variants = [{ words: [word], share: 1 }];
       if (days.includes(word)) variants.push({ words: [word.slice(5)], share: SHARE.day });
+      if (/^\d{4}-\d\d$/.test(word))
+        for (const day of JasicIndex.beginningWith("words", `${word}-`))
+          variants.push({ words: [day], share: SHARE.dayOfMonth });
       return { typed, variants };
     });
   };
@@ -97,58 +101,71 @@ const JasicQuery = (() => {
   const pairs = (letters) =>
     letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
 
+  // What each way to go on costs when a run of Chinese is cut: the cut with the fewest unknown characters wins, of those
+  // with as many that with the fewest words. A single grammatical character may also be a part of a word nobody told us.
+  const COST = { word: 1, grammar: 1.6, unknown: 2 };
+
   /**
-   * The longest name or known word that begins a text: its length and, of a word, its English.
-   * @param {string[]} letters
-   * @returns {{ length: number, english: string } | undefined} English is empty where the word says nothing
+   * @typedef {object} Piece of a run of Chinese
+   * @property {string} text
+   * @property {"word" | "grammar" | "unknown"} type a name or known word, what binds words, a character of another
+   * @property {string} english of a word; empty if it has none
    */
-  const wordAt = (letters) => {
-    for (let length = Math.min(LONGEST_CHINESE, letters.length); length > 1; length--) {
+
+  /**
+   * All pieces with which a text may begin.
+   * @param {string[]} letters
+   * @returns {Piece[]}
+   */
+  const piecesAt = (letters) => {
+    /** @type {Piece[]} */
+    const pieces = [];
+    for (let length = Math.min(LONGEST_CHINESE, letters.length); length > 0; length--) {
       const text = letters.slice(0, length).join("");
-      const name = JasicNames.byKey.get(text)?.[0];
-      if (name) return { length, english: [name.title, chinese.get(text)].filter(Boolean).join(" / ") };
-      if (chineseStopwords.has(text)) return { length, english: "" };
-      const english = chinese.get(text);
-      if (english !== undefined) return { length, english };
+      const name = length > 1 ? JasicNames.byKey.get(text)?.[0] : undefined;
+      const english = [name?.title, chinese.get(text)].filter(Boolean).join(" / ");
+      if (english) pieces.push({ text, type: "word", english });
+      else if (chineseStopwords.has(text)) pieces.push({ text, type: length > 1 ? "word" : "grammar", english: "" });
+      else if (length === 1) pieces.push({ text, type: "unknown", english: "" });
     }
-    return undefined;
+    return pieces;
   };
 
   /**
-   * How many characters from here belong together because pages have them so.
+   * The cheapest cut of a run of Chinese into pieces (Viterbi).
    * @param {string[]} letters
+   * @returns {Piece[]}
    */
-  const lengthOfRun = (letters) => {
-    let length = 1;
-    while (
-      length < letters.length &&
-      !(length > 1 && wordAt(letters.slice(length))) &&
-      !NEVER_IN_A_WORD.includes(letters[length - 1]) &&
-      !NEVER_IN_A_WORD.includes(letters[length]) &&
-      isIndexed(letters[length - 1] + letters[length])
-    )
-      length++;
-    return length;
+  const cut = (letters) => {
+    /** @type {{ cost: number, pieces: Piece[] }[]} the cheapest cut of what follows a place */
+    const best = [];
+    best[letters.length] = { cost: 0, pieces: [] };
+    for (let at = letters.length - 1; at >= 0; at--)
+      for (const piece of piecesAt(letters.slice(at))) {
+        const rest = best[at + [...piece.text].length];
+        const cost = COST[piece.type] + rest.cost;
+        if (!best[at] || cost < best[at].cost) best[at] = { cost, pieces: [piece, ...rest.pieces] };
+      }
+    return best[0]?.pieces ?? [];
   };
 
   /**
-   * A run of Chinese taken apart into names, known words, and what remains.
+   * A run of Chinese taken apart into names, known words, and what remains: unknown characters that pages have together
+   * are one word.
    * @param {string[]} letters
    * @returns {Concept[]}
    */
   const conceptsOfHan = (letters) => {
-    /** @type {Concept[]} */
-    const concepts = [];
-    for (let at = 0; at < letters.length;) {
-      const rest = letters.slice(at);
-      const word = wordAt(rest);
-      const length = word?.length ?? lengthOfRun(rest);
-      const text = rest.slice(0, length);
-      const english = word?.english ?? chinese.get(text.join("")) ?? "";
-      if (english || (!word && !chineseStopwords.has(text.join("")))) concepts.push(conceptOfHan(text, english));
-      at += length;
+    /** @type {Piece[]} */
+    const joined = [];
+    for (const piece of cut(letters)) {
+      const last = joined.at(-1);
+      if (piece.type === "unknown" && last?.type === "unknown" && isIndexed(last.text.slice(-1) + piece.text))
+        last.text += piece.text;
+      else joined.push({ ...piece });
     }
-    return concepts;
+    const said = joined.filter(({ type, text, english }) => english || type === "unknown" || chinese.has(text));
+    return said.map(({ text, english }) => conceptOfHan([...text], english));
   };
 
   /**

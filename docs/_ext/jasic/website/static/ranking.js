@@ -459,7 +459,7 @@ const JasicRanking = (() => {
     if (!typed.length) return none;
     const corrected = isLiteral ? null : JasicSpelling.correct(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
-    const results = rank(corrected ?? query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
+    const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
     const unknown = corrected ? [] : unknownWords(query);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };

@@ -9,7 +9,7 @@ const JasicIndex = (() => {
   // As in index.py.
   const [IMPACTS, MASS, FIRST_SIGN] = [15, 2, 48];
   const FLAGS = { page: 1, section: 2, asks: 4 };
-  const PASSAGES = 256; // in a part
+  const PASSAGES = 96; // in a part
   const TABLES = ["names", "frequent", "passages", "words", "sources"];
   const MOST_BEGINNING = 60; // words that are looked at for those that begin like another
 
