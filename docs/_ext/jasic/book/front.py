@@ -92,7 +92,9 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
             named = make.project.find(short)
             fields = map(source.get, ("organization", "journaltitle", "publisher"))
             candidates = [*(WHERE_IT_IS.sub("", text) for text in fields), named.title if named else ""]
-            candidates += [printed_names(source.get("author"))] if is_body else []
+            # A Chinese author in braces may be a pen name, and so nobody whom the outlet's name stands for.
+            author = printed_names(source.get("author")) if is_body else ""
+            candidates += [] if is_chinese(author) else [author]
         else:
             is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
             candidates = [printed_names(source.get("author"))] if is_other else []
