@@ -87,7 +87,7 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in make.project.sources.values():
         short = source.short_name
-        is_body = source.get("author").startswith("{")  # and no person
+        is_body = source.get("author").startswith("{")  # a body, or a name that is not taken apart
         if source.get("outlet"):  # which may be a host, a copy or a reprint beside whom it goes by
             named = make.project.find(short)
             fields = map(source.get, ("organization", "journaltitle", "publisher"))
