@@ -14,6 +14,8 @@ import pytest
 from conftest import Project
 from pypdf.generic import Destination, DictionaryObject
 
+from jasic.book.figures import printed
+from jasic.book.front import abbreviates
 from jasic.model.kinds import KINDS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
 
@@ -139,6 +141,33 @@ def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
         if top < 20 * MM + 12:
             lonely.append((item.title, number))
     assert lonely == []
+
+
+def test_facts_begin_with_their_first_word(book_pages: list[str]) -> None:
+    assert not [number for number, text in enumerate(book_pages, 1) if re.search(r"In the story\s*;", text)]
+
+
+def test_a_figure_that_is_too_high_for_a_page_is_cut_between_its_boxes() -> None:
+    boxes = "".join(f'<rect x="0" y="{top}" width="300" height="80" />' for top in range(0, 1300, 100))
+    pieces = printed(f'<svg viewBox="0 0 760 1300">{boxes}</svg>').pieces
+    views = [re.search(r'viewBox="0 (\d+) 760 (\d+)"', piece) for piece in pieces]
+    edges = [(int(view[1]), int(view[1]) + int(view[2])) for view in views if view]
+    assert len(edges) == len(pieces) == 2
+    assert edges[0][0] == 0 and edges[0][1] == edges[1][0] and edges[1][1] == 1300
+    assert edges[0][1] % 100 > 80  # below a box and above the next
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "says_it"),
+    [
+        ("FT", "Financial Times", True),
+        ("HKCTU", "Hong Kong Confederation of Trade Unions", True),
+        ("Jasic", "WeChat", False),
+        ("AFP", "Hong Kong Free Press", False),
+    ],
+)
+def test_a_host_is_not_what_a_short_name_stands_for(short: str, full: str, says_it: bool) -> None:
+    assert abbreviates(short, full) is says_it
 
 
 def test_nothing_runs_off_the_page(book_file: Path) -> None:

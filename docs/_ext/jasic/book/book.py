@@ -66,14 +66,23 @@ class Book:
             self.translator.write("]\n")
         self.in_run = False
 
-    def extra(self, title: str, place: str, write: Callable[[], None], level: int = 1, number: str = "") -> None:
-        """A chapter that is made from the records and is no page of the site."""
+    def extra(
+        self,
+        title: str,
+        place: str,
+        write: Callable[[], None],
+        level: int = 1,
+        number: str = "",
+        follows: bool = False,
+    ) -> None:
+        """A chapter that is made from the records and is no page of the site; one `follows` the end of another."""
         label = self.claim_place(place)
         self.translator.titles[label] = title
         self.translator.level = level
         self.translator.told = set()
-        self.begin_run(label, self.words(title), self.words(title))
-        head = f"number: {self.words(number)}, title: {self.words(title)}"
+        if not follows:
+            self.begin_run(label, self.words(title), self.words(title))
+        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {self.words(title)}"
         self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
         write()
 
@@ -98,7 +107,8 @@ class Book:
             (_("Chronology"), "front#chronology", front.chronology(make)),
         ):
             if made:
-                self.extra(title, place, lambda made=made: self.nodes(made))  # type: ignore[misc]
+                follows = place == "front#map" and "front#people" in self.translator.labels
+                self.extra(title, place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
 
     def signs(self) -> None:
         self.nodes(front.signs(self.make))

@@ -53,8 +53,10 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
     view = VIEW_BOX.search(head)
     if OWN_WIDTH.search(head) or view is None:
         match = OWN_WIDTH.search(head)
-        own = float(match[1]) * POINTS if match else 0.0
-        return Picture([f"{head}>{rest}"], own if 0 < own < TEXT_WIDTH * POINTS else None, False)
+        own = float(match[1]) * POINTS if match else TEXT_WIDTH * POINTS
+        return Picture([f"{head}>{rest}"], own if own < TEXT_WIDTH * POINTS else None, False)
+    if is_in_table:
+        return Picture([f"{head}>{rest}"], None, False)
     width, height = float(view[1]), float(view[2])
     if width * LEAST_SCALE > TEXT_WIDTH:
         return Picture([f"{head}>{rest}"], None, True)

@@ -87,15 +87,19 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in make.project.sources.values():
         short = source.short_name
+        is_body = source.get("author").startswith("{")  # a body, or a name that is not taken apart
         if source.get("outlet"):  # which may be a host, a copy or a reprint beside whom it goes by
             named = make.project.find(short)
-            full = WHERE_IT_IS.sub("", source.get("organization") or source.get("journaltitle"))
-            candidates = [full, named.title if named else ""]
+            fields = map(source.get, ("organization", "journaltitle", "publisher"))
+            candidates = [*(WHERE_IT_IS.sub("", text) for text in fields), named.title if named else ""]
+            # A Chinese author in braces may be a pen name, and so nobody whom the outlet's name stands for.
+            author = printed_names(source.get("author")) if is_body else ""
+            candidates += [] if is_chinese(author) else [author]
         else:
-            author = source.get("author") if source.get("shortauthor") else ""
-            candidates = [printed_names(author)] if author else []
+            is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
+            candidates = [printed_names(source.get("author"))] if is_other else []
         for full in candidates:
-            if full.lower().find(short.lower()) < 0 and (not source.get("outlet") or abbreviates(short, full)):
+            if full and short.lower() not in full.lower() and (not source.get("outlet") or abbreviates(short, full)):
                 found.setdefault(short, full)
     return dict(sorted(found.items(), key=lambda pair: plain(pair[0]).lower()))
 
@@ -105,9 +109,8 @@ def abbreviates(short: str, full: str) -> bool:
     a Chinese name stands behind any."""
     capitals = re.findall(r"[A-Z]", short)
     letters = iter("".join(re.findall(r"\b\w|[A-Z]", full)).upper())
-    return is_chinese(full) or (
-        len(capitals) > 1 and short[1:2].isupper() and all(each in letters for each in capitals)
-    )
+    is_in_order = all(capital in letters for capital in capitals)
+    return is_chinese(full) or (short[:2].isupper() and is_in_order)
 
 
 def people(make: NodeFactory) -> list[nodes.Node]:

@@ -11,6 +11,7 @@ MANY = 4  # columns beyond which a table is set smaller
 LETTER, SMALL_LETTER = 4.2, 3.8  # points that a letter takes on average, in tables of either size
 GUTTER, SMALL_GUTTER = 11.4, 6.8  # points between columns
 TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
+LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
 
@@ -65,14 +66,18 @@ class TableWriter(Writer):
     def visit_tgroup(self, node: nodes.Element) -> None:
         widths = [column["colwidth"] for column in node.findall(nodes.colspec)]
         given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
-        columns = [f"{width}fr" for width in widths] if given else self.widths(columns_of(node))
+        columns = (
+            [f"{width}fr" for width in widths]
+            if given
+            else self.widths(columns_of(node), LYING_WIDTH if node.parent["lies"] else TEXT_WIDTH)
+        )
         tight = "true" if len(columns) > MANY else "false"
         self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, ")
 
-    def widths(self, columns: list[list[nodes.Element]]) -> list[str]:
-        """Short columns are as wide as their longest cell; the others share the rest by what they hold."""
+    def widths(self, columns: list[list[nodes.Element]], width: float) -> list[str]:
+        """Short columns are as wide as their longest cell; the others share the rest of a width by what they hold."""
         letter, gutter = (SMALL_LETTER, SMALL_GUTTER) if len(columns) > MANY else (LETTER, GUTTER)
-        room = TEXT_WIDTH - gutter * (len(columns) - 1)
+        room = width - gutter * (len(columns) - 1)
         longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
         shares = [0.0 if size <= SHORT_CELL else min(size, 160) ** 0.6 for size in longest]
         room -= sum(size * letter for size, share in zip(longest, shares) if not share)
@@ -81,9 +86,8 @@ class TableWriter(Writer):
             # A name is not divided, and so no column is narrower than one.
             least = max((longest_word(cell) for cell in column), default=0) * letter + gutter
             fits = share * room / max(sum(shares), 1) >= least
-            widths.append(
-                "auto" if not share else f"{share:.2f}fr" if fits or sum(map(bool, shares)) < 2 else f"{least:.4g}pt"
-            )
+            is_alone = sum(map(bool, shares)) < 2
+            widths.append("auto" if not share else f"{share:.2f}fr" if fits or is_alone else f"{least:.4g}pt")
         return widths
 
     def depart_tgroup(self, node: nodes.Element) -> None:
