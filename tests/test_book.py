@@ -14,6 +14,7 @@ import pytest
 from conftest import Project
 from pypdf.generic import Destination, DictionaryObject
 
+from jasic.book import typesetting
 from jasic.book.figures import printed
 from jasic.book.front import abbreviates
 from jasic.model.kinds import KINDS
@@ -311,6 +312,14 @@ def test_the_edition_has_its_release_and_the_day_of_the_build(small_book: pypdf.
     front = flat(" ".join(page.extract_text() for page in small_book.pages[:5]))
     assert "Edition 2026.11, 28 November 2026" in front
     assert str(small_book.root_object["/Lang"]) == "en-GB"
+
+
+def test_numbers_of_pages_are_right_however_wrong_the_first_guess(
+    project: Project, small_book: pypdf.PdfReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "CHARACTERS_OF_A_PAGE", 1)
+    book = set_book(project, release="2026.11")
+    assert [page.extract_text() for page in book.pages] == [page.extract_text() for page in small_book.pages]
 
 
 def test_a_book_in_another_language_has_its_dates_and_its_region(project: Project) -> None:

@@ -9,6 +9,7 @@ stand in a title or a cell.
 
 import math
 import re
+import shutil
 import time
 import tomllib
 import zlib
@@ -135,6 +136,7 @@ def small_project(folder: Path) -> Path:
     entries = SOURCE.format(key="yue2018letter", title="A letter", stream="workers")
     entries += SOURCE.format(key="zhou2018report", title="A report", stream="left")
     (folder / "references.bib").write_text(entries, encoding="utf-8")
+    shutil.copy(ROOT / "pyproject.toml", folder)  # which the settings read
     return docs
 
 

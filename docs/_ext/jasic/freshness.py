@@ -64,9 +64,10 @@ class Freshness:
     def note(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what the pages are made of, when all are written and the index of the search too.
 
-        A page that is neither fresh nor written, as when only some were asked for, stays unknown.
+        A page that is neither fresh nor written, as when only some were asked for, stays unknown. The book is always
+        written whole, so nothing is noted for it.
         """
-        if exception is None and (written := self.questions.asked):
+        if exception is None and app.builder.format != "pdf" and (written := self.questions.asked):
             self.write(app, {docname: Made(self.digests[docname], self.questions.of(docname)) for docname in written})
 
     def write(self, app: Sphinx, made: dict[str, Made]) -> None:
