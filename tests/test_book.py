@@ -53,6 +53,7 @@ def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader)
         "Preface",
         "Signs and abbreviations",
         "Who is who",
+        "Map",
         "Chronology",
         "What happened",
         "What is argued",

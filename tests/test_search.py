@@ -532,7 +532,7 @@ def setup(app):
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub"])
 def test_other_builders_take_no_part_of_the_search(project, builder):
     """Their addresses are others, so they keep what Sphinx and the theme give them, and build without a warning."""
-    theme = "epub" if builder == "epub" else "furo"
+    theme = "e-book" if builder == "epub" else "furo"
     conf = f'\nhtml_theme = epub_theme = {theme!r}\nepub_show_urls = "no"\n'
     project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
     result = project.build(builder=builder)

@@ -112,7 +112,12 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
     for name, option in kind.options.items():
         match option.type:
             case Type.TEXT:
-                yield name, {"zh": "岳昕", "zh-hant": "張聖業", "pinyin": "Yuè Xīn"}.get(name, f"{LOREM} {number}")
+                yield (
+                    name,
+                    {"zh": "岳昕", "zh-hant": "張聖業", "pinyin": "Yuè Xīn", "zh-title": "罢工"}.get(
+                        name, f"{LOREM} {number}"
+                    ),
+                )
             case Type.NAMES:
                 yield name, "Dolor; Sit"
             case Type.DATE:

@@ -190,7 +190,8 @@ def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) ->
         "Events are in the chronology, claims in a list of their own."
     )
     translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
-    translator.write(f"#index([{translator.words(_('see'))}], (\n")
+    see = translator.words(_("see"))
+    translator.write(f"#index([{see}], (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(make, names), key=lambda entry: (entry[0], bool(entry[3]))):
         shown = without_article(name)

@@ -113,9 +113,8 @@ class Book:
     def signs(self) -> None:
         self.nodes(front.signs(self.make))
         if short := front.abbreviations(self.make):
-            self.translator.write(
-                f"#section(level: 2)[{self.translator.words(_('Names of sources'))}]\n#abbreviations("
-            )
+            names = self.translator.words(_("Names of sources"))
+            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations(")
             for name, full in short.items():
                 self.translator.write(f"[#strong[{self.translator.words(name)}]], {self.words(full)},\n")
             self.translator.write(")\n")

@@ -46,7 +46,7 @@ def take_down(publication: Publication, page: str = "", title: str = "") -> list
 
 def nothing_found(publication: Publication) -> str:
     """Where a reader may say that a search has missed something, or nothing; the query takes the place of {query}."""
-    page, subject = "search.html", f"{_('Nothing found')}: {{query}}"
+    page, subject = "search.html", str(_("Nothing found: {query}"))
     if publication.repository:
         address = f"{form(publication, CORRECTION, page)}&{urlencode({'title': subject}, quote_via=quote)}"
     else:
