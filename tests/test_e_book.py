@@ -245,3 +245,14 @@ def test_epubcheck_finds_nothing(small: Project) -> None:
         timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Project) -> None:
+    """Also where several processes would share the pages to write, of which there are none."""
+    options = ("-D", "book_leaves_out=about/building")
+    assert small.build(out="epub", builder="epub", jobs=2, options=options).returncode == 0
+    before = (small.folder / "epub" / "jasic.epub").read_bytes()
+    small.change("about/building.md", "By two commands", "By three commands")
+    result = small.build(out="epub", builder="epub", jobs=2, options=options)
+    assert result.returncode == 0, result.stderr
+    assert (small.folder / "epub" / "jasic.epub").read_bytes() == before

@@ -53,7 +53,9 @@ class EBookBuilder(Epub3Builder):
         return frozenset(name for name in self.env.found_docs if is_left_out(name, named) and not leads_on(name))
 
     def write_documents(self, docnames: Set[str]) -> None:
-        super().write_documents({docname for docname in docnames if not self.is_left_out(docname)})
+        kept = {docname for docname in docnames if not self.is_left_out(docname)}
+        if kept:  # several processes cannot share nothing
+            super().write_documents(kept)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         for link in list(doctree.findall(nodes.reference)):
