@@ -15,7 +15,6 @@ logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
 LINE = 62  # signs of code that a line of the book holds
-SPAN = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 class PictureWriter(Writer):

@@ -4,7 +4,6 @@ Every id becomes a label `docname#id`. Only when the whole book is written is it
 used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
@@ -16,8 +15,6 @@ from .markup import quoted
 
 logger = logging.getLogger(__name__)
 Written = str | Callable[[], str]
-
-LABEL_SIGN = re.compile(r"\s+")
 
 
 class Writer(SphinxTranslator):

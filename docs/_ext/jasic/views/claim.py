@@ -18,7 +18,6 @@ from .nodes import NodeFactory, fold, join_nodes
 # The options by which one claim names another, in the order in which a card has them.
 RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
 OPEN_TYPES = ("claim", "question")  # that ask for a reply
-SAME_FOR_ALL = ("source", "reviewed")  # what is said once a page, where all claims agree in it
 # The end of a sentence, and what follows it; the dot of an initial, as in E. H. Carr, is none.
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。？！][”’\"')»]*(?=\s|$|(?<=[。？！]))")
 
