@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import importlib.metadata
 import io
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -12,16 +15,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from types import CodeType
+from typing import Any
 
 import browser as browsers
+import jinja2
 import pypdf
 import pypdfium2
 import pytest
 import sphinx.locale
 from filelock import FileLock
 from hypothesis import settings
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser
 from sphinx.cmd.build import build_main
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
@@ -29,6 +37,7 @@ from jasic.rules.check import check
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+WORK = ROOT / "build" / "work"  # where `nox -s docs` builds too
 # The same examples in every run, whatever else the machine has to do.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
@@ -180,6 +189,38 @@ class Project:
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
 
 
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that a build before has compiled, by the digest of their text."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.compiled.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.compiled[bucket.key] = bucket.checksum, bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_builds_share() -> Iterator[None]:
+    """Two fifths of a small build would be the compiling of its templates and the search for what is installed."""
+    entry_points, templates = functools.cache(importlib.metadata.entry_points), CompiledTemplates()
+    begin = BuiltinTemplateLoader.init
+
+    def begin_with_templates(loader: BuiltinTemplateLoader, *arguments: Any, **named: Any) -> None:
+        begin(loader, *arguments, **named)
+        loader.environment.bytecode_cache = templates
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BuiltinTemplateLoader, "init", begin_with_templates)
+        for module in ("pybtex.plugin", "sphinxcontrib.bibtex.plugin", "sphinx.registry", "sphinx.theming"):
+            patch.setattr(f"{module}.entry_points", entry_points)
+        yield
+
+
 def build_here(arguments: list[str]) -> Result:
     """Build in this process and leave nothing behind in it; Sphinx itself takes back what it told docutils."""
     out, err, path = io.StringIO(), io.StringIO(), sys.path.copy()
@@ -211,21 +252,25 @@ def build_in_a_process(arguments: list[str], timeout: int = 120, environment: Ma
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+def in_turn(name: str) -> FileLock:
+    """What the test processes of a run share is made by the one that comes first, while the others wait."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    return FileLock(WORK / f"{name}.lock")
+
+
 def build_real(builder: str) -> Path:
     """The real pages, built strictly into build/work by the first test process of a run that asks; returns the folder.
 
     The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
-    work = ROOT / "build" / "work"
-    work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / f"{builder}.lock"):
-        stamp = work / f"{builder}.tested"
+    with in_turn(builder):
+        stamp = WORK / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
-            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
+            folders = ["-d", str(WORK / f"doctrees-{builder}"), str(DOCS), str(WORK / builder)]
             result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], 900, ENVIRONMENT)
             assert result.returncode == 0, result.stderr
             stamp.write_text(RUN, encoding="utf-8")
-    return work / builder
+    return WORK / builder
 
 
 NEEDS = {
@@ -288,8 +333,14 @@ def book_pages() -> list[str]:
 
 @pytest.fixture(scope="session")
 def reading() -> tuple[Knowledge, list[Mistake]]:
-    """What the linter finds in the real pages, read once by each test process: the project and its mistakes."""
-    return check(DOCS)
+    """What the linter finds in the real pages, read by the first test process of a run: the project and its mistakes."""
+    file = WORK / "reading.pickle"
+    with in_turn("reading"):
+        run, found = pickle.loads(file.read_bytes()) if file.exists() else ("", None)
+        if run != RUN:
+            found = check(DOCS)
+            file.write_bytes(pickle.dumps((RUN, found)))
+    return found
 
 
 @pytest.fixture(scope="session")
