@@ -333,7 +333,7 @@ def book_pages() -> list[str]:
 
 @pytest.fixture(scope="session")
 def reading() -> tuple[Knowledge, list[Mistake]]:
-    """What the linter finds in the real pages, read by the first test process of a run: the project and its mistakes."""
+    """The real pages as the linter reads them, once by a run of the tests: the project and its mistakes."""
     file = WORK / "reading.pickle"
     with in_turn("reading"):
         run, found = pickle.loads(file.read_bytes()) if file.exists() else ("", None)
