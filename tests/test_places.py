@@ -34,9 +34,7 @@ def words(root: ElementTree.Element) -> Iterator[tuple[str, Area]]:
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(
-    knowledge: Knowledge, narrow: bool
-) -> None:
+def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(knowledge: Knowledge, narrow: bool) -> None:
     places = knowledge.of_kind("place")
     numbers = {place.id: len(knowledge.events_at(place.id)) for place in places}
     root = ElementTree.fromstring(draw("Map", places, numbers, lambda place: f"#{place.id}", narrow))
