@@ -6,12 +6,13 @@ import contextlib
 import functools
 import importlib.metadata
 import io
+import multiprocessing
 import os
 import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -43,7 +44,7 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.load_profile("same")
 # Names this run: all its processes, if pytest-xdist has made several.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
-ENVIRONMENT = dict(os.environ)  # before a test changes it
+ENVIRONMENT = {**os.environ, "NO_COLOR": "1"}  # before a test changes it
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -182,7 +183,7 @@ class Project:
         arguments = [*STRICT, "-j", str(jobs), "-b", builder, "-d", str(self.folder / f"doctrees-{doctrees or out}")]
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
-        return build_in_a_process(arguments) if jobs > 1 else build_here(arguments)
+        return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
@@ -236,20 +237,25 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_process(arguments: list[str], timeout: int = 120, environment: Mapping[str, str] = os.environ) -> Result:
-    """Build in a process of its own, which alone can split into several; raises TimeoutExpired after some seconds."""
-    command = [sys.executable, "-m", "sphinx", *arguments]
-    # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**environment, "NO_COLOR": "1"},
-        check=False,
-        timeout=timeout,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
+    """Build in a copy of this process, since Sphinx hangs where an extension raises beside processes that write pages.
+
+    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when `timeout` seconds are over.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return build_here(arguments)
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    copy = fork.Process(target=lambda: there.send(build_here(arguments)))
+    copy.start()
+    there.close()  # so that nobody waits for a copy that was ended
+    try:
+        assert here.poll(timeout), "the build hangs"
+        result: Result = here.recv()
+    finally:
+        copy.kill()
+        copy.join()
+    return result
 
 
 def in_turn(name: str) -> FileLock:
@@ -267,8 +273,11 @@ def build_real(builder: str) -> Path:
         stamp = WORK / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
             folders = ["-d", str(WORK / f"doctrees-{builder}"), str(DOCS), str(WORK / builder)]
-            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], 900, ENVIRONMENT)
-            assert result.returncode == 0, result.stderr
+            command = [sys.executable, "-m", "sphinx", "-q", *STRICT, "-b", builder, *folders]
+            done = subprocess.run(
+                command, capture_output=True, encoding="utf-8", cwd=ROOT, env=ENVIRONMENT, check=False, timeout=900
+            )
+            assert done.returncode == 0, done.stderr
             stamp.write_text(RUN, encoding="utf-8")
     return WORK / builder
 
