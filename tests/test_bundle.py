@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
+import subprocess
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -161,6 +163,27 @@ def test_the_zim_file_opens_and_its_index_finds(small: Project) -> None:
     }
     assert types == {"_static/jasic.css": "text/css", "_search/core.js": "text/javascript"}
     assert archive.get_entry_by_path(f"{FOLDER}/{EDITION}.epub").get_item().mimetype == "application/epub+zip"
+
+
+# What zimcheck is asked. Not --integrity: those of Debian take the absence of an index that the format has given up for
+# damage (https://github.com/openzim/zim-tools/issues/484); libzim itself checks it, in the test above.
+ZIMCHECK = tuple(
+    f"--{name}" for name in ("empty", "checksum", "metadata", "favicon", "main", "url_internal", "url_external")
+)
+
+
+@pytest.mark.skipif(
+    not shutil.which("zimcheck") and "JASIC_ZIMCHECK" not in os.environ,
+    reason="zimcheck is not here, so only libzim has checked the ZIM file. Fix: apt install zim-tools",
+)
+def test_zimcheck_finds_nothing(small: Project) -> None:
+    led_to = ("timeline/index", "people/index")  # by the page of the search
+    for docname in led_to:
+        small.write(f"{docname}.md", "# A page\n\nOf some words.\n")
+    small.change("index.md", "sources\n", "\n".join(("sources", *led_to, "")))
+    file = bundled(small) / FOLDER / f"{EDITION}.zim"
+    done = subprocess.run(["zimcheck", *ZIMCHECK, str(file)], capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
