@@ -6,17 +6,30 @@ make it understand a Chinese word, add it to CHINESE_TO_ENGLISH.
 
 # Words that tell no passage from another: those of questions and of reports, beside the list that Sphinx has.
 STOPWORDS = frozenset({
-    "also", "become", "became", "did", "do", "does", "happen", "happened", "many", "mean", "much", "really",
+    "also", "did", "do", "does", "many", "much", "really",
     "say", "says", "said", "think", "thought", "wrote", "among", "can", "ever", "just", "less", "like", "may",
     "might", "must", "neither", "never", "now", "often", "one", "others", "per", "rather", "see", "still",
     "though", "thus", "upon", "whether", "whose", "within", "without", "yet",
     # what people want of others is seldom what they look for
-    "get", "gets", "got", "getting", "go", "goes", "going", "gone", "went", "want", "wants", "wanted", "make", "makes",
+    "get", "gets", "got", "getting", "go", "goes", "going", "gone", "went", "make", "makes",
     "made", "making", "let", "put", "take", "takes", "took", "give", "gives", "gave", "given", "try", "tried", "tries",
     "order", "come", "came", "anyone", "anybody", "someone", "somebody", "any", "some", "about", "there", "have",
     "has", "had", "been", "being", "us", "me", "my", "am", "tell", "done", "doing", "actually", "exactly",
     *"的了吗是被有没谁什么怎为何哪里多少几在和与",
 })  # fmt: skip
+# Words of questions that say little of what is asked, though few passages have them; they count for a part of what
+# their rarity says, and nobody misses them in a result.
+WEAK = frozenset("""
+    want wanted wants happen happened happening become became know known mean means use used show shown
+    look looked seem keep kept need bring brought turn turned play played relate related exist existed fare draw drawn
+    matter role thing things way ways kind sort fact facts main important exact exactly still today everyone everybody
+    everything anything something nothing nobody else again together altogether afterwards eventually finally own around
+    possible able instead because according concerning regarding involve involved include included describe explain
+    explained affect consider remain remained several specific particular particularly especially quite basically short
+    briefly entire whole overall current currently nowadays recent conclude point part time people person well behave
+    behaviour respect ago later soon always usually mostly mainly itself themselves himself herself back away seen long
+""".split())  # fmt: skip
+WEAK_WEIGHT = 0.3
 
 # American and British forms fall together. Both sides are folded alike, so a rule may overdo it.
 SPELLINGS = {
@@ -90,8 +103,73 @@ SYNONYMS = [
     "fake sham",
     "rich wealth",
     "agitator outsider",
+    "pay paid money fund finance donation",
+    "wage salary pay earn",
+    "react reaction reply answer response respond",
+    "charge accuse accusation offence crime suspected",
+    "punish punishment penalty discipline",
+    "academic scholar professor",
+    "university college campus",
+    "newspaper press media",
+    "pressure force threat threaten intimidate",
+    "illegal unlawful",
+    "legitimate lawful",
+    "outcome result consequence",
+    "cause reason origin",
+    "begin start",
+    "compare comparison difference differ alike similar earlier",
+    "help support solidarity aid assist",
+    "deny denial",
+    "refuse reject decline",
+    "picture photograph image",
+    "true trust reliable accurate",
+    "stoppage walkout strike",
+    "guard assailant attacker thug",
+    "violence brutal violent",
+    "woman female feminist",
+    "elderly veteran retired",
+    "young youth",
+    "sick ill disease",
+    "vote election elect",
+    "safe safety risk danger dangerous",
+    "quote cite citation",
+    "lesson reflection",
+    "tactic strategy",
+    "praise flattery loyal obeisance",
+    "monarchy monarchism emperor",
+    "walk hike",
+    "dormitory dorm",
+    "surveillance watch monitor",
+    "colleague coworker fellow",
+    "manager management boss",
+    "home house flat apartment",
+    "relative relatives family",
+    "doctor hospital medicine",
+    "demand aim goal",
+    "unknown open undisclosed",
+    "mob thug hired",
     "censor censorship instruction deleted",
 ]
+
+# What a question asks for, by the words that ask, in both languages; what a title or a phrase of readers asks for by the
+# same words answers it. The first that fits wins. No \b, which Python and JavaScript read differently beside Chinese.
+QUESTIONS = {
+    "number": "^how (?:many|much)(?![a-z])|(?:^|[^a-z])number of |多少|几[个名位人]|人数",
+    "fate": (
+        "^what (?:happened to|became of|has become of|has happened to)|^where (?:is|are|was|were) .* (?:now|today)(?![a-z])|"
+        "^(?:is|are) .* (?:still|now) |后来怎|怎么样了|下落|近况|结局|下场|现在在哪|现在哪"
+    ),
+    "event": "^what happened(?! to)|发生了什么|发生什么|出了什么事",
+    "why": "^why(?![a-z])|为什么|为何|为啥|原因|缘故",
+    "who": "^who(?:se|m)?(?![a-z])|谁|哪些人|什么人",
+    "time": "^(?:when|what (?:date|day|year))(?![a-z])|何时|什么时候|什么时间|哪天|哪一天|哪年|几月|几号|几年",
+    "place": "^where(?![a-z])|哪里|哪儿|何处|什么地方",
+    "way": "^how(?![a-z])|怎么|怎样|如何",
+    "truth": (
+        "^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|may|might|must|will|would)(?![a-z])|"
+        "吗|是否|有没有|是不是|能不能|会不会|可不可以"
+    ),
+}
 
 # What Chinese words are in English, with strokes between words that may each stand there. The pages are in English:
 # what a question in Chinese asks for is looked for in both.
@@ -264,6 +342,124 @@ CHINESE_TO_ENGLISH = {
     "日期": "date", "地图": "map", "地方": "place", "地点": "place", "年表": "timeline / chronology",
     "隐私": "safety / privacy", "风险": "risk", "可靠": "trust / reliable",
 }  # fmt: skip
+# The same by what it is in English, where several Chinese words are one.
+ENGLISH_TO_CHINESE = {
+    "abroad / foreign": "国外 出国 出境 境外的", "foreigners / abroad": "老外 洋人 外国朋友", "country / domestic": "国内",
+    "fines / fined": "罚 罚了 扣钱 扣 扣工资", "wage / earn": "薪水 赚 挣 月薪 收入 低薪 薪资 报酬",
+    "colleagues / fellow workers": "同事 老师傅", "work": "工作 干活 做工", "factory / work": "打工 进厂 入厂 融工",
+    "infiltrate / outsiders": "卧底 渗透", "workshop": "车间", "assembly line": "流水线 生产线",
+    "plant / factory": "厂房 工厂里 厂里 厂子", "gate": "门口 厂门 大门 工厂门口", "street": "街头 街上",
+    "flat": "公寓 住处 出租屋 房子 出租房 租的房子", "home": "家里 家中 家", "car / driven": "车 面包车 汽车", "bus": "大巴 公交",
+    "hospital": "医院", "doctor": "医生", "sick / ill": "病 生病 患病 病人 病倒 疾病", "health": "身体 健康", "injured": "伤 伤了 打伤",
+    "victims": "受害者 受害人", "sexual harassment": "性侵 性骚扰 侵犯", "MeToo / sexual harassment": "米兔",
+    "women": "妇女 女生 女工们 女权主义者", "feminist": "女权主义 女权者 女权五姐妹", "male students / students": "男生",
+    "student": "学妹 学长 学弟 学姐 本科生 研究生 博士生 在校生", "doctor / student": "博士", "graduate / master": "硕士",
+    "undergraduate": "本科", "president / university": "校长", "professor / teacher": "导师 院长 系主任",
+    "teachers / university": "辅导员 班主任", "course": "课 课程", "studies": "学籍 学位 学业",
+    "registration / household registration": "户口 户籍 户籍制度", "study abroad": "留学 留学生", "exile": "流亡",
+    "embassy": "大使馆 使馆 领事馆 中国使馆", "foreign ministry / government": "外交部 外交", "spokesperson": "发言人",
+    "interview": "采访 访谈 专访 受访", "report": "报导 新闻报道", "news": "新闻 消息", "rumour": "传闻 谣传",
+    "explain / reason": "说明 解读", "analysis": "分析", "comment / editorial": "评论 社论 社评",
+    "documents": "文件 文献 原文 全文 原始文件", "translation": "译文", "Chinese": "中文 汉语", "English": "英文 英语",
+    "film": "纪录片 电影 影片", "pictures": "图", "table": "表格", "name": "名字 姓名 真名", "pseudonym": "化名 笔名",
+    "identity / who": "身份 身份证", "age / born": "年龄 出生", "home / born": "家乡 老家 籍贯", "background": "背景",
+    "life / biography": "经历 生平 简历 履历", "relation / link": "关系 联系 有关 牵连 牵涉", "contact": "联络",
+    "concern / involve": "相关 涉及", "Party branch": "支部 党组织", "Youth League": "团委 共青团",
+    "superiors / leaders": "上级 上面 高层 高层领导", "Party Centre": "中南海 党中央", "Premier": "总理", "minister": "部长",
+    "chairman / president": "主席", "vice-president": "副校长", "director / head": "局长 主任 区长",
+    "mayor / city government": "市长 市委 市政府", "district": "区委 区政府 区里", "sub-district": "街道 街道办", "community": "社区",
+    "guards": "狱警 法警 保安队 保安们", "lawyers": "律所 律师团 辩护律师 代理律师", "see lawyers": "会见权 会见律师 见律师",
+    "prison term / sentence": "服刑 徒刑 有期徒刑 刑满 坐了几年 蹲监狱", "verdict": "判决书 裁定", "indictment / prosecuted": "起诉书",
+    "hearing / trial": "庭审 公审", "secret trial": "秘密审判 不公开审理 秘密开庭", "testimony": "证词 证言", "evidence": "物证",
+    "confession": "供词 招供 坦白 悔过 悔过书 认错 忏悔 认罪书", "apology": "道歉 检讨", "indoctrination / study": "洗脑 学习班",
+    "interrogation / question": "审讯 讯问 盘问", "torture / interrogation": "刑讯",
+    "beaten / insulted": "打骂 暴打 围殴 毒打 揍", "insult": "辱骂 侮辱", "discrimination": "歧视",
+    "solitary / isolated": "隔离 单独关押", "handcuffs / shackles": "铁链 手铐 脚镣 戴手铐", "hooded": "蒙头", "tied": "绑 绑起来 捆",
+    "dragged / carried": "拖 抬 拖走 抬走 拖出", "taken / seized": "架走 押走 掳走 拐走 绑走 拉走 被带 带走了 抓起来", "force": "强行 武力",
+    "hired men / thugs": "打手 流氓", "black and evil forces": "黑社会 黑恶势力 扫黑",
+    "spies / informers": "内鬼 叛徒 间谍 特务 线人 眼线", "surveillance": "监听 窃听 定位 追踪 盯梢", "telephone": "手机 电话",
+    "messages": "短信", "mail": "邮件 电邮 邮箱", "chat group": "群 群聊 聊天群 微信群", "chat": "聊天",
+    "posts / post": "帖子 贴子 推文 博文", "account": "账号 帐号", "closed / deleted": "被封 封了 关停",
+    "deleted": "被删 删了 删掉 删文 和谐掉", "silent / last posts": "停更 停止更新", "censorship / circumvent": "翻墙",
+    "addresses / website": "网址 域名", "Twitter": "推特", "internet / online": "互联网 上网 网上 线上", "spread": "传播 扩散 散布",
+    "leaflets": "传单", "posters": "海报", "big-character poster": "大字报", "placards / banner": "标语 横幅",
+    "slogans": "喊口号", "sing / song": "唱歌 歌词 演唱", "the Internationale": "国际歌 英特纳雄耐尔", "poem": "写诗 诗歌 诗人",
+    "diary / account": "日记", "memory": "回忆 回忆录", "commemorate / mark": "纪念 追悼 悼念", "birthday": "生日 诞辰",
+    "anniversary": "周年", "hundred days": "百日 一百天 百天", "month": "月份", "year": "年份",
+    "summer": "夏天 夏季", "autumn": "秋天 秋季", "winter": "冬天", "spring": "春天", "morning": "早上 早晨 上午 清晨",
+    "evening / night": "晚上 夜里 深夜 凌晨 当晚", "why / began / cause": "起因 缘起 导火索 前因 前因后果",
+    "outline / timeline": "经过 过程 始末 来龙去脉 全过程 前后",
+    "overview / summary": "怎么回事 咋回事 简介 介绍 概述 概况 概要 摘要 大概 大致", "inside story": "内情 内幕 原委", "details": "细节",
+    "consequence / outcome": "后果 后续 结局 最终结果 收场", "progress / still open": "进展",
+    "last reported status / now": "近况 现状 状况 处境 命运", "alive": "活着 还在", "safe / safety": "平安 安全吗",
+    "home / returned": "回来 回来了", "return": "回去 返回", "left": "离开", "flee / escape": "逃 逃走 逃跑", "hide": "躲 躲藏 藏",
+    "search / find": "找 找到 寻 寻人 搜寻", "sought / investigated": "追查 追捕 通缉",
+    "detained / seized": "抓获 抓捕行动 抓捕了 捉 捉拿 拘捕", "investigated": "落马 查处 双规 被查",
+    "complaint / petition": "举报信 信访 信访办 上书", "handed in / submit": "递交 送交 提交 交给",
+    "signatures / signed": "联署 签署 连署 联名信 签名的", "appeal / call": "呼吁 号召 倡议 呼声", "condemn / protest": "谴责 抨击",
+    "ask / question": "质问 追问 提问", "answer": "回答 答复 解答", "reply / objections": "反驳 驳斥 异议 反对意见",
+    "deny / denies": "辟谣 否认了", "critics / objections": "反对者 批评者", "enemies": "对手 敌人 敌对势力",
+    "alliance": "盟友 同盟 联盟 结盟 工学联盟 工农学", "together / joint": "联合 一起", "network / link": "串联 串连 勾结",
+    "incite": "煽风 挑拨 教唆 唆使", "planned / behind": "指使 策划 幕后 黑手 操控 幕后黑手 背后操纵",
+    "organisers / leaders": "主谋 头目 领头 带头 牵头 负责人 骨干", "core": "核心", "members": "成员 会员", "head / chairman": "会长",
+    "secretary": "秘书 秘书长", "committee": "委员",
+    "preparatory committee / preparatory group": "筹备 筹备组 筹委会 筹备委员会",
+    "found / set up": "筹建 建立 创立 创建 创办 设立 组织工会 办工会", "build": "建", "meeting": "开会 会议 座谈 座谈会", "vote": "表决",
+    "resolution / decision": "决议", "rules": "章程 规则 规章 规章制度 厂纪", "procedure": "程序 手续 步骤 流程", "conditions": "条件",
+    "discipline": "纪律", "broke rules / unlawful": "违规 违纪", "crime / offence": "犯法 犯罪 犯了 罪行 有罪",
+    "innocent": "无罪 清白 冤 冤案 冤枉", "rehabilitated": "平反 翻案", "complain / rights": "讨说法 申冤 伸冤",
+    "arrears / wages": "讨薪 欠薪 拖欠 拖欠工资", "exploitation / factory": "血汗 血汗工厂", "Foxconn": "富士康",
+    "Honda": "本田 南海本田 本田罢工", "Walmart": "沃尔玛", "Lide": "利得 利得鞋厂", "shoe factory": "鞋厂", "taxi": "出租车",
+    "lorry drivers": "卡车司机 卡车 货车司机", "drivers": "司机", "crane operators": "吊塔 塔吊 塔吊司机",
+    "food couriers / riders": "外卖 骑手 外卖员 快递 外卖骑手", "sweepers": "环卫 环卫工 清洁工 环卫工人", "teachers": "教师 教师们",
+    "veterans": "退伍 老兵 退伍军人", "army": "军队 解放军 军方", "soldiers": "士兵 军人", "riot police": "武警 防暴警察",
+    "emperor": "皇帝 皇上 君主 天子", "officials": "清官 贪官 当官的", "corruption": "腐败 贪污", "privilege": "特权", "capital": "资本",
+    "capitalists / company": "资本家", "property": "资产", "privatisation": "私有化", "state enterprises": "国企 国有企业",
+    "private companies": "民企 私企 民营企业", "foreign companies": "外企 外资", "stock market / listed": "股票 上市 上市公司",
+    "profit": "利润", "market": "市场 市场化", "economy": "经济", "trade war": "贸易战", "globalisation": "全球化",
+    "world": "世界 全世界 全球", "countries / abroad": "各国", "Germany": "德国", "France": "法国", "Britain": "英国",
+    "Japan": "日本", "Korea": "韩国", "Russia": "俄国", "Soviet Union": "苏联", "Poland": "波兰", "Solidarity": "团结工会",
+    "Europe": "欧洲", "Australia": "澳洲", "Canada": "加拿大", "Cornell": "康奈尔", "Chomsky": "乔姆斯基",
+    "left scholars": "左派学者 左翼学者", "theory": "理论", "thought": "思想", "ideology": "意识形态 主义", "belief": "信仰 信念",
+    "ideals / belief": "理想 理想主义", "radical": "激进", "moderate": "温和", "conservative": "保守", "left": "极左 新左派",
+    "liberals / right": "极右 右派", "Trotskyists": "托派 托洛茨基", "anarchists": "无政府主义", "syndicalism": "工团主义",
+    "situationists": "情境主义 情境主义者", "détournement": "异轨 挪用", "resistance": "反抗 抵抗 反叛",
+    "uprising / revolt": "起义 暴动", "unrest": "骚乱 动乱 学潮", "stability maintenance": "维稳", "stability": "稳定",
+    "order": "秩序", "censorship": "敏感 敏感词 禁词 网络审查 言论审查", "ban / forbidden": "禁令",
+    "instruction": "指令 命令 下令 授意 批示 谁下令", "decision / decided": "决定 谁决定", "attitude / position": "表态 态度 立场是",
+    "reaction / reply": "反响 回响", "judge / assess": "评价 褒贬", "opinion": "意见", "advice": "建议", "claim / argue": "主张",
+    "complain": "诉说 抱怨 诉苦", "discontent": "不满", "anger": "愤怒 生气", "pain": "痛苦 难过", "lonely": "孤独", "persist": "坚持",
+    "brave": "坚强 胆量 勇气", "give up": "放弃", "compromise": "妥协 让步", "surrender / confession": "屈服 投降 认输",
+    "win / success": "赢 赢了 成果 成就", "defeat / failure": "输 输了", "change": "改变 变化", "influence": "影响力 影响了",
+    "lessons / reflection": "启示 经验 反思 总结 借鉴 检视", "mean": "意味着 意味", "symbol": "象征", "typical": "典型",
+    "new": "新的 新在哪", "feature / alike": "特点 特征 相似 相同 一样 共同点", "different / difference": "差别 差异 不一样 有别",
+    "old": "旧的 传统", "origin": "起源 来历 由来", "word / term": "词 词语 术语 名词", "meaning / definition": "定义 含义",
+    "begin / introduction": "入门 新手 从哪里开始 从何读起", "readers": "读者", "contributing": "贡献者 投稿", "anonymous": "匿名",
+    "safety / privacy": "保密 泄露 泄密 个人信息", "exposed / published": "曝光了", "help": "帮 帮忙 帮了 援手 协助",
+    "speak": "出面 发声 发言 说话 讲话 演说 喊话 出来说话", "public": "公开", "secret / private": "私下 秘密 偷偷 地下",
+    "lawful": "合法性 合法吗 正当", "voluntary": "自愿", "forced": "被迫", "independence": "独立性 自主 自主性", "dependent": "依附 依赖",
+    "official union": "官办工会 官办 御用 御用工会 假工会", "yellow union": "黄色工会", "real union": "真工会",
+    "civil society": "民间 民间组织 公民社会", "labour NGO": "非政府组织 劳工组织 社会组织 劳工机构 公益组织", "grassroots": "草根",
+    "money / fund": "基金 经费 资金来源 拿钱 收钱 花钱 金钱", "foreign money / foreign funds": "外国资金 境外资金 国外资金 外国的钱",
+    "scholars": "汉学家 研究者 专家 学界 学术界", "students": "学生们 大学生们", "workers": "工人们 劳动者 员工们",
+    "parents": "家长们 爸妈 爸爸 妈妈 爹妈", "supporters": "声援者们 声援的人",
+    "Marxist society": "马克思主义学会 马克思主义社团 马会成员", "Marxist": "马克思主义者 马克思主义的", "reading circle": "读书小组 读书班",
+    "detention centre": "拘留所", "police station": "警局 警察局 公安分局", "beaten / violence": "动手 打架 施暴",
+    "hold / held": "扣留 关 关起来 拘禁 囚禁", "seize / taken": "捉走 抓去 抓到 抓走了", "released": "释放了 放人了 出狱了 获得自由",
+    "still held": "还关着 还在押 在押", "missing": "不见了 不知去向 杳无音讯 消失", "dismissed": "炒掉 炒鱿鱼 被炒 被开除 被解雇 开了",
+    "expelled": "开除学籍 除名 被开除学籍", "closed / dissolved": "倒闭 停办 撤销", "welding / produces": "焊机 焊接",
+    "photographs": "拍照", "recorded / film": "拍 拍摄 录 录制", "shown": "播放 放映",
+    "letter": "来信 一封信 写给", "wrote": "写 写了 写的", "read": "读 阅读", "cite": "引述 参考",
+    "copies": "副本 镜像", "correct / mistake": "改正 出错 勘误", "Wuhan": "武汉", "Changsha": "长沙", "Shaoshan": "韶山",
+    "Hunan": "湖南", "Henan": "河南", "Nanjing University": "南京大学", "Renmin University": "中国人民大学 人民大学",
+    "Peking University": "北京大学", "Sun Yat-sen University": "中山大学 中大", "Tsinghua University": "清华大学 清华",
+    "Geneva / ILO": "日内瓦 国际劳工组织 劳工组织的", "United Nations": "联合国专家", "Amnesty International": "国际特赦 特赦组织",
+    "Human Rights Watch": "人权观察", "Case 3184": "三一八四号案", "Cultural Revolution": "文革时期", "Red Guards": "造反派",
+    "Commune": "公社", "Democracy Wall": "西单民主墙", "songwriter": "音乐人", "big / size": "多大 规模多大",
+}  # fmt: skip
+CHINESE_TO_ENGLISH |= {
+    chinese: english for english, several in ENGLISH_TO_CHINESE.items() for chinese in several.split()
+}
 # How many: an English title writes the number as a word.
 CHINESE_NUMBERS = {
     "一": "one", "二": "two", "两": "two", "三": "three", "四": "four", "五": "five", "六": "six", "七": "seven",
