@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 import browser as browsers
 import jinja2
@@ -345,11 +345,13 @@ def reading() -> tuple[Knowledge, list[Mistake]]:
     """The real pages as the linter reads them, once by a run of the tests: the project and its mistakes."""
     file = WORK / "reading.pickle"
     with in_turn("reading"):
-        run, found = pickle.loads(file.read_bytes()) if file.exists() else ("", None)
-        if run != RUN:
-            found = check(DOCS)
-            file.write_bytes(pickle.dumps((RUN, found)))
-    return found
+        if file.exists():
+            run, found = pickle.loads(file.read_bytes())
+            if run == RUN:
+                return cast(tuple[Knowledge, list[Mistake]], found)
+        found = check(DOCS)
+        file.write_bytes(pickle.dumps((RUN, found)))
+        return found
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def items(knowledge: Knowledge) -> list[dict[str, object]]:
     return [source_item(source) for source in knowledge.sources.values()]
 
 
-def whole(form: Format, items: list[dict[str, object]]) -> str:
+def whole(form: Format, items: Iterable[dict[str, object]]) -> str:
     return form.whole(map(form.entry, items))
 
 
@@ -72,10 +73,12 @@ def test_what_a_reference_manager_would_take_for_something_else(knowledge: Knowl
     """By what Zotero's own translators made of these files."""
     items = {key: source_item(source) for key, source in knowledge.sources.items()}
     # A comma parts family and given name; the number of an issue would be the day of a visit.
-    records = {entry["id"]: entry for entry in rispy.loads(ris(items.values()))}
+    records = {entry["id"]: entry for entry in rispy.loads(whole(RIS, items.values()))}
     for key, item in items.items():
         literals = [person["literal"] for person in item.get("author", ()) if "literal" in person]
-        assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(literals)
+        assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(
+            literals
+        )
         assert item["type"] != "webpage" or "number" not in item, key
     # Two persons in one pair of braces; an outlet left out because persons wrote; a full stop after a question mark.
     persons = re.compile(r"^\w+, \w+( and \w+, \w+)*$")
