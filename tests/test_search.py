@@ -547,9 +547,7 @@ def test_other_builders_take_no_part_of_the_search(project, builder):
 def test_the_page_about_the_search_is_no_answer_to_its_examples(search_page):
     """It prints queries, and is to be found by none of them, nor by those of the lists."""
     asked = [(query, accepted) for half in LEAST for _, query, accepted in queries(half)]
-    asked += [
-        (query, "") for query in ("谁领导了佳士工人？", "jailed for covering sick workers", "arrested labor attorney")
-    ]
+    asked += [(query, "") for query in ("谁领导了佳士工人？", "jailed for covering sick workers")]
     for (query, accepted), links in zip(asked, found(search_page, [query for query, _ in asked])):
         wrong = [link for link in links[:3] if link.startswith("about/search") and not answers(link, accepted)]
         assert not wrong, query

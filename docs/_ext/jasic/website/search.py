@@ -51,7 +51,7 @@ class Words(SearchEnglish):
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
         self.stem_of = cache(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
-        self.weak = {self.stem(word) for word in lexicon.WEAK}
+        self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
         self.js_splitter_code = words.rules_as_javascript()  # words.js, which splits by them, is loaded later
 
     def split(self, input: str) -> list[str]:

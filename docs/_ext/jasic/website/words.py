@@ -198,7 +198,7 @@ def _spell(word: str) -> str:
 
 
 def question(text: str) -> str:
-    """What a text asks for as the index has it, one of lexicon.QUESTIONS after a question mark; nothing if it asks not."""
+    """What a text asks for one of lexicon.QUESTIONS after a question mark, as the index has it, or nothing."""
     text = fold(text).strip()
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
 
@@ -219,7 +219,7 @@ def rules() -> dict[str, Any]:
         "questions": lexicon.QUESTIONS,
         "spellings": list(lexicon.SPELLINGS.items()),
         "synonyms": lexicon.SYNONYMS,
-        "weak": {"words": sorted(lexicon.WEAK), "weight": lexicon.WEAK_WEIGHT},
+        "weak": {"words": lexicon.WEAK.split(), "weight": lexicon.WEAK_WEIGHT},
         "chinese": lexicon.CHINESE_TO_ENGLISH,
         "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
         "wadeGiles": {
