@@ -6,7 +6,6 @@ links.py finishes the file. Nothing outside the Python packages is needed: Typst
 pylopdf-fonts-zh-cn the Chinese ones.
 """
 
-import json
 import os
 import re
 import shutil
@@ -43,7 +42,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
 BOOK = "jasic.pdf"
 MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
-PLACES = ".places"  # and where everything stood in it
 LICENCE_ADDRESS = re.compile(r"CC BY-SA (\d\.\d)")
 
 
@@ -177,7 +175,7 @@ class PdfBuilder(Builder):
     def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
         """Set the book where it would come out otherwise than the last one; without success say why."""
         made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
-        note, result, places = self.outdir / MADE_OF, self.outdir / BOOK, self.outdir / PLACES
+        note, result = self.outdir / MADE_OF, self.outdir / BOOK
         if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():
             logger.info("The book stays as it is: nothing in it has changed.")
             return
@@ -185,8 +183,7 @@ class PdfBuilder(Builder):
         result.unlink(missing_ok=True)
         try:
             with progress_message("setting the book with Typst"):
-                before = json.loads(places.read_text(encoding="utf-8")) if places.exists() else None
-                made = typeset(folder, source, book, self.timestamp, before)
+                made = typeset(folder, source, book, self.timestamp)
         except NotSet as failure:
             # Not passed on: Sphinx would print a traceback and throw away its record of all pages.
             for problem in failure.args:
@@ -196,7 +193,6 @@ class PdfBuilder(Builder):
         for warning in made.warnings:
             logger.warning("Typst: %s", warning, type="pdf")
         result.write_bytes(finished(made.pdf, made.places, titles, self.about))
-        places.write_text(json.dumps(made.known), encoding="utf-8")
         if not made.warnings:  # else the next build sets the book again, to say so again
             note.write_text(made_of, encoding="utf-8")
         logger.info("The book is %s (%s pages).", result, made.pages)

@@ -21,7 +21,7 @@ from sphinx.util import logging
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 PROCESS = Path(__file__).with_name("typst_process.py")
 SOURCE = "jasic.typ"
-KNOWN = "known.json"  # beside the source: what an earlier setting has found out (template/3-places.typ)
+KNOWN = "known.json"  # beside the source: what an earlier setting has found out
 ATTEMPTS = 4
 # A page of the source, pictures left out; measured where numbers of pages get their third digit.
 CHARACTERS_OF_A_PAGE = 6450
@@ -32,16 +32,14 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
 
 Place = tuple[int, float]  # a page, and points from its top
-Known = dict[str, Any]  # the pages of anchors and, but for a first guess, of marks for index and citations
 
 
 class Typeset(NamedTuple):
-    """A book: its file, the number of its pages, where everything stands, and what Typst had to say."""
+    """A book: its file, the number of its pages, where each anchor stands, and what Typst had to say."""
 
     pdf: bytes
     pages: int
-    places: dict[str, Place]  # of anchors
-    known: Known
+    places: dict[str, Place]
     warnings: list[str]
 
 
@@ -49,18 +47,15 @@ class NotSet(Exception):
     """The book could not be set; the arguments say why."""
 
 
-def typeset(folder: Path, source: str, book: nodes.document, timestamp: int, before: Known | None = None) -> Typeset:
-    """Set the source in a folder; raises NotSet. `before` is what was known of the last book.
-
-    Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out nearly all,
-    the next setting proves them. Where the last book is known, it stands for the draft: most edits move few pages.
-    """
-    known: Known = before or {"pages": guessed_pages(source)}
+def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> Typeset:
+    """Set the source in a folder; raises NotSet."""
+    # Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out nearly all,
+    # the next setting proves them.
+    known: dict[str, Any] = {"pages": guessed_pages(source)}
     with TemporaryDirectory() as made:
-        for _attempt in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             (folder / KNOWN).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-            is_draft = "ix" not in known
-            told = set_once(folder / SOURCE, Path(made), "" if is_draft else str(timestamp))
+            told = set_once(folder / SOURCE, Path(made), str(timestamp) if attempt else "")
             if "error" in told:
                 raise NotSet(*explain(told["error"], source, book))
             places = {name: (int(page), float(top)) for name, (page, top) in told["places"].items()}
@@ -75,7 +70,7 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int, bef
         warnings = [located(warning, source) for warning in told["warnings"]]
         if known != assumed:
             warnings.append(f"some numbers of pages are still wrong after the book was set {ATTEMPTS} times")
-        return Typeset(Path(made, "book.pdf").read_bytes(), int(told["number"]), places, known, warnings)
+        return Typeset(Path(made, "book.pdf").read_bytes(), int(told["number"]), places, warnings)
 
 
 def guessed_pages(source: str) -> dict[str, int]:
