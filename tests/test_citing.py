@@ -71,7 +71,9 @@ def test_what_a_reference_manager_would_take_for_something_else(knowledge: Knowl
     records = {entry["id"]: entry for entry in rispy.loads(ris(items.values()))}
     for key, item in items.items():
         literals = [person["literal"] for person in item.get("author", ()) if "literal" in person]
-        assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(literals)
+        assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(
+            literals
+        )
         assert item["type"] != "webpage" or "number" not in item, key
     # Two persons in one pair of braces; an outlet left out because persons wrote; a full stop after a question mark.
     persons = re.compile(r"^\w+, \w+( and \w+, \w+)*$")

@@ -53,7 +53,9 @@ def source_item(source: Source) -> Item:
         else:
             item.setdefault("container-title" if source.type == "online" else "publisher", organization)
     if outlet := source.get("outlet"):
-        is_named = {"container-title", "publisher"} & item.keys() or any("literal" in one for one in item.get("author", ()))
+        is_named = {"container-title", "publisher"} & item.keys() or any(
+            "literal" in one for one in item.get("author", ())
+        )
         if not is_named:  # by an organisation in full, of which this is the short name
             item["container-title"] = outlet
     for variable, date in (("issued", source.get("date")), ("accessed", source.get("urldate"))):
