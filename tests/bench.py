@@ -132,11 +132,11 @@ def edit_nothing(folder: Path, run: int) -> None:
 
 
 def edit_moving_lines(folder: Path, run: int) -> None:
-    change(folder / "docs/people/workers.md", r"\A(# .*)$", r"\1\n")
+    change(folder / "docs/people/workers.md", r"^(# .*)$", r"\1\n")
 
 
 def edit_of_a_paragraph(folder: Path, run: int) -> None:
-    change(folder / "docs/people/workers.md", r"\A(# .*)$", rf"\1\n\nOne more paragraph of the bench, number {run}.")
+    change(folder / "docs/people/workers.md", r"^(# .*)$", rf"\1\n\nOne more paragraph of the bench, number {run}.")
 
 
 def edit_of_a_title(folder: Path, run: int) -> None:
@@ -164,6 +164,7 @@ EDIT_LIMIT = 0.15
 def real_pages(report: Report, folder: Path, runs: int) -> None:
     """Copy the real pages into a folder, build and edit them."""
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests/mistakes", folder / "tests/mistakes")  # the guide shows them
     for name in ("references.bib", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     website = cold(folder, HTML, runs)

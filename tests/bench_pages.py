@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jasic.model.chinese import HAN
 from jasic.model.kinds import ARENAS, CERTAINTIES, CLAIM_TYPES, SPEAKERS
-from jasic.model.sources import STREAMS
+from jasic.model.sources import OUTLET_STREAMS, STREAMS
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "docs" / "conf.py"
@@ -42,12 +42,13 @@ class Dialect(Enum):
 CONF = f"""
 import runpy
 globals().update(runpy.run_path({str(REAL)!r}))
-html_static_path, templates_path = [], []
+html_favicon, templates_path = "", [{str(REAL.parent / "_templates")!r}]
 """
 BARE = """
 extensions = [name for name in extensions if name != "jasic"]
 primary_domain = "py"
 bibtex_reference_style = "author_year"
+templates_path = []
 """
 PLAIN = """
 extensions = ["myst_parser", "sphinx_design"]
@@ -173,6 +174,7 @@ class Writer:
     def source(self, number: int) -> str:
         """One entry; the others know no `date`."""
         chance = random.Random(-number)
+        stream = chance.choice([*STREAMS])
         fields = {
             "author": f"{person(number).replace(' ', ', ')}{number}",
             "title": " ".join(chance.choices(WORDS, k=9)).capitalize(),
@@ -180,8 +182,8 @@ class Writer:
             "date" if self.dialect is Dialect.JASIC else "year": "2018",
             "url": f"https://example.org/{number}",
             "langid": "en",
-            "stream": chance.choice([*STREAMS]),
-            "outlet": "Paper",
+            "stream": stream,
+            **({"outlet": "Paper"} if stream in OUTLET_STREAMS else {}),
             "seen": "part",
         }
         lines = "".join(f"  {key} = {{{text}}},\n" for key, text in fields.items())

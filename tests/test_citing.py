@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from citeproc.source.json import CiteProcJSON
 from conftest import REAL_THEME, Project
 
 from jasic.model.project import Project as Knowledge
-from jasic.publishing.formats import bibtex, csl_json, ris
+from jasic.publishing.formats import BIBTEX, CSL_JSON, RIS, Format
 from jasic.publishing.items import csl_date, source_item
 
 SITE = ("-D", "html_baseurl=https://example.org/jasic", "-D", "archive_url=https://archive.example/editions")
@@ -28,10 +29,14 @@ def items(knowledge: Knowledge) -> list[dict[str, object]]:
     return [source_item(source) for source in knowledge.sources.values()]
 
 
+def whole(form: Format, items: Iterable[dict[str, object]]) -> str:
+    return form.whole(map(form.entry, items))
+
+
 def test_bibtex_of_the_whole_bibliography_is_read_by_another_program(
     items: list[dict[str, object]], knowledge: Knowledge
 ) -> None:
-    library = parse_string(bibtex(items))
+    library = parse_string(whole(BIBTEX, items))
     assert library.failed_blocks == []
     entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
     assert entries.keys() == knowledge.sources.keys()
@@ -46,7 +51,7 @@ def test_bibtex_of_the_whole_bibliography_is_read_by_another_program(
 def test_ris_of_the_whole_bibliography_is_read_by_another_program(
     items: list[dict[str, object]], knowledge: Knowledge
 ) -> None:
-    entries = {entry["id"]: entry for entry in rispy.loads(ris(items))}
+    entries = {entry["id"]: entry for entry in rispy.loads(whole(RIS, items))}
     assert entries.keys() == knowledge.sources.keys()
     for key, source in knowledge.sources.items():
         assert entries[key].get("urls", [""])[0] == source.get("url"), key
@@ -54,7 +59,7 @@ def test_ris_of_the_whole_bibliography_is_read_by_another_program(
 
 
 def test_csl_json_of_the_whole_bibliography_is_set_by_another_program(items: list[dict[str, object]]) -> None:
-    source = CiteProcJSON(json.loads(csl_json(items)))
+    source = CiteProcJSON(json.loads(whole(CSL_JSON, items)))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     for key in source:
@@ -68,7 +73,7 @@ def test_what_a_reference_manager_would_take_for_something_else(knowledge: Knowl
     """By what Zotero's own translators made of these files."""
     items = {key: source_item(source) for key, source in knowledge.sources.items()}
     # A comma parts family and given name; the number of an issue would be the day of a visit.
-    records = {entry["id"]: entry for entry in rispy.loads(ris(items.values()))}
+    records = {entry["id"]: entry for entry in rispy.loads(whole(RIS, items.values()))}
     for key, item in items.items():
         literals = [person["literal"] for person in item.get("author", ()) if "literal" in person]
         assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(

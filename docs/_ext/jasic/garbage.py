@@ -4,8 +4,12 @@ A page is a tree whose parts know their parents, so only the collector of cycles
 new objects after every 700 of them, and through all memory again and again. During a build it comes so seldom that a
 page is mostly done with when it comes, and passes over what was there when the build began. On the real pages that
 saves 18 per cent of the time for no memory (209 MiB); without any collector it would be 24, for twice the memory.
+
+When it ends, Python would look through everything once more, to give back page by page what the system takes back at
+once; that is three seconds after the last page is written.
 """
 
+import atexit
 import gc
 
 from sphinx.application import Sphinx
@@ -30,3 +34,4 @@ def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", look_seldom)
     app.connect("build-finished", look_as_usual)
+    atexit.register(gc.freeze)

@@ -57,7 +57,8 @@ def links_inside(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str]]:
     """The links that Typst has written as our addresses, and what each leads to."""
     for page in book.pages:
         for note in page.get("/Annots", ()):
-            address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
+            action = note.get("/A")
+            address = str(action.get("/URI", "")) if action is not None else ""
             if address.startswith(SCHEME):
                 yield note, address.removeprefix(SCHEME)
 

@@ -28,7 +28,7 @@ class PictureWriter(Writer):
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
-                picture = f'image(bytes({quoted(piece)}), format: "svg", width: {width}{alt})'
+                picture = f"picture({quoted(piece)}, width: {width}{alt})"
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
                 if isinstance(node.parent, nodes.TextElement):

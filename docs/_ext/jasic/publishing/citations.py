@@ -52,7 +52,7 @@ def citation_of(item: Item, project: Project, anchor: str = "") -> Citation:
 
 def in_each_format(item: Item) -> tuple[tuple[str, str], ...]:
     """Each format by its name, as HTML."""
-    written = ((form.label, form.write([item]).replace("\r", "").rstrip("\n")) for form in FORMATS)
+    written = ((form.label, form.whole([form.entry(item)]).replace("\r", "").rstrip("\n")) for form in FORMATS)
     return tuple((label, escape(text, quote=False)) for label, text in written)
 
 
@@ -94,21 +94,21 @@ def citations_on(project: Project, docname: str, page: str) -> Iterator[Citation
         yield Citation(" ".join(project.labels[source.key]), source.get("title"), formats, source_anchor(source.key))
 
 
-def source_files(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
-    """The sources in each format: the ending of the file, and what it holds."""
-    items = [source_item(source) for source in sources]
-    for form in FORMATS:
-        yield form.suffix, form.write(items)
-
-
 def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
     """All files by their path in the website."""
-    for suffix, text in source_files(in_order(project.sources.values())):
-        yield f"{DATA}/{WHOLE}{suffix}", text
+    # Each entry is made once, though six pages cite a source.
+    items = {key: source_item(source) for key, source in project.sources.items()}
+    entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
+
+    def files(name: str, sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
+        for form in FORMATS:
+            yield name + form.suffix, form.whole(entries[form][source.key] for source in sources)
+
+    yield from files(f"{DATA}/{WHOLE}", in_order(project.sources.values()))
     for docname in project.pages:
         name = f"{CITATIONS}/{docname}"
         if sources := cited_on(project, docname):
-            yield from ((f"{name}{suffix}", text) for suffix, text in source_files(sources))
+            yield from files(name, sources)
         if citations := list(citations_on(project, docname, builder.get_target_uri(docname))):
             yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
 

@@ -40,11 +40,6 @@ BRACES = str.maketrans("{}", "()")
 SPACES = re.compile(r"\s+")
 
 
-def bibtex(items: Iterable[Item]) -> str:
-    """Entries with an empty line between them."""
-    return "\n".join(_bibtex_entry(item) for item in items)
-
-
 def _bibtex_entry(item: Item) -> str:
     lines = [f"@{BIBTEX_TYPES[item['type']]}{{{item['id']},"]
     for name, value in _bibtex_fields(item):
@@ -121,30 +116,29 @@ RIS_TAGS = {
 RANGE = re.compile(r"(\w+)[-–]+(\w+)")
 
 
-def ris(items: Iterable[Item]) -> str:
-    """Records; the format asks for the ends of lines of a teletype."""
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(items))
+def _ris_entry(item: Item) -> str:
+    """The format asks for the ends of lines of a teletype."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(item))
 
 
-def _ris_lines(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
-    for item in items:
-        yield "TY", RIS_TYPES[item["type"]]
-        yield "ID", item["id"]
-        for role, tag in RIS_NAMES.items():
-            for person in item.get(role, ()):
-                yield tag, _ris_name(person)
-        for variable, tag in RIS_TAGS.items():
-            if value := item.get(variable):
-                yield tag, SPACES.sub(" ", str(value))
-        if issued := item.get("issued"):
-            yield "PY", str(issued["date-parts"][0][0])
-            yield "DA", _slashes(issued)
-        if accessed := item.get("accessed"):
-            yield "Y2", _slashes(accessed)
-        if pages := item.get("page"):
-            ends = RANGE.fullmatch(pages)
-            yield from zip(("SP", "EP"), ends.groups() if ends else (pages,))
-        yield "ER", ""
+def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
+    yield "TY", RIS_TYPES[item["type"]]
+    yield "ID", item["id"]
+    for role, tag in RIS_NAMES.items():
+        for person in item.get(role, ()):
+            yield tag, _ris_name(person)
+    for variable, tag in RIS_TAGS.items():
+        if value := item.get(variable):
+            yield tag, SPACES.sub(" ", str(value))
+    if issued := item.get("issued"):
+        yield "PY", str(issued["date-parts"][0][0])
+        yield "DA", _slashes(issued)
+    if accessed := item.get("accessed"):
+        yield "Y2", _slashes(accessed)
+    if pages := item.get("page"):
+        ends = RANGE.fullmatch(pages)
+        yield from zip(("SP", "EP"), ends.groups() if ends else (pages,))
+    yield "ER", ""
 
 
 def _ris_name(person: dict[str, str]) -> str:
@@ -161,24 +155,31 @@ def _slashes(date: Item) -> str:
 # ---- CSL-JSON, and all of them ----
 
 
-def csl_json(items: Iterable[Item]) -> str:
-    """A list of items, each variable in a line of its own."""
-    texts = [
-        ",\n".join(f' "{variable}": {json.dumps(value, ensure_ascii=False)}' for variable, value in item.items())
-        for item in items
-    ]
-    return "[" + ",\n".join(f"{{\n{text}\n}}" for text in texts) + "]\n"
+def _csl_entry(item: Item) -> str:
+    """Each variable in a line of its own."""
+    lines = (f' "{variable}": {json.dumps(value, ensure_ascii=False)}' for variable, value in item.items())
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 class Format(NamedTuple):
-    """A format: what readers know it by, the ending of its files, its writer."""
+    """A format: what readers know it by, the ending of its files, and what stands before, between and after entries."""
 
     label: str
     suffix: str
-    write: Callable[[Iterable[Item]], str]
+    entry: Callable[[Item], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+    def whole(self, entries: Iterable[str]) -> str:
+        """A file that holds these entries."""
+        return self.before + self.between.join(entries) + self.after
 
 
-FORMATS = (Format("BibTeX", ".bib", bibtex), Format("RIS", ".ris", ris), Format("CSL-JSON", ".csl.json", csl_json))
+BIBTEX = Format("BibTeX", ".bib", _bibtex_entry, between="\n")
+RIS = Format("RIS", ".ris", _ris_entry)
+CSL_JSON = Format("CSL-JSON", ".csl.json", _csl_entry, "[", ",\n", "]\n")
+FORMATS = (BIBTEX, RIS, CSL_JSON)
 
 
 def in_words(item: Item, project: Project) -> tuple[str, str]:

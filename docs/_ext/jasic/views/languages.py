@@ -89,6 +89,8 @@ class MarkLanguages(SphinxPostTransform):
         if in_chinese:
             self.mark_english_blocks()
         for text in list(self.document.findall(nodes.Text)):
+            if text.isascii() and not in_chinese:
+                continue
             language = marked_language(text)
             if language == ENGLISH and in_chinese:
                 self.mark_chinese(text, with_pinyin=True)

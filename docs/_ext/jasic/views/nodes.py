@@ -65,9 +65,10 @@ def fold(summary: str, *content: nodes.Node) -> folded:
 class NodeFactory:
     """Makes docutils nodes for one page of one builder; all that it knows of others it asks of the project."""
 
+    document: nodes.document  # the page, for a view of what it says; only a transform has it
+
     def __init__(self, project: Project, builder: Builder, docname: str) -> None:
         self.project, self.builder, self.docname = project, builder, docname
-        self.document = nodes.document(None, None)  # type: ignore[arg-type]  # the page, for a view of what it says
 
     @classmethod
     def for_page(cls, env: BuildEnvironment, builder: Builder, docname: str) -> Self:
