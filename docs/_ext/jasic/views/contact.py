@@ -8,8 +8,8 @@ from .nodes import NodeFactory
 from .sources import external_link
 
 WAYS = _(
-    "Each page has the ways to ask at its foot, with its own address filled in; these are the same, and the first leave "
-    "no public trace:"
+    "Each page has the ways to ask at its foot, with its own address filled in; these are the same, and the first "
+    "leave no public trace:"
 )
 NOWHERE = _(
     "This copy of the site names no address of its maintainers, so nobody can be reached from here. Ask whoever has "
