@@ -252,9 +252,9 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
 # Figures with their numbers
 
 
-def numbered(*picture: nodes.Node, caption: str) -> list[nodes.figure]:
+def numbered(*picture: nodes.Node, caption: str, classes: Sequence[str] = ()) -> list[nodes.Node]:
     """A figure of the site with a number and a caption."""
-    return [nodes.figure("", *picture, nodes.caption("", caption))]
+    return [nodes.figure("", *picture, nodes.caption("", caption), classes=list(classes))]
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -272,9 +272,7 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
         return []
     pictures = list(made[0].findall(svg_picture))
     caption = _("The claims and how they bear on one another; time runs down. The claims below say the same in words.")
-    (figure,) = numbered(*pictures, caption=str(caption))
-    figure["classes"].append(FLOATING)
-    return [figure]
+    return numbered(*pictures, caption=str(caption), classes=[FLOATING])
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:

@@ -15,7 +15,7 @@ from .nodes import FLOATING, left_out, letters_of
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-SHORT_CHAPTER = 14000  # letters of a chapter that needs no page of its own to begin on
+SHORT_CHAPTER = 30000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:
@@ -295,7 +295,7 @@ def has_floating_figure(page: nodes.Element) -> bool:
 
 
 def without_headings_of_figures(page: nodes.Element) -> None:
-    """Take away the heading of a section that is but a figure: its caption says what it is, and stands where it does."""
+    """Take away the heading of a section that is but a figure: its caption says what it is, and goes where it goes."""
     for section in list(page.findall(nodes.section)):
         inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
         if len(inner) == 1 and isinstance(inner[0], nodes.figure) and FLOATING in inner[0]["classes"]:

@@ -7,6 +7,7 @@ from docutils import nodes
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
 from .markup import LONGEST_WORD, quoted
+from .nodes import letters_of
 from .writing import Writer
 
 MANY = 4  # columns beyond which a table is set smaller
@@ -16,6 +17,7 @@ TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
+SHORT_TABLE = 450  # letters of a table that is kept on one page
 
 
 class TableWriter(Writer):
@@ -30,7 +32,8 @@ class TableWriter(Writer):
             node.remove(caption)
             caption = None
         self.lay(node)
-        self.write("#captioned-table")
+        keep = letters_of(node) < SHORT_TABLE
+        self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
         else:
