@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import importlib.metadata
 import io
+import multiprocessing
 import os
+import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from types import CodeType
+from typing import Any, cast
 
 import browser as browsers
+import jinja2
 import pypdf
 import pypdfium2
 import pytest
 import sphinx.locale
 from filelock import FileLock
 from hypothesis import settings
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser
 from sphinx.cmd.build import build_main
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
@@ -29,12 +38,13 @@ from jasic.rules.check import check
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+WORK = ROOT / "build" / "work"  # where `nox -s docs` builds too
 # The same examples in every run, whatever else the machine has to do.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
 # Names this run: all its processes, if pytest-xdist has made several.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
-ENVIRONMENT = dict(os.environ)  # before a test changes it
+ENVIRONMENT = {**os.environ, "NO_COLOR": "1"}  # before a test changes it
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -173,11 +183,43 @@ class Project:
         arguments = [*STRICT, "-j", str(jobs), "-b", builder, "-d", str(self.folder / f"doctrees-{doctrees or out}")]
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
-        return build_in_a_process(arguments) if jobs > 1 else build_here(arguments)
+        return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that a build before has compiled, by the digest of their text."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.compiled.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.compiled[bucket.key] = bucket.checksum, bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_builds_share() -> Iterator[None]:
+    """Two fifths of a small build would be the compiling of its templates and the search for what is installed."""
+    entry_points, templates = functools.cache(importlib.metadata.entry_points), CompiledTemplates()
+    begin = BuiltinTemplateLoader.init
+
+    def begin_with_templates(loader: BuiltinTemplateLoader, *arguments: Any, **named: Any) -> None:
+        begin(loader, *arguments, **named)
+        loader.environment.bytecode_cache = templates
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BuiltinTemplateLoader, "init", begin_with_templates)
+        for module in ("pybtex.plugin", "sphinxcontrib.bibtex.plugin", "sphinx.registry", "sphinx.theming"):
+            patch.setattr(f"{module}.entry_points", entry_points)
+        yield
 
 
 def build_here(arguments: list[str]) -> Result:
@@ -195,20 +237,31 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_process(arguments: list[str], timeout: int = 120, environment: Mapping[str, str] = os.environ) -> Result:
-    """Build in a process of its own, which alone can split into several; raises TimeoutExpired after some seconds."""
-    command = [sys.executable, "-m", "sphinx", *arguments]
-    # Sphinx hangs and does not fail where an extension raises beside processes that write pages.
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**environment, "NO_COLOR": "1"},
-        check=False,
-        timeout=timeout,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
+    """Build in a copy of this process, since Sphinx hangs where an extension raises beside processes that write pages.
+
+    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when `timeout` seconds are over.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return build_here(arguments)
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    copy = fork.Process(target=lambda: there.send(build_here(arguments)))
+    copy.start()
+    there.close()  # so that nobody waits for a copy that was ended
+    try:
+        assert here.poll(timeout), "the build hangs"
+        result: Result = here.recv()
+    finally:
+        copy.kill()
+        copy.join()
+    return result
+
+
+def in_turn(name: str) -> FileLock:
+    """What the test processes of a run share is made by the one that comes first, while the others wait."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    return FileLock(WORK / f"{name}.lock")
 
 
 def build_real(builder: str) -> Path:
@@ -216,16 +269,17 @@ def build_real(builder: str) -> Path:
 
     The environments are those of `nox -s docs`, so what has not changed since is not built again.
     """
-    work = ROOT / "build" / "work"
-    work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / f"{builder}.lock"):
-        stamp = work / f"{builder}.tested"
+    with in_turn(builder):
+        stamp = WORK / f"{builder}.tested"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != RUN:
-            folders = ["-d", str(work / f"doctrees-{builder}"), str(DOCS), str(work / builder)]
-            result = build_in_a_process(["-q", *STRICT, "-b", builder, *folders], 900, ENVIRONMENT)
-            assert result.returncode == 0, result.stderr
+            folders = ["-d", str(WORK / f"doctrees-{builder}"), str(DOCS), str(WORK / builder)]
+            command = [sys.executable, "-m", "sphinx", "-q", *STRICT, "-b", builder, *folders]
+            done = subprocess.run(
+                command, capture_output=True, encoding="utf-8", cwd=ROOT, env=ENVIRONMENT, check=False, timeout=900
+            )
+            assert done.returncode == 0, done.stderr
             stamp.write_text(RUN, encoding="utf-8")
-    return work / builder
+    return WORK / builder
 
 
 NEEDS = {
@@ -288,8 +342,16 @@ def book_pages() -> list[str]:
 
 @pytest.fixture(scope="session")
 def reading() -> tuple[Knowledge, list[Mistake]]:
-    """What the linter finds in the real pages, read once by each test process: the project and its mistakes."""
-    return check(DOCS)
+    """The real pages as the linter reads them, once by a run of the tests: the project and its mistakes."""
+    file = WORK / "reading.pickle"
+    with in_turn("reading"):
+        if file.exists():
+            run, found = pickle.loads(file.read_bytes())
+            if run == RUN:
+                return cast(tuple[Knowledge, list[Mistake]], found)
+        found = check(DOCS)
+        file.write_bytes(pickle.dumps((RUN, found)))
+        return found
 
 
 @pytest.fixture(scope="session")

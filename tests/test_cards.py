@@ -97,9 +97,8 @@ They meant the opposite {cite:p}`yue2018letter`.
 """
 
 
-@pytest.fixture
-def site(project: Project) -> Project:
-    """A small site with the page that explains marks, a question, and a position."""
+def write_site(project: Project) -> Project:
+    """The page that explains marks, two questions, and a position."""
     project.write("about/method.md", METHOD)
     project.write("debate/questions/irony.md", QUESTION)
     project.write("debate/questions/power.md", OTHER_QUESTION)
@@ -115,6 +114,18 @@ def built(project: Project, out: str = "html") -> Project:
     return project
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small built site, which its readers leave as it is."""
+    return built(write_site(Project(tmp_path_factory.mktemp("cards"))))
+
+
+@pytest.fixture
+def own_site(project: Project) -> Project:
+    """The same, not built, for a test that changes it."""
+    return write_site(project)
+
+
 def text(html: str) -> str:
     return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
 
@@ -125,77 +136,77 @@ def section(page: str, anchor: str) -> str:
 
 
 def test_an_event_says_when_what_and_how_certain_and_its_marks_lead_to_their_meaning(site: Project) -> None:
-    event = section(built(site).page("events"), "raid")
+    event = section(site.page("events"), "raid")
     assert event.index('<time class="date" datetime="2018-08-24">') < event.index("<h2>") < event.index("Police came")
     assert "documented" in text(event) and "1 source in 1 stream" in text(event)
     assert 'href="about/method.html#certainty"' in event and 'href="about/method.html#evidence"' in event
 
 
 def test_links_of_a_record_are_folded_in_one_line_that_counts_them(site: Project) -> None:
-    event = section(built(site).page("events"), "raid")
+    event = section(site.page("events"), "raid")
     folded = re.search(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", event, re.DOTALL)
     assert folded and folded[1] == "1 person" and 'href="yue-xin.html"' in folded[2]
 
 
-def test_a_long_list_is_folded_past_ten(site: Project) -> None:
+def test_a_long_list_is_folded_past_ten(own_site: Project) -> None:
     more = "".join(
         f":::{{event}} raid-{number}\n:title: Raid {number}\n:date: 2018-08-{number}\n:people: yue-xin\n"
         f":certainty: reported\n:arena: supporters\n\nIt came {{cite:p}}`yue2018letter`.\n:::\n\n"
         for number in range(10, 22)
     )
-    site.write("more.md", f"# More\n\n{more}")
-    site.change("index.md", "sources\n", "sources\nmore\n")
-    page = built(site).page("yue-xin")
+    own_site.write("more.md", f"# More\n\n{more}")
+    own_site.change("index.md", "sources\n", "sources\nmore\n")
+    page = built(own_site).page("yue-xin")
     listed, _folded, rest = page.partition("<summary>3 more</summary>")
     assert "Raid 10" in listed and "Raid 19" in listed and "Raid 20" not in listed and "Raid 21" in rest
 
 
 def test_a_person_has_a_box_of_facts_with_the_last_report(site: Project) -> None:
-    page = built(site).page("yue-xin")
+    page = site.page("yue-xin")
     box = text(page.partition("infobox")[2].partition("Wrote")[0])
     assert "岳昕" in box and "Role : Graduate" in box.replace("Role:", "Role :")
     assert "Last publicly reported, August 2018 Not heard of" in box
 
 
 def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site: Project) -> None:
-    page = built(site).page("debate/questions/irony")
+    page = site.page("debate/questions/irony")
     first, second = text(section(page, "a-irony")), text(section(page, "x-no-irony"))
     assert first.index("A says · no. 1 · first message borne out in part") < first.index("It was irony")
     assert "answered by X 2" in first and "No reply found" not in first
     assert "answers A 1 It was irony" in second
     assert "answers A Power laughs last" in second
     assert "No reply found" not in second  # a fact asks for none
-    other = built(site).page("debate/questions/power")
+    other = site.page("debate/questions/power")
     assert "answered by 1 under “Irony”" in text(section(other, "a-power"))
 
 
 def test_the_first_sentence_of_what_was_found_is_seen_and_the_rest_folded(site: Project) -> None:
-    card = section(built(site).page("debate/questions/irony"), "a-irony")
+    card = section(site.page("debate/questions/irony"), "a-irony")
     seen, folded = card.split("<summary>What was found · 1 source</summary>")
     assert "as E. H. Carr says" in text(seen) and "It stands in the Chinese" in text(folded)
 
 
 def test_what_is_the_same_for_all_claims_is_said_once(site: Project) -> None:
-    page = text(built(site).page("debate/questions/irony"))
+    page = text(site.page("debate/questions/irony"))
     assert page.count("Last reviewed 25 November 2026") == 1
     assert page.count("All of these are from") == 1
 
 
 def test_no_id_is_shown(site: Project) -> None:
-    page = text(built(site).page("debate/questions/irony"))
+    page = text(site.page("debate/questions/irony"))
     for hidden in ("not-checkable", "qualified", "a-irony", "x-no-irony", "evidence:"):
         assert hidden not in page.partition("Sources of this page")[0].partition("It was irony")[2]
 
 
 def test_a_question_opens_with_two_views(site: Project) -> None:
-    page = built(site).page("debate/questions/irony")
+    page = site.page("debate/questions/irony")
     views = text(page.partition("two-views")[2].partition("<svg")[0])
     assert "It was irony" in views and "It was not" in views
 
 
-def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(site: Project) -> None:
-    site.change("debate/questions/irony.md", "{two-views} a-irony,", "{two-views} a-irny,")
-    result = site.build()
+def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(own_site: Project) -> None:
+    own_site.change("debate/questions/irony.md", "{two-views} a-irony,", "{two-views} a-irny,")
+    result = own_site.build()
     expected = (
         "docs/debate/questions/irony.md:3: [unknown-claim] no claim has the id 'a-irny'. Fix: did you mean 'a-irony'"
     )
@@ -203,7 +214,7 @@ def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(site: Project) -> No
 
 
 def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
-    page = built(site).page("debate/positions/the-defence")
+    page = site.page("debate/positions/the-defence")
     box = text(page.partition("at-a-glance")[2].partition("<section")[0])
     order = ["Nobody was deceived.", "It was not X", "They meant it.", "Not all did.", "Whether they meant it."]
     assert [box.index(words) for words in order] == sorted(box.index(words) for words in order)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -43,8 +46,7 @@ Another paragraph {cite:p}`zhang2018record`.
 INDEX = "# Small\n\n```{toctree}\nraid\nsources\n```\n"
 
 
-@pytest.fixture
-def project(project: Project) -> Project:
+def write_citing(project: Project) -> Project:
     """A page that cites, and a bibliography on one page."""
     for name in ("events.md", "yue-xin.md"):
         (project.docs / name).unlink()
@@ -60,6 +62,18 @@ def built(project: Project, builder: str = "html") -> Project:
     return project
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The built project, which its readers leave as it is."""
+    return built(write_citing(Project(tmp_path_factory.mktemp("site"))))
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    """The same, not built, for a test that changes it."""
+    return write_citing(project)
+
+
 def words(html: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
 
@@ -71,20 +85,20 @@ def on_screen(html: str) -> list[str]:
     return [words(re.sub(r"<a ", "▪<a ", citation)) for citation in seen]
 
 
-def test_a_name_stands_in_the_line_and_a_shape_alone_where_it_is_said(project: Project) -> None:
-    page = built(project).page("raid")
+def test_a_name_stands_in_the_line_and_a_shape_alone_where_it_is_said(site: Project) -> None:
+    page = site.page("raid")
     assert on_screen(page) == ["▪Reuters 24 Aug a ▪Zhang", "▪", "▪ 24 Aug b", "▪Qiuhuo", "▪", "▪Qiuhuo", "▪Zhang"]
     assert page.count('class="stream-workers reference internal"') >= 4
 
 
-def test_paper_and_screen_readers_get_names_and_dates(project: Project) -> None:
-    page = built(project).page("raid")
+def test_paper_and_screen_readers_get_names_and_dates(site: Project) -> None:
+    page = site.page("raid")
     assert page.count('<span class="printed">24 Aug 2018 a</span>') == 1
     assert '<span class="unseen">Reuters</span>' in page
 
 
-def test_each_citation_leads_to_a_line_that_leads_on_and_back(project: Project) -> None:
-    page = built(project).page("raid")
+def test_each_citation_leads_to_a_line_that_leads_on_and_back(site: Project) -> None:
+    page = site.page("raid")
     text, _, line_by_line = page.partition('id="sources-of-this-page"')
     for key in ("reuters2018a", "reuters2018b", "zhang2018record", "qiu2018line"):
         assert f'href="#ref-{key}"' in text
@@ -100,26 +114,26 @@ def test_each_citation_leads_to_a_line_that_leads_on_and_back(project: Project) 
     assert "In Chinese." in words(line_by_line)
 
 
-def test_labels_are_the_same_in_every_medium(project: Project) -> None:
+def test_labels_are_the_same_in_every_medium(site: Project) -> None:
     labels = {"Reuters 24 Aug 2018 a", "Reuters 24 Aug 2018 b", "Zhang 2018", "Qiuhuo 2018"}
-    page, listed = words(built(project).page("raid")), words(project.page("sources"))
+    page, listed = words(site.page("raid")), words(site.page("sources"))
     assert [label for label in labels if label not in page or label not in listed] == []
-    built(project, "epub")
-    with zipfile.ZipFile(next((project.folder / "epub").glob("*.epub"))) as book:
+    built(site, "epub")
+    with zipfile.ZipFile(next((site.folder / "epub").glob("*.epub"))) as book:
         raid, sources = (words(book.read(f"{name}.xhtml").decode()) for name in ("raid", "sources"))
     assert "(Reuters 24 Aug 2018 a; Zhang 2018)" in raid
     assert "Sources of this page" not in raid
     assert [label for label in labels if label not in sources] == []
-    built(project, "pdf")
+    built(site, "pdf")
     printed = " ".join(
-        " ".join(page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages).split()
+        " ".join(page.extract_text() for page in pypdf.PdfReader(site.folder / "pdf" / "jasic.pdf").pages).split()
     )
     assert "(Reuters 24 Aug 2018 a; Zhang 2018)" in printed
     assert [label for label in labels if printed.count(label) < 2 and "Qiuhuo" not in label] == []
 
 
-def test_an_outlet_is_named_before_its_reporters(project: Project) -> None:
-    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in words(built(project).page("raid"))
+def test_an_outlet_is_named_before_its_reporters(site: Project) -> None:
+    assert "Reuters 24 Aug 2018 a Sue-Lin Wong. Riot police." in words(site.page("raid"))
 
 
 def test_a_text_known_through_another_names_both(project: Project) -> None:
@@ -131,8 +145,8 @@ def test_a_text_known_through_another_names_both(project: Project) -> None:
     assert "Known through Qiuhuo 2018." in words(page)
 
 
-def test_the_punctuation_of_a_chinese_title_is_chinese_too(project: Project) -> None:
-    assert '<span lang="zh-hans">时间线（至今）</span>' in built(project).page("sources")
+def test_the_punctuation_of_a_chinese_title_is_chinese_too(site: Project) -> None:
+    assert '<span lang="zh-hans">时间线（至今）</span>' in site.page("sources")
 
 
 # The bibliography in parts
@@ -144,23 +158,28 @@ PARTS = {
 }
 
 
-def in_parts(project: Project) -> Project:
+def write_parts(project: Project) -> Project:
     for name, text in PARTS.items():
         project.write(name, text)
     return project
 
 
-def test_each_source_stands_on_the_page_of_its_part(project: Project) -> None:
-    built(in_parts(project))
-    press, others = project.page("parts/press"), project.page("parts/others")
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The built project with a bibliography on several pages, which its readers leave as it is."""
+    return built(write_parts(write_citing(Project(tmp_path_factory.mktemp("parts")))))
+
+
+def test_each_source_stands_on_the_page_of_its_part(parts: Project) -> None:
+    press, others = parts.page("parts/press"), parts.page("parts/others")
     assert "Riot police again" in press
     assert "Timeline" in others
     assert 'class="source from-press' not in others
-    assert 'href="parts/press.html#src-reuters2018a"' in project.page("raid")
+    assert 'href="parts/press.html#src-reuters2018a"' in parts.page("raid")
 
 
-def test_the_old_address_of_a_source_leads_on_without_a_script(project: Project) -> None:
-    overview = built(in_parts(project)).page("sources")
+def test_the_old_address_of_a_source_leads_on_without_a_script(parts: Project) -> None:
+    overview = parts.page("sources")
     for key, part in {"reuters2018a": "press", "zhang2018record": "others", "qiu2018line": "others"}.items():
         link = re.search(rf'<a [^>]*id="src-{key}"[^>]*>|<a [^>]*href="[^"]*#src-{key}"[^>]*>', overview)
         assert link is not None
@@ -169,9 +188,9 @@ def test_the_old_address_of_a_source_leads_on_without_a_script(project: Project)
     assert "4 sources by stream and year" in overview
 
 
-def test_the_book_prints_one_list(project: Project) -> None:
-    built(in_parts(project), "pdf")
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages)
+def test_the_book_prints_one_list(parts: Project) -> None:
+    built(parts, "pdf")
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(parts.folder / "pdf" / "jasic.pdf").pages)
     assert text.count("Riot police again") == 1
     assert "Reporters" not in text
 
@@ -188,7 +207,7 @@ def test_the_book_prints_one_list(project: Project) -> None:
     ],
 )
 def test_a_source_on_no_page_or_on_two_is_named(project: Project, change: tuple[str, str, str], message: str) -> None:
-    in_parts(project).change(*change)
+    write_parts(project).change(*change)
     result = project.build()
     assert result.returncode != 0
     assert message in result.stderr
@@ -200,20 +219,30 @@ def test_a_page_that_would_be_endless_is_named(project: Project) -> None:
     many = [one.replace("reuters2018b", f"reuters2018c{chr(97 + n // 26)}{chr(97 + n % 26)}") for n in range(201)]
     many = [text.replace("Riot police", f"Number {n}").replace("org/b", f"org/{n}") for n, text in enumerate(many)]
     (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n\n".join(many), encoding="utf-8")
-    result = in_parts(project).build()
+    result = write_parts(project).build()
     assert "docs/parts/press.md:3: [bibliography-part] this page lists 203 sources" in result.stderr
 
 
 # Cards
 
 
-@pytest.fixture
-def raid(project: Project, browser: Browser) -> Page:
-    """The page in Furo, open in a browser."""
+@pytest.fixture(scope="module")
+def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built website in Furo, where a page cites and names a record."""
+    project = write_citing(Project(tmp_path_factory.mktemp("themed")))
+    project.write("events.md", EVENTS.replace("yue2018letter", "zhang2018record").replace(":people: yue-xin\n", ""))
+    project.change("raid.md", "Another", "The {event}`raid` and another")
+    project.change("index.md", "raid\n", "raid\nevents\n")
     project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    page = browser.new_page()
-    page.goto((built(project).folder / "html" / "raid.html").as_uri())
-    return page
+    return built(project).folder / "html"
+
+
+@pytest.fixture
+def raid(themed: Path, browser: Browser) -> Iterator[Page]:
+    """The page that cites, open in a browser."""
+    with closing(browser.new_page()) as page:
+        page.goto((themed / "raid.html").as_uri())
+        yield page
 
 
 def test_a_card_shows_the_reference_stays_under_the_pointer_and_goes_with_escape(raid: Page) -> None:
@@ -237,35 +266,31 @@ def test_a_keyboard_opens_the_card_and_leaves_it(raid: Page) -> None:
     assert "Shengye Zhang" in raid.locator(".preview-card").inner_text()
 
 
-def test_without_a_script_a_citation_leads_to_its_line(project: Project, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto((built(project).folder / "html" / "raid.html").as_uri())
-    page.locator(".bibtex-citation a").first.click()
-    assert page.url.endswith("#ref-reuters2018a")
-    assert page.locator("#ref-reuters2018a").is_visible()
+def test_without_a_script_a_citation_leads_to_its_line(site: Project, browser: Browser) -> None:
+    with closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto((site.folder / "html" / "raid.html").as_uri())
+        page.locator(".bibtex-citation a").first.click()
+        assert page.url.endswith("#ref-reuters2018a")
+        assert page.locator("#ref-reuters2018a").is_visible()
 
 
-def test_a_finger_shows_the_card_first_and_then_follows(raid: Page, browser: Browser) -> None:
-    page = browser.new_context(has_touch=True).new_page()
-    page.goto(raid.url)
-    citation = page.locator(".bibtex-citation a").first
-    citation.tap()
-    assert "Riot police" in page.locator(".preview-card").inner_text()
-    assert "#ref-" not in page.url
-    citation.tap()
-    assert page.url.endswith("#ref-reuters2018a")
-    assert page.locator(".preview-card").count() == 0
+def test_a_finger_shows_the_card_first_and_then_follows(themed: Path, browser: Browser) -> None:
+    with closing(browser.new_context(has_touch=True)) as context:
+        page = context.new_page()
+        page.goto((themed / "raid.html").as_uri())
+        citation = page.locator(".bibtex-citation a").first
+        citation.tap()
+        assert "Riot police" in page.locator(".preview-card").inner_text()
+        assert "#ref-" not in page.url
+        citation.tap()
+        assert page.url.endswith("#ref-reuters2018a")
+        assert page.locator(".preview-card").count() == 0
 
 
-def test_the_name_of_a_record_shows_what_it_is(project: Project, browser: Browser) -> None:
-    project.write("events.md", EVENTS.replace("yue2018letter", "zhang2018record").replace(":people: yue-xin\n", ""))
-    project.change("raid.md", "Another", "The {event}`raid` and another")
-    project.change("index.md", "raid\n", "raid\nevents\n")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    page = browser.new_page()
-    page.goto((built(project).folder / "html" / "raid.html").as_uri())
-    page.locator("article p > a", has_text="The raid").hover()
-    card = page.locator(".preview-card")
+def test_the_name_of_a_record_shows_what_it_is(raid: Page) -> None:
+    raid.locator("article p > a", has_text="The raid").hover()
+    card = raid.locator(".preview-card")
     card.wait_for()
     assert card.inner_text().split("\n\n") == ["The raid", "24 August 2018 · documented", "Police came."]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def items(knowledge: Knowledge) -> list[dict[str, object]]:
     return [source_item(source) for source in knowledge.sources.values()]
 
 
-def whole(form: Format, items: list[dict[str, object]]) -> str:
+def whole(form: Format, items: Iterable[dict[str, object]]) -> str:
     return form.whole(map(form.entry, items))
 
 
@@ -66,6 +67,25 @@ def test_csl_json_of_the_whole_bibliography_is_set_by_another_program(items: lis
     printed = [str(entry) for entry in bibliography.bibliography()]
     assert len(printed) == len(items)
     assert all(printed)
+
+
+def test_what_a_reference_manager_would_take_for_something_else(knowledge: Knowledge) -> None:
+    """By what Zotero's own translators made of these files."""
+    items = {key: source_item(source) for key, source in knowledge.sources.items()}
+    # A comma parts family and given name; the number of an issue would be the day of a visit.
+    records = {entry["id"]: entry for entry in rispy.loads(whole(RIS, items.values()))}
+    for key, item in items.items():
+        literals = [person["literal"] for person in item.get("author", ()) if "literal" in person]
+        assert sum("," in name for name in records[key].get("authors", ())) == len(item.get("author", ())) - len(
+            literals
+        )
+        assert item["type"] != "webpage" or "number" not in item, key
+    # Two persons in one pair of braces; an outlet left out because persons wrote; a full stop after a question mark.
+    persons = re.compile(r"^\w+, \w+( and \w+, \w+)*$")
+    for key, item in items.items():
+        assert not any(persons.match(person.get("literal", "")) for person in item.get("author", ())), key
+        assert not re.search(r"[?!…]\.", item.get("note", "")), key
+    assert items["taiwannews2018truck"]["container-title"] == "Taiwan News"
 
 
 @pytest.mark.parametrize(

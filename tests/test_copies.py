@@ -5,19 +5,18 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ROOT, SOURCES, Project
+from conftest import SOURCES, Project
 
 from jasic.figures.copies import draw
-from jasic.rules.check import check
+from jasic.model.project import Project as Knowledge
 
-KNOWLEDGE = check(ROOT / "docs")[0]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_each_source_of_a_real_chain_stands_once_in_its_place(narrow: bool) -> None:
-    sources = KNOWLEDGE.sources
-    copiers = {key: [sources[other] for other in others] for key, others in KNOWLEDGE.copiers.items()}
+def test_each_source_of_a_real_chain_stands_once_in_its_place(knowledge: Knowledge, narrow: bool) -> None:
+    sources = knowledge.sources
+    copiers = {key: [sources[other] for other in others] for key, others in knowledge.copiers.items()}
     originals = [sources[key] for key in copiers if not sources[key].get("copies")]
     svg = draw("Trees", originals, copiers, lambda source: source.key, lambda source: f"#{source.key}", narrow)
     root = ElementTree.fromstring(svg)

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ROOT, Project
+from conftest import Project
 
 from jasic.figures.places import Area, draw
 from jasic.figures.text import width_of
 from jasic.model.coordinates import Position, position
-from jasic.rules.check import check
+from jasic.model.project import Project as Knowledge
 
-KNOWLEDGE = check(ROOT / "docs")[0]
-PLACES = KNOWLEDGE.of_kind("place")
-NUMBERS = {place.id: len(KNOWLEDGE.events_at(place.id)) for place in PLACES}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -37,25 +34,27 @@ def words(root: ElementTree.Element) -> Iterator[tuple[str, Area]]:
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(narrow: bool) -> None:
-    root = ElementTree.fromstring(draw("Map", PLACES, NUMBERS, lambda place: f"#{place.id}", narrow))
+def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(knowledge: Knowledge, narrow: bool) -> None:
+    places = knowledge.of_kind("place")
+    numbers = {place.id: len(knowledge.events_at(place.id)) for place in places}
+    root = ElementTree.fromstring(draw("Map", places, numbers, lambda place: f"#{place.id}", narrow))
     _x, _y, width, height = map(float, root.get("viewBox", "").split())
     named = list(words(root))
     for number, (_text, area) in enumerate(named):
         assert Area(0, 0, width, height).holds(area)
         assert not any(area.meets(other) for _other, other in named[:number])
     dots = root.findall(f"{SVG}circle")
-    assert len(dots) == sum(bool(place.get("coordinates")) for place in PLACES)
+    assert len(dots) == sum(bool(place.get("coordinates")) for place in places)
     for dot in dots:
         x, y = float(dot.get("cx", "")), float(dot.get("cy", ""))
         assert not any(area.meets(Area(x - 3, y - 3, x + 3, y + 3)) for _text, area in named)
     linked = {link.get("href") for link in root.iter(f"{SVG}a")}
     # Where a phone has no room, the places within a city stand in the list alone.
-    assert linked >= {f"#{place.id}" for place in PLACES if place.get("coordinates") or not narrow}
+    assert linked >= {f"#{place.id}" for place in places if place.get("coordinates") or not narrow}
 
 
-def test_events_count_at_the_larger_place_too() -> None:
-    plant, district, city = (KNOWLEDGE.events_at(name) for name in ("jasic-plant", "pingshan", "shenzhen"))
+def test_events_count_at_the_larger_place_too(knowledge: Knowledge) -> None:
+    plant, district, city = (knowledge.events_at(name) for name in ("jasic-plant", "pingshan", "shenzhen"))
     assert {event.id for event in plant} < {event.id for event in district} < {event.id for event in city}
 
 

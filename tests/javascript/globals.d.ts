@@ -31,6 +31,8 @@ declare const JasicRules: {
   apostrophes: [pattern: string, replacement: string][];
   spellings: [pattern: string, replacement: string][];
   synonyms: string[];
+  questions: Record<string, string>; // what is asked for -> pattern
+  weak: { words: string[]; weight: number };
   chinese: Record<string, string>; // word -> English
   chineseStopwords: string[];
   chineseDate: string;

@@ -64,7 +64,8 @@ def carry(bundle: Path, site: Path) -> None:
     about = About(
         name=NAME,
         title=settings["project"],
-        description=settings["pdf_subtitle"],
+        description=named_in_project("description"),
+        long_description=settings["pdf_subtitle"],
         creator=settings["author"],
         licence=settings["copyright"],
         language=settings["language"],
@@ -109,8 +110,13 @@ def described(file: Path) -> Carried:
 
 def edition() -> str:
     """What the files are called: the name of the work and the version of pyproject.toml."""
-    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return f"{NAME}-{project['version']}"
+    return f"{NAME}-{named_in_project('version')}"
+
+
+def named_in_project(field: str) -> str:
+    """What pyproject.toml says of the work."""
+    text: str = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][field]
+    return text
 
 
 def made() -> datetime:

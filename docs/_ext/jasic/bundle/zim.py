@@ -6,6 +6,7 @@ come when it has one process, and the random numbers by which it calls a file ar
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ MEDIA_TYPES = {
 # What a search shall not find, nor chance show: the index, and whatever asks search engines not to list it.
 ASIDE = re.compile(rb'<meta[^>]+name="robots"[^>]+content="noindex')
 INDEX = "genindex.html"
+# What a page says of itself (publishing/metadata.py), and what those say that are no pages of ours.
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # A digest behind an address makes browsers fetch a new file; in a ZIM it would be part of the name.
 VERSION = re.compile(r'(\b(?:href|src)="[^"?#]+)\?v=[0-9a-f]+(?=")')
@@ -64,6 +67,7 @@ class About:
     name: str
     title: str
     description: str
+    long_description: str
     creator: str
     licence: str
     language: str  # such as en-GB
@@ -82,13 +86,19 @@ class _File(Item):  # type: ignore[misc]  # libzim has no types for what it want
 
     def __init__(self, path: str, content: bytes) -> None:
         super().__init__()
-        self.path, self.content = path, content
+        # What is empty is taken for damaged by the checker of the format.
+        self.path, self.content = path, content or b"\n"
 
     def get_path(self) -> str:
         return self.path
 
     def get_title(self) -> str:
-        match = TITLE.search(self.content.decode()) if self.is_page else None
+        """English and Chinese, since this is what a reader suggests while one types."""
+        text = self.content.decode() if self.is_page else ""
+        if said := LINKED_DATA.search(text):
+            data = json.loads(said[1])
+            return " ".join(filter(None, (data.get("name"), data.get("alternateName"))))
+        match = TITLE.search(text)
         return unescape(match[1]).strip() if match else ""
 
     def get_mimetype(self) -> str:
@@ -152,6 +162,7 @@ def _metadata(about: About, language: str) -> Mapping[str, str]:
         "Name": f"{about.name}_{language}_all",
         "Title": about.title[:30],
         "Description": about.description[:80],
+        "LongDescription": about.long_description[:4000],
         "Language": language,
         "Creator": about.creator,
         "Publisher": about.creator,

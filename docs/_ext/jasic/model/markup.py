@@ -174,8 +174,10 @@ FLAGS = (ORPHAN, "hide-toc")
 LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
-# The language of a run of text, which the build marks by itself where it can, is all that braces may say.
-CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
+# What braces may say of a run of text: its language, which the build marks by itself where it can, and that the search
+# passes it over, as an example of a query that is no answer to it.
+UNSEARCHED = "no-search"
+CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr", UNSEARCHED)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 # Types of the parser's tokens that pages may hold, blocks first. Of the others some lose words (comments, targets,

@@ -126,7 +126,7 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "ID", item["id"]
     for role, tag in RIS_NAMES.items():
         for person in item.get(role, ()):
-            yield tag, f"{person['family']}, {person['given']}" if "given" in person else person["literal"]
+            yield tag, _ris_name(person)
     for variable, tag in RIS_TAGS.items():
         if value := item.get(variable):
             yield tag, SPACES.sub(" ", str(value))
@@ -139,6 +139,11 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
         ends = RANGE.fullmatch(pages)
         yield from zip(("SP", "EP"), ends.groups() if ends else (pages,))
     yield "ER", ""
+
+
+def _ris_name(person: dict[str, str]) -> str:
+    """A comma stands between family and given name, so in the name of an organisation there is none."""
+    return f"{person['family']}, {person['given']}" if "given" in person else person["literal"].replace(",", " –")
 
 
 def _slashes(date: Item) -> str:

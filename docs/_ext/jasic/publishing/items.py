@@ -28,6 +28,7 @@ VARIABLES: Mapping[str, Sequence[str]] = {
     "language": ("langid",),
 }
 NAMES = ("author", "editor", "translator")
+ENDS = (".", "?", "!", "…", "。", "？", "！")  # of a sentence
 OTHERS = "others"  # stands for the authors that a source leaves out
 
 
@@ -45,18 +46,24 @@ def source_item(source: Source) -> Item:
         if value := next(filter(None, map(source.get, fields)), ""):
             item[variable] = value
     if number := source.get("number"):
-        item["issue" if source.type == "article" else "number"] = number
+        item["issue" if source.type in ("article", "online") else "number"] = number
     if organization := source.get("organization"):
         if "author" not in item and "editor" not in item:
             item["author"] = [{"literal": organization}]
         else:
             item.setdefault("container-title" if source.type == "online" else "publisher", organization)
+    if outlet := source.get("outlet"):
+        is_named = {"container-title", "publisher"} & item.keys() or any(
+            "literal" in one for one in item.get("author", ())
+        )
+        if not is_named:  # by an organisation in full, of which this is the short name
+            item["container-title"] = outlet
     for variable, date in (("issued", source.get("date")), ("accessed", source.get("urldate"))):
         if date:
             item[variable] = csl_date(date)
     translation = source.get("titletranslation")
     notes = [_("In English: {title}").format(title=translation) if translation else "", source.get("note")]
-    if note := " ".join(f"{text.rstrip('.')}." for text in notes if text):
+    if note := " ".join(text if text.endswith(ENDS) else f"{text}." for text in notes if text):
         item["note"] = note
     return item
 

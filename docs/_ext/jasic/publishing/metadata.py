@@ -81,6 +81,7 @@ def _linked_data(project: Project, docname: str, title: str, description: str, u
         "@type": "WebPage",
         "@id": url,
         "name": title,
+        "alternateName": project.pages[docname].chinese,
         "description": description,
         "inLanguage": project.language,
         "license": publication.licence,

@@ -346,7 +346,7 @@ def image_text(picture: Picture, project: None) -> Iterator[Finding]:
 
 @rule("attributes", reads=Attributes)
 def attributes(use: Attributes, project: None) -> Iterator[Finding]:
-    """Braces behind a text say its language and nothing else: they could imitate the site's own marks."""
+    """Braces behind a text say its language or that it is not searched: others could imitate the site's own marks."""
     for name, value in use.values.items():
         if name == "style" and re.fullmatch("text-align: ?(left|right|center);?", value):
             continue  # of a column of a table

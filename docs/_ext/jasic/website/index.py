@@ -22,7 +22,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -62,14 +62,20 @@ class Passage(NamedTuple):
 Postings = dict[str, tuple[list[int], list[int]]]  # word -> passages with impacts, labels
 
 
-def files(pages: dict[str, list[Passage]], kinds: Sequence[str], source: str) -> Iterator[tuple[str, str]]:
-    """The scripts by name; `pages` is passages by page, each page first; `source` is the kind that comes later."""
+def files(
+    pages: dict[str, list[Passage]], kinds: Sequence[str], source: str, weight_of: Callable[[str], float]
+) -> Iterator[tuple[str, str]]:
+    """The scripts by name; `pages` is passages by page, each page first; `source` is the kind that comes later.
+
+    `weight_of` says how much of what its rarity says a word counts for.
+    """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
     impacts = list(_impacts([passage for _docname, passage in passages]))
     later = [passage.kind == source for _docname, passage in passages]
     words = _postings(passages, impacts, [not one for one in later])
     sources = _postings(passages, impacts, later)
     known = len(passages) - sum(later)
+    worth = {word: weight_of(word) * math.log(1 + known / len(found)) for word, (found, _labels) in words.items()}
     tables: dict[str, list[tuple[str, Any]]] = {
         "words": _parts(words),
         "sources": _parts(sources),
@@ -81,7 +87,7 @@ def files(pages: dict[str, list[Passage]], kinds: Sequence[str], source: str) ->
         "number": known,
         "kinds": list(kinds),
         "passages": "".join(_kind_sign(passage, kinds) for _docname, passage in passages),
-        "labels": [_label_signs(passage, words, known) for _docname, passage in passages],
+        "labels": [_label_signs(passage, worth) for _docname, passage in passages],
         "starts": {table: [start for start, _data in parts] for table, parts in tables.items()},
     }
     version = hashlib.sha256(_json([core, tables]).encode()).hexdigest()[:8]
@@ -154,17 +160,17 @@ def _kind_sign(passage: Passage, kinds: Sequence[str]) -> str:
     return chr(FIRST_SIGN + 8 * kinds.index(passage.kind) + flags)
 
 
-def _label_signs(passage: Passage, words: Postings, number: int) -> str:
+def _label_signs(passage: Passage, worth: Mapping[str, float]) -> str:
     """Two characters for each label: how many words it has, and their mass; a space before those that are no names."""
 
     def signs(labels: list[list[str]]) -> str:
-        return "".join(_label_sign(set(label), words, number) for label in labels)
+        return "".join(_label_sign(set(label), worth) for label in labels)
 
     return f"{signs(passage.names)} {signs(passage.phrases)}".rstrip()
 
 
-def _label_sign(label: set[str], words: Postings, number: int) -> str:
-    mass = sum(math.log(1 + number / len(words[word][0])) for word in label if word in words)
+def _label_sign(label: set[str], worth: Mapping[str, float]) -> str:
+    mass = sum(worth.get(word, 0) for word in label)
     return _sign(len(label)) + _sign(round(mass * MASS))
 
 

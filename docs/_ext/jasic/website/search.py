@@ -51,6 +51,7 @@ class Words(SearchEnglish):
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
         self.stem_of = cache(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
+        self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
         self.js_splitter_code = words.rules_as_javascript()  # words.js, which splits by them, is loaded later
 
     def split(self, input: str) -> list[str]:
@@ -65,6 +66,10 @@ class Words(SearchEnglish):
 
     def word_filter(self, word: str) -> bool:
         return word not in self.stopwords
+
+    def weight(self, word: str) -> float:
+        """How much of what its rarity says a stemmed word counts for."""
+        return lexicon.WEAK_WEIGHT if word in self.weak else 1
 
     def indexed(self, text: str) -> Iterator[str]:
         """The words of a text as the index has them; Chinese in pairs and, for who types one, single characters."""
@@ -110,6 +115,7 @@ class Index(IndexBuilder):
         if kind in NAMED:
             names = [*names, *filter(None, map(in_pinyin, names))]
         phrases = [*self.phrases(docname, anchor, title, record), *([text] if kind == SOURCE else [])]
+        asked = set(filter(None, map(words.question, [title, chinese, *(phrases if kind != SOURCE else [])])))
         return Passage(
             anchor,
             title,
@@ -118,7 +124,7 @@ class Index(IndexBuilder):
             kind == PAGE and bool(anchor),
             self.labels([] if kind == SOURCE else names),
             self.labels(phrases),
-            dict(Counter(self.words.indexed(" ".join([text, *initials(text)])))),
+            dict(Counter([*self.words.indexed(" ".join([text, *initials(text)])), *asked])),
             list(self.short_names(names)) if kind in NAMED else [],
         )
 
@@ -197,7 +203,7 @@ class Index(IndexBuilder):
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE):
+        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE, self.words.weight):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

@@ -63,6 +63,8 @@ _FORM = {name: re.compile(form.pattern) for name, form in FORMS.items()}
 _APOSTROPHES = [(re.compile(pattern), new) for pattern, new in lexicon.APOSTROPHES]
 _SPELLINGS = [(re.compile(pattern), new.replace("$", "\\")) for pattern, new in lexicon.SPELLINGS.items()]
 
+_QUESTIONS = {name: re.compile(pattern) for name, pattern in lexicon.QUESTIONS.items()}
+
 
 @cache
 def simplified() -> dict[str, str]:
@@ -195,6 +197,12 @@ def _spell(word: str) -> str:
     return word
 
 
+def question(text: str) -> str:
+    """What a text asks for one of lexicon.QUESTIONS after a question mark, as the index has it, or nothing."""
+    text = fold(text).strip()
+    return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
+
+
 @cache
 def rules() -> dict[str, Any]:
     """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts."""
@@ -208,8 +216,10 @@ def rules() -> dict[str, Any]:
         "chineseYear": CHINESE_YEAR,
         "digits": DIGITS,
         "apostrophes": lexicon.APOSTROPHES,
+        "questions": lexicon.QUESTIONS,
         "spellings": list(lexicon.SPELLINGS.items()),
         "synonyms": lexicon.SYNONYMS,
+        "weak": {"words": lexicon.WEAK.split(), "weight": lexicon.WEAK_WEIGHT},
         "chinese": lexicon.CHINESE_TO_ENGLISH,
         "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
         "wadeGiles": {

@@ -45,6 +45,7 @@ const JasicRanking = (() => {
   const TEXT = {
     words: 95, // all words stand in the passage …
     power: 1.6, // … and fewer than all count for much less
+    ofPage: 0.3, // of what a section lacks and its page has elsewhere
     singleHan: 0.6, // a single Chinese character says less than a word
     impact: 0.42, // how far it matters how much of the passage the words are (BM25F)
   };
@@ -58,6 +59,7 @@ const JasicRanking = (() => {
     exact: 260, // it is the query, word for word
     inQuery: 90, // it stands in the query word for word: times its share of that …
     inQuestion: 0.35, // … and times this in a question, which asks for more than the name
+    ofPage: 0.3, // of the points of the page for its sections
     section: 0.4, // of a section of a page, whose title says less
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
@@ -71,6 +73,7 @@ const JasicRanking = (() => {
   // What suits the intent of a query gets these times its points.
   const INTENT = {
     answer: 1.2, // a count for "how many", a term for "what is", a page that asks for a question
+    asked: 1.25, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
     explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
     happened: 1.5, // on a day or in a month that is all that was typed: an event
   };
@@ -119,7 +122,8 @@ const JasicRanking = (() => {
       common ||= [...found.passages.values()].filter((share) => share > variant.share * 0.7).length;
     }
     const isSingle = /^\p{Script=Han}$/u.test(variants[0].words[0]);
-    return { ...matches, rarity: rarity(common || LIMITS.unknown) * (isSingle ? TEXT.singleHan : 1) };
+    const share = isSingle ? TEXT.singleHan : JasicWords.weight(variants[0].words[0]);
+    return { ...matches, rarity: rarity(common || LIMITS.unknown) * share };
   };
 
   /**
@@ -160,7 +164,7 @@ const JasicRanking = (() => {
     const masses = new Map();
     for (const [word, share] of words) {
       const found = places(table, word);
-      const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * share;
+      const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * JasicWords.weight(word) * share;
       for (const label of found.labels) {
         const known = masses.get(label) ?? { mass: 0, words: 0 };
         masses.set(label, { mass: known.mass + mass, words: known.words + (share === 1 ? 1 : 0) });
@@ -191,6 +195,8 @@ const JasicRanking = (() => {
     const rarities = found.map(({ rarity }, at) =>
       table === "words" ? rarity : matchesOf(concepts[at], "words").rarity,
     );
+    const strong = concepts.map(({ variants }) => JasicWords.weight(variants[0].words[0]) === 1);
+    const isStrong = strong.map((one) => Number(one || !strong.includes(true)));
     const total = rarities.reduce((sum, one) => sum + one, 0) || 1;
     /** @type {Map<number, Points>} */
     const points = new Map();
@@ -202,16 +208,49 @@ const JasicRanking = (() => {
         const known = points.get(number) ?? { has: 0, impact: 0, name: 0, whole: 0, phrase: 0, concepts: 0 };
         known.has += weight * share;
         known.impact += weight * (matches.impacts.get(number) ?? 0);
-        known.concepts++;
+        known.concepts += isStrong[at];
         points.set(number, known);
       }
       for (const [label, share] of matches.labels) ofLabels.set(label, (ofLabels.get(label) ?? 0) + weight * share);
     });
+    const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
     const how = { repeated: repetition(query, concepts.length), inQuery: NAME.inQuery * questionFactor(query) };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
-    return { points, number: concepts.length };
+    for (const [passage, one] of points) if (isSection(passage)) addPage(one, points.get(pageOf[passage]));
+    for (const [passage, one] of points)
+      if (pages.has(passage) || isSection(passage))
+        one.has += TEXT.ofPage * ((pages.get(pageOf[passage]) ?? one.has) - one.has);
+    return { points, number: isStrong.filter(Boolean).length };
+  };
+
+  /**
+   * What each page with its sections has of a query.
+   * @param {Matches[]} found
+   * @param {number[]} rarities
+   * @param {number} total
+   */
+  const sharesOfPages = (found, rarities, total) => {
+    /** @type {Shares} */
+    const shares = new Map();
+    found.forEach(({ passages }, at) => {
+      /** @type {Shares} */
+      const best = new Map();
+      for (const [number, share] of passages)
+        if (isSection(number) || pageOf[number] === number) raise(best, pageOf[number], share);
+      for (const [page, share] of best) shares.set(page, (shares.get(page) ?? 0) + (share * rarities[at]) / total);
+    });
+    return shares;
+  };
+
+  /**
+   * @param {Points} section
+   * @param {Points | undefined} page
+   */
+  const addPage = (section, page) => {
+    section.name = Math.max(section.name, NAME.ofPage * (page?.name ?? 0));
+    section.phrase = Math.max(section.phrase, NAME.ofPage * (page?.phrase ?? 0));
   };
 
   /**
@@ -337,8 +376,10 @@ const JasicRanking = (() => {
 
   const QUESTION =
     /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
-  const HOW_MANY = /\b(how many|number of)\b|多少|几[个名位人]|人数/;
   const WHAT_IS = /^what('s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
+
+  /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
+  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
 
   const WHO_IS = /^who('s| is| was| are| were)\b|谁是/;
 
@@ -350,16 +391,20 @@ const JasicRanking = (() => {
   const intentFactor = (query) => {
     const text = query.trim().toLowerCase();
     const isQuestion = QUESTION.test(text);
-    const answers = [HOW_MANY.test(text) && "count", WHAT_IS.test(text) && "term"]; // kinds that answer it
+    const question = JasicWords.question(query);
+    const answering = [...(ANSWERING_KINDS[question] ?? []), ...(WHAT_IS.test(text) ? ["term"] : [])];
+    const asked = new Set(JasicIndex.places("words", question).passages);
     const words = JasicNames.tokens(query);
     const isForIdea = !namesSomething(words) && !JasicNames.byKey.has(words.join(""));
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
-    return (number) => {
-      const isAnswer = answers.includes(kindOf(number)) || (isQuestion && asks(number) && kindOf(number) === "page");
-      const explains = isForIdea && explainsSomething(number);
-      const happened = isForTime && kindOf(number) === "event";
-      return (isAnswer ? INTENT.answer : 1) * (explains ? INTENT.explanation : 1) * (happened ? INTENT.happened : 1);
-    };
+    /** @param {number} number */
+    const isAnswer = (number) =>
+      answering.includes(kindOf(number)) || (isQuestion && asks(number) && kindOf(number) === "page");
+    return (number) =>
+      (isAnswer(number) ? INTENT.answer : 1) *
+      (asked.has(number) ? INTENT.asked : 1) *
+      (isForIdea && explainsSomething(number) ? INTENT.explanation : 1) *
+      (isForTime && kindOf(number) === "event" ? INTENT.happened : 1);
   };
 
   /**
@@ -512,6 +557,7 @@ const JasicRanking = (() => {
   const wordsOf = (query) => [
     ...JasicQuery.conceptsOf(query).flatMap(({ variants }) => variants.flatMap(({ words }) => words)),
     ...JasicQuery.allPairs(query),
+    ...[JasicWords.question(query)].filter(Boolean),
   ];
 
   /**

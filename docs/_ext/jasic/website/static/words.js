@@ -175,6 +175,29 @@ const JasicWords = (() => {
     return known;
   };
 
+  const questions = Object.entries(rules.questions).map(([name, pattern]) => ({
+    name,
+    pattern: new RegExp(pattern, "u"),
+  }));
+
+  /**
+   * What a text asks for as the index has it, see words.py; nothing if it asks not.
+   * @param {string} text
+   */
+  const question = (text) => {
+    const folded = fold(text).trim();
+    const found = questions.find(({ pattern }) => pattern.test(folded));
+    return found ? `?${found.name}` : "";
+  };
+
+  const weak = new Set(rules.weak.words.map(stem));
+
+  /**
+   * How much of what its rarity says a word counts for, see WEAK in lexicon.py.
+   * @param {string} word stemmed
+   */
+  const weight = (word) => (weak.has(word) ? rules.weak.weight : 1);
+
   /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
   const synonyms = new Map();
   for (const group of rules.synonyms) {
@@ -216,6 +239,8 @@ const JasicWords = (() => {
     spell,
     stem,
     isStopword,
+    weight,
+    question,
     pinyin,
     hasHan,
     synonyms,
