@@ -11,11 +11,11 @@ from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
 from .markup import quoted
-from .nodes import left_out
+from .nodes import FLOATING, left_out, letters_of
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-SHORT_CHAPTER = 14000  # letters of a chapter that needs no page of its own to begin on
+SHORT_CHAPTER = 30000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:
@@ -207,7 +207,8 @@ class Book:
         """Whether a chapter is so short that it begins below the one before it."""
         if before is None or before.inside or chapter.inside:
             return False
-        return len(self.pages[chapter.docname].astext()) < SHORT_CHAPTER
+        page = self.pages[chapter.docname]
+        return letters_of(page) < SHORT_CHAPTER and not has_floating_figure(page)
 
     def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
         """Chapters one after the other; short ones share a run of pages."""
@@ -286,6 +287,20 @@ class Book:
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
         back.write_index(self.translator, self.make, self.translator.names)
+
+
+def has_floating_figure(page: nodes.Element) -> bool:
+    """Whether a chapter has a figure that seeks its room, and must not find it among the end of another chapter."""
+    return any(FLOATING in figure["classes"] for figure in page.findall(nodes.figure))
+
+
+def without_headings_of_figures(page: nodes.Element) -> None:
+    """Take away the heading of a section that is but a figure: its caption says what it is, and goes where it goes."""
+    for section in list(page.findall(nodes.section)):
+        inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
+        if len(inner) == 1 and isinstance(inner[0], nodes.figure) and FLOATING in inner[0]["classes"]:
+            inner[0]["ids"] += section["ids"]
+            section.replace_self(inner[0])
 
 
 def without_repetitions(page: addnodes.start_of_file) -> None:
