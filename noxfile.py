@@ -139,7 +139,9 @@ def tests(session: nox.Session) -> None:
     What follows `--` goes to pytest: `nox -s tests -- --cov` measures which code they reach.
     """
     install(session, "tests")
-    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)
+    # Some images forbid Python to keep what it compiles, and each of many processes would compile everything anew.
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs, env=compiled)
 
 
 @nox.session(default=False)
