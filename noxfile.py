@@ -162,6 +162,13 @@ def epub(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def pdfcheck(session: nox.Session) -> None:
+    """Check the book that `nox -s docs` has built by the standards for archives and for readers who cannot see it."""
+    install(session, "standards")
+    session.run("python", "-m", "jasic.commands.pdfcheck", str(BUILD / "pdf" / "jasic.pdf"), env=ENVIRONMENT)
+
+
+@nox.session(default=False)
 def bundle(session: nox.Session) -> None:
     """Build everything to publish or to carry away into build/bundle: site, book, e-book, archive, ZIM file, digests.
 

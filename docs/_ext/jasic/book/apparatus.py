@@ -20,7 +20,8 @@ from ..views.nodes import NodeFactory, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
-from .nodes import called, content, left_out, page_of, place_of, words
+from .figures import FLUID_WIDTH
+from .nodes import FLOATING, called, content, left_out, page_of, place_of, words
 
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
 
@@ -245,15 +246,15 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     for box in made:
         for link in box.findall(nodes.reference):
             link["without-page"] = True
-    return [called("side-by-side", *columns)] if columns else []
+    return [called("at-a-glance", *columns)] if columns else []
 
 
 # Figures with their numbers
 
 
-def numbered(*picture: nodes.Node, caption: str) -> list[nodes.Node]:
+def numbered(*picture: nodes.Node, caption: str, classes: Sequence[str] = ()) -> list[nodes.Node]:
     """A figure of the site with a number and a caption."""
-    return [nodes.figure("", *picture, nodes.caption("", caption))]
+    return [nodes.figure("", *picture, nodes.caption("", caption), classes=list(classes))]
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -271,7 +272,7 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
         return []
     pictures = list(made[0].findall(svg_picture))
     caption = _("The claims and how they bear on one another; time runs down. The claims below say the same in words.")
-    return numbered(*pictures, caption=str(caption))
+    return numbered(*pictures, caption=str(caption), classes=[FLOATING])
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:
@@ -292,6 +293,12 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     link["without-page"] = True
     name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=", p.\u00a0"))
     return [called("kept", name, counts.strip(make, record))]
+
+
+def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """How those of a count went on, drawn, and where each of the counts stands with whoever gives it."""
+    counted = counts.with_all_parts(make, make.project.records[record_id])
+    return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("figures"), listed(make, counted))])]
 
 
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
@@ -331,6 +338,7 @@ VIEWS: dict[str, View] = {
     "chronology": narrowed_chronology,
     "claims-preface": nothing,
     "count-figures": count_figures,
+    "course": course,
     "coverage": overview,
     "directory": overview,
     "findings": findings,

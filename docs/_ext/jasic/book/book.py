@@ -11,11 +11,11 @@ from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
 from .markup import quoted
-from .nodes import left_out
+from .nodes import FLOATING, left_out, letters_of
 from .translator import TypstTranslator
 
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-SHORT_CHAPTER = 14000  # letters of a chapter that needs no page of its own to begin on
+SHORT_CHAPTER = 30000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:
@@ -207,7 +207,8 @@ class Book:
         """Whether a chapter is so short that it begins below the one before it."""
         if before is None or before.inside or chapter.inside:
             return False
-        return len(self.pages[chapter.docname].astext()) < SHORT_CHAPTER
+        page = self.pages[chapter.docname]
+        return letters_of(page) < SHORT_CHAPTER and not has_floating_figure(page)
 
     def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
         """Chapters one after the other; short ones share a run of pages."""
@@ -288,6 +289,20 @@ class Book:
         back.write_index(self.translator, self.make, self.translator.names)
 
 
+def has_floating_figure(page: nodes.Element) -> bool:
+    """Whether a chapter has a figure that seeks its room, and must not find it among the end of another chapter."""
+    return any(FLOATING in figure["classes"] for figure in page.findall(nodes.figure))
+
+
+def without_headings_of_figures(page: nodes.Element) -> None:
+    """Take away the heading of a section that is but a figure: its caption says what it is, and goes where it goes."""
+    for section in list(page.findall(nodes.section)):
+        inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
+        if len(inner) == 1 and isinstance(inner[0], nodes.figure) and FLOATING in inner[0]["classes"]:
+            inner[0]["ids"] += section["ids"]
+            section.replace_self(inner[0])
+
+
 def without_repetitions(page: addnodes.start_of_file) -> None:
     """Take away what a page that holds others says of them in lists: the book prints the list of its chapters."""
     lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
@@ -309,11 +324,15 @@ def begins_with_link(item: nodes.Node) -> bool:
 
 
 def without_empty_sections(page: nodes.Element) -> None:
-    """Take away headings below which nothing is printed, or only words that lead to what is left out."""
+    """Take away headings below which nothing is printed, or only words that lead to what is left out.
+
+    What leads to such a place leads to the section around it.
+    """
     for section in reversed(list(page.findall(nodes.section))):
         if section.parent is page or "record" in section["classes"]:
             continue
         if not has_text(section) or leads_to_nothing(section):
+            section.parent["ids"] += [id for inner in section.findall(nodes.Element) for id in inner["ids"]]
             section.parent.remove(section)
 
 

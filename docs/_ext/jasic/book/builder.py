@@ -28,7 +28,7 @@ from ..model.project import Project
 from ..views.nodes import NodeFactory
 from . import signs
 from .apparatus import VIEWS
-from .book import Book, without_empty_sections
+from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
 from .front import edition_of
 from .links import About, finished
@@ -111,6 +111,7 @@ class PdfBuilder(Builder):
         self.post_process_images(tree)
         page = addnodes.start_of_file("", *tree.children, docname=docname)
         without_empty_sections(page)
+        without_headings_of_figures(page)
         return page
 
     # From the pages to the source

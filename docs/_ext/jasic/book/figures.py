@@ -26,6 +26,7 @@ TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.t
 PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
 DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it likes: its letters are then those of notes
 LEAST_SCALE = 0.62  # of POINTS, at which letters of twelve units can still be read
+FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
@@ -47,7 +48,7 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
     head, rest = svg.split(">", 1)
     rest = f"<style>{rules()}</style>{rest}"
     if 'width="100%"' in head:
-        width = TEXT_WIDTH if is_in_table else TEXT_WIDTH * POINTS / DRAWN
+        width = TEXT_WIDTH if is_in_table else FLUID_WIDTH
         head = head.replace('width="100%"', f'width="{width:g}"')
         return Picture([f"{head}>{rest}"], None, False)
     view = VIEW_BOX.search(head)

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..views.pictures import svg_picture
+
+FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
+
 
 class call(nodes.General, nodes.Element):
     """A call of a function of the template around children: `#function("place", option: 1)[…]`.
@@ -64,3 +68,8 @@ def content(*children: nodes.Node) -> argument:
 def words(text: str) -> argument:
     """An argument of plain words."""
     return argument("", *([nodes.Text(text)] if text else []))
+
+
+def letters_of(node: nodes.Node) -> int:
+    """How much there is to read in a node; a drawing has its text as SVG, which is no measure of it."""
+    return sum(len(text) for text in node.findall(nodes.Text) if not isinstance(text.parent, svg_picture))

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
+from .nodes import FLOATING
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -56,7 +57,9 @@ class PictureWriter(Writer):
 
     def visit_figure(self, node: nodes.Element) -> None:
         drawn = [printed(each.astext()) for each in node.findall(svg_picture) if not each.get("narrow")]
-        function = "plate" if any(picture.is_turned for picture in drawn) else "illustration"
+        is_long = any(len(picture.pieces) > 1 for picture in drawn)
+        floats = FLOATING in node["classes"] and not is_long
+        function = "plate" if floats or any(picture.is_turned for picture in drawn) else "illustration"
         captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         self.write(f"#{function}(")
         if captions:
@@ -69,7 +72,7 @@ class PictureWriter(Writer):
             self.write("]")
         else:
             self.write("none")
-        self.write(", long: true)[" if any(len(picture.pieces) > 1 for picture in drawn) else ")[")
+        self.write(", long: true)[" if is_long else ")[")
 
     def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n")

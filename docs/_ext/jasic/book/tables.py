@@ -1,10 +1,13 @@
 """Tables: widths after what the columns hold, and pages on their side for those that are too wide."""
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
 from .markup import LONGEST_WORD, quoted
+from .nodes import letters_of
 from .writing import Writer
 
 MANY = 4  # columns beyond which a table is set smaller
@@ -14,6 +17,7 @@ TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
+SHORT_TABLE = 450  # letters of a table that is kept on one page
 
 
 class TableWriter(Writer):
@@ -28,7 +32,8 @@ class TableWriter(Writer):
             node.remove(caption)
             caption = None
         self.lay(node)
-        self.write("#captioned-table")
+        keep = letters_of(node) < SHORT_TABLE
+        self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
         else:
@@ -64,30 +69,31 @@ class TableWriter(Writer):
         return least * SMALL_LETTER + SMALL_GUTTER * (len(cells) - 1) > TEXT_WIDTH
 
     def visit_tgroup(self, node: nodes.Element) -> None:
-        widths = [column["colwidth"] for column in node.findall(nodes.colspec)]
-        given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
-        columns = (
-            [f"{width}fr" for width in widths]
-            if given
-            else self.widths(columns_of(node), LYING_WIDTH if node.parent["lies"] else TEXT_WIDTH)
-        )
+        is_given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
+        given = [column["colwidth"] for column in node.findall(nodes.colspec)] if is_given else []
+        columns = self.widths(columns_of(node), LYING_WIDTH if node.parent["lies"] else TEXT_WIDTH, given)
         tight = "true" if len(columns) > MANY else "false"
         self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, ")
 
-    def widths(self, columns: list[list[nodes.Element]], width: float) -> list[str]:
-        """Short columns are as wide as their longest cell; the others share the rest of a width by what they hold."""
+    def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
+        """Short columns are as wide as their longest cell; the others share the rest of a width by what they hold.
+
+        Where shares are `given` they hold for all columns, but for one that is narrower than its longest word.
+        """
         letter, gutter = (SMALL_LETTER, SMALL_GUTTER) if len(columns) > MANY else (LETTER, GUTTER)
         room = width - gutter * (len(columns) - 1)
-        longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
-        shares = [0.0 if size <= SHORT_CELL else min(size, 160) ** 0.6 for size in longest]
-        room -= sum(size * letter for size, share in zip(longest, shares) if not share)
+        shares = list(given)
+        if not given:
+            longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
+            shares = [0.0 if size <= SHORT_CELL else min(size, 160) ** 0.6 for size in longest]
+            room -= sum(size * letter for size, share in zip(longest, shares) if not share)
         widths = []
         for column, share in zip(columns, shares):
             # A name is not divided, and so no column is narrower than one.
-            least = max((longest_word(cell) for cell in column), default=0) * letter + gutter
+            least = max(map(longest_word, column), default=0) * letter + gutter
             fits = share * room / max(sum(shares), 1) >= least
             is_alone = sum(map(bool, shares)) < 2
-            widths.append("auto" if not share else f"{share:.2f}fr" if fits or is_alone else f"{least:.4g}pt")
+            widths.append("auto" if not share else f"{share:.4g}fr" if fits or is_alone else f"{least:.4g}pt")
         return widths
 
     def depart_tgroup(self, node: nodes.Element) -> None:
@@ -139,5 +145,6 @@ def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
 
 
 def longest_word(cell: nodes.Element) -> int:
-    """The letters of the longest word of a cell, as far as it is not broken."""
-    return min(max(map(len, cell.astext().split()), default=0), LONGEST_WORD)
+    """The letters of the longest word of a cell, as far as it is not broken; those of a head are bold and wider."""
+    longest = min(max(map(len, cell.astext().split()), default=0), LONGEST_WORD)
+    return longest + 1 if isinstance(cell.parent.parent, nodes.thead) else longest

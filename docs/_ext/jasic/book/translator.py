@@ -13,14 +13,13 @@ from sphinx.util import logging
 
 from ..translation import _
 from .markup import quoted
-from .nodes import argument, call
+from .nodes import argument, call, letters_of
 from .pictures import PictureWriter
 from .tables import TableWriter
 from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
-# Classes that the template has a function of the same name for.
 # Letters up to which a record is kept on one page, by kind.
 KEPT_TOGETHER = {"event": 450, "claim": 700}
 
@@ -75,7 +74,10 @@ DEEPEST = 6  # levels of headings that PDF knows
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
-    """Whether a paragraph is the name of what follows, which must not begin another page: all of it is bold."""
+    """Whether what follows a paragraph must not begin another page: one all bold is its name, others open a box."""
+    following = paragraph.next_node(descend=False, siblings=True)
+    if isinstance(following, call) and following["function"] == "at-a-glance":
+        return True
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
 
@@ -155,7 +157,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.level += 1
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
-        keep = "true" if len(node.astext()) < KEPT_TOGETHER.get(kind, 0) else "false"
+        keep = "true" if letters_of(node) < KEPT_TOGETHER.get(kind, 0) else "false"
         if kind == "event":
             self.write(f"#event(keep: {keep})[")
         elif kind == "claim":

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from .svg import element, fluid_figure, link, text
 from .text import width_of, wrapped
 
-PHONE = 270.0  # the narrowest width for which words are broken
+PHONE = 270.0  # the narrowest width for which words are broken, but for paper
 LINE, SIZE = 16.0, 12.0  # from line to line of words, and their size
 BAR, GAP, INDENT = 11.0, 12.0, 14.0  # the height of a bar, the room below it, and how far words stand in below others'
 SPACE = 6.0  # between a number and its words
@@ -34,15 +34,15 @@ class Part:
         return str(self.low) if self.low == self.high else f"{self.low}\u2013{self.high}"
 
 
-def course(whole: Part) -> str:
-    """The course of one group as SVG text."""
+def course(whole: Part, width: float = PHONE) -> str:
+    """The course of one group as SVG text; `width` is the least that there is for words, in SVG units."""
     rows = list(_rows(whole, 0, 0))
     y = 0.0
     drawn: list[Element] = []
     for part, depth, start in rows:
         x = depth * INDENT
         room = x + width_of(part.number, SIZE, bold=True) + SPACE
-        lines = wrapped(part.name, PHONE - room, SIZE)
+        lines = wrapped(part.name, width - room, SIZE)
         number = text(x, y + LINE - 4, part.number, class_="number")
         words = [number, *(text(room, y + LINE * row - 4, words) for row, words in enumerate(lines, 1))]
         y += LINE * len(lines) + 2

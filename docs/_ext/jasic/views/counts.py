@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ..compat import citation_targets
 from ..figures.counts import Version, count_strip
-from ..figures.course import Part
+from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
@@ -55,12 +55,21 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
-    whole = _with_parts(make, make.project.records[record_id])
-    drawn = svg_picture("", draw_course(whole), format="svg", alt=whole.name)
     return [
-        drawn,
+        course_picture(make, record_id),
         fold(_("The same as a list, with whoever says so"), _course_list(make, [make.project.records[record_id]])),
     ]
+
+
+def course_picture(make: NodeFactory, record_id: str, width: float = PHONE) -> svg_picture:
+    """The drawing of a course; `width` is the least that there is for words, in SVG units."""
+    whole = _with_parts(make, make.project.records[record_id])
+    return svg_picture("", draw_course(whole, width), format="svg", alt=whole.name)
+
+
+def with_all_parts(make: NodeFactory, record: Record) -> list[Record]:
+    """A count and, behind it, all that are parts of it or of one of those."""
+    return [record, *(below for part in _parts(make, record) for below in with_all_parts(make, part))]
 
 
 def _parts(make: NodeFactory, whole: Record) -> list[Record]:

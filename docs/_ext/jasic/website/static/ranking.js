@@ -37,6 +37,7 @@ const JasicRanking = (() => {
     letters: 300, // of a query; the rest is left out
     nearestNames: 5, // results where nothing fits
     results: 200, // that are kept
+    best: 3, // results that stand before the others
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
@@ -577,5 +578,12 @@ const JasicRanking = (() => {
    */
   const partsOfResult = ({ number }) => [JasicIndex.blockOf(number), JasicIndex.blockOf(pageOf[number])];
 
-  return { find, missingParts, partsOfResult, LIMITS };
+  /**
+   * The same for the results that are the best by what is loaded so far.
+   * @param {string} query
+   * @param {{ withSources?: boolean, isLiteral?: boolean }} how
+   */
+  const partsOfBest = (query, how) => find(query, how).results.slice(0, LIMITS.best).flatMap(partsOfResult);
+
+  return { find, missingParts, partsOfResult, partsOfBest, LIMITS };
 })();
