@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 import pytest
 import tinycss2
 from conftest import Project
+from docutils import nodes
 from playwright.sync_api import Browser
 
 from jasic.commands import epubcheck
-from jasic.ebook import parts, styles
+from jasic.ebook import parts, styles, tables
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -200,6 +201,21 @@ def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
     assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
+
+
+def test_a_drawing_in_a_table_has_the_whole_width() -> None:
+    def row(*cells: nodes.Node) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", cell) for cell in cells))
+
+    head = nodes.thead("", row(nodes.paragraph("", "Who"), nodes.paragraph("", "When")))
+    drawing = nodes.raw("", "<svg></svg>", format="html")
+    body = nodes.tbody("", row(nodes.paragraph("", "Yue Xin"), drawing))
+    table = nodes.table("", nodes.tgroup("", head, body, cols=2))
+    said, person = tables.as_rows(table)
+    assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
+    sheet = styles.style_sheet()
+    for rule in (".custody .between { display: none }", ".custody-legend .figure {"):
+        assert rule in sheet
 
 
 def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:
