@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import ROOT, Project, Reading
 
 from jasic.model.kinds import KINDS, Type
 from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
@@ -77,7 +77,7 @@ def append(file: Path, text: str) -> None:
     file.write_text(before + text, encoding="utf-8")
 
 
-def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
+def test_the_examples_pass_the_linter(tmp_path: Path, reading: Reading) -> None:
     """Laid over the real pages, whose ids and sources they name."""
     docs = tmp_path / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
@@ -96,7 +96,7 @@ def test_the_examples_pass_the_linter(tmp_path: Path) -> None:
     (docs / "timeline" / "my-picture.png").write_bytes(PICTURE)
     append(docs / "about" / "search.tsv", example("my-event\t"))
     append(docs / "about" / "redirects.tsv", example("people/yue\t"))
-    _project, mistakes = check(docs)
+    _project, mistakes = check(docs, dict(reading.known))
     assert [str(mistake) for mistake in mistakes] == []
 
 

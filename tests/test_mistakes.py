@@ -9,10 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import ROOT, Project, Reading
 
-from jasic.model.mistake import Mistake
-from jasic.model.project import Project as Knowledge
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
 
@@ -54,6 +52,5 @@ def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
     assert {folder.name for folder in FOLDERS} == {rule.name for rule in RULES}
 
 
-def test_the_project_itself_has_no_mistake(reading: tuple[Knowledge, list[Mistake]]) -> None:
-    _, mistakes = reading
-    assert not mistakes
+def test_the_project_itself_has_no_mistake(reading: Reading) -> None:
+    assert not reading.mistakes

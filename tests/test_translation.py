@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from conftest import ROOT, Project
+from conftest import ROOT, WORK, Project, in_turn
 
 from jasic import translation
 from jasic.model.custody import CONFIRMED, MEASURES
@@ -57,15 +57,16 @@ MONTHS = {f"{name}.UTF-8": " ".join(get_month_names(locale=name).values()) for n
 
 
 @pytest.fixture(params=MONTHS)
-def foreign_computer(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def foreign_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A computer in another language: by its own locale where the system can make it, and in Python in any case."""
     language, _dot, encoding = request.param.partition(".")
     localedef = shutil.which("localedef")
     if localedef and Path("/usr/share/i18n/locales", language).exists():
-        folder = tmp_path_factory.mktemp("locales")
-        subprocess.run([localedef, "-i", language, "-f", encoding, str(folder / request.param)], check=True)
+        folder = WORK / "locales"
+        with in_turn("locales"):
+            if not (folder / request.param).exists():  # it takes seconds and is the same each time
+                folder.mkdir(exist_ok=True)
+                subprocess.run([localedef, "-i", language, "-f", encoding, str(folder / request.param)], check=True)
         monkeypatch.setenv("LOCPATH", str(folder))
         locale.setlocale(locale.LC_ALL, request.param)
     names = ["", *MONTHS[request.param].split()]
@@ -79,10 +80,15 @@ def foreign_computer(
     locale.setlocale(locale.LC_ALL, "C")
 
 
-@pytest.fixture
-def english_pages(project: Project) -> dict[str, bytes]:
-    """The small project as every computer should build it."""
+def with_coverage(project: Project) -> Project:
     project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    return project
+
+
+@pytest.fixture(scope="module")
+def english_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The small project as every computer should build it; made before the computer is a foreign one."""
+    project = with_coverage(Project(tmp_path_factory.mktemp("english")))
     build(project, out="here")
     return pages(project, "here")
 
@@ -91,7 +97,7 @@ def english_pages(project: Project) -> dict[str, bytes]:
 def test_the_language_of_the_computer_is_nowhere_in_the_pages(
     project: Project, english_pages: dict[str, bytes]
 ) -> None:
-    build(project, out="there")
+    build(with_coverage(project), out="there")
     assert "24 August 2018" in project.page("events", "there")
     assert pages(project, "there") == english_pages
 
