@@ -465,10 +465,12 @@ const JasicRanking = (() => {
       const isBetter = score > known.score;
       best.set(owner, { ...(isBetter ? { number, score } : known), hasAll: hasAll || known.hasAll });
     }
-    const sorted = [...best].sort(([one, { score }], [two, other]) => other.score - score || one - two);
-    const least = Math.max(0, ...sorted.slice(0, 1).map(([, { score }]) => score)) * LIMITS.tail;
-    const kept = sorted.filter(([, { score, hasAll }]) => hasAll || score >= least).slice(0, LIMITS.results);
-    return kept.map(([owner, one]) => resultOf(owner, one));
+    let highest = 0;
+    for (const { score } of best.values()) highest = Math.max(highest, score);
+    const kept = [...best]
+      .filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail)
+      .sort(([one, { score }], [two, other]) => other.score - score || one - two);
+    return kept.slice(0, LIMITS.results).map(([owner, one]) => resultOf(owner, one));
   };
 
   /**
