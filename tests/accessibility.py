@@ -16,15 +16,20 @@ SETTINGS = tuple(product(WIDTHS, SCHEMES))
 
 # What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can
 # be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
-# stands in; not from which words, address or id it has. So an element goes of which, and of all inside of which, two
-# more stand above it; two, because style sheets tell odd ones from even. Cells and definitions stay, or they would
-# belong to others, and what is in the head of a column or row, or that would be empty.
+# stands in; not from which words, address or id it has, nor from where it lies in a drawing, whose looks axe leaves to
+# people. So an element goes of which, and of all inside of which, two more stand above it; two, because style sheets
+# tell odd ones from even. Cells and definitions stay, or they would belong to others, and what is in the head of a
+# column or row, or that would be empty.
 TWO_OF_EACH_FORM = """() => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
+  const FREE_IN_A_DRAWING = ["cx", "cy", "d", "height", "points", "r", "transform", "viewBox", "width",
+    "x", "x1", "x2", "y", "y1", "y2"];
+  const isFree = (element, name) =>
+    FREE.includes(name) || (element instanceof SVGElement && FREE_IN_A_DRAWING.includes(name));
   const counts = new Map();
   const isNew = (element, around) => {
     const attributes = [...element.attributes].map(({ name, value }) =>
-      `${name}=${FREE.includes(name) ? Boolean(value.trim()) : value}`);
+      `${name}=${isFree(element, name) ? Boolean(value.trim()) : value}`);
     const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const form = `${around}>${[element.localName, ...attributes.sort(), hasWords].join(" ")}`;
     counts.set(form, (counts.get(form) ?? 0) + 1);
@@ -49,5 +54,7 @@ def problems(page: Page, **options: Any) -> str:
     """What axe finds wrong with a page as it is now, in words; nothing where all is well. The options are axe's."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(Axe().axe_script)
-    results = AxeResults(page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], **options}))
+    # Without looking into style sheets and sounds, which only rules about orientation and sounds do.
+    options = {"resultTypes": ["violations"], "preload": False, **options}
+    results = AxeResults(page.evaluate("(options) => axe.run(options)", options))
     return str(results.generate_report()) if results.violations_count else ""

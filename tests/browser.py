@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 VARIABLE = "JASIC_BROWSER"
 REQUIRED = "required"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+NAMES = (
+    "chromium-headless-shell",  # has no windows, which even where nobody sees them cost more than the page
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "msedge",
+    "microsoft-edge",
+)
 # Where macOS and Windows keep them, which is on no PATH.
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -16,6 +16,7 @@ from conftest import Project
 from pypdf.generic import Destination, DictionaryObject
 
 from jasic.book import typesetting
+from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
 from jasic.figures.course import Part, course
@@ -438,6 +439,18 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
     project.write("events.md", (project.docs / "events.md").read_text(encoding="utf-8") + text)
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode == 0, result.stderr
+
+
+def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+    events = (project.docs / "events.md").read_text(encoding="utf-8")
+    project.write("events.md", f"{events}\n## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n")
+    project.write("index.md", (project.docs / "index.md").read_text(encoding="utf-8") + "\n[](/events.md#nor-this)\n")
+    result = project.build(out="pdf", builder="pdf")
+    assert result.returncode == 0, result.stderr
+    assert "To be written" in (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Project) -> None:

@@ -21,6 +21,7 @@ def find(asked: str = "", there: tuple[str, ...] = ()) -> str:
         ("", (OWN, ON_PATH), OWN),
         ("", (ON_PATH, browser.PLACES[0]), ON_PATH),
         ("", ("/usr/bin/google-chrome", "/usr/bin/chromium"), "/usr/bin/chromium"),
+        ("", ("/usr/bin/chromium", "/usr/bin/chromium-headless-shell"), "/usr/bin/chromium-headless-shell"),
         ("", (browser.PLACES[3],), browser.PLACES[3]),
         ("required", (ON_PATH,), ON_PATH),
         (NAMED, (OWN, NAMED), NAMED),

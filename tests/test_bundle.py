@@ -32,11 +32,10 @@ EDITION = "jasic-2026.11"
 MADE = "1795860000"
 
 
-@pytest.fixture
-def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+def write_small(project: Project, patch: pytest.MonkeyPatch) -> Project:
     """A small project as a repository: its pages, its version, and a page that lists what to carry away."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MADE)
-    monkeypatch.chdir(project.folder)
+    patch.setenv("SOURCE_DATE_EPOCH", MADE)
+    patch.chdir(project.folder)
     (project.folder / "pyproject.toml").write_text(
         '[project]\nversion = "2026.11"\ndescription = "Small"\n', encoding="utf-8"
     )
@@ -47,6 +46,19 @@ def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     (project.folder / "book.pdf").write_bytes(b"%PDF-1.7 a book")
     (project.folder / "book.epub").write_bytes(b"an e-book")
     return project
+
+
+@pytest.fixture
+def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project for a test that changes or bundles it."""
+    return write_small(project, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its bundle, which readers leave as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        return bundled(write_small(Project(tmp_path_factory.mktemp("bundle")), patch))
 
 
 def step(*arguments: object) -> None:
@@ -78,15 +90,14 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def test_a_bundle_holds_all_and_says_what_is_in_it(small: Project, tmp_path: Path) -> None:
-    out = bundled(small)
-    carried = out / FOLDER
+def test_a_bundle_holds_all_and_says_what_is_in_it(published: Path, tmp_path: Path) -> None:
+    carried = published / FOLDER
     names = {f"{EDITION}{end}" for end in (".pdf", ".epub", ".zip", ".zim")}
     assert {file.name for file in carried.iterdir()} == {*names, bundle.SUMS}
     lines = (line.partition("  ") for line in (carried / bundle.SUMS).read_text(encoding="utf-8").splitlines())
     sums = {name: known for known, _space, name in lines}
     assert sums == {name: digest(carried / name) for name in names}
-    assert listed((out / "about" / "take.html").read_text(encoding="utf-8")) == sums
+    assert listed((published / "about" / "take.html").read_text(encoding="utf-8")) == sums
     with zipfile.ZipFile(carried / f"{EDITION}.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
     inside = tmp_path / "unpacked" / EDITION
@@ -100,8 +111,8 @@ def test_two_bundles_are_the_same_bytes(small: Project) -> None:
     assert {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()} == first
 
 
-def test_the_archive_is_used_from_the_disk_without_a_network(small: Project, browser: Browser, tmp_path: Path) -> None:
-    with zipfile.ZipFile(bundled(small) / FOLDER / f"{EDITION}.zip") as archive:
+def test_the_archive_is_used_from_the_disk_without_a_network(published: Path, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(published / FOLDER / f"{EDITION}.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -146,8 +157,8 @@ def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(small, broken, word
     assert {file: digest(file) for file in out.rglob("*") if file.is_file()} == before
 
 
-def test_the_zim_file_opens_and_its_index_finds(small: Project) -> None:
-    archive = Archive(bundled(small) / FOLDER / f"{EDITION}.zim")
+def test_the_zim_file_opens_and_its_index_finds(published: Path) -> None:
+    archive = Archive(published / FOLDER / f"{EDITION}.zim")
     assert archive.check()
     assert archive.main_entry.get_item().path == "index.html"
     assert archive.get_entry_by_path("yue-xin.html").title == "Yue Xin 岳昕"
@@ -187,9 +198,9 @@ def test_zimcheck_finds_nothing(small: Project) -> None:
 
 
 @pytest.fixture
-def served(small: Project) -> Iterator[str]:
+def served(published: Path) -> Iterator[str]:
     """The address of the ZIM file, served as readers do it: a path is an entry, and what stands behind it is not."""
-    archive = Archive(bundled(small) / FOLDER / f"{EDITION}.zim")
+    archive = Archive(published / FOLDER / f"{EDITION}.zim")
 
     class Reader(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -238,11 +237,10 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def raid(themed: Path, browser: Browser) -> Iterator[Page]:
+def raid(themed: Path, tab: Page) -> Page:
     """The page that cites, open in a browser."""
-    with closing(browser.new_page()) as page:
-        page.goto((themed / "raid.html").as_uri())
-        yield page
+    tab.goto((themed / "raid.html").as_uri())
+    return tab
 
 
 def test_a_card_shows_the_reference_stays_under_the_pointer_and_goes_with_escape(raid: Page) -> None:

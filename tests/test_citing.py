@@ -81,9 +81,9 @@ def test_what_a_reference_manager_would_take_for_something_else(knowledge: Knowl
         )
         assert item["type"] != "webpage" or "number" not in item, key
     # Two persons in one pair of braces; an outlet left out because persons wrote; a full stop after a question mark.
-    persons = re.compile(r"^\w+, \w+( and \w+, \w+)*$")
+    in_braces = re.compile(r"^\w+, \w+( and \w+, \w+)*$")
     for key, item in items.items():
-        assert not any(persons.match(person.get("literal", "")) for person in item.get("author", ())), key
+        assert not any(in_braces.match(person.get("literal", "")) for person in item.get("author", ())), key
         assert not re.search(r"[?!…]\.", item.get("note", "")), key
     assert items["taiwannews2018truck"]["container-title"] == "Taiwan News"
 

@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 import pytest
 import tinycss2
 from conftest import Project
+from docutils import nodes
 from playwright.sync_api import Browser
 
 from jasic.commands import epubcheck
-from jasic.ebook import parts, styles
+from jasic.ebook import parts, styles, tables
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -71,9 +72,7 @@ WIDE = """
 """
 
 
-@pytest.fixture
-def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+def write_small(project: Project) -> Project:
     project.write("index.md", INDEX)
     project.write("about/index.md", ABOUT)
     project.write("about/method.md", "# Method\n\nBy reading." + WIDE)
@@ -85,6 +84,21 @@ def built(project: Project) -> Path:
     result = project.build(out="epub", builder="epub")
     assert result.returncode == 0, result.stderr
     return project.folder / "epub" / "jasic.epub"
+
+
+@pytest.fixture
+def small(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A small project, not built, for a test that changes it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+    return write_small(project)
+
+
+@pytest.fixture(scope="module")
+def e_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its e-book."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+        return built(write_small(Project(tmp_path_factory.mktemp("e-book"))))
 
 
 def read(book: Path) -> dict[str, bytes]:
@@ -109,8 +123,8 @@ def dead(files: dict[str, bytes]) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_the_package_says_what_shelves_and_readers_ask(small: Project) -> None:
-    files = read(built(small))
+def test_the_package_says_what_shelves_and_readers_ask(e_book: Path) -> None:
+    files = read(e_book)
     package = ElementTree.fromstring(files["content.opf"])
     said = {
         name: package.findtext(f".//{DC}{name}") for name in ("identifier", "title", "language", "date", "description")
@@ -129,8 +143,8 @@ def test_the_package_says_what_shelves_and_readers_ask(small: Project) -> None:
             assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB", name
 
 
-def test_contents_are_whole_and_nested(small: Project) -> None:
-    files = read(built(small))
+def test_contents_are_whole_and_nested(e_book: Path) -> None:
+    files = read(e_book)
     contents = ElementTree.fromstring(files["nav.xhtml"])
 
     def entries(items: ElementTree.Element) -> list[object]:
@@ -149,8 +163,8 @@ def test_contents_are_whole_and_nested(small: Project) -> None:
     assert [text.decode() for text in re.findall(rb"<text>(.*?)</text>", files["toc.ncx"])].count("Method") == 1
 
 
-def test_what_is_for_contributors_stays_out_with_what_leads_there(small: Project) -> None:
-    files = read(built(small))
+def test_what_is_for_contributors_stays_out_with_what_leads_there(e_book: Path) -> None:
+    files = read(e_book)
     about = files["about/index.xhtml"].decode()
     assert "about/building.xhtml" not in files
     assert "for those who change it" not in about  # an entry of a list goes
@@ -181,12 +195,27 @@ def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
     assert "about/method.xhtml" not in read(built(small))
 
 
-def test_a_wide_table_is_a_list_of_its_rows(small: Project) -> None:
-    page = read(built(small))["about/method.xhtml"].decode()
+def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:
+    page = read(e_book)["about/method.xhtml"].decode()
     assert "<table" not in page
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
     assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
+
+
+def test_a_drawing_in_a_table_has_the_whole_width() -> None:
+    def row(*cells: nodes.Node) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", cell) for cell in cells))
+
+    head = nodes.thead("", row(nodes.paragraph("", "Who"), nodes.paragraph("", "When")))
+    drawing = nodes.raw("", "<svg></svg>", format="html")
+    body = nodes.tbody("", row(nodes.paragraph("", "Yue Xin"), drawing))
+    table = nodes.table("", nodes.tgroup("", head, body, cols=2))
+    said, person = tables.as_rows(table)
+    assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
+    sheet = styles.style_sheet()
+    for rule in (".custody .between { display: none }", ".custody-legend .figure {"):
+        assert rule in sheet
 
 
 def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:
@@ -236,9 +265,9 @@ def test_the_style_sheet_has_nothing_that_an_old_reading_system_cannot_read() ->
 
 
 @pytest.mark.skipif(not epubcheck.command() and "JASIC_EPUBCHECK" not in os.environ, reason=epubcheck.MISSING)
-def test_epubcheck_finds_nothing(small: Project) -> None:
+def test_epubcheck_finds_nothing(e_book: Path) -> None:
     done = subprocess.run(
-        [*epubcheck.command(), "--failonwarnings", str(built(small))],
+        [*epubcheck.command(), "--failonwarnings", str(e_book)],
         capture_output=True,
         text=True,
         check=False,

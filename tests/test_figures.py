@@ -79,8 +79,7 @@ NUMBERS = """# Numbers
 """
 
 
-@pytest.fixture
-def phases(project: Project) -> Project:
+def write_phases(project: Project) -> Project:
     """Two phases and a count; the whole struggle stands on the page of the second, beside its strip."""
     project.write("timeline/2018-07-beginning.md", f"---\nshort: Beginning\n---\n\n{JULY}")
     project.write(
@@ -98,6 +97,12 @@ def built(project: Project, out: str = "html", builder: str = "html") -> Project
     result = project.build(out, builder)
     assert result.returncode == 0, result.stderr
     return project
+
+
+@pytest.fixture(scope="module")
+def phases(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The built project, which its readers leave as it is."""
+    return built(write_phases(Project(tmp_path_factory.mktemp("phases"))))
 
 
 def figures(page: str) -> list[ElementTree.Element]:
@@ -128,7 +133,6 @@ def marks(drawing: ElementTree.Element) -> list[tuple[ElementTree.Element, float
 
 
 def test_every_event_has_one_mark_and_no_two_touch(phases: Project) -> None:
-    built(phases)
     beginning, raid = phases.page("timeline/2018-07-beginning"), phases.page("timeline/2018-08-24-raid")
     for kind in ("wide", "narrow"):
         whole = marks(figure(raid, "struggle", kind))
@@ -141,7 +145,6 @@ def test_every_event_has_one_mark_and_no_two_touch(phases: Project) -> None:
 
 
 def test_a_mark_says_what_it_is_and_leads_there_but_not_by_keyboard(phases: Project) -> None:
-    built(phases)
     page = phases.page("timeline/2018-08-24-raid")
     links = list(figure(page, "struggle", "wide").iter(f"{SVG}a"))
     told = {link.get("href", ""): link for link in links if link.get("tabindex") == "-1"}
@@ -158,7 +161,6 @@ def test_a_mark_says_what_it_is_and_leads_there_but_not_by_keyboard(phases: Proj
 
 
 def test_phases_are_named_and_wider_where_more_happened(phases: Project) -> None:
-    built(phases)
     drawing = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     first, second = (
         float(band.get("width", "")) for band in drawing.iter(f"{SVG}rect") if "band" in band.get("class", "")
@@ -170,7 +172,6 @@ def test_phases_are_named_and_wider_where_more_happened(phases: Project) -> None
 
 
 def test_a_drawing_has_its_look_from_classes_and_its_ids_for_itself(phases: Project) -> None:
-    built(phases)
     for name in ("timeline/2018-07-beginning", "timeline/2018-08-24-raid", "numbers"):
         page = phases.page(name)
         assert figures(page)
@@ -187,7 +188,6 @@ def test_a_drawing_has_its_look_from_classes_and_its_ids_for_itself(phases: Proj
 
 
 def test_labels_of_turning_points_stand_beside_their_lines(phases: Project) -> None:
-    built(phases)
     drawing = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     labels = [text.text for text in drawing.iter(f"{SVG}text") if text.get("class") == "turning-point"]
     assert labels == ["Many", "detained", "Police", "clear the flat", "Letters"] or labels[2:4] == [
@@ -227,7 +227,7 @@ def parts(svg: str, name: str) -> Iterator[ElementTree.Element]:
 
 
 def test_every_version_of_a_count_is_on_the_axis(phases: Project) -> None:
-    page = built(phases).page("numbers")
+    page = phases.page("numbers")
     drawing = ElementTree.tostring(figure(page, "count-strip"), encoding="unicode")
     titles = Counter(part.findtext(f"{SVG}title") for part in parts(drawing, "version"))
     press, workers = (STREAMS[name].label for name in ("press", "workers"))
@@ -308,7 +308,6 @@ def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
 
 
 def test_a_phone_shows_the_drawing_for_phones(phases: Project, browser: Browser) -> None:
-    built(phases)
     page = browser.new_page()
     try:
         for width, shown in ((1366, "wide"), (320, "narrow")):

@@ -6,9 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from threading import Thread
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import feedparser
@@ -175,6 +179,11 @@ def test_a_name_can_be_taken_down_from_a_persons_page_without_a_script_or_an_acc
 
 def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project) -> None:
     assert "This copy of the site names no address" in unknown.page("about/safety")
+    assert "at its foot" not in unknown.page("about/safety")
+    (foot,) = re.findall(r'<details class="act">.*?</details>', unknown.page("yue-xin"), re.DOTALL)
+    ways = re.findall(r'<li>([^:]+): <a href="([^"]+)">([^<]+)', foot)
+    leads = ("about/safety.html#taking-a-name-down", "what to do, since this copy names no address")
+    assert ways == [("Report an error", *leads), ("Take a name or a detail down", *leads)]
 
 
 @pytest.mark.parametrize(
@@ -251,11 +260,59 @@ def test_the_map_of_the_site_lists_every_page(site: Project) -> None:
     assert "Sitemap: https://example.org/jasic/sitemap.xml" in (site.folder / "html" / "robots.txt").read_text()
 
 
-def test_the_page_for_what_is_not_there_needs_nothing_beside_it(site: Project, unknown: Project) -> None:
-    for text in (site.page("404"), unknown.page("404")):
-        assert "There is no such page" in text
-        assert re.findall(r'(?:src|href)="(?!https://example\.org/jasic/)', text) == []
-    assert 'href="https://example.org/jasic/index.html"' in site.page("404")
+@contextmanager
+def hosted(site: Path, folder: str) -> Iterator[str]:
+    """The address of a server with the site in a folder, which shows the page for what is not there as hosts do."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            file = site / path.removeprefix(f"/{folder}") if path.startswith(f"/{folder}") else site / "nothing"
+            found = file.is_file()
+            shown = file if found else site / "404.html"
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", guess_type(shown.name)[0] or "application/octet-stream")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.end_headers()
+            self.wfile.write(shown.read_bytes())
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/{folder}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("folder", ["", "mirrors/jasic/"])
+def test_from_what_is_not_there_one_finds_home_on_any_host(
+    site: Project, unknown: Project, known: bool, folder: str, browser: Browser
+) -> None:
+    """Wherever the site lies and however deep the address is; from a mirror never to another host."""
+    page = browser.new_page()
+    with hosted((site if known else unknown).folder / "html", folder) as root:
+        for missing in ("gone.html", "about/gone.html", "a/b/c/gone.html"):
+            page.goto(f"{root}{missing}")
+            ways = {link.inner_text(): link.get_attribute("href") for link in page.locator("#ways a").all()}
+            assert ways == {"To the first page": f"{root}index.html", "Search": f"{root}search.html"}
+        page.get_by_text("To the first page").click()
+        assert page.url == f"{root}index.html"
+    page.close()
+    assert ("published at https://example.org/jasic/" in site.page("404")) and "published" not in unknown.page("404")
+
+
+def test_without_a_script_one_of_the_ways_to_try_is_home(unknown: Project, page: Page) -> None:
+    with hosted(unknown.folder / "html", "mirrors/jasic/") as root:
+        page.goto(f"{root}cite/about/gone.html")
+        tried = [urljoin(page.url, str(link.get_attribute("href"))) for link in page.locator("#ways a").all()]
+        assert f"{root}index.html" in tried
+        page.locator("#ways a", has_text="../../index.html").first.click()
+        assert page.url == f"{root}index.html"
 
 
 @pytest.mark.parametrize("known", [True, False])

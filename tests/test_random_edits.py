@@ -389,7 +389,7 @@ class Site:
             other = self.records.get(options[name])
             is_later = other is not None and name == "follows" and other["date"] >= options["date"]
             is_around = (
-                name in ("within", "part-of") and options[name] > id
+                name in ("within", "part-of", "answers") and options[name] > id
             )  # in one direction only, so that none is in itself
             if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]

@@ -18,25 +18,29 @@ def built(project: Project, out: str = "html", builder: str = "html") -> Project
     return project
 
 
-def test_links_run_both_ways(project: Project) -> None:
-    built(project)
-    assert 'href="yue-xin.html"' in project.page("events")
-    assert 'href="events.html#raid"' in project.page("yue-xin")
-    assert "Appears in" in project.page("yue-xin")
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The built project, which its readers leave as it is."""
+    return built(Project(tmp_path_factory.mktemp("site")))
 
 
-def test_chinese_is_marked_with_its_language(project: Project) -> None:
-    built(project)
-    assert 'lang="zh-hans">岳昕</span>' in project.page("yue-xin")
+def test_links_run_both_ways(site: Project) -> None:
+    assert 'href="yue-xin.html"' in site.page("events")
+    assert 'href="events.html#raid"' in site.page("yue-xin")
+    assert "Appears in" in site.page("yue-xin")
 
 
-def test_bibliography_shows_names_titles_archive_and_backlinks(project: Project) -> None:
-    page = built(project).page("sources")
+def test_chinese_is_marked_with_its_language(site: Project) -> None:
+    assert 'lang="zh-hans">岳昕</span>' in site.page("yue-xin")
+
+
+def test_bibliography_shows_names_titles_archive_and_backlinks(site: Project) -> None:
+    page = site.page("sources")
     for shown in ("Yue Xin ", "岳昕", "关于佳士事件的公开信", "[An open letter]", "archived copy"):
         assert shown in page
     assert 'id="src-yue2018letter"' in page
     assert 'href="events.html#raid"' in page
-    assert 'href="sources.html#src-yue2018letter"' in project.page("events")
+    assert 'href="sources.html#src-yue2018letter"' in site.page("events")
 
 
 def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
@@ -198,8 +202,10 @@ OTHER_QUESTION = """# Power
 """
 
 
-@pytest.fixture
-def debate(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def debate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with two questions, which builders leave as it is."""
+    project = Project(tmp_path_factory.mktemp("debate"))
     project.write("questions/irony.md", QUESTION)
     project.write("questions/power.md", OTHER_QUESTION)
     project.change("index.md", "sources\n", "sources\nquestions/irony\nquestions/power\n")

@@ -95,25 +95,25 @@ def server(html):
         server.shutdown()
 
 
-def opened(browser):
+def opened(window):
     """A page that notes what goes wrong in its scripts."""
-    page = browser.new_page()
+    page = window.new_page()
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     return page
 
 
 @pytest.fixture
-def page(browser):
-    page = opened(browser)
+def page(window):
+    page = opened(window)
     yield page
     page.close()
     assert not page.errors
 
 
 @pytest.fixture(scope="module")
-def loaded_search_page(html, browser):
-    page = opened(browser)
+def loaded_search_page(html, window):
+    page = opened(window)
     page.goto((html / "search.html").as_uri())
     page.evaluate("JasicSearch.load()")
     yield page

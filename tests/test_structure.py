@@ -21,12 +21,16 @@ from jasic.model.sources import LANGUAGES, SEEN, SOURCE_FIELDS, SOURCE_TYPES, ST
 from jasic.views.fill import PAGE_VIEWS
 
 PACKAGE = DOCS / "_ext" / "jasic"
-MODULES = {
-    file.relative_to(PACKAGE.parent).with_suffix(""): ast.parse(file.read_bytes()) for file in PACKAGE.rglob("*.py")
-}
 # The one picture of the layers: lines such as `domain    the records in Sphinx: …`, each only above what it serves.
 LAYERS = re.findall(r"^(\w+(?:, \w+)*) {2,}", jasic.__doc__ or "", re.MULTILINE)
 HEIGHT = {part: number for number, layer in enumerate(LAYERS) for part in layer.split(", ")}
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """The modules of the extension by paths like `jasic/model/kinds`."""
+    files = PACKAGE.rglob("*.py")
+    return {file.relative_to(PACKAGE.parent).with_suffix(""): ast.parse(file.read_bytes()) for file in files}
 
 
 def imports(module: Path, code: ast.Module) -> Iterator[Path]:
@@ -35,7 +39,7 @@ def imports(module: Path, code: ast.Module) -> Iterator[Path]:
         if isinstance(node, ast.ImportFrom) and node.level:
             folder = module.parents[node.level - 1] / (node.module or "").replace(".", "/")
             for name in node.names:
-                yield folder / name.name if folder / name.name in MODULES else folder
+                yield folder / name.name if folder / name.name in modules() else folder
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE.name:
             yield Path((node.module or "").replace(".", "/"))
 
@@ -47,7 +51,7 @@ def test_the_picture_shows_every_part() -> None:
 
 def test_a_part_imports_only_from_those_above_it() -> None:
     wrong = []
-    for module, code in MODULES.items():
+    for module, code in modules().items():
         for other in imports(module, code):
             own, used = (path.parts[1] if len(path.parts) > 1 else "__init__" for path in (module, other))
             if own not in (used, "__init__") and not HEIGHT[used] < HEIGHT[own]:
@@ -56,7 +60,7 @@ def test_a_part_imports_only_from_those_above_it() -> None:
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
-    graph = {module: set(imports(module, code)) - {module} for module, code in MODULES.items()}
+    graph = {module: set(imports(module, code)) - {module} for module, code in modules().items()}
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names them
 
 

@@ -324,11 +324,15 @@ def begins_with_link(item: nodes.Node) -> bool:
 
 
 def without_empty_sections(page: nodes.Element) -> None:
-    """Take away headings below which nothing is printed, or only words that lead to what is left out."""
+    """Take away headings below which nothing is printed, or only words that lead to what is left out.
+
+    What leads to such a place leads to the section around it.
+    """
     for section in reversed(list(page.findall(nodes.section))):
         if section.parent is page or "record" in section["classes"]:
             continue
         if not has_text(section) or leads_to_nothing(section):
+            section.parent["ids"] += [id for inner in section.findall(nodes.Element) for id in inner["ids"]]
             section.parent.remove(section)
 
 

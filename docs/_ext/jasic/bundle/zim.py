@@ -17,6 +17,7 @@ from pathlib import Path
 import typst
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from ..model.anchors import NOT_FOUND
 from .archive import Progress, files_below
 
 # https://wiki.openzim.org/wiki/Metadata: languages have three letters.
@@ -131,7 +132,7 @@ def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
 
     Raises ValueError, with the cure, for a kind of file that has no media type here.
     """
-    files = files_below(site)
+    files = [each for each in files_below(site) if each != site / NOT_FOUND]  # readers have their own
     if unknown := sorted({each.name for each in files if each.suffix not in MEDIA_TYPES}):
         raise ValueError(
             f"no media type is known for {', '.join(unknown)}. Fix: add it to MEDIA_TYPES in bundle/zim.py"

@@ -24,6 +24,7 @@ OWN = Path(__file__).with_name(NAME)
 WEBSITE = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
 SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
 FIGURES = "Figures"
+NARROW = "(max-width: 40em)"  # what figures are on a phone, and so in an e-book
 SECTIONS = ("Type", "Citations", "Records", "Debate", FIGURES, "Lists", "Sources", "First")
 # Selectors of CSS 2; `:is` is written out before.
 PLAIN = re.compile(r"(?:[^:]|::?(?:before|after)\b|:first-child\b|:lang\([\w-]+\))+")
@@ -65,13 +66,16 @@ def _tokens(sheet: list[Node]) -> dict[str, str]:
 
 
 def _rules(sheet: list[Node]) -> Iterator[tuple[str, Node]]:
-    """The rules of the sections that are taken, without those for some screens or printers, each with its section."""
+    """The rules of the sections that are taken, each with its section; of those for some media what phones do."""
     section = ""
     for node in sheet:
         if node.type == "comment" and (heading := SECTION.search(node.value)):
             section = heading[1]
         elif node.type == "qualified-rule" and section in SECTIONS:
             yield section, node
+        elif node.type == "at-rule" and section == FIGURES and tinycss2.serialize(node.prelude).strip() == NARROW:
+            rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from ((section, rule) for rule in rules)
 
 
 def _cut(section: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:

@@ -85,10 +85,11 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
 
 def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
     parts = []
-    for tick in ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS):
+    for number, tick in enumerate(ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)):
         parts.append(line(tick.at, HEAD - 6 if with_names else 0, tick.at, bottom, class_="rule"))
         if with_names:
-            parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_="when"))
+            class_ = "when between" if number % HALF else "when"  # a phone has room for every other name
+            parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_=class_))
     if with_names:
         parts.append(text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when"))
     return parts

@@ -7,6 +7,7 @@ SOURCE_PREFIX = "src-"  # of an entry of the bibliography; the browser's search 
 PAGE_SOURCES = "sources-of-this-page"  # the list at the foot of a page that cites
 REFERENCE_PREFIX = "ref-"  # of a source in that list
 CHANGES, FEED = "about/changes", "feed.xml"  # the page that tells what is new, and the same for feed readers
+NOT_FOUND = "404.html"  # what hosts show for an address that leads nowhere
 DATA = "data"  # folder of the website for what programs read
 CITATIONS = "cite"  # folder of the website: for each page how to cite it and its records, and its sources as files
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx

@@ -70,8 +70,9 @@ def form(publication: Publication, template: str, page: str) -> str:
 
 def letter(publication: Publication, subject: str, page: str, title: str) -> str:
     """The address of a letter, which a mail program opens without sending it."""
-    body = "\n".join(filter(None, [where(publication, page), edition(publication), "", ""]))
-    fields = {"subject": subject.format(title=title or publication.title), "body": f"{body}\n\n"}
+    lines = [*filter(None, [where(publication, page), edition(publication)]), "", ""]
+    # RFC 6068 asks for these ends of lines; some mail programs show no others.
+    fields = {"subject": subject.format(title=title or publication.title), "body": "\r\n".join(lines)}
     return f"mailto:{publication.mail}?{urlencode(fields, quote_via=quote)}"
 
 

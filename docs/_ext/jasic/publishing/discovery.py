@@ -2,6 +2,10 @@
 
 Written here: sphinx-sitemap lists only pages that were written in the same build, and sphinx-notfound-page has to know
 in which folder of its host the site lies.
+
+The page for what is not there is shown at any depth of a host that nobody has named, such as a mirror or an onion
+address, and must not lead from there to another host. So it asks for its script at each depth; the one that is found
+knows by its own address where the site begins. Without scripts a reader is given the same ways to try.
 """
 
 from collections.abc import Iterator
@@ -12,13 +16,15 @@ from xml.sax.saxutils import escape
 from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
+from ..model.anchors import NOT_FOUND
 from ..model.project import Project
 from ..safety.policy import META
 from ..translation import _
 from ..website.builder import Website
 from .files import write_files
 
-SITEMAP, ROBOTS, NOT_FOUND = "sitemap.xml", "robots.txt", "404.html"
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+SCRIPT = "_static/not-found.js"
 NOT_FOUND_WORDS = {
     "title": _("There is no such page"),
     "words": _(
@@ -26,7 +32,11 @@ NOT_FOUND_WORDS = {
     ),
     "home": _("To the first page"),
     "search": _("Search"),
-    "without_address": _("Take away the end of the address, up to the name of the site, to reach the first page."),
+    "try": _(
+        "How deep this address lies is not known without scripts, so please try: the first page of this folder, of the "
+        "one above it, and so on. Each page of the site leads to all others, and to the search."
+    ),
+    "published": _("The site is published at {address}."),
 }
 
 
@@ -41,10 +51,14 @@ def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
         yield SITEMAP, f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{urls}</urlset>\n'
         lines.append(f"Sitemap: {site}{SITEMAP}")
     yield ROBOTS, "\n".join([*lines, ""])
+    # How a page is cited lies one folder deeper; one more for addresses that were never ours.
+    deepest = max(docname.count("/") for docname in project.pages) + 2
     context = {
         "policy": META,
         "language": project.language,
         "site": site,
+        "folders": ["../" * depth for depth in range(deepest + 1)],
+        "script": SCRIPT,
         "title": project.publication.title,
         "words": {name: str(text) for name, text in NOT_FOUND_WORDS.items()},
     }

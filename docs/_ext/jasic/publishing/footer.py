@@ -21,6 +21,7 @@ LABELS = {
     "error": _("Report an error"),
     "take_down": _("Take a name or a detail down"),
     "what_then": _("what happens then"),
+    "what_to_do": _("what to do, since this copy names no address"),
 }
 
 

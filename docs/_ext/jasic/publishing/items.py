@@ -47,17 +47,7 @@ def source_item(source: Source) -> Item:
             item[variable] = value
     if number := source.get("number"):
         item["issue" if source.type in ("article", "online") else "number"] = number
-    if organization := source.get("organization"):
-        if "author" not in item and "editor" not in item:
-            item["author"] = [{"literal": organization}]
-        else:
-            item.setdefault("container-title" if source.type == "online" else "publisher", organization)
-    if outlet := source.get("outlet"):
-        is_named = {"container-title", "publisher"} & item.keys() or any(
-            "literal" in one for one in item.get("author", ())
-        )
-        if not is_named:  # by an organisation in full, of which this is the short name
-            item["container-title"] = outlet
+    _add_publisher(item, source)
     for variable, date in (("issued", source.get("date")), ("accessed", source.get("urldate"))):
         if date:
             item[variable] = csl_date(date)
@@ -66,6 +56,18 @@ def source_item(source: Source) -> Item:
     if note := " ".join(text if text.endswith(ENDS) else f"{text}." for text in notes if text):
         item["note"] = note
     return item
+
+
+def _add_publisher(item: Item, source: Source) -> None:
+    """Add who has published a source: an organisation that is no author already, or an outlet."""
+    if organization := source.get("organization"):
+        if "author" not in item and "editor" not in item:
+            item["author"] = [{"literal": organization}]
+        else:
+            item.setdefault("container-title" if source.type == "online" else "publisher", organization)
+    has_organisation = any("literal" in person for person in item.get("author", ()))
+    if (outlet := source.get("outlet")) and not has_organisation and not {"container-title", "publisher"} & item.keys():
+        item["container-title"] = outlet  # a short name, which those in full make superfluous
 
 
 def csl_date(text: str) -> Item:

@@ -7,14 +7,21 @@ from ..translation import _
 from .nodes import NodeFactory
 from .sources import external_link
 
+WAYS = _(
+    "Each page has the ways to ask at its foot, with its own address filled in; these are the same, and the first "
+    "leave no public trace:"
+)
 NOWHERE = _(
-    "This copy of the site names no address of the maintainers. Whoever has published it, or given it to you, can be "
-    "asked to pass a request on; where it came from a repository, the file SECURITY.md in it says how."
+    "This copy of the site names no address of its maintainers, so nobody can be reached from here. Ask whoever has "
+    "published this copy, or given it to you: they can take the text out of it themselves, since the licence allows "
+    "every change, and they know where it came from and can pass the request on. Where it came from a repository, the "
+    "file SECURITY.md in it says how to write in private. Name the page and the edition, which stands at the foot of "
+    "each page. The same holds for errors."
 )
 
 
 def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """The ways to ask for a name to be taken down, a line each."""
+    """The ways to ask for a name to be taken down, a line each, or what to do where there is none."""
     ways = take_down(make.project.publication)
     if not ways:
         return [nodes.paragraph("", str(NOWHERE))]
@@ -24,4 +31,4 @@ def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
         if not make.for_website:  # paper cannot be clicked
             line += nodes.Text(f": {way.address.partition('?')[0]}")
         lines += nodes.list_item("", line)
-    return [lines]
+    return [nodes.paragraph("", str(WAYS)), lines]

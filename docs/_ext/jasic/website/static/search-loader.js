@@ -127,7 +127,9 @@ const JasicSearch = (() => {
     for (let round = 0; round < ROUNDS; round++) {
       const missing = JasicRanking.missingParts(query, how);
       if (!missing.length) return;
-      await loadParts(missing);
+      // With them the titles of what is first so far: on a slow line each round takes as long as all its files.
+      const titles = round ? JasicRanking.partsOfBest(query, how) : [];
+      await loadParts([...new Set([...missing, ...titles])]);
     }
   };
 

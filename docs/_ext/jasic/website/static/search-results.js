@@ -6,7 +6,6 @@
 "use strict";
 
 const JasicResults = (() => {
-  const BEST = 3; // results that stand before the groups
   const SHOWN = 10; // results of a group, until a reader asks for more
   const LOOKED_INTO = 40; // results whose texts are read for a phrase in quotation marks
   const AHEAD = "150px"; // below what is seen, where texts are loaded already
@@ -123,8 +122,8 @@ const JasicResults = (() => {
    * @param {string} query
    */
   const groups = (results, query) => {
-    const best = results.slice(0, BEST);
-    const others = results.slice(BEST);
+    const best = results.slice(0, JasicRanking.LIMITS.best);
+    const others = results.slice(JasicRanking.LIMITS.best);
     const isApart = results.some(({ hasAll }) => hasAll);
     const incomplete = isApart ? others.filter(({ hasAll }) => !hasAll) : [];
     /** @type {Map<string, Result[]>} */
@@ -228,7 +227,7 @@ const JasicResults = (() => {
    */
   const display = async (query, box, how, searchLiterally, isOld) => {
     const found = await withPhrases(JasicRanking.find(query, how), query);
-    const first = found.results.slice(0, BEST).flatMap(JasicRanking.partsOfResult);
+    const first = found.results.slice(0, JasicRanking.LIMITS.best).flatMap(JasicRanking.partsOfResult);
     await JasicSearch.loadParts(first);
     if (isOld()) return [];
     observer.disconnect();
