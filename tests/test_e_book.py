@@ -49,6 +49,7 @@ Who wants to help reads [about building](/about/building.md) first.
 ```{toctree}
 method
 building
+/answers/asked
 ```
 """
 WIDE = """
@@ -77,6 +78,7 @@ def write_small(project: Project) -> Project:
     project.write("about/index.md", ABOUT)
     project.write("about/method.md", "# Method\n\nBy reading." + WIDE)
     project.write("about/building.md", "# Building\n\nBy two commands.")
+    project.write("answers/asked.md", "# Asked\n\nWhy it began.")
     return project
 
 
@@ -158,7 +160,7 @@ def test_contents_are_whole_and_nested(e_book: Path) -> None:
     (toc,) = [nav for nav in contents.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == "toc"]
     items = toc.find(f"{XHTML}ol")
     assert items is not None
-    reference = ("Reference", [("About", ["Method"]), "Sources"])
+    reference = ("Reference", [("About", ["Method", "Asked"]), "Sources"])
     assert entries(items) == ["Small", ("What happened", ["Events", "Yue Xin"]), reference, "Index"]
     assert [text.decode() for text in re.findall(rb"<text>(.*?)</text>", files["toc.ncx"])].count("Method") == 1
 
@@ -167,6 +169,7 @@ def test_what_is_for_contributors_stays_out_with_what_leads_there(e_book: Path) 
     files = read(e_book)
     about = files["about/index.xhtml"].decode()
     assert "about/building.xhtml" not in files
+    assert "answers/asked.xhtml" in files  # which only the printed book leaves out
     assert "for those who change it" not in about  # an entry of a list goes
     assert "reads about building first" in re.sub(r"<[^>]+>", "", about)  # a word in a sentence stays
     assert not dead(files)
@@ -189,6 +192,7 @@ def test_two_builds_are_the_same_bytes_and_an_edit_writes_its_page_alone(small: 
 def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
     built(small)
     (small.docs / "about" / "method.md").unlink()
+    (small.docs / "answers" / "asked.md").unlink()
     small.write("about/index.md", "# About\n\nNothing yet.")
     small.write("about/building.md", "---\norphan: true\n---\n\n# Building\n\nBy two commands.")
     small.write("index.md", INDEX)
