@@ -63,11 +63,13 @@ templates_path = ["_templates"]
 pdf_subtitle = "A knowledge base on the workers of Jasic Technology, their supporters and the debate about them"
 pdf_licence = "The contributors. Text under CC BY-SA 4.0, which allows copying, translating and changing it."
 pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", "student movement", "2018"]
-# Pages for the web and for contributors, which the book leaves out, and ways into the site that repeat its chapters; a
-# pattern that begins with ! keeps pages in.
+# Pages for the web and for contributors, which the book leaves out, and ways into the site; a pattern that begins with
+# ! keeps pages in. The answers mostly say in other words what the chapters say, so paper has no room for them. The
+# e-book has: it can be as long as it likes, and whoever opens it on a phone begins with a question.
 book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method"]
 
 # E-book
+e_book_keeps = ["answers/*"]  # of what the book leaves out
 epub_theme = "e-book"
 epub_basename = "jasic"
 epub_show_urls = "no"  # a touch on a link shows its address

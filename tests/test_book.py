@@ -1,5 +1,6 @@
 """The book: what a reader finds in it, pictures and notes, and the character that no font has."""
 
+import itertools
 import re
 import struct
 import zipfile
@@ -16,13 +17,15 @@ from pypdf.generic import Destination, DictionaryObject
 
 from jasic.book import typesetting
 from jasic.book.builder import PdfBuilder
-from jasic.book.figures import printed
+from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
+from jasic.figures.course import Part, course
 from jasic.model.kinds import KINDS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
 
 MM = 72 / 25.4
 LONGEST = 450  # pages
+MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
 
 def entries(outline: Sequence[Any], level: int = 1) -> Iterator[tuple[int, Destination]]:
@@ -81,7 +84,7 @@ def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dic
     back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
     # Without the heads, in the midst of which a sentence goes on.
     pages = book_pages[openings["What happened"] : openings["Glossary"]]
-    text = flat(" ".join(page.partition("\n")[2] for page in pages))
+    text = flat(" ".join(re.sub(r"\n\d+\s*$", "", page.partition("\n")[2]) for page in pages))
     cited = {label for found in re.findall(r"\(([^()]*?\d{4}[^()]*?)\)", text) for label in found.split("; ")}
     labels = {label for label in cited if re.fullmatch(r"(?:Support group|Reuters|RFA|HKCTU|ITUC) [\w –]+", label)}
     assert len(labels) > 50
@@ -137,11 +140,12 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
 
 
 def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
-    """Below the last heading of a page is room for a line of what it heads."""
+    """Below the last heading of a page is room for a line of what it heads, or for the drawing."""
     lonely = []
     for _level, item in entries(book.outline):
         number, top = book.get_destination_page_number(item), float(item.top or 700)
-        if top < 20 * MM + 12:
+        room = 60 if re.fullmatch(r"(?:[A-Z]\w+ )+in custody", str(item.title)) else 12  # for the drawing below it
+        if top < 20 * MM + room:
             lonely.append((item.title, number))
     assert lonely == []
 
@@ -165,6 +169,8 @@ def test_a_figure_that_is_too_high_for_a_page_is_cut_between_its_boxes() -> None
     [
         ("FT", "Financial Times", True),
         ("HKCTU", "Hong Kong Confederation of Trade Unions", True),
+        ("IOL", "Independent Online", True),
+        ("NYT", "The New York Times", True),
         ("Jasic", "WeChat", False),
         ("AFP", "Hong Kong Free Press", False),
     ],
@@ -173,21 +179,63 @@ def test_a_host_is_not_what_a_short_name_stands_for(short: str, full: str, says_
     assert abbreviates(short, full) is says_it
 
 
-def test_nothing_runs_off_the_page(book_file: Path) -> None:
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points from the foot of the page
+
+
+@pytest.fixture(scope="module")
+def runs_of_letters(book_file: Path) -> list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]:
+    """Of each page its text, and where the runs of letters stand, from the foot to the head."""
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(book_file)]
+    return [(page, sorted(map(page.get_rect, range(page.count_rects())), key=lambda run: run[1])) for page in pages]
+
+
+def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
     """No letter stands outside the text block, but for what hangs by a few points."""
-    document = pypdfium2.PdfDocument(book_file)
     outside = []
-    for number, page in enumerate(document):
-        width, _height = page.get_size()
+    for number, (page, runs) in enumerate(runs_of_letters):
+        width, _height = page.page.get_size()
         if width > 500:  # a table on its side
             continue
-        right = page.get_textpage()
         inner, outer = (17 * MM, 20 * MM) if number % 2 == 0 else (20 * MM, 17 * MM)
-        for rectangle in range(right.count_rects()):
-            left_edge, _bottom, right_edge, _top = right.get_rect(rectangle)
-            if left_edge < inner - 8 or right_edge > width - outer + 8:
-                outside.append((number + 1, right.get_text_bounded(*right.get_rect(rectangle))))
+        wide = (run for run in runs if run[0] < inner - 8 or run[2] > width - outer + 8)
+        outside += [(number + 1, page.get_text_bounded(*run)) for run in wide]
     assert outside == []
+
+
+def test_no_letter_stands_on_another(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
+    """Neither the heads of narrow columns nor lines that follow each other share a place."""
+    covered = []
+    for number, (page, runs) in enumerate(runs_of_letters, 1):
+        for place, run in enumerate(runs):
+            for other in itertools.takewhile(lambda other, run=run: other[1] < run[3] - 1.5, runs[place + 1 :]):  # type: ignore[misc]
+                if min(run[2], other[2]) - max(run[0], other[0]) > 1.5 and min(run[3], other[3]) - other[1] > 1.5:
+                    covered.append((number, page.get_text_bounded(*run), page.get_text_bounded(*other)))
+    assert covered == []
+
+
+def test_pages_are_filled(
+    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]], openings: dict[str, int]
+) -> None:
+    """No page is left half empty because a figure or a box that follows has no room; the end of a chapter may be."""
+    lowest = [
+        min((bottom for _, bottom, _, top in runs if bottom > 15 * MM), default=0) for _page, runs in runs_of_letters
+    ]
+    before_others = {page - 1 for page in openings.values()}
+    text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
+    assert [page + 1 for page in text if page not in before_others and lowest[page] > 120 * MM] == []
+
+
+def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
+    drawn = course(Part("Of those in the flat, still held or missing in early September", 5, 6), FLUID_WIDTH)
+    assert drawn.count("<text") == 2  # the number and one line
+
+
+def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: dict[str, int]) -> None:
+    told = flat(book_pages[openings["Signs and abbreviations"]])
+    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    short = set(re.findall(rf"(?<=[.\d] )([A-Z]{{2,6}}) (?:\d{{1,2}} )?(?:{MONTHS} )?\d{{4}}(?: [a-z])?\. ", back))
+    assert len(short) > 10
+    assert [name for name in short if f"{name} " not in told] == []
 
 
 def test_links_inside_the_book_lead_to_pages_of_it(book: pypdf.PdfReader) -> None:

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 from conftest import DOCS, REAL_THEME, ROOT, Project
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
@@ -287,3 +289,20 @@ def test_a_workflow_is_pinned_and_gives_no_right_to_what_strangers_wrote(file: P
             assert not code, f"{name} checks out what a stranger wrote, with the rights of main"
         for step in job["steps"]:  # what strangers may choose is never written into a script
             assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("github-workflows", ".github/workflows/*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("readthedocs", ".readthedocs.yaml"),
+        ("citation-file-format", "CITATION.cff"),
+    ],
+)
+def test_what_hosts_read_keeps_to_their_schemas(schema: str, pattern: str) -> None:
+    files = [str(file) for file in sorted(ROOT.glob(pattern))]
+    assert files
+    result = CliRunner().invoke(check_jsonschema, ["--builtin-schema", f"vendor.{schema}", *files])
+    assert result.exit_code == 0, result.output

@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 import pytest
 import tinycss2
 from conftest import Project
+from docutils import nodes
 from playwright.sync_api import Browser
 
 from jasic.commands import epubcheck
-from jasic.ebook import parts, styles
+from jasic.ebook import parts, styles, tables
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -48,6 +49,7 @@ Who wants to help reads [about building](/about/building.md) first.
 ```{toctree}
 method
 building
+/answers/asked
 ```
 """
 WIDE = """
@@ -76,6 +78,7 @@ def write_small(project: Project) -> Project:
     project.write("about/index.md", ABOUT)
     project.write("about/method.md", "# Method\n\nBy reading." + WIDE)
     project.write("about/building.md", "# Building\n\nBy two commands.")
+    project.write("answers/asked.md", "# Asked\n\nWhy it began.")
     return project
 
 
@@ -157,7 +160,7 @@ def test_contents_are_whole_and_nested(e_book: Path) -> None:
     (toc,) = [nav for nav in contents.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == "toc"]
     items = toc.find(f"{XHTML}ol")
     assert items is not None
-    reference = ("Reference", [("About", ["Method"]), "Sources"])
+    reference = ("Reference", [("About", ["Method", "Asked"]), "Sources"])
     assert entries(items) == ["Small", ("What happened", ["Events", "Yue Xin"]), reference, "Index"]
     assert [text.decode() for text in re.findall(rb"<text>(.*?)</text>", files["toc.ncx"])].count("Method") == 1
 
@@ -166,6 +169,7 @@ def test_what_is_for_contributors_stays_out_with_what_leads_there(e_book: Path) 
     files = read(e_book)
     about = files["about/index.xhtml"].decode()
     assert "about/building.xhtml" not in files
+    assert "answers/asked.xhtml" in files  # which only the printed book leaves out
     assert "for those who change it" not in about  # an entry of a list goes
     assert "reads about building first" in re.sub(r"<[^>]+>", "", about)  # a word in a sentence stays
     assert not dead(files)
@@ -188,6 +192,7 @@ def test_two_builds_are_the_same_bytes_and_an_edit_writes_its_page_alone(small: 
 def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
     built(small)
     (small.docs / "about" / "method.md").unlink()
+    (small.docs / "answers" / "asked.md").unlink()
     small.write("about/index.md", "# About\n\nNothing yet.")
     small.write("about/building.md", "---\norphan: true\n---\n\n# Building\n\nBy two commands.")
     small.write("index.md", INDEX)
@@ -200,6 +205,21 @@ def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
     assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
+
+
+def test_a_drawing_in_a_table_has_the_whole_width() -> None:
+    def row(*cells: nodes.Node) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", cell) for cell in cells))
+
+    head = nodes.thead("", row(nodes.paragraph("", "Who"), nodes.paragraph("", "When")))
+    drawing = nodes.raw("", "<svg></svg>", format="html")
+    body = nodes.tbody("", row(nodes.paragraph("", "Yue Xin"), drawing))
+    table = nodes.table("", nodes.tgroup("", head, body, cols=2))
+    said, person = tables.as_rows(table)
+    assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
+    sheet = styles.style_sheet()
+    for rule in (".custody .between { display: none }", ".custody-legend .figure {"):
+        assert rule in sheet
 
 
 def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:

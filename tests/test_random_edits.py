@@ -249,7 +249,7 @@ class Site:
         }
         fields = self.sources[key]
         fields["author"] = fields.get("author") or self.random.choice(("Li, Min", "Yue, Xin", "{Radio}"))
-        fields["title"] = fields.get("title") or self.title()
+        fields["title"] = fields.get("title") or f"{self.title()} of {key}"  # of two alike one is a mistake
         fields["date"] = fields.get("date") or f"2018-08-{self.random.randrange(10, 30)}"
         fields["stream"] = fields.get("stream") or self.random.choice(STREAMS)
         fields["note"] = fields.get("note") or self.words().replace("*", "")

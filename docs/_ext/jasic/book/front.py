@@ -87,9 +87,9 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in make.project.sources.values():
         short = source.short_name
+        named = make.project.find(short)
         is_body = source.get("author").startswith("{")  # a body, or a name that is not taken apart
         if source.get("outlet"):  # which may be a host, a copy or a reprint beside whom it goes by
-            named = make.project.find(short)
             fields = map(source.get, ("organization", "journaltitle", "publisher"))
             candidates = [*(WHERE_IT_IS.sub("", text) for text in fields), named.title if named else ""]
             # A Chinese author in braces may be a pen name, and so nobody whom the outlet's name stands for.
@@ -98,6 +98,7 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
         else:
             is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
             candidates = [printed_names(source.get("author"))] if is_other else []
+            candidates += [named.title] if named and abbreviates(short, named.title) else []
         for full in candidates:
             if full and short.lower() not in full.lower() and (not source.get("outlet") or abbreviates(short, full)):
                 found.setdefault(short, full)
@@ -105,11 +106,11 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
 
 
 def abbreviates(short: str, full: str) -> bool:
-    """Whether a short name has two capitals at least and all are first letters or capitals of the long one, in order;
+    """Whether a short name has two capitals at least, the long one begins with the first and has all of them in order;
     a Chinese name stands behind any."""
-    capitals = re.findall(r"[A-Z]", short)
-    letters = iter("".join(re.findall(r"\b\w|[A-Z]", full)).upper())
-    is_in_order = all(capital in letters for capital in capitals)
+    first, *capitals = re.findall(r"[A-Z]", short) or [""]
+    letters = iter(full.upper().removeprefix("THE "))
+    is_in_order = next(letters, None) == first and all(capital in letters for capital in capitals)
     return is_chinese(full) or (short[:2].isupper() and is_in_order)
 
 

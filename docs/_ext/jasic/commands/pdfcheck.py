@@ -49,7 +49,7 @@ def wrong_widths(font: pikepdf.Dictionary) -> Iterator[str]:
             yield f"{font.BaseFont}: glyph {number} is {glyph.width} wide and said to be {stated.get(number, font.DW)}"
 
 
-def widths(table: pikepdf.Array) -> dict[int, float]:
+def widths(table: pikepdf.Object) -> dict[int, float]:
     """The widths of glyphs: `first [width …]` for glyphs in a row, `first last width` for those that are alike."""
     found: dict[int, float] = {}
     entries = iter(table)

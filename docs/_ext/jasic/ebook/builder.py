@@ -42,7 +42,8 @@ class EBookBuilder(Epub3Builder):
     @cached_property
     def left_out(self) -> frozenset[str]:
         """The pages that stay out; asked for when all are read."""
-        tree, named = page_tree(self.env), self.config.book_leaves_out
+        keeps = [f"!{pattern}" for pattern in self.config.e_book_keeps]
+        tree, named = page_tree(self.env), [*self.config.book_leaves_out, *keeps]
 
         def leads_on(docname: str) -> bool:
             inside = tree.children.get(docname, ())
@@ -188,5 +189,6 @@ def identify(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_builder(EBookBuilder, override=True)
+    app.add_config_value("e_book_keeps", [], "", list)
     app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
     app.connect("config-inited", identify)

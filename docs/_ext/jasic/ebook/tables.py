@@ -1,10 +1,14 @@
-"""Wide tables as lists of their rows: a phone has no room for many columns, and a book cannot be scrolled aside."""
+"""Wide tables as lists of their rows: a phone has no room for many columns, and a book cannot be scrolled aside.
+
+So too tables with a drawing in each row, which needs the whole width to be read.
+"""
 
 from docutils import nodes
 
 from ..views.nodes import join_nodes
 
 MOST_COLUMNS = 3  # that a page of 320 pixels holds
+PAIR = 2  # columns, of which the second speaks for itself
 SHORT = 12  # letters: a row of cells as short, such as numbers, is one line
 NOTHING = ("", "·", "–")  # what tables have where there is nothing
 
@@ -12,19 +16,23 @@ NOTHING = ("", "·", "–")  # what tables have where there is nothing
 def as_rows(table: nodes.table) -> list[nodes.Node]:
     """What stands in the place of a table: its caption, then of each row the first cell and the others by their heads.
 
-    Nothing for a table that is narrow enough, has no heads to name its cells by, or cells that reach over several.
+    Nothing for a table that is narrow enough and holds no drawing, has no heads to name its cells by, or has cells that
+    reach over several.
     """
     heads = [list(row.children) for row in table.findall(nodes.row) if isinstance(row.parent, nodes.thead)]
     bodies = list(table.findall(nodes.tbody))
     cells = list(table.findall(nodes.entry))
     spans = any(cell.get("morecols") or cell.get("morerows") for cell in cells)
-    if len(heads) != 1 or len(bodies) != 1 or len(heads[0]) <= MOST_COLUMNS or spans:
+    is_wide = any(len(row) > MOST_COLUMNS for row in heads) or any(True for _drawing in table.findall(nodes.raw))
+    if len(heads) != 1 or len(bodies) != 1 or not is_wide or spans:
         return []
     names = [head.astext() for head in heads[0]]
     rows: list[nodes.Node] = [
         nodes.paragraph("", "", nodes.strong("", "", *title.children), ids=table["ids"])
         for title in table.findall(nodes.title)
     ]
+    if len(names) == PAIR:
+        rows.append(nodes.paragraph("", "", nodes.emphasis("", names[1])))  # once, and not in each row
     return [*rows, *(_row(names, row) for row in bodies[0].children if isinstance(row, nodes.row))]
 
 
@@ -32,6 +40,9 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
     first, *others = (cell for cell in row.children if isinstance(cell, nodes.Element))
     made = nodes.container("", ids=[*row["ids"], *first["ids"]], classes=["table-row"])
     made += nodes.paragraph("", "", nodes.strong("", "", *_words(first)))
+    if len(names) == PAIR:
+        made += others[0].children
+        return made
     told = [(name, cell) for name, cell in zip(names[1:], others) if cell.astext().strip() not in NOTHING]
     if all(len(cell.astext()) <= SHORT for _name, cell in told):
         words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]

@@ -344,7 +344,9 @@ class Project:
         below = [self.pages[name].title for _line, entry in page.contents for name in self.entries(page, entry)]
         listed = below or [record.title for record in page.records]
         number = len(self.sources_in(docname))
-        what = "; ".join(listed) or (_("sources in full ({number})").format(number=number) if number else self.publication.title)
+        what = "; ".join(listed) or (
+            _("sources in full ({number})").format(number=number) if number else self.publication.title
+        )
         return shortened(f"{page.title}: {what}")
 
     @cached_property

@@ -23,7 +23,7 @@ class ResultKind(NamedTuple):
 RESULT_KINDS = {
     **{name: ResultKind(kind.label, kind.labels, kind.weight) for name, kind in KINDS.items()},
     TERM: ResultKind(_("Glossary"), _("Glossary"), 0.92),
-    PAGE: ResultKind(_("Page"), _("Pages"), 0.97),
+    PAGE: ResultKind(_("Page"), _("Pages"), 1),
     SOURCE: ResultKind(_("Source"), _("Sources"), 0.4),
 }
 

@@ -46,20 +46,20 @@ const JasicRanking = (() => {
   const TEXT = {
     words: 95, // all words stand in the passage …
     power: 1.6, // … and fewer than all count for much less
-    ofPage: 0.3, // of what a section lacks and its page has elsewhere
+    ofPage: 0.35, // of what a section lacks and its page has elsewhere
     singleHan: 0.6, // a single Chinese character says less than a word
-    impact: 0.42, // how far it matters how much of the passage the words are (BM25F)
+    impact: 0.48, // how far it matters how much of the passage the words are (BM25F)
   };
   // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
   const NAME = {
     words: 170, // for both shares; that of the query …
     power: 1.2, // … to this power, that of the name …
     ownPower: 0.35, // … to this
-    whole: 90, // all of the query stands in it: these, and …
+    whole: 80, // all of the query stands in it: these, and …
     wholeShare: 600, // … these times the share of the name
     exact: 260, // it is the query, word for word
     inQuery: 90, // it stands in the query word for word: times its share of that …
-    inQuestion: 0.35, // … and times this in a question, which asks for more than the name
+    inQuestion: 0.4, // … and times this in a question, which asks for more than the name
     ofPage: 0.3, // of the points of the page for its sections
     section: 0.4, // of a section of a page, whose title says less
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
@@ -465,10 +465,12 @@ const JasicRanking = (() => {
       const isBetter = score > known.score;
       best.set(owner, { ...(isBetter ? { number, score } : known), hasAll: hasAll || known.hasAll });
     }
-    const sorted = [...best].sort(([one, { score }], [two, other]) => other.score - score || one - two);
-    const least = Math.max(0, ...sorted.slice(0, 1).map(([, { score }]) => score)) * LIMITS.tail;
-    const kept = sorted.filter(([, { score, hasAll }]) => hasAll || score >= least).slice(0, LIMITS.results);
-    return kept.map(([owner, one]) => resultOf(owner, one));
+    let highest = 0;
+    for (const { score } of best.values()) highest = Math.max(highest, score);
+    const kept = [...best]
+      .filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail)
+      .sort(([one, { score }], [two, other]) => other.score - score || one - two);
+    return kept.slice(0, LIMITS.results).map(([owner, one]) => resultOf(owner, one));
   };
 
   /**

@@ -237,8 +237,10 @@ const JasicSpelling = (() => {
    */
   const correctedLatin = (query) => {
     if (query.some((word) => /\d/.test(word))) return null; // a number is never a slip
+    const isWritten = isRight(query);
+    if (isWritten && !mayBePerson(query)) return null; // comparing it with all names would take long
     const name = nearestName(query);
-    if (isRight(query)) return name && isOneSlipFromPerson(query, name) ? written(name) : null;
+    if (isWritten) return name && isOneSlipFromPerson(query, name) ? written(name) : null;
     if (name) return written(name);
     const words = query.map(correctedWord);
     const changed = words.filter((word, at) => word !== query[at]).length;
@@ -246,16 +248,18 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * Whether a query whose words all occur is rather a person's name with one slip: Zhang Shenye.
+   * Whether a query whose words all occur may still be a mistyped name: Zhang Shenye.
+   * @param {string[]} query
+   */
+  const mayBePerson = (query) =>
+    query.length > 1 && query.length <= LIMITS.wordsOfPerson && !query.some(JasicWords.isStopword);
+
+  /**
    * @param {string[]} query
    * @param {Name} name
    */
   const isOneSlipFromPerson = (query, { key, number }) =>
-    query.length > 1 &&
-    query.length <= LIMITS.wordsOfPerson &&
-    !query.some(JasicWords.isStopword) &&
-    PEOPLE.includes(JasicIndex.kindOf(number)) &&
-    editDistance(query.join(""), key, 1) !== null;
+    PEOPLE.includes(JasicIndex.kindOf(number)) && editDistance(query.join(""), key, 1) !== null;
 
   /** @param {string[]} query its tokens */
   const isHanName = (query) =>
