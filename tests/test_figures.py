@@ -293,7 +293,7 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
     built(phases, out="pdf", builder="pdf")
     source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
-    assert source.count('format: "svg"') == 4  # the struggle, two phases, a count; none for phones
+    assert source.count('picture("<svg') == 4  # the struggle, two phases, a count; none for phones
     assert f"color:{palette.PALETTE['ink'].light}" in source
     assert "var(" not in source
     assert 'href=\\"%' not in source

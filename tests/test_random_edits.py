@@ -308,7 +308,7 @@ class Site:
         index += self.contents(self.captions[1], questions, ":hidden:\n")
         texts["index.md"] = f"# Small\n\n{index}"
         texts["below.md"] = f"# Below\n\n{self.contents('', others[half:], ':hidden:' + chr(10))}"
-        known = {*self.records, *self.pages, *(f"term:{term.lower()}" for term in self.terms)}
+        known = {*self.standing, *self.pages, *(f"term:{term.lower()}" for term in self.terms)}
         lines = [f"{target}\t{words}\n" for target, words in self.aliases.items() if target in known]
         texts["about/search.tsv"] = "".join(lines)
         states = {url: {"state": state, "failing_since": "2024-01-02"} for url, state in sorted(self.states.items())}
@@ -325,8 +325,7 @@ class Site:
 
     def block(self, what: str, name: str, docname: str) -> str:
         """One part of a page, or nothing if what it names is gone."""
-        records = [id for id, options in self.records.items() if options["kind"] != "custody" or id in self.custodies]
-        named = {"record": records, "name": records, "cite": self.sources, "term": self.terms}
+        named = {"record": self.standing, "name": self.standing, "cite": self.sources, "term": self.terms}
         named |= dict.fromkeys(("page", "named page", "heading of"), self.pages)
         if what in named and name not in named[what]:
             return ""
@@ -365,6 +364,11 @@ class Site:
     def is_phase(self, docname: str) -> bool:
         records = [name for what, name in self.pages[docname].parts if what == "record" and name in self.records]
         return docname.rpartition("/")[2] in PHASES and any(self.records[id]["kind"] == "event" for id in records)
+
+    @property
+    def standing(self) -> list[str]:
+        """The records that are written: of custody only some may stand."""
+        return [id for id, options in self.records.items() if options["kind"] != "custody" or id in self.custodies]
 
     @property
     def custodies(self) -> dict[str, tuple[str, str]]:
