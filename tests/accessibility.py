@@ -36,7 +36,7 @@ TWO_OF_EACH_FORM = """() => {
     let anyNew = counts.get(form) <= 2;
     for (const child of [...element.children]) {
       if (isNew(child, form)) anyNew = true;
-      else if (!["dl", "th", "tr"].includes(element.localName)) child.remove();
+      else if (!["dl", "tr"].includes(element.localName) && !element.closest("th")) child.remove();
     }
     return anyNew;
   };
