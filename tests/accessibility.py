@@ -18,8 +18,8 @@ SETTINGS = tuple(product(WIDTHS, SCHEMES))
 # be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
 # stands in; not from which words, address or id it has, nor from where it lies in a drawing, whose looks axe leaves to
 # people. So an element goes of which, and of all inside of which, two more stand above it; two, because style sheets
-# tell odd ones from even. Cells and definitions stay, or they would belong to others, and what is in the head of a
-# column or row, or that would be empty.
+# tell odd ones from even. Cells and definitions stay, or they would belong to others, and what is in a link or in the
+# head of a column or row, or that would be empty.
 TWO_OF_EACH_FORM = """() => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
   const FREE_IN_A_DRAWING = ["cx", "cy", "d", "height", "points", "r", "transform", "viewBox", "width",
@@ -36,7 +36,7 @@ TWO_OF_EACH_FORM = """() => {
     let anyNew = counts.get(form) <= 2;
     for (const child of [...element.children]) {
       if (isNew(child, form)) anyNew = true;
-      else if (!["dl", "tr"].includes(element.localName) && !element.closest("th")) child.remove();
+      else if (!["dl", "tr"].includes(element.localName) && !element.closest("a, th")) child.remove();
     }
     return anyNew;
   };
