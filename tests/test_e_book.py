@@ -289,3 +289,14 @@ def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Projec
     result = small.build(out="epub", builder="epub", jobs=2, options=options)
     assert result.returncode == 0, result.stderr
     assert (small.folder / "epub" / "jasic.epub").read_bytes() == before
+
+
+def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -> None:
+    events = (small.docs / "events.md").read_text(encoding="utf-8")
+    small.write("events.md", f"{events}\nSee [what is asked](/answers/asked.md).\n")
+    for options, kept in (((), True), (("-D", "e_book_keeps=events"), False), ((), True)):
+        result = small.build(out="epub", builder="epub", options=options)
+        assert result.returncode == 0, result.stderr
+        files = read(small.folder / "epub" / "jasic.epub")
+        assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
+        assert dead(files) == []

@@ -213,4 +213,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("pdf_subtitle", "", "", str)
     app.add_config_value("pdf_licence", "", "", str)
     app.add_config_value("pdf_keywords", [], "", list)
-    app.add_config_value("book_leaves_out", [], "", list)
+    app.add_config_value("book_leaves_out", [], "epub", list)  # in an e-book, what leads to such pages changes too

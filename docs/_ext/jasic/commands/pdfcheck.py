@@ -1,7 +1,7 @@
 """Check the book by the standards that it names, PDF/A-2a for archives and PDF/UA-1 for readers who cannot see it.
 
-`page` does that; it finds what the test files of veraPDF hold, and needs no Java. Two of its rules misread what Typst
-and qpdf write, so what those are about is read by others: by qpdf and by fontTools.
+`page` does that; it finds what the test files of veraPDF hold, and needs no Java. Of what Typst and qpdf write it
+misreads two things, the lengths of streams and the widths of glyphs; qpdf and fontTools look at those.
 """
 
 import io

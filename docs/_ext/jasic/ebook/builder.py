@@ -189,6 +189,6 @@ def identify(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_builder(EBookBuilder, override=True)
-    app.add_config_value("e_book_keeps", [], "", list)
+    app.add_config_value("e_book_keeps", [], "epub", list)
     app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
     app.connect("config-inited", identify)

@@ -57,7 +57,7 @@ def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
     return [
         course_picture(make, record_id),
-        fold(_("The same as a list, with whoever says so"), _course_list(make, [make.project.records[record_id]])),
+        fold(_("The same as a list, and who says so"), _course_list(make, [make.project.records[record_id]])),
     ]
 
 

@@ -89,7 +89,7 @@ class MarkLanguages(SphinxPostTransform):
         if in_chinese:
             self.mark_english_blocks()
         for text in list(self.document.findall(nodes.Text)):
-            if text.isascii() and not in_chinese:
+            if text.isascii() and not in_chinese:  # as most are; to look for a mark takes longer
                 continue
             language = marked_language(text)
             if language == ENGLISH and in_chinese:
