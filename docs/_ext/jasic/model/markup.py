@@ -82,7 +82,7 @@ BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
 COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
-# Filled from the records when a page is written, see views/fill.py; what may narrow them.
+# Filled from the records when a page is written, by the functions in views; what may narrow them.
 VIEWS = {
     ANNOTATED: _matching("|".join(STREAMS)),
     "argument-map": NAME,

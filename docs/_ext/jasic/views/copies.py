@@ -7,10 +7,12 @@ from ..model.sources import STREAMS, Source
 from ..translation import _
 from .nodes import NodeFactory, cell, table
 from .pictures import drawings
+from .registry import view
 
 ORIGINAL, COPIER = 1, 1  # the columns of the table are of like width
 
 
+@view("copies")
 def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The trees of what repeats what, their key, and the table."""
     project = make.project

@@ -15,6 +15,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
+from .registry import view
 
 COLUMN_WIDTHS = (20, 58, 22)
 
@@ -28,6 +29,7 @@ def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes
     ]
 
 
+@view("figures", searched=True)
 def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them the table made of the list items that they were read from."""
     record = make.project.records[record_id]
@@ -35,6 +37,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     return drawn_and_told(make, record, said)
 
 
+@view("count-figures")
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The figures of a count on another page, under a link to the count, whose prose says more."""
     record = make.project.records[record_id]
@@ -53,6 +56,7 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 
+@view("course")
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
     return [

@@ -8,11 +8,13 @@ from ..model.anchors import DATA, FEED
 from ..model.kinds import KINDS
 from ..translation import _
 from .nodes import Cell, NodeFactory, captioned_table, cell, join_nodes, table
+from .registry import view
 
 FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
 REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
 
 
+@view("downloads")
 def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """A table of all files, a row for each kind of record, the bibliography and the feed of changes."""
     return [table_of_files(make)]

@@ -8,10 +8,12 @@ from ..model.kinds import KINDS, Choice, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, join_nodes, table
+from .registry import view
 
 NAME_WIDTH, MEANING_WIDTH = 30, 70  # of the columns, in hundredths of the table
 
 
+@view("fields")
 def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """What a kind of record, or with `source` an entry of the bibliography, may say."""
     if argument == "source":

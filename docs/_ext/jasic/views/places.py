@@ -7,8 +7,10 @@ from ..model.records import Record
 from ..translation import _
 from .nodes import NodeFactory
 from .pictures import drawings
+from .registry import view
 
 
+@view("places-map")
 def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The maps of all places, what they leave out, and the list that says the same."""
     places = make.project.of_kind("place")
