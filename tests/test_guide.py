@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, Project, Reading
 
 from jasic.model.kinds import KINDS, Type
+from jasic.model.markup import DIRECTIVES, ROLES, VIEWS
 from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from jasic.rules.check import check
 
@@ -176,6 +177,12 @@ def test_the_tables_name_every_option_and_value(built: Project) -> None:
 def test_the_guide_prints_the_options_of_every_kind() -> None:
     """From the declaration, so that no list of them is written by hand."""
     assert sorted(re.findall(r"^:::\{fields\} (\w+)", GUIDE, re.MULTILINE)) == sorted([*KINDS, "source"])
+
+
+def test_the_guide_lists_what_pages_may_use() -> None:
+    (listed,) = re.findall(r"^## What else a page may hold\n(.*?)^## ", GUIDE, re.MULTILINE | re.DOTALL)
+    names = set(re.findall(r"`:*\{?([a-z][\w:-]*)\}?`", listed))
+    assert {*DIRECTIVES, *ROLES} - {*KINDS, *VIEWS, "catalogue-of-mistakes"} <= names <= {*DIRECTIVES, *ROLES}
 
 
 def test_the_places_to_add_something_exist() -> None:

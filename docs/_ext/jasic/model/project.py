@@ -188,6 +188,11 @@ class Project:
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
 
     @cached_property
+    def questions(self) -> list[str]:
+        """The names of the pages of questions."""
+        return sorted(name.rpartition("/")[2] for name in self.pages if "/questions/" in f"/{name}")
+
+    @cached_property
     def claims_on(self) -> dict[str, list[Record]]:
         """The claims on each question in the order of the exchange, which is their order on its page."""
         claims: dict[str, list[Record]] = {}

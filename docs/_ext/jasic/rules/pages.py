@@ -10,7 +10,7 @@ from ..model.kinds import KINDS
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, with_article
 from ..model.project import Project
-from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
+from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
 
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
@@ -134,11 +134,39 @@ def unknown_term(pointer: Pointer, project: Project) -> Iterator[Finding]:
         yield use.line, f"the glossary has no '{use.target}'", fix
 
 
+@rule("glossary-form", reads=Page)
+def one_glossary(page: Page, project: Project) -> Iterator[Finding]:
+    """A term is explained in one place."""
+    for term, line in page.terms.items():
+        home = next(other for other in project.pages.values() if term.lower() in map(str.lower, other.terms))
+        if home is not page:
+            yield line, f"'{term}' is explained in {home.path} too", "make one explanation of the two"
+
+
+@rule("unknown-record", reads=Pointer)
+def unknown_record(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A list of what names a record has such a record."""
+    use = pointer.use
+    if use.kind == RECORD and use.target not in project.records:
+        yield use.line, f"no record has the id '{use.target}'", closest(use.target, project.records, "write an id")
+
+
+@rule("unknown-question", reads=Pointer)
+def unknown_map(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A map shows the claims on a question."""
+    use = pointer.use
+    if use.kind == QUESTION and use.target not in project.questions:
+        fix = closest(
+            use.target, project.questions, f"write one of {', '.join(project.questions) or 'the pages there'}"
+        )
+        yield use.line, f"docs/debate/questions has no page '{use.target}'", fix
+
+
 @rule("unknown-source", reads=Pointer)
 def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
     use = pointer.use
-    if use.kind != SOURCE or use.target in project.sources:
+    if use.kind != SOURCE or use.target in project.sources or not project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)
@@ -177,6 +205,8 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
         fix = closest(use.target, names, otherwise)
         if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
             fix = f"an option holds ids without a role: write {role[1]}"
+        elif inside := re.search("<([^<>]+)>", use.target):
+            fix = f"write {{{kind}}}`words <{inside[1]}>`, with one bracket on each side"
         elif "<" in use.target:
             fix = f"close the brackets: {{{kind}}}`{use.target}>`"
         elif SEPARATORS.search(use.target) and any(part in project.records for part in several):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
 from ..model.kinds import CHINESE_TITLE, Option, Type
@@ -35,15 +36,20 @@ def bad_id(record: Record, project: Project) -> Iterator[Finding]:
         words = unicodedata.normalize("NFKC", record.id).lower()
         made = re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "and a name of small letters, digits and hyphens"
         yield record.line, message, f"write :::{{{record.kind}}} {made}"
+    elif is_ours(record.id):
+        yield record.line, f"the site itself has addresses such as '{record.id}'", "choose an id that begins otherwise"
 
 
 @rule("duplicate-id", reads=Record)
 def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
-    """No two records of any kind share an id."""
+    """No two records of any kind share an id, and none shares its address with a heading."""
     first = project.records[record.id]
     if first is not record:
         message = f"the id '{record.id}' is taken: {first.path}:{first.line}"
         yield record.line, message, "choose another id for one of the two"
+    elif record.anchor in project.pages[record.docname].anchors:
+        message = f"a heading of this page has the address '#{record.id}' already"
+        yield record.line, message, "choose another id, or word the heading otherwise"
 
 
 @rule("unknown-option", reads=Record)
@@ -99,10 +105,12 @@ def bad_value(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("bad-value", reads=Record)
 def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
-    """An option that takes one source names one, and other names have a semicolon of the English keyboard between."""
+    """An option that takes one thing names one, and other names have a semicolon of the English keyboard between."""
     for name, option, value in filled_options(record):
         if option.type is Type.SOURCE and len(value.items()) > 1:
             yield value.line, f"{name} names more than one source", "keep one, and cite the others in the text"
+        elif option.single and len(value.items()) > 1:
+            yield value.line, f"{name} names more than one {option.kind}", "keep one, and name the others in the text"
         elif option.type is Type.NAMES and "；" in value.text:
             yield value.line, f"'；' separates no names in {name}", "use the semicolon of the English keyboard"
 
@@ -136,10 +144,10 @@ def bad_position(record: Record, project: Project) -> Iterator[Finding]:
 @rule("unknown-question", reads=Record)
 def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
     """A topic is the name of the page of a question."""
-    questions = [name.rpartition("/")[2] for name in project.pages if "/questions/" in f"/{name}"]
     for name, option, value in filled_options(record):
-        if option.type is Type.QUESTION and value.text not in questions:
-            fix = closest(value.text, questions, f"write one of {', '.join(sorted(questions)) or 'the pages there'}")
+        if option.type is Type.QUESTION and value.text not in project.questions:
+            otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
+            fix = closest(value.text, project.questions, otherwise)
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
 
 
