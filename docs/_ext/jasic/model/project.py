@@ -260,8 +260,7 @@ class Project:
 
     def entries(self, page: Page, entry: str) -> list[str]:
         """The pages that an entry of a page's contents stands for; `*` stands for any letters but /."""
-        folder = page.docname.rpartition("/")[0]
-        name = entry.removeprefix("/") if entry.startswith("/") else f"{folder}/{entry}".removeprefix("/")
+        name = page.from_docs(entry)
         if "*" not in name:
             return [name] if name in self.pages else []
         beside = (docname for docname in self.pages if docname.count("/") == name.count("/"))

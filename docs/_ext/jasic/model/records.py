@@ -219,6 +219,11 @@ class Page:
         of_record = next((record.chinese for record in self.records if record.fills_page), "")
         return self.zh_title.text if self.zh_title else of_record
 
+    def from_docs(self, name: str) -> str:
+        """The path below docs of what is named from this page; a name that begins with / is named from there."""
+        folder = self.docname.rpartition("/")[0]
+        return name.removeprefix("/") if name.startswith("/") or not folder else f"{folder}/{name}"
+
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""
         return {use.target for use in self.references if (use.kind, use.record) == (SOURCE, record_id)}

@@ -345,7 +345,7 @@ class _Reading:
             if isinstance(construct, Passage) and construct.text != construct.source:
                 self.read_passage(construct)
             elif isinstance(construct, Picture) and construct.address:
-                self.page.pictures.append((line, self.file(construct.address)))
+                self.page.pictures.append((line, self.page.from_docs(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.read_settings(construct)
             elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
@@ -380,7 +380,7 @@ class _Reading:
             if target.endswith(".md"):
                 fix = f"write {{doc}}`{target.removesuffix('.md')}`"
                 self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
-            self.refer(PAGE, [f"/{self.file(target)}"], line, record)
+            self.refer(PAGE, [f"/{self.page.from_docs(target)}"], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 
@@ -390,11 +390,6 @@ class _Reading:
         lines = passage.source.split("\n") if found else []
         known = {words for line in lines for _, words in private_data(line)}
         self.page.private += [(passage.line, what, words) for what, words in found if words not in known]
-
-    def file(self, address: str) -> str:
-        """The path below docs of what is named from a page; an address that begins with / is named from there."""
-        folder = self.page.docname.rpartition("/")[0]
-        return address.removeprefix("/") if address.startswith("/") or not folder else f"{folder}/{address}"
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None

@@ -86,14 +86,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     for name, problem in project.files.items():
         metadata = "" if problem or not name.endswith(PICTURES) else pictures.metadata(docs / name)
         mistakes += findings(File(f"{docs.name}/{name}", problem, metadata), project)
-    for name in project.files:
-        mistakes += [
-            found
-            for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))
-            for found in findings(data, project)
-        ]
-    for content in read.values():
-        mistakes += [found for data in content.private for found in findings(data, project)]
+    private = [data for name in project.files for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))]
+    private += [data for content in read.values() for data in content.private]
+    mistakes += [found for data in private for found in findings(data, project)]
     counted = Counter(mistake.path for mistake in mistakes)
     for subject in subjects(pages, Bibliography(source_file.name, entries), docs):
         if counted[subject.path] < MOST:

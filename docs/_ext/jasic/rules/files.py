@@ -71,7 +71,7 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
         if not found:
             written = LINKED.fullmatch(entry)
             name = (written[1] if written else entry).removesuffix(".md")
-            near = project.entries(page, name)[:1] or get_close_matches(_from(page, name), project.pages, 1)
+            near = project.entries(page, name)[:1] or get_close_matches(page.from_docs(name), project.pages, 1)
             fix = f"write '/{near[0]}'" if near else "write the name of a page without .md, or delete the line"
             yield line, f"there is no page '{entry}'", fix
         elif "*" in entry and not page.globs:
@@ -82,15 +82,6 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
         elif "*" not in entry and not seen.isdisjoint(found):
             yield line, f"'{entry}' stands in these contents already", "delete the line"
         seen.update(found)
-
-
-def _from(page: Page, name: str) -> str:
-    """A name as seen from docs."""
-    return (
-        name.removeprefix("/")
-        if name.startswith("/")
-        else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
-    )
 
 
 @rule("unlisted-page", reads=Page)

@@ -31,7 +31,7 @@ from ..model.markup import (
     Body,
     is_page_address,
 )
-from ..model.mistake import closest
+from ..model.mistake import closest, nearest
 from ..reading.constructs import (
     Attributes,
     Block,
@@ -306,7 +306,7 @@ def division(use: Division, project: None) -> Iterator[Finding]:
         yield use.line, "these colons open nothing, and nothing is left to close", fix
         return
     word = re.search(r"[A-Za-z-]+", use.name)
-    near = closest(word[0], DIRECTIVES, "").removeprefix("did you mean ").strip("'") if word else ""
+    near = nearest(word[0], DIRECTIVES) if word else ""
     near = CALLED.get(word[0], near) if word else ""
     rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
     fix = (

@@ -8,7 +8,7 @@ from functools import partial
 from ..model.bibliography import LARGEST
 from ..model.kinds import KINDS
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
-from ..model.mistake import closest, with_article
+from ..model.mistake import closest, nearest, with_article
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
@@ -89,7 +89,7 @@ def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     use = pointer.use
     docname = _docname(use.target)
     if use.kind == PAGE and docname and docname not in project.pages:
-        near = closest(docname, project.pages, "").removeprefix("did you mean ").strip("'")
+        near = nearest(docname, project.pages)
         suffix = ".md" if re.search(r"\.[a-z]+$", use.target.partition("#")[0]) else ""  # {doc} writes none
         fix = f"did you mean '/{near}{suffix}'" if near else "correct the address"
         yield use.line, f"there is no page '{use.target}'", fix
@@ -106,7 +106,7 @@ def unknown_anchor(pointer: Pointer, project: Project) -> Iterator[Finding]:
     record = project.records.get(anchor)
     if record and not address:
         return  # Sphinx knows records by their ids, wherever they stand
-    near = closest(anchor, page.slugs, "").removeprefix("did you mean ").strip("'")
+    near = nearest(anchor, page.slugs)
     fix = f"did you mean '{address}#{near}'" if near else "write the words of the heading in small letters with hyphens"
     fix = f"write {{{record.kind}}}`{record.id}`" if record else fix
     yield use.line, f"{address or 'this page'} has no heading '#{anchor}'", fix

@@ -7,7 +7,7 @@ from ..model.kinds import SPEAKERS
 from ..translation import _
 from .claim import is_unanswered, speaker
 from .nodes import NodeFactory, cell, table
-from .pictures import drawings
+from .pictures import with_caption
 from .registry import view
 
 QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundredths of the table
@@ -27,8 +27,7 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     reading = _(
         "Time runs down, and a reply stands beside what it answers where there is room. Each box leads to its claim."
     )
-    caption = nodes.paragraph("", reading, classes=["meta"])
-    return [nodes.container("", *drawings(wide, narrow, title), caption)]
+    return [with_caption(wide, narrow, title, reading)]
 
 
 def speaker_name(speaker: str) -> str:

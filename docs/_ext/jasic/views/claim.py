@@ -13,7 +13,7 @@ from ..model.kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
-from .nodes import NodeFactory, fold, join_nodes
+from .nodes import NodeFactory, counted_sources, fold, join_nodes
 from .registry import view
 
 # The options by which one claim names another, in the order in which a card has them.
@@ -138,8 +138,7 @@ def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes
     if not remaining:
         return [sentence]
     sources = {source.key for source in make.project.cited_in(claim)} - {claim.get("source")}
-    many = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    summary = _("What was found") + f" · {many}" if sources else str(_("In context"))
+    summary = _("What was found") + f" · {counted_sources(len(sources))}" if sources else str(_("In context"))
     return [sentence, fold(summary, *remaining)]
 
 

@@ -13,7 +13,7 @@ from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_targe
 from ..model.records import FIGURE_COLON, Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, fold, join_nodes, pending, table
+from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
 from .registry import view
 
@@ -116,8 +116,7 @@ def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
-    many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
-    words = _("{number} versions in {streams}").format(number=versions, streams=many)
+    words = _("{number} versions in {streams}").format(number=versions, streams=counted_streams(len(streams)))
     parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
     return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 

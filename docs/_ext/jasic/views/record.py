@@ -14,7 +14,7 @@ from ..translation import _
 from . import claim, counts
 from .backlinks import Group, folded_groups, groups_of, long_list
 from .languages import TRADITIONAL, in_language
-from .nodes import NodeFactory, join_nodes, pending
+from .nodes import NodeFactory, counted_sources, counted_streams, join_nodes, pending
 from .pictures import svg_picture
 from .registry import view
 
@@ -161,9 +161,8 @@ def evidence(project: Project, record: Record) -> str:
     """How many sources a record cites and in how many streams of evidence: `3 sources in 2 streams`."""
     sources = project.cited_in(record)
     streams = {source.get("stream") for source in sources}
-    many_sources = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    many_streams = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
-    return _("{sources} in {streams}").format(sources=many_sources, streams=many_streams)
+    words = _("{sources} in {streams}")
+    return words.format(sources=counted_sources(len(sources)), streams=counted_streams(len(streams)))
 
 
 @view("record-links")
