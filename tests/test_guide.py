@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project, Reading
 
+from jasic.model.custody import MEASURES
 from jasic.model.kinds import KINDS, Type
 from jasic.model.markup import DIRECTIVES, ROLES, VIEWS
 from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
@@ -169,6 +170,7 @@ def test_the_tables_name_every_option_and_value(built: Project) -> None:
     for kind in KINDS.values():
         for name, option in kind.options.items():
             assert {name, *option.choices} <= cells
+    assert set(MEASURES) <= cells
     assert {name for name, help in SOURCE_FIELDS.items() if help} <= cells
     assert {value for values in FIELD_VALUES.values() for value in values} <= cells
     assert {f"@{name}" for name in SOURCE_TYPES} <= cells
