@@ -56,11 +56,11 @@ class Option:
     """One option of a kind.
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
-    of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists, and with
-    `single` it holds one of them.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
-    without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
-    result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
+    of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists. A
+    `single` option names one record, or one day. `inverse` is what a record that is named this way is told: `follows`
+    of one event is `Later events` of the other; without it the naming record appears under "Appears in". `in_results`
+    puts the value before the text of a search result. `longest` is how many characters a text may have, `most` how
+    many records may say it, where that is limited.
     """
 
     type: Type
@@ -88,7 +88,7 @@ class Option:
         """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
         if self.type is Type.CHOICE:
             return _("one of {values}").format(values=", ".join(self.choices))
-        form = ONE_RECORD if self.single else self.type.value
+        form = ONE_RECORD if self.single and self.kind else self.type.value
         return str(form).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
@@ -233,7 +233,8 @@ _CHINESE = {
     "pinyin": _text(_("Pinyin"), _("with tone marks: Yuè Xīn"), shown=Shown.ABOVE),
     "also": Option(Type.NAMES, _("Also"), _("other names in use"), shown=Shown.ABOVE),
 }
-CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
+PINYIN = "pinyin"
+CHINESE_NAMES = ("zh", "zh-hant", PINYIN)  # options that hold a name in Chinese, which nobody translates
 _NAMES = {"name": _text(_("Name"), _("as English readers meet it"), required=True), **_CHINESE}
 _TITLE = {"title": _text(_("Title"), _("one line in your own words"), required=True)}
 CHINESE_TITLE = "zh-title"  # of what has no name in Chinese; that of a page stands in its front matter
@@ -251,7 +252,9 @@ _ROLE = {
     "role": _text(_("Role"), _("the public role, in a few words"), required=True, shown=Shown.ABOVE, in_results=True)
 }
 # When somebody last checked a record against its sources; every kind ends with it.
-_REVIEWED = {"reviewed": Option(Type.DATE, _("Reviewed"), _("the day on which you checked it against its sources"))}
+_REVIEWED = {
+    "reviewed": Option(Type.DATE, _("Reviewed"), _("the day on which you checked it against its sources"), single=True)
+}
 
 KINDS = {
     "event": Kind(

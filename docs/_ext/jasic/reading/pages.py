@@ -32,7 +32,7 @@ from ..model.markup import (
     cited_keys,
     is_page_address,
 )
-from ..model.mistake import Mistake, closest
+from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
@@ -46,7 +46,7 @@ EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"
 FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
-SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
+SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 
@@ -262,7 +262,7 @@ class _Reading:
         """`- criminal-detention, 2018-07-27/2018-09-03, shenzhen, confirmed: words {cite:p}`key``."""
         match = SITUATION.match(text)
         parts = [part.strip() for part in match[1].split(",")] if match else []
-        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and parts[3] != CONFIRMED):
+        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], [CONFIRMED])):
             record.unread_items = True
             message = f"'{text.partition(':')[0][:40]}' is no measure with a date"
             fix = "write measure, date and, if need be, place and `confirmed`: `- bail, 2018-08-04: who says so`"
@@ -270,8 +270,15 @@ class _Reading:
             return
         measure, date, *more = parts
         confirmed = CONFIRMED in more
+        if meant := next((part for part in more if part != CONFIRMED and nearest(part, [CONFIRMED])), ""):
+            record.unread_items = True
+            self.mistake(item.line, f"'{meant}' is no place", f"write {CONFIRMED}", "custody-form")
+            return
         place = next((part for part in more if part != CONFIRMED), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
+        if not note:
+            fix = "say behind the colon what the sources report, in a few words"
+            self.mistake(item.line, f"nothing is said of '{measure}'", fix, "custody-form")
         record.situations.append(Situation(measure, date, place, confirmed, note, item.line, keys))
         self.refer("place", [place] if place else [], item.line, record)
 

@@ -16,6 +16,7 @@ from .registry import Finding, rule
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
 
@@ -50,6 +51,8 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif page.docname.rpartition("/")[2] in DEVICES:
+        yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:
         folders = sorted(
             {name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published}

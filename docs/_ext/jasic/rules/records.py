@@ -10,7 +10,7 @@ from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
-from ..model.kinds import CHINESE_TITLE, Option, Type
+from ..model.kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
@@ -18,6 +18,7 @@ from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
 
 
@@ -129,6 +130,10 @@ def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
     for name, option, value in filled_options(record):
         if option.type is Type.LINES and not LINES.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' names no lines", "write numbers and ranges, such as 62-66, 71"
+        elif option.type is Type.LINES:
+            for first, last in re.findall(r"(\d+)-(\d+)", value.text):
+                if int(first) >= int(last):
+                    yield value.line, f"{name}: '{first}-{last}' ends before it begins", "write the lower number first"
 
 
 @rule("bad-position", reads=Record)
@@ -177,6 +182,28 @@ def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
     for name, _option, value in filled_options(record):
         if name == CHINESE_TITLE and (found := chinese_problem(value.text)):
             yield value.line, f"{name}: {found[0]}", found[1]
+
+
+@rule("chinese-name", reads=Record)
+def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
+    """Each form of a Chinese name is what it says: simplified, traditional, or spelt with tones."""
+    for name, _option, value in filled_options(record):
+        if name not in CHINESE_NAMES:
+            continue
+        if name == PINYIN and is_chinese(value.text):
+            yield value.line, f"{name}: '{value.text}' has Chinese characters", "write it in Latin letters: Yuè Xīn"
+        elif name == PINYIN and not _has_tones(value.text):
+            yield value.line, f"{name}: '{value.text}' has no tone marks", "write them: Yuè Xīn"
+        elif name != PINYIN and not is_chinese(value.text):
+            yield value.line, f"{name}: '{value.text}' has no Chinese character", "write the name in Chinese"
+        elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
+            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
+
+
+def _has_tones(pinyin: str) -> bool:
+    """Whether marks, and no digits, say the tones."""
+    letters = unicodedata.normalize("NFD", pinyin)
+    return any(map(unicodedata.combining, letters)) and not any(map(str.isdigit, letters))
 
 
 @rule("rare-option", reads=Record)
@@ -233,6 +260,19 @@ def _dates(record: Record) -> Iterator[tuple[str, Value]]:
 def bad_date(record: Record, project: Project) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
     yield from filter(None, (date_problem(value, name) for name, value in _dates(record)))
+
+
+@rule("bad-date", reads=Record)
+def bad_day(record: Record, project: Project) -> Iterator[Finding]:
+    """A record is checked on one day."""
+    for name, option, value in filled_options(record):
+        if (
+            option.type is Type.DATE
+            and option.single
+            and not date_problem(value, name)
+            and not DAY.fullmatch(value.text)
+        ):
+            yield value.line, f"{name}: '{value.text}' is no day", "write the day, such as 2018-07-27"
 
 
 @rule("future-date", reads=Record)
