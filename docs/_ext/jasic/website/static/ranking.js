@@ -391,21 +391,22 @@ const JasicRanking = (() => {
     /** @type {Shares} */
     const points = new Map();
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
-    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, isHan));
+    const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
+    const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
+    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, shortestWithin));
     return points;
   };
 
   /**
    * @param {string} key
    * @param {string} whole
-   * @param {boolean} isHan
+   * @param {number} shortestWithin letters that may stand anywhere in a key
    */
-  const keyPoints = (key, whole, isHan) => {
+  const keyPoints = (key, whole, shortestWithin) => {
     if (key === whole) return KEY.exact;
     const share = whole.length / key.length;
     if (key.startsWith(whole)) return KEY.begins + KEY.beginsShare * share;
-    const mayStandWithin = isHan || whole.length >= SHORTEST_WITHIN;
-    return mayStandWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
+    return whole.length >= shortestWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
   };
 
   /* ---- Intent ---- */
