@@ -15,6 +15,11 @@ STOPWORDS = frozenset({
     "made", "making", "let", "put", "take", "takes", "took", "give", "gives", "gave", "given", "try", "tried", "tries",
     "order", "come", "came", "anyone", "anybody", "someone", "somebody", "any", "some", "about", "there", "have",
     "has", "had", "been", "being", "us", "me", "my", "am", "tell", "done", "doing", "actually", "exactly",
+    # apostrophes are passed over, or not typed
+    "cant", "dont", "didnt", "doesnt", "wasnt", "isnt", "wont", "couldnt", "hasnt", "havent", "arent", "werent",
+    "wouldnt", "shouldnt", "im", "ive", "youre", "theyre", "thats", "whats", "whos", "wheres", "hows", "theres",
+    # courtesy and haste
+    "please", "pls", "thanks", "hello", "hi", "ok", "okay", "etc", "vs", "versus", "via", "even", "wanna", "gonna",
     *"的了吗是被有没谁什么怎为何哪里多少几在和与",
 })  # fmt: skip
 # Words of questions that say little of what is asked, though few passages have them; they count for a part of what
@@ -28,6 +33,7 @@ WEAK = """
     explained affect consider remain remained several specific particular particularly especially quite basically short
     briefly entire whole overall current currently nowadays recent conclude point part time people person well behave
     behaviour respect ago later soon always usually mostly mainly itself themselves himself herself back away seen long
+    info information bit lot lots find guys called somewhere anywhere stuff
 """
 WEAK_WEIGHT = 0.3
 
@@ -235,11 +241,11 @@ QUESTIONS = {
         "^(?:is|are) .* (?:still|now) |后来怎|怎么样了|下落|近况|结局|下场|现在在哪|现在哪"
     ),
     "event": "^what happened(?! to)|发生了什么|发生什么|出了什么事",
-    "why": "^why(?![a-z])|为什么|为何|为啥|原因|缘故",
-    "who": "^who(?:se|m)?(?![a-z])|谁|哪些人|什么人",
-    "time": "^(?:when|what (?:date|day|year))(?![a-z])|何时|什么时候|什么时间|哪天|哪一天|哪年|几月|几号|几年",
-    "place": "^where(?![a-z])|哪里|哪儿|何处|什么地方",
-    "way": "^how(?![a-z])|怎么|怎样|如何",
+    "why": "^whys?(?![a-z])|为什么|为何|为啥|原因|缘故",
+    "who": "^who(?:s|se|m)?(?![a-z])|谁|哪些人|什么人",
+    "time": "^(?:whens?|what (?:date|day|year))(?![a-z])|何时|什么时候|什么时间|哪天|哪一天|哪年|几月|几号|几年",
+    "place": "^wheres?(?![a-z])|哪里|哪儿|何处|什么地方",
+    "way": "^hows?(?![a-z])|怎么|怎样|如何",
     "truth": (
         "^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|may|might|must|will|would)(?![a-z])|"
         "吗|是否|有没有|是不是|能不能|会不会|可不可以"

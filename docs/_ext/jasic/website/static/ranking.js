@@ -411,13 +411,13 @@ const JasicRanking = (() => {
   /* ---- Intent ---- */
 
   const QUESTION =
-    /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
-  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
+    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+  const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
   const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
 
-  const WHO_IS = /^who('s| is| was| are| were)\b|谁是/;
+  const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
   /**
    * What somebody wants to know, as a factor for each passage.
