@@ -34,6 +34,7 @@ LEAST = {
     "chinese": (82, 92),
     "chinese-kept": (78, 88),
     "students": (74, 86),
+    "strangers": (78, 89),
 }
 ODD = [
     "",

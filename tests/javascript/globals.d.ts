@@ -31,13 +31,17 @@ declare const JasicRules: {
   apostrophes: [pattern: string, replacement: string][];
   spellings: [pattern: string, replacement: string][];
   synonyms: string[];
+  everyday: Record<string, string>; // words of the site -> everyday words for it
   questions: Record<string, string>; // what is asked for -> pattern
   weak: { words: string[]; weight: number };
   chinese: Record<string, string>; // word -> English
   chineseStopwords: string[];
   chineseDate: string;
   chineseYear: string;
+  chineseNumber: string;
   digits: string;
+  numbers: Record<string, number>; // English word -> number
+  twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 

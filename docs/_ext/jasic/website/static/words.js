@@ -78,6 +78,7 @@ const JasicWords = (() => {
    * @param {string} word
    */
   const spell = (word) => {
+    if (Object.hasOwn(rules.numbers, word) && word !== "one") return String(rules.numbers[word]);
     let known = spelt.get(word);
     if (known === undefined) {
       known = spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word);
@@ -115,6 +116,8 @@ const JasicWords = (() => {
 
   const chineseDate = new RegExp(rules.chineseDate, "gu");
   const chineseYear = new RegExp(rules.chineseYear, "gu");
+  const chineseNumber = new RegExp(rules.chineseNumber, "gu");
+  const twoWords = new RegExp(rules.twoWords, "gu");
 
   /** @param {string} numeral of four signs */
   const yearOf = (numeral) => Array.from(numeral.replaceAll("零", "〇"), (sign) => rules.digits.indexOf(sign)).join("");
@@ -126,15 +129,17 @@ const JasicWords = (() => {
   };
 
   /**
-   * A text with the Chinese numerals of its dates as digits, see words.py.
+   * A text with its numbers as digits, see words.py.
    * @param {string} text
    */
   const withDigits = (text) =>
     text
+      .replace(twoWords, (_match, tens, ones) => String(rules.numbers[tens] + rules.numbers[ones]))
       .replace(chineseDate, (_match, year, month, day) => {
         const before = year ? `${yearOf(year)}年` : "";
         return `${before}${numberOf(month)}月${day ? `${numberOf(day)}日` : ""}`;
       })
+      .replace(chineseNumber, (_match, numeral) => String(numberOf(numeral)))
       .replace(chineseYear, (_match, year) => `${yearOf(year)}年`);
 
   /**
@@ -198,13 +203,32 @@ const JasicWords = (() => {
    */
   const weight = (word) => (weak.has(word) ? rules.weak.weight : 1);
 
-  /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
-  const synonyms = new Map();
-  for (const group of rules.synonyms) {
-    const members = split(group).map(stem);
+  /**
+   * Lists by word; `add` puts one into that of a word.
+   * @returns {{ lists: Map<string, string[]>, add: (word: string, others: string[]) => void }}
+   */
+  const byWord = () => {
+    /** @type {Map<string, string[]>} */
+    const lists = new Map();
+    return { lists, add: (word, others) => void lists.set(word, [...(lists.get(word) ?? []), ...others]) };
+  };
+
+  /** @param {string} text */
+  const stemsOf = (text) => split(text).map(stem);
+
+  // Stem -> stems of others that may stand for it.
+  const { lists: synonyms, add: addSynonyms } = byWord();
+  for (const members of rules.synonyms.map(stemsOf))
     for (const word of members)
-      synonyms.set(word, [...(synonyms.get(word) ?? []), ...members.filter((other) => other !== word)]);
-  }
+      addSynonyms(
+        word,
+        members.filter((other) => other !== word),
+      );
+
+  // Stem of an everyday word -> what the site says for it, with spaces between stems.
+  const { lists: everyday, add: addEveryday } = byWord();
+  for (const [ours, theirs] of Object.entries(rules.everyday))
+    for (const word of stemsOf(theirs)) addEveryday(word, [stemsOf(ours).join(" ")]);
 
   /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
   const wadeGiles = new Map();
@@ -244,6 +268,7 @@ const JasicWords = (() => {
     pinyin,
     hasHan,
     synonyms,
+    everyday,
     months: rules.months,
     chinese: rules.chinese,
     chineseStopwords: rules.chineseStopwords,
