@@ -99,8 +99,7 @@ class _Reading:
             self.beginning = (item.line, kind)
         if not item.around and not kind.startswith("footnote"):  # those are moved below everything else
             self.look_at_separator(item.line, kind)
-        if item.around and item.around[-1].startswith("{"):  # right inside of a directive
-            self.look_inside(item)
+        self.look_inside(item)
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
@@ -310,6 +309,8 @@ class _Reading:
 
     def look_inside(self, item: Item) -> None:
         """What holds cards or tabs holds nothing else: it would not be shown."""
+        if not item.around or not item.around[-1].startswith("{"):
+            return
         holder = item.around[-1].strip("{}")
         held = HOLDERS.get(holder)
         if held and (item.directive is None or item.directive.name != held):
