@@ -231,11 +231,11 @@ def test_nothing_is_fetched_until_somebody_searches(html, page):
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
     page.goto((html / "people" / "yue-xin.html").as_uri())
     page.wait_for_timeout(200)
-    assert not {"core.js", "words-0.js", "language_data.js", "words.js", "ranking.js"} & set(asked)
+    assert not {"engine.js", "start.js", "words-0.js", "language_data.js", "words.js", "ranking.js"} & set(asked)
     page.keyboard.press("/")
     page.keyboard.type("raid")
     page.wait_for_selector(".search-window li a")
-    assert "core.js" in asked
+    assert {"engine.js", "start.js"} <= set(asked)
     parts = [name for name in asked if name.startswith("words-")]
     assert 0 < len(parts) < 8  # those that have the word, and no others
 
@@ -405,7 +405,7 @@ def test_the_shortcut_works_where_escape_has_led(html, page):
 
 def test_a_search_page_without_its_engine_says_so(html, browser):
     page = browser.new_page()
-    page.route("**/_search/core.js*", lambda route: route.abort())
+    page.route("**/_search/engine.js*", lambda route: route.abort())
     page.goto((html / "search.html").as_uri() + "?q=raid")
     page.locator("#search-results", has_text="The search cannot start").wait_for()
 
@@ -417,7 +417,7 @@ def test_marks_stand_right_after_rare_characters(html, page):
         """async () => {
           JasicSearch.show("index", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] });
           const found = JasicRanking.find;
-          const home = { number: 0, address: "index", kind: "page", title: "Home", chinese: "", hasAll: true };
+          const home = { number: 0, address: "index", kind: "page", title: "Home", isSection: false, hasAll: true };
           JasicRanking.find = () => ({ results: [home], isFound: true, unknown: [] });
           document.querySelector(".search-page input").dispatchEvent(new Event("input"));
           await new Promise((done) => setTimeout(done, 500));

@@ -7,6 +7,7 @@ tests/test_search.py sends thousands of texts through both.
 import json
 import re
 import unicodedata
+from collections.abc import Set
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -203,15 +204,16 @@ def question(text: str) -> str:
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
 
 
-@cache
-def rules() -> dict[str, Any]:
-    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts."""
-    return {
+def rules(characters: Set[str]) -> dict[str, Any]:
+    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
+
+    Of the traditional characters only those that stand for any of `characters` or of these tables: the pages have no
+    others, and all would be a third of what a phone loads before it can ask.
+    """
+    tables = {
         "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
         "han": HAN,
         "months": MONTHS,
-        "traditional": "".join(simplified()),
-        "simplified": "".join(simplified().values()),
         "chineseDate": CHINESE_DATE,
         "chineseYear": CHINESE_YEAR,
         "digits": DIGITS,
@@ -228,7 +230,10 @@ def rules() -> dict[str, Any]:
             "syllables": lexicon.WADE_GILES_SYLLABLES,
         },
     }
+    known = characters | set(json.dumps(tables, ensure_ascii=False))
+    kept = {old: new for old, new in simplified().items() if new in known}
+    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
 
 
-def rules_as_javascript() -> str:
-    return f"const JasicRules = {json.dumps(rules(), ensure_ascii=False)};"
+def rules_as_javascript(characters: Set[str]) -> str:
+    return f"const JasicRules = {json.dumps(rules(characters), ensure_ascii=False, separators=(',', ':'))};\n"

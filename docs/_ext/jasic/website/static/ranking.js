@@ -12,7 +12,7 @@
  * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
  * @property {string} kind one of those of vocabulary.py
  * @property {string} title
- * @property {string} chinese its title in Chinese, if it has one
+ * @property {boolean} isSection whether it leads to a section, and its title begins with that of the page
  * @property {number} score
  * @property {boolean} hasAll whether it has all that the query asks for
  */
@@ -262,7 +262,7 @@ const JasicRanking = (() => {
    * @param {{ repeated: number, inQuery: number }} how
    */
   const addLabel = (points, label, ofQuery, found, how) => {
-    const { passage, words, mass, isName } = labels[label];
+    const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
     const known = points.get(passage);
     if (!known) return;
     const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
@@ -481,6 +481,7 @@ const JasicRanking = (() => {
   const resultOf = (owner, { number, score, hasAll }) => ({
     number,
     kind: kindOf(owner),
+    isSection: isSection(number),
     score,
     hasAll,
     get address() {
@@ -489,9 +490,6 @@ const JasicRanking = (() => {
     get title() {
       const [title, section] = [owner, number].map((one) => JasicIndex.passage(one)?.title ?? "");
       return section !== title ? `${title} › ${section}` : title;
-    },
-    get chinese() {
-      return JasicIndex.passage(owner)?.chinese ?? "";
     },
   });
 
@@ -575,6 +573,12 @@ const JasicRanking = (() => {
   };
 
   /**
+   * The parts that a query needs whatever else it turns out to need, which can be asked for while it is being typed.
+   * @param {string} query
+   */
+  const partsOfWords = (query) => missingOf(wordsOf(query.slice(0, LIMITS.letters)), false, []);
+
+  /**
    * The parts of the index that hold the address and the titles of a result.
    * @param {Result} result
    */
@@ -587,5 +591,5 @@ const JasicRanking = (() => {
    */
   const partsOfBest = (query, how) => find(query, how).results.slice(0, LIMITS.best).flatMap(partsOfResult);
 
-  return { find, missingParts, partsOfResult, partsOfBest, LIMITS };
+  return { find, missingParts, partsOfWords, partsOfResult, partsOfBest, LIMITS };
 })();

@@ -5,13 +5,22 @@
  */
 "use strict";
 
+/**
+ * @typedef {object} JasicLabel a name or a phrase of a passage
+ * @property {number} passage
+ * @property {number} words how many it has
+ * @property {number} mass the sum of their rarity
+ * @property {boolean} isName
+ */
+
 const JasicIndex = (() => {
   // As in index.py.
-  const [IMPACTS, MASS, FIRST_SIGN] = [15, 2, 48];
+  const [IMPACTS, MASS, FIRST_SIGN, LAST_DIGITS, SIGNS] = [15, 2, 48, 60, 91];
   const FLAGS = { page: 1, section: 2, asks: 4 };
   const PASSAGES = 96; // in a part
-  const TABLES = ["names", "frequent", "passages", "words", "sources"];
+  const TABLES = ["names", "passages", "common", "words", "sources", "entries", "frequent"];
   const MOST_BEGINNING = 60; // words that are looked at for those that begin like another
+  const MOST_LABELS = 1000; // of a passage
 
   const core = /** @type {JasicCore} */ (JasicSearch.part("core-0"));
   const signs = Array.from(core.passages, (sign) => sign.charCodeAt(0) - FIRST_SIGN);
@@ -27,19 +36,8 @@ const JasicIndex = (() => {
   /** @param {number} number */
   const asks = (number) => (signs[number] & FLAGS.asks) > 0;
 
-  /** @type {{ passage: number, words: number, mass: number, isName: boolean }[]} */
-  const labels = [];
-  core.labels.forEach((text, passage) => {
-    const [names, phrases = ""] = text.split(" ");
-    for (const [row, isName] of /** @type {[string, boolean][]} */ ([
-      [names, true],
-      [phrases, false],
-    ]))
-      for (let at = 0; at < row.length; at += 2) {
-        const [words, mass] = [row.charCodeAt(at) - FIRST_SIGN, (row.charCodeAt(at + 1) - FIRST_SIGN) / MASS];
-        labels.push({ passage, words, mass, isName });
-      }
-  });
+  /** @type {Map<number, JasicLabel>} those that have the words which were looked up */
+  const labels = new Map();
 
   /* ---- Parts ---- */
 
@@ -49,12 +47,22 @@ const JasicIndex = (() => {
    */
   const partsOf = (table) => core.starts[table].map((_start, number) => `${table}-${number}`);
 
+  /** The words that readers ask with most, which are in no other part. */
+  const common = () => /** @type {Record<string, string> | undefined} */ (JasicSearch.part("common-0")) ?? {};
+
   /**
    * The part in which a key of a table stands, if it stands there.
    * @param {string} table
    * @param {string} key
    */
-  const partWith = (table, key) => {
+  const partWith = (table, key) => (table === "words" && Object.hasOwn(common(), key) ? "common-0" : place(table, key));
+
+  /**
+   * The part of a table in the order of whose keys a key has its place.
+   * @param {string} table
+   * @param {string} key
+   */
+  const place = (table, key) => {
     const starts = core.starts[table];
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
@@ -83,26 +91,44 @@ const JasicIndex = (() => {
     const id = `${table} ${word}`;
     const before = known.get(id);
     if (before) return before;
-    const part = /** @type {Record<string, [number[], number[]]> | undefined} */ (
-      JasicSearch.part(partWith(table, word))
-    );
-    if (!part) return NOWHERE; // not loaded yet
-    const found = Object.hasOwn(part, word) ? decoded(part[word]) : NOWHERE;
+    const part = /** @type {Record<string, string> | undefined} */ (JasicSearch.part(partWith(table, word)));
+    if (!part || !Object.hasOwn(part, word)) return NOWHERE; // it may be in one that is still to come
+    const found = decoded(part[word]);
     known.set(id, found);
     return found;
   };
 
   /**
-   * @param {[number[], number[]]} postings gaps, those of passages with the impact of the word
+   * The postings of a word, see `_written` in index.py.
+   * @param {string} text
    * @returns {Places}
    */
-  const decoded = ([withImpacts, gaps]) => {
-    let [passage, label] = [0, 0];
-    return {
-      passages: withImpacts.map((number) => (passage += number >> 4)),
-      impacts: withImpacts.map((number) => (number & IMPACTS) / IMPACTS),
-      labels: gaps.map((gap) => (label += gap)),
+  const decoded = (text) => {
+    /** @type {Places} */
+    const found = { passages: [], impacts: [], labels: [] };
+    let at = 0;
+    const number = () => {
+      for (let high = 0; ;) {
+        const code = text.charCodeAt(at++);
+        const digit = code - (code > 92 ? 36 : 35);
+        if (digit < LAST_DIGITS) return high * LAST_DIGITS + digit;
+        high = high * (SIGNS - LAST_DIGITS) + digit - LAST_DIGITS + 1;
+      }
     };
+    for (let passage = 0; at < text.length;) {
+      passage += number();
+      const impact = number();
+      found.passages.push(passage);
+      found.impacts.push((impact & IMPACTS) / IMPACTS);
+      for (let isMore = impact > IMPACTS; isMore;) {
+        const [place, words, mass] = [number(), number(), number()];
+        const label = passage * MOST_LABELS + (place >> 1);
+        labels.set(label, { passage, words: words >> 1, mass: mass / MASS, isName: words % 2 === 1 });
+        found.labels.push(label);
+        isMore = place % 2 === 1;
+      }
+    }
+    return found;
   };
 
   /**
@@ -111,12 +137,13 @@ const JasicIndex = (() => {
    * @param {string} letters
    */
   const beginningWith = (table, letters) => {
+    const parts = partsOf(table);
+    const [first, last] = [letters, `${letters}\uffff`].map((key) => parts.indexOf(place(table, key)));
     const found = [];
-    const last = partsOf(table).indexOf(partWith(table, `${letters}\uffff`));
-    for (let at = partsOf(table).indexOf(partWith(table, letters)); at <= last; at++)
-      for (const word of Object.keys(/** @type {object} */ (JasicSearch.part(`${table}-${at}`) ?? {})))
+    for (const name of [...parts.slice(first, last + 1), ...(table === "words" ? partsOf("common") : [])])
+      for (const word of Object.keys(/** @type {object} */ (JasicSearch.part(name) ?? {})))
         if (word.startsWith(letters) && word !== letters) found.push(word);
-    return found.sort((one, two) => one.length - two.length).slice(0, MOST_BEGINNING);
+    return found.sort((one, two) => one.length - two.length || (one < two ? -1 : 1)).slice(0, MOST_BEGINNING);
   };
 
   /**
@@ -130,24 +157,36 @@ const JasicIndex = (() => {
 
   /* ---- Addresses and titles ---- */
 
+  /** @param {number} number */
+  const tableOf = (number) => (kindOf(number) === "source" ? "entries" : "passages");
+
   /**
    * @param {number} number
-   * @returns {{ address: string, title: string, chinese: string } | undefined} until it is loaded
+   * @returns {{ address: string, title: string } | undefined} until it is loaded
    */
   const passage = (number) => {
-    const rows = /** @type {[string, string, string, string?][] | undefined} */ (JasicSearch.part(blockOf(number)));
+    const rows = /** @type {[string, string, string][] | undefined} */ (JasicSearch.part(blockOf(number)));
     if (!rows) return undefined;
-    let at = number % PASSAGES;
-    const [, anchor, title, chinese = ""] = rows[at];
+    let at = rankOf[number] % PASSAGES;
+    const [, anchor, title] = rows[at];
     while (!rows[at][0]) at--;
-    return { address: rows[at][0] + (anchor && `#${anchor}`), title, chinese };
+    return { address: rows[at][0] + (anchor && `#${anchor}`), title };
   };
 
+  /** @type {number[]} passage -> how many of its table come before it */
+  const rankOf = [];
+  const ranks = { passages: 0, entries: 0 };
+  signs.forEach((_sign, number) => rankOf.push(ranks[tableOf(number)]++));
+
   /** @param {number} number */
-  const blockOf = (number) => `passages-${Math.floor(number / PASSAGES)}`;
+  const blockOf = (number) => `${tableOf(number)}-${Math.floor(rankOf[number] / PASSAGES)}`;
+
+  /** Whether the titles of all that comes before the sources are there from the start. */
+  const hasTitles = core.start.includes("passages");
 
   return {
     TABLES,
+    hasTitles,
     labels,
     kindOf,
     isSection,

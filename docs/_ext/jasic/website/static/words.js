@@ -1,5 +1,5 @@
 // @ts-check
-/* What is one word in a query: the twin of words.py, whose rules Sphinx puts into language_data.js as JasicRules. */
+/* What is one word in a query: the twin of words.py, whose rules stand before it in the engine as JasicRules. */
 "use strict";
 
 const JasicWords = (() => {
