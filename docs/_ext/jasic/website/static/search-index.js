@@ -12,6 +12,7 @@
  * @property {number} mass the sum of their rarity
  * @property {boolean} isName
  */
+/** @typedef {{ passages: number[], impacts: number[], labels: number[] }} JasicPlaces where a word stands */
 
 const JasicIndex = (() => {
   // As in index.py.
@@ -75,17 +76,15 @@ const JasicIndex = (() => {
 
   /* ---- Words ---- */
 
-  /** @typedef {{ passages: number[], impacts: number[], labels: number[] }} Places where a word stands */
-
-  /** @type {Map<string, Places>} by table and word */
+  /** @type {Map<string, JasicPlaces>} by table and word */
   const known = new Map();
-  /** @type {Places} */
+  /** @type {JasicPlaces} */
   const NOWHERE = { passages: [], impacts: [], labels: [] };
 
   /**
    * @param {string} table
    * @param {string} word
-   * @returns {Places}
+   * @returns {JasicPlaces}
    */
   const places = (table, word) => {
     const id = `${table} ${word}`;
@@ -101,10 +100,10 @@ const JasicIndex = (() => {
   /**
    * The postings of a word, see `_written` in index.py.
    * @param {string} text
-   * @returns {Places}
+   * @returns {JasicPlaces}
    */
   const decoded = (text) => {
-    /** @type {Places} */
+    /** @type {JasicPlaces} */
     const found = { passages: [], impacts: [], labels: [] };
     let at = 0;
     const number = () => {
