@@ -30,14 +30,18 @@ declare const JasicRules: {
   simplified: string;
   apostrophes: [pattern: string, replacement: string][];
   spellings: [pattern: string, replacement: string][];
-  synonyms: string[];
+  synonyms: string[][]; // stems
+  everyday: [ours: string, theirs: string[]][]; // stems of the site, and of everyday words for it
   questions: Record<string, string>; // what is asked for -> pattern
   weak: { words: string[]; weight: number };
   chinese: Record<string, string>; // word -> English
   chineseStopwords: string[];
   chineseDate: string;
   chineseYear: string;
+  chineseNumber: string;
   digits: string;
+  numbers: Record<string, number>; // English word -> number
+  twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 

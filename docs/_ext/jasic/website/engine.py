@@ -30,7 +30,7 @@ SCRIPTS = (
 
 def engine(sphinx: IndexBuilder, characters: Set[str]) -> str:
     """Sphinx's stop words and stemmer, the rules of words.py for an index with these characters, and our scripts."""
-    return sphinx.language_as_javascript() + words.rules_as_javascript(characters) + _scripts()
+    return sphinx.language_as_javascript() + words.rules_as_javascript(characters, sphinx.lang.stem) + _scripts()
 
 
 @cache

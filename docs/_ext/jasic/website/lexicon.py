@@ -47,6 +47,13 @@ SPELLINGS = {
     "^criticisms?$": "critic",
     "([a-z]{3})isms?$": "$1ist",  # Maoism is what a Maoist has; Sphinx's stems keep them apart
 }
+# Numbers as words are the same words as in digits: eighty-nine and 89. "One" is a pronoun more often than a number.
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 # ’s at the end of a word says nothing; any other apostrophe, as in Xi'an or Chiu-p'ing, is passed over.
 APOSTROPHES = [("['’‘ʼ`]s(?![0-9a-z])", ""), ("['’‘ʼ`]", "")]
 
@@ -150,6 +157,73 @@ SYNONYMS = [
     "mob thug hired",
     "censor censorship instruction deleted",
 ]
+
+# Everyday words for what the site calls otherwise, by its own word; they count where few passages have them. One way
+# only: who types "police" does not mean a constable.
+EVERYDAY = {
+    "police": "constable patrolman lawman policewoman", "students": "undergrad pupil learner freshman",
+    "university": "uni academy faculty varsity", "graduates": "alumni alumnus alumna leaver", "woman": "girl lady gal",
+    "man": "guy bloke chap boy", "workers": "operative shopfloor proletarian proletariat",
+    "supporters": "sympathiser backer ally", "activists": "militant agitator",
+    "lawyers": "solicitor counsel barrister advocate", "parents": "mum mom dad father",
+    "family": "kin husband son daughter brother sister spouse loved", "guards": "bouncer watchman heavies",
+    "manager": "executive foreman overseer", "company": "business corporation", "owner": "shareholder",
+    "officials": "functionary servant apparatchik", "journalists": "newsman pressman columnist",
+    "scholars": "sociologist thinker", "veterans": "retiree oldster grandparent senior grandpa grandma",
+    "leader": "ringleader", "Mao": "helmsman", "Party": "ccp cpc", "critic": "opponent detractor sceptic",
+    "author": "penman novelist", "prisoners": "inmate captive jailbird", "doctor": "physician medic",
+    "singer": "musician songwriter", "social workers": "charity nonprofit", "organisation": "outfit charity",
+    "foreign": "international", "factory": "shopfloor mill", "canteen": "cafeteria refectory mess dining lunchroom",
+    "steps": "stairs staircase stairway", "roof": "rooftop", "gate": "entrance doorway",
+    "flat": "digs rental residence", "street": "road pavement sidewalk lane outdoors",
+    "dormitory": "hostel bunk bedroom", "campus": "quad", "home": "hometown village residence",
+    "office": "bureau premises desk", "detention": "lockup captivity", "prison": "gaol slammer",
+    "court": "tribunal courtroom dock", "hospital": "clinic ward infirmary", "site": "webpage homepage portal",
+    "embassy": "consulate mission legation", "detained": "nabbed nicked caught captured bust",
+    "arrested": "nabbed nicked busted caught collared apprehended", "taken": "snatched whisked bundled hauled",
+    "missing": "untraceable unaccounted whereabouts", "released": "loose liberated discharged", "sentenced": "guilty",
+    "trial": "courtroom proceedings", "beaten": "punched kicked thrashed hurt slapped battered bruised",
+    "treatment": "cruelty tormented", "dismissed": "axed booted ousted terminated unemployed jobless",
+    "expelled": "kicked ejected", "threat": "menace scare bully coercion blackmail",
+    "pressure": "bully coerce squeeze push", "surveillance": "spying tailed shadowed bugged snooping tracked wiretap",
+    "followed": "tailed shadowed stalked trailed", "question": "interrogated grilled quizzed",
+    "search": "ransacked combed", "raid": "swoop bust", "house arrest": "homebound",
+    "deleted": "wiped scrubbed erased", "censorship": "gag blackout muzzled",
+    "banned": "forbidden outlawed prohibited", "restructured": "reorganised",
+    "registration": "sponsor enrol signup licence permission recognised", "supervisor": "sponsor mentor backer",
+    "confession": "admit admission", "blacklist": "unemployable unhireable",
+    "crackdown": "clampdown purge persecution backlash", "repression": "clampdown oppression persecution terror",
+    "bail": "bond parole", "amnesty": "pardon", "letter": "missive epistle", "statement": "communique",
+    "notice": "memo circular", "report": "coverage", "article": "piece column", "petition": "plea",
+    "complaint": "moan whistleblowing gripe", "protest": "demo picket outcry", "rally": "demo",
+    "march": "procession parade", "speech": "denounced oration", "accuse": "denounce",
+    "criticism": "slam denounce knock rebuke", "boycott": "shun snub avoid", "suspends": "halts freezes cancels",
+    "denies": "rebuts refutes", "negotiation": "haggling", "help": "rescue", "election": "poll ballot rigged",
+    "found": "create launch", "film": "footage clip movie documentary", "video": "clip footage tape",
+    "photograph": "photo snapshot", "song": "anthem tune music sing hymn lyrics", "flag": "colours",
+    "slogan": "motto catchphrase chant", "walk": "trek stroll", "fines": "docked deducted",
+    "rules": "code handbook discipline", "overtime": "unpaid", "rest days": "weekend holiday",
+    "housing fund": "mortgage benefits provident contributions", "wage": "income underpaid",
+    "money": "cash bankrolled budget", "foreign forces": "meddling interference spies cia",
+    "silicosis": "pneumoconiosis", "sick": "patient unwell", "safe": "risky privacy", "count": "toll statistics",
+    "figures": "statistics stats maths arithmetic calculation percentage",
+    "disputed": "contested unclear contradictory controversial", "sources": "material", "chronology": "sequence",
+    "glossary": "dictionary vocabulary definition jargon", "map": "location geography",
+    "download": "offline pdf ebook save dump export", "licence": "copyright permission",
+    "mistake": "typo inaccurate false", "irony": "joke sarcasm sarcastic mockery",
+    "satire": "joke parody mockery humour spoof lampoon", "loyal": "faithful devoted obedient grovelling",
+    "obeisance": "bowing kowtow grovelling toadying fawning submission", "charisma": "magnetism charm cult",
+    "outside": "exile afar", "bureaucracy": "officialdom elite", "rebel": "revolt uprising mutiny defy",
+    "revolution": "uprising revolt overthrow insurrection", "strategy": "approach",
+    "lessons": "learnt conclusions takeaways", "compare": "parallel resemble", "hypocrisy": "insincere",
+    "constitution": "charter", "Cultural Revolution": "sixties 1960s 1966", "vanguard": "elite leninist",
+    "unity": "split infighting", "silence": "hush mute", "dangerous": "scary risky", "forecast": "predict future",
+    "feminist": "gender sexism", "sexual harassment": "metoo rape molest abuse", "capitalism": "market profit",
+    "exploitation": "sweatshop exploited underpaid abused", "working conditions": "sweatshop gruelling toil",
+    "patronage": "patronising condescending paternalism", "manipulated": "puppets pawns brainwashed strings",
+    "secret": "covert underground clandestine", "planned": "plotted orchestrated premeditated conspiracy staged",
+    "decided": "ordered authorised",
+}  # fmt: skip
 
 # What a question asks for, by the words that ask, in both languages; a title or a phrase of readers that asks by the
 # same words answers it. The first that fits wins. No \b, which Python and JavaScript read differently beside Chinese.
@@ -479,10 +553,10 @@ ENGLISH_TO_CHINESE = {
 CHINESE_TO_ENGLISH |= {
     chinese: english for english, several in ENGLISH_TO_CHINESE.items() for chinese in several.split()
 }
-# How many: an English title writes the number as a word.
+# How many, below ten; words.py knows the others.
 CHINESE_NUMBERS = {
     "一": "one", "二": "two", "两": "two", "三": "three", "四": "four", "五": "five", "六": "six", "七": "seven",
-    "八": "eight", "九": "nine", "十": "ten", "十五": "fifteen", "十九": "nineteen",
+    "八": "eight", "九": "nine",
 }  # fmt: skip
 CHINESE_TO_ENGLISH |= {
     number + measure: word for number, word in CHINESE_NUMBERS.items() for measure in ("名", "个", "位")

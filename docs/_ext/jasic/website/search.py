@@ -32,7 +32,9 @@ from .index import Passage
 from .passages import initials, names_of_term, passages, prose
 from .vocabulary import RESULT_KINDS
 
-ENGLISH_WORD = re.compile("[a-z]{4,}")  # what is stemmed; shorter words and those with other letters stay
+# What is stemmed; shorter words and those with other letters stay, and three which the stemmer that Sphinx gives to
+# browsers cuts otherwise than the newer one that it uses itself.
+ENGLISH_WORD = re.compile("(?!intern(?:al|ational)|interval)[a-z]{4,}")
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
 LONGEST_CHINESE_NAME = 12  # characters
@@ -73,7 +75,7 @@ class Words(SearchEnglish):
 
     def asked(self) -> set[str]:
         """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
-        texts = [*lexicon.SYNONYMS, *lexicon.CHINESE_TO_ENGLISH.values()]
+        texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
         return {self.stem(word) for text in texts for word in words.split(text)}
 
     def indexed(self, text: str) -> Iterator[str]:

@@ -45,42 +45,43 @@ const JasicRanking = (() => {
   // Points for texts, in shares of the query; a word counts by how rare it is.
   const TEXT = {
     words: 95, // all words stand in the passage …
-    power: 1.6, // … and fewer than all count for much less
+    power: 1.3, // … and fewer than all count for less
     ofPage: 0.35, // of what a section lacks and its page has elsewhere
     singleHan: 0.6, // a single Chinese character says less than a word
-    impact: 0.48, // how far it matters how much of the passage the words are (BM25F)
+    impact: 0.35, // how far it matters how much of the passage the words are (BM25F)
   };
   // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
   const NAME = {
     words: 170, // for both shares; that of the query …
-    power: 1.2, // … to this power, that of the name …
-    ownPower: 0.35, // … to this
-    whole: 80, // all of the query stands in it: these, and …
-    wholeShare: 600, // … these times the share of the name
-    exact: 260, // it is the query, word for word
+    power: 1, // … to this power, that of the name …
+    ownPower: 0.5, // … to this
+    whole: 30, // all that a query is about stands in it: these, and …
+    wholeShare: 250, // … these times the share of the name, …
+    exact: 200, // … and these where it is the query, word for word; all by how much of the query that is
     inQuery: 90, // it stands in the query word for word: times its share of that …
-    inQuestion: 0.4, // … and times this in a question, which asks for more than the name
-    ofPage: 0.3, // of the points of the page for its sections
-    section: 0.4, // of a section of a page, whose title says less
+    inQuestion: 0.6, // … and times this in a question, which asks for more than the name
+    ofPage: 0.6, // of the points of the page for its sections
+    section: 0.45, // of a section of a page, whose title says less
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
-  // Points for one phrase that readers type (docs/about/search.tsv).
-  const PHRASE = { words: 110, power: 1, ownPower: 0.7, exact: 60, ownPowerOfSource: 3 };
+  // Points for one phrase that readers type (docs/about/search.tsv), and for half a second one.
+  const PHRASE = { words: 110, power: 0.9, ownPower: 0.7, exact: 60, ownPowerOfSource: 3, second: 0.5 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
   const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
   const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
   const SHORTEST_WITHIN = 4;
+  const SHORT = 2; // concepts of a query that names a thing or two
 
   // What suits the intent of a query gets these times its points.
   const INTENT = {
     answer: 1.2, // a count for "how many", a term for "what is", a page that asks for a question
-    asked: 1.25, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
-    explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
+    asked: 1.3, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
     happened: 1.5, // on a day or in a month that is all that was typed: an event
+    section: 1.05, // a section says a thing more closely than the page
+    said: 0.8, // of a thing or two: what somebody says of them is seldom meant
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
-  const EXPLAINING_KINDS = ["term", "position"];
 
   const { labels, kindOf, isSection, asks, pageOf, places, rarity } = JasicIndex;
 
@@ -229,6 +230,7 @@ const JasicRanking = (() => {
    * @property {number} name of its best name
    * @property {number} whole of its best name that has all of the query
    * @property {number} phrase of its best phrase
+   * @property {number} secondPhrase of the best but one
    * @property {number} concepts that it has
    */
 
@@ -252,7 +254,15 @@ const JasicRanking = (() => {
     found.forEach((matches, at) => {
       const weight = rarities[at] / total;
       for (const number of matches.passages) {
-        const known = points.get(number) ?? { has: 0, impact: 0, name: 0, whole: 0, phrase: 0, concepts: 0 };
+        const known = points.get(number) ?? {
+          has: 0,
+          impact: 0,
+          name: 0,
+          whole: 0,
+          phrase: 0,
+          secondPhrase: 0,
+          concepts: 0,
+        };
         known.has += weight * matches.shares[number];
         known.impact += weight * matches.impacts[number];
         known.concepts += isStrong[at];
@@ -262,13 +272,18 @@ const JasicRanking = (() => {
     });
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
-    const how = { repeated: repetition(query, concepts.length), inQuery: NAME.inQuery * questionFactor(query) };
+    const how = {
+      repeated: repetition(query, concepts.length),
+      inQuery: NAME.inQuery * questionFactor(query),
+      whole: shareOfConcepts(
+        query,
+        concepts.filter((_concept, at) => isStrong[at]),
+      ),
+    };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
-    for (const [passage, one] of points) if (isSection(passage)) addPage(one, points.get(pageOf[passage]));
-    for (const [passage, one] of points)
-      if (pages.has(passage) || isSection(passage))
-        one.has += TEXT.ofPage * ((pages.get(pageOf[passage]) ?? one.has) - one.has);
+    for (const one of points.values()) one.phrase += PHRASE.second * one.secondPhrase;
+    for (const [passage, one] of points) addPage(one, passage, points, pages);
     return { points, number: isStrong.filter(Boolean).length };
   };
 
@@ -292,12 +307,19 @@ const JasicRanking = (() => {
   };
 
   /**
-   * @param {Points} section
-   * @param {Points | undefined} page
+   * Give a section what its page is called, and both what the page has of a query anywhere.
+   * @param {Points} one
+   * @param {number} passage
+   * @param {Map<number, Points>} points
+   * @param {Shares} shares of pages
    */
-  const addPage = (section, page) => {
-    section.name = Math.max(section.name, NAME.ofPage * (page?.name ?? 0));
-    section.phrase = Math.max(section.phrase, NAME.ofPage * (page?.phrase ?? 0));
+  const addPage = (one, passage, points, shares) => {
+    const page = points.get(pageOf[passage]);
+    if (isSection(passage)) {
+      one.name = Math.max(one.name, NAME.ofPage * (page?.name ?? 0));
+      one.phrase = Math.max(one.phrase, NAME.ofPage * (page?.phrase ?? 0));
+    } else if (passage !== pageOf[passage]) return;
+    one.has += TEXT.ofPage * ((shares.get(pageOf[passage]) ?? one.has) - one.has);
   };
 
   /**
@@ -305,7 +327,7 @@ const JasicRanking = (() => {
    * @param {number} label
    * @param {number} ofQuery the share of the query that stands in it
    * @param {{ mass: number, words: number }} found what of it stands in the query
-   * @param {{ repeated: number, inQuery: number }} how
+   * @param {{ repeated: number, inQuery: number, whole: number }} how
    */
   const addLabel = (points, label, ofQuery, found, how) => {
     const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
@@ -315,14 +337,16 @@ const JasicRanking = (() => {
     const hasLabel = found.words >= words;
     const isExact = hasLabel && ofQuery > 0.98 && how.repeated === 1;
     if (!isName) {
-      known.phrase = Math.max(known.phrase, phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source"));
+      const points = phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source");
+      known.secondPhrase = Math.max(known.secondPhrase, Math.min(known.phrase, points));
+      known.phrase = Math.max(known.phrase, points);
       return;
     }
     const section = isSection(passage) ? NAME.section : 1;
     const inQuery = hasLabel && mayBeMeant(kindOf(passage), ofQuery) ? how.inQuery * ofQuery : 0;
     const some = NAME.words * ofQuery ** NAME.power * ofLabel ** NAME.ownPower + inQuery;
     known.name = Math.max(known.name, some * section);
-    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section);
+    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section * how.whole);
   };
 
   /**
@@ -342,6 +366,17 @@ const JasicRanking = (() => {
     if (JasicWords.hasHan(query)) return 1;
     const words = JasicWords.split(query).filter((word) => !JasicWords.isStopword(word) && !/\d/.test(word));
     return concepts ? Math.max(1, words.length / concepts) : 1;
+  };
+
+  /**
+   * How much of a query is what it is about: of "where are the students now?" one word, which makes no name.
+   * @param {string} query
+   * @param {Concept[]} concepts
+   */
+  const shareOfConcepts = (query, concepts) => {
+    const letters = JasicWords.parts(query).reduce((sum, { text }) => sum + text.length, 0);
+    const typed = new Set(concepts.map(({ typed }) => typed));
+    return Math.min(1, [...typed].reduce((sum, text) => sum + text.length, 0) / (letters || 1));
   };
 
   /** @param {string} query */
@@ -451,8 +486,7 @@ const JasicRanking = (() => {
     const question = JasicWords.question(query);
     const answering = [...(ANSWERING_KINDS[question] ?? []), ...(WHAT_IS.test(text) ? ["term"] : [])];
     const asked = new Set(JasicIndex.places("words", question).passages);
-    const words = JasicNames.tokens(query);
-    const isForIdea = !namesSomething(words) && !JasicNames.byKey.has(words.join(""));
+    const isShort = JasicQuery.conceptsOf(query).length <= SHORT;
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
     /** @param {number} number */
     const isAnswer = (number) =>
@@ -460,25 +494,9 @@ const JasicRanking = (() => {
     return (number) =>
       (isAnswer(number) ? INTENT.answer : 1) *
       (asked.has(number) ? INTENT.asked : 1) *
-      (isForIdea && explainsSomething(number) ? INTENT.explanation : 1) *
+      (isSection(number) ? INTENT.section : 1) *
+      (isShort && kindOf(number) === "claim" ? INTENT.said : 1) *
       (isForTime && kindOf(number) === "event" ? INTENT.happened : 1);
-  };
-
-  /**
-   * Whether a passage discusses an idea: terms, positions and questions do.
-   * @param {number} number
-   */
-  const explainsSomething = (number) =>
-    EXPLAINING_KINDS.includes(kindOf(number)) || (asks(number) && !isSection(number));
-
-  /** @param {string[]} words */
-  const namesSomething = (words) => {
-    for (let from = 0; from < Math.min(words.length, 40); from++)
-      for (let to = Math.min(words.length, from + 12); to > from; to--) {
-        const names = JasicNames.byKey.get(words.slice(from, to).join(""));
-        if (names?.some(({ number }) => NAMED_KINDS.includes(kindOf(number)))) return true;
-      }
-    return false;
   };
 
   /* ---- Together ---- */
@@ -570,13 +588,25 @@ const JasicRanking = (() => {
     /** @type {Found} */
     const none = { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false, unknown: [] };
     if (!typed.length) return none;
-    const corrected = isLiteral ? null : JasicSpelling.correct(typed);
+    const corrected = isLiteral ? null : correctedOf(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
     const unknown = corrected ? [] : unknownWords(query, results);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
     return { ...none, results: nearestNames(typed), isFound: false, unknown };
+  };
+
+  let last = { key: "", corrected: /** @type {string | null} */ (null) };
+
+  /**
+   * What was meant, which is asked after each round of loading and then to find it, though it takes long to say.
+   * @param {string[]} typed tokens
+   */
+  const correctedOf = (typed) => {
+    const key = `${typed.join(" ")} ${JasicSearch.partsThere()}`;
+    if (last.key !== key) last = { key, corrected: JasicSpelling.correct(typed) };
+    return last.corrected;
   };
 
   /** @param {string[]} typed tokens of a query that finds nothing */
@@ -613,7 +643,7 @@ const JasicRanking = (() => {
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
     const mistyped = typed.some((word) => /[a-z]/.test(word) && !JasicSpelling.isKnown(word));
-    const corrected = JasicSpelling.correct(typed);
+    const corrected = correctedOf(typed);
     const frequent = mistyped ? JasicIndex.partsOf("frequent") : [];
     return missingOf(corrected ? wordsOf(corrected) : [], withSources, frequent);
   };

@@ -24,11 +24,19 @@ const JasicIndex = (() => {
   const MOST_LABELS = 1000; // of a passage
 
   const core = /** @type {JasicCore} */ (JasicSearch.part("core-0"));
-  const signs = Array.from(core.passages, (sign) => sign.charCodeAt(0) - FIRST_SIGN);
+  const size = core.passages.length;
+  const signs = new Uint8Array(size);
+  /** The page that a passage is a part of. */
+  const pageOf = new Uint32Array(size);
+  /** How many of its table come before a passage: sources have one of their own. */
+  const rankOf = new Uint32Array(size);
 
-  /** @type {number[]} passage -> the page that it is a part of */
-  const pageOf = [];
-  signs.forEach((sign, number) => pageOf.push(sign & FLAGS.page ? number : (pageOf[number - 1] ?? 0)));
+  const source = core.kinds.indexOf("source");
+  for (let [number, passages, entries] = [0, 0, 0]; number < size; number++) {
+    signs[number] = core.passages.charCodeAt(number) - FIRST_SIGN;
+    pageOf[number] = signs[number] & FLAGS.page ? number : pageOf[number - 1];
+    rankOf[number] = signs[number] >> 3 === source ? entries++ : passages++;
+  }
 
   /** @param {number} number of a passage */
   const kindOf = (number) => core.kinds[signs[number] >> 3];
@@ -157,7 +165,7 @@ const JasicIndex = (() => {
   /* ---- Addresses and titles ---- */
 
   /** @param {number} number */
-  const tableOf = (number) => (kindOf(number) === "source" ? "entries" : "passages");
+  const tableOf = (number) => (signs[number] >> 3 === source ? "entries" : "passages");
 
   /**
    * @param {number} number
@@ -171,11 +179,6 @@ const JasicIndex = (() => {
     while (!rows[at][0]) at--;
     return { address: rows[at][0] + (anchor && `#${anchor}`), title };
   };
-
-  /** @type {number[]} passage -> how many of its table come before it */
-  const rankOf = [];
-  const ranks = { passages: 0, entries: 0 };
-  signs.forEach((_sign, number) => rankOf.push(ranks[tableOf(number)]++));
 
   /** @param {number} number */
   const blockOf = (number) => `${tableOf(number)}-${Math.floor(rankOf[number] / PASSAGES)}`;

@@ -81,6 +81,7 @@ const JasicSearch = (() => {
 
   /** @param {string} name */
   const part = (name) => parts.get(name);
+  const partsThere = () => parts.size;
 
   /** @param {string[]} names */
   const loadParts = async (names) => {
@@ -169,7 +170,7 @@ const JasicSearch = (() => {
     }
   };
 
-  return { root, start, isStarted, prepareFor, load, loadFor, loadParts, take, part, show, withTexts };
+  return { root, start, isStarted, prepareFor, load, loadFor, loadParts, take, part, partsThere, show, withTexts };
 })();
 
 /** @typedef {Record<string, [facts: string, text: string, chinese?: string]>} PassageTexts by anchor; the page is "" */
