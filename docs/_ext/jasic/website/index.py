@@ -27,6 +27,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
@@ -78,15 +80,28 @@ class Label(NamedTuple):
     mass: int
 
 
-class Posting(NamedTuple):
-    """A passage that has a word, how much of it the word is, and those of its labels that have it."""
+@dataclass(slots=True)
+class Postings:
+    """The passages that have a word, as search-index.js reads them, and how many they are.
 
-    number: int
-    impact: int
-    labels: list[Label]
+    For each passage stand its gap to the one before, how much of it the word is, and its labels that have the word.
+    Of some of these numbers the lowest digit tells whether a label follows. They are written at once: of a thousand
+    pages they would be millions of objects.
+    """
+
+    text: str = ""
+    number: int = 0
+    last: int = 0
+
+    def add(self, passage: int, impact: int, labels: Sequence[Label]) -> None:
+        self.text += _in_signs(passage - self.last) + _in_signs(2 * impact + bool(labels))
+        for place, is_name, words, mass in labels:
+            follows = place < labels[-1].place
+            self.text += _in_signs(2 * place + follows) + _in_signs(2 * words + is_name) + _in_signs(mass)
+        self.number += 1
+        self.last = passage
 
 
-Postings = dict[str, list[Posting]]  # by word
 Table = list[tuple[str, Any]]  # its parts, each with the key at which it begins
 
 
@@ -107,7 +122,7 @@ def files(
     later = [passage.kind == source for _docname, passage in passages]
     known = len(passages) - sum(later)
     words, sources = _postings([passage for _docname, passage in passages], later, weight_of)
-    common = {word: found for word, found in words.items() if word in asked and len(found) >= MANY}
+    common = {word: found for word, found in words.items() if word in asked and found.number >= MANY}
     tables: dict[str, Table] = {
         "names": _parts(_names(passages)),
         "passages": _blocks(passages, [not one for one in later]),
@@ -160,6 +175,28 @@ def _json(data: Any) -> str:
 # ---- Words ----
 
 
+def _postings(
+    passages: Sequence[Passage], later: Sequence[bool], weight_of: Callable[[str], float]
+) -> tuple[dict[str, Postings], dict[str, Postings]]:
+    """By word where it stands in the passages that come first, and in those that come later."""
+    times = Counter(chain.from_iterable(_words(passage) for passage, is_later in zip(passages, later) if not is_later))
+    known = len(passages) - sum(later)
+    worth = {word: weight_of(word) * math.log(1 + known / number) for word, number in times.items()}
+    tables: tuple[dict[str, Postings], dict[str, Postings]] = ({}, {})
+    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages), later)):
+        labels = _labels(passage, worth)
+        table = tables[is_later]
+        for word, impact in impacts.items():
+            if word not in table:
+                table[word] = Postings()
+            table[word].add(number, impact, labels.get(word, []))
+    return tables
+
+
+def _words(passage: Passage) -> set[str]:
+    return set(passage.words).union(*passage.names, *passage.phrases)
+
+
 def _impacts(passages: Sequence[Passage]) -> Iterator[dict[str, int]]:
     """For each passage its words with their impacts, from 1 to IMPACTS."""
     lengths = [sum(passage.words.values()) for passage in passages]
@@ -173,22 +210,6 @@ def _impacts(passages: Sequence[Passage]) -> Iterator[dict[str, int]]:
         yield {word: math.ceil(IMPACTS * weight / (weight + SATURATION)) for word, weight in weights.items()}
 
 
-def _postings(
-    passages: Sequence[Passage], later: Sequence[bool], weight_of: Callable[[str], float]
-) -> tuple[Postings, Postings]:
-    """Where words stand in the passages that come first, and in those that come later."""
-    impacts = list(_impacts(passages))
-    known = len(passages) - sum(later)
-    times = Counter(chain.from_iterable(words for words, is_later in zip(impacts, later) if not is_later))
-    worth = {word: weight_of(word) * math.log(1 + known / number) for word, number in times.items()}
-    first, last = Postings(), Postings()
-    for number, (passage, words, is_later) in enumerate(zip(passages, impacts, later)):
-        labels = _labels(passage, worth)
-        for word, impact in words.items():
-            (last if is_later else first).setdefault(word, []).append(Posting(number, impact, labels.get(word, [])))
-    return first, last
-
-
 def _labels(passage: Passage, worth: Mapping[str, float]) -> dict[str, list[Label]]:
     """Word -> the names and phrases of a passage in which it stands."""
     labels: dict[str, list[Label]] = {}
@@ -200,25 +221,11 @@ def _labels(passage: Passage, worth: Mapping[str, float]) -> dict[str, list[Labe
     return labels
 
 
-def _texts(postings: Postings) -> dict[str, str]:
-    return {word: _text(found) for word, found in postings.items()}
+def _texts(postings: Mapping[str, Postings]) -> dict[str, str]:
+    return {word: found.text for word, found in postings.items()}
 
 
-def _text(postings: Iterable[Posting]) -> str:
-    """Postings as search-index.js reads them: a number for each, with its gap to the one before, and its labels.
-
-    Of each number the lower digits tell what else is to be read: of a posting whether labels follow, of a label
-    whether another does.
-    """
-    text, before = [], 0
-    for number, impact, labels in postings:
-        text += [_in_signs(number - before), _in_signs(impact + (IMPACTS + 1) * bool(labels))]
-        for place, is_name, words, mass in labels:
-            text += [_in_signs(2 * place + (place < labels[-1].place)), _in_signs(2 * words + is_name), _in_signs(mass)]
-        before = number
-    return "".join(text)
-
-
+@cache
 def _in_signs(number: int) -> str:
     number, digit = divmod(number, LAST_DIGITS)
     signs = SIGNS[digit]
@@ -228,8 +235,8 @@ def _in_signs(number: int) -> str:
     return signs
 
 
-def _frequent(words: Postings) -> list[str]:
-    return sorted(word for word, found in words.items() if len(found) >= FREQUENT and re.fullmatch("[a-z]{4,}", word))
+def _frequent(words: Mapping[str, Postings]) -> list[str]:
+    return sorted(word for word, found in words.items() if found.number >= FREQUENT and re.fullmatch("[a-z]{4,}", word))
 
 
 # ---- Passages ----

@@ -106,7 +106,7 @@ const JasicIndex = (() => {
   };
 
   /**
-   * The postings of a word, see `_written` in index.py.
+   * The postings of a word, see `Postings` in index.py.
    * @param {string} text
    * @returns {JasicPlaces}
    */
@@ -126,8 +126,8 @@ const JasicIndex = (() => {
       passage += number();
       const impact = number();
       found.passages.push(passage);
-      found.impacts.push((impact & IMPACTS) / IMPACTS);
-      for (let isMore = impact > IMPACTS; isMore;) {
+      found.impacts.push((impact >> 1) / IMPACTS);
+      for (let isMore = impact % 2 === 1; isMore;) {
         const [place, words, mass] = [number(), number(), number()];
         const label = passage * MOST_LABELS + (place >> 1);
         labels.set(label, { passage, words: words >> 1, mass: mass / MASS, isName: words % 2 === 1 });
