@@ -424,9 +424,9 @@ def test_marks_stand_right_after_rare_characters(html, page):
     ask(page, "岳昕")
     marked = page.evaluate(
         """async () => {
-          JasicSearch.show("index", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] });
+          JasicSearch.show("index/0", { "": ["", "𠮷😀 of 岳昕 and 岳昕"] }, true);
           const found = JasicRanking.find;
-          const home = { number: 0, address: "index", kind: "page", title: "Home", isSection: false, hasAll: true };
+          const home = { number: 0, address: "index", kind: "page", title: "Home", hasAll: true };
           JasicRanking.find = () => ({ results: [home], isFound: true, unknown: [] });
           document.querySelector(".search-page input").dispatchEvent(new Event("input"));
           await new Promise((done) => setTimeout(done, 500));

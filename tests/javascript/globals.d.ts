@@ -11,6 +11,7 @@ interface JasicCore {
   number: number; // of passages that are no sources
   kinds: string[];
   passages: string; // a character for each
+  common: string; // words with spaces between them
   starts: Record<string, string[]>; // table -> the first key of each part
   start: string[]; // tables that are in start.js
 }

@@ -39,13 +39,15 @@ IMPACTS = 15  # steps in which an impact is written
 NAME, PHRASE = 4.0, 2.0
 SATURATION = 1.2  # k1, the usual value: the second occurrence says less than the first
 LENGTH = 0.5  # b of the text, less than the usual 0.75: long passages are long because much happened
-PART = 6_500  # letters of a part, about: with fewer a question waits for more files, with more it reads more in vain
+PART = 5_500  # letters of a part, about: with fewer a question waits for more files, with more it reads more in vain
+LATER = 2_500  # of a part of what comes later, when nobody waits
 START = 400_000  # letters that may be in start.js, about 150 kB as a server sends it
 PASSAGES = 96  # in a part
+PIECE = 4  # passages of a page whose texts lie in one file
 LONGEST_NAME = 6  # words of a name that is compared as a whole
 REVERSIBLE = 3  # words of a name whose family name may stand first or last
 FREQUENT = 3  # passages that must have a word before a mistyped one is taken for it
-MANY = 50  # passages that must have a word that readers ask with, for it to be in start.js
+MANY = 80  # passages that must have a word that readers ask with, for it to be in start.js
 MASS = 2  # steps in which the mass of a label is written, per unit
 MOST = 78  # words of a label that are counted, and steps of its mass
 FIRST_SIGN = 48  # of the characters for kinds: 0
@@ -126,19 +128,20 @@ def files(
     tables: dict[str, Table] = {
         "names": _parts(_names(passages)),
         "passages": _blocks(passages, [not one for one in later]),
-        "common": [("", _texts(common))],
-        "sources": _parts(_texts(sources)),
+        "common": [("", [found.text for found in common.values()])],
+        "sources": _parts(_texts(sources), LATER),
         "entries": _blocks(passages, later),
         "frequent": [("", _frequent(words))],
     }
     start = _fitting(tables, ("names", "passages", "common"))
     if "common" not in start:
-        common, tables["common"] = {}, [("", {})]
+        common, tables["common"] = {}, [("", [])]
     tables["words"] = _parts(_texts({word: found for word, found in words.items() if word not in common}))
     core = {
         "number": known,
         "kinds": list(kinds),
         "passages": "".join(_kind_sign(passage, kinds) for _docname, passage in passages),
+        "common": " ".join(common),  # known before start.js is there, so that nobody looks for them elsewhere
         "starts": {table: [start for start, _data in parts] for table, parts in tables.items()},
         "start": start,
     }
@@ -285,12 +288,12 @@ def _keys(tokens: Sequence[str]) -> Iterable[str]:
 # ---- Parts ----
 
 
-def _parts(table: Mapping[str, Any]) -> Table:
-    """A table in parts of about the same size, in the order in which a browser compares keys."""
+def _parts(table: Mapping[str, Any], letters: int = PART) -> Table:
+    """A table in parts of about so many letters, in the order in which a browser compares keys."""
     parts: Table = []
-    size = PART
+    size = letters
     for key in sorted(table, key=lambda key: key.encode("utf-16-be")):
-        if size >= PART:
+        if size >= letters:
             parts.append((key, {}))
             size = 0
         parts[-1][1][key] = table[key]

@@ -2,8 +2,8 @@
 
 Sphinx asks the builder to index each page; here each passage of a page (passages.py) becomes one of index.py. What a
 word is says words.py. In the browser, static/ranking.js orders the results and static/search-results.js shows them.
-What a result says of itself lies in one small file a page, read only when it is shown: a script cannot read the pages
-themselves in a site that is opened from a disk.
+What a result says of itself lies in small files of a few passages, read only when it is shown: a script cannot read
+the pages themselves in a site that is opened from a disk.
 """
 
 import json
@@ -109,7 +109,7 @@ class Index(IndexBuilder):
         for anchor, passage_title, node in reversed(passages(doctree)):
             record = self.record(docname, anchor)
             facts, text = facts_in_result(record, self.project.language), prose(node)
-            chinese = self.chinese(docname, anchor, record)
+            chinese = self.chinese(docname, anchor if self.kind(anchor, record) != PAGE else "", record)
             texts[anchor] = [facts, text, *([chinese] if chinese not in ("", passage_title or title) else [])]
             found.append(self.passage(docname, anchor, passage_title or title, record, f"{facts} {text}"))
         self.pages[docname] = found
@@ -159,11 +159,18 @@ class Index(IndexBuilder):
         return TERM if is_term(anchor) else SOURCE if anchor.startswith(SOURCE_PREFIX) else PAGE
 
     def write_texts(self, docname: str, texts: dict[str, list[str]]) -> None:
-        """What the results of a page say of themselves: anchor -> facts, text, Chinese title; as a script."""
-        file = self.folder / f"{docname}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        arguments = json.dumps([docname, texts], ensure_ascii=False, separators=(",", ":"))
-        file.write_text(f"JasicSearch.show(...{arguments})\n", encoding="utf-8")
+        """What the results of a page say of themselves: anchor -> facts, text, Chinese title; as scripts."""
+        folder = self.folder / docname
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = list(texts.items())
+        pieces = [dict(rows[first : first + index.PIECE]) for first in range(0, len(rows), index.PIECE)]
+        for file in folder.glob("*.js"):
+            if int(file.stem) >= len(pieces):
+                file.unlink()
+        for number, piece in enumerate(pieces):
+            arguments = [f"{docname}/{number}", piece, number == len(pieces) - 1]
+            text = json.dumps(arguments, ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{number}.js").write_text(f"JasicSearch.show(...{text})\n", encoding="utf-8")
 
     def phrases(self, docname: str, anchor: str, title: str, record: Record | None) -> list[str]:
         """What readers type who look for a passage (docs/about/search.tsv)."""
@@ -207,7 +214,7 @@ class Index(IndexBuilder):
         docnames = set(docnames)
         self.pages = {docname: page for docname, page in self.pages.items() if docname in docnames}
         for file in self.folder.rglob("*.js"):
-            if file.relative_to(self.folder).with_suffix("").as_posix() not in docnames:
+            if file.parent.relative_to(self.folder).as_posix() not in docnames:
                 file.unlink()
 
     def characters(self) -> set[str]:

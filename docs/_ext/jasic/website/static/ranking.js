@@ -12,7 +12,6 @@
  * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
  * @property {string} kind one of those of vocabulary.py
  * @property {string} title
- * @property {boolean} isSection whether it leads to a section, and its title begins with that of the page
  * @property {number} score
  * @property {boolean} hasAll whether it has all that the query asks for
  */
@@ -563,7 +562,6 @@ const JasicRanking = (() => {
   const resultOf = (owner, { number, score, hasAll }) => ({
     number,
     kind: kindOf(owner),
-    isSection: isSection(number),
     score,
     hasAll,
     get address() {

@@ -19,6 +19,7 @@ const JasicIndex = (() => {
   const [IMPACTS, MASS, FIRST_SIGN, LAST_DIGITS, SIGNS] = [15, 2, 48, 60, 91];
   const FLAGS = { page: 1, section: 2, asks: 4 };
   const PASSAGES = 96; // in a part
+  const PIECE = 4;
   const TABLES = ["names", "passages", "common", "words", "sources", "entries", "frequent"];
   const MOST_BEGINNING = 60; // words that are looked at for those that begin like another
   const MOST_LABELS = 1000; // of a passage
@@ -56,15 +57,15 @@ const JasicIndex = (() => {
    */
   const partsOf = (table) => core.starts[table].map((_start, number) => `${table}-${number}`);
 
-  /** The words that readers ask with most, which are in no other part. */
-  const common = () => /** @type {Record<string, string> | undefined} */ (JasicSearch.part("common-0")) ?? {};
+  /** The words that readers ask with most, which are in no other part, with their places in that. */
+  const common = new Map(core.common.split(" ").map((word, at) => [word, at]));
 
   /**
    * The part in which a key of a table stands, if it stands there.
    * @param {string} table
    * @param {string} key
    */
-  const partWith = (table, key) => (table === "words" && Object.hasOwn(common(), key) ? "common-0" : place(table, key));
+  const partWith = (table, key) => (table === "words" && common.has(key) ? "common-0" : place(table, key));
 
   /**
    * The part of a table in the order of whose keys a key has its place.
@@ -98,9 +99,10 @@ const JasicIndex = (() => {
     const id = `${table} ${word}`;
     const before = known.get(id);
     if (before) return before;
-    const part = /** @type {Record<string, string> | undefined} */ (JasicSearch.part(partWith(table, word)));
-    if (!part || !Object.hasOwn(part, word)) return NOWHERE; // it may be in one that is still to come
-    const found = decoded(part[word]);
+    const part = /** @type {Record<string | number, string> | undefined} */ (JasicSearch.part(partWith(table, word)));
+    const key = (table === "words" ? common.get(word) : undefined) ?? word;
+    if (!part || !Object.hasOwn(part, key)) return NOWHERE; // it may be in one that is still to come
+    const found = decoded(part[key]);
     known.set(id, found);
     return found;
   };
@@ -146,10 +148,9 @@ const JasicIndex = (() => {
   const beginningWith = (table, letters) => {
     const parts = partsOf(table);
     const [first, last] = [letters, `${letters}\uffff`].map((key) => parts.indexOf(place(table, key)));
-    const found = [];
-    for (const name of [...parts.slice(first, last + 1), ...(table === "words" ? partsOf("common") : [])])
-      for (const word of Object.keys(/** @type {object} */ (JasicSearch.part(name) ?? {})))
-        if (word.startsWith(letters) && word !== letters) found.push(word);
+    const loaded = parts.slice(first, last + 1).map((name) => /** @type {object} */ (JasicSearch.part(name) ?? {}));
+    const words = [...loaded.flatMap(Object.keys), ...(table === "words" ? common.keys() : [])];
+    const found = words.filter((word) => word.startsWith(letters) && word !== letters);
     return found.sort((one, two) => one.length - two.length || (one < two ? -1 : 1)).slice(0, MOST_BEGINNING);
   };
 
@@ -183,6 +184,12 @@ const JasicIndex = (() => {
   /** @param {number} number */
   const blockOf = (number) => `${tableOf(number)}-${Math.floor(rankOf[number] / PASSAGES)}`;
 
+  /**
+   * Which of the files of its page has the text of a passage.
+   * @param {number} number
+   */
+  const pieceOf = (number) => Math.floor((number - pageOf[number]) / PIECE);
+
   /** Whether the titles of all that comes before the sources are there from the start. */
   const hasTitles = core.start.includes("passages");
 
@@ -202,5 +209,6 @@ const JasicIndex = (() => {
     frequent,
     passage,
     blockOf,
+    pieceOf,
   };
 })();

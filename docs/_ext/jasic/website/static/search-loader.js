@@ -136,37 +136,42 @@ const JasicSearch = (() => {
     await loadParts(JasicIndex.TABLES.flatMap(JasicIndex.partsOf));
   };
 
-  /* ---- What results say of themselves: one file a page, see Index.write_texts in search.py ---- */
+  /* ---- What results say of themselves: a file for a few passages of a page, see Index.write_texts in search.py ---- */
 
-  /** @type {Map<string, PassageTexts>} by page */
-  const texts = new Map();
-  /** @type {Map<string, ((texts: PassageTexts) => void)[]>} by page, until its texts are there */
+  /** @typedef {(texts: PassageTexts, isLast: boolean) => void} Fill what waits for the texts of a file */
+
+  /** @type {Map<string, { texts: PassageTexts, isLast: boolean }>} by page and number of the file: index/0 */
+  const pieces = new Map();
+  /** @type {Map<string, Fill[]>} by the same, until it is there */
   const waiting = new Map();
 
   /**
-   * Called by the file of a page.
-   * @param {string} page
-   * @param {PassageTexts} textsOfPage
+   * Called by the file.
+   * @param {string} name
+   * @param {PassageTexts} texts
+   * @param {boolean} isLast of its page
    */
-  const show = (page, textsOfPage) => {
-    texts.set(page, textsOfPage);
-    for (const fill of waiting.get(page) ?? []) fill(textsOfPage);
-    waiting.delete(page);
+  const show = (name, texts, isLast) => {
+    pieces.set(name, { texts, isLast });
+    for (const fill of waiting.get(name) ?? []) fill(texts, isLast);
+    waiting.delete(name);
   };
 
   /**
-   * Do something with the texts of a page, at once or when they are there.
+   * Do something with the texts of a file, at once or when they are there.
    * @param {string} page
-   * @param {(texts: PassageTexts) => void} fill
+   * @param {number} number
+   * @param {Fill} fill
    */
-  const withTexts = (page, fill) => {
-    const known = texts.get(page);
-    if (known) fill(known);
-    else if (waiting.has(page)) waiting.get(page)?.push(fill);
+  const withTexts = (page, number, fill) => {
+    const name = `${page}/${number}`;
+    const known = pieces.get(name);
+    if (known) fill(known.texts, known.isLast);
+    else if (waiting.has(name)) waiting.get(name)?.push(fill);
     else {
-      waiting.set(page, [fill]);
+      waiting.set(name, [fill]);
       // If it fails the result stays, without its line of text, which is asked for again the next time.
-      loadScript(`_passages/${page}.js`).catch(() => waiting.delete(page));
+      loadScript(`_passages/${name}.js`).catch(() => waiting.delete(name));
     }
   };
 

@@ -67,12 +67,12 @@ const JasicResults = (() => {
    * @param {Result} result
    * @param {string} query
    */
-  const fillText = (item, { address, kind, isSection }, query) => {
+  const fillText = (item, { number, address, kind }, query) => {
     const [page, anchor = ""] = address.split("#");
-    JasicSearch.withTexts(page, (texts) => {
-      const [facts, text] = texts[anchor] ?? ["", ""];
+    JasicSearch.withTexts(page, JasicIndex.pieceOf(number), (texts) => {
+      const [facts, text, chinese = ""] = texts[anchor] ?? ["", ""];
       item.classList.remove("search-waiting");
-      addChinese(item, texts[isSection ? "" : anchor]?.[2] ?? "", query);
+      addChinese(item, chinese, query);
       if (facts) item.append(element("p", { className: "search-facts" }, facts));
       if (kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
       else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
@@ -219,7 +219,9 @@ const JasicResults = (() => {
   const textOf = (result) =>
     new Promise((done) => {
       const [page, anchor = ""] = result.address.split("#");
-      JasicSearch.withTexts(page, (texts) => done(JasicWords.fold([result.title, ...(texts[anchor] ?? [])].join(" "))));
+      JasicSearch.withTexts(page, JasicIndex.pieceOf(result.number), (texts) =>
+        done(JasicWords.fold([result.title, ...(texts[anchor] ?? [])].join(" "))),
+      );
     });
 
   /* ---- Together ---- */
