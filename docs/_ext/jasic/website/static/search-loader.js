@@ -41,10 +41,10 @@ const JasicSearch = (() => {
       throw error;
     }));
 
-  const areTablesThere = () => {
-    const core = /** @type {JasicCore | undefined} */ (parts.get("core-0"));
-    return core !== undefined && core.start.every((table) => parts.has(`${table}-0`));
-  };
+  const areTablesThere = () => parts.has("core-0") && tablesAtStart().every((table) => parts.has(`${table}-0`));
+
+  /** The tables that are in start.js. */
+  const tablesAtStart = () => /** @type {JasicCore | undefined} */ (parts.get("core-0"))?.start ?? [];
 
   /**
    * @param {string} file
@@ -92,7 +92,8 @@ const JasicSearch = (() => {
   const loadPart = (name) => {
     const known = parts.has(name) ? Promise.resolve() : asked.get(name);
     if (known) return known;
-    const loading = loadScript(`_search/${name}.js`)
+    const isAtStart = tablesAtStart().some((table) => name.startsWith(`${table}-`));
+    const loading = (isAtStart ? start() : loadScript(`_search/${name}.js`))
       .then(() => {
         if (!parts.has(name)) throw new Error(JasicVocabulary.messages.changed);
       })
