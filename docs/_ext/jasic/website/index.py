@@ -217,7 +217,7 @@ def _labels(passage: Passage, worth: Mapping[str, float]) -> dict[str, list[Labe
     """Word -> the names and phrases of a passage in which it stands."""
     labels: dict[str, list[Label]] = {}
     for place, words in enumerate(chain(passage.names, passage.phrases)):
-        mass = round(MASS * sum(worth.get(word, 0) for word in words))
+        mass = round(MASS * math.fsum(worth.get(word, 0) for word in words))  # the same in any order; sets have none
         label = Label(place, place < len(passage.names), min(len(words), MOST), min(mass, MOST))
         for word in words:
             labels.setdefault(word, []).append(label)

@@ -28,8 +28,8 @@ const JasicQuery = (() => {
     everydayIfFewer: 12, // … fewer passages than these have that
     root: 0.6, // a shorter form, where …
     rootIfFewer: 12, // … fewer passages than these have the word
-    translation: 0.85, // a Chinese word in English
-    day: 0.6, // a day without its year
+    translation: 0.9, // a Chinese word in English
+    day: 0.3, // a day without its year
   };
   const LONGEST_CHINESE = 12; // characters of a name or word that is looked for in a Chinese query
   const MOST_CONCEPTS = 40;

@@ -43,28 +43,27 @@ const JasicRanking = (() => {
 
   // Points for texts, in shares of the query; a word counts by how rare it is.
   const TEXT = {
-    words: 95, // all words stand in the passage …
-    power: 1.3, // … and fewer than all count for less
-    ofPage: 0.35, // of what a section lacks and its page has elsewhere
+    words: 150, // all words stand in the passage
+    ofPage: 0.42, // of what a section lacks and its page has elsewhere
     singleHan: 0.6, // a single Chinese character says less than a word
-    impact: 0.35, // how far it matters how much of the passage the words are (BM25F)
+    impact: 0.32, // how far it matters how much of the passage the words are (BM25F)
   };
   // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
   const NAME = {
     words: 170, // for both shares; that of the query …
-    power: 1, // … to this power, that of the name …
-    ownPower: 0.5, // … to this
+    power: 0.75, // … to this power, that of the name …
+    ownPower: 0.55, // … to this
     whole: 30, // all that a query is about stands in it: these, and …
     wholeShare: 250, // … these times the share of the name, …
     exact: 200, // … and these where it is the query, word for word; all by how much of the query that is
     inQuery: 90, // it stands in the query word for word: times its share of that …
-    inQuestion: 0.6, // … and times this in a question, which asks for more than the name
-    ofPage: 0.6, // of the points of the page for its sections
-    section: 0.45, // of a section of a page, whose title says less
+    inQuestion: 0.7, // … and times this in a question, which asks for more than the name
+    ofPage: 0.65, // of the points of the page for its sections
+    section: 0.4, // of a section of a page, whose title says less
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
-  // Points for one phrase that readers type (docs/about/search.tsv), and for half a second one.
-  const PHRASE = { words: 110, power: 0.9, ownPower: 0.7, exact: 60, ownPowerOfSource: 3, second: 0.5 };
+  // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
   const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
@@ -74,7 +73,7 @@ const JasicRanking = (() => {
 
   // What suits the intent of a query gets these times its points.
   const INTENT = {
-    answer: 1.2, // a count for "how many", a term for "what is", a page that asks for a question
+    answer: 1.15, // a count for "how many", a term for "what is", a page that asks for a question
     asked: 1.3, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
     happened: 1.5, // on a day or in a month that is all that was typed: an event
     section: 1.05, // a section says a thing more closely than the page
@@ -408,7 +407,7 @@ const JasicRanking = (() => {
    * @param {number} intent
    */
   const sum = ({ has, impact, name, whole, phrase }, intent) => {
-    const text = TEXT.words * has ** TEXT.power * (1 - TEXT.impact + (TEXT.impact * impact) / (has || 1));
+    const text = TEXT.words * (has * (1 - TEXT.impact) + TEXT.impact * impact);
     return (text + name + phrase) * intent + whole;
   };
 
@@ -446,33 +445,34 @@ const JasicRanking = (() => {
     /** @type {Shares} */
     const points = new Map();
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
-    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, isHan));
+    const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
+    const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
+    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, shortestWithin));
     return points;
   };
 
   /**
    * @param {string} key
    * @param {string} whole
-   * @param {boolean} isHan
+   * @param {number} shortestWithin letters that may stand anywhere in a key
    */
-  const keyPoints = (key, whole, isHan) => {
+  const keyPoints = (key, whole, shortestWithin) => {
     if (key === whole) return KEY.exact;
     const share = whole.length / key.length;
     if (key.startsWith(whole)) return KEY.begins + KEY.beginsShare * share;
-    const mayStandWithin = isHan || whole.length >= SHORTEST_WITHIN;
-    return mayStandWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
+    return whole.length >= shortestWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
   };
 
   /* ---- Intent ---- */
 
   const QUESTION =
-    /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
-  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
+    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+  const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
   const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
 
-  const WHO_IS = /^who('s| is| was| are| were)\b|谁是/;
+  const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
   /**
    * What somebody wants to know, as a factor for each passage.
