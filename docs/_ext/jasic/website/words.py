@@ -7,6 +7,7 @@ tests/test_search.py sends thousands of texts through both.
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Set
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -217,15 +218,21 @@ def question(text: str) -> str:
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
 
 
-@cache
-def rules() -> dict[str, Any]:
-    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts."""
-    return {
+def rules(characters: Set[str], stem: Callable[[str], str]) -> dict[str, Any]:
+    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
+
+    Words are stemmed here, since stemming a thousand would keep a phone busy before it can ask for anything. Of the
+    traditional characters only those are kept that stand for any of `characters` or of these tables: the pages have no
+    others, and all would be a third of what is loaded by then.
+    """
+
+    def stems(text: str) -> list[str]:
+        return [stem(word) for word in split(text)]
+
+    tables = {
         "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
         "han": HAN,
         "months": MONTHS,
-        "traditional": "".join(simplified()),
-        "simplified": "".join(simplified().values()),
         "chineseDate": CHINESE_DATE,
         "chineseYear": CHINESE_YEAR,
         "chineseNumber": CHINESE_NUMBER,
@@ -235,9 +242,9 @@ def rules() -> dict[str, Any]:
         "apostrophes": lexicon.APOSTROPHES,
         "questions": lexicon.QUESTIONS,
         "spellings": list(lexicon.SPELLINGS.items()),
-        "synonyms": lexicon.SYNONYMS,
-        "everyday": lexicon.EVERYDAY,
-        "weak": {"words": lexicon.WEAK.split(), "weight": lexicon.WEAK_WEIGHT},
+        "synonyms": [stems(group) for group in lexicon.SYNONYMS],
+        "everyday": [(" ".join(stems(ours)), stems(theirs)) for ours, theirs in lexicon.EVERYDAY.items()],
+        "weak": {"words": [stem(word) for word in lexicon.WEAK.split()], "weight": lexicon.WEAK_WEIGHT},
         "chinese": lexicon.CHINESE_TO_ENGLISH,
         "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
         "wadeGiles": {
@@ -246,7 +253,10 @@ def rules() -> dict[str, Any]:
             "syllables": lexicon.WADE_GILES_SYLLABLES,
         },
     }
+    known = characters | set(json.dumps(tables, ensure_ascii=False))
+    kept = {old: new for old, new in simplified().items() if new in known}
+    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
 
 
-def rules_as_javascript() -> str:
-    return f"const JasicRules = {json.dumps(rules(), ensure_ascii=False)};"
+def rules_as_javascript(characters: Set[str], stem: Callable[[str], str]) -> str:
+    return f"const JasicRules = {json.dumps(rules(characters, stem), ensure_ascii=False, separators=(',', ':'))};\n"

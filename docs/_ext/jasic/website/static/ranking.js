@@ -12,7 +12,6 @@
  * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
  * @property {string} kind one of those of vocabulary.py
  * @property {string} title
- * @property {string} chinese its title in Chinese, if it has one
  * @property {number} score
  * @property {boolean} hasAll whether it has all that the query asks for
  */
@@ -67,6 +66,7 @@ const JasicRanking = (() => {
   const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
+  const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
   const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
   const SHORTEST_WITHIN = 4;
   const SHORT = 2; // concepts of a query that names a thing or two
@@ -97,12 +97,22 @@ const JasicRanking = (() => {
     if (share > (shares.get(key) ?? 0)) shares.set(key, share);
   };
 
+  /**
+   * @param {Shares} shares
+   * @param {number} key
+   * @param {number} share
+   */
+  const add = (shares, key, share) => shares.set(key, (shares.get(key) ?? 0) + share);
+
   /* ---- Which passages and labels have a concept ---- */
 
   /**
-   * @typedef {object} Matches of a concept
-   * @property {Shares} passages how far they have it
-   * @property {Shares} impacts how much of them it is
+   * What has a concept. Shares stand in a place for each passage, since a common word is in nearly all of them, and maps
+   * of thousands would take a phone longer than all the rest.
+   * @typedef {object} Matches
+   * @property {number[]} passages that have it
+   * @property {Float64Array} shares by passage, how far it has it
+   * @property {Float64Array} impacts by passage, how much of it it is
    * @property {Shares} labels
    * @property {number} rarity
    */
@@ -113,14 +123,13 @@ const JasicRanking = (() => {
    * @returns {Matches}
    */
   const matchesOf = ({ variants }, table) => {
+    const [shares, impacts] = [0, 1].map(() => new Float64Array(pageOf.length));
     /** @type {Matches} */
-    const matches = { passages: new Map(), impacts: new Map(), labels: new Map(), rarity: 0 };
+    const matches = { passages: [], shares, impacts, labels: new Map(), rarity: 0 };
     let common = 0; // passages that have it in the first way of writing it that any has
     for (const variant of variants) {
-      const found = matchesOfVariant(variant, table);
-      for (const name of /** @type {const} */ (["passages", "impacts", "labels"]))
-        for (const [key, share] of found[name]) raise(matches[name], key, share);
-      common ||= [...found.passages.values()].filter((share) => share > variant.share * 0.7).length;
+      const number = addVariant(matches, variant, table);
+      common ||= number;
     }
     const isSingle = /^\p{Script=Han}$/u.test(variants[0].words[0]);
     const share = isSingle ? TEXT.singleHan : JasicWords.weight(variants[0].words[0]);
@@ -128,25 +137,59 @@ const JasicRanking = (() => {
   };
 
   /**
-   * What has all the words of a variant has its share, what has some of them less.
+   * Add what has all the words of a variant, with its share, and what has some of them, with less; returns how many
+   * passages have nearly all.
+   * @param {Matches} matches
    * @param {Variant} variant
    * @param {string} table
    */
-  const matchesOfVariant = ({ words, share }, table) => {
+  const addVariant = (matches, { words, share }, table) => {
     const found = words.map((word) => places(table, word));
+    if (found.length === 1) return addWord(matches, found[0], share);
     const weights = found.map(({ passages }) => rarity(passages.length || LIMITS.unknown));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    /** @type {{ passages: Shares, impacts: Shares, labels: Shares }} */
-    const matches = { passages: new Map(), impacts: new Map(), labels: new Map() };
+    /** @type {{ shares: Shares, impacts: Shares, labels: Shares }} */
+    const sums = { shares: new Map(), impacts: new Map(), labels: new Map() };
     found.forEach(({ passages, impacts, labels: ofWord }, at) => {
       const part = (share * weights[at]) / total;
       passages.forEach((number, place) => {
-        matches.passages.set(number, (matches.passages.get(number) ?? 0) + part);
-        matches.impacts.set(number, (matches.impacts.get(number) ?? 0) + part * impacts[place]);
+        add(sums.shares, number, part);
+        add(sums.impacts, number, part * impacts[place]);
       });
-      for (const label of ofWord) matches.labels.set(label, (matches.labels.get(label) ?? 0) + part);
+      for (const label of ofWord) add(sums.labels, label, part);
     });
-    return matches;
+    let number = 0;
+    for (const [passage, one] of sums.shares) {
+      addPassage(matches, passage, one, sums.impacts.get(passage) ?? 0);
+      if (one > share * NEARLY) number++;
+    }
+    for (const [label, one] of sums.labels) raise(matches.labels, label, one);
+    return number;
+  };
+
+  /**
+   * The same for a variant of one word, as most are.
+   * @param {Matches} matches
+   * @param {JasicPlaces} places
+   * @param {number} share
+   */
+  const addWord = (matches, { passages, impacts, labels: ofWord }, share) => {
+    passages.forEach((number, place) => addPassage(matches, number, share, share * impacts[place]));
+    for (const label of ofWord) raise(matches.labels, label, share);
+    return passages.length;
+  };
+
+  /**
+   * @param {Matches} matches
+   * @param {number} passage
+   * @param {number} share
+   * @param {number} impact
+   */
+  const addPassage = (matches, passage, share, impact) => {
+    const { passages, shares, impacts } = matches;
+    if (!shares[passage]) passages.push(passage);
+    if (share > shares[passage]) shares[passage] = share;
+    if (impact > impacts[passage]) impacts[passage] = impact;
   };
 
   /**
@@ -168,7 +211,9 @@ const JasicRanking = (() => {
       const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * JasicWords.weight(word) * share;
       for (const label of found.labels) {
         const known = masses.get(label) ?? { mass: 0, words: 0 };
-        masses.set(label, { mass: known.mass + mass, words: known.words + (share === 1 ? 1 : 0) });
+        known.mass += mass;
+        known.words += share === 1 ? 1 : 0;
+        masses.set(label, known);
       }
     }
     return masses;
@@ -206,7 +251,7 @@ const JasicRanking = (() => {
     const ofLabels = new Map();
     found.forEach((matches, at) => {
       const weight = rarities[at] / total;
-      for (const [number, share] of matches.passages) {
+      for (const number of matches.passages) {
         const known = points.get(number) ?? {
           has: 0,
           impact: 0,
@@ -216,12 +261,12 @@ const JasicRanking = (() => {
           secondPhrase: 0,
           concepts: 0,
         };
-        known.has += weight * share;
-        known.impact += weight * (matches.impacts.get(number) ?? 0);
+        known.has += weight * matches.shares[number];
+        known.impact += weight * matches.impacts[number];
         known.concepts += isStrong[at];
         points.set(number, known);
       }
-      for (const [label, share] of matches.labels) ofLabels.set(label, (ofLabels.get(label) ?? 0) + weight * share);
+      for (const [label, share] of matches.labels) add(ofLabels, label, weight * share);
     });
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
@@ -249,12 +294,12 @@ const JasicRanking = (() => {
   const sharesOfPages = (found, rarities, total) => {
     /** @type {Shares} */
     const shares = new Map();
-    found.forEach(({ passages }, at) => {
+    found.forEach((matches, at) => {
       /** @type {Shares} */
       const best = new Map();
-      for (const [number, share] of passages)
-        if (isSection(number) || pageOf[number] === number) raise(best, pageOf[number], share);
-      for (const [page, share] of best) shares.set(page, (shares.get(page) ?? 0) + (share * rarities[at]) / total);
+      for (const number of matches.passages)
+        if (isSection(number) || pageOf[number] === number) raise(best, pageOf[number], matches.shares[number]);
+      for (const [page, share] of best) add(shares, page, (share * rarities[at]) / total);
     });
     return shares;
   };
@@ -283,7 +328,7 @@ const JasicRanking = (() => {
    * @param {{ repeated: number, inQuery: number, whole: number }} how
    */
   const addLabel = (points, label, ofQuery, found, how) => {
-    const { passage, words, mass, isName } = labels[label];
+    const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
     const known = points.get(passage);
     if (!known) return;
     const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
@@ -374,8 +419,18 @@ const JasicRanking = (() => {
   const literalPoints = (passage, typed) => {
     const words = typed.split(/\s+/).length;
     if (kindOf(passage) === "source" || words < 2) return 0;
-    const title = JasicWords.fold(JasicIndex.passage(passage)?.title ?? "");
+    const title = foldedTitle(passage);
     return title.includes(typed) ? NAME.literal * words * (title === typed ? 3 : 1) : 0;
+  };
+
+  /** @type {Map<number, string>} what has been folded once */
+  const folded = new Map();
+
+  /** @param {number} number of a passage */
+  const foldedTitle = (number) => {
+    const title = folded.get(number) ?? JasicWords.fold(JasicIndex.passage(number)?.title ?? "");
+    if (title) folded.set(number, title); // where it is loaded by now
+    return title;
   };
 
   /* ---- Names that are written together, or half typed ---- */
@@ -456,11 +511,11 @@ const JasicRanking = (() => {
     const typed = JasicWords.fold(query).replace(/["“”]/g, "").trim();
     for (const table of withSources ? ["words", "sources"] : ["words"]) {
       const { points, number } = score(query, table);
-      for (const [passage, one] of points)
-        scores.set(passage, {
-          score: (sum(one, intent(passage)) + literalPoints(passage, typed)) * weightOf(passage),
-          hasAll: one.concepts === number,
-        });
+      for (const [passage, one] of points) {
+        const hasAll = one.concepts === number;
+        const literal = hasAll ? literalPoints(passage, typed) : 0;
+        scores.set(passage, { score: (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll });
+      }
     }
     for (const [number, points] of scoreKeys(JasicNames.tokens(query))) {
       if (!points) continue;
@@ -480,15 +535,23 @@ const JasicRanking = (() => {
     for (const [number, { score, hasAll }] of scores) {
       const owner = isSection(number) ? pageOf[number] : number;
       const known = best.get(owner) ?? { number, score, hasAll };
-      const isBetter = score > known.score;
-      best.set(owner, { ...(isBetter ? { number, score } : known), hasAll: hasAll || known.hasAll });
+      if (score > known.score) Object.assign(known, { number, score });
+      known.hasAll ||= hasAll;
+      best.set(owner, known);
     }
     let highest = 0;
     for (const { score } of best.values()) highest = Math.max(highest, score);
-    const kept = [...best]
-      .filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail)
-      .sort(([one, { score }], [two, other]) => other.score - score || one - two);
-    return kept.slice(0, LIMITS.results).map(([owner, one]) => resultOf(owner, one));
+    const kept = [...best].filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail);
+    // Only what is high enough to be shown is sorted: a common word stands in thousands of passages.
+    const least =
+      Float64Array.from(kept, ([, { score }]) => score)
+        .sort()
+        .at(-LIMITS.results) ?? 0;
+    return kept
+      .filter(([, { score }]) => score >= least)
+      .sort(([one, { score }], [two, other]) => other.score - score || one - two)
+      .slice(0, LIMITS.results)
+      .map(([owner, one]) => resultOf(owner, one));
   };
 
   /**
@@ -508,9 +571,6 @@ const JasicRanking = (() => {
       const [title, section] = [owner, number].map((one) => JasicIndex.passage(one)?.title ?? "");
       return section !== title ? `${title} › ${section}` : title;
     },
-    get chinese() {
-      return JasicIndex.passage(owner)?.chinese ?? "";
-    },
   });
 
   /**
@@ -526,13 +586,25 @@ const JasicRanking = (() => {
     /** @type {Found} */
     const none = { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false, unknown: [] };
     if (!typed.length) return none;
-    const corrected = isLiteral ? null : JasicSpelling.correct(typed);
+    const corrected = isLiteral ? null : correctedOf(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
     const unknown = corrected ? [] : unknownWords(query, results);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
     return { ...none, results: nearestNames(typed), isFound: false, unknown };
+  };
+
+  let last = { key: "", corrected: /** @type {string | null} */ (null) };
+
+  /**
+   * What was meant, which is asked after each round of loading and then to find it, though it takes long to say.
+   * @param {string[]} typed tokens
+   */
+  const correctedOf = (typed) => {
+    const key = `${typed.join(" ")} ${JasicSearch.partsThere()}`;
+    if (last.key !== key) last = { key, corrected: JasicSpelling.correct(typed) };
+    return last.corrected;
   };
 
   /** @param {string[]} typed tokens of a query that finds nothing */
@@ -569,7 +641,7 @@ const JasicRanking = (() => {
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
     const mistyped = typed.some((word) => /[a-z]/.test(word) && !JasicSpelling.isKnown(word));
-    const corrected = JasicSpelling.correct(typed);
+    const corrected = correctedOf(typed);
     const frequent = mistyped ? JasicIndex.partsOf("frequent") : [];
     return missingOf(corrected ? wordsOf(corrected) : [], withSources, frequent);
   };
@@ -593,6 +665,12 @@ const JasicRanking = (() => {
   };
 
   /**
+   * The parts that a query needs whatever else it turns out to need, which can be asked for while it is being typed.
+   * @param {string} query
+   */
+  const partsOfWords = (query) => missingOf(wordsOf(query.slice(0, LIMITS.letters)), false, []);
+
+  /**
    * The parts of the index that hold the address and the titles of a result.
    * @param {Result} result
    */
@@ -605,5 +683,5 @@ const JasicRanking = (() => {
    */
   const partsOfBest = (query, how) => find(query, how).results.slice(0, LIMITS.best).flatMap(partsOfResult);
 
-  return { find, missingParts, partsOfResult, partsOfBest, LIMITS };
+  return { find, missingParts, partsOfWords, partsOfResult, partsOfBest, LIMITS };
 })();

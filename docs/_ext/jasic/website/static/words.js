@@ -1,11 +1,11 @@
 // @ts-check
-/* What is one word in a query: the twin of words.py, whose rules Sphinx puts into language_data.js as JasicRules. */
+/* What is one word in a query: the twin of words.py, whose rules stand before it in the engine as JasicRules. */
 "use strict";
 
 const JasicWords = (() => {
   const rules = JasicRules;
   const HAN = /\p{Script=Han}/u;
-  const ENGLISH_WORD = /^[a-z]{4,}$/; // what is stemmed, as in search.py
+  const ENGLISH_WORD = /^(?!intern(?:al|ational)|interval)[a-z]{4,}$/; // what is stemmed, as in search.py
 
   /**
    * Part of a text: as it was written (folded), the form that it was recognised by, and its words.
@@ -195,7 +195,7 @@ const JasicWords = (() => {
     return found ? `?${found.name}` : "";
   };
 
-  const weak = new Set(rules.weak.words.map(stem));
+  const weak = new Set(rules.weak.words);
 
   /**
    * How much of what its rarity says a word counts for, see WEAK in lexicon.py.
@@ -213,12 +213,9 @@ const JasicWords = (() => {
     return { lists, add: (word, others) => void lists.set(word, [...(lists.get(word) ?? []), ...others]) };
   };
 
-  /** @param {string} text */
-  const stemsOf = (text) => split(text).map(stem);
-
   // Stem -> stems of others that may stand for it.
   const { lists: synonyms, add: addSynonyms } = byWord();
-  for (const members of rules.synonyms.map(stemsOf))
+  for (const members of rules.synonyms)
     for (const word of members)
       addSynonyms(
         word,
@@ -227,8 +224,7 @@ const JasicWords = (() => {
 
   // Stem of an everyday word -> what the site says for it, with spaces between stems.
   const { lists: everyday, add: addEveryday } = byWord();
-  for (const [ours, theirs] of Object.entries(rules.everyday))
-    for (const word of stemsOf(theirs)) addEveryday(word, [stemsOf(ours).join(" ")]);
+  for (const [ours, theirs] of rules.everyday) for (const word of theirs) addEveryday(word, [ours]);
 
   /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
   const wadeGiles = new Map();
