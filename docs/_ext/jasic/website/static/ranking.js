@@ -26,8 +26,8 @@
 
 const JasicRanking = (() => {
   /*
-   * Every number of the ranking. They were tuned with the queries of tests/queries-tuning.tsv, -hard.tsv, -readers.tsv
-   * and -chinese.tsv; after a change run tests/test_search.py, which also has queries that were never used for tuning.
+   * Every number of the ranking. They were fitted to the lists tests/queries-*.tsv but for those called -kept; after a
+   * change run tests/test_search.py, which has these too.
    * A share is a number from 0 to 1.
    */
 
