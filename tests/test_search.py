@@ -210,6 +210,7 @@ def test_a_word_is_the_same_in_pages_and_in_queries(search_page, knowledge):
     chance = random.Random(2018)
     pieces = [
         *["Aug", "2018", "24", "/", "-", "–", ".", "’s", "岳昕", "號", "月", "日", "labour", "Ünion", "th", "to"],
+        *["eighty", "-nine", "four", "一百", "二十", "八十九名", "四人", "twenty-one"],
         " ",
         ", ",
     ]
@@ -225,6 +226,20 @@ def test_a_word_has_the_same_stem_in_pages_and_in_queries(search_page):
     language = search.Words({})
     stems = search_page.evaluate("(words) => words.map(JasicWords.stem)", known)
     assert stems == [language.stem(word) for word in known]
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("Eighty-nine workers", ["89", "workers"]),
+        ("twenty four", ["24"]),
+        ("one of two", ["one", "of", "2"]),
+        ("八十九名", ["89", "名"]),
+        ("四人帮", ["四人", "人帮"]),
+    ],
+)
+def test_a_number_is_the_same_in_words_and_in_digits(text, split):
+    assert words.split(text) == split
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
