@@ -111,7 +111,7 @@ class Generated:
         self.words = Words({})
         self.pages = {f"p{number}": list(self.passages(number)) for number in range(pages)}
         sources = (self.source(number) for number in range(pages * bench_pages.SOURCES))
-        self.pages["sources"] = [self.passage("", "Sources", "page", ""), *sources]
+        self.pages["sources"] = [self.passage("", ["Sources"], "page", ""), *sources]
 
     def passages(self, page: int) -> Iterator[Passage]:
         chance = random.Random(page)
@@ -120,20 +120,23 @@ class Generated:
             kind = KINDS[place % len(KINDS)] if place else "page"
             title = " ".join(chance.choices(WORDS, k=4)).capitalize()
             name = bench_pages.person(page * PASSAGES + place) if kind == "person" else title
-            yield self.passage(f"r{page}-{place}" if place else "", name, kind, text)
+            number = page * PASSAGES + place
+            day = [f"2018-{1 + number % 12:02}-{1 + number % 28:02}"] if kind == "event" else []
+            yield self.passage(f"r{page}-{place}" if place else "", [name, *day], kind, text)
 
     def source(self, number: int) -> Passage:
         chance = random.Random(-number)
         author = f"{bench_pages.person(number).split()[0]} 2018"
-        return self.passage(f"source-{number}", author, "source", " ".join(chance.choices(WORDS, k=9)))
+        return self.passage(f"source-{number}", [author], "source", " ".join(chance.choices(WORDS, k=9)))
 
-    def passage(self, anchor: str, title: str, kind: str, text: str) -> Passage:
-        """As `Index.passage` makes it."""
-        label, is_named = self.words.label(title), kind == "person"
-        counted = dict(Counter(self.words.indexed(text)))
-        names, phrases = ([], [self.words.label(text)]) if kind == "source" else ([label], [])
-        short = [(words.tokens(title), title)] if is_named else []
-        return Passage(anchor, title, kind, kind == "page" and bool(anchor), names, phrases, counted, short)
+    def passage(self, anchor: str, names: list[str], kind: str, text: str) -> Passage:
+        """As `Index.passage` makes it; the first name is the title."""
+        labels = [self.words.label(text)] if kind == "source" else [self.words.label(name) for name in names]
+        counted = dict(Counter(self.words.indexed(" ".join([text, *names]))))
+        is_section, title = kind == "page" and bool(anchor), names[0]
+        short = [(words.tokens(title), title)] if kind == "person" else []
+        called, phrases = ([], labels) if kind == "source" else (labels, [])
+        return Passage(anchor, title, kind, is_section, called, phrases, counted, short)
 
     def write(self, real: Path, folder: Path) -> None:
         """The index with the scripts and one page of the real site."""

@@ -301,11 +301,13 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * The words that must be looked up before it is known whether a query is right.
+   * The words that must be looked up before it is known whether a query is right; of Chinese its pairs are.
    * @param {string[]} query its tokens
    */
   const wordsToKnow = (query) => [
-    ...query.flatMap((word) => [word, JasicWords.stem(word), ...possibleRoots(JasicWords.stem(word))]),
+    ...query
+      .filter((word) => !JasicWords.hasHan(word))
+      .flatMap((word) => [word, JasicWords.stem(word), ...possibleRoots(JasicWords.stem(word))]),
     ...JasicWords.pinyin(query).flat().map(JasicWords.stem),
   ];
 
