@@ -1,7 +1,8 @@
 """What the search knows of English and Chinese: which words say nothing, which are alike, how names were once spelt.
 
-Tables only, for words.py and its twin words.js. To make the search find one word by another, add it to SYNONYMS; to
-make it understand a Chinese word, add it to CHINESE_TO_ENGLISH.
+Tables only, for words.py and its twin words.js. To make the search find one word by another, add it to SYNONYMS, or
+to EVERYDAY where only one of them is a word of the site; to make it understand a Chinese word, add it to
+CHINESE_TO_ENGLISH.
 """
 
 # Words that tell no passage from another: those of questions and of reports, beside the list that Sphinx has.

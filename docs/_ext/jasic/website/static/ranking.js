@@ -26,8 +26,8 @@
 
 const JasicRanking = (() => {
   /*
-   * Every number of the ranking. They were tuned with the queries of tests/queries-tuning.tsv, -hard.tsv, -readers.tsv
-   * and -chinese.tsv; after a change run tests/test_search.py, which also has queries that were never used for tuning.
+   * Every number of the ranking. They were fitted to the lists tests/queries-*.tsv but for those called -kept; after a
+   * change run tests/test_search.py, which has these too.
    * A share is a number from 0 to 1.
    */
 
@@ -36,6 +36,7 @@ const JasicRanking = (() => {
     letters: 300, // of a query; the rest is left out
     nearestNames: 5, // results where nothing fits
     results: 200, // that are kept
+    passages: 3000, // that get points, of a large site; see `likely`
     best: 3, // results that stand before the others
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
@@ -245,29 +246,28 @@ const JasicRanking = (() => {
     const strong = concepts.map(({ variants }) => JasicWords.weight(variants[0].words[0]) === 1);
     const isStrong = strong.map((one) => Number(one || !strong.includes(true)));
     const total = rarities.reduce((sum, one) => sum + one, 0) || 1;
-    /** @type {Map<number, Points>} */
-    const points = new Map();
+    const [has, impact] = [0, 1].map(() => new Float64Array(pageOf.length));
+    /** @type {number[]} */
+    const all = [];
     /** @type {Shares} */
     const ofLabels = new Map();
-    found.forEach((matches, at) => {
+    found.forEach(({ passages, shares, impacts, labels }, at) => {
       const weight = rarities[at] / total;
-      for (const number of matches.passages) {
-        const known = points.get(number) ?? {
-          has: 0,
-          impact: 0,
-          name: 0,
-          whole: 0,
-          phrase: 0,
-          secondPhrase: 0,
-          concepts: 0,
-        };
-        known.has += weight * matches.shares[number];
-        known.impact += weight * matches.impacts[number];
-        known.concepts += isStrong[at];
-        points.set(number, known);
+      for (const number of passages) {
+        if (!has[number]) all.push(number);
+        has[number] += weight * shares[number];
+        impact[number] += weight * impacts[number];
       }
-      for (const [label, share] of matches.labels) add(ofLabels, label, weight * share);
+      for (const [label, share] of labels) add(ofLabels, label, weight * share);
     });
+    const passages = likely(all, has, impact, ofLabels);
+    /** @type {Points[]} */
+    const points = new Array(pageOf.length);
+    for (const number of passages) {
+      const concepts = found.reduce((sum, { shares }, at) => sum + (shares[number] ? isStrong[at] : 0), 0);
+      const known = { has: has[number], impact: impact[number], concepts };
+      points[number] = { ...known, name: 0, whole: 0, phrase: 0, secondPhrase: 0 };
+    }
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
     const how = {
@@ -280,9 +280,25 @@ const JasicRanking = (() => {
     };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
-    for (const one of points.values()) one.phrase += PHRASE.second * one.secondPhrase;
-    for (const [passage, one] of points) addPage(one, passage, points, pages);
-    return { points, number: isStrong.filter(Boolean).length };
+    for (const passage of passages) points[passage].phrase += PHRASE.second * points[passage].secondPhrase;
+    for (const passage of passages) addPage(points[passage], passage, points, pages);
+    return { points, passages, number: isStrong.filter(Boolean).length };
+  };
+
+  /**
+   * Of very many passages those that are looked at: what has a name or phrase with words of the query, and of the others
+   * whose texts have most of it. Giving points to thousands would keep a reader waiting for what nobody sees.
+   * @param {number[]} passages
+   * @param {Float64Array} has by passage
+   * @param {Float64Array} impact by passage
+   * @param {Shares} ofLabels
+   */
+  const likely = (passages, has, impact, ofLabels) => {
+    if (passages.length <= LIMITS.passages) return passages;
+    const called = new Set([...ofLabels.keys()].map((label) => labels.get(label)?.passage));
+    const texts = Float64Array.from(passages, (number) => textPoints(has[number], impact[number]));
+    const least = texts.slice().sort().at(-LIMITS.passages) ?? 0;
+    return passages.filter((number, at) => texts[at] >= least || called.has(number));
   };
 
   /**
@@ -308,11 +324,11 @@ const JasicRanking = (() => {
    * Give a section what its page is called, and both what the page has of a query anywhere.
    * @param {Points} one
    * @param {number} passage
-   * @param {Map<number, Points>} points
+   * @param {Points[]} points by passage
    * @param {Shares} shares of pages
    */
   const addPage = (one, passage, points, shares) => {
-    const page = points.get(pageOf[passage]);
+    const page = points[pageOf[passage]];
     if (isSection(passage)) {
       one.name = Math.max(one.name, NAME.ofPage * (page?.name ?? 0));
       one.phrase = Math.max(one.phrase, NAME.ofPage * (page?.phrase ?? 0));
@@ -321,7 +337,7 @@ const JasicRanking = (() => {
   };
 
   /**
-   * @param {Map<number, Points>} points
+   * @param {Points[]} points by passage
    * @param {number} label
    * @param {number} ofQuery the share of the query that stands in it
    * @param {{ mass: number, words: number }} found what of it stands in the query
@@ -329,7 +345,7 @@ const JasicRanking = (() => {
    */
   const addLabel = (points, label, ofQuery, found, how) => {
     const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
-    const known = points.get(passage);
+    const known = points[passage];
     if (!known) return;
     const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
     const hasLabel = found.words >= words;
@@ -406,10 +422,14 @@ const JasicRanking = (() => {
    * @param {Points} points
    * @param {number} intent
    */
-  const sum = ({ has, impact, name, whole, phrase }, intent) => {
-    const text = TEXT.words * (has * (1 - TEXT.impact) + TEXT.impact * impact);
-    return (text + name + phrase) * intent + whole;
-  };
+  const sum = ({ has, impact, name, whole, phrase }, intent) =>
+    (textPoints(has, impact) + name + phrase) * intent + whole;
+
+  /**
+   * @param {number} has
+   * @param {number} impact
+   */
+  const textPoints = (has, impact) => TEXT.words * (has * (1 - TEXT.impact) + TEXT.impact * impact);
 
   /**
    * For a title in which several words stand as they were typed, next to each other.
@@ -505,53 +525,83 @@ const JasicRanking = (() => {
    * @param {boolean} withSources
    */
   const rank = (query, withSources) => {
-    /** @type {Map<number, { score: number, hasAll: boolean }>} */
-    const scores = new Map();
+    const scores = noScores();
     const intent = intentFactor(query);
     const typed = JasicWords.fold(query).replace(/["“”]/g, "").trim();
     for (const table of withSources ? ["words", "sources"] : ["words"]) {
-      const { points, number } = score(query, table);
-      for (const [passage, one] of points) {
+      const { points, passages, number } = score(query, table);
+      for (const passage of passages) {
+        const one = points[passage];
         const hasAll = one.concepts === number;
         const literal = hasAll ? literalPoints(passage, typed) : 0;
-        scores.set(passage, { score: (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll });
+        setScore(scores, passage, (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll);
       }
     }
     for (const [number, points] of scoreKeys(JasicNames.tokens(query))) {
       if (!points) continue;
-      const known = scores.get(number)?.score ?? 0;
-      scores.set(number, { score: Math.max(known, points * weightOf(number)), hasAll: true });
+      setScore(scores, number, Math.max(scores.of[number], points * weightOf(number)), true);
     }
     return inOrder(scores);
   };
 
   /**
+   * What passages are found, in a place for each passage as in `Matches`.
+   * @typedef {{ passages: number[], isKnown: Uint8Array, of: Float64Array, hasAll: Uint8Array }} Scores
+   */
+
+  /** @returns {Scores} */
+  const noScores = () => {
+    const size = pageOf.length;
+    return { passages: [], isKnown: new Uint8Array(size), of: new Float64Array(size), hasAll: new Uint8Array(size) };
+  };
+
+  /**
+   * @param {Scores} scores
+   * @param {number} passage
+   * @param {number} score
+   * @param {boolean} hasAll
+   */
+  const setScore = (scores, passage, score, hasAll) => {
+    if (!scores.isKnown[passage]) scores.passages.push(passage);
+    scores.isKnown[passage] = 1;
+    scores.of[passage] = score;
+    scores.hasAll[passage] = Number(hasAll);
+  };
+
+  /**
    * Scores as results, the best first. A page is one result, which leads to the section that fits best.
-   * @param {Map<number, { score: number, hasAll: boolean }>} scores
+   * @param {Scores} scores
    */
   const inOrder = (scores) => {
-    /** @type {Map<number, { number: number, score: number, hasAll: boolean }>} by page, or the passage itself */
-    const best = new Map();
-    for (const [number, { score, hasAll }] of scores) {
+    const owners = noScores();
+    const best = new Uint32Array(pageOf.length); // by owner: the passage itself, or a section of it
+    for (const number of scores.passages) {
       const owner = isSection(number) ? pageOf[number] : number;
-      const known = best.get(owner) ?? { number, score, hasAll };
-      if (score > known.score) Object.assign(known, { number, score });
-      known.hasAll ||= hasAll;
-      best.set(owner, known);
+      const hasAll = owners.hasAll[owner] + scores.hasAll[number] > 0;
+      const isBest = !owners.isKnown[owner] || scores.of[number] > owners.of[owner];
+      if (isBest) best[owner] = number;
+      setScore(owners, owner, scores.of[best[owner]], hasAll);
     }
-    let highest = 0;
-    for (const { score } of best.values()) highest = Math.max(highest, score);
-    const kept = [...best].filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail);
-    // Only what is high enough to be shown is sorted: a common word stands in thousands of passages.
-    const least =
-      Float64Array.from(kept, ([, { score }]) => score)
-        .sort()
-        .at(-LIMITS.results) ?? 0;
-    return kept
-      .filter(([, { score }]) => score >= least)
-      .sort(([one, { score }], [two, other]) => other.score - score || one - two)
-      .slice(0, LIMITS.results)
-      .map(([owner, one]) => resultOf(owner, one));
+    const { passages, of, hasAll } = owners;
+    const least = LIMITS.tail * passages.reduce((highest, owner) => Math.max(highest, of[owner]), 0);
+    const kept = passages.filter((owner) => hasAll[owner] || of[owner] >= least);
+    return highest(kept, of).map((owner) =>
+      resultOf(owner, { number: best[owner], score: of[owner], hasAll: hasAll[owner] === 1 }),
+    );
+  };
+
+  /**
+   * As many as are shown, the highest first. Only these are sorted: a common word stands in thousands of passages.
+   * @param {number[]} passages
+   * @param {Float64Array} scores
+   */
+  const highest = (passages, scores) => {
+    const sorted = Float64Array.from(passages, (passage) => scores[passage]).sort();
+    const least = sorted.at(-LIMITS.results) ?? 0;
+    return passages
+      .filter((passage) => scores[passage] >= least)
+      .sort((one, two) => scores[two] - scores[one] || one - two)
+      .slice(0, LIMITS.results);
   };
 
   /**
@@ -609,8 +659,8 @@ const JasicRanking = (() => {
 
   /** @param {string[]} typed tokens of a query that finds nothing */
   const nearestNames = (typed) => {
-    const nearest = JasicSpelling.similarNames(typed.join(""));
-    const scores = new Map([...nearest].map(([number, score]) => [number, { score, hasAll: false }]));
+    const scores = noScores();
+    for (const [number, score] of JasicSpelling.similarNames(typed.join(""))) setScore(scores, number, score, false);
     return inOrder(scores).slice(0, LIMITS.nearestNames);
   };
 
