@@ -110,7 +110,9 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
             continue
         if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
             events = sorted(fresh, key=lambda event: event.sort_key)
-            rows.append((_("In the story"), [page_of(*map(anchor_of, events), before=_("pp. "))]))
+            rows.append(
+                (_("In the story"), [page_of(*map(anchor_of, events), before=_("p. "), before_several=_("pp. "))])
+            )
         elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
             rows.append((label, listed(make, fresh)))
     merged: dict[str, list[nodes.Node]] = {}
@@ -240,13 +242,19 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
 
 
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
-    """A position in three columns: its case, what is said against it, what is open."""
+    """A position in short: its case, what is said against it and its replies in columns, below them what is open."""
     made = position.at_a_glance(make, position_id)
-    columns = [content(*column.children) for box in made for column in box.children]
+    columns = [column.children for box in made for column in box.children]
     for box in made:
         for link in box.findall(nodes.reference):
             link["without-page"] = True
-    return [called("at-a-glance", *columns)] if columns else []
+    if not columns:
+        return []
+    # The last column has two headings with their lists; what is open takes most words of all.
+    *_rest, last = columns
+    open_ = list(last[2:])
+    columns[-1] = last[:2]
+    return [called("at-a-glance", *(content(*column) for column in columns), content(*open_))]
 
 
 # Figures with their numbers
@@ -271,8 +279,11 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     if not made:
         return []
     pictures = list(made[0].findall(svg_picture))
-    caption = _("The claims and how they bear on one another; time runs down. The claims below say the same in words.")
-    return numbered(*pictures, caption=str(caption), classes=[FLOATING])
+    # It may come to stand among the words on another question.
+    asked = make.project.pages[make.docname].title
+    told = _("The claims and how they bear on one another; time runs down. The text says the same in words.")
+    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
+    return numbered(*pictures, caption=caption, classes=[FLOATING])
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:

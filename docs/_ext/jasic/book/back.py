@@ -52,7 +52,8 @@ def claims(make: NodeFactory) -> list[nodes.Node]:
         listed.append(called("list-heading", nodes.Text(page.title)))
         for record in group:
             verdict = record.get("verdict")
-            found = [sign(verdict), nodes.Text(f" {VERDICTS[verdict].label}")] if verdict in VERDICTS else []
+            label = f"\u00a0{VERDICTS[verdict].label}".replace(" ", "\u00a0") if verdict in VERDICTS else ""
+            found = [sign(verdict), nodes.Text(label)] if label else []
             words = [nodes.Text(record.title + ("" if record.title[-1:] in "?!." else ".") + " "), *found]
             name = content(nodes.strong("", claim_name(make, record)))
             listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
@@ -172,7 +173,7 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
         for other in dict.fromkeys(record.names[1:]):
             # Pinyin with its tones is the same word; the simplified form stands beside the name.
             # One that begins it would stand beside it.
-            if own.startswith(plain(other).lower()) or other in (record.get("zh"), record.get("zh-hant")):
+            if own.startswith(plain(other).lower()) or other in map(record.get, ("zh", "zh-hant", "pinyin")):
                 continue
             yield sorted_as(other, make), other, subject, subject.name
         if zh := record.get("zh"):

@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from ..translation import _
 from .markup import quoted
-from .nodes import argument, call, letters_of
+from .nodes import TOGETHER, argument, call, letters_of
 from .pictures import PictureWriter
 from .tables import TableWriter
 from .text import TextWriter
@@ -21,7 +21,7 @@ from .text import TextWriter
 logger = logging.getLogger(__name__)
 
 # Letters up to which a record is kept on one page, by kind.
-KEPT_TOGETHER = {"event": 450, "claim": 700}
+KEPT_TOGETHER = {"event": 450, "claim": 700, "count": 600}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -56,6 +56,7 @@ WITHOUT_PLACE = (
     nodes.row,
     nodes.definition_list_item,
     nodes.field,
+    nodes.figure,
     argument,
 )
 # … and in these it stands inside, after the opening bracket.
@@ -73,10 +74,14 @@ ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperr
 DEEPEST = 6  # levels of headings that PDF knows
 
 
+def is_followed_by(node: nodes.Element, function: str) -> bool:
+    following = node.next_node(descend=False, siblings=True)
+    return isinstance(following, call) and following["function"] == function
+
+
 def is_leading(paragraph: nodes.Element) -> bool:
     """Whether what follows a paragraph must not begin another page: one all bold is its name, others open a box."""
-    following = paragraph.next_node(descend=False, siblings=True)
-    if isinstance(following, call) and following["function"] == "at-a-glance":
+    if is_followed_by(paragraph, "at-a-glance"):
         return True
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
@@ -96,6 +101,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
+
+    def continued_figure(self) -> str:
+        return f"[#strong[{self.words(_('Figure {number}, continued.').format(number=self.figures))}]]"
 
     def numbered_table(self) -> str:
         return _("Table {number}.").format(number=self.tables)
@@ -163,12 +171,14 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         elif kind == "claim":
             self.write(f"#claim(keep: {keep})[")
         elif kind:
-            self.write("#record[")
+            self.write(f"#record(keep: {keep})[")
+        elif TOGETHER in node["classes"]:
+            self.write("#together[")
 
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
-        if "record" in node["classes"]:
+        if "record" in node["classes"] or TOGETHER in node["classes"]:
             self.write("]\n\n")
 
     def visit_title(self, node: nodes.Element) -> None:
@@ -254,6 +264,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
+        if is_followed_by(node, "see"):  # which ends the paragraph, so that it never stands alone on the next page
+            self.write("#linebreak()")
+            return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
         self.write("]\n\n" if is_leading(node) else "\n\n")
