@@ -84,7 +84,7 @@ class Book:
         self.translator.level = level
         self.translator.told = set()
         if not follows:
-            self.begin_run(label, self.words(title))
+            self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
         head = (
             f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}, short: {shown}"
