@@ -137,7 +137,8 @@ def pages_in(index: str, subject: Subject) -> list[int]:
     """The pages that the index gives for a subject; none where it has no such entry."""
 
     def lines(words: str) -> str:  # that may end anywhere between words, and in Chinese everywhere
-        return r"\s+".join(r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
+        parts = (r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
+        return r"\s+".join(parts).replace(r"\-", "[-\u0002\ufffe]\\s*")
 
     record = subject.record
     name = lines(as_printed(without_article(subject.name)).replace("\u200b", "").replace("\u00a0", " "))

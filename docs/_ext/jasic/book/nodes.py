@@ -68,6 +68,12 @@ def words(text: str) -> argument:
     return argument("", *([nodes.Text(text)] if text else []))
 
 
+def previous(node: nodes.Node) -> nodes.Node | None:
+    """What stands before a node in the same place."""
+    place = node.parent.index(node) if node.parent else 0
+    return node.parent.children[place - 1] if place else None
+
+
 def letters_of(node: nodes.Node) -> int:
     """How much there is to read in a node; a drawing has its text as SVG, which is no measure of it."""
     return sum(len(text) for text in node.findall(nodes.Text) if not isinstance(text.parent, svg_picture))

@@ -9,7 +9,7 @@ from docutils import nodes
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
 from .markup import BREAK, printed, quoted
-from .nodes import letters_of
+from .nodes import letters_of, previous
 from .writing import Writer
 
 MANY = 4  # columns beyond which a table is set smaller
@@ -39,7 +39,7 @@ class TableWriter(Writer):
             caption = None
         self.lay(node)
         # One that a drawing stands above need not: the drawing stays with its first row, and both together are high.
-        keep = letters_of(node) < SHORT_TABLE and not follows_drawing(node)
+        keep = letters_of(node) < SHORT_TABLE and not isinstance(previous(node), svg_picture)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
@@ -94,7 +94,7 @@ class TableWriter(Writer):
             longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
             room -= sum(size * letter for size in longest if size <= SHORT_CELL)
             others = iter(lowest([column for column, size in zip(columns, longest) if size > SHORT_CELL], room, letter))
-            shares = [0.0 if size <= SHORT_CELL else next(others) for size in longest]
+            shares = [0.0 if size <= SHORT_CELL else next(others) + gutter for size in longest]
         widths = []
         for column, share in zip(columns, shares):
             # A name is not divided, and so no column is narrower than one.
@@ -164,11 +164,6 @@ def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> li
         rows[: len(changed)] = changed
         widths[best] += step
     return widths
-
-
-def follows_drawing(node: nodes.Node) -> bool:
-    before = node.parent.children[: node.parent.index(node)]
-    return bool(before) and isinstance(before[-1], svg_picture)
 
 
 def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:

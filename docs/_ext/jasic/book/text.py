@@ -6,12 +6,13 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
 from .names import Names
-from .nodes import page_numbers, place_of
+from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class TextWriter(Writer):
         self.heavy = 0  # depth of bold text
         self.chinese = 0  # depth of text marked as Chinese
         self.citing = 0  # depth of citations
+        self.citing_in_chinese = False  # whether Chinese stands before the citation
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
@@ -65,7 +67,7 @@ class TextWriter(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         text = node.astext()
         if self.citing or self.in_title or isinstance(node.parent, nodes.term):
-            self.write(self.words(text.translate(CHINESE_BRACKETS) if self.chinese and self.citing else text))
+            self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
             return
         begin = 0
         for end, key in self.names.named_in(text):
@@ -94,6 +96,8 @@ class TextWriter(Writer):
     def visit_inline(self, node: nodes.Element) -> None:
         if "cites" in node:
             self.citing += 1
+            before = previous(node)
+            self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
             self.write("#cited[" if self.unmarked else "#[")
         self.open_language(node)
@@ -103,6 +107,7 @@ class TextWriter(Writer):
         if "cites" in node:
             self.mark_citations(*self.unmarked)
             self.citing -= 1
+            self.citing_in_chinese = False
             self.write("]")
 
     def mark_citations(self, *keys: str) -> None:

@@ -12,8 +12,9 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from ..translation import _
+from ..views.pictures import svg_picture
 from .markup import quoted
-from .nodes import TOGETHER, argument, call, letters_of
+from .nodes import TOGETHER, argument, call, letters_of, previous
 from .pictures import PictureWriter
 from .tables import TableWriter
 from .text import TextWriter
@@ -21,6 +22,7 @@ from .text import TextWriter
 logger = logging.getLogger(__name__)
 
 # Letters up to which a record is kept on one page, by kind.
+SHORT_PARAGRAPH = 600  # letters of one that stays with the drawing below it
 KEPT_TOGETHER = {"event": 450, "claim": 700, "count": 600}
 
 # Nodes that are a call of one function around their children …
@@ -77,6 +79,12 @@ DEEPEST = 6  # levels of headings that PDF knows
 def is_followed_by(node: nodes.Element, function: str) -> bool:
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, call) and following["function"] == function
+
+
+def introduces_drawing(paragraph: nodes.Element) -> bool:
+    """Whether a short paragraph stands above a drawing."""
+    following = paragraph.next_node(descend=False, siblings=True)
+    return isinstance(following, svg_picture) and letters_of(paragraph) < SHORT_PARAGRAPH
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
@@ -233,6 +241,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Calls of the template
 
     def visit_call(self, node: call) -> None:
+        if node["function"] == "see" and not isinstance(previous(node), nodes.paragraph):
+            node["options"]["alone"] = "true"
         takes_one = bool(node.children) and not isinstance(node[0], argument)
         self.write(lambda: f"#{node['function']}{self.options_of(node)}" + ("[" if takes_one else ""))
 
@@ -257,6 +267,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        self.write("#introducing[" if introduces_drawing(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
         self.write("#relations[" if "relation" in node["classes"] else "")
@@ -269,6 +280,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
+        self.write("]" if introduces_drawing(node) else "")
         self.write("]\n\n" if is_leading(node) else "\n\n")
 
     def depart_PassthroughTextElement(self, node: nodes.Element) -> None:
