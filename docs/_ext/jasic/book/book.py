@@ -100,7 +100,8 @@ class Book:
         shown = _("Edition {edition}").format(edition=edition) if edition else date
         write, make = self.translator.write, self.make
         write(f"#half-title({self.words(config.project)})\n")
-        write(f"#title-page({self.words(config.project)}, {self.words(config.pdf_subtitle)}, {self.words(shown)})\n")
+        subtitle = "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1))  # no word alone in its last line
+        write(f"#title-page({self.words(config.project)}, {self.words(subtitle)}, {self.words(shown)})\n")
         paragraphs = front.imprint(self.translator.builder, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
         self.extra(_("Contents"), "front#contents", self.table_of_contents)
