@@ -69,10 +69,18 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "claim":
             return relations(make, record)
         case "count":
-            return [counts.day_and_versions(make, record)]
+            return [day_versions_and_event(make, record)]
         case "position":
             return [holders(make, record)]
     return facts(make, record)
+
+
+def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """What a count says of itself, and its event: at the end it could come to stand alone on the next page."""
+    line = counts.day_and_versions(make, record)
+    events = [make.project.records[event] for event in record.items("event")]
+    line += [nodes.Text(" · "), *listed(make, events)] if events else []
+    return line
 
 
 def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
@@ -150,23 +158,20 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
 
 
 def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
-    """Below an event, its people, texts and numbers with their pages; others have that in their facts."""
+    """Below an event, its people, texts and numbers with their pages; others have that above."""
     record = make.project.records[record_id]
-    if record.kind == "claim":
-        return []
     if record.kind == "position":
         claims = [make.project.records[item] for item in record.items("claims")]
         return see([(_("Claims"), listed(make, claims))])
-    if record.kind not in ("event", "count"):
+    if record.kind != "event":
         return []
     groups: list[tuple[str, Sequence[nodes.Node]]] = []
-    for name in ("people", "follows", "documents", "event"):
+    for name in ("people", "follows", "documents"):
         others = [make.project.records[item] for item in record.items(name)]
         if others:
             groups.append((_("after") if name == "follows" else str(record.options[name].label), listed(make, others)))
-    if record.kind == "event":
-        numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
-        groups += [(_("figures"), listed(make, numbers))] if numbers else []
+    numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
+    groups += [(_("figures"), listed(make, numbers))] if numbers else []
     return see(groups)
 
 
