@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project, Reading
 
+from jasic.model.custody import MEASURES
 from jasic.model.kinds import KINDS, Type
+from jasic.model.markup import DIRECTIVES, ROLES, VIEWS
 from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from jasic.rules.check import check
 
@@ -168,6 +170,7 @@ def test_the_tables_name_every_option_and_value(built: Project) -> None:
     for kind in KINDS.values():
         for name, option in kind.options.items():
             assert {name, *option.choices} <= cells
+    assert set(MEASURES) <= cells
     assert {name for name, help in SOURCE_FIELDS.items() if help} <= cells
     assert {value for values in FIELD_VALUES.values() for value in values} <= cells
     assert {f"@{name}" for name in SOURCE_TYPES} <= cells
@@ -176,6 +179,12 @@ def test_the_tables_name_every_option_and_value(built: Project) -> None:
 def test_the_guide_prints_the_options_of_every_kind() -> None:
     """From the declaration, so that no list of them is written by hand."""
     assert sorted(re.findall(r"^:::\{fields\} (\w+)", GUIDE, re.MULTILINE)) == sorted([*KINDS, "source"])
+
+
+def test_the_guide_lists_what_pages_may_use() -> None:
+    (listed,) = re.findall(r"^## What else a page may hold\n(.*?)^## ", GUIDE, re.MULTILINE | re.DOTALL)
+    names = set(re.findall(r"`:*\{?([a-z][\w:-]*)\}?`", listed))
+    assert {*DIRECTIVES, *ROLES} - {*KINDS, *VIEWS, "catalogue-of-mistakes"} <= names <= {*DIRECTIVES, *ROLES}
 
 
 def test_the_places_to_add_something_exist() -> None:

@@ -13,6 +13,7 @@ from conftest import ROOT, Project, Reading
 
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
+from jasic.views.catalogue import WRITE
 
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
 INDEX = "# Small\n\n```{{toctree}}\n:glob:\n\n*\n{}\n```\n"
@@ -44,6 +45,7 @@ def test_mistake_is_named_with_place_and_cure(folder: Path, project: Project) ->
     printed, expected = mistakes_in(folder, project), folder / "expected.txt"
     if os.environ.get("JASIC_EXPECT") == "write" and not expected.exists():
         expected.write_text(printed, encoding="utf-8")
+    assert expected.exists(), f"what is printed has not been written down. Fix: {WRITE}."
     assert printed == expected.read_text(encoding="utf-8")
     assert f"[{folder.name}]" in printed
 

@@ -21,7 +21,7 @@ from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
 from jasic.model.kinds import KINDS
-from jasic.model.markup import SHOW_RECORD
+from jasic.model.markup import NAMED_BY_VIEWS
 from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
@@ -334,7 +334,9 @@ class Site:
         if what == "view":
             names = {"person": self.first("person"), "count": self.first("count"), "question": docname[len(QUESTION) :]}
             view, _space, argument = name.format(**names).partition(" ")
-            if (view in SHOW_RECORD and not argument) or (view == "phase-strip" and not self.is_phase(docname)):
+            if (view in NAMED_BY_VIEWS and view != "chronology" and not argument) or (
+                view == "phase-strip" and not self.is_phase(docname)
+            ):
                 return ""
             return f":::{{{view}}} {argument}\n:::"
         slug = self.slug_on(name) if what == "heading of" else ""

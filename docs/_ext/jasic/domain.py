@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, cast
 
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
@@ -55,7 +55,7 @@ class RecordDirective(SphinxDirective):
     option_spec: ClassVar = {name: unchanged for kind in KINDS.values() for name in kind.options}
 
     def run(self) -> list[nodes.Node]:
-        record = self.env.get_domain(JasicDomain.name).project.records[self.arguments[0]]  # type: ignore[attr-defined]
+        record = JasicDomain.of(self.env).project.records[self.arguments[0]]
         content = parts_of(record, self.parse_content_to_nodes())
         names = record.names if record.kind != "custody" else ()  # readers look for the person, beside whom it stands
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in names])
@@ -91,6 +91,11 @@ class JasicDomain(Domain):
     questions: Questions  # of the pages that this build writes
     builder: Builder
     began: float  # when this build began, in seconds since 1970
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """The domain of a build."""
+        return cast(Self, env.get_domain(cls.name))
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever writes a page, which notes what is asked of it; an index is no page of ours."""
@@ -159,8 +164,7 @@ class JasicDomain(Domain):
 
 
 def read_project(app: Sphinx) -> None:
-    domain = app.env.get_domain(JasicDomain.name)
-    assert isinstance(domain, JasicDomain)
+    domain = JasicDomain.of(app.env)
     domain.builder, domain.began = app.builder, time.time()
     domain.read(Path(app.srcdir), app.config.language)
     domain.project.carried = listed_files(app.config)
@@ -208,19 +212,18 @@ def read_what_differs(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Pages with another text, whatever their time is: two that have changed places are as old as they were."""
-    domain = env.get_domain(JasicDomain.name)
-    assert isinstance(domain, JasicDomain)
+    domain = JasicDomain.of(env)
     rendered, domain.data["rendered"] = domain.data["rendered"], domain.texts
     return [docname for docname, digest in domain.texts.items() if rendered.get(docname) != digest]
 
 
 def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Put the records into the language of the build; now, since Sphinx has just compiled the catalogues."""
-    config, domain = app.config, env.get_domain(JasicDomain.name)
+    config, domain = app.config, JasicDomain.of(env)
     if app.builder.use_message_catalog and not config.language.startswith("en"):
         folders = [app.srcdir / folder for folder in config.locale_dirs]
         catalogues = Catalogues(folders, config.language, config.gettext_compact)
-        domain.project = translated(domain.project, catalogues)  # type: ignore[attr-defined]
+        domain.project = translated(domain.project, catalogues)
 
 
 ELSEWHERE = ("std", "doc", "", None)  # domains that do not ask the project by themselves
@@ -265,8 +268,7 @@ def places(env: BuildEnvironment) -> dict[str, Place]:
 
 def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
     """All pages are read and the project is whole: from now on pages are made, and what they ask is noted."""
-    domain = env.get_domain(JasicDomain.name)
-    assert isinstance(domain, JasicDomain)
+    domain = JasicDomain.of(env)
     domain.project.places = places(env)
     domain.questions = Questions(domain.project)
 

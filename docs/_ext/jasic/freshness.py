@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -41,7 +41,7 @@ class Freshness:
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """The pages that would come out otherwise than the folder's note says."""
-        domain = cast(JasicDomain, env.get_domain(JasicDomain.name))
+        domain = JasicDomain.of(env)
         self.questions = domain.questions
         self.digests = digests(app, domain.texts, domain.project.short_titles)
         made, answers = read_note(Path(app.outdir))

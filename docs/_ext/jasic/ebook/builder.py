@@ -17,6 +17,7 @@ from sphinx.config import Config
 
 from ..book.contents import is_left_out
 from ..compat import PageTree, page_tree
+from ..domain import JasicDomain
 from ..model.project import Project
 from ..translation import _
 from . import package, parts, styles, tables
@@ -33,7 +34,7 @@ class EBookBuilder(Epub3Builder):
     @property
     def project(self) -> Project:
         """The project that the pages belong to."""
-        return self.env.get_domain("jasic").project  # type: ignore[attr-defined, no-any-return]
+        return JasicDomain.of(self.env).project
 
     def is_left_out(self, docname: str) -> bool:
         """Whether a page stays out: as in the book, but what leads to pages of the e-book by its links is kept."""

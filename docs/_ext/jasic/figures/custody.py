@@ -26,7 +26,6 @@ MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
 PERSON = 3.0  # the height of one person in the figure of measures
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for the name of a measure above its area, and between two lanes
-HALF = 2
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
     datetime.date.fromisoformat(day)
@@ -47,14 +46,14 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     """The line of one person as SVG text; `name` says whose it is."""
     scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH)])
     head = HEAD if with_months else 0.0
-    middle = head + ROW / HALF
+    middle = head + ROW / 2
     parts = _months(scale, language, head + ROW, with_months)
     inside = [one for one in situations if dates.span(one.date)[0] < AFTER]
     edge = 0.0
     for one in inside:
         start, end = scale.span(one.date)
         if MEASURES[one.measure].is_moment:
-            parts.append(_told(one, _moment(one.measure, (start + end) / HALF, middle), language))
+            parts.append(_told(one, _moment(one.measure, (start + end) / 2, middle), language))
             edge = max(edge, start)
             continue
         if start > edge:
@@ -88,7 +87,7 @@ def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> lis
     for number, tick in enumerate(ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)):
         parts.append(line(tick.at, HEAD - 6 if with_names else 0, tick.at, bottom, class_="rule"))
         if with_names:
-            class_ = "when between" if number % HALF else "when"  # a phone has room for every other name
+            class_ = "when between" if number % 2 else "when"  # a phone has room for every other name
             parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_=class_))
     if with_names:
         parts.append(text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when"))
@@ -101,7 +100,7 @@ def _told(one: Situation, drawn: Sequence[Element], language: str) -> Element:
 
 
 def _bar(measure: str, start: float, end: float, middle: float) -> list[Element]:
-    top, width = middle - BAR / HALF, end - start
+    top, width = middle - BAR / 2, end - start
     look = MEASURES[measure].look
     parts = [rectangle(start, top, width, BAR, class_=look)]
     if look == "striped":

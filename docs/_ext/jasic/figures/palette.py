@@ -7,6 +7,8 @@ a stream, a speaker or a certainty is known by its shape first.
 
 from typing import NamedTuple
 
+from ..model.sources import STREAMS
+
 
 class Colour(NamedTuple):
     """One colour as `#rrggbb`, in both themes."""
@@ -33,13 +35,7 @@ INKS = {
     "quiet": Colour("#5b554c", "#b3ab9e"),  # what is said of a thing, beside the thing
     "accent": Colour("#8c1d18", "#f0a99f"),
     "visited": Colour("#6a3a5e", "#d9b0cf"),
-    "stream-workers": Colour("#a8231d", "#f08a7f"),
-    "stream-press": Colour("#1f5a96", "#86b7ea"),
-    "stream-state": Colour("#33302b", "#d6cfc2"),
-    "stream-ngo": Colour("#23724b", "#7fc9a2"),
-    "stream-left": Colour("#9e510c", "#e8a662"),
-    "stream-scholarship": Colour("#6a4a98", "#bda1e6"),
-    "stream-discussion": Colour("#0f7078", "#6fc5cc"),
+    **{f"stream-{name}": Colour(*stream.colour) for name, stream in STREAMS.items()},
     "speaker-a": Colour("#14626b", "#7fc6cd"),
     "speaker-x": Colour("#94271f", "#f09b90"),
     "speaker-sf": Colour("#6a4a98", "#bda1e6"),

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import east_asian_width
 
-# The width of letters in parts of the size of the font; of all others, and of digits, it is MEDIUM.
+# The width of letters in hundredths of the size of the font; of all others, and of digits, it is MEDIUM.
+# Whole numbers, since one Python adds fractions otherwise than the next, and a figure is the same by each.
 WIDTHS = {
-    **dict.fromkeys(" iljI.,:;'’|!", 0.32),
-    **dict.fromkeys('ftr()[]/-"“”‘', 0.42),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72),
-    **dict.fromkeys("mwMW—…%@", 0.98),
+    **dict.fromkeys(" iljI.,:;'’|!", 32),
+    **dict.fromkeys('ftr()[]/-"“”‘', 42),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 72),
+    **dict.fromkeys("mwMW—…%@", 98),
 }
-MEDIUM, CHINESE = 0.63, 1.0
+MEDIUM, CHINESE = 63, 100
 BOLD = 1.1  # times as wide
 
 # A word with the space after it, or the part of it to a hyphen between letters. A hard space counts as a letter.
@@ -25,7 +26,7 @@ _PIECES = re.compile(r"[^ ]+?(?<=[^\W\d])-(?=[^\W\d])|[^ ]+ *")
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """The room that a text needs in a font of a size."""
-    return sum(map(_width, text)) * size * (BOLD if bold else 1)
+    return sum(map(_width, text)) / 100 * size * (BOLD if bold else 1)
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
@@ -48,7 +49,7 @@ def _breakable(text: str, room: float, size: float) -> Iterator[str]:
 
 
 @cache
-def _width(letter: str) -> float:
+def _width(letter: str) -> int:
     return CHINESE if _is_square(letter) else WIDTHS.get(letter, MEDIUM)
 
 

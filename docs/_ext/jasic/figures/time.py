@@ -8,7 +8,7 @@ lies before the first day has a short stretch of its own.
 import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import sqrt
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from ..model import dates
@@ -76,7 +76,7 @@ def bands(phases: Sequence[Phase], start: float, end: float, least: float) -> li
     narrow: set[int] = set()
     while True:  # each turn gives their least to those that would have less, and shares out the rest anew
         rest = end - start - least * len(narrow)
-        unit = rest / sum(weight for number, weight in enumerate(weights) if number not in narrow)
+        unit = rest / fsum(weight for number, weight in enumerate(weights) if number not in narrow)
         more = {number for number, weight in enumerate(weights) if weight * unit < least} - narrow
         if not more or len(narrow | more) == len(weights):
             break

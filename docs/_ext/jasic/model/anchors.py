@@ -12,6 +12,10 @@ DATA = "data"  # folder of the website for what programs read
 CITATIONS = "cite"  # folder of the website: for each page how to cite it and its records, and its sources as files
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
+# What no writer may call a record or a heading, since a page may have such an address by itself.
+_OURS = re.compile(
+    rf"({SOURCE_PREFIX}|{REFERENCE_PREFIX}|{TERM_PREFIX}|{RECORD_PREFIX}).*|(cite|from)-\d+|{PAGE_SOURCES}"
+)
 
 
 def source_anchor(key: str) -> str:
@@ -29,6 +33,11 @@ def term_anchor(term: str) -> str:
     letters = unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode()
     words = re.findall(r"[A-Za-z0-9._]+", letters)
     return TERM_PREFIX + "-".join(words) if words else ""
+
+
+def is_ours(anchor: str) -> bool:
+    """Whether the site itself gives such an anchor to something."""
+    return _OURS.fullmatch(anchor) is not None
 
 
 def is_term(anchor: str) -> bool:

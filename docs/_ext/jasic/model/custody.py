@@ -18,7 +18,7 @@ class Hold(Enum):
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: `chinese` is the term of law, `articles` those of the Criminal Procedure Law of 2018 on it.
+    """One measure; `chinese` is the term of law.
 
     `look` is how a figure draws it: the filling of a bar, or for a moment `step` or `end`. `follows` names measures of
     which one must have come before by law; a report without it is asked about.
@@ -28,7 +28,6 @@ class Measure:
     hold: Hold
     look: str
     chinese: str = ""
-    articles: str = ""
     follows: tuple[str, ...] = ()
 
     @property
@@ -48,20 +47,19 @@ MEASURES = {
     "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤"),
     "warned": Measure(_("warned"), Hold.STEP, "step"),
     "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "outline", "行政拘留"),
-    "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留", "82, 91"),
+    "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留"),
     "residential-surveillance": Measure(
-        _("residential surveillance at a designated place"), Hold.BY_LAW, "striped", "指定居所监视居住", "75, 79"
+        _("residential surveillance at a designated place"), Hold.BY_LAW, "striped", "指定居所监视居住"
     ),
     "formal-arrest": Measure(
         _("formal arrest"),
         Hold.BY_LAW,
         "solid",
         "逮捕",
-        "80",
         ("criminal-detention", "residential-surveillance", "taken"),
     ),
-    "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审", "71, 79"),
-    "indicted": Measure(_("indicted"), Hold.STEP, "step", "提起公诉", "169, 176"),
+    "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审"),
+    "indicted": Measure(_("indicted"), Hold.STEP, "step", "提起公诉"),
     "sentenced": Measure(_("sentenced"), Hold.STEP, "step", "判决"),
     "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "pale"),
     "missing": Measure(_("missing"), Hold.UNNAMED, "hatched"),

@@ -39,7 +39,7 @@ def parse(text: str) -> EdtfDate:
     ends = (date.lower, date.upper) if isinstance(date, Interval) else (date,)
     # `type` and not `isinstance`: seasons and unknown digits (1974-21, 198X) are subclasses of Date.
     days = [end.date if type(end) is UncertainOrApproximate else end for end in ends]
-    if not all(type(day) is Date for day in days):
+    if not all(type(day) is Date for day in days) or date.lower_strict().tm_year < datetime.MINYEAR:
         raise ValueError(f"'{text}' is a kind of date that has no wording here")
     if date.lower_strict() > date.upper_strict():
         raise ValueError(f"'{text}' ends before it begins")
@@ -65,7 +65,7 @@ def guess(text: str) -> str:
     """What somebody seems to have meant by 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
     plain = unicodedata.normalize("NFKC", text)
     parts = [_guess_one(part) for part in re.split(r"\s+(?:-|–|—|to)\s+|/(?=\s*\d{4})|至", plain)]
-    meant = "/".join(parts) if len(parts) < 3 and all(parts) else ""
+    meant = "/".join(parts) if len(parts) < 3 and all(parts) and not plain.startswith("-") else ""
     try:
         return meant if meant and parse(meant) else ""
     except ValueError:

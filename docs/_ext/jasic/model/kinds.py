@@ -26,6 +26,9 @@ class Type(Enum):
     POSITION = _("degrees north and east to a tenth, such as 22.7, 114.3")
 
 
+ONE_RECORD = _("the id of one of the {records}")
+
+
 class Shown(Enum):
     """Where the page of a record prints an option by itself."""
 
@@ -53,10 +56,11 @@ class Option:
     """One option of a kind.
 
     `label` is what a reader sees, `help` what `nox -s new` and the guide say to a writer. `choices` maps the values
-    of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists.
-    `inverse` is what a record that is named this way is told: `follows` of one event is `Later events` of the other;
-    without it the naming record appears under "Appears in". `in_results` puts the value before the text of a search
-    result. `longest` is how many characters a text may have, `most` how many records may say it, where that is limited.
+    of a CHOICE to their meaning, or to nothing where the value says it; `kind` names whose ids RECORDS lists. A
+    `single` option names one record, or one day. `inverse` is what a record that is named this way is told: `follows`
+    of one event is `Later events` of the other; without it the naming record appears under "Appears in". `in_results`
+    puts the value before the text of a search result. `longest` is how many characters a text may have, `most` how
+    many records may say it, where that is limited.
     """
 
     type: Type
@@ -66,6 +70,7 @@ class Option:
     shown: Shown = Shown.NOWHERE
     choices: Mapping[str, Choice] = field(default_factory=dict)
     kind: str = ""
+    single: bool = False
     inverse: str = ""
     in_results: bool = False
     longest: int = 0
@@ -83,7 +88,8 @@ class Option:
         """How a writer writes it: `one of documented, reported, disputed`, `ids of people, separated by commas`."""
         if self.type is Type.CHOICE:
             return _("one of {values}").format(values=", ".join(self.choices))
-        return str(self.type.value).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
+        form = ONE_RECORD if self.single and self.kind else self.type.value
+        return str(form).format(records=str(KINDS[self.kind].labels).lower() if self.kind else "")
 
 
 class Listed(Enum):
@@ -209,6 +215,10 @@ def _records(
     return Option(Type.RECORDS, label, help, required, shown, kind=kind, inverse=inverse)
 
 
+def _one_record(kind: str, label: str, help: str, inverse: str, required: bool = False) -> Option:
+    return Option(Type.RECORDS, label, help, required, Shown.BELOW, kind=kind, single=True, inverse=inverse)
+
+
 def _date(help: str, shown: Shown = Shown.ABOVE) -> Option:
     return Option(Type.DATE, _("Date"), help, required=True, shown=shown, in_results=True)
 
@@ -223,7 +233,8 @@ _CHINESE = {
     "pinyin": _text(_("Pinyin"), _("with tone marks: Yuè Xīn"), shown=Shown.ABOVE),
     "also": Option(Type.NAMES, _("Also"), _("other names in use"), shown=Shown.ABOVE),
 }
-CHINESE_NAMES = ("zh", "zh-hant", "pinyin")  # options that hold a name in Chinese, which nobody translates
+PINYIN = "pinyin"
+CHINESE_NAMES = ("zh", "zh-hant", PINYIN)  # options that hold a name in Chinese, which nobody translates
 _NAMES = {"name": _text(_("Name"), _("as English readers meet it"), required=True), **_CHINESE}
 _TITLE = {"title": _text(_("Title"), _("one line in your own words"), required=True)}
 CHINESE_TITLE = "zh-title"  # of what has no name in Chinese; that of a page stands in its front matter
@@ -241,7 +252,9 @@ _ROLE = {
     "role": _text(_("Role"), _("the public role, in a few words"), required=True, shown=Shown.ABOVE, in_results=True)
 }
 # When somebody last checked a record against its sources; every kind ends with it.
-_REVIEWED = {"reviewed": Option(Type.DATE, _("Reviewed"), _("the day on which you checked it against its sources"))}
+_REVIEWED = {
+    "reviewed": Option(Type.DATE, _("Reviewed"), _("the day on which you checked it against its sources"), single=True)
+}
 
 KINDS = {
     "event": Kind(
@@ -316,7 +329,7 @@ KINDS = {
         "Where it is and what happened there",
         {
             **_NAMES,
-            "within": _records("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
+            "within": _one_record("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
             "coordinates": Option(
                 Type.POSITION, _("Position"), _("of a city or a district; a building has none, and nobody's home")
             ),
@@ -370,7 +383,7 @@ KINDS = {
             "claims": _records(
                 "claim", _("Claims"), _("that make it up"), inverse=_("Part of the position"), required=True
             ),
-            "strongest-answer": _records(
+            "strongest-answer": _one_record(
                 "claim",
                 _("Strongest answer"),
                 _("the strongest reply to it"),
@@ -438,7 +451,7 @@ KINDS = {
             **_TITLES,
             "date": _date(_("the day that is counted")),
             "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
-            "part-of": _records(
+            "part-of": _one_record(
                 "count", _("Part of"), _("the count of which these people are a part"), inverse=_("Of these")
             ),
             "taken": Option(
@@ -459,7 +472,7 @@ KINDS = {
         "- criminal-detention, 2018-07-27/2018-09-03: who says so",
         {
             **_TITLE,
-            "person": _records("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            "person": _one_record("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
             **_REVIEWED,
         },
         weight=0.85,

@@ -6,13 +6,14 @@ not, and the views are registered under its names.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import unquote
 
 from .bibliography import PART
 from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
+from .records import QUESTION, RECORD
 from .sources import STREAMS
 
 
@@ -34,84 +35,101 @@ class Argument(Enum):
     PICTURE = "the path of a picture"
 
 
-Check = Callable[[str], bool]
+@dataclass(frozen=True)
+class Form:
+    """What an option or an argument may hold, as a regular expression and, for whoever has broken it, in words."""
 
+    pattern: str
+    words: str
 
-def _matching(pattern: str) -> Check:
-    return lambda text: re.fullmatch(pattern, text) is not None
-
-
-def _anything(text: str) -> bool:
-    return True
+    def allows(self, text: str) -> bool:
+        return re.fullmatch(self.pattern, text) is not None
 
 
 def is_page_address(text: str) -> bool:
     """Whether an address leads to a page of this site: /people/yue-xin.md, #an-anchor, or a docname."""
-    return bool(text) and PAGE_ADDRESS.fullmatch(unquote(text)) is not None
+    return PAGE_ADDRESS.allows(unquote(text))
 
 
-PAGE_ADDRESS = re.compile(r"(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?")
-FLAG = _matching("|true")
-WORDS = _matching(r"[^\\]+")  # a backslash would stand for a sign that nobody sees in the page
-NUMBERS = _matching("[0-9]{1,2}( [0-9]{1,2})*")
-WIDTH = _matching(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?")
-GRID = _matching("(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?")  # columns, on four widths of screens
-NAME = _matching("[a-z0-9-]*")
-ID = _matching("[a-z0-9-]+")
-NAMES = _matching("[a-z0-9-]+(, [a-z0-9-]+)*")
+ANYTHING = Form("(?s:.*)", "what you like")
+PAGE_ADDRESS = Form(
+    r"(?=.)(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?", "the name of a page, such as /people/yue-xin"
+)
+FLAG = Form("|true", "nothing there")
+WORDS = Form(r"[^\\]+", "plain words, without a backslash")  # it would stand for a sign that nobody sees in the page
+NUMBERS = Form("[0-9]{1,2}( [0-9]{1,2})*", "a number, such as 2")
+WIDTH = Form(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?", "a width, such as 50% or 400px")
+GRID = Form(
+    "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
+    "how many columns, such as 3, or 1 2 2 3 for four widths of screens",
+)
+ID = Form("[a-z0-9-]+", "an id, such as huizhou-raid")
+ID_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing")
+IDS = Form("[a-z0-9-]+(, [a-z0-9-]+)*", "ids with a comma and a space between them")
 # A program's language, as the highlighter knows it; it becomes a class.
-LANGUAGE = _matching("[A-Za-z0-9+#.-]{0,30}")
+LANGUAGE = Form("[A-Za-z0-9+#.-]{0,30}", "one word, such as text, or nothing")
+
+
+def one_of(values: Iterable[str]) -> Form:
+    """One of a closed list."""
+    values = list(values)
+    return Form("|".join(map(re.escape, values)), f"one of {', '.join(values)}")
 
 
 @dataclass(frozen=True)
 class Directive:
     """A directive that pages may use, with its options and what each may hold.
 
-    `says` is what its argument may hold.
+    `says` is what its argument may hold. One that is `titled` has a title, one that is `filled` is not empty. `inside`
+    is the directive in which alone it stands, and which holds nothing else.
     """
 
     name: str
     body: Body = Body.MARKDOWN
     argument: Argument = Argument.NONE
-    options: Mapping[str, Check] = field(default_factory=dict)
-    says: Check = _anything
+    options: Mapping[str, Form] = field(default_factory=dict)
+    says: Form = ANYTHING
+    titled: bool = False
+    filled: bool = False
+    inside: str = ""
 
 
 TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
+TABLE, LIST_TABLE, HEADER_ROWS = "table", "list-table", "header-rows"
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
 COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
-# Filled from the records when a page is written, see views/fill.py; what may narrow them.
+# Filled from the records when a page is written, by the functions in views; what may narrow them.
 VIEWS = {
-    ANNOTATED: _matching("|".join(STREAMS)),
-    "argument-map": NAME,
-    BIBLIOGRAPHY: _matching(f"|{PART.pattern}"),
-    "chronology": NAME,
+    ANNOTATED: one_of(STREAMS),
+    "argument-map": ID,
+    BIBLIOGRAPHY: Form(f"|{PART.pattern}", "a stream, and years if need be, such as press 2018-, or nothing"),
+    "chronology": ID_OR_NOTHING,
     "contact": FLAG,
     "copies": FLAG,
     "count-figures": ID,
     COURSE: ID,
     "coverage": FLAG,
-    "directory": _matching(f"(?:{'|'.join(KINDS)})(?: by page)?"),
+    "directory": Form(f"(?:{'|'.join(KINDS)})(?: by page)?", f"one of {', '.join(KINDS)}, and `by page` if need be"),
     "downloads": FLAG,
-    "fields": _matching(f"{'|'.join(KINDS)}|source"),
+    "fields": one_of([*KINDS, "source"]),
     "files-to-carry": FLAG,
     "held-by-measure": FLAG,
     "held-each-day": FLAG,
     "matrix": FLAG,
     "places-map": FLAG,
     PHASE_STRIP: FLAG,
-    TWO_VIEWS: NAMES,
+    TWO_VIEWS: IDS,
     "search-form": FLAG,
     "struggle": FLAG,
     "unanswered": FLAG,
     "who-was-held": FLAG,
 }
-# Views whose argument is the id of a record, and its kind.
-SHOW_RECORD = {"count-figures": "count", COURSE: "count"}
+# Views whose argument is the id of a record, and its kind, or the name of a question.
+NAMED_BY_VIEWS = {"count-figures": "count", COURSE: "count", "chronology": RECORD, "argument-map": QUESTION}
 
-_CARD = {"link": is_page_address, "link-type": _matching("doc|ref")}
+_CARD = {"link": PAGE_ADDRESS, "link-type": one_of(["doc", "ref"])}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
 _CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
 _BOXES = ("note", "warning", "tip", "important", "seealso", "epigraph")
@@ -126,16 +144,20 @@ DIRECTIVES = {
         Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
         Directive("image", Body.NONE, Argument.PICTURE, _PICTURE),
         Directive("figure", Body.MARKDOWN, Argument.PICTURE, _PICTURE),
-        *(Directive(name) for name in _BOXES),
-        *(Directive(name, argument=Argument.TITLE) for name in ("admonition", "tab-item", "table")),
+        *(Directive(name, filled=True) for name in _BOXES),
+        Directive("admonition", argument=Argument.TITLE, titled=True, filled=True),
         Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),
-        Directive("rubric", Body.NONE, Argument.TITLE),
-        Directive("list-table", argument=Argument.TITLE, options={"header-rows": NUMBERS}),
-        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}, says=GRID),
-        *(Directive(name, argument=Argument.TITLE, options=_CARD) for name in ("card", "grid-item-card")),
-        Directive("tab-set"),
+        Directive("rubric", Body.NONE, Argument.TITLE, titled=True),
+        Directive(TABLE, argument=Argument.TITLE, filled=True),
+        Directive(LIST_TABLE, argument=Argument.TITLE, options={HEADER_ROWS: NUMBERS}, filled=True),
+        Directive("card", argument=Argument.TITLE, options=_CARD),
+        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}, says=GRID, filled=True),
+        Directive("grid-item-card", argument=Argument.TITLE, options=_CARD, inside="grid"),
+        Directive("tab-set", filled=True),
+        Directive("tab-item", argument=Argument.TITLE, titled=True, inside="tab-set"),
     )
 }
+HOLDERS = {directive.inside: directive.name for directive in DIRECTIVES.values() if directive.inside}
 TEXTUAL = "cite:t"  # in which the author is part of the sentence
 CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")

@@ -33,11 +33,17 @@ def printable(text: str) -> str:
     return "".join(letter if keep else letter.encode("unicode_escape").decode() for letter, keep in zip(text, harmless))
 
 
-def closest(name: str, names: Iterable[str], otherwise: str) -> str:
-    """A cure that offers the nearest valid name, or `otherwise` where none is near."""
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The valid name of which another seems to be a misspelling, or nothing."""
     folded = {other.casefold(): other for other in names}
     near = get_close_matches(name.casefold(), list(folded), n=1, cutoff=NEAR)
-    return f"did you mean '{folded[near[0]]}'" if near else otherwise
+    return folded[near[0]] if near else ""
+
+
+def closest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """A cure that offers the nearest valid name, or `otherwise` where none is near."""
+    near = nearest(name, names)
+    return f"did you mean '{near}'" if near else otherwise
 
 
 def with_article(noun: str) -> str:

@@ -188,6 +188,11 @@ class Project:
         return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
 
     @cached_property
+    def questions(self) -> list[str]:
+        """The names of the pages of questions."""
+        return sorted(name.rpartition("/")[2] for name in self.pages if "/questions/" in f"/{name}")
+
+    @cached_property
     def claims_on(self) -> dict[str, list[Record]]:
         """The claims on each question in the order of the exchange, which is their order on its page."""
         claims: dict[str, list[Record]] = {}
@@ -255,8 +260,7 @@ class Project:
 
     def entries(self, page: Page, entry: str) -> list[str]:
         """The pages that an entry of a page's contents stands for; `*` stands for any letters but /."""
-        folder = page.docname.rpartition("/")[0]
-        name = entry.removeprefix("/") if entry.startswith("/") else f"{folder}/{entry}".removeprefix("/")
+        name = page.from_docs(entry)
         if "*" not in name:
             return [name] if name in self.pages else []
         beside = (docname for docname in self.pages if docname.count("/") == name.count("/"))

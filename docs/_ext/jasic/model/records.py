@@ -8,7 +8,8 @@ from . import dates
 from .custody import Situation
 from .kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
 
-SOURCE, TERM, PAGE, LABEL = "source", "term", "page", "label"  # what a Reference may point at besides records
+# What a Reference may point at besides records of one kind; RECORD is one of any kind.
+SOURCE, TERM, PAGE, LABEL, RECORD, QUESTION = "source", "term", "page", "label", "record", "question"
 PLACEHOLDER = "…"  # what `nox -s new` prints where a writer is to put something
 
 
@@ -30,7 +31,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that a page points at: a record (`kind` is its kind), a SOURCE, a TERM, a PAGE or a LABEL.
+    """Something that a page points at: a record (`kind` is its kind), or what one of the constants above says.
 
     The target of a page is its address, such as `/people/workers.md`. `record` is the id of the record in whose text
     it stands, or None.
@@ -193,7 +194,7 @@ class Page:
     zh_title: Value | None = None  # its title in simplified characters, unless it is that of a record
     records: list[Record] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)  # that its glossary explains
+    terms: dict[str, int] = field(default_factory=dict)  # that its glossary explains, with their lines
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
     paragraphs: list[Paragraph] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
@@ -217,6 +218,11 @@ class Page:
         """Its title in simplified characters: its own, or that of the record that it is about; or nothing."""
         of_record = next((record.chinese for record in self.records if record.fills_page), "")
         return self.zh_title.text if self.zh_title else of_record
+
+    def from_docs(self, name: str) -> str:
+        """The path below docs of what is named from this page; a name that begins with / is named from there."""
+        folder = self.docname.rpartition("/")[0]
+        return name.removeprefix("/") if name.startswith("/") or not folder else f"{folder}/{name}"
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

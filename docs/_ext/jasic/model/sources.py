@@ -5,7 +5,7 @@ filters, the data and the guide for contributors all derive from them. To add a 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,32 +68,73 @@ SOURCE_FIELDS = {
     "annotation": _("what it argues, in a sentence, for the annotated bibliography of the debate"),
     "note": "",
 }
-OUTLET_STREAMS = ("press", "state")  # whose sources go by their outlet
 LONGEST_OUTLET = 24  # characters
 LONGEST_ANNOTATION = 30  # words: what is scanned and not read
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stream(Choice):
+    """A stream of evidence.
+
+    `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; figures/palette.py holds all others.
+    Of some streams the sources go by their outlet, such as a newspaper, and not by their authors.
+    """
+
+    colour: tuple[str, str]
+    goes_by_outlet: bool = False
+
+
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
 # diamond, triangle up, an open book, a cross.
 STREAMS = {
-    "workers": Choice(
+    "workers": Stream(
         _("workers and supporters"),
         _("workers and their supporters themselves"),
         "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0z",
+        colour=("#a8231d", "#f08a7f"),
     ),
-    "press": Choice(_("press"), _("newspapers, news agencies, broadcasters"), "M1.8 1.8h8.4v8.4H1.8z"),
-    "state": Choice(_("state and company"), _("police, company, official media, laws"), "M.8 2h10.4L6 11z"),
-    "ngo": Choice(
+    "press": Stream(
+        _("press"),
+        _("newspapers, news agencies, broadcasters"),
+        "M1.8 1.8h8.4v8.4H1.8z",
+        colour=("#1f5a96", "#86b7ea"),
+        goes_by_outlet=True,
+    ),
+    "state": Stream(
+        _("state and company"),
+        _("police, company, official media, laws"),
+        "M.8 2h10.4L6 11z",
+        colour=("#33302b", "#d6cfc2"),
+        goes_by_outlet=True,
+    ),
+    "ngo": Stream(
         _("unions and rights groups"),
         _("trade unions, rights groups, international bodies"),
         "M6 .6 11.4 6 6 11.4.6 6z",
+        colour=("#23724b", "#7fc9a2"),
     ),
-    "left": Choice(_("the left"), _("political groups and independent writers of the left"), "M6 .8 11.2 10.4H.8z"),
-    "scholarship": Choice(_("scholarship"), _("scholarly works"), "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z"),
-    "discussion": Choice(
-        _("the discussion"), _("the e-mail discussion of 2018"), "M4.1 1h3.8v3.1H11v3.8H7.9V11H4.1V7.9H1V4.1h3.1z"
+    "left": Stream(
+        _("the left"),
+        _("political groups and independent writers of the left"),
+        "M6 .8 11.2 10.4H.8z",
+        colour=("#9e510c", "#e8a662"),
+    ),
+    "scholarship": Stream(
+        _("scholarship"),
+        _("scholarly works"),
+        "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z",
+        colour=("#6a4a98", "#bda1e6"),
+    ),
+    "discussion": Stream(
+        _("the discussion"),
+        _("the e-mail discussion of 2018"),
+        "M4.1 1h3.8v3.1H11v3.8H7.9V11H4.1V7.9H1V4.1h3.1z",
+        colour=("#0f7078", "#6fc5cc"),
     ),
 }
+OUTLET_STREAMS = tuple(name for name, stream in STREAMS.items() if stream.goes_by_outlet)
 LANGUAGES = {
     "en": Choice(_("English")),
     "zh-Hans": Choice(_("Chinese")),
@@ -107,7 +148,8 @@ SEEN = {
     "no": Choice(_("not seen: known through another source")),
 }
 NOT_SEEN = "no"  # what asks for `via`
-FIELD_VALUES = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}  # fields with a closed list
+# Fields with a closed list.
+FIELD_VALUES: Mapping[str, Mapping[str, Choice]] = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}
 
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 

@@ -8,7 +8,7 @@ are files there, and all sources of the bibliography are files beside the other 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -140,7 +140,7 @@ def page_of_citations(
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the files into the website once all pages are written."""
     if exception is None and isinstance(app.builder, Website):
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        project = JasicDomain.of(app.env).project
         write_files(Path(app.outdir), dict(texts(project, app.builder)), CITATIONS)
 
 

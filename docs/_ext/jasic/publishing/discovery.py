@@ -10,7 +10,6 @@ knows by its own address where the site begins. Without scripts a reader is give
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 from xml.sax.saxutils import escape
 
 from sphinx.application import Sphinx
@@ -68,7 +67,7 @@ def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the files into the website once all pages are written."""
     if exception is None and isinstance(app.builder, Website):
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        project = JasicDomain.of(app.env).project
         written = dict(texts(project, app.builder))
         write_files(Path(app.outdir), written)
         if SITEMAP not in written:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from xml.etree import ElementTree as XML
 
 from docutils import nodes
@@ -103,7 +103,7 @@ def _moment(day: str) -> str:
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the feed once all pages are written."""
     if exception is None and isinstance(app.builder, Website):
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        project = JasicDomain.of(app.env).project
         entries = [*editions(app.env), *reviews(project)]
         write_files(Path(app.outdir), {FEED: atom(project, app.builder, entries)})
 

@@ -1,6 +1,6 @@
 """What stands at the foot of each page of the website: its edition, how it is cited, what a reader can do about it."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -77,7 +77,7 @@ def reviewed(project: Project, docname: str) -> str:
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Hand the template of a page what it shows at its foot."""
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub":
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project_for(pagename)
+        project = JasicDomain.of(app.env).project_for(pagename)
         context["foot"] = foot_of(project, app.builder, pagename)
 
 

@@ -10,7 +10,7 @@ with a first name, so none is named.
 
 import json
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -97,7 +97,7 @@ def _linked_data(project: Project, docname: str, title: str, description: str, u
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Put the elements into the head of a page."""
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub":
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project_for(pagename)
+        project = JasicDomain.of(app.env).project_for(pagename)
         address = app.builder.get_target_uri(pagename)
         context["metatags"] = str(context.get("metatags", "")) + metadata(project, pagename, address)
 

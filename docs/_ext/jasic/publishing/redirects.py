@@ -5,7 +5,7 @@ script a browser is led to the new page; with one also to the place on it, in mo
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -75,7 +75,7 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> dict[str, str]:
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the pages once all others are written, and take away those of earlier builds that are no redirects now."""
     if exception is None and isinstance(app.builder, Website):
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+        project = JasicDomain.of(app.env).project
         folder, pages = Path(app.outdir), texts(project, app.builder)
         ours = {app.builder.get_target_uri(docname) for docname in project.pages}
         note = folder / NOTE
@@ -100,7 +100,7 @@ def keep_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Hand the template of a page the anchors whose text is on another page now."""
     if isinstance(app.builder, Website):
-        project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project_for(pagename)
+        project = JasicDomain.of(app.env).project_for(pagename)
         context["moved"], context["moved_label"] = moved_from(project, app.builder, pagename), str(_("Moved"))
 
 

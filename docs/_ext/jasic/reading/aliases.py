@@ -25,4 +25,6 @@ def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
             mistakes.append(Mistake(path, number, "search-twice", message, fix))
         else:
             aliases[target] = Value(phrases, number)
+            if "\t" in phrases:
+                mistakes.append(Mistake(path, number, "search-line", "a second tab stands here", "write a semicolon"))
     return aliases, mistakes

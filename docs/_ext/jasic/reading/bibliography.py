@@ -92,6 +92,9 @@ def _outside(text: str) -> Iterator[Error]:
             yield number, f"@{command[1]} is no source and is not read", "delete it"
         if line.startswith("@"):
             depth, entry, named = 0, number, False
+            if re.match(r"@\s*\w+\s*\(", line):
+                yield number, "this entry stands in round brackets", "write { in the place of (, and } at its end"
+                named = True
         elif depth <= 0 and line.strip() and not REMARK.match(line) and not named:
             named = True
             if entry and FIELD.match(line):

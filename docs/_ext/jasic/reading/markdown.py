@@ -12,6 +12,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
@@ -91,6 +92,11 @@ def split_directive(name: str, first_line: str, content: str, line: int) -> Spli
     if declared.argument is Argument.NONE and first_line:
         body, body_line = [first_line, *body], body_line - 1
     return Split(name, first_line, options, "\n".join(body), body_line, declared)
+
+
+def blocks_of(text: str) -> list[SyntaxTreeNode]:
+    """The blocks of a Markdown text that stand in no other, with what stands in them."""
+    return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text)).children
 
 
 def split_terms(text: str, line: int) -> Iterator[tuple[int, str, bool]]:

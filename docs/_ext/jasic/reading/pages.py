@@ -22,19 +22,20 @@ from ..model.markup import (
     BIBLIOGRAPHY,
     CITATION_ROLES,
     DESCRIPTION,
+    HOLDERS,
+    NAMED_BY_VIEWS,
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
-    SHOW_RECORD,
     TWO_VIEWS,
     Body,
     cited_keys,
     is_page_address,
 )
-from ..model.mistake import Mistake, closest
+from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
-from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse
+from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
 
@@ -45,7 +46,7 @@ EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"
 FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
-SITUATION = re.compile(r"([a-z-]+\s*,[^:]{4,80}?)\s*:")
+SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 
@@ -65,6 +66,8 @@ class PageReader:
         for item in self.markdown.walk(text, path):
             reading.read(item)
             constructs += item.constructs
+        # Lines that were meant as options have a message already, and would be named as markup left over too.
+        constructs = [each for each in constructs if not (isinstance(each, Words) and each.line in reading.late)]
         reading.compare_footnotes()
         reading.look_above_title()
         reading.look_below_separator()
@@ -80,6 +83,7 @@ class _Reading:
         self.footnotes: dict[str, list[int]] = {}  # lines where each is explained
         self.footnote_marks: dict[str, int] = {}  # and where it is first referred to
         self.mistakes: list[Mistake] = []
+        self.late: set[int] = set()  # lines of options that the parser takes for words
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
         self.drawn: list[Record] = []  # those whose list has been met
         self.heading = ""
@@ -95,6 +99,7 @@ class _Reading:
             self.beginning = (item.line, kind)
         if not item.around and not kind.startswith("footnote"):  # those are moved below everything else
             self.look_at_separator(item.line, kind)
+        self.look_inside(item)
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
@@ -144,10 +149,10 @@ class _Reading:
             pieces = split_terms(directive.body, directive.body_line)
             self.read_terms(list(pieces))
         if directive.name == TWO_VIEWS:
-            claims = [name.strip() for name in directive.argument.split(",")]
+            claims = [name.strip() for name in directive.argument.split(",") if name.strip()]
             self.page.references += [Reference("claim", claim, item.line, None) for claim in claims]
-        if directive.name in SHOW_RECORD:
-            self.refer(SHOW_RECORD[directive.name], [directive.argument], item.line, record)
+        if directive.name in NAMED_BY_VIEWS and directive.argument:
+            self.refer(NAMED_BY_VIEWS[directive.name], [directive.argument], item.line, record)
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
@@ -156,7 +161,7 @@ class _Reading:
 
     def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
         """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""
-        lines: dict[str, int] = {}
+        lines = self.page.terms
         for (line, text, is_term), below in zip(pieces, [*pieces[1:], None]):
             term = text.strip()
             if not is_term:
@@ -168,7 +173,6 @@ class _Reading:
                 fix = "set the explanation in by two spaces, in the lines below its term"
                 self.mistake(line, f"'{term[:40]}' is taken for a term without an explanation", fix, "glossary-form")
             lines.setdefault(term, line)
-            self.page.terms.append(term)
 
     def read_options(self, record: Record, directive: Split) -> None:
         """The options of a record, those included that the parser takes for words because something stands above."""
@@ -182,6 +186,7 @@ class _Reading:
             option = (LATE_OPTION if number and not beginning else FIRST_OPTION).match(text)
             beginning = beginning and bool(text.strip())
             if option and option[1].lower() in record.options and option[1] not in record.values:
+                self.late.add(directive.body_line + number)
                 self.late_option(record, directive, number)
                 self.note_option(record, option[1].lower(), Value(option[2].strip(), directive.body_line + number))
 
@@ -257,7 +262,7 @@ class _Reading:
         """`- criminal-detention, 2018-07-27/2018-09-03, shenzhen, confirmed: words {cite:p}`key``."""
         match = SITUATION.match(text)
         parts = [part.strip() for part in match[1].split(",")] if match else []
-        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and parts[3] != CONFIRMED):
+        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], [CONFIRMED])):
             record.unread_items = True
             message = f"'{text.partition(':')[0][:40]}' is no measure with a date"
             fix = "write measure, date and, if need be, place and `confirmed`: `- bail, 2018-08-04: who says so`"
@@ -265,8 +270,15 @@ class _Reading:
             return
         measure, date, *more = parts
         confirmed = CONFIRMED in more
+        if meant := next((part for part in more if part != CONFIRMED and nearest(part, [CONFIRMED])), ""):
+            record.unread_items = True
+            self.mistake(item.line, f"'{meant}' is no place", f"write {CONFIRMED}", "custody-form")
+            return
         place = next((part for part in more if part != CONFIRMED), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
+        if not note:
+            fix = "say behind the colon what the sources report, in a few words"
+            self.mistake(item.line, f"nothing is said of '{measure}'", fix, "custody-form")
         record.situations.append(Situation(measure, date, place, confirmed, note, item.line, keys))
         self.refer("place", [place] if place else [], item.line, record)
 
@@ -294,6 +306,17 @@ class _Reading:
             self.mistake(line, "settings that are not between two lines of --- are printed", fix, "front-matter")
         elif kind != "heading_open" and self.page.title:
             self.mistake(line, "words stand above the title", "move them below the line `# …`", "no-title")
+
+    def look_inside(self, item: Item) -> None:
+        """What holds cards or tabs holds nothing else: it would not be shown."""
+        holder = item.around[-1].strip("{}") if item.around else ""
+        held = HOLDERS.get(holder)
+        if held and (item.directive is None or item.directive.name != held):
+            message, fix = (
+                f"a {holder} holds nothing but {held}",
+                f"write it into a :::{{{held}}}, or below the {holder}",
+            )
+            self.mistake(item.line, message, fix, "directive-body")
 
     def look_at_separator(self, line: int, kind: str) -> None:
         """A line --- separates something from something."""
@@ -329,7 +352,7 @@ class _Reading:
             if isinstance(construct, Passage) and construct.text != construct.source:
                 self.read_passage(construct)
             elif isinstance(construct, Picture) and construct.address:
-                self.page.pictures.append((line, self.file(construct.address)))
+                self.page.pictures.append((line, self.page.from_docs(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.read_settings(construct)
             elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
@@ -364,7 +387,7 @@ class _Reading:
             if target.endswith(".md"):
                 fix = f"write {{doc}}`{target.removesuffix('.md')}`"
                 self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
-            self.refer(PAGE, [f"/{self.file(target)}"], line, record)
+            self.refer(PAGE, [f"/{self.page.from_docs(target)}"], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 
@@ -374,11 +397,6 @@ class _Reading:
         lines = passage.source.split("\n") if found else []
         known = {words for line in lines for _, words in private_data(line)}
         self.page.private += [(passage.line, what, words) for what, words in found if words not in known]
-
-    def file(self, address: str) -> str:
-        """The path below docs of what is named from a page; an address that begins with / is named from there."""
-        folder = self.page.docname.rpartition("/")[0]
-        return address.removeprefix("/") if address.startswith("/") or not folder else f"{folder}/{address}"
 
     def refer(self, kind: str, targets: list[str], line: int, record: Record | None) -> None:
         inside = record.id if record else None

@@ -4,6 +4,7 @@ Nothing of this starts Sphinx, so a contributor hears of a mistake within a seco
 """
 
 import hashlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,14 +86,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     for name, problem in project.files.items():
         metadata = "" if problem or not name.endswith(PICTURES) else pictures.metadata(docs / name)
         mistakes += findings(File(f"{docs.name}/{name}", problem, metadata), project)
-    for name in project.files:
-        mistakes += [
-            found
-            for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))
-            for found in findings(data, project)
-        ]
-    for content in read.values():
-        mistakes += [found for data in content.private for found in findings(data, project)]
+    private = [data for name in project.files for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))]
+    private += [data for content in read.values() for data in content.private]
+    mistakes += [found for data in private for found in findings(data, project)]
     counted = Counter(mistake.path for mistake in mistakes)
     for subject in subjects(pages, Bibliography(source_file.name, entries), docs):
         if counted[subject.path] < MOST:
@@ -159,11 +155,15 @@ def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list
     try:
         text, mistakes = octets.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        text, line = octets.decode("utf-8", "replace"), octets.count(b"\n", 0, error.start) + 1
+        coding = "utf-16" if octets.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"  # as old editors write it
+        text, line = octets.decode(coding, "replace"), octets.count(b"\n", 0, error.start) + 1
         mistakes = [Mistake(path, line, "not-utf8", "a character is not in UTF-8", "save the file as UTF-8")]
     if too_much := limits.excess(text, path, file.suffix == files.PAGE):
         first = text.partition("\n")[0][: limits.LINE]  # so that a page has its title
         return Content(digest, parse(first, path)[0], too_much, [])
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
-    return Content(digest, content, [*mistakes, *findings(Letters(path, text), None), *more], private)
+    letters = (
+        [] if mistakes else findings(Letters(path, text), None)
+    )  # of what cannot be read, none is as it was written
+    return Content(digest, content, [*mistakes, *letters, *more], private)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from babel import Locale
+
 from ..model import dates
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
@@ -19,11 +21,9 @@ from ..model.sources import SEEN
 from .registry import Finding, rule
 from .sources import Entry
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH = Locale("en")
+MONTHS = tuple(ENGLISH.months["format"]["wide"][number] for number in range(1, 13))
+DAYS = tuple(ENGLISH.days["format"]["wide"][number] for number in range(7))  # from Monday on
 _DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>[12]\d{{3}}))?"
 DATE = re.compile(rf"\b{_DATE}\b")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(DAYS)}),? (?:the )?{_DATE}\b")

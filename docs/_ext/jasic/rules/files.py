@@ -58,19 +58,20 @@ def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files and name.endswith(PICTURES) and ":" not in name:
+        if name not in project.files and name.endswith(PICTURES) and ":" not in name and ".." not in name:
             yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 
 @rule("contents-entry", reads=Page)
 def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
-    """What the contents name exists, and leads downwards."""
+    """What the contents name exists, once, and leads downwards."""
+    seen: set[str] = set()
     for line, entry in page.contents:
         found = project.entries(page, entry)
         if not found:
             written = LINKED.fullmatch(entry)
             name = (written[1] if written else entry).removesuffix(".md")
-            near = project.entries(page, name)[:1] or get_close_matches(_from(page, name), project.pages, 1)
+            near = project.entries(page, name)[:1] or get_close_matches(page.from_docs(name), project.pages, 1)
             fix = f"write '/{near[0]}'" if near else "write the name of a page without .md, or delete the line"
             yield line, f"there is no page '{entry}'", fix
         elif "*" in entry and not page.globs:
@@ -78,15 +79,9 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
             return
         elif found in ([page.docname], ["index"]):
             yield line, f"'{entry}' leads back to where it stands", "delete the line"
-
-
-def _from(page: Page, name: str) -> str:
-    """A name as seen from docs."""
-    return (
-        name.removeprefix("/")
-        if name.startswith("/")
-        else f"{page.docname.rpartition('/')[0]}/{name}".removeprefix("/")
-    )
+        elif "*" not in entry and not seen.isdisjoint(found):
+            yield line, f"'{entry}' stands in these contents already", "delete the line"
+        seen.update(found)
 
 
 @rule("unlisted-page", reads=Page)

@@ -13,7 +13,7 @@ from .registry import Finding, rule
 # Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
-OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&\w+;")
+OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&\w+;|[０-９Ａ-Ｚａ-ｚ]")
 # What stands at the beginning of a line that was to be a part of a list.
 BULLETS = re.compile(r"\s*(?:[•▪◦‣▸►]|[–—-](?=[\w\s])|\d+、|\d{1,2}[.)] |：|::?(?:\s|$)|···\{)")
 # The name of a role before code, with a brace too few or none.
@@ -29,7 +29,13 @@ CAUSES = [
     (r"\{([\w:.-]+)\}`", "the role '{0}' has no closing backtick", "write {{{0}}}`…`"),
     (r"···\{(\w+)\}", "'···' is no fence", "write :::{{{0}}} and close it with :::"),
     (r"\{([\w:.-]+)\}(?=\w)", "the role '{0}' has no backticks", "write {{{0}}}`…`"),
-    (r"([{｛][\w:：.-]+[}｝])$", "'{0}' has a full-width sign", "use the braces and the colon of the English keyboard"),
+    (r":{3,}\{?([\w-]+)", "':::{0}' opens nothing within a line", "write :::{{{0}}} at the beginning of its own line"),
+    (r"\{(\.[\w-]+)$", "the braces of '{0}' are not closed", "write {{{0}}} right behind the brackets"),
+    (
+        r"(?=\{?[^{}]*[｛｝：])([{｛][\w:：.-]+[}｝])$",
+        "'{0}' has a full-width sign",
+        "use the braces and the colon of the English keyboard",
+    ),
     (r"\{([\w:.-]+)$", "the role '{0}' has no closing brace", "write {{{0}}}`…`"),
     (r"(?:^|\s)([\w:.-]+)\}$", "the role '{0}' has no opening brace", "write {{{0}}}`…`"),
     (r"\{\{", "a template of another program is printed", "write the words that it stands for"),
@@ -74,6 +80,7 @@ CAUSES = [
     (r"[|｜]", "a table is not read as one", "write a row | --- | with as many cells right below its first row"),
     (r"(:[a-z_]+:)", "'{0}' is printed as it stands", "take it away"),
     (r"(?:^|\s)(#[^\W\d]\w*)", "'{0}' is printed as it stands", "take it away"),
+    (r"([０-９Ａ-Ｚａ-ｚ]+)", "'{0}' is in wide letters", "type it with the English keyboard"),
     (r"^\s*＞", "a quotation has a full-width sign", "write `> …`"),
 ]
 BULLET_CAUSES = [

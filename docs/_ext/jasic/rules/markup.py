@@ -8,6 +8,7 @@ the other refuses, in the same words.
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import CHINESE_TITLE, KINDS
@@ -17,17 +18,20 @@ from ..model.markup import (
     DIRECTIVES,
     FLAGS,
     FRONT_MATTER,
+    HEADER_ROWS,
     INLINES,
     LANGUAGE,
+    LIST_TABLE,
     LONGEST,
     PICTURES,
     ROLES,
+    TABLE,
     WIDTH,
     Argument,
     Body,
     is_page_address,
 )
-from ..model.mistake import closest
+from ..model.mistake import closest, nearest
 from ..reading.constructs import (
     Attributes,
     Block,
@@ -40,7 +44,7 @@ from ..reading.constructs import (
     Picture,
     RoleUse,
 )
-from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, split_directive, split_terms
+from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, Split, blocks_of, split_directive, split_terms
 from .records import MARKUP, chinese_problem
 from .registry import Finding, rule
 
@@ -93,8 +97,9 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
             allowed = ", ".join(declared.options)
             fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
             yield line, f"'{name}' is no option of {use.name}", fix
-        elif not declared.options[name](value):
-            yield line, f"'{value}' cannot be the {name} of {use.name}", GUIDE
+        elif not declared.options[name].allows(value):
+            fix = f"write {declared.options[name].words}"
+            yield line, f"'{value}' cannot be the {name} of {use.name}", fix
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -115,8 +120,54 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.PICTURE and not use.first_line:
         yield use.line, f"this {use.name} has no path", f"write :::{{{use.name}}} name.png"
-    elif declared and not declared.says(use.first_line):
-        yield use.line, f"'{use.first_line[:60]}' cannot stand behind {use.name}", GUIDE
+    elif declared and declared.titled and not use.first_line:
+        yield use.line, f"this {use.name} has no title", f"write :::{{{use.name}}} and its title behind that"
+    elif declared and not declared.says.allows(use.first_line):
+        message = (
+            f"'{use.first_line[:60]}' cannot stand behind {use.name}"
+            if use.first_line
+            else f"nothing stands behind {use.name}"
+        )
+        yield use.line, message, f"write {declared.says.words}"
+
+
+@rule("directive-body", reads=DirectiveUse)
+def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """A directive holds what it is for, and what can be drawn."""
+    declared = DIRECTIVES.get(use.name)
+    if declared is None or use.name in KINDS:
+        return
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    body = parts.body.strip()
+    if declared.body is Body.NONE and body:
+        yield use.line, f"nothing stands inside of {use.name}", "move the words below the line that closes it"
+    elif declared.filled and not body:
+        yield use.line, f"this {use.name} is empty", "write what belongs into it, or delete it"
+    elif use.name == TABLE and [block.type for block in blocks_of(body)] != ["table"]:
+        yield use.line, "this holds something else than one table", "write one table into it, and all else below"
+    elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
+        yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
+
+
+def _problem_of_rows(parts: Split) -> str:
+    """What keeps a table that is written as a list from being one, if anything does."""
+    blocks = blocks_of(parts.body)
+    rows = [row.children for row in blocks[0].children] if len(blocks) == 1 else []
+    if not rows or any([block.type for block in row] != ["bullet_list"] for row in rows):
+        return "this is no list of rows"
+    if len({len(row[0].children) for row in rows}) > 1:
+        return "the rows of this table have different numbers of cells"
+    heads = next((text.split(":")[1] for _, text in parts.options if text.startswith(f"{HEADER_ROWS}:")), "0").strip()
+    return "this table has no rows below its head" if heads.isdigit() and int(heads) >= len(rows) else ""
+
+
+@rule("directive-body", reads=DirectiveUse)
+def misplaced_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """A tab or a card of a grid stands where it is drawn."""
+    declared = DIRECTIVES.get(use.name)
+    if declared and declared.inside and use.around[-1:] != (declared.inside,):
+        fix = f"open ::::{{{declared.inside}}} above it and close that with :::: below"
+        yield use.line, f"a {use.name} stands outside of a {declared.inside}", fix
 
 
 @rule("card-part", reads=DirectiveUse)
@@ -243,8 +294,8 @@ def separator(block: Block, project: None) -> Iterator[Finding]:
 @rule("code-language", reads=Code)
 def code_language(code: Code, project: None) -> Iterator[Finding]:
     """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
-    if not LANGUAGE(code.language):
-        yield code.line, f"'{code.language[:60]}' is no language of code", "write one word, such as text, or nothing"
+    if not LANGUAGE.allows(code.language):
+        yield code.line, f"'{code.language[:60]}' is no language of code", f"write {LANGUAGE.words}"
 
 
 @rule("division", reads=Division)
@@ -255,7 +306,7 @@ def division(use: Division, project: None) -> Iterator[Finding]:
         yield use.line, "these colons open nothing, and nothing is left to close", fix
         return
     word = re.search(r"[A-Za-z-]+", use.name)
-    near = closest(word[0], DIRECTIVES, "").removeprefix("did you mean ").strip("'") if word else ""
+    near = nearest(word[0], DIRECTIVES) if word else ""
     near = CALLED.get(word[0], near) if word else ""
     rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
     fix = (
@@ -272,7 +323,7 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
     """At the top of a page only a few settings may stand, each in a line of its own."""
     settings = use.settings
     if settings is None:
-        fix = "write each in one line, such as short: The raid, with double quotes round words that hold a colon"
+        fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
         yield use.line, "the settings cannot be read", fix
         return
     for number, (name, value) in enumerate(settings.items(), use.line + 1):
@@ -310,7 +361,7 @@ def _problem_of_words(words: object, written: str, longest: int) -> str:
 @rule("link-address", reads=Link)
 def link_address(link: Link, project: None) -> Iterator[Finding]:
     """Links lead to pages of this site, named from the folder docs; everything else is a source and is cited."""
-    address = link.address
+    address, written = link.address, unquote(link.address)
     if not address:
         return  # an empty link has a rule of its own
     if link.automatic or re.match(r"[\w+.-]+:|//", address):
@@ -318,11 +369,15 @@ def link_address(link: Link, project: None) -> Iterator[Finding]:
         yield link.line, message, "put it into references.bib and cite the source"
     elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
         fix = "name a page from docs, such as /people/yue-xin.md"
-        if NEARLY_A_PAGE.fullmatch(address):
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), address))
-            name = address.removeprefix("/") if address.startswith("/") else name.partition("/")[2]
-            fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', name.lower())}.md"
-        yield link.line, f"'{address[:60]}' is no address of a page", fix
+        if NEARLY_A_PAGE.fullmatch(near := written.replace("\\", "/")):
+            fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', _from_docs(near, link.path).lower())}.md"
+        yield link.line, f"'{written[:60]}' is no address of a page", fix
+
+
+def _from_docs(address: str, path: str) -> str:
+    """The path below docs of what is named in a page; an address that begins with / is named from there."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)).partition("/")[2]
+    return address.removeprefix("/") if address.startswith("/") else beside
 
 
 @rule("picture-address", reads=Picture)
@@ -331,9 +386,11 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
     address = picture.address
     if not address:
         return
-    if not PICTURE.fullmatch(address) or not address.lower().endswith(PICTURES):
+    if not PICTURE.fullmatch(address) or not address.endswith(PICTURES):
         fix = f"put the file beside the page and write its name; it ends in {', '.join(PICTURES)}"
-        yield picture.line, f"'{address[:60]}' is no picture that can be shown", fix
+        if address.lower().endswith(PICTURES) and PICTURE.fullmatch(below := _from_docs(address, picture.path)):
+            fix = f"write /{below.lower()}, and call the file so" if below != below.lower() else f"write /{below}"
+        yield picture.line, f"'{unquote(address)[:60]}' is no picture that can be shown", fix
 
 
 @rule("image-text", reads=Picture)
@@ -352,7 +409,7 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
             continue  # of a column of a table
         if name in ("start", "number", "id") and re.fullmatch(r"\d+", value):
             continue  # of an ordered list
-        if name == "width" and WIDTH(value):
+        if name == "width" and WIDTH.allows(value):
             continue  # of a picture
         if name == "title":
             yield use.line, "the title of a link is seen only under a mouse", "write it into the text"

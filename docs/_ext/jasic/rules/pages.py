@@ -8,14 +8,15 @@ from functools import partial
 from ..model.bibliography import LARGEST
 from ..model.kinds import KINDS
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
-from ..model.mistake import closest, with_article
+from ..model.mistake import closest, nearest, with_article
 from ..model.project import Project
-from ..model.records import LABEL, PAGE, SOURCE, TERM, Page, Reference
+from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
 
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
 
@@ -50,6 +51,8 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif page.docname.rpartition("/")[2] in DEVICES:
+        yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:
         folders = sorted(
             {name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published}
@@ -89,7 +92,7 @@ def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     use = pointer.use
     docname = _docname(use.target)
     if use.kind == PAGE and docname and docname not in project.pages:
-        near = closest(docname, project.pages, "").removeprefix("did you mean ").strip("'")
+        near = nearest(docname, project.pages)
         suffix = ".md" if re.search(r"\.[a-z]+$", use.target.partition("#")[0]) else ""  # {doc} writes none
         fix = f"did you mean '/{near}{suffix}'" if near else "correct the address"
         yield use.line, f"there is no page '{use.target}'", fix
@@ -106,7 +109,7 @@ def unknown_anchor(pointer: Pointer, project: Project) -> Iterator[Finding]:
     record = project.records.get(anchor)
     if record and not address:
         return  # Sphinx knows records by their ids, wherever they stand
-    near = closest(anchor, page.slugs, "").removeprefix("did you mean ").strip("'")
+    near = nearest(anchor, page.slugs)
     fix = f"did you mean '{address}#{near}'" if near else "write the words of the heading in small letters with hyphens"
     fix = f"write {{{record.kind}}}`{record.id}`" if record else fix
     yield use.line, f"{address or 'this page'} has no heading '#{anchor}'", fix
@@ -134,11 +137,39 @@ def unknown_term(pointer: Pointer, project: Project) -> Iterator[Finding]:
         yield use.line, f"the glossary has no '{use.target}'", fix
 
 
+@rule("glossary-form", reads=Page)
+def one_glossary(page: Page, project: Project) -> Iterator[Finding]:
+    """A term is explained in one place."""
+    for term, line in page.terms.items():
+        home = next(other for other in project.pages.values() if term.lower() in map(str.lower, other.terms))
+        if home is not page:
+            yield line, f"'{term}' is explained in {home.path} too", "make one explanation of the two"
+
+
+@rule("unknown-record", reads=Pointer)
+def unknown_record(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A list of what names a record has such a record."""
+    use = pointer.use
+    if use.kind == RECORD and use.target not in project.records:
+        yield use.line, f"no record has the id '{use.target}'", closest(use.target, project.records, "write an id")
+
+
+@rule("unknown-question", reads=Pointer)
+def unknown_map(pointer: Pointer, project: Project) -> Iterator[Finding]:
+    """A map shows the claims on a question."""
+    use = pointer.use
+    if use.kind == QUESTION and use.target not in project.questions:
+        fix = closest(
+            use.target, project.questions, f"write one of {', '.join(project.questions) or 'the pages there'}"
+        )
+        yield use.line, f"docs/debate/questions has no page '{use.target}'", fix
+
+
 @rule("unknown-source", reads=Pointer)
 def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
     use = pointer.use
-    if use.kind != SOURCE or use.target in project.sources:
+    if use.kind != SOURCE or use.target in project.sources or not project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)
@@ -177,6 +208,8 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
         fix = closest(use.target, names, otherwise)
         if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
             fix = f"an option holds ids without a role: write {role[1]}"
+        elif inside := re.search("<([^<>]+)>", use.target):
+            fix = f"write {{{kind}}}`words <{inside[1]}>`, with one bracket on each side"
         elif "<" in use.target:
             fix = f"close the brackets: {{{kind}}}`{use.target}>`"
         elif SEPARATORS.search(use.target) and any(part in project.records for part in several):

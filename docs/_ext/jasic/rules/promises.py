@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.mistake import closest
+from ..model.mistake import closest, nearest
 from ..model.project import Project
 from .registry import Finding, rule
 
@@ -27,7 +27,7 @@ def lost_address(published: Published, project: Project) -> Iterator[Finding]:
     """A page, a record, a heading or a source that was published is where it was, or its old address leads on."""
     for address, line in project.published.items():
         if address not in project.addresses and not project.successor(address):
-            near = closest(address, project.addresses, "").removeprefix("did you mean ").strip("'")
+            near = nearest(address, project.addresses)
             fix = f"add to docs/about/redirects.tsv a line with `{address}`, a tab and "
             fix += f"`{near}`, if its text is there now" if near else "the address where its text is now"
             yield line, f"'{address}' was published and leads nowhere now", fix

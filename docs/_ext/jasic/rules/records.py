@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from ..model import dates
+from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
-from ..model.kinds import CHINESE_TITLE, Option, Type
+from ..model.kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Record, Value
@@ -17,6 +18,7 @@ from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
 
 
@@ -35,15 +37,20 @@ def bad_id(record: Record, project: Project) -> Iterator[Finding]:
         words = unicodedata.normalize("NFKC", record.id).lower()
         made = re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "and a name of small letters, digits and hyphens"
         yield record.line, message, f"write :::{{{record.kind}}} {made}"
+    elif is_ours(record.id):
+        yield record.line, f"the site itself has addresses such as '{record.id}'", "choose an id that begins otherwise"
 
 
 @rule("duplicate-id", reads=Record)
 def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
-    """No two records of any kind share an id."""
+    """No two records of any kind share an id, and none shares its address with a heading."""
     first = project.records[record.id]
     if first is not record:
         message = f"the id '{record.id}' is taken: {first.path}:{first.line}"
         yield record.line, message, "choose another id for one of the two"
+    elif record.anchor in project.pages[record.docname].anchors:
+        message = f"a heading of this page has the address '#{record.id}' already"
+        yield record.line, message, "choose another id, or word the heading otherwise"
 
 
 @rule("unknown-option", reads=Record)
@@ -99,10 +106,12 @@ def bad_value(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("bad-value", reads=Record)
 def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
-    """An option that takes one source names one, and other names have a semicolon of the English keyboard between."""
+    """An option that takes one thing names one, and other names have a semicolon of the English keyboard between."""
     for name, option, value in filled_options(record):
         if option.type is Type.SOURCE and len(value.items()) > 1:
             yield value.line, f"{name} names more than one source", "keep one, and cite the others in the text"
+        elif option.single and len(value.items()) > 1:
+            yield value.line, f"{name} names more than one {option.kind}", "keep one, and name the others in the text"
         elif option.type is Type.NAMES and "；" in value.text:
             yield value.line, f"'；' separates no names in {name}", "use the semicolon of the English keyboard"
 
@@ -121,6 +130,10 @@ def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
     for name, option, value in filled_options(record):
         if option.type is Type.LINES and not LINES.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' names no lines", "write numbers and ranges, such as 62-66, 71"
+        elif option.type is Type.LINES:
+            for first, last in re.findall(r"(\d+)-(\d+)", value.text):
+                if int(first) >= int(last):
+                    yield value.line, f"{name}: '{first}-{last}' ends before it begins", "write the lower number first"
 
 
 @rule("bad-position", reads=Record)
@@ -136,10 +149,10 @@ def bad_position(record: Record, project: Project) -> Iterator[Finding]:
 @rule("unknown-question", reads=Record)
 def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
     """A topic is the name of the page of a question."""
-    questions = [name.rpartition("/")[2] for name in project.pages if "/questions/" in f"/{name}"]
     for name, option, value in filled_options(record):
-        if option.type is Type.QUESTION and value.text not in questions:
-            fix = closest(value.text, questions, f"write one of {', '.join(sorted(questions)) or 'the pages there'}")
+        if option.type is Type.QUESTION and value.text not in project.questions:
+            otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
+            fix = closest(value.text, project.questions, otherwise)
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
 
 
@@ -169,6 +182,28 @@ def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
     for name, _option, value in filled_options(record):
         if name == CHINESE_TITLE and (found := chinese_problem(value.text)):
             yield value.line, f"{name}: {found[0]}", found[1]
+
+
+@rule("chinese-name", reads=Record)
+def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
+    """Each form of a Chinese name is what it says: simplified, traditional, or spelt with tones."""
+    for name, _option, value in filled_options(record):
+        if name not in CHINESE_NAMES:
+            continue
+        if name == PINYIN and is_chinese(value.text):
+            yield value.line, f"{name}: '{value.text}' has Chinese characters", "write it in Latin letters: Yuè Xīn"
+        elif name == PINYIN and not _has_tones(value.text):
+            yield value.line, f"{name}: '{value.text}' has no tone marks", "write them: Yuè Xīn"
+        elif name != PINYIN and not is_chinese(value.text):
+            yield value.line, f"{name}: '{value.text}' has no Chinese character", "write the name in Chinese"
+        elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
+            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
+
+
+def _has_tones(pinyin: str) -> bool:
+    """Whether marks, and no digits, say the tones."""
+    letters = unicodedata.normalize("NFD", pinyin)
+    return any(map(unicodedata.combining, letters)) and not any(map(str.isdigit, letters))
 
 
 @rule("rare-option", reads=Record)
@@ -225,6 +260,19 @@ def _dates(record: Record) -> Iterator[tuple[str, Value]]:
 def bad_date(record: Record, project: Project) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
     yield from filter(None, (date_problem(value, name) for name, value in _dates(record)))
+
+
+@rule("bad-date", reads=Record)
+def bad_day(record: Record, project: Project) -> Iterator[Finding]:
+    """A record is checked on one day."""
+    for name, option, value in filled_options(record):
+        if (
+            option.type is Type.DATE
+            and option.single
+            and not date_problem(value, name)
+            and not DAY.fullmatch(value.text)
+        ):
+            yield value.line, f"{name}: '{value.text}' is no day", "write the day, such as 2018-07-27"
 
 
 @rule("future-date", reads=Record)

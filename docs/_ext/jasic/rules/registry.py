@@ -41,6 +41,7 @@ READING = (
     "address-line",
     "bad-option",
     "custody-form",
+    "directive-body",
     "figure-form",
     "footnote",
     "glossary-form",

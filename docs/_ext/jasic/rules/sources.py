@@ -26,6 +26,7 @@ from ..model.sources import (
     SOURCE_TYPES,
     STREAMS,
     Source,
+    names,
 )
 from .records import date_problem, future_problem
 from .registry import Finding, rule
@@ -201,7 +202,9 @@ def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
     """Addresses are addresses of the web."""
     for name, value in _fields(entry.source):
         if name in ("url", "archiveurl") and not is_web_address(value.text):
-            yield value.line, f"{entry.source.key}: '{value.text}' is no web address", "begin it with https://"
+            begins = value.text.startswith(("https://", "http://"))
+            fix = "write the address of a public host, with %20 for a space" if begins else "begin it with https://"
+            yield value.line, f"{entry.source.key}: '{value.text}' is no web address", fix
 
 
 @rule("too-much", reads=Entry)
@@ -216,15 +219,33 @@ def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(entry.source):
-        names = ORGANISATION.sub("", value.text)
-        if name not in NAME_FIELDS or "\\&" in names:
+        apart = ORGANISATION.sub("", value.text)
+        if name not in NAME_FIELDS or "\\&" in apart:
             continue
-        if found := re.search(r"[;；、&]|\bet al\b|等$", names):
+        if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
             yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
-        elif names.count(",") > 1 + 2 * names.count(" and "):
+        elif apart.count(",") > 1 + 2 * apart.count(" and "):
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
+        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text):
+            message = f"{entry.source.key}: a name is missing beside `and` in '{name}'"
+            yield value.line, message, "write {Family, Given and Family, Given}"
+
+
+@rule("source-names", reads=Entry)
+def romanised_names(entry: Entry, project: Project) -> Iterator[Finding]:
+    """Chinese names are spelt in pinyin, each of them."""
+    source = entry.source
+    spelt = source.fields.get("sortname")
+    written = source.get("author") or source.get("editor")
+    if not spelt or spelt.is_placeholder or not written or any(source_names(entry, project)):
+        return
+    if is_chinese(spelt.text):
+        yield spelt.line, f"{source.key}: 'sortname' has Chinese characters", "write the names in pinyin: {Yue, Xin}"
+    elif len(names(spelt.text)) != len(names(written)):
+        message = f"{source.key}: 'sortname' has {len(names(spelt.text))} names, and there are {len(names(written))}"
+        yield spelt.line, message, "write each name in pinyin, in the same order, with `and` between them"
 
 
 @rule("source-doi", reads=Entry)
@@ -309,6 +330,13 @@ def source_annotation(entry: Entry, project: Project) -> Iterator[Finding]:
         yield annotation.line, message, f"say in at most {LONGEST_ANNOTATION} what the text argues"
 
 
+@rule("source-text", reads=Bibliography)
+def no_entries(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """Where pages have records, there are sources; otherwise every citation would be named."""
+    if not bibliography.entries and project.records:
+        yield 1, "the file has no entry", f"take it back as it was: git checkout {bibliography.path}"
+
+
 @rule("source-outlet", reads=Bibliography)
 def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """One outlet has one name."""
@@ -377,8 +405,8 @@ def same_source(bibliography: Bibliography, project: Project) -> Iterator[Findin
 
 
 def _signs(source: Source) -> Iterator[tuple[str, str]]:
-    """What two entries for one source would have in common; templates that wait to be filled in have nothing."""
-    if any(value.is_placeholder for value in source.fields.values()):
+    """What two entries for one source would have in common; nothing where one is unread or waits to be filled in."""
+    if not source.is_whole or any(value.is_placeholder for value in source.fields.values()):
         return
     if url := source.get("url"):
         yield "url", url + source.get("title")

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from docutils.nodes import make_id
+
+from ..model.anchors import is_ours
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
 from .registry import Finding, rule
@@ -19,6 +22,10 @@ ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
+# Radicals and compatible forms of Han characters.
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+# What UTF-8 becomes where somebody reads it as Latin-1, and what stands for a character that cannot be read at all.
+DAMAGED = re.compile("\ufffd|\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]|[\u00e4-\u00e9][\u0080-\u00bf]{2}")
 LONGEST_QUOTATION = 12  # words, by the editorial rules
 
 # What `nox -s new` asks a writer for.
@@ -29,7 +36,7 @@ PATTERNS = [
     ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
     ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
     ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
-    ("role-gap", r"\{([a-z:]+)\} `", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
+    ("role-gap", r"\{([a-z:]+)\}\s+`", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
     ("role-quotes", r"\{([a-z:]+)\}['‘’\"“｀]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
     (
         "full-width-colon",
@@ -50,6 +57,7 @@ PATTERNS = [
         "the first cell of this row is empty",
         "write again what the row is about, for those who hear it read without the rows above",
     ),
+    ("heading-level", r"^(#{7,})", "'{0}' makes no heading", "write at most six #"),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
@@ -81,6 +89,12 @@ class Text:
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @cached_property
+    def settings(self) -> int:
+        """How many lines the settings at the top take, with the lines --- round them."""
+        ends = (number for number, line in enumerate(self.lines, 1) if number > 1 and line.rstrip() in ("---", "..."))
+        return next(ends, 0) if self.lines[0].rstrip() == "---" else 0
 
     @cached_property
     def prose(self) -> list[str]:
@@ -126,7 +140,26 @@ def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
     for number, line in enumerate(text.text.split("\n"), 1):
         if found := INVISIBLE.search(line.rstrip("\r")):
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
-            yield number, message, "delete it"
+            fix = "save the file with line ends of Linux or Windows" if found[0] == "\r" else "delete it"
+            yield number, message, fix
+
+
+@rule("not-utf8", reads=Letters)
+def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
+    """No letter is what another program has made of one."""
+    for number, line in enumerate(text.text.split("\n"), 1):
+        if found := DAMAGED.search(line):
+            yield number, f"'{found[0]}' is what is left of a letter that was not in UTF-8", "type it anew"
+
+
+@rule("mixed-letters", reads=Letters)
+def look_alike(text: Letters, project: None) -> Iterator[Finding]:
+    """A character is the one that a reader would type, and not its radical, as PDF files have it."""
+    for number, line in enumerate(text.text.split("\n"), 1):
+        for found in LOOK_ALIKE.findall(line):
+            if (usual := unicodedata.normalize("NFKC", found)) != found:
+                yield number, f"'{found}' looks like '{usual}' and is found by nobody who types that", f"write {usual}"
+                break
 
 
 @rule("mixed-letters", reads=Letters)
@@ -188,9 +221,9 @@ def web_address(text: Text, project: None) -> Iterator[Finding]:
 
 
 def _headings(text: Text) -> Iterator[tuple[int, int, str]]:
-    """Line, level and words of each heading."""
+    """Line, level and words of each heading; in the settings at the top of a page # is none."""
     for number, line in enumerate(text.prose, 1):
-        if match := HEADING.match(line):
+        if (match := HEADING.match(line)) and number > text.settings:
             yield number, len(match[1]), match[2].strip()
 
 
@@ -198,7 +231,7 @@ def _headings(text: Text) -> Iterator[tuple[int, int, str]]:
 def heading_gap(text: Text, project: None) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
     for number, line in enumerate(text.prose, 1):
-        if re.match(r"#{1,6}[^ #\r]", line):
+        if re.match(r"#{1,6}[^ #\r]", line) and number > text.settings:
             yield number, "a space is missing after the #", "write `# Title`"
 
 
@@ -208,6 +241,14 @@ def empty_heading(text: Text, project: None) -> Iterator[Finding]:
     for number, _level, words in _headings(text):
         if not words:
             yield number, "the heading has no words", "write some, or delete it"
+
+
+@rule("bad-id", reads=Text)
+def address_of_ours(text: Text, project: None) -> Iterator[Finding]:
+    """A heading has no address that the site itself gives to something."""
+    for number, _level, words in _headings(text):
+        if is_ours(make_id(words)):
+            yield number, f"the site itself has addresses such as '#{make_id(words)}'", "word the heading otherwise"
 
 
 @rule("second-title", reads=Text)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..domain import JasicDomain
 from ..model.project import Project
 from ..processes import in_processes
 from .nets import leads_away
@@ -178,8 +179,8 @@ def audit(app: Sphinx, exception: Exception | None) -> None:
     """Look at the website once it is written; a finding means that a rule or a net has a hole."""
     if exception or app.builder.name != "html":
         return
-    domain = app.env.get_domain("jasic")
-    problems = list(problems_of(Path(app.outdir), domain.project, domain.began, app.parallel))  # type: ignore[attr-defined]
+    domain = JasicDomain.of(app.env)
+    problems = list(problems_of(Path(app.outdir), domain.project, domain.began, app.parallel))
     if problems:
         cure = "Fix: find what has put it there; if it is meant, add it to docs/_ext/jasic/safety/audit.py."
         raise SystemExit("\n".join(["The website holds what it must not hold:", *problems[:50], cure]))

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..domain import JasicDomain
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..reading.pictures import metadata
@@ -32,7 +33,7 @@ def refuse_nodes(app: Sphinx, document: nodes.document) -> None:
         entries = [entry for title, entry in contents["entries"] if title or entry not in app.env.found_docs]
         problems += [f"the contents name '{entry}', which is no page" for entry in entries]
     mistakes = [Mistake(f"docs/{docname}.md", 1, "foreign-node", problem, "take it away") for problem in problems]
-    app.env.get_domain("jasic").refuse(docname, mistakes)  # type: ignore[attr-defined]
+    JasicDomain.of(app.env).refuse(docname, mistakes)
 
 
 def is_foreign(node: nodes.Element) -> bool:
@@ -53,7 +54,7 @@ def leads_away(address: str) -> bool:
 
 def stop_at_refusals(app: Sphinx, env: BuildEnvironment) -> None:
     """End before anything is written, with all that was refused and every file that lies where it must not."""
-    refused = sorted({str(mistake) for found in env.get_domain("jasic").data["refused"].values() for mistake in found})
+    refused = sorted({str(mistake) for found in JasicDomain.of(env).data["refused"].values() for mistake in found})
     refused += sorted(misplaced_files(env, Path(app.srcdir).resolve()))
     if refused:
         # Not an error of Sphinx: it would bury the list under a traceback.

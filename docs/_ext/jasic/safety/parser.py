@@ -19,6 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
+from ..domain import JasicDomain
 from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
@@ -49,7 +50,7 @@ class GuardedRenderer(SphinxRenderer):
     def is_refused(self, construct: Construct) -> bool:
         """Whether a rule objects; if so the construct is noted as refused, and must not be rendered."""
         mistakes = list(findings(construct, None))
-        self.sphinx_env.get_domain("jasic").refuse(self.sphinx_env.docname, mistakes)  # type: ignore[attr-defined]
+        JasicDomain.of(self.sphinx_env).refuse(self.sphinx_env.docname, mistakes)
         return bool(mistakes)
 
     @property

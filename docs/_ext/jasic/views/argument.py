@@ -7,11 +7,13 @@ from ..model.kinds import SPEAKERS
 from ..translation import _
 from .claim import is_unanswered, speaker
 from .nodes import NodeFactory, cell, table
-from .pictures import drawings
+from .pictures import with_caption
+from .registry import view
 
 QUESTION_WIDTH, SPEAKER_WIDTH = 52, 12  # of the columns of the matrix, in hundredths of the table
 
 
+@view("argument-map")
 def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     """The map of one question and how it is read; the cards of its claims say the same."""
     claims = make.project.claims_on.get(question)
@@ -25,14 +27,14 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     reading = _(
         "Time runs down, and a reply stands beside what it answers where there is room. Each box leads to its claim."
     )
-    caption = nodes.paragraph("", reading, classes=["meta"])
-    return [nodes.container("", *drawings(wide, narrow, title), caption)]
+    return [with_caption(wide, narrow, title, reading)]
 
 
 def speaker_name(speaker: str) -> str:
     return str(SPEAKERS[speaker].label)
 
 
+@view("matrix")
 def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Questions by speakers: how many claims, with a link to the first of each."""
     rows = []
@@ -47,6 +49,7 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [table(_("Claims by question and speaker"), head, rows, widths, ["matrix"])]
 
 
+@view("unanswered")
 def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Claims and questions that nothing in the exchange answers, by question, one a line."""
     parts: list[nodes.Node] = []

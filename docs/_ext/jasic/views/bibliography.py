@@ -16,6 +16,7 @@ from ..model.records import SOURCE
 from ..model.sources import LANGUAGES, STREAMS, Source
 from ..translation import _
 from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
+from .registry import view
 from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 
 MONTH = "2018-07"  # the form of a date that is no more than a month
@@ -44,6 +45,7 @@ PERIODS = (
 SHADES = (1, 5, 15, 40)  # sources in a cell of the matrix, from which on it is darker
 
 
+@view("bibliography", searched=True)
 def bibliography(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The sources of a part, or without an argument all of them; where other pages list them, an overview of those."""
     project = make.project
@@ -129,6 +131,7 @@ def heading_of(make: NodeFactory, group: Sequence[Source]) -> str:
 # What texts argue, a line each
 
 
+@view("annotated-bibliography", searched=True)
 def annotated(make: NodeFactory, stream: str) -> list[nodes.Node]:
     """The sources of a stream that have an annotation, by date: what each argues, and how far it was read."""
     sources = [

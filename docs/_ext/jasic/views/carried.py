@@ -7,10 +7,12 @@ from docutils import nodes
 from ..model.carried import FOLDER, Carried
 from ..translation import _
 from .nodes import NodeFactory
+from .registry import view
 
 UNITS = (("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 
 
+@view("files-to-carry")
 def carried(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """An entry for each file, in the order in which a reader is likely to want them."""
     if not make.for_website:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import PICTURES
 
+WRITE = "run `JASIC_EXPECT=write nox -s tests -- tests/test_mistakes.py`, then read what it has written"
 FOLDER = Path(__file__).parents[4] / "tests" / "mistakes"
 
 
@@ -18,6 +20,8 @@ class CatalogueDirective(SphinxDirective):
         entries = nodes.definition_list()
         for folder in sorted(FOLDER.iterdir()):
             expected = folder / "expected.txt"
+            if not expected.exists():
+                raise ExtensionError(f"{folder} has no expected.txt. Fix: {WRITE}.")
             file = next(file for file in folder.rglob("*") if file.is_file() and file != expected)
             for path in (expected, file):
                 self.env.note_dependency(str(path))

@@ -13,7 +13,8 @@ from ..model.kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
-from .nodes import NodeFactory, fold, join_nodes
+from .nodes import NodeFactory, counted_sources, fold, join_nodes
+from .registry import view
 
 # The options by which one claim names another, in the order in which a card has them.
 RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
@@ -26,6 +27,7 @@ def is_unanswered(project: Project, claim: Record) -> bool:
     return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
 
 
+@view("two-views")
 def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
     columns = []
@@ -35,6 +37,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     return [nodes.container("", *columns, classes=["two-views"])]
 
 
+@view("claims-preface")
 def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
     """Before the first claim of a page: what holds of all of them."""
     claim = make.project.records[claim_id]
@@ -123,6 +126,7 @@ def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     return lines
 
 
+@view("findings", searched=True)
 def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes.Node]:
     """What was found of a claim: on the website its first sentence, and the rest folded."""
     claim = make.project.records[claim_id]
@@ -134,8 +138,7 @@ def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes
     if not remaining:
         return [sentence]
     sources = {source.key for source in make.project.cited_in(claim)} - {claim.get("source")}
-    many = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    summary = _("What was found") + f" · {many}" if sources else str(_("In context"))
+    summary = _("What was found") + f" · {counted_sources(len(sources))}" if sources else str(_("In context"))
     return [sentence, fold(summary, *remaining)]
 
 

@@ -5,6 +5,7 @@ from docutils import nodes
 from ..model.contact import take_down
 from ..translation import _
 from .nodes import NodeFactory
+from .registry import view
 from .sources import external_link
 
 WAYS = _(
@@ -20,6 +21,7 @@ NOWHERE = _(
 )
 
 
+@view("contact")
 def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The ways to ask for a name to be taken down, a line each, or what to do where there is none."""
     ways = take_down(make.project.publication)

@@ -6,11 +6,13 @@ from ..figures import copies as figure
 from ..model.sources import STREAMS, Source
 from ..translation import _
 from .nodes import NodeFactory, cell, table
-from .pictures import drawings
+from .pictures import with_caption
+from .registry import view
 
 ORIGINAL, COPIER = 1, 1  # the columns of the table are of like width
 
 
+@view("copies")
 def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The trees of what repeats what, their key, and the table."""
     project = make.project
@@ -32,14 +34,13 @@ def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
     wide, narrow = (figure.draw(title, originals, copiers, label, address, narrow=narrow) for narrow in (False, True))
     reading = _("An arrow leads from an original to what repeats it, in whole or in part. The shape is the stream's.")
-    caption = nodes.paragraph("", str(reading), classes=["meta"])
     rows = [
         [cell(_named(make, project.sources[key])), cell(_named(make, copier))]
         for key in project.copiers
         for copier in copiers[key]
     ]
     same = table(_("What repeats what"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])
-    return [nodes.container("", *drawings(wide, narrow, title), caption), same]
+    return [with_caption(wide, narrow, title, reading), same]
 
 
 def _named(make: NodeFactory, source: Source) -> nodes.inline:

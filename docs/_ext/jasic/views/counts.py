@@ -13,8 +13,9 @@ from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_targe
 from ..model.records import FIGURE_COLON, Figure, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, fold, join_nodes, pending, table
+from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
+from .registry import view
 
 COLUMN_WIDTHS = (20, 58, 22)
 
@@ -28,6 +29,7 @@ def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes
     ]
 
 
+@view("figures", searched=True)
 def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them the table made of the list items that they were read from."""
     record = make.project.records[record_id]
@@ -35,6 +37,7 @@ def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list
     return drawn_and_told(make, record, said)
 
 
+@view("count-figures")
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The figures of a count on another page, under a link to the count, whose prose says more."""
     record = make.project.records[record_id]
@@ -53,6 +56,7 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 
+@view("course")
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
     return [
@@ -112,8 +116,7 @@ def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
-    many = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
-    words = _("{number} versions in {streams}").format(number=versions, streams=many)
+    words = _("{number} versions in {streams}").format(number=versions, streams=counted_streams(len(streams)))
     parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
     return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 

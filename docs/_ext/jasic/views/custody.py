@@ -14,10 +14,12 @@ from ..translation import _
 from .counts import split_item
 from .nodes import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 from .pictures import svg_picture
+from .registry import view
 
 COLUMN_WIDTHS = (22, 22, 40, 16)
 
 
+@view("situations", searched=True)
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The custody of one person, drawn, and below it the table made of the list that it was read from."""
     record = make.project.records[record_id]
@@ -57,6 +59,7 @@ def measure_cell(make: NodeFactory, one: Situation) -> Cell:
     return cell(*join_nodes(parts, ", "))
 
 
+@view("who-was-held")
 def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Everybody whose custody is recorded, by the phase in which it began: a line each, and what was last reported."""
     parts: list[nodes.Node] = [legend()]
@@ -130,6 +133,7 @@ def legend() -> nodes.bullet_list:
     return nodes.bullet_list("", *items, classes=["custody-legend"])
 
 
+@view("held-each-day")
 def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """How many of those recorded were held on each day, from the least to the most that the reports leave possible."""
     people = [record.situations for record in make.project.of_kind("custody")]
@@ -152,6 +156,7 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     ]
 
 
+@view("held-by-measure")
 def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """How many were under each measure on each day, drawn, and as a table for days of which readers ask."""
     people = [record.situations for record in make.project.of_kind("custody")]

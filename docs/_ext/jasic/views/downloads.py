@@ -7,18 +7,16 @@ from docutils import nodes
 from ..model.anchors import DATA, FEED
 from ..model.kinds import KINDS
 from ..translation import _
-from .nodes import Cell, NodeFactory, captioned_table, cell, join_nodes, table
+from .nodes import Cell, NodeFactory, cell, join_nodes, table
+from .registry import view
 
 FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
 REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
 
 
+@view("downloads")
 def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """A table of all files, a row for each kind of record, the bibliography and the feed of changes."""
-    return [table_of_files(make)]
-
-
-def table_of_files(make: NodeFactory) -> captioned_table:
     project, root = make.project, make.builder.get_relative_uri(make.docname, "index").rpartition("/")[0]
 
     def files(name: str, forms: Mapping[str, str]) -> Cell:
@@ -33,7 +31,7 @@ def table_of_files(make: NodeFactory) -> captioned_table:
     feed = {"Atom": "/".join(filter(None, (root, FEED)))}
     rows.append([words(_("Changes")), cell(), cell(*links(make, feed))])
     head = [_("What"), _("Number"), _("Files")]
-    return table(str(_("Files of this edition")), head, rows, [30, 10, 60], ["downloads"])
+    return [table(str(_("Files of this edition")), head, rows, [30, 10, 60], ["downloads"])]
 
 
 def words(text: object) -> Cell:

@@ -4,7 +4,6 @@ A page holds a placeholder until it is written; only then is it filled, from the
 a view is never older than the records it shows, in HTML, EPUB and PDF alike, and needs no script.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -14,68 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
-from . import (
-    argument,
-    bibliography,
-    carried,
-    claim,
-    contact,
-    copies,
-    counts,
-    custody,
-    downloads,
-    guide,
-    lists,
-    places,
-    position,
-    record,
-    search_form,
-    strips,
-)
 from .nodes import NodeFactory, pending, pending_view
-
-# Gets the factory, the argument of the directive, and what stands inside the placeholder.
-View = Callable[..., Sequence[nodes.Node]]
-
-# What fills a placeholder: those that pages write themselves, under the names of model/markup.py …
-PAGE_VIEWS: dict[str, View] = {
-    "annotated-bibliography": bibliography.annotated,
-    "argument-map": argument.argument_map,
-    "bibliography": bibliography.bibliography,
-    "chronology": lists.chronology,
-    "contact": contact.contact,
-    "copies": copies.copies,
-    "count-figures": counts.count_figures,
-    "course": counts.course,
-    "coverage": lists.coverage,
-    "directory": lists.directory,
-    "downloads": downloads.downloads,
-    "fields": guide.fields,
-    "files-to-carry": carried.carried,
-    "held-by-measure": custody.held_by_measure,
-    "held-each-day": custody.held_each_day,
-    "matrix": argument.matrix,
-    "places-map": places.places_map,
-    "phase-strip": strips.phase_strip,
-    "two-views": claim.two_views,
-    "search-form": search_form.search_form,
-    "struggle": strips.whole_struggle,
-    "unanswered": argument.unanswered,
-    "who-was-held": custody.who_was_held,
-}
-# … and those that a record or a count puts there.
-RECORD_VIEWS: dict[str, View] = {
-    "claims-preface": claim.preface,
-    "record-heading": record.record_heading,
-    "record-facts": record.record_facts,
-    "record-links": record.record_links,
-    "findings": claim.findings,
-    "at-a-glance": position.at_a_glance,
-    "figures": counts.figures,
-    "situations": custody.situations,
-}
-# What a reader who searches wants: what is part of a record, or a source in full, and no list of names.
-SEARCHED_VIEWS = ("record-facts", "findings", "figures", "situations", "bibliography", "annotated-bibliography")
+from .registry import REGISTERED
 
 
 class ViewDirective(SphinxDirective):
@@ -101,11 +40,12 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         # A builder may have other forms of some views: the book, where pages take the place of links.
-        views = PAGE_VIEWS | RECORD_VIEWS | getattr(make.builder, "views", {})
+        others = getattr(make.builder, "views", {})
         for node in list(self.document.findall(pending_view)):
             self.move(node, make)
-            filled = views[node["view"]](make, node["argument"], *node.children)
-            if node["view"] not in SEARCHED_VIEWS:
+            view = REGISTERED[node["view"]]
+            filled = others.get(node["view"], view.fill)(make, node["argument"], *node.children)
+            if not view.searched:
                 for part in filled:
                     if isinstance(part, nodes.Element):
                         part["classes"].append("no-search")

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from ..model.kinds import KINDS, Choice, Option, Type
+from ..model.custody import MEASURES
+from ..model.kinds import KINDS, Choice, Listed, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, join_nodes, table
+from .registry import view
 
 NAME_WIDTH, MEANING_WIDTH = 30, 70  # of the columns, in hundredths of the table
 
 
+@view("fields")
 def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """What a kind of record, or with `source` an entry of the bibliography, may say."""
     if argument == "source":
@@ -20,13 +23,19 @@ def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
         (_name(name, option.required), _holds(_help(option), option.choices))
         for name, option in KINDS[argument].options.items()
     ]
-    return [_guide_table(_("Options of {kind}").format(kind=KINDS[argument].label), _("Option"), _("Holds"), rows)]
+    options = _guide_table(_("Options of {kind}").format(kind=KINDS[argument].label), _("Option"), _("Holds"), rows)
+    return [options, _measures()] if KINDS[argument].listed is Listed.SITUATIONS else [options]
 
 
 def _help(option: Option) -> str:
     """What an option holds, its limits and, where that is no plain text, how it is written."""
     form = "" if option.type in (Type.TEXT, Type.CHOICE) else option.form
     return ": ".join(filter(None, (str(option.help), option.limits or form)))
+
+
+def _measures() -> nodes.table:
+    rows = [(_name(name), _holds(f"{about.label} {about.chinese}".strip(), {})) for name, about in MEASURES.items()]
+    return _guide_table(_("Measures of custody"), _("Measure"), _("Means"), rows)
 
 
 def _source_fields() -> nodes.table:

@@ -11,6 +11,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import NodeFactory, filter_checkboxes, join_nodes
 from .record import certainty_mark, evidence_shapes
+from .registry import view
 from .sources import stream_legend
 from .strips import strip_of
 
@@ -18,6 +19,7 @@ COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked 
 BY_PAGE = "by page"
 
 
+@view("chronology")
 def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
     """All events in order, by phase; with an argument only those that name this record."""
     project = make.project
@@ -61,6 +63,7 @@ def event_item(make: NodeFactory, event: Record) -> nodes.list_item:
     return nodes.list_item("", line, classes=[event.get("certainty"), *([arena] if arena else [])])
 
 
+@view("directory")
 def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """All records of one kind by name; `person by page` puts those of one page under its title."""
     kind, _space, order = argument.partition(" ")
@@ -91,6 +94,7 @@ def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_lis
     return items
 
 
+@view("coverage")
 def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Records by what is weak about their evidence, with their number."""
     project = make.project

@@ -241,6 +241,16 @@ def table(
     return captioned_table("", *title, group, classes=list(classes))
 
 
+def counted_sources(number: int) -> str:
+    """How many sources: `1 source`, `5 sources`."""
+    return _("1 source") if number == 1 else _("{number} sources").format(number=number)
+
+
+def counted_streams(number: int) -> str:
+    """How many streams of evidence: `1 stream`, `5 streams`."""
+    return _("1 stream") if number == 1 else _("{number} streams").format(number=number)
+
+
 def cell(*content: nodes.Node) -> Cell:
     """A cell of one paragraph."""
     return [nodes.paragraph("", "", *content)]

@@ -32,6 +32,12 @@ def drawings(wide: str, narrow: str, alt: str) -> list[svg_picture]:
     ]
 
 
+def with_caption(wide: str, narrow: str, alt: str, words: str) -> nodes.container:
+    """One picture drawn twice, and below it how it is read."""
+    caption = nodes.paragraph("", str(words), classes=["meta"])
+    return nodes.container("", *drawings(wide, narrow, alt), caption)
+
+
 def address_of(make: NodeFactory, record: Record) -> str:
     """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
     anchor = f"#{record.anchor}" if record.anchor else ""

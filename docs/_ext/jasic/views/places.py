@@ -6,9 +6,11 @@ from ..figures import places as figure
 from ..model.records import Record
 from ..translation import _
 from .nodes import NodeFactory
-from .pictures import drawings
+from .pictures import with_caption
+from .registry import view
 
 
+@view("places-map")
 def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The maps of all places, what they leave out, and the list that says the same."""
     places = make.project.of_kind("place")
@@ -19,8 +21,7 @@ def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
         "The number is that of the events recorded there and in places within. Dots are cities and districts, to a "
         "tenth of a degree; buildings have none. The coast is from Natural Earth, without any borders."
     )
-    caption = nodes.paragraph("", str(reading), classes=["meta"])
-    return [nodes.container("", *drawings(wide, narrow, title), caption), *_list(make, places, numbers, "")]
+    return [with_caption(wide, narrow, title, reading), *_list(make, places, numbers, "")]
 
 
 def _list(make: NodeFactory, places: list[Record], numbers: dict[str, int], around: str) -> list[nodes.Node]:

@@ -14,8 +14,9 @@ from ..translation import _
 from . import claim, counts
 from .backlinks import Group, folded_groups, groups_of, long_list
 from .languages import TRADITIONAL, in_language
-from .nodes import NodeFactory, join_nodes, pending
+from .nodes import NodeFactory, counted_sources, counted_streams, join_nodes, pending
 from .pictures import svg_picture
+from .registry import view
 
 BOXED_NAMES = ("zh", "zh-hant", "pinyin")  # stand at the head of the box, without a label
 
@@ -44,6 +45,7 @@ def classes_of(record: Record) -> list[str]:
     return ["record", record.kind, *([claim.speaker_class(record)] if record.kind == "claim" else [])]
 
 
+@view("record-heading")
 def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """When and where an event took place, in the line above its title."""
     record = make.project.records[record_id]
@@ -56,6 +58,7 @@ def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *line, classes=["record-meta", "above-title"])]
 
 
+@view("record-facts", searched=True)
 def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """What stands between the title and the prose of a record."""
     record = make.project.records[record_id]
@@ -158,11 +161,11 @@ def evidence(project: Project, record: Record) -> str:
     """How many sources a record cites and in how many streams of evidence: `3 sources in 2 streams`."""
     sources = project.cited_in(record)
     streams = {source.get("stream") for source in sources}
-    many_sources = _("1 source") if len(sources) == 1 else _("{number} sources").format(number=len(sources))
-    many_streams = _("1 stream") if len(streams) == 1 else _("{number} streams").format(number=len(streams))
-    return _("{sources} in {streams}").format(sources=many_sources, streams=many_streams)
+    words = _("{sources} in {streams}")
+    return words.format(sources=counted_sources(len(sources)), streams=counted_streams(len(streams)))
 
 
+@view("record-links")
 def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """What stands below the prose of a record: what it is linked with, and when somebody last checked it."""
     record = make.project.records[record_id]

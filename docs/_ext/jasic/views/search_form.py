@@ -7,8 +7,10 @@ from docutils import nodes
 
 from ..translation import _
 from .nodes import NodeFactory
+from .registry import view
 
 
+@view("search-form")
 def search_form(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """The field and its button; nothing where there is no search."""
     if not make.for_website:

@@ -50,12 +50,16 @@ def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
     return [nodes.Text(f"{authors}. ")] if authors and authors != make.project.labels[source.key][0] else []
 
 
+def who_and_where(make: NodeFactory, source: Source) -> list[nodes.Node]:
+    """Who made a source, its title, where and when it appeared, and through which other one it is known."""
+    more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
+    words = [nodes.Text(f"{part}. ") for part in more if part]
+    return [*authors_of(make, source), *title_of(source), *words, *known_through(make, source)]
+
+
 def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """A source behind its label on the website, where a short word can hide a long address."""
-    parts = [*authors_of(make, source), *title_of(source)]
-    more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
-    parts += [nodes.Text(f"{part}. ") for part in more if part]
-    parts += known_through(make, source)
+    parts = who_and_where(make, source)
     links = []
     if doi := source.get("doi"):
         links.append([external_link(f"https://doi.org/{doi}", "doi")])
@@ -83,10 +87,7 @@ def note_of(source: Source) -> list[nodes.Node]:
 
 def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """A source behind its label on paper: with its addresses."""
-    parts = [*authors_of(make, source), *title_of(source)]
-    more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
-    parts += [nodes.Text(f"{part}. ") for part in more if part]
-    parts += known_through(make, source)
+    parts = who_and_where(make, source)
     if doi := source.get("doi"):
         parts += [nodes.Text("doi: "), external_link(f"https://doi.org/{doi}", doi), nodes.Text(". ")]
     if url := source.get("url"):

@@ -8,8 +8,10 @@ from ..model.phases import Phase
 from ..translation import _
 from .nodes import NodeFactory
 from .pictures import address_of, drawings, page_address_of
+from .registry import view
 
 
+@view("struggle")
 def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """All events by time and arena."""
     project = make.project
@@ -28,6 +30,7 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
 
 
+@view("phase-strip")
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The events of the phase whose page this is, by day and arena."""
     told = next((each for each in make.project.phases if each.page.docname == make.docname), None)

@@ -50,7 +50,8 @@ def derived_styles() -> str:
 
 def _shapes() -> Iterator[str]:
     """The shape before whatever has the class of a stream or of a certainty."""
-    shapes = [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
+    shapes: list[tuple[str, Choice, str]] = []
+    shapes += [(f".stream-{name}::before", choice, f"var(--stream-{name})") for name, choice in STREAMS.items()]
     shapes += [(f".certainty.{name}::before", choice, "currentcolor") for name, choice in CERTAINTIES.items()]
     shapes += [(f".speaker.speaker-{name.lower()}::before", SPEAKERS[name], "var(--speaker)") for name in SPEAKERS]
     shapes += [(f".verdict.{name}::before", choice, "currentcolor") for name, choice in VERDICTS.items()]

@@ -170,7 +170,7 @@ def _label_signs(passage: Passage, worth: Mapping[str, float]) -> str:
 
 
 def _label_sign(label: set[str], worth: Mapping[str, float]) -> str:
-    mass = sum(worth.get(word, 0) for word in label)
+    mass = math.fsum(worth.get(word, 0) for word in label)  # the same in any order, and sets have none
     return _sign(len(label)) + _sign(round(mass * MASS))
 
 
