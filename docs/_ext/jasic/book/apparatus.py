@@ -317,6 +317,16 @@ def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("figures"), listed(make, counted))])]
 
 
+def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The drawing as a figure, since it takes half a page and so has to seek its room."""
+    made = custody.held_by_measure(make, argument)
+    if not made:
+        return []
+    picture, *same = made
+    caption = _("How many people with an entry were held or missing on each day, by measure.")
+    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same]
+
+
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The custody of one person, drawn, and each report with its sources, one after the other."""
     record = make.project.records[record_id]
@@ -358,6 +368,7 @@ VIEWS: dict[str, View] = {
     "coverage": overview,
     "directory": overview,
     "findings": findings,
+    "held-by-measure": held_by_measure,
     "matrix": overview,
     "phase-strip": phase_strip,
     "places-map": nothing,  # see front.py
