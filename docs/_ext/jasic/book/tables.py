@@ -39,7 +39,8 @@ class TableWriter(Writer):
             caption = None
         self.lay(node)
         # One that a drawing stands above need not: the drawing stays with its first row, and both together are high.
-        keep = letters_of(node) < SHORT_TABLE and not isinstance(previous(node), svg_picture)
+        above = previous(node.parent if isinstance(node.parent, folded) else node)
+        keep = letters_of(node) < SHORT_TABLE and not isinstance(above, svg_picture)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
