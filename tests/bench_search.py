@@ -1,29 +1,43 @@
 """What the search costs a reader: what is loaded until the first result and until the window is full, and how long.
 
-Part of `nox -s bench`; needs a browser, and takes a few minutes. The number of generated pages can be given.
+Part of `nox -s bench`; needs a browser, and takes a few minutes. The number of generated pages can be given. Of these
+only the index is written, by index.py from passages like those of real pages, and put beside the scripts of the real
+site: building them would take half an hour and tell nothing else of the search.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
+import random
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
-import bench
 import bench_pages
 import browser
-from bench_pages import ROOT
+from bench_pages import ROOT, WORDS
 from playwright.sync_api import Page, ViewportSize
+
+from jasic.website import index, words
+from jasic.website.index import Passage
+from jasic.website.search import Words
+from jasic.website.vocabulary import RESULT_KINDS
 
 # Kilobytes as a server sends them, compressed; milliseconds from a key to its results, when the search has begun.
 LIMITS = {"first result": 200, "full window": 40, "first result of many pages": 400, "milliseconds": 300}
-PAGES = 1000
+PAGES = 5000
+# A generated page: passages and words of each; their kinds in turn. As many sources as in bench_pages.py.
+PASSAGES, LENGTH = 12, 100
+KINDS = ("event", "person", "claim", "page")
 PHONE = ViewportSize(width=360, height=740)
-QUERIES = ("police", "workers letter", bench_pages.person(512), "24 August 2018", "polcie", "what did the police do")
+QUERIES = ("police", "workers letter", bench_pages.person(513), "24 August 2018", "polcie", "what did the police do")
 REAL_QUERIES = ("sentenced", "岳昕", "who was sentenced in the end", "谁领导了佳士工人")
 
 
@@ -33,18 +47,32 @@ def kilobytes(html: Path, addresses: list[str]) -> float:
     return sum(len(gzip.compress(file.read_bytes())) for file in files if file.is_relative_to(html)) / 1000
 
 
+# Remembers the files that a page has asked for when its first result is shown.
+WATCH = """
+new MutationObserver((_changes, observer) => {
+  if (!document.querySelector(".search-window li a[href]")) return;
+  observer.disconnect();
+  window.askedAtFirst = [...document.scripts].map(({ src }) => src);
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
 def loaded(page: Page, html: Path, query: str) -> tuple[float, float]:
     """Kilobytes from the first touch until a result is shown, and from there until all that is seen has its text."""
     asked: list[str] = []
+    page.add_init_script(WATCH)
     page.goto((html / "index.html").as_uri())
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("/")
     page.keyboard.insert_text(query)
     page.locator(".search-window li a[href]").first.wait_for()
-    first = list(asked)
     page.locator(".search-results[aria-busy=false]").first.wait_for()
     page.wait_for_timeout(1000)
-    return kilobytes(html, first), kilobytes(html, [address for address in asked if address not in first])
+    first = set(page.evaluate("window.askedAtFirst"))
+    return (
+        kilobytes(html, [address for address in asked if address in first]),
+        kilobytes(html, [address for address in asked if address not in first]),
+    )
 
 
 def milliseconds(html: Path) -> tuple[float, dict[str, list[float]]]:
@@ -76,6 +104,59 @@ def milliseconds(html: Path) -> tuple[float, dict[str, list[float]]]:
         return opened, {query: [page.evaluate(measure, query) for _ in range(5)] for query in QUERIES}
 
 
+class Generated:
+    """Pages of passages that have the words of the real ones as often as these do, and names of their own."""
+
+    def __init__(self, pages: int) -> None:
+        self.words = Words({})
+        self.pages = {f"p{number}": list(self.passages(number)) for number in range(pages)}
+        sources = (self.source(number) for number in range(pages * bench_pages.SOURCES))
+        self.pages["sources"] = [self.passage("", ["Sources"], "page", ""), *sources]
+
+    def passages(self, page: int) -> Iterator[Passage]:
+        chance = random.Random(page)
+        for place in range(PASSAGES):
+            text = " ".join(chance.choices(WORDS, k=LENGTH))
+            kind = KINDS[place % len(KINDS)] if place else "page"
+            title = " ".join(chance.choices(WORDS, k=4)).capitalize()
+            name = bench_pages.person(page * PASSAGES + place) if kind == "person" else title
+            number = page * PASSAGES + place
+            day = [f"2018-{1 + number % 12:02}-{1 + number % 28:02}"] if kind == "event" else []
+            yield self.passage(f"r{page}-{place}" if place else "", [name, *day], kind, text)
+
+    def source(self, number: int) -> Passage:
+        chance = random.Random(-number)
+        author = f"{bench_pages.person(number).split()[0]} 2018"
+        return self.passage(f"source-{number}", [author], "source", " ".join(chance.choices(WORDS, k=9)))
+
+    def passage(self, anchor: str, names: list[str], kind: str, text: str) -> Passage:
+        """As `Index.passage` makes it; the first name is the title."""
+        labels = [self.words.label(text)] if kind == "source" else [self.words.label(name) for name in names]
+        counted = dict(Counter(self.words.indexed(" ".join([text, *names]))))
+        is_section, title = kind == "page" and bool(anchor), names[0]
+        short = [(words.tokens(title), title)] if kind == "person" else []
+        called, phrases = ([], labels) if kind == "source" else (labels, [])
+        return Passage(anchor, title, kind, is_section, called, phrases, counted, short)
+
+    def write(self, real: Path, folder: Path) -> None:
+        """The index with the scripts and one page of the real site."""
+        shutil.copytree(real / "_static", folder / "_static")
+        shutil.copy(real / "index.html", folder)
+        code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
+        (folder / index.FOLDER).mkdir()
+        asked = self.words.asked()
+        for name, text in index.files(self.pages, list(RESULT_KINDS), "source", self.words.weight, asked, code):
+            (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
+        (folder / "_passages").mkdir()
+        for page, passages in self.pages.items():
+            (folder / "_passages" / page).mkdir()
+            for number, first in enumerate(range(0, len(passages), index.PIECE)):
+                piece = passages[first : first + index.PIECE]
+                texts = {passage.anchor: ["", " ".join(passage.words)] for passage in piece}
+                text = f'JasicSearch.show("{page}/{number}",{json.dumps(texts)},false)'
+                (folder / "_passages" / page / f"{number}.js").write_text(text, encoding="utf-8")
+
+
 def weigh(html: Path, queries: tuple[str, ...]) -> tuple[float, float]:
     """The heaviest of some queries on a phone: kilobytes until the first result, and until the window is full."""
     weights = []
@@ -95,11 +176,10 @@ def main(pages: int) -> bool:
         command = (sys.executable, "-m", "sphinx", "-q", "-b", "html", ROOT / "docs", folder / "real")
         subprocess.run(command, check=True)
         first, rest = weigh(folder / "real", REAL_QUERIES)
-        bench_pages.write(folder / "large", pages, bench_pages.Dialect.JASIC)
-        bench.cost(folder / "large", bench.HTML)
+        Generated(pages).write(folder / "real", folder / "large")
         print(f"{pages} generated pages")
-        large, _rest = weigh(folder / "large" / "html", QUERIES[:3])
-        opened, keys = milliseconds(folder / "large" / "html")
+        large, _rest = weigh(folder / "large", QUERIES[:3])
+        opened, keys = milliseconds(folder / "large")
         slowest = max(statistics.median(times) for times in keys.values())
         print(
             f"{opened:.0f} ms to open and load, then {slowest:.0f} ms from a key for the slowest of {len(keys)} queries"

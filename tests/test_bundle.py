@@ -172,9 +172,9 @@ def test_the_zim_file_opens_and_its_index_finds(published: Path) -> None:
     for words in ("Yue Xin graduate", "岳昕"):
         assert "yue-xin.html" in list(Searcher(archive).search(Query().set_query(words)).getResults(0, 5))
     types = {
-        path: archive.get_entry_by_path(path).get_item().mimetype for path in ("_static/jasic.css", "_search/core.js")
+        path: archive.get_entry_by_path(path).get_item().mimetype for path in ("_static/jasic.css", "_search/engine.js")
     }
-    assert types == {"_static/jasic.css": "text/css", "_search/core.js": "text/javascript"}
+    assert types == {"_static/jasic.css": "text/css", "_search/engine.js": "text/javascript"}
     assert archive.get_entry_by_path(f"{FOLDER}/{EDITION}.epub").get_item().mimetype == "application/epub+zip"
 
 

@@ -1,21 +1,22 @@
 // What the scripts of the website get from elsewhere: Sphinx's engine, and the tables that Python writes.
 
-// Sphinx: language_data.js. Only words.js may use these.
+// Sphinx, in the engine. Only words.js may use these.
 declare const stopwords: Set<string>;
 declare class Stemmer {
   stemWord(word: string): string;
 }
 
-// index.py: `_search/core.js`
+// index.py: in `_search/engine.js`
 interface JasicCore {
   number: number; // of passages that are no sources
   kinds: string[];
   passages: string; // a character for each
-  labels: string[]; // two characters for each label of a passage
+  common: string; // words with spaces between them
   starts: Record<string, string[]>; // table -> the first key of each part
+  start: string[]; // tables that are in start.js
 }
 
-// words.py, `rules`: in language_data.js
+// words.py, `rules`: in the engine
 type JasicOrder = [year: number | null, month: number | null, day: number | null];
 interface JasicForm {
   pattern: string;
@@ -30,14 +31,18 @@ declare const JasicRules: {
   simplified: string;
   apostrophes: [pattern: string, replacement: string][];
   spellings: [pattern: string, replacement: string][];
-  synonyms: string[];
+  synonyms: string[][]; // stems
+  everyday: [ours: string, theirs: string[]][]; // stems of the site, and of everyday words for it
   questions: Record<string, string>; // what is asked for -> pattern
   weak: { words: string[]; weight: number };
   chinese: Record<string, string>; // word -> English
   chineseStopwords: string[];
   chineseDate: string;
   chineseYear: string;
+  chineseNumber: string;
   digits: string;
+  numbers: Record<string, number>; // English word -> number
+  twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 

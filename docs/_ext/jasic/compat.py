@@ -2,7 +2,7 @@
 
 They stand here and nowhere else, each with why it is needed and what would break, and tests/test_compat.py has a test
 for each. When a new version of Sphinx, sphinxcontrib-bibtex or Furo fails there, this is the file to mend. What the
-search in the browser needs of Sphinx is language_data.js, which words.js reads.
+search in the browser needs of Sphinx is what it puts into language_data.js, which words.js reads.
 """
 
 from __future__ import annotations
@@ -132,6 +132,12 @@ class IndexBuilder(search.IndexBuilder):
         super().__init__(env, "en", options, scoring)
         self.lang = language
         self.pages: dict[str, list[Any]] = {}  # what was fed, by page
+
+    def language_as_javascript(self) -> str:
+        """Stop words and stemmer, as Sphinx puts them into language_data.js."""
+        given = self.context_for_searchtool()
+        stopwords, stemmer = given["search_language_stop_words"], given["search_language_stemming_code"]
+        return f"const stopwords = new Set({stopwords});\n{stemmer}\n"
 
     def take_all(self) -> dict[str, list[Any]]:
         """What was fed to the index, for another process; this one is empty then."""

@@ -39,8 +39,8 @@ from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse,
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
 
-FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：](?:\s(.*)|()$)")  # above the first empty line
-LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):(?:\s(.*)|()$)")
+FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above the first empty line
+LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"

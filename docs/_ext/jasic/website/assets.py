@@ -1,7 +1,7 @@
 """The scripts and style sheets of the website: those in static/, and those that are written from the tables.
 
 Scripts are classic ones, without modules or a bundler, because a site that is opened from a disk may load no modules.
-A page loads SCRIPTS; they load the rest of static/ when somebody searches.
+A page loads SCRIPTS; of the rest of static/ engine.py makes one file, which they load when somebody searches.
 """
 
 from collections.abc import Iterator

@@ -3,14 +3,17 @@
 What the pages hold is given as passages (search.py feeds them). It is written to the folder `_search` of the website
 as scripts, because a site that is opened from a disk may fetch nothing else:
 
-- `core.js`: what every query needs: the kind of each passage, how long its labels are, and where each part begins.
+- `engine.js`: what understands a query: our scripts (engine.py), the kind of each passage, where each part begins.
+- `start.js`: the tables that every query of a small site reads anyway, in one file: words that readers ask with, names
+  and titles. On a slow line each file that is waited for takes as long as a hundred kilobytes.
 - `words-N.js`: words in the order of the alphabet, and the passages and labels that have them; `sources-N.js` is the
   same for the entries of the bibliography, which come later.
-- `passages-N.js`: addresses and titles of a few hundred passages.
+- `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of entries of the bibliography.
 - `names-N.js`: the short names by which slips of the finger, joined names and Chinese names are understood.
 - `frequent-0.js`: words that a mistyped one may have been.
 
-So a search asks for the parts that hold its words, on five thousand pages as on a hundred.
+So a search asks for the parts that hold its words, on five thousand pages as on a hundred; what would be too much for
+`start.js` there is asked for by need too.
 
 A word counts in a passage by BM25F (Robertson, Zaragoza 2009): its occurrences in each field are weighed, divided by
 the length of the field, and added before they are dampened. What that gives, from 0 to 1, is written as its `IMPACT`;
@@ -22,8 +25,11 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, compress
 from typing import Any, NamedTuple
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
@@ -33,13 +39,22 @@ IMPACTS = 15  # steps in which an impact is written
 NAME, PHRASE = 4.0, 2.0
 SATURATION = 1.2  # k1, the usual value: the second occurrence says less than the first
 LENGTH = 0.5  # b of the text, less than the usual 0.75: long passages are long because much happened
-PART = 3_000  # letters of a part, about: a long question asks for twenty parts, so each is to be small
+PART = 5_500  # letters of a part, about: with fewer a question waits for more files, with more it reads more in vain
+LATER = 2_000  # of a part of what comes later, when nobody waits
+START = 400_000  # letters that may be in start.js, about 150 kB as a server sends it
 PASSAGES = 96  # in a part
+PIECE = 4  # passages of a page whose texts lie in one file
 LONGEST_NAME = 6  # words of a name that is compared as a whole
 REVERSIBLE = 3  # words of a name whose family name may stand first or last
 FREQUENT = 3  # passages that must have a word before a mistyped one is taken for it
+MANY = 80  # passages that must have a word that readers ask with, for it to be in start.js
 MASS = 2  # steps in which the mass of a label is written, per unit
-FIRST_SIGN, LAST_SIGN = 48, 126  # of the characters that stand for numbers: 0 to ~
+MOST = 78  # words of a label that are counted, and steps of its mass
+FIRST_SIGN = 48  # of the characters for kinds: 0
+# Numbers are written in these signs, which JSON leaves as they are. The first LAST_DIGITS end a number, the others say
+# that it goes on: most numbers are gaps between passages, and have one sign.
+SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
+LAST_DIGITS = 60
 
 
 class Passage(NamedTuple):
@@ -50,7 +65,6 @@ class Passage(NamedTuple):
 
     anchor: str
     title: str
-    chinese: str
     kind: str
     is_section: bool
     names: list[list[str]]
@@ -59,42 +73,98 @@ class Passage(NamedTuple):
     short_names: list[tuple[list[str], str]]
 
 
-Postings = dict[str, tuple[list[int], list[int]]]  # word -> passages with impacts, labels
+class Label(NamedTuple):
+    """A name or a phrase of a passage: its place among them, how many words it has, and their mass."""
+
+    place: int
+    is_name: bool
+    words: int
+    mass: int
+
+
+@dataclass(slots=True)
+class Postings:
+    """The passages that have a word, as search-index.js reads them, and how many they are.
+
+    For each passage stand its gap to the one before, how much of it the word is, and its labels that have the word.
+    Of some of these numbers the lowest digit tells whether a label follows. They are written at once: of a thousand
+    pages they would be millions of objects.
+    """
+
+    text: str = ""
+    number: int = 0
+    last: int = 0
+
+    def add(self, passage: int, impact: int, labels: Sequence[Label]) -> None:
+        self.text += _in_signs(passage - self.last) + _in_signs(2 * impact + bool(labels))
+        for place, is_name, words, mass in labels:
+            follows = place < labels[-1].place
+            self.text += _in_signs(2 * place + follows) + _in_signs(2 * words + is_name) + _in_signs(mass)
+        self.number += 1
+        self.last = passage
+
+
+Table = list[tuple[str, Any]]  # its parts, each with the key at which it begins
 
 
 def files(
-    pages: dict[str, list[Passage]], kinds: Sequence[str], source: str, weight_of: Callable[[str], float]
+    pages: dict[str, list[Passage]],
+    kinds: Sequence[str],
+    source: str,
+    weight_of: Callable[[str], float],
+    asked: Collection[str],
+    code: str,
 ) -> Iterator[tuple[str, str]]:
     """The scripts by name; `pages` is passages by page, each page first; `source` is the kind that comes later.
 
-    `weight_of` says how much of what its rarity says a word counts for.
+    `weight_of` says how much of what its rarity says a word counts for; `asked` are the words that readers ask with,
+    or that stand for those; `code` is what reads the index in the browser.
     """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
-    impacts = list(_impacts([passage for _docname, passage in passages]))
     later = [passage.kind == source for _docname, passage in passages]
-    words = _postings(passages, impacts, [not one for one in later])
-    sources = _postings(passages, impacts, later)
     known = len(passages) - sum(later)
-    worth = {word: weight_of(word) * math.log(1 + known / len(found)) for word, (found, _labels) in words.items()}
-    tables: dict[str, list[tuple[str, Any]]] = {
-        "words": _parts(words),
-        "sources": _parts(sources),
+    words, sources = _postings([passage for _docname, passage in passages], later, weight_of)
+    common = {word: found for word, found in words.items() if word in asked and found.number >= MANY}
+    tables: dict[str, Table] = {
         "names": _parts(_names(passages)),
+        "passages": _blocks(passages, [not one for one in later]),
+        "common": [("", [found.text for found in common.values()])],
+        "sources": _parts(_texts(sources), LATER),
+        "entries": _blocks(passages, later),
         "frequent": [("", _frequent(words))],
-        "passages": _blocks(passages),
     }
+    start = _fitting(tables, ("names", "passages", "common"))
+    if "common" not in start:
+        common, tables["common"] = {}, [("", [])]
+    tables["words"] = _parts(_texts({word: found for word, found in words.items() if word not in common}))
     core = {
         "number": known,
         "kinds": list(kinds),
         "passages": "".join(_kind_sign(passage, kinds) for _docname, passage in passages),
-        "labels": [_label_signs(passage, worth) for _docname, passage in passages],
+        "common": " ".join(common),  # known before start.js is there, so that nobody looks for them elsewhere
         "starts": {table: [start for start, _data in parts] for table, parts in tables.items()},
+        "start": start,
     }
     version = hashlib.sha256(_json([core, tables]).encode()).hexdigest()[:8]
-    yield "core.js", _script("core", 0, version, core)
-    for table, parts in tables.items():
-        for number, (_start, data) in enumerate(parts):
-            yield f"{table}-{number}.js", _script(table, number, version, data)
+    scripts = {
+        table: [_script(table, number, version, data) for number, (_start, data) in enumerate(parts)]
+        for table, parts in tables.items()
+    }
+    yield "engine.js", _script("core", 0, version, core) + code
+    yield "start.js", "".join(script for table in start for script in scripts.pop(table))
+    for table, parts in scripts.items():
+        yield from ((f"{table}-{number}.js", script) for number, script in enumerate(parts))
+
+
+def _fitting(tables: Mapping[str, Table], wanted: Iterable[str]) -> list[str]:
+    """Those of the wanted tables that start.js has room for."""
+    left, fitting = START, []
+    for name in wanted:
+        size = len(_json(tables[name]))
+        if size <= left:
+            fitting.append(name)
+            left -= size
+    return fitting
 
 
 def _script(table: str, number: int, version: str, data: Any) -> str:
@@ -106,6 +176,28 @@ def _json(data: Any) -> str:
 
 
 # ---- Words ----
+
+
+def _postings(
+    passages: Sequence[Passage], later: Sequence[bool], weight_of: Callable[[str], float]
+) -> tuple[dict[str, Postings], dict[str, Postings]]:
+    """By word where it stands in the passages that come first, and in those that come later."""
+    times = Counter(chain.from_iterable(_words(passage) for passage, is_later in zip(passages, later) if not is_later))
+    known = len(passages) - sum(later)
+    worth = {word: weight_of(word) * math.log(1 + known / number) for word, number in times.items()}
+    tables: tuple[dict[str, Postings], dict[str, Postings]] = ({}, {})
+    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages), later)):
+        labels = _labels(passage, worth)
+        table = tables[is_later]
+        for word, impact in impacts.items():
+            if word not in table:
+                table[word] = Postings()
+            table[word].add(number, impact, labels.get(word, []))
+    return tables
+
+
+def _words(passage: Passage) -> set[str]:
+    return set(passage.words).union(*passage.names, *passage.phrases)
 
 
 def _impacts(passages: Sequence[Passage]) -> Iterator[dict[str, int]]:
@@ -121,37 +213,36 @@ def _impacts(passages: Sequence[Passage]) -> Iterator[dict[str, int]]:
         yield {word: math.ceil(IMPACTS * weight / (weight + SATURATION)) for word, weight in weights.items()}
 
 
-def _postings(
-    passages: Sequence[tuple[str, Passage]], impacts: Sequence[dict[str, int]], wanted: Sequence[bool]
-) -> Postings:
-    """Word -> the passages that have it and the labels that do, both as gaps; that of a passage bears its impact."""
-    postings: Postings = {}
-    last: dict[str, tuple[int, int]] = {}  # passage and label
-    label = 0
-    for number, ((_docname, passage), words) in enumerate(zip(passages, impacts)):
-        if wanted[number]:
-            for word, impact in words.items():
-                found, _labels = postings.setdefault(word, ([], []))
-                before, label_before = last.get(word, (0, 0))
-                found.append((number - before) * (IMPACTS + 1) + impact)
-                last[word] = (number, label_before)
-        for words_of_label in chain(passage.names, passage.phrases):
-            if wanted[number]:
-                for word in set(words_of_label):
-                    before, label_before = last[word]
-                    postings[word][1].append(label - label_before)
-                    last[word] = (before, label)
-            label += 1
-    return postings
+def _labels(passage: Passage, worth: Mapping[str, float]) -> dict[str, list[Label]]:
+    """Word -> the names and phrases of a passage in which it stands."""
+    labels: dict[str, list[Label]] = {}
+    for place, words in enumerate(chain(passage.names, passage.phrases)):
+        mass = round(MASS * math.fsum(worth.get(word, 0) for word in words))  # the same in any order; sets have none
+        label = Label(place, place < len(passage.names), min(len(words), MOST), min(mass, MOST))
+        for word in words:
+            labels.setdefault(word, []).append(label)
+    return labels
 
 
-def _frequent(words: Postings) -> list[str]:
-    return sorted(
-        word for word, (found, _labels) in words.items() if len(found) >= FREQUENT and re.fullmatch("[a-z]{4,}", word)
-    )
+def _texts(postings: Mapping[str, Postings]) -> dict[str, str]:
+    return {word: found.text for word, found in postings.items()}
 
 
-# ---- Passages and their labels ----
+@cache
+def _in_signs(number: int) -> str:
+    number, digit = divmod(number, LAST_DIGITS)
+    signs = SIGNS[digit]
+    while number:
+        number, digit = divmod(number - 1, len(SIGNS) - LAST_DIGITS)
+        signs = SIGNS[LAST_DIGITS + digit] + signs
+    return signs
+
+
+def _frequent(words: Mapping[str, Postings]) -> list[str]:
+    return sorted(word for word, found in words.items() if found.number >= FREQUENT and re.fullmatch("[a-z]{4,}", word))
+
+
+# ---- Passages ----
 
 
 def _kind_sign(passage: Passage, kinds: Sequence[str]) -> str:
@@ -160,34 +251,16 @@ def _kind_sign(passage: Passage, kinds: Sequence[str]) -> str:
     return chr(FIRST_SIGN + 8 * kinds.index(passage.kind) + flags)
 
 
-def _label_signs(passage: Passage, worth: Mapping[str, float]) -> str:
-    """Two characters for each label: how many words it has, and their mass; a space before those that are no names."""
-
-    def signs(labels: list[list[str]]) -> str:
-        return "".join(_label_sign(set(label), worth) for label in labels)
-
-    return f"{signs(passage.names)} {signs(passage.phrases)}".rstrip()
-
-
-def _label_sign(label: set[str], worth: Mapping[str, float]) -> str:
-    mass = math.fsum(worth.get(word, 0) for word in label)  # the same in any order, and sets have none
-    return _sign(len(label)) + _sign(round(mass * MASS))
-
-
-def _sign(number: int) -> str:
-    return chr(min(FIRST_SIGN + number, LAST_SIGN))
-
-
-def _blocks(passages: Sequence[tuple[str, Passage]]) -> list[tuple[str, Any]]:
-    """Page, anchor, title and Chinese title of each; the page is left out where it is that of the one before."""
-    blocks = []
-    for first in range(0, len(passages), PASSAGES):
-        rows, before = [], ""
-        for docname, passage in passages[first : first + PASSAGES]:
-            row = ["" if docname == before else docname, passage.anchor, passage.title]
-            rows.append([*row, passage.chinese] if passage.chinese else row)
+def _blocks(passages: Sequence[tuple[str, Passage]], wanted: Sequence[bool]) -> Table:
+    """Page, anchor and title of each that is wanted; the page is left out where it is that of the one before."""
+    rows = [(docname, passage.anchor, passage.title) for docname, passage in compress(passages, wanted)]
+    blocks: Table = []
+    for first in range(0, len(rows), PASSAGES):
+        block, before = [], ""
+        for docname, anchor, title in rows[first : first + PASSAGES]:
+            block.append(["" if docname == before else docname, anchor, title])
             before = docname
-        blocks.append(("", rows))
+        blocks.append(("", block))
     return blocks
 
 
@@ -215,14 +288,14 @@ def _keys(tokens: Sequence[str]) -> Iterable[str]:
 # ---- Parts ----
 
 
-def _parts(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """A table in parts of about the same size, in the order in which a browser compares keys."""
-    parts: list[tuple[str, Any]] = []
-    size = PART
+def _parts(table: Mapping[str, Any], letters: int = PART) -> Table:
+    """A table in parts of about so many letters, in the order in which a browser compares keys."""
+    parts: Table = []
+    size = letters
     for key in sorted(table, key=lambda key: key.encode("utf-16-be")):
-        if size >= PART:
+        if size >= letters:
             parts.append((key, {}))
             size = 0
         parts[-1][1][key] = table[key]
-        size += len(key) + 3 * len(str(table[key])) // 4
+        size += len(key) + len(str(table[key]))
     return parts or [("", {})]

@@ -2,8 +2,8 @@
 
 Sphinx asks the builder to index each page; here each passage of a page (passages.py) becomes one of index.py. What a
 word is says words.py. In the browser, static/ranking.js orders the results and static/search-results.js shows them.
-What a result says of itself lies in one small file a page, read only when it is shown: a script cannot read the pages
-themselves in a site that is opened from a disk.
+What a result says of itself lies in small files of a few passages, read only when it is shown: a script cannot read
+the pages themselves in a site that is opened from a disk.
 """
 
 import json
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,12 +27,14 @@ from ..model.chinese import HAN, is_chinese
 from ..model.kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
-from . import index, lexicon, words
+from . import engine, index, lexicon, words
 from .index import Passage
 from .passages import initials, names_of_term, passages, prose
 from .vocabulary import RESULT_KINDS
 
-ENGLISH_WORD = re.compile("[a-z]{4,}")  # what is stemmed; shorter words and those with other letters stay
+# What is stemmed; shorter words and those with other letters stay, and three which the stemmer that Sphinx gives to
+# browsers cuts otherwise than the newer one that it uses itself.
+ENGLISH_WORD = re.compile("(?!intern(?:al|ational)|interval)[a-z]{4,}")
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
 LONGEST_CHINESE_NAME = 12  # characters
@@ -52,7 +55,6 @@ class Words(SearchEnglish):
         super().__init__(options)
         self.stem_of = cache(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
         self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
-        self.js_splitter_code = words.rules_as_javascript()  # words.js, which splits by them, is loaded later
 
     def split(self, input: str) -> list[str]:
         return words.split(input)
@@ -70,6 +72,11 @@ class Words(SearchEnglish):
     def weight(self, word: str) -> float:
         """How much of what its rarity says a stemmed word counts for."""
         return lexicon.WEAK_WEIGHT if word in self.weak else 1
+
+    def asked(self) -> set[str]:
+        """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
+        texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
+        return {self.stem(word) for text in texts for word in words.split(text)}
 
     def indexed(self, text: str) -> Iterator[str]:
         """The words of a text as the index has them; Chinese in pairs and, for who types one, single characters."""
@@ -102,7 +109,8 @@ class Index(IndexBuilder):
         for anchor, passage_title, node in reversed(passages(doctree)):
             record = self.record(docname, anchor)
             facts, text = facts_in_result(record, self.project.language), prose(node)
-            texts[anchor] = [facts, text]
+            chinese = self.chinese(docname, anchor if self.kind(anchor, record) != PAGE else "", record)
+            texts[anchor] = [facts, text, *([chinese] if chinese not in ("", passage_title or title) else [])]
             found.append(self.passage(docname, anchor, passage_title or title, record, f"{facts} {text}"))
         self.pages[docname] = found
         self.write_texts(docname, texts)
@@ -110,7 +118,7 @@ class Index(IndexBuilder):
     def passage(self, docname: str, anchor: str, title: str, record: Record | None, text: str) -> Passage:
         """What the index knows of a passage."""
         kind = self.kind(anchor, record)
-        chinese = record.chinese if record else "" if anchor else self.project.pages[docname].chinese
+        chinese = self.chinese(docname, anchor, record)
         names = [title, chinese, *self.names(kind, record, text)]
         if kind in NAMED:
             names = [*names, *filter(None, map(in_pinyin, names))]
@@ -119,7 +127,6 @@ class Index(IndexBuilder):
         return Passage(
             anchor,
             title,
-            "" if chinese == title else chinese,
             kind,
             kind == PAGE and bool(anchor),
             self.labels([] if kind == SOURCE else names),
@@ -127,6 +134,10 @@ class Index(IndexBuilder):
             dict(Counter([*self.words.indexed(" ".join([text, *initials(text)])), *asked])),
             list(self.short_names(names)) if kind in NAMED else [],
         )
+
+    def chinese(self, docname: str, anchor: str, record: Record | None) -> str:
+        """The Chinese title of a record or a page, or nothing."""
+        return record.chinese if record else "" if anchor else self.project.pages[docname].chinese
 
     def labels(self, texts: Iterable[str]) -> list[list[str]]:
         """The words of names or phrases, each once."""
@@ -148,11 +159,18 @@ class Index(IndexBuilder):
         return TERM if is_term(anchor) else SOURCE if anchor.startswith(SOURCE_PREFIX) else PAGE
 
     def write_texts(self, docname: str, texts: dict[str, list[str]]) -> None:
-        """What the results of a page say of themselves: anchor -> facts and text, as a script that hands them over."""
-        file = self.folder / f"{docname}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        arguments = json.dumps([docname, texts], ensure_ascii=False, separators=(",", ":"))
-        file.write_text(f"JasicSearch.show(...{arguments})\n", encoding="utf-8")
+        """What the results of a page say of themselves: anchor -> facts, text, Chinese title; as scripts."""
+        folder = self.folder / docname
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = list(texts.items())
+        pieces = [dict(rows[first : first + index.PIECE]) for first in range(0, len(rows), index.PIECE)]
+        for file in folder.glob("*.js"):
+            if int(file.stem) >= len(pieces):
+                file.unlink()
+        for number, piece in enumerate(pieces):
+            arguments = [f"{docname}/{number}", piece, number == len(pieces) - 1]
+            text = json.dumps(arguments, ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{number}.js").write_text(f"JasicSearch.show(...{text})\n", encoding="utf-8")
 
     def phrases(self, docname: str, anchor: str, title: str, record: Record | None) -> list[str]:
         """What readers type who look for a passage (docs/about/search.tsv)."""
@@ -196,14 +214,22 @@ class Index(IndexBuilder):
         docnames = set(docnames)
         self.pages = {docname: page for docname, page in self.pages.items() if docname in docnames}
         for file in self.folder.rglob("*.js"):
-            if file.relative_to(self.folder).with_suffix("").as_posix() not in docnames:
+            if file.parent.relative_to(self.folder).as_posix() not in docnames:
                 file.unlink()
+
+    def characters(self) -> set[str]:
+        """All characters of the words that the index has."""
+        passages = [passage for page in self.pages.values() for passage in page]
+        labels = (word for passage in passages for label in (*passage.names, *passage.phrases) for word in label)
+        return set("".join(chain(labels, *(passage.words for passage in passages))))
 
     def write(self, folder: Path) -> None:
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE, self.words.weight):
+        asked = self.words.asked()
+        code = engine.engine(self, self.characters())
+        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE, self.words.weight, asked, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

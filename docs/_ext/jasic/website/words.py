@@ -7,6 +7,7 @@ tests/test_search.py sends thousands of texts through both.
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Set
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -165,11 +166,23 @@ _CHINESE_DATE = re.compile(CHINESE_DATE)
 CHINESE_YEAR = "([一二][零〇一二三四五六七八九]{3})年"
 _CHINESE_YEAR = re.compile(CHINESE_YEAR)
 DIGITS = "〇一二三四五六七八九"
+# A number of people or things from ten to 99, by the measure word that follows: 八十九名. A single sign may be a part
+# of a name, as in 四人帮.
+CHINESE_NUMBER = "([二三四五六七八九]?十[一二三四五六七八九]?)(?=[名人个位天条项])"
+_CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
+# Eighty-nine; other numbers are one word, which `_spell` writes as digits.
+TWO_WORDS = (
+    f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
+    f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number < 10)})(?![0-9a-z])"
+)
+_TWO_WORDS = re.compile(TWO_WORDS)
 
 
 def _with_digits(text: str) -> str:
-    """A text with the Chinese numerals of its dates as digits."""
+    """A text with numbers as digits: those of two English words, those of Chinese dates, and of people or things."""
+    text = _TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
     text = _CHINESE_DATE.sub(_date_with_digits, text)
+    text = _CHINESE_NUMBER.sub(lambda match: str(_number(match[1])), text)
     return _CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
 
 
@@ -191,7 +204,9 @@ def _number(numeral: str) -> int:
 
 @cache  # a site repeats its words twenty times; looking each up once saves 4 % of a build
 def _spell(word: str) -> str:
-    """A word in the one spelling that stands for all of it."""
+    """A word in the one spelling that stands for all of it; a number in digits, but for the pronoun."""
+    if word in lexicon.NUMBERS and word != "one":
+        return str(lexicon.NUMBERS[word])
     for pattern, new in _SPELLINGS:
         word = pattern.sub(new, word)
     return word
@@ -203,23 +218,33 @@ def question(text: str) -> str:
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
 
 
-@cache
-def rules() -> dict[str, Any]:
-    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts."""
-    return {
+def rules(characters: Set[str], stem: Callable[[str], str]) -> dict[str, Any]:
+    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
+
+    Words are stemmed here, since stemming a thousand would keep a phone busy before it can ask for anything. Of the
+    traditional characters only those are kept that stand for any of `characters` or of these tables: the pages have no
+    others, and all would be a third of what is loaded by then.
+    """
+
+    def stems(text: str) -> list[str]:
+        return [stem(word) for word in split(text)]
+
+    tables = {
         "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
         "han": HAN,
         "months": MONTHS,
-        "traditional": "".join(simplified()),
-        "simplified": "".join(simplified().values()),
         "chineseDate": CHINESE_DATE,
         "chineseYear": CHINESE_YEAR,
+        "chineseNumber": CHINESE_NUMBER,
         "digits": DIGITS,
+        "numbers": lexicon.NUMBERS,
+        "twoWords": TWO_WORDS,
         "apostrophes": lexicon.APOSTROPHES,
         "questions": lexicon.QUESTIONS,
         "spellings": list(lexicon.SPELLINGS.items()),
-        "synonyms": lexicon.SYNONYMS,
-        "weak": {"words": lexicon.WEAK.split(), "weight": lexicon.WEAK_WEIGHT},
+        "synonyms": [stems(group) for group in lexicon.SYNONYMS],
+        "everyday": [(" ".join(stems(ours)), stems(theirs)) for ours, theirs in lexicon.EVERYDAY.items()],
+        "weak": {"words": [stem(word) for word in lexicon.WEAK.split()], "weight": lexicon.WEAK_WEIGHT},
         "chinese": lexicon.CHINESE_TO_ENGLISH,
         "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
         "wadeGiles": {
@@ -228,7 +253,10 @@ def rules() -> dict[str, Any]:
             "syllables": lexicon.WADE_GILES_SYLLABLES,
         },
     }
+    known = characters | set(json.dumps(tables, ensure_ascii=False))
+    kept = {old: new for old, new in simplified().items() if new in known}
+    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
 
 
-def rules_as_javascript() -> str:
-    return f"const JasicRules = {json.dumps(rules(), ensure_ascii=False)};"
+def rules_as_javascript(characters: Set[str], stem: Callable[[str], str]) -> str:
+    return f"const JasicRules = {json.dumps(rules(characters, stem), ensure_ascii=False, separators=(',', ':'))};\n"

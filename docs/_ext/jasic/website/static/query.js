@@ -24,16 +24,18 @@ const JasicQuery = (() => {
     beginningOfFound: 0.6, // and where some have it
     dayOfMonth: 0.9, // a day of a month that was typed
     synonym: 0.6,
+    everyday: 0.6, // what the site says for an everyday word, where …
+    everydayIfFewer: 12, // … fewer passages than these have that
     root: 0.6, // a shorter form, where …
     rootIfFewer: 12, // … fewer passages than these have the word
-    translation: 0.85, // a Chinese word in English
-    day: 0.6, // a day without its year
+    translation: 0.9, // a Chinese word in English
+    day: 0.3, // a day without its year
   };
   const LONGEST_CHINESE = 12; // characters of a name or word that is looked for in a Chinese query
   const MOST_CONCEPTS = 40;
   const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
-  const { stem, isStopword, synonyms } = JasicWords;
+  const { stem, isStopword, synonyms, everyday } = JasicWords;
   const chinese = new Map(Object.entries(JasicWords.chinese));
   const chineseStopwords = new Set(JasicWords.chineseStopwords);
 
@@ -49,17 +51,23 @@ const JasicQuery = (() => {
    */
   const variantsOfWord = (word, mayBeBeginning) => {
     const found = JasicIndex.places("words", word).passages.length;
-    /** @type {Variant[]} */
-    const variants = [{ words: [word], share: 1 }];
-    for (const other of synonyms.get(word) ?? []) variants.push({ words: [other], share: SHARE.synonym });
-    if (found < SHARE.rootIfFewer)
-      for (const root of JasicSpelling.roots(word)) variants.push({ words: [root], share: SHARE.root });
-    if (mayBeBeginning || !found)
-      for (const table of ["words", "sources"])
-        for (const longer of JasicIndex.beginningWith(table, word))
-          variants.push({ words: [longer], share: found ? SHARE.beginningOfFound : SHARE.beginning });
-    return variants;
+    const longer = mayBeBeginning || !found ? ["words", "sources"] : [];
+    const beginnings = longer.flatMap((table) => JasicIndex.beginningWith(table, word));
+    return [
+      { words: [word], share: 1 },
+      ...others(synonyms.get(word), SHARE.synonym),
+      ...(found < SHARE.everydayIfFewer ? others(everyday.get(word), SHARE.everyday) : []),
+      ...(found < SHARE.rootIfFewer ? others(JasicSpelling.roots(word), SHARE.root) : []),
+      ...others(beginnings, found ? SHARE.beginningOfFound : SHARE.beginning),
+    ];
   };
+
+  /**
+   * @param {string[] | undefined} texts stems with spaces between them
+   * @param {number} share
+   * @returns {Variant[]}
+   */
+  const others = (texts, share) => (texts ?? []).map((text) => ({ words: text.split(" "), share }));
 
   /** @param {string} english words with strokes between those that may each stand there */
   const variantsOfTranslation = (english) =>

@@ -12,7 +12,6 @@
  * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
  * @property {string} kind one of those of vocabulary.py
  * @property {string} title
- * @property {string} chinese its title in Chinese, if it has one
  * @property {number} score
  * @property {boolean} hasAll whether it has all that the query asks for
  */
@@ -44,42 +43,43 @@ const JasicRanking = (() => {
 
   // Points for texts, in shares of the query; a word counts by how rare it is.
   const TEXT = {
-    words: 95, // all words stand in the passage …
-    power: 1.6, // … and fewer than all count for much less
-    ofPage: 0.35, // of what a section lacks and its page has elsewhere
+    words: 150, // all words stand in the passage
+    ofPage: 0.42, // of what a section lacks and its page has elsewhere
     singleHan: 0.6, // a single Chinese character says less than a word
-    impact: 0.48, // how far it matters how much of the passage the words are (BM25F)
+    impact: 0.32, // how far it matters how much of the passage the words are (BM25F)
   };
   // Points for one name or title: with the share of the query that it has, and the share of it that the query has.
   const NAME = {
     words: 170, // for both shares; that of the query …
-    power: 1.2, // … to this power, that of the name …
-    ownPower: 0.35, // … to this
-    whole: 80, // all of the query stands in it: these, and …
-    wholeShare: 600, // … these times the share of the name
-    exact: 260, // it is the query, word for word
+    power: 0.75, // … to this power, that of the name …
+    ownPower: 0.55, // … to this
+    whole: 30, // all that a query is about stands in it: these, and …
+    wholeShare: 250, // … these times the share of the name, …
+    exact: 200, // … and these where it is the query, word for word; all by how much of the query that is
     inQuery: 90, // it stands in the query word for word: times its share of that …
-    inQuestion: 0.4, // … and times this in a question, which asks for more than the name
-    ofPage: 0.3, // of the points of the page for its sections
+    inQuestion: 0.7, // … and times this in a question, which asks for more than the name
+    ofPage: 0.65, // of the points of the page for its sections
     section: 0.4, // of a section of a page, whose title says less
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
-  // Points for one phrase that readers type (docs/about/search.tsv).
-  const PHRASE = { words: 110, power: 1, ownPower: 0.7, exact: 60, ownPowerOfSource: 3 };
+  // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
+  const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
   const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
   const SHORTEST_WITHIN = 4;
+  const SHORT = 2; // concepts of a query that names a thing or two
 
   // What suits the intent of a query gets these times its points.
   const INTENT = {
-    answer: 1.2, // a count for "how many", a term for "what is", a page that asks for a question
-    asked: 1.25, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
-    explanation: 1.1, // where no name is named it is an idea that is looked for: what discusses it
+    answer: 1.15, // a count for "how many", a term for "what is", a page that asks for a question
+    asked: 1.3, // what asks in its title, or in a phrase of readers, as the query does: why, who, when …
     happened: 1.5, // on a day or in a month that is all that was typed: an event
+    section: 1.05, // a section says a thing more closely than the page
+    said: 0.8, // of a thing or two: what somebody says of them is seldom meant
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
-  const EXPLAINING_KINDS = ["term", "position"];
 
   const { labels, kindOf, isSection, asks, pageOf, places, rarity } = JasicIndex;
 
@@ -97,12 +97,22 @@ const JasicRanking = (() => {
     if (share > (shares.get(key) ?? 0)) shares.set(key, share);
   };
 
+  /**
+   * @param {Shares} shares
+   * @param {number} key
+   * @param {number} share
+   */
+  const add = (shares, key, share) => shares.set(key, (shares.get(key) ?? 0) + share);
+
   /* ---- Which passages and labels have a concept ---- */
 
   /**
-   * @typedef {object} Matches of a concept
-   * @property {Shares} passages how far they have it
-   * @property {Shares} impacts how much of them it is
+   * What has a concept. Shares stand in a place for each passage, since a common word is in nearly all of them, and maps
+   * of thousands would take a phone longer than all the rest.
+   * @typedef {object} Matches
+   * @property {number[]} passages that have it
+   * @property {Float64Array} shares by passage, how far it has it
+   * @property {Float64Array} impacts by passage, how much of it it is
    * @property {Shares} labels
    * @property {number} rarity
    */
@@ -113,14 +123,13 @@ const JasicRanking = (() => {
    * @returns {Matches}
    */
   const matchesOf = ({ variants }, table) => {
+    const [shares, impacts] = [0, 1].map(() => new Float64Array(pageOf.length));
     /** @type {Matches} */
-    const matches = { passages: new Map(), impacts: new Map(), labels: new Map(), rarity: 0 };
+    const matches = { passages: [], shares, impacts, labels: new Map(), rarity: 0 };
     let common = 0; // passages that have it in the first way of writing it that any has
     for (const variant of variants) {
-      const found = matchesOfVariant(variant, table);
-      for (const name of /** @type {const} */ (["passages", "impacts", "labels"]))
-        for (const [key, share] of found[name]) raise(matches[name], key, share);
-      common ||= [...found.passages.values()].filter((share) => share > variant.share * 0.7).length;
+      const number = addVariant(matches, variant, table);
+      common ||= number;
     }
     const isSingle = /^\p{Script=Han}$/u.test(variants[0].words[0]);
     const share = isSingle ? TEXT.singleHan : JasicWords.weight(variants[0].words[0]);
@@ -128,25 +137,59 @@ const JasicRanking = (() => {
   };
 
   /**
-   * What has all the words of a variant has its share, what has some of them less.
+   * Add what has all the words of a variant, with its share, and what has some of them, with less; returns how many
+   * passages have nearly all.
+   * @param {Matches} matches
    * @param {Variant} variant
    * @param {string} table
    */
-  const matchesOfVariant = ({ words, share }, table) => {
+  const addVariant = (matches, { words, share }, table) => {
     const found = words.map((word) => places(table, word));
+    if (found.length === 1) return addWord(matches, found[0], share);
     const weights = found.map(({ passages }) => rarity(passages.length || LIMITS.unknown));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    /** @type {{ passages: Shares, impacts: Shares, labels: Shares }} */
-    const matches = { passages: new Map(), impacts: new Map(), labels: new Map() };
+    /** @type {{ shares: Shares, impacts: Shares, labels: Shares }} */
+    const sums = { shares: new Map(), impacts: new Map(), labels: new Map() };
     found.forEach(({ passages, impacts, labels: ofWord }, at) => {
       const part = (share * weights[at]) / total;
       passages.forEach((number, place) => {
-        matches.passages.set(number, (matches.passages.get(number) ?? 0) + part);
-        matches.impacts.set(number, (matches.impacts.get(number) ?? 0) + part * impacts[place]);
+        add(sums.shares, number, part);
+        add(sums.impacts, number, part * impacts[place]);
       });
-      for (const label of ofWord) matches.labels.set(label, (matches.labels.get(label) ?? 0) + part);
+      for (const label of ofWord) add(sums.labels, label, part);
     });
-    return matches;
+    let number = 0;
+    for (const [passage, one] of sums.shares) {
+      addPassage(matches, passage, one, sums.impacts.get(passage) ?? 0);
+      if (one > share * NEARLY) number++;
+    }
+    for (const [label, one] of sums.labels) raise(matches.labels, label, one);
+    return number;
+  };
+
+  /**
+   * The same for a variant of one word, as most are.
+   * @param {Matches} matches
+   * @param {JasicPlaces} places
+   * @param {number} share
+   */
+  const addWord = (matches, { passages, impacts, labels: ofWord }, share) => {
+    passages.forEach((number, place) => addPassage(matches, number, share, share * impacts[place]));
+    for (const label of ofWord) raise(matches.labels, label, share);
+    return passages.length;
+  };
+
+  /**
+   * @param {Matches} matches
+   * @param {number} passage
+   * @param {number} share
+   * @param {number} impact
+   */
+  const addPassage = (matches, passage, share, impact) => {
+    const { passages, shares, impacts } = matches;
+    if (!shares[passage]) passages.push(passage);
+    if (share > shares[passage]) shares[passage] = share;
+    if (impact > impacts[passage]) impacts[passage] = impact;
   };
 
   /**
@@ -168,7 +211,9 @@ const JasicRanking = (() => {
       const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * JasicWords.weight(word) * share;
       for (const label of found.labels) {
         const known = masses.get(label) ?? { mass: 0, words: 0 };
-        masses.set(label, { mass: known.mass + mass, words: known.words + (share === 1 ? 1 : 0) });
+        known.mass += mass;
+        known.words += share === 1 ? 1 : 0;
+        masses.set(label, known);
       }
     }
     return masses;
@@ -183,6 +228,7 @@ const JasicRanking = (() => {
    * @property {number} name of its best name
    * @property {number} whole of its best name that has all of the query
    * @property {number} phrase of its best phrase
+   * @property {number} secondPhrase of the best but one
    * @property {number} concepts that it has
    */
 
@@ -205,24 +251,37 @@ const JasicRanking = (() => {
     const ofLabels = new Map();
     found.forEach((matches, at) => {
       const weight = rarities[at] / total;
-      for (const [number, share] of matches.passages) {
-        const known = points.get(number) ?? { has: 0, impact: 0, name: 0, whole: 0, phrase: 0, concepts: 0 };
-        known.has += weight * share;
-        known.impact += weight * (matches.impacts.get(number) ?? 0);
+      for (const number of matches.passages) {
+        const known = points.get(number) ?? {
+          has: 0,
+          impact: 0,
+          name: 0,
+          whole: 0,
+          phrase: 0,
+          secondPhrase: 0,
+          concepts: 0,
+        };
+        known.has += weight * matches.shares[number];
+        known.impact += weight * matches.impacts[number];
         known.concepts += isStrong[at];
         points.set(number, known);
       }
-      for (const [label, share] of matches.labels) ofLabels.set(label, (ofLabels.get(label) ?? 0) + weight * share);
+      for (const [label, share] of matches.labels) add(ofLabels, label, weight * share);
     });
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
-    const how = { repeated: repetition(query, concepts.length), inQuery: NAME.inQuery * questionFactor(query) };
+    const how = {
+      repeated: repetition(query, concepts.length),
+      inQuery: NAME.inQuery * questionFactor(query),
+      whole: shareOfConcepts(
+        query,
+        concepts.filter((_concept, at) => isStrong[at]),
+      ),
+    };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
-    for (const [passage, one] of points) if (isSection(passage)) addPage(one, points.get(pageOf[passage]));
-    for (const [passage, one] of points)
-      if (pages.has(passage) || isSection(passage))
-        one.has += TEXT.ofPage * ((pages.get(pageOf[passage]) ?? one.has) - one.has);
+    for (const one of points.values()) one.phrase += PHRASE.second * one.secondPhrase;
+    for (const [passage, one] of points) addPage(one, passage, points, pages);
     return { points, number: isStrong.filter(Boolean).length };
   };
 
@@ -235,23 +294,30 @@ const JasicRanking = (() => {
   const sharesOfPages = (found, rarities, total) => {
     /** @type {Shares} */
     const shares = new Map();
-    found.forEach(({ passages }, at) => {
+    found.forEach((matches, at) => {
       /** @type {Shares} */
       const best = new Map();
-      for (const [number, share] of passages)
-        if (isSection(number) || pageOf[number] === number) raise(best, pageOf[number], share);
-      for (const [page, share] of best) shares.set(page, (shares.get(page) ?? 0) + (share * rarities[at]) / total);
+      for (const number of matches.passages)
+        if (isSection(number) || pageOf[number] === number) raise(best, pageOf[number], matches.shares[number]);
+      for (const [page, share] of best) add(shares, page, (share * rarities[at]) / total);
     });
     return shares;
   };
 
   /**
-   * @param {Points} section
-   * @param {Points | undefined} page
+   * Give a section what its page is called, and both what the page has of a query anywhere.
+   * @param {Points} one
+   * @param {number} passage
+   * @param {Map<number, Points>} points
+   * @param {Shares} shares of pages
    */
-  const addPage = (section, page) => {
-    section.name = Math.max(section.name, NAME.ofPage * (page?.name ?? 0));
-    section.phrase = Math.max(section.phrase, NAME.ofPage * (page?.phrase ?? 0));
+  const addPage = (one, passage, points, shares) => {
+    const page = points.get(pageOf[passage]);
+    if (isSection(passage)) {
+      one.name = Math.max(one.name, NAME.ofPage * (page?.name ?? 0));
+      one.phrase = Math.max(one.phrase, NAME.ofPage * (page?.phrase ?? 0));
+    } else if (passage !== pageOf[passage]) return;
+    one.has += TEXT.ofPage * ((shares.get(pageOf[passage]) ?? one.has) - one.has);
   };
 
   /**
@@ -259,24 +325,26 @@ const JasicRanking = (() => {
    * @param {number} label
    * @param {number} ofQuery the share of the query that stands in it
    * @param {{ mass: number, words: number }} found what of it stands in the query
-   * @param {{ repeated: number, inQuery: number }} how
+   * @param {{ repeated: number, inQuery: number, whole: number }} how
    */
   const addLabel = (points, label, ofQuery, found, how) => {
-    const { passage, words, mass, isName } = labels[label];
+    const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
     const known = points.get(passage);
     if (!known) return;
     const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
     const hasLabel = found.words >= words;
     const isExact = hasLabel && ofQuery > 0.98 && how.repeated === 1;
     if (!isName) {
-      known.phrase = Math.max(known.phrase, phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source"));
+      const points = phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source");
+      known.secondPhrase = Math.max(known.secondPhrase, Math.min(known.phrase, points));
+      known.phrase = Math.max(known.phrase, points);
       return;
     }
     const section = isSection(passage) ? NAME.section : 1;
     const inQuery = hasLabel && mayBeMeant(kindOf(passage), ofQuery) ? how.inQuery * ofQuery : 0;
     const some = NAME.words * ofQuery ** NAME.power * ofLabel ** NAME.ownPower + inQuery;
     known.name = Math.max(known.name, some * section);
-    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section);
+    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section * how.whole);
   };
 
   /**
@@ -296,6 +364,17 @@ const JasicRanking = (() => {
     if (JasicWords.hasHan(query)) return 1;
     const words = JasicWords.split(query).filter((word) => !JasicWords.isStopword(word) && !/\d/.test(word));
     return concepts ? Math.max(1, words.length / concepts) : 1;
+  };
+
+  /**
+   * How much of a query is what it is about: of "where are the students now?" one word, which makes no name.
+   * @param {string} query
+   * @param {Concept[]} concepts
+   */
+  const shareOfConcepts = (query, concepts) => {
+    const letters = JasicWords.parts(query).reduce((sum, { text }) => sum + text.length, 0);
+    const typed = new Set(concepts.map(({ typed }) => typed));
+    return Math.min(1, [...typed].reduce((sum, text) => sum + text.length, 0) / (letters || 1));
   };
 
   /** @param {string} query */
@@ -328,7 +407,7 @@ const JasicRanking = (() => {
    * @param {number} intent
    */
   const sum = ({ has, impact, name, whole, phrase }, intent) => {
-    const text = TEXT.words * has ** TEXT.power * (1 - TEXT.impact + (TEXT.impact * impact) / (has || 1));
+    const text = TEXT.words * (has * (1 - TEXT.impact) + TEXT.impact * impact);
     return (text + name + phrase) * intent + whole;
   };
 
@@ -340,8 +419,18 @@ const JasicRanking = (() => {
   const literalPoints = (passage, typed) => {
     const words = typed.split(/\s+/).length;
     if (kindOf(passage) === "source" || words < 2) return 0;
-    const title = JasicWords.fold(JasicIndex.passage(passage)?.title ?? "");
+    const title = foldedTitle(passage);
     return title.includes(typed) ? NAME.literal * words * (title === typed ? 3 : 1) : 0;
+  };
+
+  /** @type {Map<number, string>} what has been folded once */
+  const folded = new Map();
+
+  /** @param {number} number of a passage */
+  const foldedTitle = (number) => {
+    const title = folded.get(number) ?? JasicWords.fold(JasicIndex.passage(number)?.title ?? "");
+    if (title) folded.set(number, title); // where it is loaded by now
+    return title;
   };
 
   /* ---- Names that are written together, or half typed ---- */
@@ -356,33 +445,34 @@ const JasicRanking = (() => {
     /** @type {Shares} */
     const points = new Map();
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
-    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, isHan));
+    const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
+    const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
+    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, shortestWithin));
     return points;
   };
 
   /**
    * @param {string} key
    * @param {string} whole
-   * @param {boolean} isHan
+   * @param {number} shortestWithin letters that may stand anywhere in a key
    */
-  const keyPoints = (key, whole, isHan) => {
+  const keyPoints = (key, whole, shortestWithin) => {
     if (key === whole) return KEY.exact;
     const share = whole.length / key.length;
     if (key.startsWith(whole)) return KEY.begins + KEY.beginsShare * share;
-    const mayStandWithin = isHan || whole.length >= SHORTEST_WITHIN;
-    return mayStandWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
+    return whole.length >= shortestWithin && key.includes(whole) ? KEY.contains + KEY.containsShare * share : 0;
   };
 
   /* ---- Intent ---- */
 
   const QUESTION =
-    /^(who|what|why|how|when|where|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
-  const WHAT_IS = /^what('s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
+    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+  const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
   const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
 
-  const WHO_IS = /^who('s| is| was| are| were)\b|谁是/;
+  const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
   /**
    * What somebody wants to know, as a factor for each passage.
@@ -395,8 +485,7 @@ const JasicRanking = (() => {
     const question = JasicWords.question(query);
     const answering = [...(ANSWERING_KINDS[question] ?? []), ...(WHAT_IS.test(text) ? ["term"] : [])];
     const asked = new Set(JasicIndex.places("words", question).passages);
-    const words = JasicNames.tokens(query);
-    const isForIdea = !namesSomething(words) && !JasicNames.byKey.has(words.join(""));
+    const isShort = JasicQuery.conceptsOf(query).length <= SHORT;
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
     /** @param {number} number */
     const isAnswer = (number) =>
@@ -404,25 +493,9 @@ const JasicRanking = (() => {
     return (number) =>
       (isAnswer(number) ? INTENT.answer : 1) *
       (asked.has(number) ? INTENT.asked : 1) *
-      (isForIdea && explainsSomething(number) ? INTENT.explanation : 1) *
+      (isSection(number) ? INTENT.section : 1) *
+      (isShort && kindOf(number) === "claim" ? INTENT.said : 1) *
       (isForTime && kindOf(number) === "event" ? INTENT.happened : 1);
-  };
-
-  /**
-   * Whether a passage discusses an idea: terms, positions and questions do.
-   * @param {number} number
-   */
-  const explainsSomething = (number) =>
-    EXPLAINING_KINDS.includes(kindOf(number)) || (asks(number) && !isSection(number));
-
-  /** @param {string[]} words */
-  const namesSomething = (words) => {
-    for (let from = 0; from < Math.min(words.length, 40); from++)
-      for (let to = Math.min(words.length, from + 12); to > from; to--) {
-        const names = JasicNames.byKey.get(words.slice(from, to).join(""));
-        if (names?.some(({ number }) => NAMED_KINDS.includes(kindOf(number)))) return true;
-      }
-    return false;
   };
 
   /* ---- Together ---- */
@@ -438,11 +511,11 @@ const JasicRanking = (() => {
     const typed = JasicWords.fold(query).replace(/["“”]/g, "").trim();
     for (const table of withSources ? ["words", "sources"] : ["words"]) {
       const { points, number } = score(query, table);
-      for (const [passage, one] of points)
-        scores.set(passage, {
-          score: (sum(one, intent(passage)) + literalPoints(passage, typed)) * weightOf(passage),
-          hasAll: one.concepts === number,
-        });
+      for (const [passage, one] of points) {
+        const hasAll = one.concepts === number;
+        const literal = hasAll ? literalPoints(passage, typed) : 0;
+        scores.set(passage, { score: (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll });
+      }
     }
     for (const [number, points] of scoreKeys(JasicNames.tokens(query))) {
       if (!points) continue;
@@ -462,15 +535,23 @@ const JasicRanking = (() => {
     for (const [number, { score, hasAll }] of scores) {
       const owner = isSection(number) ? pageOf[number] : number;
       const known = best.get(owner) ?? { number, score, hasAll };
-      const isBetter = score > known.score;
-      best.set(owner, { ...(isBetter ? { number, score } : known), hasAll: hasAll || known.hasAll });
+      if (score > known.score) Object.assign(known, { number, score });
+      known.hasAll ||= hasAll;
+      best.set(owner, known);
     }
     let highest = 0;
     for (const { score } of best.values()) highest = Math.max(highest, score);
-    const kept = [...best]
-      .filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail)
-      .sort(([one, { score }], [two, other]) => other.score - score || one - two);
-    return kept.slice(0, LIMITS.results).map(([owner, one]) => resultOf(owner, one));
+    const kept = [...best].filter(([, { score, hasAll }]) => hasAll || score >= highest * LIMITS.tail);
+    // Only what is high enough to be shown is sorted: a common word stands in thousands of passages.
+    const least =
+      Float64Array.from(kept, ([, { score }]) => score)
+        .sort()
+        .at(-LIMITS.results) ?? 0;
+    return kept
+      .filter(([, { score }]) => score >= least)
+      .sort(([one, { score }], [two, other]) => other.score - score || one - two)
+      .slice(0, LIMITS.results)
+      .map(([owner, one]) => resultOf(owner, one));
   };
 
   /**
@@ -490,9 +571,6 @@ const JasicRanking = (() => {
       const [title, section] = [owner, number].map((one) => JasicIndex.passage(one)?.title ?? "");
       return section !== title ? `${title} › ${section}` : title;
     },
-    get chinese() {
-      return JasicIndex.passage(owner)?.chinese ?? "";
-    },
   });
 
   /**
@@ -508,13 +586,25 @@ const JasicRanking = (() => {
     /** @type {Found} */
     const none = { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false, unknown: [] };
     if (!typed.length) return none;
-    const corrected = isLiteral ? null : JasicSpelling.correct(typed);
+    const corrected = isLiteral ? null : correctedOf(typed);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
     const unknown = corrected ? [] : unknownWords(query, results);
     if (results.length) return { ...none, results, corrected, unknown };
     if (areCommon) return { ...none, isFound: false, hasOnlyCommonWords: true };
     return { ...none, results: nearestNames(typed), isFound: false, unknown };
+  };
+
+  let last = { key: "", corrected: /** @type {string | null} */ (null) };
+
+  /**
+   * What was meant, which is asked after each round of loading and then to find it, though it takes long to say.
+   * @param {string[]} typed tokens
+   */
+  const correctedOf = (typed) => {
+    const key = `${typed.join(" ")} ${JasicSearch.partsThere()}`;
+    if (last.key !== key) last = { key, corrected: JasicSpelling.correct(typed) };
+    return last.corrected;
   };
 
   /** @param {string[]} typed tokens of a query that finds nothing */
@@ -551,7 +641,7 @@ const JasicRanking = (() => {
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
     const mistyped = typed.some((word) => /[a-z]/.test(word) && !JasicSpelling.isKnown(word));
-    const corrected = JasicSpelling.correct(typed);
+    const corrected = correctedOf(typed);
     const frequent = mistyped ? JasicIndex.partsOf("frequent") : [];
     return missingOf(corrected ? wordsOf(corrected) : [], withSources, frequent);
   };
@@ -575,6 +665,12 @@ const JasicRanking = (() => {
   };
 
   /**
+   * The parts that a query needs whatever else it turns out to need, which can be asked for while it is being typed.
+   * @param {string} query
+   */
+  const partsOfWords = (query) => missingOf(wordsOf(query.slice(0, LIMITS.letters)), false, []);
+
+  /**
    * The parts of the index that hold the address and the titles of a result.
    * @param {Result} result
    */
@@ -587,5 +683,5 @@ const JasicRanking = (() => {
    */
   const partsOfBest = (query, how) => find(query, how).results.slice(0, LIMITS.best).flatMap(partsOfResult);
 
-  return { find, missingParts, partsOfResult, partsOfBest, LIMITS };
+  return { find, missingParts, partsOfWords, partsOfResult, partsOfBest, LIMITS };
 })();

@@ -5,20 +5,39 @@
  */
 "use strict";
 
+/**
+ * @typedef {object} JasicLabel a name or a phrase of a passage
+ * @property {number} passage
+ * @property {number} words how many it has
+ * @property {number} mass the sum of their rarity
+ * @property {boolean} isName
+ */
+/** @typedef {{ passages: number[], impacts: number[], labels: number[] }} JasicPlaces where a word stands */
+
 const JasicIndex = (() => {
   // As in index.py.
-  const [IMPACTS, MASS, FIRST_SIGN] = [15, 2, 48];
+  const [IMPACTS, MASS, FIRST_SIGN, LAST_DIGITS, SIGNS] = [15, 2, 48, 60, 91];
   const FLAGS = { page: 1, section: 2, asks: 4 };
   const PASSAGES = 96; // in a part
-  const TABLES = ["names", "frequent", "passages", "words", "sources"];
+  const PIECE = 4;
+  const TABLES = ["names", "passages", "common", "words", "sources", "entries", "frequent"];
   const MOST_BEGINNING = 60; // words that are looked at for those that begin like another
+  const MOST_LABELS = 1000; // of a passage
 
   const core = /** @type {JasicCore} */ (JasicSearch.part("core-0"));
-  const signs = Array.from(core.passages, (sign) => sign.charCodeAt(0) - FIRST_SIGN);
+  const size = core.passages.length;
+  const signs = new Uint8Array(size);
+  /** The page that a passage is a part of. */
+  const pageOf = new Uint32Array(size);
+  /** How many of its table come before a passage: sources have one of their own. */
+  const rankOf = new Uint32Array(size);
 
-  /** @type {number[]} passage -> the page that it is a part of */
-  const pageOf = [];
-  signs.forEach((sign, number) => pageOf.push(sign & FLAGS.page ? number : (pageOf[number - 1] ?? 0)));
+  const source = core.kinds.indexOf("source");
+  for (let [number, passages, entries] = [0, 0, 0]; number < size; number++) {
+    signs[number] = core.passages.charCodeAt(number) - FIRST_SIGN;
+    pageOf[number] = signs[number] & FLAGS.page ? number : pageOf[number - 1];
+    rankOf[number] = signs[number] >> 3 === source ? entries++ : passages++;
+  }
 
   /** @param {number} number of a passage */
   const kindOf = (number) => core.kinds[signs[number] >> 3];
@@ -27,19 +46,8 @@ const JasicIndex = (() => {
   /** @param {number} number */
   const asks = (number) => (signs[number] & FLAGS.asks) > 0;
 
-  /** @type {{ passage: number, words: number, mass: number, isName: boolean }[]} */
-  const labels = [];
-  core.labels.forEach((text, passage) => {
-    const [names, phrases = ""] = text.split(" ");
-    for (const [row, isName] of /** @type {[string, boolean][]} */ ([
-      [names, true],
-      [phrases, false],
-    ]))
-      for (let at = 0; at < row.length; at += 2) {
-        const [words, mass] = [row.charCodeAt(at) - FIRST_SIGN, (row.charCodeAt(at + 1) - FIRST_SIGN) / MASS];
-        labels.push({ passage, words, mass, isName });
-      }
-  });
+  /** @type {Map<number, JasicLabel>} those that have the words which were looked up */
+  const labels = new Map();
 
   /* ---- Parts ---- */
 
@@ -49,12 +57,22 @@ const JasicIndex = (() => {
    */
   const partsOf = (table) => core.starts[table].map((_start, number) => `${table}-${number}`);
 
+  /** The words that readers ask with most, which are in no other part, with their places in that. */
+  const common = new Map(core.common.split(" ").map((word, at) => [word, at]));
+
   /**
    * The part in which a key of a table stands, if it stands there.
    * @param {string} table
    * @param {string} key
    */
-  const partWith = (table, key) => {
+  const partWith = (table, key) => (table === "words" && common.has(key) ? "common-0" : place(table, key));
+
+  /**
+   * The part of a table in the order of whose keys a key has its place.
+   * @param {string} table
+   * @param {string} key
+   */
+  const place = (table, key) => {
     const starts = core.starts[table];
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
@@ -67,42 +85,59 @@ const JasicIndex = (() => {
 
   /* ---- Words ---- */
 
-  /** @typedef {{ passages: number[], impacts: number[], labels: number[] }} Places where a word stands */
-
-  /** @type {Map<string, Places>} by table and word */
+  /** @type {Map<string, JasicPlaces>} by table and word */
   const known = new Map();
-  /** @type {Places} */
+  /** @type {JasicPlaces} */
   const NOWHERE = { passages: [], impacts: [], labels: [] };
 
   /**
    * @param {string} table
    * @param {string} word
-   * @returns {Places}
+   * @returns {JasicPlaces}
    */
   const places = (table, word) => {
     const id = `${table} ${word}`;
     const before = known.get(id);
     if (before) return before;
-    const part = /** @type {Record<string, [number[], number[]]> | undefined} */ (
-      JasicSearch.part(partWith(table, word))
-    );
-    if (!part) return NOWHERE; // not loaded yet
-    const found = Object.hasOwn(part, word) ? decoded(part[word]) : NOWHERE;
+    const part = /** @type {Record<string | number, string> | undefined} */ (JasicSearch.part(partWith(table, word)));
+    const key = (table === "words" ? common.get(word) : undefined) ?? word;
+    if (!part || !Object.hasOwn(part, key)) return NOWHERE; // it may be in one that is still to come
+    const found = decoded(part[key]);
     known.set(id, found);
     return found;
   };
 
   /**
-   * @param {[number[], number[]]} postings gaps, those of passages with the impact of the word
-   * @returns {Places}
+   * The postings of a word, see `Postings` in index.py.
+   * @param {string} text
+   * @returns {JasicPlaces}
    */
-  const decoded = ([withImpacts, gaps]) => {
-    let [passage, label] = [0, 0];
-    return {
-      passages: withImpacts.map((number) => (passage += number >> 4)),
-      impacts: withImpacts.map((number) => (number & IMPACTS) / IMPACTS),
-      labels: gaps.map((gap) => (label += gap)),
+  const decoded = (text) => {
+    /** @type {JasicPlaces} */
+    const found = { passages: [], impacts: [], labels: [] };
+    let at = 0;
+    const number = () => {
+      for (let high = 0; ;) {
+        const code = text.charCodeAt(at++);
+        const digit = code - (code > 92 ? 36 : 35);
+        if (digit < LAST_DIGITS) return high * LAST_DIGITS + digit;
+        high = high * (SIGNS - LAST_DIGITS) + digit - LAST_DIGITS + 1;
+      }
     };
+    for (let passage = 0; at < text.length;) {
+      passage += number();
+      const impact = number();
+      found.passages.push(passage);
+      found.impacts.push((impact >> 1) / IMPACTS);
+      for (let isMore = impact % 2 === 1; isMore;) {
+        const [place, words, mass] = [number(), number(), number()];
+        const label = passage * MOST_LABELS + (place >> 1);
+        labels.set(label, { passage, words: words >> 1, mass: mass / MASS, isName: words % 2 === 1 });
+        found.labels.push(label);
+        isMore = place % 2 === 1;
+      }
+    }
+    return found;
   };
 
   /**
@@ -111,12 +146,12 @@ const JasicIndex = (() => {
    * @param {string} letters
    */
   const beginningWith = (table, letters) => {
-    const found = [];
-    const last = partsOf(table).indexOf(partWith(table, `${letters}\uffff`));
-    for (let at = partsOf(table).indexOf(partWith(table, letters)); at <= last; at++)
-      for (const word of Object.keys(/** @type {object} */ (JasicSearch.part(`${table}-${at}`) ?? {})))
-        if (word.startsWith(letters) && word !== letters) found.push(word);
-    return found.sort((one, two) => one.length - two.length).slice(0, MOST_BEGINNING);
+    const parts = partsOf(table);
+    const [first, last] = [letters, `${letters}\uffff`].map((key) => parts.indexOf(place(table, key)));
+    const loaded = parts.slice(first, last + 1).map((name) => /** @type {object} */ (JasicSearch.part(name) ?? {}));
+    const words = [...loaded.flatMap(Object.keys), ...(table === "words" ? common.keys() : [])];
+    const found = words.filter((word) => word.startsWith(letters) && word !== letters);
+    return found.sort((one, two) => one.length - two.length || (one < two ? -1 : 1)).slice(0, MOST_BEGINNING);
   };
 
   /**
@@ -130,24 +165,37 @@ const JasicIndex = (() => {
 
   /* ---- Addresses and titles ---- */
 
+  /** @param {number} number */
+  const tableOf = (number) => (signs[number] >> 3 === source ? "entries" : "passages");
+
   /**
    * @param {number} number
-   * @returns {{ address: string, title: string, chinese: string } | undefined} until it is loaded
+   * @returns {{ address: string, title: string } | undefined} until it is loaded
    */
   const passage = (number) => {
-    const rows = /** @type {[string, string, string, string?][] | undefined} */ (JasicSearch.part(blockOf(number)));
+    const rows = /** @type {[string, string, string][] | undefined} */ (JasicSearch.part(blockOf(number)));
     if (!rows) return undefined;
-    let at = number % PASSAGES;
-    const [, anchor, title, chinese = ""] = rows[at];
+    let at = rankOf[number] % PASSAGES;
+    const [, anchor, title] = rows[at];
     while (!rows[at][0]) at--;
-    return { address: rows[at][0] + (anchor && `#${anchor}`), title, chinese };
+    return { address: rows[at][0] + (anchor && `#${anchor}`), title };
   };
 
   /** @param {number} number */
-  const blockOf = (number) => `passages-${Math.floor(number / PASSAGES)}`;
+  const blockOf = (number) => `${tableOf(number)}-${Math.floor(rankOf[number] / PASSAGES)}`;
+
+  /**
+   * Which of the files of its page has the text of a passage.
+   * @param {number} number
+   */
+  const pieceOf = (number) => Math.floor((number - pageOf[number]) / PIECE);
+
+  /** Whether the titles of all that comes before the sources are there from the start. */
+  const hasTitles = core.start.includes("passages");
 
   return {
     TABLES,
+    hasTitles,
     labels,
     kindOf,
     isSection,
@@ -161,5 +209,6 @@ const JasicIndex = (() => {
     frequent,
     passage,
     blockOf,
+    pieceOf,
   };
 })();

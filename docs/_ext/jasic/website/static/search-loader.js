@@ -1,33 +1,16 @@
 // @ts-check
 /*
- * What the search needs, loaded when somebody searches and not before: our scripts, the parts of the index that hold
- * the words of a query (website/index.py), and what results say of themselves. All of it comes from this site, and
- * works from a disk.
+ * What the search needs, loaded when somebody searches and not before: the engine, the tables that every query reads,
+ * the parts of the index that hold the words of a query (website/index.py), and what results say of themselves. All of
+ * it comes from this site, and works from a disk.
  */
 "use strict";
 
 const JasicSearch = (() => {
   const root = document.documentElement.dataset.content_root ?? "";
   const ROUNDS = 5; // in which a query may ask for parts: those of its words, of what was meant, of their synonyms
-  const SMALL = 6; // parts of a table that are asked for at once; a larger table is asked for by need
-
-  /**
-   * Files in the order in which they run, and whether each has: after a failure only the rest is loaded again.
-   * language_data.js is Sphinx's: stop words, stemmer and the rules of words.py.
-   * @type {Record<string, () => boolean>}
-   */
-  const FILES = {
-    "_static/language_data.js": () => "Stemmer" in window,
-    "_search/core.js": () => parts.has("core-0"),
-    "_static/search-index.js": () => typeof JasicIndex !== "undefined",
-    "_static/words.js": () => typeof JasicWords !== "undefined",
-    "_static/names.js": () => typeof JasicNames !== "undefined",
-    "_static/query.js": () => typeof JasicQuery !== "undefined",
-    "_static/spelling.js": () => typeof JasicSpelling !== "undefined",
-    "_static/ranking.js": () => typeof JasicRanking !== "undefined",
-    "_static/excerpt.js": () => typeof JasicExcerpt !== "undefined",
-    "_static/search-results.js": () => typeof JasicResults !== "undefined",
-  };
+  const HEAD_START = 150; // ms in which the engine has the line for itself: with it the words of a query can be asked for
+  const TOO_SHORT = /(?<![a-z])[a-z]{1,2}$/i; // of a word that is being typed, to be asked for already
 
   /** @type {Promise<void> | undefined} */
   let starting;
@@ -35,30 +18,33 @@ const JasicSearch = (() => {
   /** Whether somebody has searched on this page before. */
   const isStarted = () => starting !== undefined;
 
-  /** Load what every query needs; fails with an Error that names the file. */
+  /** Load what every query needs; fails with an Error that names the file. What has failed is loaded again. */
   const start = () =>
-    (starting ||= loadMissing().catch((error) => {
+    (starting ||= loadEngineAndTables().catch((error) => {
       starting = undefined;
       throw error;
     }));
 
-  const loadMissing = async () => {
-    const missing = Object.keys(FILES).filter((file) => !FILES[file]());
-    // All are asked for at once and run one after the other.
-    for (const file of missing) preload(file);
-    for (const file of missing) await loadScript(file);
-    await loadParts(["names", "passages"].flatMap((table) => (isSmall(table) ? JasicIndex.partsOf(table) : [])));
+  const loadEngineAndTables = async () => {
+    const engine = loadEngine();
+    await Promise.race([engine, new Promise((done) => setTimeout(done, HEAD_START))]);
+    await Promise.all([engine, areTablesThere() ? undefined : loadScript("_search/start.js")]);
+    if (!areTablesThere()) throw new Error(JasicVocabulary.messages.changed);
   };
 
-  /** @param {string} table */
-  const isSmall = (table) => JasicIndex.partsOf(table).length <= SMALL;
+  /** @type {Promise<void> | undefined} */
+  let loadingEngine;
 
-  /** @param {string} file */
-  const preload = (file) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "script", href: root + file });
-    document.head.append(link);
-  };
+  const loadEngine = () =>
+    (loadingEngine ||= loadScript("_search/engine.js").catch((error) => {
+      loadingEngine = undefined;
+      throw error;
+    }));
+
+  const areTablesThere = () => parts.has("core-0") && tablesAtStart().every((table) => parts.has(`${table}-0`));
+
+  /** The tables that are in start.js. */
+  const tablesAtStart = () => /** @type {JasicCore | undefined} */ (parts.get("core-0"))?.start ?? [];
 
   /**
    * @param {string} file
@@ -95,6 +81,7 @@ const JasicSearch = (() => {
 
   /** @param {string} name */
   const part = (name) => parts.get(name);
+  const partsThere = () => parts.size;
 
   /** @param {string[]} names */
   const loadParts = async (names) => {
@@ -103,9 +90,10 @@ const JasicSearch = (() => {
 
   /** @param {string} name */
   const loadPart = (name) => {
-    const known = asked.get(name);
+    const known = parts.has(name) ? Promise.resolve() : asked.get(name);
     if (known) return known;
-    const loading = loadScript(`_search/${name}.js`)
+    const isAtStart = tablesAtStart().some((table) => name.startsWith(`${table}-`));
+    const loading = (isAtStart ? start() : loadScript(`_search/${name}.js`))
       .then(() => {
         if (!parts.has(name)) throw new Error(JasicVocabulary.messages.changed);
       })
@@ -115,6 +103,16 @@ const JasicSearch = (() => {
       });
     asked.set(name, loading);
     return loading;
+  };
+
+  /**
+   * Ask for the words of a query that is being typed, as soon as the engine can tell where they stand. What fails is
+   * asked for again, and said, when the query is.
+   * @param {string} query
+   */
+  const prepareFor = async (query) => {
+    await loadEngine();
+    await loadParts(JasicRanking.partsOfWords(query.replace(TOO_SHORT, "")));
   };
 
   /**
@@ -128,7 +126,7 @@ const JasicSearch = (() => {
       const missing = JasicRanking.missingParts(query, how);
       if (!missing.length) return;
       // With them the titles of what is first so far: on a slow line each round takes as long as all its files.
-      const titles = round ? JasicRanking.partsOfBest(query, how) : [];
+      const titles = round && !JasicIndex.hasTitles ? JasicRanking.partsOfBest(query, how) : [];
       await loadParts([...new Set([...missing, ...titles])]);
     }
   };
@@ -139,41 +137,46 @@ const JasicSearch = (() => {
     await loadParts(JasicIndex.TABLES.flatMap(JasicIndex.partsOf));
   };
 
-  /* ---- What results say of themselves: one file a page, see Index.write_texts in search.py ---- */
+  /* ---- What results say of themselves: a file for a few passages of a page, see Index.write_texts in search.py ---- */
 
-  /** @type {Map<string, PassageTexts>} by page */
-  const texts = new Map();
-  /** @type {Map<string, ((texts: PassageTexts) => void)[]>} by page, until its texts are there */
+  /** @typedef {(texts: PassageTexts, isLast: boolean) => void} Fill what waits for the texts of a file */
+
+  /** @type {Map<string, { texts: PassageTexts, isLast: boolean }>} by page and number of the file: index/0 */
+  const pieces = new Map();
+  /** @type {Map<string, Fill[]>} by the same, until it is there */
   const waiting = new Map();
 
   /**
-   * Called by the file of a page.
-   * @param {string} page
-   * @param {PassageTexts} textsOfPage
+   * Called by the file.
+   * @param {string} name
+   * @param {PassageTexts} texts
+   * @param {boolean} isLast of its page
    */
-  const show = (page, textsOfPage) => {
-    texts.set(page, textsOfPage);
-    for (const fill of waiting.get(page) ?? []) fill(textsOfPage);
-    waiting.delete(page);
+  const show = (name, texts, isLast) => {
+    pieces.set(name, { texts, isLast });
+    for (const fill of waiting.get(name) ?? []) fill(texts, isLast);
+    waiting.delete(name);
   };
 
   /**
-   * Do something with the texts of a page, at once or when they are there.
+   * Do something with the texts of a file, at once or when they are there.
    * @param {string} page
-   * @param {(texts: PassageTexts) => void} fill
+   * @param {number} number
+   * @param {Fill} fill
    */
-  const withTexts = (page, fill) => {
-    const known = texts.get(page);
-    if (known) fill(known);
-    else if (waiting.has(page)) waiting.get(page)?.push(fill);
+  const withTexts = (page, number, fill) => {
+    const name = `${page}/${number}`;
+    const known = pieces.get(name);
+    if (known) fill(known.texts, known.isLast);
+    else if (waiting.has(name)) waiting.get(name)?.push(fill);
     else {
-      waiting.set(page, [fill]);
+      waiting.set(name, [fill]);
       // If it fails the result stays, without its line of text, which is asked for again the next time.
-      loadScript(`_passages/${page}.js`).catch(() => waiting.delete(page));
+      loadScript(`_passages/${name}.js`).catch(() => waiting.delete(name));
     }
   };
 
-  return { root, start, isStarted, load, loadFor, loadParts, take, part, show, withTexts };
+  return { root, start, isStarted, prepareFor, load, loadFor, loadParts, take, part, partsThere, show, withTexts };
 })();
 
-/** @typedef {Record<string, [facts: string, text: string]>} PassageTexts by anchor; that of the page itself is "" */
+/** @typedef {Record<string, [facts: string, text: string, chinese?: string]>} PassageTexts by anchor; the page is "" */

@@ -60,9 +60,6 @@ const JasicResults = (() => {
     const [page, anchor = ""] = result.address.split("#");
     link.href = `${JasicSearch.root}${page}.html${anchor && `#${anchor}`}`;
     link.append(...marked(result.title, query));
-    if (!result.chinese || !JasicWords.hasHan(query)) return;
-    const chinese = element("span", { className: "search-chinese", lang: "zh-Hans" }, ...marked(result.chinese, query));
-    link.after(" ", chinese);
   };
 
   /**
@@ -70,15 +67,27 @@ const JasicResults = (() => {
    * @param {Result} result
    * @param {string} query
    */
-  const fillText = (item, { address, kind }, query) => {
+  const fillText = (item, { number, address, kind }, query) => {
     const [page, anchor = ""] = address.split("#");
-    JasicSearch.withTexts(page, (texts) => {
-      const [facts, text] = texts[anchor] ?? ["", ""];
+    JasicSearch.withTexts(page, JasicIndex.pieceOf(number), (texts) => {
+      const [facts, text, chinese = ""] = texts[anchor] ?? ["", ""];
       item.classList.remove("search-waiting");
+      addChinese(item, chinese, query);
       if (facts) item.append(element("p", { className: "search-facts" }, facts));
       if (kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
       else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
     });
+  };
+
+  /**
+   * @param {HTMLLIElement} item
+   * @param {string} title in Chinese, which a reader sees who asks in it
+   * @param {string} query
+   */
+  const addChinese = (item, title, query) => {
+    if (!title || !JasicWords.hasHan(query)) return;
+    const chinese = element("span", { className: "search-chinese", lang: "zh-Hans" }, ...marked(title, query));
+    item.querySelector("a")?.after(" ", chinese);
   };
 
   /* ---- Groups ---- */
@@ -210,8 +219,8 @@ const JasicResults = (() => {
   const textOf = (result) =>
     new Promise((done) => {
       const [page, anchor = ""] = result.address.split("#");
-      JasicSearch.withTexts(page, (texts) =>
-        done(JasicWords.fold([result.title, result.chinese, ...(texts[anchor] ?? [])].join(" "))),
+      JasicSearch.withTexts(page, JasicIndex.pieceOf(result.number), (texts) =>
+        done(JasicWords.fold([result.title, ...(texts[anchor] ?? [])].join(" "))),
       );
     });
 

@@ -77,6 +77,7 @@
       clearTimeout(typing);
       latest++; // what is still on its way is not wanted any more
       typing = window.setTimeout(update, PAUSE);
+      JasicSearch.prepareFor(field.value).catch(() => {}); // what fails is asked for again, and said, after the pause
     });
     field.addEventListener("keydown", (event) => walk(event, field, box));
     box.addEventListener("keydown", (event) => walk(event, field, box));

@@ -25,7 +25,7 @@ const JasicSpelling = (() => {
     rarity: 1000, // of words that are equal the more frequent one: so many occurrences would make up for an edit …
     mostOccurrences: 99, // … but no more than these count
   };
-  const ENDINGS = /^(s|es|e|ed|d|er|ers|or|ing|ly|al|ial|ion|ist|ism|y|ic|ity|ive|ise|is|at|iv)$/; // of stems
+  const ENDINGS = /^(s|es|e|ed|d|er|ers|or|ing|ly|al|ial|ion|ist|ism|y|ic|ity|ive|ise|is|at|iv|t)$/; // of stems
   const PEOPLE = ["person"];
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
@@ -301,11 +301,13 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * The words that must be looked up before it is known whether a query is right.
+   * The words that must be looked up before it is known whether a query is right; of Chinese its pairs are.
    * @param {string[]} query its tokens
    */
   const wordsToKnow = (query) => [
-    ...query.flatMap((word) => [word, JasicWords.stem(word), ...possibleRoots(JasicWords.stem(word))]),
+    ...query
+      .filter((word) => !JasicWords.hasHan(word))
+      .flatMap((word) => [word, JasicWords.stem(word), ...possibleRoots(JasicWords.stem(word))]),
     ...JasicWords.pinyin(query).flat().map(JasicWords.stem),
   ];
 

@@ -1,11 +1,11 @@
 // @ts-check
-/* What is one word in a query: the twin of words.py, whose rules Sphinx puts into language_data.js as JasicRules. */
+/* What is one word in a query: the twin of words.py, whose rules stand before it in the engine as JasicRules. */
 "use strict";
 
 const JasicWords = (() => {
   const rules = JasicRules;
   const HAN = /\p{Script=Han}/u;
-  const ENGLISH_WORD = /^[a-z]{4,}$/; // what is stemmed, as in search.py
+  const ENGLISH_WORD = /^(?!intern(?:al|ational)|interval)[a-z]{4,}$/; // what is stemmed, as in search.py
 
   /**
    * Part of a text: as it was written (folded), the form that it was recognised by, and its words.
@@ -78,6 +78,7 @@ const JasicWords = (() => {
    * @param {string} word
    */
   const spell = (word) => {
+    if (Object.hasOwn(rules.numbers, word) && word !== "one") return String(rules.numbers[word]);
     let known = spelt.get(word);
     if (known === undefined) {
       known = spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word);
@@ -115,6 +116,8 @@ const JasicWords = (() => {
 
   const chineseDate = new RegExp(rules.chineseDate, "gu");
   const chineseYear = new RegExp(rules.chineseYear, "gu");
+  const chineseNumber = new RegExp(rules.chineseNumber, "gu");
+  const twoWords = new RegExp(rules.twoWords, "gu");
 
   /** @param {string} numeral of four signs */
   const yearOf = (numeral) => Array.from(numeral.replaceAll("零", "〇"), (sign) => rules.digits.indexOf(sign)).join("");
@@ -126,15 +129,17 @@ const JasicWords = (() => {
   };
 
   /**
-   * A text with the Chinese numerals of its dates as digits, see words.py.
+   * A text with its numbers as digits, see words.py.
    * @param {string} text
    */
   const withDigits = (text) =>
     text
+      .replace(twoWords, (_match, tens, ones) => String(rules.numbers[tens] + rules.numbers[ones]))
       .replace(chineseDate, (_match, year, month, day) => {
         const before = year ? `${yearOf(year)}年` : "";
         return `${before}${numberOf(month)}月${day ? `${numberOf(day)}日` : ""}`;
       })
+      .replace(chineseNumber, (_match, numeral) => String(numberOf(numeral)))
       .replace(chineseYear, (_match, year) => `${yearOf(year)}年`);
 
   /**
@@ -190,7 +195,7 @@ const JasicWords = (() => {
     return found ? `?${found.name}` : "";
   };
 
-  const weak = new Set(rules.weak.words.map(stem));
+  const weak = new Set(rules.weak.words);
 
   /**
    * How much of what its rarity says a word counts for, see WEAK in lexicon.py.
@@ -198,13 +203,28 @@ const JasicWords = (() => {
    */
   const weight = (word) => (weak.has(word) ? rules.weak.weight : 1);
 
-  /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
-  const synonyms = new Map();
-  for (const group of rules.synonyms) {
-    const members = split(group).map(stem);
+  /**
+   * Lists by word; `add` puts one into that of a word.
+   * @returns {{ lists: Map<string, string[]>, add: (word: string, others: string[]) => void }}
+   */
+  const byWord = () => {
+    /** @type {Map<string, string[]>} */
+    const lists = new Map();
+    return { lists, add: (word, others) => void lists.set(word, [...(lists.get(word) ?? []), ...others]) };
+  };
+
+  // Stem -> stems of others that may stand for it.
+  const { lists: synonyms, add: addSynonyms } = byWord();
+  for (const members of rules.synonyms)
     for (const word of members)
-      synonyms.set(word, [...(synonyms.get(word) ?? []), ...members.filter((other) => other !== word)]);
-  }
+      addSynonyms(
+        word,
+        members.filter((other) => other !== word),
+      );
+
+  // Stem of an everyday word -> what the site says for it, with spaces between stems.
+  const { lists: everyday, add: addEveryday } = byWord();
+  for (const [ours, theirs] of rules.everyday) for (const word of theirs) addEveryday(word, [ours]);
 
   /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
   const wadeGiles = new Map();
@@ -244,6 +264,7 @@ const JasicWords = (() => {
     pinyin,
     hasHan,
     synonyms,
+    everyday,
     months: rules.months,
     chinese: rules.chinese,
     chineseStopwords: rules.chineseStopwords,
