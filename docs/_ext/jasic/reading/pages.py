@@ -309,7 +309,9 @@ class _Reading:
 
     def look_inside(self, item: Item) -> None:
         """What holds cards or tabs holds nothing else: it would not be shown."""
-        holder = item.around[-1].strip("{}") if item.around else ""
+        if not item.around or not item.around[-1].startswith("{"):
+            return
+        holder = item.around[-1].strip("{}")
         held = HOLDERS.get(holder)
         if held and (item.directive is None or item.directive.name != held):
             message, fix = (
