@@ -3,6 +3,7 @@
 import itertools
 import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,17 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
-from conftest import Project
+from conftest import Project, Reading
 from pypdf.generic import Destination, DictionaryObject
 
 from jasic.book import typesetting
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
+from jasic.book.markup import printed as as_printed
+from jasic.book.names import Names, Subject, without_article
 from jasic.figures.course import Part, course
+from jasic.model.chinese import is_chinese
 from jasic.model.kinds import KINDS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
 
@@ -44,6 +48,13 @@ def openings(book: pypdf.PdfReader) -> dict[str, int]:
     for _level, item in entries(book.outline):
         openings.setdefault(str(item.title), book.get_destination_page_number(item) or 0)
     return openings
+
+
+@pytest.fixture(scope="module")
+def divisions(book: pypdf.PdfReader) -> list[int]:
+    """The positions of the pages that begin anew whatever stands before them: parts, and what is before and behind."""
+    tops = [item for level, item in entries(book.outline) if level == 1]
+    return [book.get_destination_page_number(item) or 0 for item in tops]
 
 
 def flat(text: str) -> str:
@@ -116,6 +127,47 @@ def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], open
     assert "Four-five Action" in index or "see" in index
 
 
+def letters(text: str) -> str:
+    """The letters and figures of a text as a reader compares them: without marks, signs and the ends of lines."""
+    whole = re.sub("[\u00ad\u0002\ufffe-]\r?\n", "", unicodedata.normalize("NFD", text))
+    return "".join(filter(str.isalnum, whole.lower()))
+
+
+def pages_in(index: str, subject: Subject) -> list[int]:
+    """The pages that the index gives for a subject; none where it has no such entry."""
+
+    def lines(words: str) -> str:  # that may end anywhere between words, and in Chinese everywhere
+        parts = (r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
+        return r"\s+".join(parts).replace(r"\-", "[-\u0002\ufffe]\\s*")
+
+    record = subject.record
+    name = lines(as_printed(without_article(subject.name)).replace("\u200b", "").replace("\u00a0", " "))
+    chinese = rf"(?:\s+{lines(record.get('zh'))})?" if record and record.kind != "document" else ""
+    found = re.search(rf"^{name}{chinese}\s+(\d+(?:–\s*\d+)?(?:,\s+\d+(?:–\s*\d+)?)*)$", index, re.MULTILINE)
+    spans = [list(map(int, re.findall(r"\d+", span))) for span in found[1].split(",")] if found else []
+    return [page for span in spans for page in range(span[0], span[-1] + 1)]
+
+
+def test_each_page_of_each_index_entry_prints_its_words(
+    book_pages: list[str], openings: dict[str, int], reading: Reading
+) -> None:
+    """Or another name of the same; a name may begin on the page before."""
+    texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
+    index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
+    subjects = Names(reading.project).subjects
+    given = {subject.key: pages_in(index, subject) for subject in subjects}
+    assert [subject.name for subject in subjects if not given[subject.key]] == []
+    wrong = []
+    for subject in subjects:
+        names = [subject.name, *(subject.record.names if subject.record else ())]
+        wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
+        for page in given[subject.key]:
+            text = letters(texts[page - 2][-60:] + texts[page - 1].partition("\n")[2])
+            if not any(name in text for name in wanted):
+                wrong.append((subject.name, page))
+    assert wrong == []
+
+
 def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[str], openings: dict[str, int]) -> None:
     index = flat(" ".join(book_pages[openings["Index"] :]))
     assert not re.search(r" (?:A|An|The) [a-z]+ [a-z]+ [a-z]+ \d", index)
@@ -148,6 +200,24 @@ def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
         if top < 20 * MM + room:
             lonely.append((item.title, number))
     assert lonely == []
+
+
+def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[str, int], reading: Reading) -> None:
+    terms = {term for page in reading.project.pages.values() for term in page.terms}
+    glossary = book_pages[openings["Glossary"] : openings["Bibliography"]]
+    assert [page.splitlines()[-1] for page in glossary if page.splitlines()[-1] in terms] == []
+
+
+def test_what_belongs_to_an_event_is_not_left_to_the_next_page(book_pages: list[str]) -> None:
+    """Its people and what it follows stand below its last line."""
+    heads = [page.splitlines()[1] for page in book_pages if len(page.splitlines()) > 1]
+    assert [head for head in heads if re.match("(?:people|after|figures|claims|event) [A-Z0-9]", head)] == []
+
+
+def test_one_page_is_a_page(book_pages: list[str]) -> None:
+    assert not [
+        number for number, text in enumerate(book_pages, 1) if re.search(r"pp\. \d+(?![\d, –]*[,–])", flat(text))
+    ]
 
 
 def test_facts_begin_with_their_first_word(book_pages: list[str]) -> None:
@@ -214,15 +284,21 @@ def test_no_letter_stands_on_another(runs_of_letters: list[tuple[pypdfium2.PdfTe
 
 
 def test_pages_are_filled(
-    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]], openings: dict[str, int]
+    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
+    openings: dict[str, int],
+    divisions: list[int],
 ) -> None:
-    """No page is left half empty because a figure or a box that follows has no room; the end of a chapter may be."""
+    """No page is left half empty because a figure or a box that follows has no room, nor at the end of a chapter.
+
+    The last page of a part may be, but holds more than a few lines.
+    """
     lowest = [
         min((bottom for _, bottom, _, top in runs if bottom > 15 * MM), default=0) for _page, runs in runs_of_letters
     ]
-    before_others = {page - 1 for page in openings.values()}
+    last = {page - 1 for page in divisions} | {page - 2 for page in divisions if lowest[page - 1] == 0}
     text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
-    assert [page + 1 for page in text if page not in before_others and lowest[page] > 120 * MM] == []
+    assert [page + 1 for page in text if page not in last and lowest[page] > 120 * MM] == []
+    assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
 
 
 def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
@@ -451,6 +527,51 @@ def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode == 0, result.stderr
     assert "To be written" in (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+
+
+QUESTION = """# Irony
+
+See [the map](#the-map).
+
+## The map
+
+:::{argument-map} irony
+:::
+
+## Claims
+
+:::{claim} a-irony
+:title: It was irony
+:by: A
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: first message
+:::
+
+:::{claim} x-no-irony
+:title: It was not
+:by: X
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: second message
+:answers: a-irony
+:::
+"""
+
+
+def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+    project.write("questions/irony.md", QUESTION)
+    project.change("index.md", "sources\n", "sources\nquestions/irony\n")
+    result = project.build(out="pdf", builder="pdf")
+    assert result.returncode == 0, result.stderr
+    source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    assert '#go("questions/irony#the-map")' in source
+    assert re.search(r'#plate\(\[.*?\]\)\[#at\("questions/irony#the-map"\)', source)
 
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Project) -> None:

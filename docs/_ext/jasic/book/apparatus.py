@@ -69,10 +69,18 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "claim":
             return relations(make, record)
         case "count":
-            return [counts.day_and_versions(make, record)]
+            return [day_versions_and_event(make, record)]
         case "position":
             return [holders(make, record)]
     return facts(make, record)
+
+
+def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """What a count says of itself, and its event: at the end it could come to stand alone on the next page."""
+    line = counts.day_and_versions(make, record)
+    events = [make.project.records[event] for event in record.items("event")]
+    line += [nodes.Text(" · "), *listed(make, events)] if events else []
+    return line
 
 
 def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
@@ -110,7 +118,9 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
             continue
         if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
             events = sorted(fresh, key=lambda event: event.sort_key)
-            rows.append((_("In the story"), [page_of(*map(anchor_of, events), before=_("pp. "))]))
+            rows.append(
+                (_("In the story"), [page_of(*map(anchor_of, events), before=_("p. "), before_several=_("pp. "))])
+            )
         elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
             rows.append((label, listed(make, fresh)))
     merged: dict[str, list[nodes.Node]] = {}
@@ -148,23 +158,20 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
 
 
 def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
-    """Below an event, its people, texts and numbers with their pages; others have that in their facts."""
+    """Below an event, its people, texts and numbers with their pages; others have that above."""
     record = make.project.records[record_id]
-    if record.kind == "claim":
-        return []
     if record.kind == "position":
         claims = [make.project.records[item] for item in record.items("claims")]
         return see([(_("Claims"), listed(make, claims))])
-    if record.kind not in ("event", "count"):
+    if record.kind != "event":
         return []
     groups: list[tuple[str, Sequence[nodes.Node]]] = []
-    for name in ("people", "follows", "documents", "event"):
+    for name in ("people", "follows", "documents"):
         others = [make.project.records[item] for item in record.items(name)]
         if others:
             groups.append((_("after") if name == "follows" else str(record.options[name].label), listed(make, others)))
-    if record.kind == "event":
-        numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
-        groups += [(_("figures"), listed(make, numbers))] if numbers else []
+    numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
+    groups += [(_("figures"), listed(make, numbers))] if numbers else []
     return see(groups)
 
 
@@ -240,13 +247,19 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
 
 
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
-    """A position in three columns: its case, what is said against it, what is open."""
+    """A position in short: its case, what is said against it and its replies in columns, below them what is open."""
     made = position.at_a_glance(make, position_id)
-    columns = [content(*column.children) for box in made for column in box.children]
+    columns = [column.children for box in made for column in box.children]
     for box in made:
         for link in box.findall(nodes.reference):
             link["without-page"] = True
-    return [called("at-a-glance", *columns)] if columns else []
+    if not columns:
+        return []
+    # The last column has two headings with their lists; what is open takes most words of all.
+    *_rest, last = columns
+    open_ = list(last[2:])
+    columns[-1] = last[:2]
+    return [called("at-a-glance", *(content(*column) for column in columns), content(*open_))]
 
 
 # Figures with their numbers
@@ -271,8 +284,11 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     if not made:
         return []
     pictures = list(made[0].findall(svg_picture))
-    caption = _("The claims and how they bear on one another; time runs down. The claims below say the same in words.")
-    return numbered(*pictures, caption=str(caption), classes=[FLOATING])
+    # It may come to stand among the words on another question.
+    asked = make.project.pages[make.docname].title
+    told = _("The claims and how they bear on one another; time runs down. The text says the same in words.")
+    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
+    return numbered(*pictures, caption=caption, classes=[FLOATING])
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:
@@ -299,6 +315,16 @@ def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn, and where each of the counts stands with whoever gives it."""
     counted = counts.with_all_parts(make, make.project.records[record_id])
     return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("figures"), listed(make, counted))])]
+
+
+def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The drawing as a figure, since it takes half a page and so has to seek its room."""
+    made = custody.held_by_measure(make, argument)
+    if not made:
+        return []
+    picture, *same = made
+    caption = _("How many people with an entry were held or missing on each day, by measure.")
+    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same]
 
 
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
@@ -342,6 +368,7 @@ VIEWS: dict[str, View] = {
     "coverage": overview,
     "directory": overview,
     "findings": findings,
+    "held-by-measure": held_by_measure,
     "matrix": overview,
     "phase-strip": phase_strip,
     "places-map": nothing,  # see front.py

@@ -52,7 +52,10 @@ def claims(make: NodeFactory) -> list[nodes.Node]:
         listed.append(called("list-heading", nodes.Text(page.title)))
         for record in group:
             verdict = record.get("verdict")
-            found = [sign(verdict), nodes.Text(f" {VERDICTS[verdict].label}")] if verdict in VERDICTS else []
+            found = []
+            if verdict in VERDICTS:  # in one piece
+                label = f"\u00a0{VERDICTS[verdict].label}".replace(" ", "\u00a0")
+                found = [sign(verdict), called("whole", nodes.Text(label), inside=True)]
             words = [nodes.Text(record.title + ("" if record.title[-1:] in "?!." else ".") + " "), *found]
             name = content(nodes.strong("", claim_name(make, record)))
             listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
@@ -112,9 +115,10 @@ class Bibliography:
             parts += [nodes.Text(_("Kept:") + " "), external_link(archive, self.kept_at(archive)), nodes.Text(". ")]
         if note := source.get("note"):
             parts.append(nodes.Text(note.rstrip(".。") + ". "))
-        parts += [sign(f"stream-{source.get('stream')}"), nodes.Text(" ")]
+        parts.append(sign(f"stream-{source.get('stream')}"))
         if source.get("seen") != "full" and source.get("seen") in SEEN:
-            parts.append(nodes.Text(f"{str(SEEN[source.get('seen')].label).capitalize()}. "))
+            parts.append(nodes.Text(f"\u00a0{str(SEEN[source.get('seen')].label).capitalize()}."))
+        parts.append(nodes.Text(" "))
         return parts
 
     def kept_at(self, address: str) -> str:
@@ -172,7 +176,7 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
         for other in dict.fromkeys(record.names[1:]):
             # Pinyin with its tones is the same word; the simplified form stands beside the name.
             # One that begins it would stand beside it.
-            if own.startswith(plain(other).lower()) or other in (record.get("zh"), record.get("zh-hant")):
+            if own.startswith(plain(other).lower()) or other in map(record.get, ("zh", "zh-hant", "pinyin")):
                 continue
             yield sorted_as(other, make), other, subject, subject.name
         if zh := record.get("zh"):

@@ -11,11 +11,11 @@ from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
 from .markup import quoted
-from .nodes import FLOATING, left_out, letters_of
+from .nodes import FLOATING, TOGETHER, left_out, letters_of
 from .translator import TypstTranslator
 
+SHORT_SECTION = 1200  # letters of one that can be kept on a page
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
-SHORT_CHAPTER = 30000  # letters of a chapter that needs no page of its own to begin on
 
 
 class Book:
@@ -54,10 +54,13 @@ class Book:
         self.translator.used.add(label)
         return label
 
-    def begin_run(self, label: str, left: str, right: str, kind: str = "chapter") -> None:
-        """Begin a run of pages, which ends where the next begins; `left` and `right` are markup for its heads."""
+    def begin_run(self, label: str, left: str, of_entries: bool = False) -> None:
+        """Begin a run of pages, which ends where the next begins; `left` is markup for its heads.
+
+        Their other side names the chapter, or where a run is `of_entries` the first and the last of them on a page.
+        """
         self.end_run()
-        options = f"left: {left}, right: {right}, id: {quoted(label)}, kind: {quoted(kind)}"
+        options = f"left: {left}, id: {quoted(label)}, of-entries: {'true' if of_entries else 'false'}"
         self.translator.write(f"#run({options})[\n")
         self.in_run = True
 
@@ -81,8 +84,11 @@ class Book:
         self.translator.level = level
         self.translator.told = set()
         if not follows:
-            self.begin_run(label, self.words(title), self.words(title))
-        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {self.words(title)}"
+            self.begin_run(label, self.words(self.translator.builder.config.project))
+        shown = self.words(title)
+        head = (
+            f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}, short: {shown}"
+        )
         self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
         write()
 
@@ -94,12 +100,15 @@ class Book:
         shown = _("Edition {edition}").format(edition=edition) if edition else date
         write, make = self.translator.write, self.make
         write(f"#half-title({self.words(config.project)})\n")
-        write(f"#title-page({self.words(config.project)}, {self.words(config.pdf_subtitle)}, {self.words(shown)})\n")
+        subtitle = "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1))  # no word alone in its last line
+        write(f"#title-page({self.words(config.project)}, {self.words(subtitle)}, {self.words(shown)})\n")
         paragraphs = front.imprint(self.translator.builder, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
         self.extra(_("Contents"), "front#contents", self.table_of_contents)
         opening = self.pages[self.contents.root]
-        self.extra(_("Preface"), "front#preface", lambda: self.nodes(front.preface(make, opening)))
+        self.extra(
+            _("Preface"), "front#preface", lambda: self.nodes(front.preface(make, opening, self.translator.printed))
+        )
         self.extra(_("Signs and abbreviations"), "front#signs", self.signs)
         for title, place, made in (
             (_("Who is who"), "front#people", front.people(make)),
@@ -107,7 +116,7 @@ class Book:
             (_("Chronology"), "front#chronology", front.chronology(make)),
         ):
             if made:
-                follows = place == "front#map" and "front#people" in self.translator.labels
+                follows = "front#signs" in self.translator.labels and place != "front#people"
                 self.extra(title, place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
 
     def signs(self) -> None:
@@ -176,26 +185,41 @@ class Book:
         return _("Introduction") if chapter.inside and title == part.title else title
 
     def part(self, number: int, part: Part) -> None:
+        self.end_run()
         if part.title:
             label = self.claim_place(f"part#{number}")
             name, title = self.name_of(number, part)
             self.translator.titles[label] = title
             options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
-            self.end_run()
             self.translator.write(f"#part({options})[")
-            self.lines(part, list(self.opening_list(part)), 0)
+            self.lines(part, list(self.opening_list(part.chapters)), 0)
             self.translator.write("]\n")
+        if part.chapters:
+            self.close_well(list(part.chapters[-1].walk())[-1])
         self.series(part, part.chapters, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
             number_ = self.claims_number(part)
-            self.extra(_("The claims of the discussion"), "back#claims", lambda: self.nodes(made), 2, number_)
+            self.extra(
+                _("The claims of the discussion"),
+                "back#claims",
+                lambda: self.nodes(made),
+                2,
+                number_,
+                follows=self.in_run,
+            )
 
-    def opening_list(self, part: Part) -> Iterator[Chapter]:
-        """What the list on the page of a part names: its chapters and groups, of a group without words its chapters."""
-        for chapter in part.chapters:
+    def opening_list(self, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+        """What a part or a group lists where it opens: chapters and groups, of a group without words its chapters."""
+        for chapter in chapters:
             is_printed = not chapter.inside or has_text(self.pages[chapter.docname])
             for each in (chapter,) if is_printed else chapter.inside:
                 yield Chapter(each.docname, each.number)
+
+    def close_well(self, last: Chapter) -> None:
+        """Keep the last section of a part together: its end alone would be a page of a few lines."""
+        sections = list(self.pages[last.docname].findall(nodes.section))
+        if sections and letters_of(sections[-1]) < SHORT_SECTION:
+            sections[-1]["classes"].append(TOGETHER)
 
     def claims_number(self, part: Part) -> str:
         """The letter of the list of claims: the one after the last chapter."""
@@ -203,22 +227,12 @@ class Book:
 
         return letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk()))
 
-    def may_follow(self, before: Chapter | None, chapter: Chapter) -> bool:
-        """Whether a chapter is so short that it begins below the one before it."""
-        if before is None or before.inside or chapter.inside:
-            return False
-        page = self.pages[chapter.docname]
-        return letters_of(page) < SHORT_CHAPTER and not has_floating_figure(page)
-
     def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
-        """Chapters one after the other; short ones share a run of pages."""
-        following = [self.may_follow(before, chapter) for before, chapter in zip([None, *chapters], chapters)]
-        for chapter, follows, is_followed in zip(chapters, following, [*following[1:], False]):
-            self.chapter(part, chapter, level, follows, is_followed)
+        for chapter in chapters:
+            self.chapter(part, chapter, level)
 
-    def chapter(
-        self, part: Part, chapter: Chapter, level: int, follows: bool = False, is_followed: bool = False
-    ) -> None:
+    def chapter(self, part: Part, chapter: Chapter, level: int) -> None:
+        """One chapter with those inside it; it follows the end of another where a run of pages is open."""
         page = self.pages[chapter.docname]
         if chapter.inside and not has_text(page):  # what leads here leads to the first of its chapters
             self.translator.waiting.append(f"{chapter.docname}#")
@@ -227,6 +241,7 @@ class Book:
         translator = self.translator
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         names = [f"{chapter.docname}#{name}" for section in sections[:1] for name in section["ids"]]
+        names += [f"{docname}#" for docname in self.contents.replaced.get(chapter.docname, ())]
         label = self.claim_place(f"{chapter.docname}#", *names)
         known = self.project.pages[chapter.docname]
         translator.titles[label] = known.title
@@ -238,22 +253,20 @@ class Book:
         else:
             written = [translator.words(shown)]
         translator.in_title = False
-        head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
         short = self.words(known.short_title if shown == known.title else shown)
-        options = f"number: {self.words(chapter.number)}, level: {level}"
-        if follows or is_followed:
-            options += f", short: {short}, marked: true"
-        if follows:
+        options = f"number: {self.words(chapter.number)}, level: {level}, short: {short}"
+        if self.in_run:
             options += ", follows: true"
         else:
-            self.begin_run(label, self.words(head), short, "several" if is_followed else "chapter")
+            head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
+            self.begin_run(label, self.words(head))
         translator.write(f"\n// {chapter.docname}\n#chapter(id: {quoted(label)}, {options}, title: [")
         translator.body += written
         translator.write("])\n")
         translator.write_page(page, level)
         if chapter.inside:
             self.translator.write("#chapters-inside[")
-            self.lines(part, chapter.inside, 0)
+            self.lines(part, list(self.opening_list(chapter.inside)), 0)
             self.translator.write("]\n")
         self.series(part, chapter.inside, min(level + 1, 5))
 
@@ -261,6 +274,7 @@ class Book:
 
     def back(self) -> None:
         last = Part("", [])
+        self.end_run()
         if self.contents.glossary in self.pages:
             assert self.contents.glossary
             self.chapter(last, Chapter(self.contents.glossary), 1)
@@ -276,7 +290,7 @@ class Book:
         label = self.claim_place(*names)
         self.translator.titles[label] = title
         options = f"title: {self.words(title)}, id: {quoted(label)}"
-        self.begin_run(label, self.words(title), "[]", "entries")
+        self.begin_run(label, self.words(title), of_entries=True)
         self.translator.write(f"\n// {place}\n#chapter({options})\n")
         write()
 
@@ -287,11 +301,6 @@ class Book:
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
         back.write_index(self.translator, self.make, self.translator.names)
-
-
-def has_floating_figure(page: nodes.Element) -> bool:
-    """Whether a chapter has a figure that seeks its room, and must not find it among the end of another chapter."""
-    return any(FLOATING in figure["classes"] for figure in page.findall(nodes.figure))
 
 
 def without_headings_of_figures(page: nodes.Element) -> None:

@@ -91,7 +91,7 @@ class PdfBuilder(Builder):
 
     def assemble(self, contents: Contents) -> tuple[nodes.document, dict[str, addnodes.start_of_file]]:
         """The pages of the book, and a document that holds them all; the first page is there for the preface."""
-        self.printed = frozenset(contents.docnames)
+        self.printed = frozenset((*contents.docnames, self.project.bibliography or "", "genindex"))
         book = new_document("the book", self.env.settings)
         pages = {}
         for docname in dict.fromkeys([contents.root, *contents.docnames]):

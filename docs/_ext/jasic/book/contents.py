@@ -57,6 +57,7 @@ class Contents:
     def __init__(self, tree: PageTree, project: Project, leaves_out: Sequence[str], root: str) -> None:
         self.tree, self.project, self.leaves_out, self.root = tree, project, leaves_out, root
         self.glossary = next((name for name, page in project.pages.items() if page.terms), None)
+        self.replaced: dict[str, list[str]] = {}  # chapter -> pages left out for which it and its sisters stand
         self._seen = {root}
         self.parts = [part for part in map(self._part, tree.parts) if part.chapters or part.is_appendix]
         self._number()
@@ -100,6 +101,8 @@ class Contents:
             self._seen.add(docname)
             inside = list(self._chapters(self.tree.children.get(docname, ())))
             if docname in special or is_left_out(docname, self.leaves_out):
+                if inside and docname not in special:
+                    self.replaced.setdefault(inside[0].docname, []).append(docname)
                 yield from inside
             else:
                 yield Chapter(docname, inside=inside)

@@ -28,6 +28,7 @@ DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it like
 LEAST_SCALE = 0.62  # of POINTS, at which letters of twelve units can still be read
 FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
+WORDS = re.compile(r'<text\b[^>]*?\by="([\d.]+)"[^>]*>.*?</text>')
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
@@ -66,8 +67,13 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
     if scale < LEAST_SCALE * POINTS:
         scale = min(DRAWN, TEXT_WIDTH * POINTS / width)
         pieces = cut(rest, height, ceil(height * scale / PAGE_HEIGHT))
-    views = [f'viewBox="0 {top:g} {width:g} {bottom - top:g}"' for top, bottom in pieces]
-    return Picture([f"{head.replace(view[0], shown)}>{rest}" for shown in views], width * scale, False)
+    shown = [
+        head.replace(view[0], f'viewBox="0 {top:g} {width:g} {bottom - top:g}"')
+        + ">"
+        + words_between(rest, top, bottom)
+        for top, bottom in pieces
+    ]
+    return Picture(shown, width * scale, False)
 
 
 def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
@@ -79,6 +85,11 @@ def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
         for piece in range(1, number)
     ]
     return list(zip([0.0, *ends], [*ends, height]))
+
+
+def words_between(svg: str, top: float, bottom: float) -> str:
+    """A figure without the words outside a piece of it: unseen, they would still be found and read out."""
+    return WORDS.sub(lambda words: words[0] if top <= float(words[1]) <= bottom else "", svg)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Front matter: half-title, title, imprint, contents, preface, signs and abbreviations, people, chronology."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -45,13 +45,15 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
     yield _("Set in Libertinus Serif and Noto Serif SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
 
 
-def preface(make: NodeFactory, opening: nodes.Element) -> list[nodes.Node]:
-    """The opening words of the first page, and how the book is used on paper."""
+def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
+    """The opening words of the first page, but for what leads to pages not printed; and how the book is used."""
     section = next(iter(opening.findall(nodes.section)), opening)
     paragraphs: list[nodes.Node] = []
     for node in section.children:
         if isinstance(node, nodes.paragraph):
-            paragraphs.append(node.deepcopy())
+            addresses = [link["refuri"] for link in node.findall(nodes.reference) if link.get("refuri", "")[:1] == "%"]
+            if all(address[1:].partition("#")[0] in printed for address in addresses):
+                paragraphs.append(node.deepcopy())
         elif isinstance(node, NO_PREFACE) and not isinstance(node, nodes.title):
             break
     told = (
@@ -121,7 +123,7 @@ def people(make: NodeFactory) -> list[nodes.Node]:
         chinese = f" {record.get('zh')}" if record.get("zh") else ""
         name = content(nodes.strong("", record.title), nodes.Text(chinese))
         page = content(page_of(anchor_of(record)))
-        lines.append(called("listed", name, words(record.get("role")), page, width="44mm"))
+        lines.append(called("listed", name, words(record.get("role")), page, width="38mm"))
     return [called("list-voice", *lines)] if lines else []
 
 
@@ -130,7 +132,7 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
     drawn = whole_struggle(make, "")
     made: list[nodes.Node] = []
     if drawn:
-        caption = next(drawn[0].findall(nodes.caption)).astext()
+        caption = str(_("All events by day and arena. A phase in which more happened is drawn wider."))
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
         made += numbered(*wide, caption=caption)
     lines: list[nodes.Node] = []
@@ -148,4 +150,4 @@ def event_line(make: NodeFactory, event: Record) -> nodes.Node:
     certainty = event.get("certainty")
     mark = [sign(certainty), nodes.Text(" ")] if certainty in CERTAINTIES else []
     when = content(nodes.Text(make.date(event.get("date"))))
-    return called("listed", when, content(*mark, shown), content(page_of(anchor_of(event))), width="36mm")
+    return called("listed", when, content(*mark, shown), content(page_of(anchor_of(event))), width="43mm")

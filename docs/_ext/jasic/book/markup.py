@@ -17,6 +17,7 @@ OPENING = re.compile(r"(^|[\s(\[/—–“‘])([\"'])(?=\S)")
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
+HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break anywhere
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{5,}")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
@@ -58,7 +59,7 @@ def printed(text: str) -> str:
         text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)
         text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)  # one within the other
         text = text.replace('"', "”").replace("'", "’")
-    text = DAY_AND_MONTH.sub("\\1\u00a0", text)
+    text = HOST.sub(BREAK, DAY_AND_MONTH.sub("\\1\u00a0", text))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 

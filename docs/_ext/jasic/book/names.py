@@ -36,11 +36,22 @@ class Subject(NamedTuple):
     name: str
     record: Record | None = None
 
+    def is_named_in(self, words: str) -> bool:
+        """Whether words have one of its names, whatever the case, the accents and the signs between the letters."""
+        names = (self.name, *(self.record.names if self.record else ()))
+        found = letters(words)
+        return any(letters(ARTICLE.sub("", name)) in found for name in names)
+
 
 def plain(text: str) -> str:
     """A name in Latin letters without tones and other marks, for sorting."""
     letters = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text as one small word without marks."""
+    return "".join(filter(str.isalnum, plain(text).lower()))
 
 
 def without_article(text: str) -> str:
@@ -106,7 +117,7 @@ class Names:
         return {first: sorted(names, key=lambda found: -len(found[0])) for first, names in by_first.items()}
 
     def named_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """The subjects that a text names, each once: where its name begins, and its key."""
+        """The subjects that a text names, each once: where its name ends, and its key."""
         found: set[str] = set()
         for word in WORD.finditer(text):
             begins = range(word.start(), word.end()) if is_chinese(word[0]) else (word.start(),)
@@ -117,5 +128,5 @@ class Names:
                     if text.startswith(name, begin) and (is_chinese(name) or not text[end : end + 1].isalnum()):
                         if key not in found:
                             found.add(key)
-                            yield begin, key
+                            yield end, key
                         break

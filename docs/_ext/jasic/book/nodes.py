@@ -1,4 +1,4 @@
-"""Nodes that only the book has: calls of its template, page numbers of other places, marks for the index.
+"""Nodes that only the book has: calls of its template, and page numbers of other places.
 
 What stands round a record in the book (apparatus.py) and before and after the text (front.py, back.py) is made of them;
 the translator writes them without knowing what they mean.
@@ -11,6 +11,8 @@ from docutils import nodes
 from ..views.pictures import svg_picture
 
 FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
+
+TOGETHER = "together"  # class of a section that stays on one page
 
 
 class call(nodes.General, nodes.Element):
@@ -28,16 +30,12 @@ class argument(nodes.General, nodes.Element):
 class page_numbers(nodes.Inline, nodes.TextElement):
     """The page numbers of the `places` that the book has, as `3, 17–19`; nothing where it has none of them.
 
-    `before` and `after` are words around them.
+    `before` and `after` are words around them, `before_several` those before more than one.
     """
 
 
 class left_out(nodes.Invisible, nodes.Element):
     """Stands where the website has an overview that the book does not print."""
-
-
-class index_mark(nodes.Inline, nodes.TextElement):
-    """A mark that the subjects of the index named by `subjects` are spoken of here."""
 
 
 def place_of(docname: str, anchor: str = "") -> str:
@@ -57,8 +55,8 @@ def called(
     return call("", *children, function=function, places=list(places), options=named, inside=inside)
 
 
-def page_of(*places: str, before: str = "", after: str = "") -> page_numbers:
-    return page_numbers("", places=list(places), before=before, after=after)
+def page_of(*places: str, before: str = "", after: str = "", before_several: str = "") -> page_numbers:
+    return page_numbers("", places=list(places), before=before, after=after, before_several=before_several or before)
 
 
 def content(*children: nodes.Node) -> argument:
@@ -68,6 +66,12 @@ def content(*children: nodes.Node) -> argument:
 def words(text: str) -> argument:
     """An argument of plain words."""
     return argument("", *([nodes.Text(text)] if text else []))
+
+
+def previous(node: nodes.Node) -> nodes.Node | None:
+    """What stands before a node in the same place."""
+    place = node.parent.index(node) if node.parent else 0
+    return node.parent.children[place - 1] if place else None
 
 
 def letters_of(node: nodes.Node) -> int:

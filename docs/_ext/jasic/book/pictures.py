@@ -35,6 +35,7 @@ class PictureWriter(Writer):
                 if isinstance(node.parent, nodes.TextElement):
                     self.write(f"#box({picture})")
                 else:
+                    self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
                     self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
         raise nodes.SkipNode
 
@@ -58,8 +59,8 @@ class PictureWriter(Writer):
     def visit_figure(self, node: nodes.Element) -> None:
         drawn = [printed(each.astext()) for each in node.findall(svg_picture) if not each.get("narrow")]
         is_long = any(len(picture.pieces) > 1 for picture in drawn)
-        floats = FLOATING in node["classes"] and not is_long
-        function = "plate" if floats or any(picture.is_turned for picture in drawn) else "illustration"
+        seeks_room = FLOATING in node["classes"] or is_long or any(picture.is_turned for picture in drawn)
+        function = "plate" if seeks_room else "illustration"
         captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         self.write(f"#{function}(")
         if captions:
@@ -72,12 +73,18 @@ class PictureWriter(Writer):
             self.write("]")
         else:
             self.write("none")
-        self.write(", long: true)[" if is_long else ")[")
+        if is_long:
+            self.write(f", continued: {self.continued_figure()}")
+        self.write(")[")
+        self.set_anchors()  # what leads to a figure leads to where it comes to stand
 
     def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n")
 
     def numbered_figure(self) -> str:
+        raise NotImplementedError
+
+    def continued_figure(self) -> str:
         raise NotImplementedError
 
     def visit_caption(self, node: nodes.Element) -> None:  # of code or of a list; those of figures are written above

@@ -1,13 +1,15 @@
 """Tables: widths after what the columns hold, and pages on their side for those that are too wide."""
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
 
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
-from .markup import LONGEST_WORD, quoted
-from .nodes import letters_of
+from .markup import BREAK, printed, quoted
+from .nodes import letters_of, previous
 from .writing import Writer
 
 MANY = 4  # columns beyond which a table is set smaller
@@ -18,6 +20,10 @@ LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
 SHORT_TABLE = 450  # letters of a table that is kept on one page
+PAGE_REFERENCE = 9  # letters of ` (p. 291)`, which stands behind what leads to another place
+RAGGED = 3  # letters by which a line falls short of its column
+STEPS, HIGHEST = 30, 5  # see `lowest`
+PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
 class TableWriter(Writer):
@@ -32,7 +38,9 @@ class TableWriter(Writer):
             node.remove(caption)
             caption = None
         self.lay(node)
-        keep = letters_of(node) < SHORT_TABLE
+        # One that a drawing stands above need not: the drawing stays with its first row, and both together are high.
+        above = previous(node.parent if isinstance(node.parent, folded) else node)
+        keep = letters_of(node) < SHORT_TABLE and not isinstance(above, svg_picture)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
@@ -76,7 +84,7 @@ class TableWriter(Writer):
         self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, ")
 
     def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
-        """Short columns are as wide as their longest cell; the others share the rest of a width by what they hold.
+        """Short columns are as wide as their longest cell; the others share the rest so that the table is low.
 
         Where shares are `given` they hold for all columns, but for one that is narrower than its longest word.
         """
@@ -85,8 +93,9 @@ class TableWriter(Writer):
         shares = list(given)
         if not given:
             longest = [max((len(cell.astext()) for cell in column), default=0) for column in columns]
-            shares = [0.0 if size <= SHORT_CELL else min(size, 160) ** 0.6 for size in longest]
-            room -= sum(size * letter for size, share in zip(longest, shares) if not share)
+            room -= sum(size * letter for size in longest if size <= SHORT_CELL)
+            others = iter(lowest([column for column, size in zip(columns, longest) if size > SHORT_CELL], room, letter))
+            shares = [0.0 if size <= SHORT_CELL else next(others) + gutter for size in longest]
         widths = []
         for column, share in zip(columns, shares):
             # A name is not divided, and so no column is narrower than one.
@@ -130,6 +139,34 @@ class TableWriter(Writer):
         return isinstance(entry.parent.parent, nodes.thead)
 
 
+def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> list[float]:
+    """The widths in points of columns that share some room, chosen so that the rows are about as low as can be.
+
+    Each begins with its longest word; the rest is given away in small steps, each to whom it helps most. A row is as
+    high as its highest cell; high powers stand for that, for by them the second highest counts a little too.
+    """
+    widths = [(max(map(longest_word, column), default=1)) * letter for column in columns]
+    lengths = [[length_of(cell) * letter for cell in column] for column in columns]
+
+    def lines(length: float, width: float) -> float:
+        return max(length / max(width - RAGGED * letter, letter), 1.0) ** HIGHEST
+
+    powers = [[lines(length, width) for length in cells] for cells, width in zip(lengths, widths)]
+    rows = [sum(cells) for cells in itertools.zip_longest(*powers, fillvalue=0.0)]
+    step = max(room - sum(widths), 0) / STEPS
+    for _step in range(STEPS if columns else 0):
+        tried = []
+        for cells, old, width in zip(lengths, powers, widths):
+            new = [lines(length, width + step) for length in cells]
+            changed = [row - before + after for row, before, after in zip(rows, old, new)]
+            tried.append((sum(row ** (1 / HIGHEST) for row in changed), changed, new))
+        best = min(range(len(tried)), key=lambda column: tried[column][0])
+        _height, changed, powers[best] = tried[best]
+        rows[: len(changed)] = changed
+        widths[best] += step
+    return widths
+
+
 def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
     """The cells of a table by column; one that spans several counts for none."""
     columns: list[list[nodes.Element]] = [[] for _column in table.findall(nodes.colspec)]
@@ -144,7 +181,13 @@ def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
     return columns
 
 
+def length_of(cell: nodes.Element) -> int:
+    """The letters of a cell with the pages that the book will give in it."""
+    links = sum("cites" not in link.parent for link in cell.findall(nodes.reference))
+    return len(cell.astext()) + PAGE_REFERENCE * links
+
+
 def longest_word(cell: nodes.Element) -> int:
     """The letters of the longest word of a cell, as far as it is not broken; those of a head are bold and wider."""
-    longest = min(max(map(len, cell.astext().split()), default=0), LONGEST_WORD)
+    longest = max(map(len, PIECE.findall(printed(cell.astext()))), default=0)
     return longest + 1 if isinstance(cell.parent.parent, nodes.thead) else longest

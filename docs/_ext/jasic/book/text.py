@@ -5,12 +5,14 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
-from .markup import array, jointed, quoted, words
+from .markup import jointed, quoted, words
 from .names import Names
-from .nodes import index_mark, page_numbers
+from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -20,6 +22,7 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
+CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -31,6 +34,8 @@ class TextWriter(Writer):
         self.heavy = 0  # depth of bold text
         self.chinese = 0  # depth of text marked as Chinese
         self.citing = 0  # depth of citations
+        self.citing_in_chinese = False  # whether Chinese stands before the citation
+        self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
@@ -38,6 +43,8 @@ class TextWriter(Writer):
         self.records: dict[str, Record] = {
             f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
         }
+        project = self.names.project
+        self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
         self.terms = {
             f"{page['docname']}#{anchor}": term.astext().lower()
             for page in document.findall(addnodes.start_of_file)
@@ -60,16 +67,16 @@ class TextWriter(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         text = node.astext()
         if self.citing or self.in_title or isinstance(node.parent, nodes.term):
-            self.write(self.words(text))
+            self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
             return
-        end = 0
-        for begin, key in self.names.named_in(text):
-            if key not in self.marked:
+        begin = 0
+        for end, key in self.names.named_in(text):
+            if key not in self.marked and end > begin:
                 self.marked.add(key)
-                # The mark stands where the name is printed, and before it, so that both are on one page.
-                self.write(self.words(text[end:begin]) + f"#ix({quoted('~' + key)})")
-                end = begin
-        self.write(self.words(text[end:]))
+                # The mark stands right behind the name, where no line can end, so that both are on one page.
+                self.write(self.words(text[begin:end]) + f"#ix({quoted('~' + key)})")
+                begin = end
+        self.write(self.words(text[begin:]))
         self.brackets += text.count("(") - text.count(")")
 
     # Styles
@@ -89,15 +96,24 @@ class TextWriter(Writer):
     def visit_inline(self, node: nodes.Element) -> None:
         if "cites" in node:
             self.citing += 1
-            keys = [quoted(key) for key, _notes in node["cites"]]
-            self.write(f"#cited({array(keys)})[" if CITATION in node["classes"] else "#[")
+            before = previous(node)
+            self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
+            self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
+            self.write("#cited[" if self.unmarked else "#[")
         self.open_language(node)
 
     def depart_inline(self, node: nodes.Element) -> None:
         self.close_language(node)
         if "cites" in node:
+            self.mark_citations(*self.unmarked)
             self.citing -= 1
+            self.citing_in_chinese = False
             self.write("]")
+
+    def mark_citations(self, *keys: str) -> None:
+        """Note for the bibliography that sources are cited here, each behind its label: a page may end between two."""
+        self.write("".join(f"#cite-mark({quoted(key)})" for key in keys))
+        self.unmarked = [key for key in self.unmarked if key not in keys]
 
     def visit_strong(self, node: nodes.Element) -> None:
         self.heavy += 1
@@ -129,8 +145,6 @@ class TextWriter(Writer):
             docname, _hash, anchor = uri[1:].partition("#")
             name = f"{docname}#{anchor}"
         node["place"] = name
-        if name:
-            self.mark_subject(name)
         if self.in_title:
             # Headings are printed again in the contents and above the pages, where no link may be.
             self.write("#[")
@@ -141,19 +155,23 @@ class TextWriter(Writer):
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
+        if node["place"]:
+            self.mark_subject(node["place"], node.astext())
+        if (key := self.sources.get(node["place"])) in self.unmarked:
+            self.mark_citations(str(key))
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
             self.tell_page(node["place"])
 
-    def mark_subject(self, name: str) -> None:
-        """Note for the index that a reference leads to a subject: here it is in question."""
+    def mark_subject(self, name: str, words: str) -> None:
+        """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
         record, term = self.records.get(name), self.terms.get(name)
         subject = self.names.by_record.get(record.id) if record else self.names.by_term.get(term) if term else None
-        if subject and not self.in_title and f"!{subject.key}" not in self.marked:
+        if subject and subject.is_named_in(words) and not self.in_title and f"!{subject.key}" not in self.marked:
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
     def tell_page(self, name: str) -> None:
-        """Say on which page another place stands, at the first reference of a chapter to it."""
+        """Say where another place stands, at the first reference of a chapter to it."""
         record = self.records.get(name)
         if (record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told:
             return
@@ -161,17 +179,16 @@ class TextWriter(Writer):
             return
         self.told.add(name)
         # No brackets within brackets.
-        before, _number, after = (_(", p. {number}") if self.brackets > 0 else _(" (p. {number})")).partition(
-            "{number}"
-        )
-        self.write_pages([name], self.words(before.replace("p. ", "p.\u00a0")), self.words(after))
+        page, elsewhere = _(" (p. {number})"), _(" (on the website)")
+        if self.brackets > 0:
+            page, elsewhere = _(", p. {number}"), _(", on the website")
+        before, _number, after = page.replace("p. ", "p.\u00a0").partition("{number}")
+        otherwise = self.words(elsewhere) if self.is_left_out(name) else ""
+        self.write_pages([name], self.words(before), self.words(after), otherwise=otherwise)
 
     def visit_page_numbers(self, node: page_numbers) -> None:
-        self.write_pages(node["places"], self.words(node.get("before", "")), self.words(node.get("after", "")))
-        raise nodes.SkipNode
-
-    def visit_index_mark(self, node: index_mark) -> None:
-        self.write(f"#ix({', '.join(map(quoted, node['subjects']))})")
+        before, several, after = (self.words(node[side]) for side in ("before", "before_several", "after"))
+        self.write_pages(node["places"], before, after, several)
         raise nodes.SkipNode
 
     # Notes, and what comes from other writers

@@ -12,8 +12,9 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from ..translation import _
+from ..views.pictures import svg_picture
 from .markup import quoted
-from .nodes import argument, call, letters_of
+from .nodes import TOGETHER, argument, call, letters_of, previous
 from .pictures import PictureWriter
 from .tables import TableWriter
 from .text import TextWriter
@@ -21,7 +22,8 @@ from .text import TextWriter
 logger = logging.getLogger(__name__)
 
 # Letters up to which a record is kept on one page, by kind.
-KEPT_TOGETHER = {"event": 450, "claim": 700}
+SHORT_PARAGRAPH = 600  # letters of one that stays with the drawing below it
+KEPT_TOGETHER = {"event": 450, "claim": 700, "count": 600}
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -56,6 +58,7 @@ WITHOUT_PLACE = (
     nodes.row,
     nodes.definition_list_item,
     nodes.field,
+    nodes.figure,
     argument,
 )
 # … and in these it stands inside, after the opening bracket.
@@ -73,10 +76,20 @@ ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperr
 DEEPEST = 6  # levels of headings that PDF knows
 
 
+def is_followed_by(node: nodes.Element, function: str) -> bool:
+    following = node.next_node(descend=False, siblings=True)
+    return isinstance(following, call) and following["function"] == function
+
+
+def introduces_drawing(paragraph: nodes.Element) -> bool:
+    """Whether a short paragraph stands above a drawing."""
+    following = paragraph.next_node(descend=False, siblings=True)
+    return isinstance(following, svg_picture) and letters_of(paragraph) < SHORT_PARAGRAPH
+
+
 def is_leading(paragraph: nodes.Element) -> bool:
     """Whether what follows a paragraph must not begin another page: one all bold is its name, others open a box."""
-    following = paragraph.next_node(descend=False, siblings=True)
-    if isinstance(following, call) and following["function"] == "at-a-glance":
+    if is_followed_by(paragraph, "at-a-glance"):
         return True
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
@@ -96,6 +109,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
+
+    def continued_figure(self) -> str:
+        return f"[#strong[{self.words(_('Figure {number}, continued.').format(number=self.figures))}]]"
 
     def numbered_table(self) -> str:
         return _("Table {number}.").format(number=self.tables)
@@ -163,12 +179,14 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         elif kind == "claim":
             self.write(f"#claim(keep: {keep})[")
         elif kind:
-            self.write("#record[")
+            self.write(f"#record(keep: {keep})[")
+        elif TOGETHER in node["classes"]:
+            self.write("#together[")
 
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
-        if "record" in node["classes"]:
+        if "record" in node["classes"] or TOGETHER in node["classes"]:
             self.write("]\n\n")
 
     def visit_title(self, node: nodes.Element) -> None:
@@ -223,6 +241,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Calls of the template
 
     def visit_call(self, node: call) -> None:
+        if node["function"] == "see" and not isinstance(previous(node), nodes.paragraph):
+            node["options"]["alone"] = "true"
         takes_one = bool(node.children) and not isinstance(node[0], argument)
         self.write(lambda: f"#{node['function']}{self.options_of(node)}" + ("[" if takes_one else ""))
 
@@ -247,6 +267,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        self.write("#introducing[" if introduces_drawing(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
         self.write("#relations[" if "relation" in node["classes"] else "")
@@ -254,8 +275,12 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
+        if is_followed_by(node, "see"):  # which ends the paragraph, so that it never stands alone on the next page
+            self.write("#linebreak()")
+            return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
+        self.write("]" if introduces_drawing(node) else "")
         self.write("]\n\n" if is_leading(node) else "\n\n")
 
     def depart_PassthroughTextElement(self, node: nodes.Element) -> None:

@@ -91,14 +91,21 @@ class Writer(SphinxTranslator):
         """Whether a place lies on a page that is not in the book."""
         raise NotImplementedError
 
-    def write_pages(self, names: Sequence[str], before: str = "", after: str = "") -> None:
-        """Write the page numbers of places; `before` and `after` are markup, which stands only where there are any."""
+    def write_pages(
+        self, names: Sequence[str], before: str = "", after: str = "", before_several: str = "", otherwise: str = ""
+    ) -> None:
+        """Write the page numbers of places, which may be one number; or `otherwise`, where the book has none of them.
+
+        `before`, for more than one page `before_several`, and `after` are markup around them.
+        """
 
         def written() -> str:
             labels = list(dict.fromkeys(filter(None, map(self.label_of, names))))
             if not labels:
-                return ""
+                return otherwise
+            if len(labels) == 1:
+                return f"{before}#page-of({quoted(labels[0])}){after}"
             numbers = ", ".join(map(quoted, labels))
-            return f"{before}#{'page-of' if len(labels) == 1 else 'pages-of'}({numbers}){after}"
+            return f"#pages-of(one: [{before}], several: [{before_several or before}], {numbers}){after}"
 
         self.write(written)
