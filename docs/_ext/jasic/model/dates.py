@@ -102,6 +102,14 @@ def span(text: str) -> tuple[datetime.date, datetime.date]:
     return first, last
 
 
+def span_if_any(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """The same, or None where there is no date that can be read: rules name it, and look at others meanwhile."""
+    try:
+        return span(text)
+    except ValueError:
+        return None
+
+
 @cache
 def in_words(text: str, language: str = ENGLISH, short: bool = False) -> str:
     """The date as a reader of `language` expects it: 27 July 2018, about July 2018, 3–6 August 2018.

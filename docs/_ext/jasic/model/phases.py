@@ -26,13 +26,20 @@ class Phase(NamedTuple):
     after: datetime.date
 
 
+def date_in_name(page: Page) -> str:
+    """The date with which the name of a page begins, though it may not exist; or nothing."""
+    match = DATED_NAME.match(page.docname.rpartition("/")[2])
+    return match[1] if match else ""
+
+
 def phases_of(pages: Iterable[Page]) -> list[Phase]:
     """The phases in order; the last one is over with the last of all events."""
     begun = []
     for page in pages:
-        events = sorted((r for r in page.records if r.kind == "event"), key=lambda event: event.sort_key)
-        if events and (match := DATED_NAME.match(page.docname.rpartition("/")[2])):
-            begun.append((_first_day(match[1], events), page, events))
+        events = [one for one in page.records if one.kind == "event" and dates.span_if_any(one.get("date"))]
+        if events and (named := date_in_name(page)) and dates.span_if_any(named):
+            events.sort(key=lambda event: event.sort_key)
+            begun.append((_first_day(named, events), page, events))
     begun.sort(key=lambda phase: (phase[0], phase[1].docname))
     ends = [dates.span(event.get("date"))[1] for _first, _page, events in begun for event in events]
     afters = [first for first, *_rest in begun[1:]] + [max(ends) + DAY] if ends else []

@@ -39,8 +39,8 @@ from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse,
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
 
-FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：](?:\s(.*)|()$)")  # above the first empty line
-LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):(?:\s(.*)|()$)")
+FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above the first empty line
+LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = r"[0-9](?:,?[0-9]){0,11}"
@@ -309,7 +309,9 @@ class _Reading:
 
     def look_inside(self, item: Item) -> None:
         """What holds cards or tabs holds nothing else: it would not be shown."""
-        holder = item.around[-1].strip("{}") if item.around else ""
+        if not item.around or not item.around[-1].startswith("{"):
+            return
+        holder = item.around[-1].strip("{}")
         held = HOLDERS.get(holder)
         if held and (item.directive is None or item.directive.name != held):
             message, fix = (

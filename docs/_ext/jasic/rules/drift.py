@@ -89,14 +89,7 @@ class Said:
 
 def span_of(record: Record) -> tuple[datetime.date, datetime.date] | None:
     """The days that the date of a record allows, or None where it has none that can be read."""
-    return _span(record.get("date"))
-
-
-def _span(date: str) -> tuple[datetime.date, datetime.date] | None:
-    try:
-        return dates.span(date)
-    except ValueError:
-        return None
+    return dates.span_if_any(record.get("date"))
 
 
 def words_and_roles(text: str) -> list[tuple[str, str]]:
@@ -195,7 +188,7 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
             continue
         dated = list(TAKEN.finditer(_plain(prose.text)))
         told = [situation.date for situation in record.situations] if dated else []
-        in_custody = [span for date in told for day in date.split("/") if (span := _span(day))]
+        in_custody = [span for date in told for day in date.split("/") if (span := dates.span_if_any(day))]
         naming = project.events_naming(record.get("person")) if dated else []
         in_events = [span for event in naming if (span := span_of(event))]
         for found in dated:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ..model import dates
 from ..model.bibliography import LARGEST
 from ..model.kinds import KINDS
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, nearest, with_article
+from ..model.phases import date_in_name
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from .registry import Finding, rule
@@ -51,6 +53,12 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif (date := date_in_name(page)) and not dates.span_if_any(date):
+        yield (
+            1,
+            f"the name begins with {date}, which is not a date that exists",
+            "correct it, such as 2018-07-27-raid.md",
+        )
     elif page.docname.rpartition("/")[2] in DEVICES:
         yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:

@@ -302,10 +302,8 @@ def source_copies(entry: Entry, project: Project) -> Iterator[Finding]:
 
 def _is_older(source: Source, other: Source) -> bool:
     """Whether a source is older on any reading of the dates; a date that has another form is another rule's."""
-    try:
-        return dates.span(source.get("date"))[1] < dates.span(other.get("date"))[0]
-    except ValueError:
-        return False
+    own, others = dates.span_if_any(source.get("date")), dates.span_if_any(other.get("date"))
+    return own is not None and others is not None and own[1] < others[0]
 
 
 @rule("source-outlet", reads=Entry)

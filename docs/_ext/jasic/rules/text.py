@@ -147,7 +147,7 @@ def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
 @rule("not-utf8", reads=Letters)
 def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
     """No letter is what another program has made of one."""
-    for number, line in enumerate(text.text.split("\n"), 1):
+    for number, line in enumerate(text.text.split("\n") if DAMAGED.search(text.text) else (), 1):
         if found := DAMAGED.search(line):
             yield number, f"'{found[0]}' is what is left of a letter that was not in UTF-8", "type it anew"
 
@@ -155,7 +155,7 @@ def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
 @rule("mixed-letters", reads=Letters)
 def look_alike(text: Letters, project: None) -> Iterator[Finding]:
     """A character is the one that a reader would type, and not its radical, as PDF files have it."""
-    for number, line in enumerate(text.text.split("\n"), 1):
+    for number, line in enumerate(text.text.split("\n") if LOOK_ALIKE.search(text.text) else (), 1):
         for found in LOOK_ALIKE.findall(line):
             if (usual := unicodedata.normalize("NFKC", found)) != found:
                 yield number, f"'{found}' looks like '{usual}' and is found by nobody who types that", f"write {usual}"
