@@ -120,8 +120,7 @@ class Generated:
             kind = KINDS[place % len(KINDS)] if place else "page"
             title = " ".join(chance.choices(WORDS, k=4)).capitalize()
             name = bench_pages.person(page * PASSAGES + place) if kind == "person" else title
-            number = page * PASSAGES + place
-            day = [f"2018-{1 + number % 12:02}-{1 + number % 28:02}"] if kind == "event" else []
+            day = [f"2018-{1 + page % 12:02}-{1 + page % 28:02}"] if kind == "event" else []
             yield self.passage(f"r{page}-{place}" if place else "", [name, *day], kind, text)
 
     def source(self, number: int) -> Passage:
