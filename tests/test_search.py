@@ -30,11 +30,12 @@ LEAST = {
     "heldout": (91, 95),
     "hard": (85, 94),
     "readers": (85, 92),
-    "readers-kept": (76, 87),
+    "readers-kept": (80, 87),
     "chinese": (92, 97),
-    "chinese-kept": (80, 88),
+    "chinese-kept": (82, 90),
     "students": (81, 91),
-    "strangers": (83, 92),
+    "strangers": (84, 93),
+    "strangers-kept": (82, 89),
 }
 ODD = [
     "",

@@ -17,8 +17,9 @@ STOPWORDS = frozenset({
     "order", "come", "came", "anyone", "anybody", "someone", "somebody", "any", "some", "about", "there", "have",
     "has", "had", "been", "being", "us", "me", "my", "am", "tell", "done", "doing", "actually", "exactly",
     # apostrophes are passed over, or not typed
-    "cant", "dont", "didnt", "doesnt", "wasnt", "isnt", "wont", "couldnt", "hasnt", "havent", "arent", "werent",
-    "wouldnt", "shouldnt", "im", "ive", "youre", "theyre", "thats", "whats", "whos", "wheres", "hows", "theres",
+    "cant", "dont", "didnt", "doesnt", "wasnt", "isnt", "wont", "couldnt", "hasnt", "havent",  # codespell:ignore
+    "arent", "werent", "wouldnt", "shouldnt", "im", "ive", "youre", "theyre", "thats",  # codespell:ignore
+    "whats", "whos", "wheres", "hows", "theres",  # codespell:ignore
     # courtesy and haste
     "please", "pls", "thanks", "hello", "hi", "ok", "okay", "etc", "vs", "versus", "via", "even", "wanna", "gonna",
     *"的了吗是被有没谁什么怎为何哪里多少几在和与",
