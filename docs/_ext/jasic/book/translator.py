@@ -111,7 +111,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         return _("Figure {number}.").format(number=self.figures)
 
     def continued_figure(self) -> str:
-        return f"[#strong[{self.words(_('Figure {number}, continued.').format(number=self.figures))}]]"
+        words = _("Figure {number}, continued.").format(number=self.figures)
+        return f"[#strong[{self.words(words)}]]"
 
     def numbered_table(self) -> str:
         return _("Table {number}.").format(number=self.tables)
