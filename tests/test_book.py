@@ -249,6 +249,13 @@ def test_a_host_is_not_what_a_short_name_stands_for(short: str, full: str, says_
     assert abbreviates(short, full) is says_it
 
 
+def test_an_apostrophe_behind_a_name_opens_no_quotation(book_pages: list[str]) -> None:
+    """Also where the name is a link or has a mark for the index, so that the words after it are a text of their own."""
+    pages = "\n".join(book_pages)
+    assert len(re.findall(r"\w’s\b", pages)) > 100
+    assert not re.findall(r"\w+‘\w+", pages)
+
+
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points from the foot of the page
 
 

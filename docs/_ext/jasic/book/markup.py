@@ -14,6 +14,7 @@ CHINESE = f"{HAN}{PUNCTUATION}"
 # stands at its end or beginning.
 CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
 OPENING = re.compile(r"(^|[\s(\[/—–“‘])([\"'])(?=\S)")
+CONTRACTED = re.compile(r"^'(?=(?:s|t|d|m|ll|re|ve)\b)")  # of a word before this text, as a name that is marked or a link
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
@@ -56,6 +57,7 @@ def words(text: str, heavy: bool = False, chinese: bool = False, whole: Set[str]
 def printed(text: str) -> str:
     """Words as a printer sets them: quotation marks, days with their months, joints in what is too long for a line."""
     if '"' in text or "'" in text:
+        text = CONTRACTED.sub("’", text)
         text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)
         text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)  # one within the other
         text = text.replace('"', "”").replace("'", "’")
