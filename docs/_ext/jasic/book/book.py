@@ -145,8 +145,7 @@ class Book:
                     f"#contents-part({self.words(name)}, {self.words(title)}, {quoted(f'part#{number}')})\n"
                 )
             self.lines(part, part.chapters, 0)
-            if part.is_appendix:
-                self.contents_line(self.claims_number(part), _("The claims of the discussion"), "back#claims")
+            self.claims_line(part)
         for title, place in (
             (_("Glossary"), f"{self.contents.glossary}#"),
             (_("Bibliography"), "back#bibliography"),
@@ -160,6 +159,11 @@ class Book:
                 title = self.title(part, chapter)
                 self.contents_line(chapter.number, title, f"{chapter.docname}#", depth, is_group=bool(chapter.inside))
             self.lines(part, chapter.inside, depth)
+
+    def claims_line(self, part: Part) -> None:
+        """The list of claims is no page of the site, and stands last in the appendices."""
+        if part.is_appendix:
+            self.contents_line(self.claims_number(part), _("The claims of the discussion"), "back#claims")
 
     def contents_line(self, number: str, title: str, place: str, depth: int = 0, is_group: bool = False) -> None:
         options = f"depth: {depth}, quiet: {'true' if is_group else 'false'}"
@@ -193,6 +197,7 @@ class Book:
             options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
             self.translator.write(f"#part({options})[")
             self.lines(part, list(self.opening_list(part.chapters)), 0)
+            self.claims_line(part)
             self.translator.write("]\n")
         if part.chapters:
             self.close_well(list(part.chapters[-1].walk())[-1])

@@ -14,7 +14,8 @@ CHINESE = f"{HAN}{PUNCTUATION}"
 # stands at its end or beginning.
 CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
 OPENING = re.compile(r"(^|[\s(\[/—–“‘])([\"'])(?=\S)")
-CONTRACTED = re.compile(r"^'(?=(?:s|t|d|m|ll|re|ve)\b)")  # of a word before this text, as a name that is marked or a link
+# Of a word before this text, as a name that is marked or a link.
+CONTRACTED = re.compile(r"^'(?=(?:s|t|d|m|ll|re|ve)\b)")
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")

@@ -151,7 +151,7 @@ class TextWriter(Writer):
         elif name:
             self.open_link(name, node)
         else:
-            self.write(f"#link({quoted(uri)})[" if uri else "#[")
+            self.write(f"#web({quoted(uri)})[" if uri else "#[")
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")

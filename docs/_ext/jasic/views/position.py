@@ -23,7 +23,8 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     if not (case or objections or unsettled):
         return []
     answer = make.project.records[position.get("strongest-answer")]
-    strongest = nodes.paragraph("", "", make.link(answer), nodes.Text(" "), speaker(answer), classes=["strongest"])
+    strongest = nodes.paragraph("", "", make.link(answer), classes=["strongest"])
+    strongest += [nodes.Text(" ("), speaker(answer), nodes.Text(")")]
     columns = [
         column(_("The case at its best"), case),
         column(_("The strongest answer"), [], strongest) + column(_("Other objections"), objections),
