@@ -140,6 +140,27 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
+# Two claims on a question, for a page of the debate.
+CLAIMS = """:::{claim} a-irony
+:title: It was irony
+:by: A
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: first message
+:::
+
+:::{claim} x-no-irony
+:title: It was not
+:by: X
+:type: claim
+:topic: irony
+:source: yue2018letter
+:passage: second message
+:answers: a-irony
+:::
+"""
+
 BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
 
 

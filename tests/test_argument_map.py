@@ -17,6 +17,7 @@ from jasic.figures.argument import RELATIONS, draw, relations_in_words, speaker_
 from jasic.figures.text import width_of, wrapped
 from jasic.model.kinds import SPEAKERS, VERDICTS
 from jasic.model.project import Project as Knowledge
+from jasic.model.quotes import typographic
 from jasic.model.records import Record, Value
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,7 +131,7 @@ def check_geometry(claims: Sequence[Record], narrow: bool) -> None:
     assert list(drawn.boxes) == [f"#{claim.id}" for claim in claims]
     for claim in claims:
         whole = "".join(text.text or "" for text in drawn.root.iter(f"{SVG}text"))
-        assert claim.title.replace(" ", "") in whole.replace(" ", "")
+        assert typographic(claim.title).replace(" ", "") in whole.replace(" ", "")
     boxes = list(drawn.boxes.items())
     for number, (address, box) in enumerate(boxes):
         assert drawn.whole.holds(box)

@@ -13,7 +13,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
-from conftest import Project, Reading
+from conftest import CLAIMS, Project, Reading
 from pypdf.generic import Destination, DictionaryObject
 
 from jasic.book import typesetting
@@ -547,24 +547,6 @@ See [the map](#the-map).
 
 ## Claims
 
-:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:::
-
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony
-:::
 """
 
 
@@ -572,7 +554,7 @@ def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
-    project.write("questions/irony.md", QUESTION)
+    project.write("questions/irony.md", QUESTION + CLAIMS)
     project.change("index.md", "sources\n", "sources\nquestions/irony\n")
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode == 0, result.stderr

@@ -180,6 +180,18 @@ def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site
     assert "answered by 1 under “Irony”" in text(section(other, "a-power"))
 
 
+def test_who_grants_a_claim_has_replied_to_it_and_who_narrows_his_own_has_not(own_site: Project) -> None:
+    def claim(name: str, by: str, more: str = "") -> str:
+        options = f":title: Of {name}\n:by: {by}\n:type: claim\n:topic: power\n:source: yue2018letter\n:passage: third"
+        return f"\n:::{{claim}} {name}\n{options}\n{more}:::\n"
+
+    for by, how, is_open in (("X", "concedes-to", False), ("X", "qualifies", False), ("A", "qualifies", True)):
+        claims = claim("first-one", "A") + claim("last-one", by, f":{how}: first-one\n")
+        own_site.write("debate/questions/power.md", OTHER_QUESTION + claims)
+        card = text(section(built(own_site).page("debate/questions/power"), "first-one"))
+        assert ("No reply found" in card) is is_open
+
+
 def test_the_first_sentence_of_what_was_found_is_seen_and_the_rest_folded(site: Project) -> None:
     card = section(site.page("debate/questions/irony"), "a-irony")
     seen, folded = card.split("<summary>What was found · 1 source</summary>")
@@ -216,7 +228,7 @@ def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(own_site: Project) -
 def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
     page = site.page("debate/positions/the-defence")
     box = text(page.partition("at-a-glance")[2].partition("<section")[0])
-    order = ["Nobody was deceived.", "It was not ( X )", "They meant it.", "Not all did.", "Whether they meant it."]
+    order = ["Nobody was deceived.", "It was not – X", "They meant it.", "Not all did.", "Whether they meant it."]
     assert [box.index(words) for words in order] == sorted(box.index(words) for words in order)
     assert "So A says" not in box and "Nobody can ask them" not in box
     assert "Nobody was deceived." in text(section(page, "the-case-at-its-best"))  # and it still stands there

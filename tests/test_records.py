@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Project
+from conftest import CLAIMS, Project
 
 from jasic.model.kinds import SPEAKERS
 
@@ -154,25 +154,6 @@ QUESTION = """# Irony
 :::{argument-map} irony
 :::
 
-:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:::
-
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony
-:supports: x-elsewhere
-:::
 """
 OTHER_QUESTION = """# Power
 
@@ -206,7 +187,8 @@ OTHER_QUESTION = """# Power
 def debate(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with two questions, which builders leave as it is."""
     project = Project(tmp_path_factory.mktemp("debate"))
-    project.write("questions/irony.md", QUESTION)
+    claims = CLAIMS.replace(":answers: a-irony", ":answers: a-irony\n:supports: x-elsewhere")
+    project.write("questions/irony.md", QUESTION + claims)
     project.write("questions/power.md", OTHER_QUESTION)
     project.change("index.md", "sources\n", "sources\nquestions/irony\nquestions/power\n")
     return project

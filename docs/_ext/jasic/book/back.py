@@ -13,6 +13,7 @@ from docutils import nodes
 from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
+from ..model.quotes import typographic
 from ..model.sources import SEEN, Source
 from ..translation import _
 from ..views.general_index import romanised
@@ -162,6 +163,7 @@ def sorted_as(name: str, make: NodeFactory) -> str:
 
 def short(text: str) -> str:
     """An entry as a running head has room for it."""
+    text = typographic(text)
     return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
 
 

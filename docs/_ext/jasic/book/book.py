@@ -218,7 +218,7 @@ class Book:
         for chapter in chapters:
             is_printed = not chapter.inside or has_text(self.pages[chapter.docname])
             for each in (chapter,) if is_printed else chapter.inside:
-                yield Chapter(each.docname, each.number)
+                yield Chapter(each.docname, each.numbers)
 
     def close_well(self, last: Chapter) -> None:
         """Keep the last section of a part together: its end alone would be a page of a few lines."""

@@ -23,6 +23,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
+from ..domain import JasicDomain
 from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
@@ -67,7 +68,7 @@ class PdfBuilder(Builder):
     @property
     def project(self) -> Project:
         """The project that the pages belong to."""
-        return self.env.get_domain("jasic").project  # type: ignore[attr-defined, no-any-return]
+        return JasicDomain.of(self.env).project
 
     def is_part_of_bibliography(self, docname: str) -> bool:
         """Whether a page lists a part of what the book prints as one list, and so is no chapter of it."""

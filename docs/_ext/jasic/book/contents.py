@@ -32,6 +32,12 @@ class Chapter:
         for chapter in self.inside:
             yield from chapter.walk()
 
+    @property
+    def numbers(self) -> str:
+        """Its number, or those of the first and the last chapter inside."""
+        numbers = [chapter.number for chapter in self.walk() if chapter.number]
+        return "–".join(dict.fromkeys(numbers[:1] + numbers[-1:]))
+
 
 @dataclass
 class Part:

@@ -21,6 +21,8 @@ STYLES = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
 SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
 # What the website takes from the reader's device.
 TOKENS = {"sans": '"Noto Sans SC"'}
+# Which has marks of quotation as wide as a Chinese character, but for the straight ones.
+NARROW_QUOTES = str.maketrans({"“": "&quot;", "”": "&quot;", "‘": "'", "’": "'"})
 POINTS = 0.75  # in an SVG unit, a pixel of the web
 TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
 PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
@@ -47,7 +49,7 @@ class Picture(NamedTuple):
 def printed(svg: str, is_in_table: bool = False) -> Picture:
     """A figure of the website for the book; one without a width of its own gets that of the text or of its cell."""
     head, rest = svg.split(">", 1)
-    rest = f"<style>{rules()}</style>{rest}"
+    rest = f"<style>{rules()}</style>{rest.translate(NARROW_QUOTES)}"
     if 'width="100%"' in head:
         width = TEXT_WIDTH if is_in_table else FLUID_WIDTH
         head = head.replace('width="100%"', f'width="{width:g}"')

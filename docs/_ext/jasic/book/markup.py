@@ -8,14 +8,12 @@ import re
 from collections.abc import Set
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED
+from ..model.quotes import typographic
 
 CHINESE = f"{HAN}{PUNCTUATION}"
 # A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as does a dash that
 # stands at its end or beginning.
 CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
-OPENING = re.compile(r"(^|[\s(\[/—–“‘])([\"'])(?=\S)")
-# Of a word before this text, as a name that is marked or a link.
-CONTRACTED = re.compile(r"^'(?=(?:s|t|d|m|ll|re|ve)\b)")
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
@@ -48,21 +46,28 @@ def words(text: str, heavy: bool = False, chinese: bool = False, whole: Set[str]
     text = printed(text)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
-        parts.append(_latin(text[end : run.start()], whole))
-        parts.append(f"#zh(heavy: true)[#{quoted(run[0])}]" if heavy else f"#zh[#{quoted(run[0])}]")
-        end = run.end()
+        start, stop = _with_its_quotes(text, *run.span())
+        parts.append(_latin(text[end:start], whole))
+        shown = quoted(text[start:stop])
+        parts.append(f"#zh(heavy: true)[#{shown}]" if heavy else f"#zh[#{shown}]")
+        end = stop
     parts.append(_latin(text[end:], whole))
     return "".join(parts)
 
 
+def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A Chinese run with the mark that opens or closes it, where the other one of the pair stands within."""
+    run = text[start:end]
+    if text[end : end + 1] == "”" and run.count("“") > run.count("”"):
+        return start, end + 1
+    if text[start - 1 : start] == "“" and run.count("”") > run.count("“"):
+        return start - 1, end
+    return start, end
+
+
 def printed(text: str) -> str:
     """Words as a printer sets them: quotation marks, days with their months, joints in what is too long for a line."""
-    if '"' in text or "'" in text:
-        text = CONTRACTED.sub("’", text)
-        text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)
-        text = OPENING.sub(lambda found: found[1] + ("“" if found[2] == '"' else "‘"), text)  # one within the other
-        text = text.replace('"', "”").replace("'", "’")
-    text = HOST.sub(BREAK, DAY_AND_MONTH.sub("\\1\u00a0", text))
+    text = HOST.sub(BREAK, DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 

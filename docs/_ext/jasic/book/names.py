@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..model.chinese import is_chinese
 from ..model.project import Project
+from ..model.quotes import typographic
 from ..model.records import Record
 from ..views.general_index import ARTICLE
 
@@ -105,10 +106,10 @@ class Names:
                 chinese = [name for name in subject.record.names if is_chinese(name)]
                 for name in (subject.name, *chinese):
                     if len(name) >= SHORTEST or is_chinese(name):
-                        watched.setdefault(name, subject.key)
+                        watched.setdefault(typographic(name), subject.key)
         for subject in self.by_term.values():
             if subject.record is None and len(subject.name) >= SHORTEST_TERM:
-                watched.setdefault(subject.name, subject.key)
+                watched.setdefault(typographic(subject.name), subject.key)
         by_first: dict[str, list[tuple[str, str]]] = {}
         for name, key in watched.items():
             first = WORD.match(name)

@@ -7,6 +7,7 @@ from sphinx.util import logging
 
 from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
+from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
@@ -65,7 +66,8 @@ class TextWriter(Writer):
         self.marked, self.brackets = set(), 0
 
     def visit_Text(self, node: nodes.Text) -> None:
-        text = node.astext()
+        before = previous(node)
+        text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
         if self.citing or self.in_title or isinstance(node.parent, nodes.term):
             self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
             return

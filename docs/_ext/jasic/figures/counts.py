@@ -26,6 +26,7 @@ SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of 
 ROW = 13.0  # from one row of versions to the next
 SMALL = 11.0  # the size of letters
 LETTERS_GAP = 5.0  # between two words
+FIGURES_GAP = 2.5  # between two figures below the axis: 29 and 30 of the detained are to have room
 TICK_WORDS, LEGEND_ROW = 15.0, 16.0  # from the axis to the words below it, and from row to row of what shapes mean
 
 
@@ -159,7 +160,7 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
 
 def _room(number: int, scale: Callable[[int], float], width: float) -> tuple[float, float]:
     """From where to where a named figure reaches, in per cent of a width."""
-    room = _share(width_of(f"{number:,}", SMALL) + LETTERS_GAP, width)
+    room = _share(width_of(f"{number:,}", SMALL) + FIGURES_GAP, width)
     return (0, room) if number == 0 else (scale(number) - room / 2, scale(number) + room / 2)
 
 

@@ -6,6 +6,8 @@ those of `shapes.py`, so two drawings can stand on one page.
 
 from xml.etree.ElementTree import Element, tostring
 
+from ..model.quotes import typographic
+
 Attribute = str | float
 NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -18,7 +20,7 @@ def element(tag: str, *inside: Element | str, **attributes: Attribute) -> Elemen
     made = Element(tag, {name.rstrip("_").replace("_", "-"): _written(value) for name, value in attributes.items()})
     for part in inside:
         if isinstance(part, str):
-            made.text = part
+            made.text = typographic(part)
         else:
             made.append(part)
     return made

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import east_asian_width
 
+from ..model.quotes import typographic
+
 # The width of letters in hundredths of the size of the font; of all others, and of digits, it is MEDIUM.
 # Whole numbers, since one Python adds fractions otherwise than the next, and a figure is the same by each.
 WIDTHS = {
@@ -32,7 +34,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 def wrapped(text: str, room: float, size: float) -> list[str]:
     """A text in lines that need no more than `room`; at least one line, and every letter stands in some line."""
     lines = [""]
-    for piece in _breakable(text, room, size):
+    for piece in _breakable(typographic(text), room, size):  # whole, for a line alone does not tell which mark opens
         if lines[-1] and width_of(lines[-1] + piece.rstrip(), size) > room:
             lines.append("")
         lines[-1] += piece

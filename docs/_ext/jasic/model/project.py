@@ -21,6 +21,7 @@ from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
 from .publication import Edition, Publication
+from .quotes import typographic
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 
@@ -288,7 +289,7 @@ class Project:
     @cached_property
     def short_titles(self) -> dict[str, str]:
         """The titles of pages that have another where there is little room."""
-        return {docname: page.short.text for docname, page in self.pages.items() if page.short}
+        return {docname: typographic(page.short.text) for docname, page in self.pages.items() if page.short}
 
     @cached_property
     def bibliography(self) -> str | None:

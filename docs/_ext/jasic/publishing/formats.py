@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..model import dates
 from ..model.project import Project
+from ..model.quotes import typographic
 from ..model.sources import SOURCE_TYPES
 from ..translation import _
 from .items import NAMES, Item
@@ -192,4 +193,4 @@ def in_words(item: Item, project: Project) -> tuple[str, str]:
     rest = ", ".join(parts) + "."
     if publication.archive:
         rest += " " + _("Archived: {address}.").format(address=publication.archive)
-    return _("“{title}”").format(title=item["title"]), rest
+    return _("“{title}”").format(title=typographic(item["title"])), rest

@@ -51,7 +51,7 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 @view("unanswered")
 def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """Claims and questions that nothing in the exchange answers, by question, one a line."""
+    """Claims and questions without a reply in the exchange, by question, one a line."""
     parts: list[nodes.Node] = []
     for claims in make.project.claims_on.values():
         open_claims = [claim for claim in claims if is_unanswered(make.project, claim)]

@@ -24,7 +24,11 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。？！][”’\"')»]*(?=\s|$|(?<
 
 
 def is_unanswered(project: Project, claim: Record) -> bool:
-    return claim.get("type") in OPEN_TYPES and not project.named_by(claim, "answers")
+    """Whether a claim or a question has no reply: to narrow what one has said oneself, or to add to it, is none."""
+    if claim.get("type") not in OPEN_TYPES or project.named_by(claim, "answers"):
+        return False
+    others = [*project.named_by(claim, "qualifies"), *project.named_by(claim, "concedes-to")]
+    return all(other.get("by") == claim.get("by") for other in others)
 
 
 @view("two-views")

@@ -15,6 +15,7 @@ from sphinx.locale import _ as sphinx_word
 
 from ..model.chinese import is_chinese, simplify
 from ..model.project import Project
+from ..model.quotes import typographic
 from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
@@ -71,6 +72,7 @@ def language_of(text: str) -> str:
 
 def marked(text: str, language: str) -> Markup:
     """A text as HTML in which Chinese has its language."""
+    text = typographic(text)
     end, parts = 0, []
     for run in CHINESE_RUN.finditer(text):
         parts += [escape(text[end : run.start()]), Markup('<span lang="{}">{}</span>').format(language, run[0])]

@@ -24,7 +24,7 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
         return []
     answer = make.project.records[position.get("strongest-answer")]
     strongest = nodes.paragraph("", "", make.link(answer), classes=["strongest"])
-    strongest += [nodes.Text(" ("), speaker(answer), nodes.Text(")")]
+    strongest += [nodes.Text(" –\u00a0"), speaker(answer)]
     columns = [
         column(_("The case at its best"), case),
         column(_("The strongest answer"), [], strongest) + column(_("Other objections"), objections),

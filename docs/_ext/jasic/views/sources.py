@@ -38,8 +38,10 @@ def title_of(source: Source) -> list[nodes.Node]:
     """The title as it stands in the source, and in English where that is another language."""
     title = in_language(source.get("title"), source.get("langid").lower())
     parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
-    if translation := source.get("titletranslation"):
-        parts.append(nodes.Text(f" [{translation}]"))
+    translation = source.get("titletranslation")
+    if translation and translation != source.get("title"):
+        in_brackets = translation[0] == "[" and translation.find("]") == len(translation) - 1  # as a title we have made
+        parts.append(nodes.Text(f" {translation}" if in_brackets else f" [{translation}]"))
     ends_by_itself = not translation and source.get("title").endswith(("?", "!", "…"))
     return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
 

@@ -6,7 +6,6 @@ A page loads SCRIPTS; of the rest of static/ engine.py makes one file, which the
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
@@ -105,7 +104,7 @@ def write_generated_files(app: Sphinx, builder: Builder) -> None:
     folder = Path(builder.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DERIVED_STYLES).write_text(derived_styles(), encoding="utf-8")
-    project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+    project = JasicDomain.of(app.env).project
     script = vocabulary_as_javascript(nothing_found(project.publication))
     (folder / VOCABULARY).write_text(script, encoding="utf-8")
 

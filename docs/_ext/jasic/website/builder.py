@@ -8,7 +8,7 @@ process has to know of it comes back as a `Written`.
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -46,13 +46,13 @@ class Website(IndexingBuilder):
     @cached_property
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
-        project = cast(JasicDomain, self.env.get_domain(JasicDomain.name)).project
+        project = JasicDomain.of(self.env).project
         return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
     @property
     def questions(self) -> Questions:
         """What the pages of this build ask of the project."""
-        return cast(JasicDomain, self.env.get_domain(JasicDomain.name)).questions
+        return JasicDomain.of(self.env).questions
 
     def new_index(self) -> Index:
         options, scorer = self.config.html_search_options, self.config.html_search_scorer

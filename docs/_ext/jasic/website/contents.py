@@ -5,7 +5,7 @@ Where a page has more, the records below a heading are folded under it, and then
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -101,7 +101,7 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     """Take the place of Sphinx's list, which has every heading with all its words."""
     headings = headings_of(app.env, pagename) if navigation_of(app) and context.get("toc") else []
     if headings:
-        domain = cast(JasicDomain, app.env.get_domain(JasicDomain.name))
+        domain = JasicDomain.of(app.env)
         context["toc"] = contents_html(headings, domain.project_for(pagename), list(_foot(doctree)))
 
 

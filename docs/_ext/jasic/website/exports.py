@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -235,7 +235,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     def address(record: Record) -> str:
         return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
-    project = cast(JasicDomain, app.env.get_domain(JasicDomain.name)).project
+    project = JasicDomain.of(app.env).project
     folder = Path(app.outdir, DATA)
     folder.mkdir(exist_ok=True)
     for name, text in data_files(project, address).items():

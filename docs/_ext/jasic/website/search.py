@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -100,7 +100,7 @@ class Index(IndexBuilder):
         self.words = Words(options)
         super().__init__(env, self.words, options, scoring)
         self.folder = folder
-        self.project_for = cast(JasicDomain, env.get_domain(JasicDomain.name)).project_for
+        self.project_for = JasicDomain.of(env).project_for
 
     def feed(self, docname: str, filename: Any, title: str, doctree: nodes.document) -> None:
         """Index a page, passage by passage; the page itself comes first."""
