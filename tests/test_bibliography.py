@@ -33,7 +33,7 @@ LIVE = (
     "Translated by Robin Munro.",
     "Translated by Ken Knabb.",
     "Translated by NOT BORED!.",
-    "Edited by Lu Pan. In: The 70's Biweekly",
+    "Edited by Lu Pan. In: The 70’s Biweekly",
 )
 
 
