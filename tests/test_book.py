@@ -21,7 +21,7 @@ from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
 from jasic.book.markup import printed as as_printed
-from jasic.book.names import Names, Subject, without_article
+from jasic.book.names import Names, Subject
 from jasic.figures.course import Part, course
 from jasic.model.chinese import is_chinese
 from jasic.model.kinds import KINDS
@@ -133,15 +133,15 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, whole.lower()))
 
 
-def pages_in(index: str, subject: Subject) -> list[int]:
-    """The pages that the index gives for a subject; none where it has no such entry."""
+def pages_in(index: str, subject: Subject, entry: str) -> list[int]:
+    """The pages that the index gives for a subject by its entry; none where it has no such one."""
 
     def lines(words: str) -> str:  # that may end anywhere between words, and in Chinese everywhere
         parts = (r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
         return r"\s+".join(parts).replace(r"\-", "[-\u0002\ufffe]\\s*")
 
     record = subject.record
-    name = lines(as_printed(without_article(subject.name)).replace("\u200b", "").replace("\u00a0", " "))
+    name = lines(as_printed(entry).replace("\u200b", "").replace("\u00a0", " "))
     chinese = rf"(?:\s+{lines(record.get('zh'))})?" if record and record.kind != "document" else ""
     found = re.search(rf"^{name}{chinese}\s+(\d+(?:–\s*\d+)?(?:,\s+\d+(?:–\s*\d+)?)*)$", index, re.MULTILINE)
     spans = [list(map(int, re.findall(r"\d+", span))) for span in found[1].split(",")] if found else []
@@ -154,8 +154,9 @@ def test_each_page_of_each_index_entry_prints_its_words(
     """Or another name of the same; a name may begin on the page before."""
     texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
-    subjects = Names(reading.project).subjects
-    given = {subject.key: pages_in(index, subject) for subject in subjects}
+    listed = Names(reading.project)
+    subjects = listed.subjects
+    given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
     assert [subject.name for subject in subjects if not given[subject.key]] == []
     wrong = []
     for subject in subjects:

@@ -19,7 +19,7 @@ TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
-SHORT_TABLE = 450  # letters of a table that is kept on one page
+SHORT_TABLE, SHORT_BELOW_DRAWING = 450, 250  # letters of a table that is kept on one page, and with a drawing above it
 PAGE_REFERENCE = 9  # letters of ` (p. 291)`, which stands behind what leads to another place
 RAGGED = 3  # letters by which a line falls short of its column
 STEPS, HIGHEST = 30, 5  # see `lowest`
@@ -38,9 +38,9 @@ class TableWriter(Writer):
             node.remove(caption)
             caption = None
         self.lay(node)
-        # One that a drawing stands above need not: the drawing stays with its first row, and both together are high.
+        # The drawing above one stays with its first row, so that both together may be high.
         above = previous(node.parent if isinstance(node.parent, folded) else node)
-        keep = letters_of(node) < SHORT_TABLE and not isinstance(above, svg_picture)
+        keep = letters_of(node) < (SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")

@@ -21,9 +21,8 @@ from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
-# Letters up to which a record is kept on one page, by kind.
-SHORT_PARAGRAPH = 600  # letters of one that stays with the drawing below it
-KEPT_TOGETHER = {"event": 450, "claim": 700, "count": 600}
+SHORT_PARAGRAPH = 240  # letters of one that stays with the drawing below it
+KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -72,6 +71,7 @@ WITH_PLACE_INSIDE = (
     nodes.caption,
 )
 
+LEANING = ("!", "?")  # marks that in italics lean into the space behind them
 ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 DEEPEST = 6  # levels of headings that PDF knows
 
@@ -88,9 +88,7 @@ def introduces_drawing(paragraph: nodes.Element) -> bool:
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
-    """Whether what follows a paragraph must not begin another page: one all bold is its name, others open a box."""
-    if is_followed_by(paragraph, "at-a-glance"):
-        return True
+    """Whether what follows a paragraph must not begin another page: it is all bold, and so a name."""
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
 
@@ -146,6 +144,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         name = node.__class__.__name__
         if name in WRAPPED:
             self.write("]" if isinstance(node, nodes.Inline) else "]\n\n")
+        if name == "emphasis" and node.astext()[-1:] in LEANING:
+            self.write("#h(0.1em)")
 
     # Documents and headings
 
@@ -276,8 +276,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
-        if is_followed_by(node, "see"):  # which ends the paragraph, so that it never stands alone on the next page
-            self.write("#linebreak()")
+        if is_followed_by(node, "see"):  # which hangs from the last line, see template/5-records.typ
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
