@@ -78,7 +78,7 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def printed(text: str) -> str:
-    """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for a line."""
+    """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace(DASH, "\u00a0– ")
     text = HOST.sub(BREAK, YEAR_AND_LETTER.sub("\u00a0", text))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
@@ -106,5 +106,5 @@ def _latin(text: str) -> str:
 
 @cache
 def is_pinyin(word: str) -> bool:
-    """Whether a word has a tone or could be syllables of pinyin, as some of English can; those lose no more than joints."""
+    """Whether a word has a tone or could be syllables of pinyin, as some of English could, which lose but joints."""
     return bool(TONE.search(word) or (len(word) >= SHORTEST_DIVIDED and SYLLABLES.fullmatch(word)))

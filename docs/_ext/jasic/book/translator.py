@@ -21,8 +21,9 @@ from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
-SHORT_PARAGRAPH = 240  # letters of one that stays with the drawing below it
+SHORT_PARAGRAPH = 120  # letters of one that stays with the drawing below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
+KEPT_FACTS = 450  # letters of facts that are
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -417,7 +418,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
-            self.write("#record-facts[")
+            self.write(f"#record-facts(keep: {'true' if letters_of(node) < KEPT_FACTS else 'false'})[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")

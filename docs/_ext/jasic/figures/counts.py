@@ -135,9 +135,7 @@ def _percent(share: float) -> str:
     return f"{round(share, 2):g}%"
 
 
-def _ticks(
-    versions: Sequence[Version], scale: Callable[[int], float], base: float
-) -> tuple[list[Element], float]:
+def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> tuple[list[Element], float]:
     """The axis names as many figures as have room, in two rows, and marks those; also where the lowest row stands.
 
     `tight` ones are only where there is more room than a phone's. The ends are named first.
@@ -147,24 +145,23 @@ def _ticks(
         numbers.add(0)
     first = [max(numbers), min(numbers)]
     named: dict[int, tuple[str, int]] = {}  # the class and the row of its name
-    for row, width, name in ((0, PHONE, ""), (0, SCREEN, "tight"), (1, SCREEN, "tight")):
-        for number in [*first, *sorted(numbers)]:
-            room, at = _room(number, scale, width), scale(number)
-            above = [_room(other, scale, width) for other, (_name, its_row) in named.items() if its_row < row]
-            beside = [_room(other, scale, width) for other, (_name, its_row) in named.items() if its_row == row]
+    for row, width, hidden in ((0, PHONE, ""), (0, SCREEN, "tight"), (1, SCREEN, "tight")):
+        for number in (number for number in [*first, *sorted(numbers)] if number not in named):
+            room, place = _room(number, scale, width), scale(number)
             # The mark of a figure in the second row runs between those of the first.
-            is_free = not any(_touch(room, other) for other in beside) and not any(a <= at <= b for a, b in above)
-            if number not in named and is_free:
-                named[number] = name, row
+            takes = [
+                _touch(room if its_row == row else (place, place), _room(other, scale, width))
+                for other, (_hidden, its_row) in named.items()
+            ]
+            if not any(takes):
+                named[number] = hidden, row
     parts = []
-    for number, (name, row) in sorted(named.items()):
+    for number, (hidden, row) in sorted(named.items()):
         at, down = _percent(scale(number)), TICK_ROW * row
-        classes = f"when {name}".strip()
-        parts.append(element("line", x1=at, x2=at, y1=base, y2=base + 4 + down, class_=f"axis {name}".strip()))
-        anchor = "middle" if number else "start"
-        y = base + TICK_WORDS + down
-        parts.append(element("text", f"{number:,}", x=at, y=y, text_anchor=anchor, class_=classes))
-    return parts, base + TICK_WORDS + TICK_ROW * max(row for _name, row in named.values())
+        parts.append(element("line", x1=at, x2=at, y1=base, y2=base + 4 + down, class_=f"axis {hidden}".strip()))
+        options = {"text_anchor": "middle" if number else "start", "class_": f"when {hidden}".strip()}
+        parts.append(element("text", f"{number:,}", x=at, y=base + TICK_WORDS + down, **options))
+    return parts, base + TICK_WORDS + TICK_ROW * max(row for _hidden, row in named.values())
 
 
 def _room(number: int, scale: Callable[[int], float], width: float) -> tuple[float, float]:

@@ -171,9 +171,7 @@ CLAIM_TYPES = {
 }
 # A tick, half a disc, a cross, a question mark: none is the shape of a certainty or a stream too.
 VERDICTS = {
-    "confirmed": Choice(
-        _("borne out"), _("sources bear it out"), "M1 6.5 2.6 4.9 4.8 7.1 9.6 2 11.2 3.6 4.8 10.3z"
-    ),
+    "confirmed": Choice(_("borne out"), _("sources bear it out"), "M1 6.5 2.6 4.9 4.8 7.1 9.6 2 11.2 3.6 4.8 10.3z"),
     "qualified": Choice(
         _("borne out in part"),
         _("sources bear it out in part"),
