@@ -367,28 +367,24 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 View = Callable[..., Sequence[nodes.Node]]
+# What the book has elsewhere (see back.py and front.py), or is for the screen alone; and what lists the book again.
+ELSEWHERE = ("bibliography", "claims-preface", "places-map", "search-form", "struggle")
+OVERVIEWS = ("coverage", "directory", "matrix", "unanswered")
 VIEWS: dict[str, View] = {
     "argument-map": map_of_claims,
     "at-a-glance": at_a_glance,
-    "bibliography": nothing,  # see back.py
     "chronology": narrowed_chronology,
-    "claims-preface": nothing,
     "count-figures": count_figures,
     "course": course,
-    "coverage": overview,
-    "directory": overview,
     "findings": findings,
     "held-by-measure": held_by_measure,
     "held-each-day": held_each_day,
-    "matrix": overview,
     "phase-strip": phase_strip,
-    "places-map": nothing,  # see front.py
     "record-facts": record_facts,
     "record-heading": record_heading,
     "record-links": record_links,
-    "search-form": nothing,
     "situations": situations,
-    "struggle": nothing,  # see front.py
     "two-views": two_views,
-    "unanswered": overview,
+    **dict.fromkeys(ELSEWHERE, nothing),
+    **dict.fromkeys(OVERVIEWS, overview),
 }

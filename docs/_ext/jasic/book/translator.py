@@ -78,8 +78,24 @@ DEEPEST = 6  # levels of headings that PDF knows
 
 
 def is_followed_by(node: nodes.Element, function: str) -> bool:
+    """Whether a call is what comes next, in the same section or behind its end."""
+    while isinstance(node.parent, nodes.section) and node.parent[-1] is node and not is_wrapped(node.parent):
+        node = node.parent
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, call) and following["function"] == function
+
+
+def follows_paragraph(node: nodes.Element) -> bool:
+    """Whether the last that comes before is a paragraph, in the same section or at the end of another."""
+    before = previous(node)
+    while isinstance(before, nodes.section) and not is_wrapped(before):
+        before = before[-1]
+    return isinstance(before, nodes.paragraph)
+
+
+def is_wrapped(section: nodes.Element) -> bool:
+    """Whether a section is a block of its own."""
+    return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
 def introduces_drawing(paragraph: nodes.Element) -> bool:
@@ -188,7 +204,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
-        if "record" in node["classes"] or TOGETHER in node["classes"]:
+        if is_wrapped(node):
             self.write("]\n\n")
 
     def visit_title(self, node: nodes.Element) -> None:
@@ -243,7 +259,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Calls of the template
 
     def visit_call(self, node: call) -> None:
-        if node["function"] == "see" and not isinstance(previous(node), nodes.paragraph):
+        if node["function"] == "see" and not follows_paragraph(node):
             node["options"]["alone"] = "true"
         takes_one = bool(node.children) and not isinstance(node[0], argument)
         self.write(lambda: f"#{node['function']}{self.options_of(node)}" + ("[" if takes_one else ""))
