@@ -271,7 +271,7 @@ def numbered(*picture: nodes.Node, caption: str, classes: Sequence[str] = ()) ->
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
+    told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
     words_ = _("{number} events of this chapter by day and arena. Filled: documented; ring: reported; half: disputed.")
