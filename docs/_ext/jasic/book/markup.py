@@ -16,9 +16,9 @@ CHINESE = f"{HAN}{PUNCTUATION}"
 CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
-# No line begins with a dash, or with the letter that tells the sources of one day apart.
+# No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
 DASH = " – "
-YEAR_AND_LETTER = re.compile(r"(?<=\b\d{4}) (?=[a-z](?![\w\s]))")
+LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break anywhere
@@ -80,7 +80,7 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 def printed(text: str) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace(DASH, "\u00a0– ")
-    text = HOST.sub(BREAK, YEAR_AND_LETTER.sub("\u00a0", text))
+    text = HOST.sub(BREAK, LAST_LETTER.sub("\u00a0", text))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 

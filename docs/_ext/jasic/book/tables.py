@@ -110,14 +110,14 @@ class TableWriter(Writer):
 
     def visit_thead(self, node: nodes.Element) -> None:
         self.heavy += 1
-        # A head that is printed again on the next page may hold no link: PDF/UA knows it as decoration.
-        has_link = next(node.findall(nodes.reference), None) is not None
-        self.write("table.header(repeat: false, " if has_link else "table.header(")
+        self.in_title = True  # it is printed again on the next page, and may hold no link
+        self.write("table.header(")
 
     heavy = 0  # depth of bold text
 
     def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1
+        self.in_title = False
         self.write("),\n")
 
     def depart_row(self, node: nodes.Element) -> None:
