@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from axe_playwright_python.base import AxeResults
@@ -10,9 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ColorScheme = Literal["light", "dark"]
-WIDTHS = (390, 1200)  # of a phone and of a desk, in CSS pixels
-SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
-SETTINGS = tuple(product(WIDTHS, SCHEMES))
+PHONE, DESK = WIDTHS = (390, 1200)  # in CSS pixels
+# axe's rules about what our colours decide, and about what the width of a screen decides besides.
+COLOURS = ("color-contrast", "link-in-text-block")
+LOOKS = (*COLOURS, "target-size")
 
 # What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can
 # be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
@@ -44,6 +45,12 @@ TWO_OF_EACH_FORM = """() => {
 }"""
 
 
+# What is shown of a page, in order; of the button that changes the colours a sign in each.
+SHOWN = """() => [...document.querySelectorAll("body *")]
+  .filter((element) => !element.closest(".theme-toggle") && element.checkVisibility({ visibilityProperty: true }))
+  .map((element) => element.localName).join(" ")"""
+
+
 def set_up(page: Page, width: int, scheme: ColorScheme) -> None:
     """Show a page as on a screen of this width, to a reader who prefers this scheme."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -58,3 +65,25 @@ def problems(page: Page, **options: Any) -> str:
     options = {"resultTypes": ["violations"], "preload": False, **options}
     results = AxeResults(page.evaluate("(options) => axe.run(options)", options))
     return str(results.generate_report()) if results.violations_count else ""
+
+
+def problems_by_markup(page: Page) -> str:
+    """What is wrong at a desk, whatever it looks like: axe does this for a whole page in a second."""
+    set_up(page, DESK, "light")
+    return problems(page, rules={rule: {"enabled": False} for rule in LOOKS})
+
+
+def problems_on_screens(page: Page, at_a_desk: Sequence[str] = ()) -> list[str]:
+    """What is wrong on a phone and at a desk, in light and in dark colours; `at_a_desk` are the only rules there.
+
+    In the dark nothing but colours is another, so rules that ask for something else would find the same again.
+    """
+    found = []
+    for width, only in ((PHONE, ()), (DESK, at_a_desk)):
+        set_up(page, width, "light")
+        shown = page.evaluate(SHOWN)
+        found += [problems(page, **({"runOnly": list(only)} if only else {}))]
+        set_up(page, width, "dark")
+        found += [problems(page, runOnly=list(COLOURS))]
+        assert page.evaluate(SHOWN) == shown, "in the dark something else is shown"
+    return list(filter(None, found))
