@@ -15,33 +15,34 @@ PHONE, DESK = WIDTHS = (390, 1200)  # in CSS pixels
 COLOURS = ("color-contrast", "link-in-text-block")
 LOOKS = (*COLOURS, "target-size")
 
-# What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an element can
-# be seen, read and touched follows from its name, its attributes and whether it has words, and from those of what it
-# stands in; not from which words, address or id it has, nor from where it lies in a drawing, whose looks axe leaves to
-# people. So an element goes of which, and of all inside of which, two more stand above it; two, because style sheets
-# tell odd ones from even. Cells and definitions stay, or they would belong to others, and what is in a link or in the
-# head of a column or row, or that would be empty.
-TWO_OF_EACH_FORM = """() => {
+# What adds nothing goes, since axe takes minutes for a page that holds a thing by the hundred. Whether an
+# element can be seen, read and touched follows from its name, its attributes and whether it has words, and from those
+# of what it stands in; not from which words, address or id it has, nor from where it lies in a drawing, whose looks axe
+# leaves to people. So an element goes of which, and of all inside of which, two more stand above it or on a page before
+# (`seen`: how many there were of each form, and of each form inside); two, because style sheets tell odd ones from
+# even. Cells and definitions stay, or they would belong to others, and what is in a link or in the head of a column or
+# row, or that would be empty.
+TWO_OF_EACH_FORM = """(seen) => {
   const FREE = ["alt", "aria-label", "aria-labelledby", "datetime", "for", "href", "id", "src", "title", "value"];
   const FREE_IN_A_DRAWING = ["cx", "cy", "d", "height", "points", "r", "transform", "viewBox", "width",
     "x", "x1", "x2", "y", "y1", "y2"];
   const isFree = (element, name) =>
     FREE.includes(name) || (element instanceof SVGElement && FREE_IN_A_DRAWING.includes(name));
-  const counts = new Map();
-  const isNew = (element, around) => {
+  const isNew = (element, forms) => {
     const attributes = [...element.attributes].map(({ name, value }) =>
       `${name}=${isFree(element, name) ? Boolean(value.trim()) : value}`);
     const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const form = `${around}>${[element.localName, ...attributes.sort(), hasWords].join(" ")}`;
-    counts.set(form, (counts.get(form) ?? 0) + 1);
-    let anyNew = counts.get(form) <= 2;
+    const form = (forms[[element.localName, ...attributes.sort(), hasWords].join(" ")] ??= { count: 0, inside: {} });
+    form.count += 1;
+    let anyNew = form.count <= 2;
     for (const child of [...element.children]) {
-      if (isNew(child, form)) anyNew = true;
+      if (isNew(child, form.inside)) anyNew = true;
       else if (!["dl", "tr"].includes(element.localName) && !element.closest("a, th")) child.remove();
     }
     return anyNew;
   };
-  isNew(document.body, "");
+  isNew(document.body, seen);
+  return seen;
 }"""
 
 
@@ -67,23 +68,23 @@ def problems(page: Page, **options: Any) -> str:
     return str(results.generate_report()) if results.violations_count else ""
 
 
-def problems_by_markup(page: Page) -> str:
-    """What is wrong at a desk, whatever it looks like: axe does this for a whole page in a second."""
-    set_up(page, DESK, "light")
+def problems_of_markup(page: Page, width: int) -> str:
+    """What is wrong with a page on a screen of this width, whatever it looks like."""
+    set_up(page, width, "light")
     return problems(page, rules={rule: {"enabled": False} for rule in LOOKS})
 
 
-def problems_on_screens(page: Page, at_a_desk: Sequence[str] = ()) -> list[str]:
-    """What is wrong on a phone and at a desk, in light and in dark colours; `at_a_desk` are the only rules there.
+def problems_of_looks(page: Page) -> list[str]:
+    """What is wrong with how a page looks on a phone and at a desk, in light and in dark colours.
 
-    In the dark nothing but colours is another, so rules that ask for something else would find the same again.
+    Raises AssertionError where the dark changes anything but colours, since then the other rules had to ask again.
     """
     found = []
-    for width, only in ((PHONE, ()), (DESK, at_a_desk)):
+    for width in WIDTHS:
         set_up(page, width, "light")
         shown = page.evaluate(SHOWN)
-        found += [problems(page, **({"runOnly": list(only)} if only else {}))]
+        found.append(problems(page, runOnly=list(LOOKS)))
         set_up(page, width, "dark")
-        found += [problems(page, runOnly=list(COLOURS))]
-        assert page.evaluate(SHOWN) == shown, "in the dark something else is shown"
+        found.append(problems(page, runOnly=list(COLOURS)))
+        assert page.evaluate(SHOWN) == shown
     return list(filter(None, found))

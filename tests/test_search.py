@@ -321,7 +321,8 @@ def test_the_open_window_is_accessible(html, page):
     for width in accessibility.WIDTHS:
         accessibility.set_up(page, width, "light")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert not accessibility.problems_on_screens(page)
+        assert not accessibility.problems_of_markup(page, width)
+    assert not accessibility.problems_of_looks(page)
 
 
 def test_search_on_a_phone(html, browser):
