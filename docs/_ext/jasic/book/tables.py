@@ -110,8 +110,9 @@ class TableWriter(Writer):
 
     def visit_thead(self, node: nodes.Element) -> None:
         self.heavy += 1
-        self.in_title = True  # it is printed again on the next page, and may hold no link
-        self.write("table.header(")
+        # It is printed again on the next page, and so may hold no link; one with a note is not.
+        self.in_title = next(node.findall(nodes.footnote_reference), None) is None
+        self.write("table.header(" if self.in_title else "table.header(repeat: false, ")
 
     heavy = 0  # depth of bold text
 
