@@ -64,7 +64,7 @@ const JasicRanking = (() => {
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
-  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6 };
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
   const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
@@ -331,7 +331,7 @@ const JasicRanking = (() => {
     const page = points[pageOf[passage]];
     if (isSection(passage)) {
       one.name = Math.max(one.name, NAME.ofPage * (page?.name ?? 0));
-      one.phrase = Math.max(one.phrase, NAME.ofPage * (page?.phrase ?? 0));
+      one.phrase = Math.max(one.phrase, PHRASE.ofPage * (page?.phrase ?? 0));
     } else if (passage !== pageOf[passage]) return;
     one.has += TEXT.ofPage * ((shares.get(pageOf[passage]) ?? one.has) - one.has);
   };
