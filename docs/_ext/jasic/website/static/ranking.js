@@ -66,7 +66,8 @@ const JasicRanking = (() => {
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
   const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
-  const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
+  // What is called so only among other things gets a part of them.
+  const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440, alias: 0.95 };
   const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
   const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
   const SHORTEST_WITHIN = 4;
@@ -467,7 +468,10 @@ const JasicRanking = (() => {
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
     const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
     const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
-    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, shortestWithin));
+    for (const { key, number, text, title } of JasicNames.all) {
+      const own = text === title ? 1 : KEY.alias;
+      raise(points, number, own * keyPoints(key, whole, shortestWithin));
+    }
     return points;
   };
 
@@ -490,7 +494,7 @@ const JasicRanking = (() => {
   const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
-  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
+  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"], "?words": ["document"] };
 
   const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
