@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
-from jasic.model.chinese import HAN
+from jasic.model.chinese import HAN, simplify
 from jasic.model.kinds import ARENAS, CERTAINTIES, CLAIM_TYPES, SPEAKERS
 from jasic.model.sources import OUTLET_STREAMS, STREAMS
 
@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent
 REAL = ROOT / "docs" / "conf.py"
 _PAGES = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
 WORDS: list[str] = [word for text in _PAGES for word in re.findall(r"(?<![^ ])[a-z]+(?![^ ,.])", text)]
-CHINESE: list[str] = [word for text in _PAGES for word in re.findall(f"[{HAN}]{{2,8}}", text)]
+CHINESE: list[str] = [word for text in _PAGES for word in re.findall(f"[{HAN}]{{2,8}}", simplify(text))]
+CHARACTERS = [character for character in map(chr, range(ord("一"), ord("龥"))) if simplify(character) == character]
 _SYLLABLES = "an bei chao dong en fang guo hui jing kai lan mei ning ping qiu rong shan tao wen xin yan zhi"
 SYLLABLES = _SYLLABLES.split()
 QUESTIONS = "debate/questions"
@@ -97,7 +98,7 @@ class Writer:
             if at % 2 == 0 and at // 2 < RECORDS:
                 parts.append(self.record(number, at // 2, f"{paragraph} {self.cite(f'source{number * SOURCES}x')}"))
             else:
-                parts.append(f"## {' '.join(chance.choices(WORDS, k=4)).capitalize()}\n\n{paragraph}")
+                parts.append(f"## About {' '.join(chance.choices(WORDS, k=4))}\n\n{paragraph}")
         parts.append(
             "| Day | What |\n|---|---|\n" + "\n".join(f"| {n} | {' '.join(WORDS[n : n + 4])} |" for n in range(4))
         )
@@ -153,9 +154,8 @@ class Writer:
 
     def chinese(self, number: int) -> str:
         """Two characters that no other number has, and a usual one."""
-        return (
-            chr(ord("一") + number * 7 % 20000) + chr(ord("一") + number // 20000) + CHINESE[number % len(CHINESE)][0]
-        )
+        second, first = divmod(number, len(CHARACTERS))
+        return CHARACTERS[first] + CHARACTERS[second] + CHINESE[number % len(CHINESE)][0]
 
     def cite(self, key: str) -> str:
         if self.dialect in (Dialect.JASIC, Dialect.SPHINX):

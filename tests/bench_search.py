@@ -27,7 +27,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from jasic.website import index, words
 from jasic.website.index import Passage
-from jasic.website.search import Words
+from jasic.website.search import language
 from jasic.website.vocabulary import RESULT_KINDS
 
 # Kilobytes as a server sends them, compressed; milliseconds from a key to its results, when the search has begun.
@@ -108,7 +108,7 @@ class Generated:
     """Pages of passages that have the words of the real ones as often as these do, and names of their own."""
 
     def __init__(self, pages: int) -> None:
-        self.words = Words({})
+        self.words = language()
         self.pages = {f"p{number}": list(self.passages(number)) for number in range(pages)}
         sources = (self.source(number) for number in range(pages * bench_pages.SOURCES))
         self.pages["sources"] = [self.passage("", ["Sources"], "page", ""), *sources]
@@ -143,7 +143,7 @@ class Generated:
         shutil.copy(real / "index.html", folder)
         code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
         (folder / index.FOLDER).mkdir()
-        asked = self.words.asked()
+        asked = self.words.asked
         for name, text in index.files(self.pages, list(RESULT_KINDS), "source", self.words.weight, asked, code):
             (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
         (folder / "_passages").mkdir()

@@ -20,12 +20,15 @@ from jasic.book import typesetting
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
+from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
-from jasic.book.names import Names, Subject, without_article
+from jasic.book.names import Names, Subject, sorted_as
+from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part, course
 from jasic.model.chinese import is_chinese
-from jasic.model.kinds import KINDS
+from jasic.model.kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
+from jasic.model.sources import STREAMS
 
 MM = 72 / 25.4
 LONGEST = 450  # pages
@@ -59,7 +62,7 @@ def divisions(book: pypdf.PdfReader) -> list[int]:
 
 def flat(text: str) -> str:
     """Text in one line, without the places where a line may end, as a reader would type it."""
-    return " ".join(text.replace("\u200b", "").replace("\u00a0", " ").replace("\u00ad", "").split())
+    return " ".join(re.sub("[\u200b\u2060\u00ad]", "", text.replace("\u00a0", " ")).split())
 
 
 def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
@@ -133,15 +136,15 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, whole.lower()))
 
 
-def pages_in(index: str, subject: Subject) -> list[int]:
-    """The pages that the index gives for a subject; none where it has no such entry."""
+def pages_in(index: str, subject: Subject, entry: str) -> list[int]:
+    """The pages that the index gives for a subject by its entry; none where it has no such one."""
 
     def lines(words: str) -> str:  # that may end anywhere between words, and in Chinese everywhere
         parts = (r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
         return r"\s+".join(parts).replace(r"\-", "[-\u0002\ufffe]\\s*")
 
     record = subject.record
-    name = lines(as_printed(without_article(subject.name)).replace("\u200b", "").replace("\u00a0", " "))
+    name = lines(as_printed(entry).replace("\u200b", "").replace("\u00a0", " "))
     chinese = rf"(?:\s+{lines(record.get('zh'))})?" if record and record.kind != "document" else ""
     found = re.search(rf"^{name}{chinese}\s+(\d+(?:–\s*\d+)?(?:,\s+\d+(?:–\s*\d+)?)*)$", index, re.MULTILINE)
     spans = [list(map(int, re.findall(r"\d+", span))) for span in found[1].split(",")] if found else []
@@ -154,8 +157,9 @@ def test_each_page_of_each_index_entry_prints_its_words(
     """Or another name of the same; a name may begin on the page before."""
     texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
-    subjects = Names(reading.project).subjects
-    given = {subject.key: pages_in(index, subject) for subject in subjects}
+    listed = Names(reading.project)
+    subjects = listed.subjects
+    given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
     assert [subject.name for subject in subjects if not given[subject.key]] == []
     wrong = []
     for subject in subjects:
@@ -209,9 +213,47 @@ def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[
 
 
 def test_what_belongs_to_an_event_is_not_left_to_the_next_page(book_pages: list[str]) -> None:
-    """Its people and what it follows stand below its last line."""
-    heads = [page.splitlines()[1] for page in book_pages if len(page.splitlines()) > 1]
+    """Its people and what it follows stand below two lines of its last paragraph."""
+    heads = [flat(line) for page in book_pages for line in page.splitlines()[1:3]]
     assert [head for head in heads if re.match("(?:people|after|figures|claims|event) [A-Z0-9]", head)] == []
+
+
+def test_no_line_begins_with_a_dash_or_a_letter_of_a_label(book_pages: list[str]) -> None:
+    text = "\n".join(book_pages).replace("\r", "")
+    assert re.findall(rf".*(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
+    assert re.findall(r".*(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
+
+
+def test_pinyin_is_never_divided(book_pages: list[str]) -> None:
+    """Nor is it taken for pinyin what has letters that no syllable has."""
+    divided = re.findall("([A-Z]?[a-z]+)[\u00ad\u0002\ufffe]\r?\n?([A-Za-z]+)", "\n".join(book_pages))
+    assert len(divided) > 100
+    names = [first + rest for first, rest in divided if first[:1].isupper()]  # others may have a hyphen of their own
+    assert [name for name in names if is_pinyin(name)] == []
+    assert is_pinyin("Qiuhuo") and is_pinyin("Tian’anmen") and not is_pinyin("chronology")
+
+
+def test_a_title_is_printed_with_its_own_marks(book_pages: list[str]) -> None:
+    text = flat(" ".join(book_pages))
+    assert "[[" not in text
+    assert "———" not in text
+    assert "“8.24 暴力清场”" in text
+
+
+def test_names_are_sorted_as_a_reader_looks_for_them(reading: Reading) -> None:
+    """By surname, in whatever letters; word by word."""
+    project, listed = reading.project, Names(reading.project)
+    person = project.records["yu-juncong"]
+    names = [("Yu Juncong", None), ("余俊聪", person), ("Yu Tianfu", None), ("Yue Xin", None)]
+    assert sorted(names, key=lambda name: sorted_as(name[0], project, name[1])) == names
+    assert sorted_as("Li-Yi-Che", project) < sorted_as("Liu Penghua", project)
+    assert listed.entry("Eli Friedman") == "Friedman, Eli"
+    assert listed.entry("The Commune") == "Commune, The"
+
+
+def test_every_sign_has_one_meaning() -> None:
+    choices = [*CERTAINTIES.values(), *VERDICTS.values(), *STREAMS.values(), *SPEAKERS.values(), UNNAMED]
+    assert len({(choice.shape, choice.inked) for choice in choices}) == len(choices)
 
 
 def test_one_page_is_a_page(book_pages: list[str]) -> None:
@@ -295,7 +337,7 @@ def test_pages_are_filled(
     openings: dict[str, int],
     divisions: list[int],
 ) -> None:
-    """No page is left half empty because a figure or a box that follows has no room, nor at the end of a chapter.
+    """No page is left empty by a quarter because a figure or a box has no room, nor at the end of a chapter.
 
     The last page of a part may be, but holds more than a few lines.
     """
@@ -304,8 +346,18 @@ def test_pages_are_filled(
     ]
     last = {page - 1 for page in divisions} | {page - 2 for page in divisions if lowest[page - 1] == 0}
     text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
-    assert [page + 1 for page in text if page not in last and lowest[page] > 120 * MM] == []
+    assert [page + 1 for page in text if page not in last and lowest[page] > 65 * MM] == []
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
+
+
+def test_the_columns_of_the_last_page_are_even(
+    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
+) -> None:
+    """To a few lines: how long the pages before are is foretold and not known."""
+    page, runs = runs_of_letters[-1]
+    middle = page.page.get_size()[0] / 2
+    left, right = (min(run[1] for run in runs if (run[0] < middle) is is_left) for is_left in (True, False))
+    assert abs(left - right) < 60
 
 
 def test_a_course_has_the_width_of_the_page_for_its_words() -> None:

@@ -261,6 +261,16 @@ def test_versions_do_not_touch_even_on_a_phone(numbers: list[tuple[int, int]]) -
             assert one.high + least <= other.low or other.high + least <= one.low
 
 
+def test_every_mark_below_an_axis_has_its_number() -> None:
+    """Also where two stand close: then one is in a second row, or has no mark."""
+    close = versions(*((str(number), number, number, "press") for number in (100, 290, 300, 301, 310)))
+    svg = count_strip("Held", close)
+    marks = [part.get("x1") for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
+    words = {part.get("x"): part.get("y") for part in parts(svg, "when")}
+    assert marks == list(words)
+    assert len(set(words.values())) == 2
+
+
 def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:
     svg = count_strip("Held", versions(("20", 20, 20, ""), ("30", 30, 30, "press")))
     assert len(list(parts(svg, "version"))) == 2

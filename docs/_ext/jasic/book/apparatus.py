@@ -16,7 +16,7 @@ from ..views import claim, counts, custody, position, strips
 from ..views.argument import argument_map
 from ..views.languages import TRADITIONAL, in_language
 from ..views.lists import chronology
-from ..views.nodes import NodeFactory, join_nodes
+from ..views.nodes import NodeFactory, captioned_table, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
@@ -271,7 +271,7 @@ def numbered(*picture: nodes.Node, caption: str, classes: Sequence[str] = ()) ->
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
+    told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
     words_ = _("{number} events of this chapter by day and arena. Filled: documented; ring: reported; half: disputed.")
@@ -317,14 +317,24 @@ def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("figures"), listed(make, counted))])]
 
 
+def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The drawing as a figure, and below it the table."""
+    made = custody.held_each_day(make, argument)
+    if not made:
+        return []
+    picture, same = made
+    caption = _("How many people with an entry were held or missing on each day.")
+    return [*numbered(picture, caption=str(caption)), same]
+
+
 def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """The drawing as a figure, since it takes half a page and so has to seek its room."""
+    """The drawing as a figure, since it takes half a page and so has to seek its room; the table need not be near."""
     made = custody.held_by_measure(make, argument)
     if not made:
         return []
-    picture, *same = made
+    picture, same = made
     caption = _("How many people with an entry were held or missing on each day, by measure.")
-    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same]
+    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
 
 
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
@@ -357,27 +367,24 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 View = Callable[..., Sequence[nodes.Node]]
+# What the book has elsewhere (see back.py and front.py), or is for the screen alone; and what lists the book again.
+ELSEWHERE = ("bibliography", "claims-preface", "places-map", "search-form", "struggle")
+OVERVIEWS = ("coverage", "directory", "matrix", "unanswered")
 VIEWS: dict[str, View] = {
     "argument-map": map_of_claims,
     "at-a-glance": at_a_glance,
-    "bibliography": nothing,  # see back.py
     "chronology": narrowed_chronology,
-    "claims-preface": nothing,
     "count-figures": count_figures,
     "course": course,
-    "coverage": overview,
-    "directory": overview,
     "findings": findings,
     "held-by-measure": held_by_measure,
-    "matrix": overview,
+    "held-each-day": held_each_day,
     "phase-strip": phase_strip,
-    "places-map": nothing,  # see front.py
     "record-facts": record_facts,
     "record-heading": record_heading,
     "record-links": record_links,
-    "search-form": nothing,
     "situations": situations,
-    "struggle": nothing,  # see front.py
     "two-views": two_views,
-    "unanswered": overview,
+    **dict.fromkeys(ELSEWHERE, nothing),
+    **dict.fromkeys(OVERVIEWS, overview),
 }

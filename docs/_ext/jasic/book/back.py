@@ -11,12 +11,10 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from ..model.anchors import source_anchor
-from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
 from ..model.quotes import typographic
 from ..model.sources import SEEN, Source
 from ..translation import _
-from ..views.general_index import romanised
 from ..views.nodes import NodeFactory
 from ..views.sources import (
     authors_of,
@@ -30,16 +28,15 @@ from ..views.sources import (
 )
 from .apparatus import anchor_of, claim_name, sign
 from .markup import quoted
-from .names import Names, Subject, plain, without_article
+from .names import Names, Subject, plain, sorted_as
 from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator
 from .writing import Written
 
 LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
-LONGEST_HEAD = 30  # letters of an entry in a running head
+LONGEST_HEAD = 36  # letters of an entry in a running head
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
-NO_LETTER = re.compile(r"[^a-z0-9 ]")
 
 
 # Claims
@@ -87,7 +84,7 @@ class Bibliography:
     def sort_key(self, source: Source) -> tuple[str, ...]:
         """The order in which the labels are printed: by name without articles and marks, then by date."""
         name, when = self.make.project.labels[source.key]
-        return (sorted_as(name, self.make), source.get("date") or "9999", when)
+        return (sorted_as(name, self.make.project), source.get("date") or "9999", when)
 
     def entry(self, translator: TypstTranslator, source: Source) -> list[Written]:
         """The Typst array of one source; its label stands first, as citations have it."""
@@ -98,7 +95,8 @@ class Bibliography:
         translator.titles[place] = label
         heavy = translator.words(label)
         body = translator.rendered(self.description(source))
-        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(short(label))}, [{heavy}], ["
+        shown = label if len(label) <= LONGEST_HEAD else self.make.project.labels[source.key][0]  # no date is cut
+        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(short(shown))}, [{heavy}], ["
         return [head, *body, "]),\n"]
 
     def description(self, source: Source) -> list[nodes.Node]:
@@ -155,12 +153,6 @@ def short_address(url: str) -> str:
 # Index
 
 
-def sorted_as(name: str, make: NodeFactory) -> str:
-    """How a name is sorted: without its article, Chinese by its pinyin, in small letters without marks."""
-    spelt = romanised(name, make.project) if is_chinese(name) else name
-    return NO_LETTER.sub("", plain(without_article(spelt)).lower())
-
-
 def short(text: str) -> str:
     """An entry as a running head has room for it."""
     text = typographic(text)
@@ -169,8 +161,10 @@ def short(text: str) -> str:
 
 def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, Subject, str]]:
     """The sort key, words and subject of each entry, and for another name of a subject what it is to be seen under."""
+    project = make.project
     for subject in names.subjects:
-        yield sorted_as(subject.name, make), subject.name, subject, ""
+        name = names.entry(subject.name)
+        yield sorted_as(name, project), name, subject, ""
         record = subject.record
         if record is None or record.kind == "document":
             continue
@@ -180,12 +174,12 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
             # One that begins it would stand beside it.
             if own.startswith(plain(other).lower()) or other in map(record.get, ("zh", "zh-hant", "pinyin")):
                 continue
-            yield sorted_as(other, make), other, subject, subject.name
+            yield sorted_as(other, project, record), names.entry(other), subject, name
         if zh := record.get("zh"):
             pinyin = record.get("pinyin")
-            spelt = sorted_as(pinyin or zh, make)
-            if not sorted_as(subject.name, make).startswith(spelt):  # under its pinyin too, where the name is no pinyin
-                yield spelt, f"{zh} {pinyin}".strip() if pinyin else zh, subject, subject.name
+            spelt = sorted_as(pinyin or zh, project, record)
+            if not sorted_as(name, project).startswith(spelt):  # under its pinyin too, where the name is no pinyin
+                yield spelt, f"{zh} {pinyin}".strip() if pinyin else zh, subject, name
 
 
 def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) -> None:
@@ -200,25 +194,24 @@ def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) ->
     translator.write(f"#index([{see}], (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(make, names), key=lambda entry: (entry[0], bool(entry[3]))):
-        shown = without_article(name)
-        if not key or (plain(shown), other) in done:
+        if not key or (plain(name), other) in done:
             continue
-        done.add((plain(shown), other))
+        done.add((plain(name), other))
         main = main_place(translator, subject)
         record = subject.record
         chinese = (
             f" {record.get('zh')}" if record and not other and record.kind != "document" and record.get("zh") else ""
         )
         letter = key[0].upper() if key[0].isalpha() else "0–9"
-        see = f"[{translator.words(without_article(other))}]" if other else "none"
+        see = f"[{translator.words(other)}]" if other else "none"
         home = f"{quoted(main)}" if main and not other else "none"
         if other and not main:
             continue
         fields = (
             quoted(subject.key),
             quoted(letter),
-            quoted(short(shown)),
-            f"[{translator.words(shown + chinese)}]",
+            quoted(short(name)),
+            f"[{translator.words(name + chinese)}]",
             home,
             see,
         )

@@ -111,7 +111,7 @@ class Book:
         )
         self.extra(_("Signs and abbreviations"), "front#signs", self.signs)
         for title, place, made in (
-            (_("Who is who"), "front#people", front.people(make)),
+            (_("Who is who"), "front#people", front.people(make, self.translator.names)),
             (_("Map"), "front#map", places(make)),
             (_("Chronology"), "front#chronology", front.chronology(make)),
         ):

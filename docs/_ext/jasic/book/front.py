@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..model.chinese import is_chinese
-from ..model.kinds import CERTAINTIES, VERDICTS
+from ..model.kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
 from ..model.sources import STREAMS, printed_names
 from ..translation import _
@@ -15,7 +15,7 @@ from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
 from ..views.strips import whole_struggle
 from .apparatus import anchor_of, numbered, sign
-from .names import plain
+from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
 
 WHERE_IT_IS = re.compile(r",? (?:copy|excerpt|in|on|at) .*|, copy$|^copy .*")  # behind the name of an outlet
@@ -73,15 +73,19 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
 
 
 def signs(make: NodeFactory) -> list[nodes.Node]:
-    """What the signs mean: certainties and verdicts in one column, streams of evidence in the other."""
-    left = [(name, str(choice.label)) for table in (CERTAINTIES, VERDICTS) for name, choice in table.items()]
-    right = [(f"stream-{name}", str(choice.label)) for name, choice in STREAMS.items()]
-    cells: list[nodes.Node] = []
-    for number in range(max(len(left), len(right))):
-        for column in (left, right):
-            name, label = column[number] if number < len(column) else ("", "")
-            cells += [content(*([sign(name)] if name else [])), words(label)]
-    return [called("signs", *cells)]
+    """What the signs mean, a column for each place where they stand."""
+    columns: list[tuple[str, list[tuple[str, Choice]]]] = [
+        (KINDS["event"].labels, list(CERTAINTIES.items())),
+        (KINDS["claim"].labels, list(VERDICTS.items())),
+        (_("Streams of evidence"), [(f"stream-{name}", stream) for name, stream in STREAMS.items()]),
+    ]
+    made = []
+    for head, meanings in columns:
+        cells: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", str(head)))]
+        for name, choice in meanings:
+            cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}")))
+        made.append(content(*cells))
+    return [called("signs", *made)]
 
 
 def abbreviations(make: NodeFactory) -> dict[str, str]:
@@ -116,12 +120,13 @@ def abbreviates(short: str, full: str) -> bool:
     return is_chinese(full) or (short[:2].isupper() and is_in_order)
 
 
-def people(make: NodeFactory) -> list[nodes.Node]:
+def people(make: NodeFactory, names: Names) -> list[nodes.Node]:
     """Everybody with an entry: name, who they are, page."""
     lines: list[nodes.Node] = []
-    for record in make.project.of_kind("person"):
+    listed = [(names.entry(record.title), record) for record in make.project.of_kind("person")]
+    for entry, record in sorted(listed, key=lambda person: sorted_as(person[0], make.project)):
         chinese = f" {record.get('zh')}" if record.get("zh") else ""
-        name = content(nodes.strong("", record.title), nodes.Text(chinese))
+        name = content(nodes.strong("", entry), nodes.Text(chinese))
         page = content(page_of(anchor_of(record)))
         lines.append(called("listed", name, words(record.get("role")), page, width="38mm"))
     return [called("list-voice", *lines)] if lines else []

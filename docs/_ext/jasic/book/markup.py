@@ -1,11 +1,11 @@
 """Words as Typst markup. They are written as string expressions, so no sign of a page is taken for markup.
 
-Here is also what a printer does to words: one kind of quotation marks, no break between a day and its month, joints
-where an address or a very long word may break, and names that the rules of English must not divide.
+Here is also what a printer does to words: one kind of quotation marks, no break between a day and its month or before
+a dash, joints where an address or a very long word may break, and pinyin, which the rules of English must not divide.
 """
 
 import re
-from collections.abc import Set
+from functools import cache
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED
 from ..model.quotes import typographic
@@ -14,13 +14,25 @@ CHINESE = f"{HAN}{PUNCTUATION}"
 # A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as does a dash that
 # stands at its end or beginning.
 CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
+LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
+# No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
+DASH = " – "
+LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break anywhere
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
-LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{5,}")
+LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+LATIN_WORD = re.compile(f"[{LATIN}]{{3,}}(?:’?[{LATIN}]{{2,}})*")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
+SYLLABLES = re.compile(
+    "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|ü|v)’?)"
+    "{2,}",
+    re.IGNORECASE,
+)
+SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
 BREAK = "\u200b"  # where a line may end, unseen
 
 
@@ -34,24 +46,24 @@ def array(items: list[str]) -> str:
     return "(" + "".join(f"{item}, " for item in items) + ")"
 
 
-def words(text: str, heavy: bool = False, chinese: bool = False, whole: Set[str] = frozenset()) -> str:
+def words(text: str, heavy: bool = False, chinese: bool = False) -> str:
     """Markup for plain text.
 
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
-    another Chinese font, since the serif one has a single weight. `whole` are words that may not be divided.
+    another Chinese font, since the serif one has a single weight.
     """
-    text = text.replace("\n", " ")
+    text = LONG_DASH.sub("——", text.replace("\n", " "))
     if chinese:
         return "#" + quoted(text)
     text = printed(text)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
         start, stop = _with_its_quotes(text, *run.span())
-        parts.append(_latin(text[end:start], whole))
+        parts.append(_latin(text[end:start]))
         shown = quoted(text[start:stop])
         parts.append(f"#zh(heavy: true)[#{shown}]" if heavy else f"#zh[#{shown}]")
         end = stop
-    parts.append(_latin(text[end:], whole))
+    parts.append(_latin(text[end:]))
     return "".join(parts)
 
 
@@ -66,8 +78,9 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def printed(text: str) -> str:
-    """Words as a printer sets them: quotation marks, days with their months, joints in what is too long for a line."""
-    text = HOST.sub(BREAK, DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)))
+    """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
+    text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace(DASH, "\u00a0– ")
+    text = HOST.sub(BREAK, LAST_LETTER.sub("\u00a0", text))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 
@@ -78,14 +91,20 @@ def jointed(text: str) -> str:
     return BREAK.join(BREAK.join(part[at : at + size] for at in range(0, len(part), size)) for part in parts)
 
 
-def _latin(text: str, whole: Set[str]) -> str:
-    """Markup for words without Chinese; names in pinyin stay undivided."""
+def _latin(text: str) -> str:
+    """Markup for words without Chinese; pinyin stays undivided."""
     parts, end = [], 0
     for word in LATIN_WORD.finditer(text):
-        if word[0] in whole or TONE.search(word[0]):
+        if is_pinyin(word[0]):
             parts.append("#" + quoted(text[end : word.start()]) if word.start() > end else "")
             parts.append(f"#whole({quoted(word[0])})")
             end = word.end()
     if end < len(text):
         parts.append("#" + quoted(text[end:]))
     return "".join(parts)
+
+
+@cache
+def is_pinyin(word: str) -> bool:
+    """Whether a word has a tone or could be syllables of pinyin, as some of English could, which lose but joints."""
+    return bool(TONE.search(word) or (len(word) >= SHORTEST_DIVIDED and SYLLABLES.fullmatch(word)))

@@ -17,17 +17,16 @@ from ..model.chinese import is_chinese
 from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
-from ..views.general_index import ARTICLE
+from ..model.sources import names
+from ..views.general_index import ARTICLE, romanised
 
 KINDS = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
+NO_LETTER = re.compile(r"[^a-z0-9 ]")
+JOINS = re.compile(r"[-–/]")  # words, each of which counts in sorting
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-SYLLABLES = re.compile(
-    "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)){2,}"
-)
 
 
 class Subject(NamedTuple):
@@ -61,6 +60,18 @@ def without_article(text: str) -> str:
     return f"{text[article.end() :]}, {article[0].strip()}" if article else text
 
 
+def sorted_as(name: str, project: Project, record: Record | None = None) -> str:
+    """How a name is sorted: word by word without its article, Chinese by its pinyin, in small letters without marks.
+
+    Of a Chinese name of a person the surname is a word, so that it stands beside the same name in Latin letters.
+    """
+    spelt = without_article(name)
+    if is_chinese(name):
+        is_person = record is not None and record.kind == "person"
+        spelt = " ".join(romanised(part, project) for part in ([name[:1], name[1:]] if is_person else [name]))
+    return NO_LETTER.sub("", JOINS.sub(" ", plain(spelt).lower()))
+
+
 class Names:
     """The subjects of a project."""
 
@@ -90,11 +101,15 @@ class Names:
         return list({subject.key: subject for subject in (*self.by_record.values(), *self.by_term.values())}.values())
 
     @cached_property
-    def undivided(self) -> frozenset[str]:
-        """Words of names that are pinyin, which the rules of English would divide in wrong places."""
-        names = (name for record in self.project.records.values() for name in record.names if record.kind in KINDS)
-        found = {word for name in names for word in re.findall(r"[A-Z][a-z]{4,}", plain(name))}
-        return frozenset(word for word in found if SYLLABLES.fullmatch(word.lower()))
+    def _surnames_first(self) -> dict[str, str]:
+        """People whose surname stands last, as the sources by them are listed: `Friedman, Eli` of `Eli Friedman`."""
+        written = (source.get(field) for source in self.project.sources.values() for field in ("author", "sortname"))
+        people = (name for field in written for name in names(field) if name.given)
+        return {f"{name.given} {name.family}": f"{name.family}, {name.given}" for name in people}
+
+    def entry(self, name: str) -> str:
+        """A name as lists have it: surname first, an article last."""
+        return self._surnames_first.get(name) or without_article(name)
 
     @cached_property
     def _watched(self) -> dict[str, list[tuple[str, str]]]:

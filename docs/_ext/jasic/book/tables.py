@@ -19,7 +19,7 @@ TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
-SHORT_TABLE = 450  # letters of a table that is kept on one page
+SHORT_TABLE, SHORT_BELOW_DRAWING = 700, 250  # letters of a table that is kept on one page, and with a drawing above it
 PAGE_REFERENCE = 9  # letters of ` (p. 291)`, which stands behind what leads to another place
 RAGGED = 3  # letters by which a line falls short of its column
 STEPS, HIGHEST = 30, 5  # see `lowest`
@@ -38,9 +38,9 @@ class TableWriter(Writer):
             node.remove(caption)
             caption = None
         self.lay(node)
-        # One that a drawing stands above need not: the drawing stays with its first row, and both together are high.
+        # The drawing above one stays with its first row, so that both together may be high.
         above = previous(node.parent if isinstance(node.parent, folded) else node)
-        keep = letters_of(node) < SHORT_TABLE and not isinstance(above, svg_picture)
+        keep = letters_of(node) < (SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[][]")
@@ -110,14 +110,14 @@ class TableWriter(Writer):
 
     def visit_thead(self, node: nodes.Element) -> None:
         self.heavy += 1
-        # A head that is printed again on the next page may hold no link: PDF/UA knows it as decoration.
-        has_link = next(node.findall(nodes.reference), None) is not None
-        self.write("table.header(repeat: false, " if has_link else "table.header(")
+        self.in_title = True  # it is printed again on the next page, and may hold no link
+        self.write("table.header(")
 
     heavy = 0  # depth of bold text
 
     def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1
+        self.in_title = False
         self.write("),\n")
 
     def depart_row(self, node: nodes.Element) -> None:

@@ -59,7 +59,7 @@ class TextWriter(Writer):
         self.explained: set[str] = set()  # abbreviations spelt out already
 
     def words(self, text: str) -> str:
-        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0, whole=self.names.undivided)
+        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0)
 
     def begin_block(self) -> None:
         """A paragraph or the like begins."""

@@ -21,9 +21,9 @@ from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
-# Letters up to which a record is kept on one page, by kind.
-SHORT_PARAGRAPH = 600  # letters of one that stays with the drawing below it
-KEPT_TOGETHER = {"event": 450, "claim": 700, "count": 600}
+SHORT_PARAGRAPH = 120  # letters of one that stays with the drawing below it
+KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
+KEPT_FACTS = 450  # letters of facts that are
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -72,13 +72,30 @@ WITH_PLACE_INSIDE = (
     nodes.caption,
 )
 
+LEANING = ("!", "?")  # marks that in italics lean into the space behind them
 ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 DEEPEST = 6  # levels of headings that PDF knows
 
 
 def is_followed_by(node: nodes.Element, function: str) -> bool:
+    """Whether a call is what comes next, in the same section or behind its end."""
+    while isinstance(node.parent, nodes.section) and node.parent[-1] is node and not is_wrapped(node.parent):
+        node = node.parent
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, call) and following["function"] == function
+
+
+def follows_paragraph(node: nodes.Element) -> bool:
+    """Whether the last that comes before is a paragraph, in the same section or at the end of another."""
+    before = previous(node)
+    while isinstance(before, nodes.section) and not is_wrapped(before):
+        before = before[-1]
+    return isinstance(before, nodes.paragraph)
+
+
+def is_wrapped(section: nodes.Element) -> bool:
+    """Whether a section is a block of its own."""
+    return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
 def introduces_drawing(paragraph: nodes.Element) -> bool:
@@ -88,9 +105,7 @@ def introduces_drawing(paragraph: nodes.Element) -> bool:
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
-    """Whether what follows a paragraph must not begin another page: one all bold is its name, others open a box."""
-    if is_followed_by(paragraph, "at-a-glance"):
-        return True
+    """Whether what follows a paragraph must not begin another page: it is all bold, and so a name."""
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
 
@@ -146,6 +161,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         name = node.__class__.__name__
         if name in WRAPPED:
             self.write("]" if isinstance(node, nodes.Inline) else "]\n\n")
+        if name == "emphasis" and node.astext()[-1:] in LEANING:
+            self.write("#h(0.1em)")
 
     # Documents and headings
 
@@ -187,7 +204,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
-        if "record" in node["classes"] or TOGETHER in node["classes"]:
+        if is_wrapped(node):
             self.write("]\n\n")
 
     def visit_title(self, node: nodes.Element) -> None:
@@ -242,7 +259,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Calls of the template
 
     def visit_call(self, node: call) -> None:
-        if node["function"] == "see" and not isinstance(previous(node), nodes.paragraph):
+        if node["function"] == "see" and not follows_paragraph(node):
             node["options"]["alone"] = "true"
         takes_one = bool(node.children) and not isinstance(node[0], argument)
         self.write(lambda: f"#{node['function']}{self.options_of(node)}" + ("[" if takes_one else ""))
@@ -276,8 +293,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
-        if is_followed_by(node, "see"):  # which ends the paragraph, so that it never stands alone on the next page
-            self.write("#linebreak()")
+        if is_followed_by(node, "see"):  # which hangs from the last line, see template/5-records.typ
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
@@ -418,7 +434,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
-            self.write("#record-facts[")
+            self.write(f"#record-facts(keep: {'true' if letters_of(node) < KEPT_FACTS else 'false'})[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")

@@ -24,7 +24,7 @@ class Writer(SphinxTranslator):
         super().__init__(document, builder)
         self.body: list[Written] = []
         self.docname = ""
-        self.in_title = False
+        self.in_title = False  # or in the head of a table: what is printed again elsewhere may hold no link
         self.waiting: list[str] = []  # names of anchors that have no place yet
         self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
         self.used: set[str] = set()  # labels that something leads to

@@ -27,11 +27,11 @@ ROW = 13.0  # from one row of versions to the next
 SMALL = 11.0  # the size of letters
 LETTERS_GAP = 5.0  # between two words
 FIGURES_GAP = 2.5  # between two figures below the axis: 29 and 30 of the detained are to have room
-TICK_WORDS, LEGEND_ROW = 15.0, 16.0  # from the axis to the words below it, and from row to row of what shapes mean
-
+TICK_WORDS, TICK_ROW = 15.0, 12.0  # from the axis to the words below it, and on to their second row
+LEGEND_ROW = 16.0  # from row to row of what shapes mean
 
 # What stands for a figure that no source gives.
-UNNAMED = Choice(_("none named"), shape="M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", inked="")
+UNNAMED = Choice(_("none named"), shape="M2 2h8v8H2z", inked="")
 SHAPES = {**STREAMS, "": UNNAMED}
 
 
@@ -61,8 +61,9 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     parts[0].set("x2", "100%")
     for place in places:
         parts += _version(place, base - 8 - ROW * place.row)
-    parts += _ticks(versions, scale, base)
-    y = base + TICK_WORDS + LEGEND_ROW
+    marked, foot = _ticks(versions, scale, base)
+    parts += marked
+    y = foot + LEGEND_ROW
     explained, y = _streams(places, y)
     parts += explained
     if multiplies(versions):
@@ -134,28 +135,33 @@ def _percent(share: float) -> str:
     return f"{round(share, 2):g}%"
 
 
-def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> Iterator[Element]:
-    """The axis marks every figure and names as many as have room; `tight` ones only where there is more than a phone's.
+def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> tuple[list[Element], float]:
+    """The axis names as many figures as have room, in two rows, and marks those; also where the lowest row stands.
 
-    The ends are named first.
+    `tight` ones are only where there is more room than a phone's. The ends are named first.
     """
     numbers = {figure for version in versions for figure in (version.figure.low, version.figure.high)}
     if not multiplies(versions):
         numbers.add(0)
     first = [max(numbers), min(numbers)]
-    named: dict[int, str] = {}
-    for width, name in ((PHONE, "when"), (SCREEN, "when tight")):
-        for number in [*first, *sorted(numbers)]:
-            room = _room(number, scale, width)
-            if number not in named and not any(_touch(room, _room(other, scale, width)) for other in named):
-                named[number] = name
-    for number in sorted(numbers):
-        at = _percent(scale(number))
-        yield element("line", x1=at, x2=at, y1=base, y2=base + 4, class_="axis")
-        if number in named:
-            anchor = "middle" if number else "start"
-            words = f"{number:,}"
-            yield element("text", words, x=at, y=base + TICK_WORDS, text_anchor=anchor, class_=named[number])
+    named: dict[int, tuple[str, int]] = {}  # the class and the row of its name
+    for row, width, hidden in ((0, PHONE, ""), (0, SCREEN, "tight"), (1, SCREEN, "tight")):
+        for number in (number for number in [*first, *sorted(numbers)] if number not in named):
+            room, place = _room(number, scale, width), scale(number)
+            # The mark of a figure in the second row runs between those of the first.
+            takes = [
+                _touch(room if its_row == row else (place, place), _room(other, scale, width))
+                for other, (_hidden, its_row) in named.items()
+            ]
+            if not any(takes):
+                named[number] = hidden, row
+    parts = []
+    for number, (hidden, row) in sorted(named.items()):
+        at, down = _percent(scale(number)), TICK_ROW * row
+        parts.append(element("line", x1=at, x2=at, y1=base, y2=base + 4 + down, class_=f"axis {hidden}".strip()))
+        options = {"text_anchor": "middle" if number else "start", "class_": f"when {hidden}".strip()}
+        parts.append(element("text", f"{number:,}", x=at, y=base + TICK_WORDS + down, **options))
+    return parts, base + TICK_WORDS + TICK_ROW * max(row for _hidden, row in named.values())
 
 
 def _room(number: int, scale: Callable[[int], float], width: float) -> tuple[float, float]:

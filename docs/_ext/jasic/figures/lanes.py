@@ -17,7 +17,7 @@ from ..translation import _
 from .shapes import drawn, use
 from .svg import element, line, link, rectangle, text
 from .text import width_of
-from .time import Scale, Tick
+from .time import Scale, Stretch, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
 SMALL, USUAL = 11.0, 12.0  # sizes of letters: of the ticks; of all else
@@ -97,9 +97,12 @@ def description(events: Sequence[Record]) -> str:
     return words.format(number=len(events), certainties=", ".join(numbers))
 
 
-def axis(marked: Sequence[Tick], y: float, start: float, end: float) -> list[Element]:
-    """A line with ticks below the lanes, and the year once it changes."""
+def axis(marked: Sequence[Tick], y: float, start: float, end: float, earlier: Stretch | None) -> list[Element]:
+    """A line with ticks below the lanes, and the year once it changes; it is cut behind what lies `earlier`."""
     parts = [line(start, y, end, y, class_="axis")]
+    if earlier:
+        for at in (earlier.end - 6, earlier.end - 3):
+            parts.append(line(at - 2, y + 5, at + 2, y - 5, class_="axis"))
     for tick in marked:
         parts += [
             line(tick.at, y, tick.at, y + 5, class_="axis"),

@@ -64,7 +64,7 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
         )
         parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
-    parts += axis(marked(scale, language), y, form.left, form.right)
+    parts += axis(marked(scale, language), y, form.left, form.right, scale.earlier)
     has_turning_points = any(event.get("label") for event in phase.events)
     explained, end = legend(form.left, y + FOOT, form.right - form.left, has_turning_points)
     title = _("Events of this phase by arena and day")

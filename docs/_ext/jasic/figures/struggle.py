@@ -114,7 +114,7 @@ def wide(drawing: Drawing) -> str:
         words = str(_("People taken: lowest to highest figure given"))
         parts += _lines(wrapped(words, LEFT - PADDING, USUAL), 0, base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
-    parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT)
+    parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale.earlier)
     explained, end = legend(0, base + FOOT, WIDTH, bool(labels), bool(drawing.taken))
     return drawing.written(WIDTH, end, "wide", [*parts, *explained])
 

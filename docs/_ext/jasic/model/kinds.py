@@ -169,9 +169,9 @@ CLAIM_TYPES = {
     "question": Choice(_("asks"), _("asks")),
     "concession": Choice(_("grants"), _("grants something to the other side")),
 }
-# A full disc, half a disc, a cross, an empty ring.
+# A tick, half a disc, a cross, a question mark: none is the shape of a certainty or a stream too.
 VERDICTS = {
-    "confirmed": Choice(_("borne out"), _("sources bear it out"), "M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
+    "confirmed": Choice(_("borne out"), _("sources bear it out"), "M1 6.5 2.6 4.9 4.8 7.1 9.6 2 11.2 3.6 4.8 10.3z"),
     "qualified": Choice(
         _("borne out in part"),
         _("sources bear it out in part"),
@@ -186,8 +186,8 @@ VERDICTS = {
     "not-checkable": Choice(
         _("cannot be checked"),
         _("nothing is known that would decide it"),
-        "M2 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-        inked="",
+        "M2.4 4.4C2.4 2 4 .8 6.1.8S9.7 2.1 9.7 4c0 2.3-2.6 2.5-2.6 4.2H5.1c0-2.5 2.5-2.8 2.5-4.1 "
+        "0-.8-.6-1.4-1.5-1.4s-1.6.6-1.6 1.7zM4.9 9.2h2.4v2.3H4.9z",
     ),
 }
 # The speakers of the discussion, who stay pseudonymous, in the order of the columns. Each is a speech bubble, so that

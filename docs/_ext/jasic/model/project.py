@@ -4,6 +4,7 @@ Everything is looked up in tables that are made once, so a question costs the sa
 page and on the thousandth.
 """
 
+import datetime
 import fnmatch
 import re
 import unicodedata
@@ -182,6 +183,15 @@ class Project:
         """The phases of the struggle with their events, in order."""
         return phases_of(self.pages.values())
 
+    def phase_told_on(self, docname: str) -> Phase | None:
+        """The phase whose page this is, or None."""
+        return next((phase for phase in self.phases if phase.page.docname == docname), None)
+
+    @cached_property
+    def beginnings(self) -> list[tuple[Page, datetime.date]]:
+        """The page of each phase and its first day, in order: for who need not know its events."""
+        return [(phase.page, phase.first) for phase in self.phases]
+
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""
         uses = self.pages[record.docname].references
@@ -307,14 +317,20 @@ class Project:
                     parts.setdefault(page.docname, []).append(Part.read(argument))
         return parts
 
+    @cached_property
+    def _sources_by_page(self) -> dict[str, list[Source]]:
+        return {
+            docname: [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+            for docname, parts in self.bibliography_parts.items()
+        }
+
     def sources_in(self, docname: str) -> list[Source]:
         """The sources of the parts that a page lists."""
-        parts = self.bibliography_parts.get(docname, [])
-        return [source for source in self.sources.values() if any(part.holds(source) for part in parts)]
+        return list(self._sources_by_page.get(docname, ()))
 
     @cached_property
     def _page_by_source(self) -> dict[str, str]:
-        return {source.key: docname for docname in self.bibliography_parts for source in self.sources_in(docname)}
+        return {source.key: docname for docname, listed in self._sources_by_page.items() for source in listed}
 
     def bibliography_page(self, source: Source) -> str | None:
         """The docname of the page where a source stands in full, or None where no page lists any."""

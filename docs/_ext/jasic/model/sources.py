@@ -86,13 +86,13 @@ class Stream(Choice):
     goes_by_outlet: bool = False
 
 
-# A stream is called as its page in docs/reference/streams is. The shapes are filled: circle, square, triangle down,
-# diamond, triangle up, an open book, a cross.
+# A stream is called as its page in docs/reference/streams is. The shapes are filled: somebody, square, triangle down,
+# diamond, triangle up, an open book, a cross. None is that of a certainty or a verdict too.
 STREAMS = {
     "workers": Stream(
         _("workers and supporters"),
         _("workers and their supporters themselves"),
-        "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0z",
+        "M3.4 3.2a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0zM1 11.4a5 5 0 0 1 10 0z",
         colour=("#a8231d", "#f08a7f"),
     ),
     "press": Stream(

@@ -155,10 +155,12 @@ def _slashes(date: Item) -> str:
 
 # ---- CSL-JSON, and all of them ----
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode  # made once: there are ten thousand values
+
 
 def _csl_entry(item: Item) -> str:
     """Each variable in a line of its own."""
-    lines = (f' "{variable}": {json.dumps(value, ensure_ascii=False)}' for variable, value in item.items())
+    lines = (f' "{variable}": {_AS_JSON(value)}' for variable, value in item.items())
     return "{\n" + ",\n".join(lines) + "\n}"
 
 

@@ -1,7 +1,9 @@
 """What conf.py says of pages and of Markdown: the linter reads it there, so that nothing is said twice."""
 
 import runpy
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,4 +31,8 @@ class Settings:
 
     def includes(self, file: str) -> bool:
         """Whether a page of this name, such as `people/yue-xin.md`, is published."""
-        return any(match(file) for match in compile_matchers(self.include_patterns))
+        return any(match(file) for match in self._matchers)
+
+    @cached_property
+    def _matchers(self) -> list[Callable[[str], Any]]:
+        return compile_matchers(self.include_patterns)

@@ -108,7 +108,8 @@ def custody_missing(record: Record, project: Project) -> Iterator[Finding]:
     """Whose last reported status tells of custody has a record of it, so that the page of all of them is whole."""
     status = record.values.get("status") if record.kind == "person" else None
     told = OF_CUSTODY.search(status.text) if status else None
-    recorded = any(record.id in other.items("person") for other in project.of_kind("custody"))
-    if status and told and not recorded and record.get("status-date") >= SINCE:
+    if not status or not told or record.get("status-date") < SINCE:
+        return
+    if not any(record.id in other.items("person") for other in project.of_kind("custody")):
         fix = f"add a record below: `nox -s new -- custody {record.id}-custody`"
         yield status.line, f"the status says '{told[0]}', and no record tells of the custody", fix

@@ -88,7 +88,7 @@ def bibliography_part(page: Page, project: Project) -> Iterator[Finding]:
 @rule("phase-strip", reads=Page)
 def phase_strip(page: Page, project: Project) -> Iterator[Finding]:
     """A strip shows the events of the phase whose page it stands on."""
-    if page.phase_strips and page.docname not in [phase.page.docname for phase in project.phases]:
+    if page.phase_strips and not project.phase_told_on(page.docname):
         fix = "move it to a page of events whose name begins with a date, such as 2018-07-16-dismissals.md"
         for line in page.phase_strips:
             yield line, "this page tells no phase of the struggle", fix

@@ -7,8 +7,7 @@ from docutils import nodes
 from ..figures import custody
 from ..model import dates
 from ..model.custody import MEASURES, Hold, Situation
-from ..model.phases import Phase
-from ..model.records import Record
+from ..model.records import Page, Record
 from ..model.sources import STREAMS
 from ..translation import _
 from .counts import split_item
@@ -67,7 +66,7 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
         holds = {f"last-{hold.name.lower()}": hold.value for hold in Hold}
         parts.append(filter_checkboxes({_("Last reported as"): holds}))
     for phase, records in groups_by_phase(make):
-        title = nodes.paragraph("", "", nodes.strong("", "", make.page_link(phase.page)))
+        title = nodes.paragraph("", "", nodes.strong("", "", make.page_link(phase)))
         rows = [person_row(make, record) for record in records]
         people = people_held(make, phase, rows)
         _head, *drawn_rows = people.findall(nodes.row)
@@ -77,29 +76,29 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [nodes.container("", *parts, classes=["who-was-held"])]
 
 
-def people_held(make: NodeFactory, phase: Phase, rows: list[list[Cell]]) -> captioned_table:
+def people_held(make: NodeFactory, phase: Page, rows: list[list[Cell]]) -> captioned_table:
     """The people first held in one phase; on the website three columns, on narrower pages the line above the words."""
     if make.for_website:
         words = _("From July 2018 to the end of 2019, and later")
         months = svg_picture("", custody.months(str(words), make.project.language), format="svg", alt=words)
         heads: list[str | nodes.Node] = [_("Who"), months, _("Last publicly reported")]
-        caption = _("Held first in: {phase}").format(phase=phase.page.short_title)
+        caption = _("Held first in: {phase}").format(phase=phase.short_title)
         return table(caption, heads, rows, (20, 55, 25), ["held"])
     heads = [_("Who"), _("From July 2018 on, and what was last publicly reported")]
     return table("", heads, ([who, line + last] for who, line, last in rows), (20, 80), ["held"])
 
 
-def groups_by_phase(make: NodeFactory) -> list[tuple[Phase, list[Record]]]:
-    """The records of custody under the phase in which each person was first held for more than hours."""
+def groups_by_phase(make: NodeFactory) -> list[tuple[Page, list[Record]]]:
+    """The records of custody under the page of the phase in which each person was first held for more than hours."""
     groups: dict[int, list[Record]] = {}
-    phases = make.project.phases
+    phases = make.project.beginnings
     for record in make.project.of_kind("custody") if phases else ():
         first = dates.span(custody.first_hold(record))[0]
-        begun = [number for number, phase in enumerate(phases) if phase.first <= first]
+        begun = [number for number, (_page, begins) in enumerate(phases) if begins <= first]
         groups.setdefault(begun[-1] if begun else 0, []).append(record)
     for records in groups.values():
         records.sort(key=lambda one: (dates.sort_key(custody.first_hold(one)), one.sort_key))
-    return [(phases[number], groups[number]) for number in sorted(groups)]
+    return [(phases[number][0], groups[number]) for number in sorted(groups)]
 
 
 def last_hold(record: Record) -> Hold:

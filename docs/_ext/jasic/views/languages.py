@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..model.chinese import HAN, PUNCTUATION
+from ..model.chinese import HAN, PUNCTUATION, SHARED
 
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
@@ -22,7 +22,10 @@ PINYIN = "zh-latn-pinyin"  # Chinese in Latin letters
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 # Han characters, with the punctuation between them and that of Chinese alone around them.
-CHINESE_RUN = re.compile(f"[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}·0-9“”]*[{HAN}{PUNCTUATION}”])?")
+_DASHES = "(?:—{2,}|…{2,})?"
+CHINESE_RUN = re.compile(
+    f"{_DASHES}[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}{SHARED}]*[{HAN}{PUNCTUATION}”])?{_DASHES}"
+)
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
 _PINYIN_WORD = f"[A-Za-zü’]*[{TONES}][A-Za-zü’{TONES}]*"
 PINYIN_RUN = re.compile(f"{_PINYIN_WORD}(?:[ -]{_PINYIN_WORD})*")

@@ -7,10 +7,11 @@ from docutils import nodes
 from ..model.chinese import is_chinese
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
 from ..translation import _
-from .languages import ENGLISH, in_language
+from .languages import CLASS, ENGLISH, in_language, is_english
 from .nodes import NodeFactory, join_nodes
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
+ROUND = str.maketrans("[]", "()")  # brackets within brackets
 YEAR = "2018"  # the form of a date that is no more than a year
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
@@ -36,13 +37,17 @@ def key_of(source: Source) -> list[nodes.Node]:
 
 def title_of(source: Source) -> list[nodes.Node]:
     """The title as it stands in the source, and in English where that is another language."""
-    title = in_language(source.get("title"), source.get("langid").lower())
-    parts: list[nodes.Node] = [nodes.emphasis("", "", *title)]
+    title, language = source.get("title"), source.get("langid").lower()
+    # A Chinese title is Chinese with its figures and quotation marks.
+    is_whole = language.startswith("zh") and is_chinese(title) and not is_english(title)
+    shown = [nodes.inline("", title, classes=[CLASS + language])] if is_whole else in_language(title, language)
+    parts: list[nodes.Node] = [nodes.emphasis("", "", *shown)]
     translation = source.get("titletranslation")
-    if translation and translation != source.get("title"):
+    if translation and translation != title:
         in_brackets = translation[0] == "[" and translation.find("]") == len(translation) - 1  # as a title we have made
-        parts.append(nodes.Text(f" {translation}" if in_brackets else f" [{translation}]"))
-    ends_by_itself = not translation and source.get("title").endswith(("?", "!", "…"))
+        inside = translation[1:-1] if in_brackets else translation.translate(ROUND)
+        parts.append(nodes.Text(f" [{inside}]"))
+    ends_by_itself = not translation and title.endswith(("?", "!", "…"))
     return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
 
 
@@ -137,7 +142,7 @@ def publication(source: Source) -> str:
     container = ", ".join(filter(None, parts))
     publishers = [source.get(name) for name in ("institution", "publisher", "location")]
     organization = source.get("organization")
-    if organization and organization != source.authors:
+    if organization and organization not in (source.authors, printed_names(source.get("translator"))):
         publishers.insert(0, organization)
     return ". ".join(filter(None, [container, ", ".join(filter(None, publishers))]))
 

@@ -33,7 +33,7 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
 @view("phase-strip")
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The events of the phase whose page this is, by day and arena."""
-    told = next((each for each in make.project.phases if each.page.docname == make.docname), None)
+    told = make.project.phase_told_on(make.docname)
     return [strip_of(make, told)] if told else []  # the rules have reported a page that tells no phase
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,7 @@ class Words(SearchEnglish):
         """How much of what its rarity says a stemmed word counts for."""
         return lexicon.WEAK_WEIGHT if word in self.weak else 1
 
+    @cached_property
     def asked(self) -> set[str]:
         """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
         texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
@@ -93,11 +94,17 @@ class Words(SearchEnglish):
         return words.without_vaguer_dates(list(dict.fromkeys(found)))
 
 
+@cache
+def language() -> Words:
+    """The one for all indexes of a process, as tests make many: what it knows of the tables is always the same."""
+    return Words({})
+
+
 class Index(IndexBuilder):
     """The passages of all pages; `folder` is where it writes what results say of themselves."""
 
     def __init__(self, env: BuildEnvironment, options: dict[str, str], scoring: str, folder: Path) -> None:
-        self.words = Words(options)
+        self.words = language()
         super().__init__(env, self.words, options, scoring)
         self.folder = folder
         self.project_for = JasicDomain.of(env).project_for
@@ -227,9 +234,9 @@ class Index(IndexBuilder):
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        asked = self.words.asked()
         code = engine.engine(self, self.characters())
-        for name, text in index.files(self.pages, list(RESULT_KINDS), SOURCE, self.words.weight, asked, code):
+        kinds, words = list(RESULT_KINDS), self.words
+        for name, text in index.files(self.pages, kinds, SOURCE, words.weight, words.asked, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

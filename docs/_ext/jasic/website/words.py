@@ -221,15 +221,26 @@ def question(text: str) -> str:
 def rules(characters: Set[str], stem: Callable[[str], str]) -> dict[str, Any]:
     """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
 
-    Words are stemmed here, since stemming a thousand would keep a phone busy before it can ask for anything. Of the
-    traditional characters only those are kept that stand for any of `characters` or of these tables: the pages have no
-    others, and all would be a third of what is loaded by then.
+    Of the traditional characters only those are kept that stand for any of `characters` or of these tables: the pages
+    have no others, and all would be a third of what is loaded by then.
+    """
+    tables = _tables(stem)
+    known = characters | set(json.dumps(tables, ensure_ascii=False))
+    kept = {old: new for old, new in simplified().items() if new in known}
+    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
+
+
+@cache
+def _tables(stem: Callable[[str], str]) -> dict[str, Any]:
+    """What words.js has to know whatever stands in the pages.
+
+    Words are stemmed here, since stemming a thousand would keep a phone busy before it can ask for anything.
     """
 
     def stems(text: str) -> list[str]:
         return [stem(word) for word in split(text)]
 
-    tables = {
+    return {
         "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
         "han": HAN,
         "months": MONTHS,
@@ -253,9 +264,6 @@ def rules(characters: Set[str], stem: Callable[[str], str]) -> dict[str, Any]:
             "syllables": lexicon.WADE_GILES_SYLLABLES,
         },
     }
-    known = characters | set(json.dumps(tables, ensure_ascii=False))
-    kept = {old: new for old, new in simplified().items() if new in known}
-    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
 
 
 def rules_as_javascript(characters: Set[str], stem: Callable[[str], str]) -> str:
