@@ -38,6 +38,7 @@ const JasicRanking = (() => {
     results: 200, // that are kept
     passages: 3000, // that get points, of a large site; see `likely`
     best: 3, // results that stand before the others
+    section: 0.9, // of the points of a page: with more, its section says it more closely, and the result leads there
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
@@ -64,7 +65,7 @@ const JasicRanking = (() => {
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
-  const PHRASE = { words: 90, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   // What is called so only among other things gets a part of them.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440, alias: 0.95 };
@@ -573,6 +574,12 @@ const JasicRanking = (() => {
   };
 
   /**
+   * @param {number} number of a page or of a section
+   * @param {Scores} scores
+   */
+  const closeness = (number, { of }) => of[number] * (isSection(number) ? 1 : LIMITS.section);
+
+  /**
    * Scores as results, the best first. A page is one result, which leads to the section that fits best.
    * @param {Scores} scores
    */
@@ -582,9 +589,9 @@ const JasicRanking = (() => {
     for (const number of scores.passages) {
       const owner = isSection(number) ? pageOf[number] : number;
       const hasAll = owners.hasAll[owner] + scores.hasAll[number] > 0;
-      const isBest = !owners.isKnown[owner] || scores.of[number] > owners.of[owner];
+      const isBest = !owners.isKnown[owner] || closeness(number, scores) > closeness(best[owner], scores);
       if (isBest) best[owner] = number;
-      setScore(owners, owner, scores.of[best[owner]], hasAll);
+      setScore(owners, owner, Math.max(owners.of[owner], scores.of[number]), hasAll);
     }
     const { passages, of, hasAll } = owners;
     const least = LIMITS.tail * passages.reduce((highest, owner) => Math.max(highest, of[owner]), 0);
