@@ -75,7 +75,7 @@ def answers(link, accepted):
         plain = "".join(letter for letter in unicodedata.normalize("NFKD", term) if not unicodedata.combining(letter))
         if "#" in term and term in (f"{page}#{anchor}", f"{page.rpartition('/')[2]}#{anchor}"):
             return True
-        if kind == "term" and anchor.lower() == f"term-{plain}":
+        if kind == "term" and anchor.lower() == f"term-{plain.lower()}":
             return True
         if term == page or term in (anchor, page.rpartition("/")[2]):
             return True
@@ -606,6 +606,8 @@ def test_words_of_a_question_are_not_missed(search_page):
         ("她后来怎么样了", "?fate"),
         ("Was it lawful?", "?truth"),
         ("whose movement", "?who"),
+        ("What did the company say?", "?words"),
+        ("工厂怎么回应", "?words"),
         ("wholly lawful", ""),
         ("Yue Xin", ""),
     ],

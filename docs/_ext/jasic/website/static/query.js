@@ -24,8 +24,8 @@ const JasicQuery = (() => {
     beginningOfFound: 0.6, // and where some have it
     dayOfMonth: 0.9, // a day of a month that was typed
     synonym: 0.6,
-    everyday: 0.6, // what the site says for an everyday word, where …
-    everydayIfFewer: 12, // … fewer passages than these have that
+    everyday: 0.75, // what the site says for an everyday word, where …
+    everydayIfFewer: 20, // … fewer passages than these have that
     root: 0.6, // a shorter form, where …
     rootIfFewer: 12, // … fewer passages than these have the word
     translation: 0.9, // a Chinese word in English

@@ -38,6 +38,7 @@ const JasicRanking = (() => {
     results: 200, // that are kept
     passages: 3000, // that get points, of a large site; see `likely`
     best: 3, // results that stand before the others
+    section: 0.9, // of the points of a page: with more, its section says it more closely, and the result leads there
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
@@ -64,9 +65,10 @@ const JasicRanking = (() => {
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
-  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6 };
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
-  const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440 };
+  // What is called so only among other things gets a part of them.
+  const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440, alias: 0.95 };
   const NEARLY = 0.7; // of the words of a variant, by which it counts how common it is
   const SHORTEST_BEGINNING = 2; // letters; one Chinese character is enough
   const SHORTEST_WITHIN = 4;
@@ -331,7 +333,7 @@ const JasicRanking = (() => {
     const page = points[pageOf[passage]];
     if (isSection(passage)) {
       one.name = Math.max(one.name, NAME.ofPage * (page?.name ?? 0));
-      one.phrase = Math.max(one.phrase, NAME.ofPage * (page?.phrase ?? 0));
+      one.phrase = Math.max(one.phrase, PHRASE.ofPage * (page?.phrase ?? 0));
     } else if (passage !== pageOf[passage]) return;
     one.has += TEXT.ofPage * ((shares.get(pageOf[passage]) ?? one.has) - one.has);
   };
@@ -467,7 +469,10 @@ const JasicRanking = (() => {
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
     const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
     const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
-    for (const { key, number } of JasicNames.all) raise(points, number, keyPoints(key, whole, shortestWithin));
+    for (const { key, number, text, title } of JasicNames.all) {
+      const own = text === title ? 1 : KEY.alias;
+      raise(points, number, own * keyPoints(key, whole, shortestWithin));
+    }
     return points;
   };
 
@@ -490,7 +495,7 @@ const JasicRanking = (() => {
   const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
-  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"] };
+  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"], "?words": ["document"] };
 
   const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
@@ -569,6 +574,12 @@ const JasicRanking = (() => {
   };
 
   /**
+   * @param {number} number of a page or of a section
+   * @param {Scores} scores
+   */
+  const closeness = (number, { of }) => of[number] * (isSection(number) ? 1 : LIMITS.section);
+
+  /**
    * Scores as results, the best first. A page is one result, which leads to the section that fits best.
    * @param {Scores} scores
    */
@@ -578,9 +589,9 @@ const JasicRanking = (() => {
     for (const number of scores.passages) {
       const owner = isSection(number) ? pageOf[number] : number;
       const hasAll = owners.hasAll[owner] + scores.hasAll[number] > 0;
-      const isBest = !owners.isKnown[owner] || scores.of[number] > owners.of[owner];
+      const isBest = !owners.isKnown[owner] || closeness(number, scores) > closeness(best[owner], scores);
       if (isBest) best[owner] = number;
-      setScore(owners, owner, scores.of[best[owner]], hasAll);
+      setScore(owners, owner, Math.max(owners.of[owner], scores.of[number]), hasAll);
     }
     const { passages, of, hasAll } = owners;
     const least = LIMITS.tail * passages.reduce((highest, owner) => Math.max(highest, of[owner]), 0);
