@@ -109,7 +109,7 @@ class TableWriter(Writer):
         self.write(")]")
 
     def visit_thead(self, node: nodes.Element) -> None:
-        """A head is printed again on the next page with its citations as words, but for one with another link or a note."""
+        """A head is printed again on the next page, its citations as words; one with another link or a note is not."""
         self.heavy += 1
         leads_on = next(node.findall(nodes.footnote_reference), None) is not None or links_of(node) > 0
         self.in_title = not leads_on
