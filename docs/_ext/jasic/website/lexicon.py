@@ -167,7 +167,6 @@ SYNONYMS = [
     "censor censorship instruction deleted",
     "kidnap abduct seize taken",
     "cop police officer",
-    "judge court",
     "killed died deaths victim",
     "soldiers army military",
     "convicted sentence verdict",
@@ -178,11 +177,9 @@ SYNONYMS = [
     "suspend cut halt",
     "declaration statement manifesto",
     "confined locked",
-    "job work employment",
     "prosecutor prosecution",
     "treated treatment",
     "compensation damages",
-    "alleged accusation claim",
     "share publish spread forward",
     "poster leaflet placard banner",
     "gather rally crowd",
@@ -796,8 +793,8 @@ CHINESE_STOPWORDS = (
     "问题 事情 时候 这种 那种 一种 方式 方面 部分 内容 具体 主要 重要 真正 完全 非常 特别 一直 一定 之间 其中 "
     "包括 各种 任何 所有 所谓 那么 这么 因此 虽然 然后 无法 能够 一般 一点 甚至 当然 存在 不断 有些 告诉 造成 "
     "实现 只要 如此 才能 整个 每个 除了 属于 突然 终于 仍然 还是 就是 就算 算是 似乎 好像 也许 尤其 例如 比如 "
-    "另外 此外 为止 至今 清楚 原来 本来 经常 曾 该 其 些 所 与其 以来 哪一个 哪一位 哪方 这件事 那件事 这次 那次 "
-    "这场 那场 怎么会 怎么就 为啥 啥 谁的 谁在 谁来"
+    "另外 此外 为止 至今 清楚 原来 本来 经常 与其 以来 哪一个 哪一位 哪方 这件事 那件事 这次 那次 这场 那场 "
+    "怎么会 怎么就 为啥 啥 谁的 谁在 谁来"
 )
 
 # How Wade and Giles wrote the parts of a pinyin syllable, where they wrote them otherwise, and whole syllables.
