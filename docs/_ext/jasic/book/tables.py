@@ -109,9 +109,11 @@ class TableWriter(Writer):
         self.write(")]")
 
     def visit_thead(self, node: nodes.Element) -> None:
+        """A head is printed again on the next page, but for one with a link or a note, which can stand only once."""
         self.heavy += 1
-        self.in_title = True  # it is printed again on the next page, and may hold no link
-        self.write("table.header(")
+        has_links = any(node.findall(lambda part: isinstance(part, (nodes.reference, nodes.footnote_reference))))
+        self.in_title = not has_links
+        self.write(f"table.header(repeat: {'false' if has_links else 'true'}, ")
 
     heavy = 0  # depth of bold text
 

@@ -51,7 +51,7 @@ class CitationDomain(UncountedCitations):
 class QuietenCitations(SphinxPostTransform):
     """Gives the citations of a page their form and adds the list of its sources."""
 
-    default_priority = 700  # before languages are marked; after all that walk through a page, which then is half as long
+    default_priority = 700  # before languages are marked; after what walks through whole pages, then shorter
 
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
