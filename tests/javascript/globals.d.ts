@@ -41,6 +41,7 @@ declare const JasicRules: {
   chineseYear: string;
   chineseNumber: string;
   digits: string;
+  irregular: Record<string, string>; // English form -> word
   numbers: Record<string, number>; // English word -> number
   twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
