@@ -121,7 +121,7 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     assert found
     for page in re.findall(r"\d+", found[1]):
         assert "Reuters 26 Aug 2018" in flat(book_pages[int(page) - 1]), page
-    assert re.search(r"Au 2018\. [^§]{0,300}?Cited on p", back)  # which only a list of texts names
+    assert re.search(r"Au 2018\. [^§]{0,400}?Cited on p", back)  # which only a list of texts names
 
 
 def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], openings: dict[str, int]) -> None:
@@ -234,21 +234,21 @@ def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: li
     """The name and number of a claim, a dash and whom it names, the initials and the name of a person, `no date`."""
     text = flat_lines(book_pages)
     speakers = "|".join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())
-    assert re.findall(rf".*\b(?:{speakers}) *\n\d+[,;)].*", text) == []
-    assert re.findall(rf".* – *\n(?:{speakers})\n", text) == []
-    assert re.findall(r".*\((?:[^()]* )?no *\n *date.*", text) == []
-    assert re.findall(r".* [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4}).*", text) == []
+    assert re.findall(rf"\b(?:{speakers}) *\n\d+[,;)]", text) == []
+    assert re.findall(rf"– *\n(?:{speakers})\n", text) == []
+    assert re.findall(r"\bno *\n *date\b", text) == []
+    assert re.findall(r" [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4})", text) == []
 
 
 def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
     hyphen = "[\u00ad\u0002\ufffe]\n?"
     text = flat_lines(book_pages)
-    assert re.findall(rf".*[\w/]+[./][\w/-]*{hyphen}.*", text) == []
-    assert re.findall(rf".*{hyphen}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b.*", text) == []
+    assert re.findall(rf"\w[./][\w/]*{hyphen}", text) == []
+    assert re.findall(rf"\w{hyphen}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b", text) == []
 
 
 def test_no_page_stands_before_a_genitive(book_pages: list[str]) -> None:
-    assert re.findall(r".*\(p\. \d+\)’s.*", flat(" ".join(book_pages))) == []
+    assert re.findall(r"\(p\. \d+\)’s", flat(" ".join(book_pages))) == []
 
 
 def test_pinyin_is_never_divided(book_pages: list[str]) -> None:

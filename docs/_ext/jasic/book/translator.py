@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
-KEPT_FACTS, LEADING_FACTS = 450, 250  # letters of facts that are, and of those that take the text below them along
+KEPT_FACTS = 450  # letters of facts that are
+LEADING_ROWS = 5  # of facts that take the text below them along
 KEPT_ROW, KEPT_BOX = 700, 700  # of one of their rows, and of a box
 
 # Nodes that are a call of one function around their children …
@@ -442,7 +443,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
-            keep, leads = ("true" if letters_of(node) < most else "false" for most in (KEPT_FACTS, LEADING_FACTS))
+            keep = "true" if letters_of(node) < KEPT_FACTS else "false"
+            leads = "true" if sum(len(rows.children) for rows in node.children) <= LEADING_ROWS else "false"
             self.write(f"#record-facts(keep: {keep}, leads: {leads})[")
 
     def depart_container(self, node: nodes.Element) -> None:
