@@ -246,6 +246,10 @@ def test_a_number_is_the_same_in_words_and_in_digits(text, split):
     assert words.split(text) == split
 
 
+def test_an_irregular_form_is_its_word():
+    assert words.split("women were paid") == words.split("woman were pay")
+
+
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_odd_input_does_no_harm(search_page, text):
     ask(search_page, text)

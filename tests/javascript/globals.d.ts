@@ -41,6 +41,7 @@ declare const JasicRules: {
   chineseYear: string;
   chineseNumber: string;
   digits: string;
+  irregular: Record<string, string>; // English form -> word
   numbers: Record<string, number>; // English word -> number
   twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
@@ -49,6 +50,7 @@ declare const JasicRules: {
 // vocabulary.py, `vocabulary`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
+  answering: Record<string, string>; // question of the rules -> the kind of passages that answers it
   nothingFound: string; // an address with {query} in it, or nothing
   messages: Record<string, string>;
 };

@@ -207,6 +207,7 @@ def _spell(word: str) -> str:
     """A word in the one spelling that stands for all of it; a number in digits, but for the pronoun."""
     if word in lexicon.NUMBERS and word != "one":
         return str(lexicon.NUMBERS[word])
+    word = lexicon.IRREGULAR.get(word, word)
     for pattern, new in _SPELLINGS:
         word = pattern.sub(new, word)
     return word
@@ -249,6 +250,7 @@ def _tables(stem: Callable[[str], str]) -> dict[str, Any]:
         "chineseNumber": CHINESE_NUMBER,
         "digits": DIGITS,
         "numbers": lexicon.NUMBERS,
+        "irregular": lexicon.IRREGULAR,
         "twoWords": TWO_WORDS,
         "apostrophes": lexicon.APOSTROPHES,
         "questions": lexicon.QUESTIONS,

@@ -81,7 +81,8 @@ const JasicWords = (() => {
     if (Object.hasOwn(rules.numbers, word) && word !== "one") return String(rules.numbers[word]);
     let known = spelt.get(word);
     if (known === undefined) {
-      known = spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word);
+      const regular = Object.hasOwn(rules.irregular, word) ? rules.irregular[word] : word;
+      known = spellings.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), regular);
       spelt.set(word, known);
     }
     return known;
