@@ -634,6 +634,12 @@ def test_the_count_is_of_what_has_all_words(search_page):
     assert 0 < sum(found) < 12
 
 
+def test_an_everyday_word_is_no_slip(search_page):
+    """A word that stands nowhere on the site, but for which the search knows what the site says."""
+    for text in ("workers rehired", "paycheque", "magistrate"):
+        assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", text) is None, text
+
+
 def test_a_number_is_no_slip(search_page):
     for text in ("article 293", "Report 393", "2019-08-06", "section 33"):
         assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", text) is None, text

@@ -491,7 +491,7 @@ const JasicRanking = (() => {
   /* ---- Intent ---- */
 
   const QUESTION =
-    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may(?! ?\d))\b|[?？]$|[吗呢谁]|什么|怎|为何/;
   const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
