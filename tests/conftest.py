@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import importlib.metadata
 import io
+import logging
 import multiprocessing
 import os
 import pickle
@@ -32,6 +34,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from sphinx.cmd.build import build_main
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from jasic.garbage import SELDOM
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
 from jasic.rules.check import Known, check
@@ -197,6 +200,16 @@ class Project:
         assert old in text
         self.write(name, text.replace(old, new))
 
+    @contextlib.contextmanager
+    def changed(self, name: str, old: str, new: str) -> Iterator[None]:
+        """As `change`, for a while: for a project that others use too."""
+        text = (self.docs / name).read_text(encoding="utf-8")
+        self.change(name, old, new)
+        try:
+            yield
+        finally:
+            self.write(name, text)
+
     def build(
         self, out: str = "html", builder: str = "html", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
     ) -> Result:
@@ -228,7 +241,10 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 @pytest.fixture(scope="session", autouse=True)
 def what_builds_share() -> Iterator[None]:
-    """Two fifths of a small build would be the compiling of its templates and the search for what is installed."""
+    """Two fifths of a small build would be the compiling of its templates and the search for what is installed.
+
+    A twelfth would be what Sphinx notes for who has asked it to tell everything, which no test does.
+    """
     entry_points, templates = functools.cache(importlib.metadata.entry_points), CompiledTemplates()
     begin = BuiltinTemplateLoader.init
 
@@ -240,6 +256,7 @@ def what_builds_share() -> Iterator[None]:
         patch.setattr(BuiltinTemplateLoader, "init", begin_with_templates)
         for module in ("pybtex.plugin", "sphinxcontrib.bibtex.plugin", "sphinx.registry", "sphinx.theming"):
             patch.setattr(f"{module}.entry_points", entry_points)
+        patch.setattr(logging.root.manager, "disable", logging.DEBUG)
         yield
 
 
@@ -312,7 +329,6 @@ NEEDS = {
     "html": "html",
     "book": "pdf",
     "book_file": "pdf",
-    "book_pages": "pdf",
 }  # what a test asks for -> the builder behind it
 
 
@@ -327,7 +343,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Begin to build what some test will need."""
+    """Begin to build what some test will need, and let Python look for garbage as seldom as in a build."""
+    gc.set_threshold(SELDOM)
     if not session.config.option.collectonly:
         builders = sorted(set().union(*map(builders_behind, session.items)))
         # Every other process begins with the book, which would wait for the website.
@@ -362,11 +379,16 @@ def book_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def book_pages() -> list[str]:
-    """The text of each page of the real book."""
+def book_letters(book_file: Path) -> list[pypdfium2.PdfTextPage]:
+    """The letters of each page of the real book and where they stand."""
     # Not by pypdf, which takes a minute and more for what takes PDFium two seconds.
-    with pypdfium2.PdfDocument(build_real("pdf") / "jasic.pdf") as pdf:
-        return [page.get_textpage().get_text_range() for page in pdf]
+    return [page.get_textpage() for page in pypdfium2.PdfDocument(book_file)]
+
+
+@pytest.fixture(scope="session")
+def book_pages(book_letters: list[pypdfium2.PdfTextPage]) -> list[str]:
+    """The text of each page of the real book."""
+    return [page.get_text_range() for page in book_letters]
 
 
 @dataclass(frozen=True)

@@ -302,10 +302,12 @@ Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in po
 
 
 @pytest.fixture(scope="module")
-def runs_of_letters(book_file: Path) -> list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]:
+def runs_of_letters(
+    book_letters: list[pypdfium2.PdfTextPage],
+) -> list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]:
     """Of each page its text, and where the runs of letters stand, from the foot to the head."""
-    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(book_file)]
-    return [(page, sorted(map(page.get_rect, range(page.count_rects())), key=lambda run: run[1])) for page in pages]
+    runs = (map(page.get_rect, range(page.count_rects())) for page in book_letters)
+    return [(page, sorted(found, key=lambda run: run[1])) for page, found in zip(book_letters, runs)]
 
 
 def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:

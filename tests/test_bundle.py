@@ -44,7 +44,10 @@ def write_small(project: Project, patch: pytest.MonkeyPatch) -> Project:
     conf = (project.docs / "conf.py").read_text(encoding="utf-8")
     project.write("conf.py", conf + REAL_THEME)
     project.write("about/take.md", TAKE)
-    project.change("index.md", "sources\n", "sources\nabout/take\n")
+    led_to = ("timeline/index", "people/index")  # by the page of the search
+    for docname in led_to:
+        project.write(f"{docname}.md", "# A page\n\nOf some words.\n")
+    project.change("index.md", "sources\n", "\n".join(("sources", "about/take", *led_to, "")))
     (project.folder / "book.pdf").write_bytes(b"%PDF-1.7 a book")
     (project.folder / "book.epub").write_bytes(b"an e-book")
     return project
@@ -108,9 +111,11 @@ def test_a_bundle_holds_all_and_says_what_is_in_it(published: Path, tmp_path: Pa
     assert own == {name: digest(inside / FOLDER / name) for name in names if name.endswith((".pdf", ".epub"))}
 
 
-def test_two_bundles_are_the_same_bytes(small: Project) -> None:
-    first = {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()}
-    assert {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()} == first
+def test_two_bundles_are_the_same_bytes(small: Project, published: Path) -> None:
+    """Also of two copies of the work that lie in different places, and of one of them once more."""
+    first = {file.name: digest(file) for file in (published / FOLDER).iterdir()}
+    for _ in range(2):
+        assert {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()} == first
 
 
 def test_the_archive_is_used_from_the_disk_without_a_network(published: Path, browser: Browser, tmp_path: Path) -> None:
@@ -149,12 +154,15 @@ def test_a_list_that_is_none_ends_the_build_with_a_cure(small: Project, content:
         (lambda folder: (folder / "html" / "film.xyz").write_text(""), "Fix: add it to MEDIA_TYPES"),
     ],
 )
-def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(small, broken, words, capsys) -> None:  # type: ignore[no-untyped-def]
-    out = bundled(small)
+def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(published, tmp_path, monkeypatch, broken, words) -> None:  # type: ignore[no-untyped-def]
+    shutil.copytree(published.parent, tmp_path / "copy", ignore=shutil.ignore_patterns("doctrees-*"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MADE)
+    monkeypatch.chdir(tmp_path / "copy")
+    out = tmp_path / "copy" / published.name
     before = {file: digest(file) for file in out.rglob("*") if file.is_file()}
-    broken(small.folder)
+    broken(tmp_path / "copy")
     with pytest.raises(SystemExit) as end:
-        step("carry", small.folder / "bundle", small.folder / "html")
+        step("carry", tmp_path / "copy" / "bundle", tmp_path / "copy" / "html")
     assert words in str(end.value)
     assert {file: digest(file) for file in out.rglob("*") if file.is_file()} == before
 
@@ -189,12 +197,8 @@ ZIMCHECK = tuple(
     not shutil.which("zimcheck") and "JASIC_ZIMCHECK" not in os.environ,
     reason="zimcheck is not here, so only libzim has checked the ZIM file. Fix: apt install zim-tools",
 )
-def test_zimcheck_finds_nothing(small: Project) -> None:
-    led_to = ("timeline/index", "people/index")  # by the page of the search
-    for docname in led_to:
-        small.write(f"{docname}.md", "# A page\n\nOf some words.\n")
-    small.change("index.md", "sources\n", "\n".join(("sources", *led_to, "")))
-    file = bundled(small) / FOLDER / f"{EDITION}.zim"
+def test_zimcheck_finds_nothing(published: Path) -> None:
+    file = published / FOLDER / f"{EDITION}.zim"
     done = subprocess.run(["zimcheck", *ZIMCHECK, str(file)], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
 

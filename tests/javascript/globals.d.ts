@@ -50,6 +50,7 @@ declare const JasicRules: {
 // vocabulary.py, `vocabulary`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
+  answering: Record<string, string>; // question of the rules -> the kind of passages that answers it
   nothingFound: string; // an address with {query} in it, or nothing
   messages: Record<string, string>;
 };

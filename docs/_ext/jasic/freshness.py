@@ -106,10 +106,20 @@ def digest_of_file(file: Path) -> str:
 
 def digest_of_shared(app: Sphinx) -> str:
     """A digest of what any page may be made by: this extension, templates, static files, versions of the others."""
-    folders = [PACKAGE, *(Path(app.confdir, name) for name in app.config.templates_path + app.config.html_static_path)]
-    files = (file for folder in folders for file in sorted(files_in(folder)))
+    folders = (Path(app.confdir, name) for name in app.config.templates_path + app.config.html_static_path)
+    files = [*digests_of_extension(), *(found for folder in folders for found in digests_in(folder))]
     versions = sorted((extension.name, extension.version) for extension in app.extensions.values())
-    return digest(repr(([(file.name, digest_of_file(file)) for file in files], versions)).encode())
+    return digest(repr((files, versions)).encode())
+
+
+@cache  # what was loaded is what pages are made by, whatever becomes of the files while this process runs
+def digests_of_extension() -> list[tuple[str, str]]:
+    return digests_in(PACKAGE)
+
+
+def digests_in(folder: Path) -> list[tuple[str, str]]:
+    """The names and digests of the files below a folder."""
+    return [(file.name, digest_of_file(file)) for file in sorted(files_in(folder))]
 
 
 def files_in(folder: Path) -> Iterator[Path]:

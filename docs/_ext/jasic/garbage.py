@@ -17,21 +17,20 @@ from sphinx.environment import BuildEnvironment
 
 SELDOM = 200_000  # new objects; a page makes some ten thousand
 
-_usual = gc.get_threshold()
-
 
 def look_seldom(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     gc.freeze()
     gc.set_threshold(SELDOM)
 
 
-def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
-    """For whoever goes on in this process, such as a test."""
-    gc.set_threshold(*_usual)
-    gc.unfreeze()
-
-
 def setup(app: Sphinx) -> None:
+    usual = gc.get_threshold()
+
+    def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
+        """For whoever goes on in this process, such as a test."""
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
     app.connect("env-before-read-docs", look_seldom)
     app.connect("build-finished", look_as_usual)
     atexit.register(gc.freeze)

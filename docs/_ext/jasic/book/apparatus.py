@@ -151,7 +151,7 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
         link = make.link(record, title)
         link["without-page"] = True
         parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
         )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
@@ -241,7 +241,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
         link = make.link(record)
         link["without-page"] = True
         name = nodes.strong("", claim_name(make, record))
-        page = page_of(anchor_of(record), before=", p.\u00a0")
+        page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
         columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
     return [called("side-by-side", *columns)]
 
@@ -307,7 +307,7 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     record = make.project.records[record_id]
     link = make.link(record)
     link["without-page"] = True
-    name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=", p.\u00a0"))
+    name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=",\u00a0p.\u00a0"))
     return [called("kept", name, counts.strip(make, record))]
 
 

@@ -106,5 +106,6 @@ def _latin(text: str) -> str:
 
 @cache
 def is_pinyin(word: str) -> bool:
-    """Whether a word has a tone or could be syllables of pinyin, as some of English could, which lose but joints."""
-    return bool(TONE.search(word) or (len(word) >= SHORTEST_DIVIDED and SYLLABLES.fullmatch(word)))
+    """Whether a word has a tone, or is a name that could be syllables of pinyin."""
+    is_name = word[0].isupper() and len(word) >= SHORTEST_DIVIDED
+    return bool(TONE.search(word) or (is_name and SYLLABLES.fullmatch(word)))

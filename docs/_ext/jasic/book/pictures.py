@@ -36,7 +36,7 @@ class PictureWriter(Writer):
                     self.write(f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
-                    self.write(f"#{'turned' if drawing.is_turned else 'drawing'}({picture})\n\n")
+                    self.write(f"#drawing({picture})\n\n")
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.Element) -> None:
@@ -59,7 +59,8 @@ class PictureWriter(Writer):
     def visit_figure(self, node: nodes.Element) -> None:
         drawn = [printed(each.astext()) for each in node.findall(svg_picture) if not each.get("narrow")]
         is_long = any(len(picture.pieces) > 1 for picture in drawn)
-        seeks_room = FLOATING in node["classes"] or is_long or any(picture.is_turned for picture in drawn)
+        is_turned = any(picture.is_turned for picture in drawn)
+        seeks_room = FLOATING in node["classes"] or is_long or is_turned
         function = "plate" if seeks_room else "illustration"
         captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         self.write(f"#{function}(")
@@ -75,6 +76,8 @@ class PictureWriter(Writer):
             self.write("none")
         if is_long:
             self.write(f", continued: {self.continued_figure()}")
+        if is_turned:
+            self.write(", turned: true")
         self.write(")[")
         self.set_anchors()  # what leads to a figure leads to where it comes to stand
 

@@ -109,11 +109,11 @@ class TableWriter(Writer):
         self.write(")]")
 
     def visit_thead(self, node: nodes.Element) -> None:
-        """A head is printed again on the next page, but for one with a link or a note, which can stand only once."""
+        """A head is printed again on the next page, its citations as words; one with another link or a note is not."""
         self.heavy += 1
-        has_links = any(node.findall(lambda part: isinstance(part, (nodes.reference, nodes.footnote_reference))))
-        self.in_title = not has_links
-        self.write(f"table.header(repeat: {'false' if has_links else 'true'}, ")
+        leads_on = next(node.findall(nodes.footnote_reference), None) is not None or links_of(node) > 0
+        self.in_title = not leads_on
+        self.write(f"table.header(repeat: {'false' if leads_on else 'true'}, ")
 
     heavy = 0  # depth of bold text
 
@@ -185,8 +185,12 @@ def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
 
 def length_of(cell: nodes.Element) -> int:
     """The letters of a cell with the pages that the book will give in it."""
-    links = sum("cites" not in link.parent for link in cell.findall(nodes.reference))
-    return len(cell.astext()) + PAGE_REFERENCE * links
+    return len(cell.astext()) + PAGE_REFERENCE * links_of(cell)
+
+
+def links_of(node: nodes.Element) -> int:
+    """How many links there are that are no citations."""
+    return sum("cites" not in link.parent for link in node.findall(nodes.reference))
 
 
 def longest_word(cell: nodes.Element) -> int:

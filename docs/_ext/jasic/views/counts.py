@@ -116,7 +116,8 @@ def who_says_so(make: NodeFactory, figure: Figure) -> list[nodes.Node]:
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions, streams = len(record.figures), {name for figure in record.figures for name in streams_of(make, figure)}
-    words = _("{number} versions in {streams}").format(number=versions, streams=counted_streams(len(streams)))
+    words = _("1 version in {streams}") if versions == 1 else _("{number} versions in {streams}")
+    words = words.format(number=versions, streams=counted_streams(len(streams)))
     parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
     return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 

@@ -159,9 +159,10 @@ def edition(text: str) -> str:
 
 
 def full_date(make: NodeFactory, source: Source) -> str:
-    """The date, where it says more than the year in the label."""
+    """The date, where it says more than the year in the label; it opens a sentence."""
     date, (_name, when) = source.get("date"), make.project.labels[source.key]
-    return make.date(date) if len(date) > len(YEAR) == len(when) else ""
+    words = make.date(date) if len(date) > len(YEAR) == len(when) else ""
+    return words[:1].upper() + words[1:]
 
 
 def language_of(source: Source) -> str:

@@ -258,7 +258,7 @@ EVERYDAY = {
     "found": "create launch", "film": "footage clip movie documentary filmed", "video": "clip footage tape",
     "photograph": "photo snapshot", "song": "anthem tune music sing hymn lyrics", "flag": "colours",
     "slogan": "motto catchphrase chant hashtag", "walk": "trek stroll jogging run", "fines": "docked deducted",
-    "rules": "code handbook discipline", "overtime": "unpaid ot fatigue exhausted tired tiredness overwork overworked",
+    "rules": "code handbook discipline", "overtime": "unpaid fatigue exhausted tired tiredness overwork overworked",
     "rest days": "weekend holiday", "housing fund": "mortgage benefits provident contributions",
     "wage": "income underpaid paycheck paycheque payslip remuneration bonus earner",
     "money": "cash bankrolled budget afford expensive cheap price wealthy sponsor",

@@ -27,6 +27,9 @@ RESULT_KINDS = {
     SOURCE: ResultKind(_("Source"), _("Sources"), 0.4),
 }
 
+# Which kind of result answers a question, by the question's name in lexicon.py.
+ANSWERING = {"number": "count", "fate": "person", "words": "document"}
+
 # Names in braces are filled in by the browser.
 MESSAGES = {
     "search": _("Search"),
@@ -65,6 +68,7 @@ def vocabulary(nothing_found: str) -> dict[str, Any]:
             name: {"label": str(kind.label), "labels": str(kind.labels), "weight": kind.weight}
             for name, kind in RESULT_KINDS.items()
         },
+        "answering": ANSWERING,
         "nothingFound": nothing_found,
         "messages": {name: str(message) for name, message in MESSAGES.items()},
     }

@@ -494,9 +494,6 @@ const JasicRanking = (() => {
     /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may(?! ?\d))\b|[?？]$|[吗呢谁]|什么|怎|为何/;
   const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
-  /** @type {Record<string, string[]>} kinds of passages that answer a question of lexicon.py */
-  const ANSWERING_KINDS = { "?number": ["count"], "?fate": ["person"], "?words": ["document"] };
-
   const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;
 
   /**
@@ -508,7 +505,7 @@ const JasicRanking = (() => {
     const text = query.trim().toLowerCase();
     const isQuestion = QUESTION.test(text);
     const question = JasicWords.question(query);
-    const answering = [...(ANSWERING_KINDS[question] ?? []), ...(WHAT_IS.test(text) ? ["term"] : [])];
+    const answering = [JasicVocabulary.answering[question.slice(1)], WHAT_IS.test(text) ? "term" : ""];
     const asked = new Set(JasicIndex.places("words", question).passages);
     const isShort = JasicQuery.conceptsOf(query).length <= SHORT;
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
