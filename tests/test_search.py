@@ -611,7 +611,7 @@ def test_words_of_a_question_are_not_missed(search_page):
         ("Was it lawful?", "?truth"),
         ("whose movement", "?who"),
         ("What did the company say?", "?words"),
-        ("工厂怎么回应", "?words"),
+        ("公司说了什么", "?words"),
         ("wholly lawful", ""),
         ("Yue Xin", ""),
     ],

@@ -353,7 +353,7 @@ QUESTIONS = {
         "^what (?:do|does|did|has|have) .* (?:say|said|claim|claimed|write|written|answer|reply|demand)(?![a-z])|"
         "^what .* (?:said|says|wrote|claims|claimed|answered|replied|demanded)(?![a-z])|"
         "^how (?:do|does|did) .* (?:respond|react|answer|reply)(?![a-z])|"
-        "说了什么|怎么说|怎样说|如何说|怎么回应|如何回应|怎么回答|写了什么|怎么写|怎么报道|如何报道|说了啥"
+        "说了什么|写了什么|说了啥|写了啥"
     ),
     "event": "^what happened(?! to)|发生了什么|发生什么|出了什么事",
     "why": "^whys?(?![a-z])|为什么|为何|为啥|原因|缘故",

@@ -38,7 +38,7 @@ const JasicRanking = (() => {
     results: 200, // that are kept
     passages: 3000, // that get points, of a large site; see `likely`
     best: 3, // results that stand before the others
-    section: 0.9, // of the points of a page: with more, its section says it more closely, and the result leads there
+    section: 0.97, // of the points of a page: with more, its section says it more closely, and the result leads there
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
