@@ -36,6 +36,7 @@ LEAST = {
     "students": (81, 91),
     "strangers": (84, 93),
     "strangers-kept": (82, 89),
+    "askers": (79, 93),
 }
 ODD = [
     "",
