@@ -294,14 +294,14 @@ EVERYDAY = {
     "banner": "placard poster", "injured": "wounded injuries accident bleeding blood bruises stabbed",
     "fear": "afraid scared frightened terrified", "brave": "courageous heroic hero bravery",
     "anger": "angry furious outrage", "poor": "poverty", "Britain": "uk british england", "Korea": "korean",
-    "Hong Kong": "hk hongkong", "WeChat": "weixin", "Weibo": "microblog tweet", "chat group": "groupchat",
-    "propaganda": "brainwashing disinformation", "spread": "circulated viral", "meeting": "conference summit",
-    "agreement": "deal pact settlement", "promise": "pledge vow", "leave": "quit resign", "work": "shift",
-    "hours": "shifts", "machine": "equipment", "health": "medical", "dust": "drilling blasting",
-    "compensation": "payout damages", "night": "midnight nightfall dawn dusk overnight", "morning": "daybreak",
-    "weapon": "knife gun", "train": "railway", "birthday": "anniversary", "memorial": "remembrance tribute",
-    "birthplace": "hometown native", "statue": "monument", "quarrel": "row spat", "split": "rift",
-    "hidden": "concealed", "meaning": "define", "origin": "roots", "reason": "motive rationale excuse",
+    "Hong Kong": "hk hongkong", "WeChat": "weixin whatsapp messenger", "Weibo": "microblog tweet",
+    "chat group": "groupchat", "propaganda": "brainwashing disinformation", "spread": "circulated viral",
+    "meeting": "conference summit", "agreement": "deal pact settlement", "promise": "pledge vow",
+    "leave": "quit resign", "work": "shift", "hours": "shifts", "machine": "equipment", "health": "medical",
+    "dust": "drilling blasting", "compensation": "payout damages", "night": "midnight nightfall dawn dusk overnight",
+    "morning": "daybreak", "weapon": "knife gun", "train": "railway", "birthday": "anniversary",
+    "memorial": "remembrance tribute", "birthplace": "hometown native", "statue": "monument", "quarrel": "row spat",
+    "split": "rift", "hidden": "concealed", "meaning": "define", "origin": "roots", "reason": "motive rationale excuse",
     "result": "aftermath upshot", "success": "victory achieved", "failure": "flop", "influence": "impact",
     "opinion": "viewpoint stance", "position": "viewpoint stance", "objections": "counterargument rebuttal",
     "discussion": "thread forum conversation emails", "pseudonym": "alias nickname",
@@ -353,7 +353,7 @@ QUESTIONS = {
         "^what (?:do|does|did|has|have) .* (?:say|said|claim|claimed|write|written|answer|reply|demand)(?![a-z])|"
         "^what .* (?:said|says|wrote|claims|claimed|answered|replied|demanded)(?![a-z])|"
         "^how (?:do|does|did) .* (?:respond|react|answer|reply)(?![a-z])|"
-        "说了什么|怎么说|怎样说|如何说|怎么回应|如何回应|怎么回答|写了什么|怎么写|怎么报道|如何报道|说了啥"
+        "说了什么|写了什么|说了啥|写了啥"
     ),
     "event": "^what happened(?! to)|发生了什么|发生什么|出了什么事",
     "why": "^whys?(?![a-z])|为什么|为何|为啥|原因|缘故",
@@ -362,7 +362,7 @@ QUESTIONS = {
     "place": "^wheres?(?![a-z])|哪里|哪儿|何处|什么地方",
     "way": "^hows?(?![a-z])|怎么|怎样|如何",
     "truth": (
-        "^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|may|might|must|will|would)(?![a-z])|"
+        "^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|may(?! ?[0-9])|might|must|will|would)(?![a-z])|"
         "吗|是否|有没有|是不是|能不能|会不会|可不可以"
     ),
 }
@@ -806,12 +806,7 @@ CHINESE_STOPWORDS = (
     "许多 很多 大家 自己 如果 但是 而且 或者 只是 只有 真的 其实 第一次 第一 最后一次 今天 那天 去了 他 她 它 "
     "我 你 的 了 吗 呢 吧 啊 是 有 在 到 去 来 对 和 与 跟 从 给 向 把 被 将 就 都 也 还 又 很 不 没 会 能 要 "
     "想 让 做 干 说 讲 叫 个 名 位 次 年 月 日 号 里 上 下 中 人 这 那 几 哪 何 于 之 等 过 着 得 地 为 以 而 "
-    "或 在哪 去哪 去哪儿 哪所 哪位 几次 多长时间 多长 几天 几个月 多少天 左右 "
-    "问题 事情 时候 这种 那种 一种 方式 方面 部分 内容 具体 主要 重要 真正 完全 非常 特别 一直 一定 之间 其中 "
-    "包括 各种 任何 所有 所谓 那么 这么 因此 虽然 然后 无法 能够 一般 一点 甚至 当然 存在 不断 有些 告诉 造成 "
-    "实现 只要 如此 才能 整个 每个 除了 属于 突然 终于 仍然 还是 就是 就算 算是 似乎 好像 也许 尤其 例如 比如 "
-    "另外 此外 为止 至今 清楚 原来 本来 经常 与其 以来 哪一个 哪一位 哪方 这件事 那件事 这次 那次 这场 那场 "
-    "怎么会 怎么就 为啥 啥 谁的 谁在 谁来"
+    "或 在哪 去哪 去哪儿 哪所 哪位 几次 多长时间 多长 几天 几个月 多少天 左右"
 )
 
 # How Wade and Giles wrote the parts of a pinyin syllable, where they wrote them otherwise, and whole syllables.

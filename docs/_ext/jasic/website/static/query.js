@@ -36,7 +36,10 @@ const JasicQuery = (() => {
   const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
   const { stem, isStopword, synonyms, everyday } = JasicWords;
-  const chinese = new Map(Object.entries(JasicWords.chinese));
+  /** @type {Map<string, string>} word -> English */
+  const chinese = new Map();
+  for (const [english, words] of Object.entries(JasicWords.chinese))
+    for (const word of words.split(" ")) chinese.set(word, english);
   const chineseStopwords = new Set(JasicWords.chineseStopwords);
 
   /** @param {string} word */
