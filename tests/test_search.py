@@ -326,11 +326,10 @@ def test_the_open_window_is_accessible(html, page):
     page.keyboard.press("/")
     page.keyboard.type("岳昕 raid")
     page.locator(".search-window .context").first.wait_for()
-    for width in accessibility.WIDTHS:
-        accessibility.set_up(page, width, "light")
+    for width, scheme in accessibility.SETTINGS:
+        accessibility.set_up(page, width, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert not accessibility.problems_of_markup(page, width)
-    assert not accessibility.problems_of_looks(page)
+        assert not accessibility.problems(page), (width, scheme)
 
 
 def test_search_on_a_phone(html, browser):
