@@ -65,6 +65,11 @@ def flat(text: str) -> str:
     return " ".join(re.sub("[\u200b\u2060\u00ad]", "", text.replace("\u00a0", " ")).split())
 
 
+def flat_lines(pages: Sequence[str]) -> str:
+    """The lines of all pages, without the places where a line may end."""
+    return re.sub("[\r\u200b\u2060]", "", "\n".join(pages)).replace("\u00a0", " ")
+
+
 def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
     order = [
         "Contents",
@@ -116,6 +121,7 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     assert found
     for page in re.findall(r"\d+", found[1]):
         assert "Reuters 26 Aug 2018" in flat(book_pages[int(page) - 1]), page
+    assert re.search(r"Au 2018\. [^§]{0,300}?Cited on p", back)  # which only a list of texts names
 
 
 def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], openings: dict[str, int]) -> None:
@@ -222,6 +228,27 @@ def test_no_line_begins_with_a_dash_or_a_letter_of_a_label(book_pages: list[str]
     text = "\n".join(book_pages).replace("\r", "")
     assert re.findall(rf".*(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
     assert re.findall(r".*(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
+
+
+def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: list[str]) -> None:
+    """The name and number of a claim, a dash and whom it names, the initials and the name of a person, `no date`."""
+    text = flat_lines(book_pages)
+    speakers = "|".join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())
+    assert re.findall(rf".*\b(?:{speakers}) *\n\d+[,;)].*", text) == []
+    assert re.findall(rf".* – *\n(?:{speakers})\n", text) == []
+    assert re.findall(r".*\((?:[^()]* )?no *\n *date.*", text) == []
+    assert re.findall(r".* [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4}).*", text) == []
+
+
+def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
+    hyphen = "[\u00ad\u0002\ufffe]\n?"
+    text = flat_lines(book_pages)
+    assert re.findall(rf".*[\w/]+[./][\w/-]*{hyphen}.*", text) == []
+    assert re.findall(rf".*{hyphen}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b.*", text) == []
+
+
+def test_no_page_stands_before_a_genitive(book_pages: list[str]) -> None:
+    assert re.findall(r".*\(p\. \d+\)’s.*", flat(" ".join(book_pages))) == []
 
 
 def test_pinyin_is_never_divided(book_pages: list[str]) -> None:

@@ -188,7 +188,7 @@ def see(groups: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
 
 
 def claim_name(make: NodeFactory, record: Record) -> str:
-    return make.project.claim_name(record).replace("\u00a0", " ")
+    return make.project.claim_name(record)
 
 
 def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:

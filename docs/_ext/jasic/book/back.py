@@ -35,6 +35,7 @@ from .writing import Written
 
 LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
 LONGEST_HEAD = 36  # letters of an entry in a running head
+UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
 
@@ -73,7 +74,9 @@ class Bibliography:
     def write(self, translator: TypstTranslator) -> None:
         """Write the bibliography as a chapter; `back#bibliography` is its place."""
         project = self.make.project
+        translator.in_bibliography = True
         entries = [self.entry(translator, source) for source in sorted(project.sources.values(), key=self.sort_key)]
+        translator.in_bibliography = False
         translator.body += translator.rendered(self.note())
         words = [f"[{translator.words(text)}]" for text in (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))]
         translator.write(f"#bibliography({', '.join(words)}, (\n")
@@ -84,7 +87,7 @@ class Bibliography:
     def sort_key(self, source: Source) -> tuple[str, ...]:
         """The order in which the labels are printed: by name without articles and marks, then by date."""
         name, when = self.make.project.labels[source.key]
-        return (sorted_as(name, self.make.project), source.get("date") or "9999", when)
+        return (sorted_as(name, self.make.project), UNCERTAIN.sub("", source.get("date")) or "9999", when)
 
     def entry(self, translator: TypstTranslator, source: Source) -> list[Written]:
         """The Typst array of one source; its label stands first, as citations have it."""

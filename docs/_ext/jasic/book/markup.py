@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED
+from ..model.kinds import SPEAKERS
 from ..model.quotes import typographic
 
 CHINESE = f"{HAN}{PUNCTUATION}"
@@ -17,14 +18,18 @@ CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CH
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 # No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
-DASH = " – "
+DASH = re.compile(" –(?=[ \u00a0])")
+INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break anywhere
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
+BREAK = "\u200b"  # where a line may end, unseen
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-LATIN_WORD = re.compile(f"[{LATIN}]{{3,}}(?:’?[{LATIN}]{{2,}})*")
+# Words in which the rules of English may put a hyphen; an address is a single one with its joints.
+ADDRESS = rf"[\w{BREAK}-]+(?:[./]{BREAK}?[\w{BREAK}-]{{2,}})+"
+LATIN_WORD = re.compile(f"{ADDRESS}|[{LATIN}]{{3,}}(?:’?[{LATIN}]{{2,}})*")
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
 SYLLABLES = re.compile(
     "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
@@ -33,7 +38,6 @@ SYLLABLES = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
-BREAK = "\u200b"  # where a line may end, unseen
 
 
 def quoted(text: str) -> str:
@@ -79,7 +83,9 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 def printed(text: str) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
-    text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace(DASH, "\u00a0– ")
+    text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
+    text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
+    text = INITIAL.sub("\\1\u00a0", text)
     text = HOST.sub(BREAK, LAST_LETTER.sub("\u00a0", text))
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
@@ -92,16 +98,23 @@ def jointed(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    """Markup for words without Chinese; pinyin stays undivided."""
+    """Markup for words without Chinese; pinyin, addresses and the names of speakers stay undivided."""
     parts, end = [], 0
     for word in LATIN_WORD.finditer(text):
-        if is_pinyin(word[0]):
+        if is_undivided(word[0]):
             parts.append("#" + quoted(text[end : word.start()]) if word.start() > end else "")
             parts.append(f"#whole({quoted(word[0])})")
             end = word.end()
     if end < len(text):
         parts.append("#" + quoted(text[end:]))
     return "".join(parts)
+
+
+@cache
+def is_undivided(word: str) -> bool:
+    """Whether the rules of English must put no hyphen into a word."""
+    is_address = bool(set("./") & set(word)) and any(map(str.isalpha, word))
+    return is_address or word in (str(speaker.label) for speaker in SPEAKERS.values()) or is_pinyin(word)
 
 
 @cache

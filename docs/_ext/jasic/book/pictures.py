@@ -9,7 +9,7 @@ from sphinx.util import logging
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING
+from .nodes import FLOATING, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,9 @@ class PictureWriter(Writer):
                 picture = f"picture({quoted(piece)}, width: {width}{alt})"
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
-                if isinstance(node.parent, nodes.TextElement):
+                if carries_drawing(previous(node)):
+                    self.write(f"#hung({picture})\n\n")
+                elif isinstance(node.parent, nodes.TextElement):
                     self.write(f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
@@ -107,6 +109,16 @@ class PictureWriter(Writer):
             options.append(f"marked: ({''.join(f'{line}, ' for line in lines)})")
         self.write(f"#listing({', '.join(options)}, {quoted(broken(node.astext()))})\n\n")
         raise nodes.SkipNode
+
+
+def carries_drawing(node: nodes.Node | None) -> bool:
+    """Whether something is a paragraph on a count with its drawing below, which takes the last lines of it along."""
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
+        return False
+    if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
+        return False
+    following = node.next_node(descend=False, siblings=True)
+    return isinstance(following, svg_picture) and not following.get("narrow")
 
 
 def is_in_table(node: nodes.Node) -> bool:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
-from .markup import BREAK, printed, quoted
+from .markup import BREAK, printed
 from .nodes import letters_of, previous
 from .writing import Writer
 
@@ -27,9 +27,7 @@ PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
 class TableWriter(Writer):
-    """Writes tables; each with a caption has a number."""
-
-    tables = 0  # with a number so far
+    """Writes tables."""
 
     def visit_table(self, node: nodes.Element) -> None:
         caption = node[0] if isinstance(node[0], nodes.title) else None
@@ -43,12 +41,11 @@ class TableWriter(Writer):
         keep = letters_of(node) < (SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE)
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
-            self.write("[][]")
+            self.write("[]")
         else:
-            self.tables += 1
             self.write("[")
             self.body += self.rendered(caption.children)
-            self.write(f"][#{quoted(self.numbered_table())}]")
+            self.write("]")
             node.remove(caption)
 
     def lay(self, node: nodes.Element) -> None:
@@ -56,9 +53,6 @@ class TableWriter(Writer):
         if "lies" not in node:
             node["lies"] = self.is_too_wide(node) and self.may_open_pages(node)
             self.write("#lying[" if node["lies"] else "")
-
-    def numbered_table(self) -> str:
-        raise NotImplementedError
 
     def depart_table(self, node: nodes.Element) -> None:
         self.write("]\n\n" if node["lies"] else "\n\n")
@@ -109,11 +103,11 @@ class TableWriter(Writer):
         self.write(")]")
 
     def visit_thead(self, node: nodes.Element) -> None:
-        """A head is printed again on the next page, its citations as words; one with another link or a note is not."""
+        """A head is printed again on the next page, its links as plain words; one with a note is not."""
         self.heavy += 1
-        leads_on = next(node.findall(nodes.footnote_reference), None) is not None or links_of(node) > 0
-        self.in_title = not leads_on
-        self.write(f"table.header(repeat: {'false' if leads_on else 'true'}, ")
+        has_note = next(node.findall(nodes.footnote_reference), None) is not None
+        self.in_title = not has_note
+        self.write(f"table.header(repeat: {'false' if has_note else 'true'}, ")
 
     heavy = 0  # depth of bold text
 

@@ -1,5 +1,7 @@
 """What stands inside a paragraph: words, citations, references with their pages, marks for the index, notes."""
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
@@ -25,6 +27,8 @@ REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant"
 IN_THE_INDEX = ("person", "organisation", "place")
 SENTENCES = ("event", "claim")  # whose titles are sentences
 CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
+GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
+LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare)(?: the)? $")  # what tells a reader to turn to another place
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -38,6 +42,7 @@ class TextWriter(Writer):
         self.citing = 0  # depth of citations
         self.citing_in_chinese = False  # whether Chinese stands before the citation
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
+        self.in_bibliography = False
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
@@ -167,8 +172,12 @@ class TextWriter(Writer):
             self.mark_subject(node["place"], node.astext())
         if (key := self.sources.get(node["place"])) in self.unmarked:
             self.mark_citations(str(key))
+        elif key and not self.in_title and not self.in_bibliography:  # a list of texts names it as a citation does
+            self.mark_citations(key)
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
-            self.tell_page(node["place"])
+            following = node.next_node(descend=False, siblings=True)
+            if following is None or not GENITIVE.match(following.astext()):
+                self.tell_page(node["place"], must=is_looked_up(node))
 
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
@@ -178,10 +187,10 @@ class TextWriter(Writer):
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
-    def tell_page(self, name: str) -> None:
-        """Say where another place stands, at the first reference of a chapter to it."""
+    def tell_page(self, name: str, must: bool) -> None:
+        """Say where another place stands, at the first reference of a chapter to it and wherever it `must` be told."""
         record = self.records.get(name)
-        if (record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told:
+        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
@@ -241,6 +250,12 @@ class TextWriter(Writer):
 
     def depart_folded(self, node: folded) -> None:
         self.write("\n\n")
+
+
+def is_looked_up(reference: nodes.Element) -> bool:
+    """Whether the words before a reference tell a reader to turn to where it leads."""
+    before = previous(reference)
+    return before is not None and bool(LOOK_UP.search(before.astext()))
 
 
 def is_tag(text: str) -> bool:

@@ -12,18 +12,20 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from ..translation import _
+from ..views.nodes import folded
 from ..views.pictures import svg_picture
-from .markup import quoted
+from .markup import array, quoted
 from .nodes import TOGETHER, argument, call, letters_of, previous
-from .pictures import PictureWriter
+from .pictures import PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
-SHORT_PARAGRAPH = 120  # letters of one that stays with the drawing below it
+SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
-KEPT_FACTS = 450  # letters of facts that are
+KEPT_FACTS, LEADING_FACTS = 450, 250  # letters of facts that are, and of those that take the text below them along
+KEPT_ROW, KEPT_BOX = 700, 700  # of one of their rows, and of a box
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -98,16 +100,24 @@ def is_wrapped(section: nodes.Element) -> bool:
     return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
-def introduces_drawing(paragraph: nodes.Element) -> bool:
-    """Whether a short paragraph stands above a drawing."""
+def introduces(paragraph: nodes.Element) -> bool:
+    """Whether a short paragraph goes with the drawing or the table below it."""
     following = paragraph.next_node(descend=False, siblings=True)
-    return isinstance(following, svg_picture) and letters_of(paragraph) < SHORT_PARAGRAPH
+    if isinstance(following, folded) and following.children:
+        following = following[0]
+    is_short = letters_of(paragraph) < SHORT_PARAGRAPH and not carries_drawing(paragraph)
+    return is_short and isinstance(following, (svg_picture, nodes.table))
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
     """Whether what follows a paragraph must not begin another page: it is all bold, and so a name."""
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
     return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
+
+
+def long_rows(facts: nodes.Element) -> str:
+    """The Typst array of the rows of facts that are too long to be kept on one page, by number."""
+    return array([str(number) for number, row in enumerate(facts.children) if letters_of(row) >= KEPT_ROW])
 
 
 class TypstTranslator(TextWriter, TableWriter, PictureWriter):
@@ -128,9 +138,6 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def continued_figure(self) -> str:
         words = _("Figure {number}, continued.").format(number=self.figures)
         return f"[#strong[{self.words(words)}]]"
-
-    def numbered_table(self) -> str:
-        return _("Table {number}.").format(number=self.tables)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
@@ -285,7 +292,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        self.write("#introducing[" if introduces_drawing(node) else "")
+        self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
         self.write("#relations[" if "relation" in node["classes"] else "")
@@ -293,11 +300,11 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
-        if is_followed_by(node, "see"):  # which hangs from the last line, see template/5-records.typ
+        if is_followed_by(node, "see") or carries_drawing(node):  # which hang from the last line, see the template
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
-        self.write("]" if introduces_drawing(node) else "")
+        self.write("]" if introduces(node) else "")
         self.write("]\n\n" if is_leading(node) else "\n\n")
 
     def depart_PassthroughTextElement(self, node: nodes.Element) -> None:
@@ -348,7 +355,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         if isinstance(node.parent, addnodes.glossary):
             return
         inside_facts = "record-facts" in node["classes"] + node.parent.get("classes", [])
-        self.write("#facts(" if inside_facts else "#terms(")
+        self.write(f"#facts(breaks: {long_rows(node)}, " if inside_facts else "#terms(")
 
     def depart_definition_list(self, node: nodes.Element) -> None:
         self.write("" if isinstance(node.parent, addnodes.glossary) else ")\n\n")
@@ -389,7 +396,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         pass
 
     def visit_field_list(self, node: nodes.Element) -> None:
-        self.write("#facts(")
+        self.write(f"#facts(breaks: {long_rows(node)}, ")
 
     depart_field_list = depart_bullet_list
 
@@ -414,7 +421,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def open_boxed(self, node: nodes.Element, title: str = "") -> None:
         """Open a box; its title is given here or is the first child of the node, which opens the text too."""
-        self.write(f"#boxed({quoted(node.tagname)})")
+        keep = "true" if letters_of(node) < KEPT_BOX else "false"
+        self.write(f"#boxed({quoted(node.tagname)}, keep: {keep})")
         if not node.children or not isinstance(node[0], (nodes.title, nodes.rubric)):
             self.heavy += 1
             self.write(f"[{self.words(title)}][")
@@ -435,7 +443,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
-            self.write(f"#record-facts(keep: {'true' if letters_of(node) < KEPT_FACTS else 'false'})[")
+            keep, leads = ("true" if letters_of(node) < most else "false" for most in (KEPT_FACTS, LEADING_FACTS))
+            self.write(f"#record-facts(keep: {keep}, leads: {leads})[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
