@@ -37,6 +37,7 @@ LEAST = {
     "strangers": (84, 93),
     "strangers-kept": (82, 89),
     "askers": (79, 93),
+    "askers-kept": (74, 88),
 }
 ODD = [
     "",
