@@ -638,6 +638,11 @@ def test_the_count_is_of_what_has_all_words(search_page):
     assert 0 < sum(found) < 12
 
 
+def test_a_question_of_words_that_only_ask_finds_what_asks_the_same(search_page):
+    (fate, *_), (why, *_) = found(search_page, ["他们后来都怎么样了", "为什么呢"])
+    assert (fate, why) == ("people/what-became-of-them", "answers/why-it-was-put-down")
+
+
 def test_an_everyday_word_is_no_slip(search_page):
     """A word that stands nowhere on the site, but for which the search knows what the site says."""
     for text in ("workers rehired", "paycheque", "magistrate"):
