@@ -224,30 +224,34 @@ def write_everything(project: Project) -> None:
     project.write("reference/link-status.json", f"{{{answers}}}")
 
 
-def extracted(folder: Path) -> Catalog:
-    """Our words as `nox -s translate` finds them."""
-    template = folder / "jasic.pot"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of our words as `nox -s translate` finds them."""
+    template = tmp_path_factory.mktemp("extracted") / "jasic.pot"
     extract = ["-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(template)]
     CommandLineInterface().run(  # type: ignore[no-untyped-call]
         ["pybabel", *extract, str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_templates")]
     )
+    return template
+
+
+def extracted(template: Path) -> Catalog:
     with template.open("rb") as pot:
         return read_po(pot, locale=PSEUDO)
 
 
-def test_every_word_of_ours_reaches_translators(tmp_path: Path) -> None:
+def test_every_word_of_ours_reaches_translators(template: Path) -> None:
     """Also where it is written so that Babel may pass over it, as inside of an f-string."""
     code = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "docs" / "_ext").rglob("*.py")]
     calls = [node for tree in code for node in ast.walk(tree) if isinstance(node, ast.Call)]
     calls = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"]
     words = {word.value for call in calls for word in call.args[:1] if isinstance(word, ast.Constant)}
     assert len(words) > 300
-    assert words <= {message.id for message in extracted(tmp_path)}
+    assert words <= {message.id for message in extracted(template)}
 
 
-def pseudo_translate(folder: Path) -> None:
+def pseudo_translate(folder: Path, catalogue: Catalog) -> None:
     """Translate each of our words into itself between ⟦ and ⟧."""
-    catalogue = extracted(folder)
     for message in catalogue:
         message.string = f"⟦{message.id}⟧" if message.id else message.string
     file = folder / "locales" / PSEUDO / "LC_MESSAGES" / f"{translation.CATALOGUE}.mo"
@@ -285,9 +289,9 @@ def visible_text(page: str) -> str:
     return "\n".join(parser.texts)
 
 
-def test_no_word_of_ours_stays_english(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_word_of_ours_stays_english(project: Project, template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_everything(project)
-    pseudo_translate(project.folder)
+    pseudo_translate(project.folder, extracted(template))
     monkeypatch.setattr(translation, "LOCALES", project.folder / "locales")
     build(project, options=("-D", f"language={PSEUDO}"))
     known = set(LOREM.lower().split()) | OTHER_WORDS

@@ -35,7 +35,7 @@ declare const JasicRules: {
   everyday: [ours: string, theirs: string[]][]; // stems of the site, and of everyday words for it
   questions: Record<string, string>; // what is asked for -> pattern
   weak: { words: string[]; weight: number };
-  chinese: Record<string, string>; // word -> English
+  chinese: Record<string, string>; // English -> words with spaces between them
   chineseStopwords: string[];
   chineseDate: string;
   chineseYear: string;

@@ -161,7 +161,8 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """Below an event, its people, texts and numbers with their pages; others have that above."""
     record = make.project.records[record_id]
     if record.kind == "position":
-        claims = [make.project.records[item] for item in record.items("claims")]
+        bearing = set(record.items("claims"))
+        claims = [claim for claim in make.project.in_page_order("claim") if claim.id in bearing]
         return see([(_("Claims"), listed(make, claims))])
     if record.kind != "event":
         return []
@@ -171,7 +172,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         if others:
             groups.append((_("after") if name == "follows" else str(record.options[name].label), listed(make, others)))
     numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
-    groups += [(_("figures"), listed(make, numbers))] if numbers else []
+    groups += [(_("numbers"), listed(make, numbers))] if numbers else []
     return see(groups)
 
 

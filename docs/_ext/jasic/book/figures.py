@@ -21,8 +21,9 @@ STYLES = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
 SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
 # What the website takes from the reader's device.
 TOKENS = {"sans": '"Noto Sans SC"'}
-# Which has marks of quotation as wide as a Chinese character, but for the straight ones.
-NARROW_QUOTES = str.maketrans({"“": "&quot;", "”": "&quot;", "‘": "'", "’": "'"})
+# Whose marks of quotation are as wide as a Chinese character, so they are taken from another.
+QUOTES, QUOTES_FONT = re.compile("[“”‘’]"), "Libertinus Serif"
+TEXTS, BETWEEN_TAGS = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL), re.compile(r">[^<]+<")
 POINTS = 0.75  # in an SVG unit, a pixel of the web
 TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
 PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
@@ -49,7 +50,7 @@ class Picture(NamedTuple):
 def printed(svg: str, is_in_table: bool = False) -> Picture:
     """A figure of the website for the book; one without a width of its own gets that of the text or of its cell."""
     head, rest = svg.split(">", 1)
-    rest = f"<style>{rules()}</style>{rest.translate(NARROW_QUOTES)}"
+    rest = f"<style>{rules()}</style>{with_narrow_quotes(rest)}"
     if 'width="100%"' in head:
         width = TEXT_WIDTH if is_in_table else FLUID_WIDTH
         head = head.replace('width="100%"', f'width="{width:g}"')
@@ -76,6 +77,15 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
         for top, bottom in pieces
     ]
     return Picture(shown, width * scale, False)
+
+
+def with_narrow_quotes(svg: str) -> str:
+    """A figure whose words have marks of quotation that are as wide as Latin ones."""
+
+    def narrow(found: re.Match[str]) -> str:
+        return QUOTES.sub(lambda sign: f'<tspan font-family="{QUOTES_FONT}">{sign[0]}</tspan>', found[0])
+
+    return TEXTS.sub(lambda text: BETWEEN_TAGS.sub(narrow, text[0]), svg)
 
 
 def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:

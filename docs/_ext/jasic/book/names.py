@@ -24,6 +24,7 @@ KINDS = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
+ABBREVIATION = 2  # characters of an organisation's name that may be the end of another: 人大 of 市人大
 NO_LETTER = re.compile(r"[^a-z0-9 ]")
 JOINS = re.compile(r"[-–/]")  # words, each of which counts in sorting
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -141,8 +142,16 @@ class Names:
                 first = text[begin] if is_chinese(word[0]) else word[0]
                 for name, key in self._watched.get(first, ()):
                     end = begin + len(name)
-                    if text.startswith(name, begin) and (is_chinese(name) or not text[end : end + 1].isalnum()):
+                    if not text.startswith(name, begin) or self._is_end_of_another(name, key, text[:begin]):
+                        continue
+                    if is_chinese(name) or not text[end : end + 1].isalnum():
                         if key not in found:
                             found.add(key)
                             yield end, key
                         break
+
+    def _is_end_of_another(self, name: str, key: str, before: str) -> bool:
+        """Whether a short Chinese name of an organisation stands behind other characters, and so may be none."""
+        record = self.project.records.get(key)
+        is_short = is_chinese(name) and len(name) <= ABBREVIATION
+        return is_short and record is not None and record.kind == "organisation" and is_chinese(before[-1:])

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
+SENTENCES = ("event", "claim")  # whose titles are sentences
 CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare)(?: the)? $")  # what tells a reader to turn to another place
@@ -157,11 +158,16 @@ class TextWriter(Writer):
             self.write("#[")
         elif name:
             self.open_link(name, node)
+            record = self.records.get(name)
+            # In a sentence a title that is one itself cannot be told from it.
+            is_sentence = record is not None and record.kind in SENTENCES and node.astext() == record.title
+            node["is-title"] = is_sentence and not node.get("without-page")
+            self.write("#emph[" if node["is-title"] else "")
         else:
             self.write(f"#web({quoted(uri)})[" if uri else "#[")
 
     def depart_reference(self, node: nodes.Element) -> None:
-        self.write("]")
+        self.write("]]" if node.get("is-title") else "]")
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
         if (key := self.sources.get(node["place"])) in self.unmarked:

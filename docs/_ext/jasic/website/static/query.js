@@ -36,7 +36,10 @@ const JasicQuery = (() => {
   const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
   const { stem, isStopword, synonyms, everyday } = JasicWords;
-  const chinese = new Map(Object.entries(JasicWords.chinese));
+  /** @type {Map<string, string>} word -> English */
+  const chinese = new Map();
+  for (const [english, words] of Object.entries(JasicWords.chinese))
+    for (const word of words.split(" ")) chinese.set(word, english);
   const chineseStopwords = new Set(JasicWords.chineseStopwords);
 
   /** @param {string} word */
@@ -162,9 +165,10 @@ const JasicQuery = (() => {
    * A run of Chinese taken apart into names, known words, and what remains: unknown characters that pages have together
    * are one word.
    * @param {string[]} letters
+   * @param {boolean} withCommon with what only binds words
    * @returns {Concept[]}
    */
-  const conceptsOfHan = (letters) => {
+  const conceptsOfHan = (letters, withCommon) => {
     /** @type {Piece[]} */
     const joined = [];
     for (const piece of cut(letters)) {
@@ -173,7 +177,9 @@ const JasicQuery = (() => {
         last.text += piece.text;
       else joined.push({ ...piece });
     }
-    const said = joined.filter(({ type, text, english }) => english || type === "unknown" || chinese.has(text));
+    /** @param {Piece} piece */
+    const says = ({ type, text, english }) => english || type === "unknown" || chinese.has(text);
+    const said = withCommon ? joined : joined.filter(says);
     return said.map(({ text, english }) => conceptOfHan([...text], english));
   };
 
@@ -200,7 +206,7 @@ const JasicQuery = (() => {
     /** @param {boolean} withCommon */
     const found = (withCommon) =>
       parts.flatMap(({ form, text, words }, at) => {
-        if (form === "han") return conceptsOfHan([...text]);
+        if (form === "han") return conceptsOfHan([...text], withCommon);
         if (form !== "word") return conceptsOfDate(text, words);
         const word = stem(words[0]);
         if (isStopword(word)) return withCommon ? [{ typed: text, variants: [{ words: [word], share: 1 }] }] : [];

@@ -38,7 +38,7 @@ const JasicRanking = (() => {
     results: 200, // that are kept
     passages: 3000, // that get points, of a large site; see `likely`
     best: 3, // results that stand before the others
-    section: 0.9, // of the points of a page: with more, its section says it more closely, and the result leads there
+    section: 0.97, // of the points of a page: with more, its section says it more closely, and the result leads there
     tail: 0.2, // of the points of the best, that others must have
     unknown: 10, // a word that no passage has counts as if so many had it: it is not the rarest
   };
@@ -491,7 +491,7 @@ const JasicRanking = (() => {
   /* ---- Intent ---- */
 
   const QUESTION =
-    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may)\b|[?？]$|[吗呢谁]|什么|怎|为何/;
+    /^(whos?|whats?|why|hows?|when|wheres?|which|is|are|was|were|do|does|did|can|could|should|may(?! ?\d))\b|[?？]$|[吗呢谁]|什么|怎|为何/;
   const WHAT_IS = /^what(['’]?s| is| was| are| does)\b|什么是|是什么|什么叫|什么意思|是谁/;
 
   const WHO_IS = /^who(['’]?s| is| was| are| were)\b|谁是/;

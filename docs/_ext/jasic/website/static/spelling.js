@@ -60,13 +60,14 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * Whether a word is one that the site knows, whole or as a part of a name.
+   * Whether a word is one that the site knows, whole, as a part of a name, or by what it has for it.
    * @param {string} word
    */
   const isKnown = (word) =>
     JasicWords.isStopword(word) ||
     /\d/.test(word) ||
     isIndexed(JasicWords.stem(word)) ||
+    JasicWords.everyday.has(JasicWords.stem(word)) ||
     roots(JasicWords.stem(word)).length > 0 ||
     JasicIndex.beginningWith("words", word).length > 0 ||
     all.some(({ key }) => key.includes(word));
