@@ -379,16 +379,6 @@ def test_pages_are_filled(
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
 
 
-def test_the_columns_of_the_last_page_are_even(
-    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
-) -> None:
-    """To a few lines: how long the pages before are is foretold and not known."""
-    page, runs = runs_of_letters[-1]
-    middle = page.page.get_size()[0] / 2
-    left, right = (min(run[1] for run in runs if (run[0] < middle) is is_left) for is_left in (True, False))
-    assert abs(left - right) < 60
-
-
 def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
     drawn = course(Part("Of those in the flat, still held or missing in early September", 5, 6), FLUID_WIDTH)
     assert drawn.count("<text") == 2  # the number and one line
