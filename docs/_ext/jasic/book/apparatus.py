@@ -315,7 +315,7 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn, and where each of the counts stands with whoever gives it."""
     counted = counts.with_all_parts(make, make.project.records[record_id])
-    return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("figures"), listed(make, counted))])]
+    return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("numbers"), listed(make, counted))])]
 
 
 def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
