@@ -22,7 +22,8 @@ REAL = ROOT / "docs" / "conf.py"
 _PAGES = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
 WORDS: list[str] = [word for text in _PAGES for word in re.findall(r"(?<![^ ])[a-z]+(?![^ ,.])", text)]
 CHINESE: list[str] = [word for text in _PAGES for word in re.findall(f"[{HAN}]{{2,8}}", simplify(text))]
-CHARACTERS = [character for character in map(chr, range(ord("一"), ord("龥"))) if simplify(character) == character]
+_ANY = [chr(code) for code in range(ord("一"), ord("龥"))]
+CHARACTERS = [one for one, simple in zip(_ANY, simplify("\n".join(_ANY)).split("\n"), strict=True) if one == simple]
 _SYLLABLES = "an bei chao dong en fang guo hui jing kai lan mei ning ping qiu rong shan tao wen xin yan zhi"
 SYLLABLES = _SYLLABLES.split()
 QUESTIONS = "debate/questions"
