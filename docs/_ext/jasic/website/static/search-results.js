@@ -224,6 +224,16 @@ const JasicResults = (() => {
       );
     });
 
+  /**
+   * Who walks through the results when others come stays on the same one, or begins with the first.
+   * @param {string | null} address
+   * @param {HTMLElement} box
+   */
+  const stayOn = (address, box) => {
+    const links = [...box.querySelectorAll("a")];
+    (links.find((link) => link.getAttribute("href") === address) ?? links[0])?.focus();
+  };
+
   /* ---- Together ---- */
 
   /**
@@ -242,11 +252,13 @@ const JasicResults = (() => {
     observer.disconnect();
     unseen.clear();
     const searched = found.corrected ?? query.slice(0, JasicRanking.LIMITS.letters);
+    const focused = box.contains(document.activeElement) ? document.activeElement : null;
     box.replaceChildren(
       ...correction(found, query, searchLiterally),
       ...groups(found.results, searched),
       ...report(query),
     );
+    if (focused) stayOn(focused.getAttribute("href"), box);
     return sentences(found);
   };
 

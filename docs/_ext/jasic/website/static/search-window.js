@@ -70,8 +70,11 @@
         if (!isOld()) say(words);
       }
     };
-    const update = () => search(false);
     let typing = 0;
+    const update = () => {
+      clearTimeout(typing); // what was to come after the pause comes now
+      return search(false);
+    };
     field.addEventListener("input", () => {
       setBusy(true);
       clearTimeout(typing);
