@@ -147,7 +147,7 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
     """Records by name, each with its page: `Yue Xin 113, Shen Mengyu 120`."""
     parts: list[list[nodes.Node]] = []
     for record in records:
-        title = claim_name(make, record) if record.kind == "claim" else record.title
+        title = make.project.claim_name(record) if record.kind == "claim" else record.title
         link = make.link(record, title)
         link["without-page"] = True
         parts.append(
@@ -187,14 +187,10 @@ def see(groups: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
 # Claims
 
 
-def claim_name(make: NodeFactory, record: Record) -> str:
-    return make.project.claim_name(record)
-
-
 def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """Who says it, what the passage does, where it stands; and at the end of the line what sources say of it."""
     what = [
-        nodes.strong("", claim_name(make, record)),
+        nodes.strong("", make.project.claim_name(record)),
         nodes.Text(f" {CLAIM_TYPES[record.get('type')].label} · {record.get('passage')}"),
     ]
     verdict = record.get("verdict")
@@ -224,7 +220,7 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
 def claims_by_name(make: NodeFactory, record: Record, others: Iterable[Record]) -> list[nodes.Node]:
     parts: list[list[nodes.Node]] = []
     for other in others:
-        link = make.link(other, claim_name(make, other))
+        link = make.link(other, make.project.claim_name(other))
         link["without-page"] = True
         place = [] if other.docname == record.docname else [page_of(anchor_of(other), before=" (p.\u00a0", after=")")]
         parts.append([link, *place])
@@ -241,7 +237,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     for record in (make.project.records[name.strip()] for name in claims.split(",")):
         link = make.link(record)
         link["without-page"] = True
-        name = nodes.strong("", claim_name(make, record))
+        name = nodes.strong("", make.project.claim_name(record))
         page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
         columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
     return [called("side-by-side", *columns)]

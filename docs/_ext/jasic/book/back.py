@@ -26,7 +26,7 @@ from ..views.sources import (
     publication,
     title_of,
 )
-from .apparatus import anchor_of, claim_name, sign
+from .apparatus import anchor_of, sign
 from .markup import quoted
 from .names import Names, Subject, plain, sorted_as
 from .nodes import called, content, page_of, place_of
@@ -56,7 +56,7 @@ def claims(make: NodeFactory) -> list[nodes.Node]:
                 label = f"\u00a0{VERDICTS[verdict].label}".replace(" ", "\u00a0")
                 found = [sign(verdict), called("whole", nodes.Text(label), inside=True)]
             words = [nodes.Text(record.title + ("" if record.title[-1:] in "?!." else ".") + " "), *found]
-            name = content(nodes.strong("", claim_name(make, record)))
+            name = content(nodes.strong("", make.project.claim_name(record)))
             listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
     return [called("list-voice", *listed)] if listed else []
 

@@ -152,7 +152,7 @@ class TextWriter(Writer):
         elif uri.startswith("%"):  # see PdfBuilder.get_target_uri
             docname, _hash, anchor = uri[1:].partition("#")
             name = f"{docname}#{anchor}"
-        node["place"] = name
+        node["place"], node["is-title"] = name, False
         if self.in_title:
             # Headings are printed again in the contents and above the pages, where no link may be.
             self.write("#[")
@@ -167,7 +167,7 @@ class TextWriter(Writer):
             self.write(f"#web({quoted(uri)})[" if uri else "#[")
 
     def depart_reference(self, node: nodes.Element) -> None:
-        self.write("]]" if node.get("is-title") else "]")
+        self.write("]]" if node["is-title"] else "]")
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
         if (key := self.sources.get(node["place"])) in self.unmarked:
