@@ -14,6 +14,8 @@ import unicodedata
 from collections import Counter
 
 import accessibility
+import bench_pages
+import bench_search
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -21,7 +23,7 @@ from babel.messages.pofile import write_po
 from conftest import ROOT
 
 from jasic.model import dates
-from jasic.website import assets, search, vocabulary, words
+from jasic.website import assets, index, search, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -684,6 +686,29 @@ def test_only_what_is_seen_is_loaded(html, page):
     page.locator(".search-window .context").first.wait_for()
     page.wait_for_timeout(500)
     assert 0 < len([url for url in asked if "/_passages/" in url]) < 12
+
+
+def test_the_names_of_a_large_site_are_loaded_where_one_may_be_meant(html, page, tmp_path, monkeypatch):
+    """On a site whose names are too many for the start: for a first letter none, for a slip those that are like it."""
+    monkeypatch.setattr(index, "START", 0)
+    monkeypatch.setattr(index, "PART", 300)
+    bench_search.Generated(40).write(html, tmp_path)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((tmp_path / "index.html").as_uri())
+
+    def names_asked(text):
+        asked.clear()
+        page.evaluate("(text) => JasicSearch.loadFor(text)", text)
+        return [name for name in asked if name.startswith("names-")]
+
+    page.evaluate("JasicSearch.start()")
+    person = bench_pages.person(13)
+    assert not names_asked(person[0])
+    assert 0 < len(names_asked(person)) < 5
+    slip = person[:-3] + person[-2] + person[-3] + person[-1]
+    names_asked(slip)
+    assert page.evaluate("(text) => JasicRanking.find(text).corrected", slip) == person
 
 
 @pytest.mark.parametrize("width", [320, 360])
