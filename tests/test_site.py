@@ -138,6 +138,15 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
+@pytest.mark.parametrize("name", ["index", "debate/questions/irony-and-power", "reference/law", "precedents/index"])
+def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: BrowserPage, name: str) -> None:
+    page.goto((html / f"{name}.html").as_uri())
+    for width, size in ((320, "100%"), (360, "200%")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
+
+
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, browser: Browser) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto((html / "search.html").as_uri())
