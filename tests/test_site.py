@@ -174,7 +174,7 @@ def test_the_bibliography_is_narrowed_by_language_without_javascript(html: Path,
 def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto((html / "people" / "yue-xin.html").as_uri())
-    menu = page.get_by_role("button", name="Toggle site navigation sidebar")
+    menu = page.get_by_role("button", name="Menu of all pages")
     link = page.get_by_role("link", name="Timeline", exact=True).first
     assert not link.is_visible()  # and so out of the keyboard's way
     for _stop in range(3):
