@@ -526,8 +526,9 @@ def write_catalogue(folder, language, name, messages):
 @pytest.mark.parametrize("language", ["zh_CN", "de"])
 def test_the_search_works_and_speaks_in_another_language(project, page, language):
     """English, Chinese, pinyin and dates are found though Sphinx would split words by its own rules for Chinese."""
-    write_catalogue(project.folder / "ours", language, "jasic", IN_ANOTHER_LANGUAGE)
-    write_catalogue(project.docs / "locales", language, "sphinx", FURO_IN_ANOTHER_LANGUAGE)
+    catalogues = project.folder / "ours"
+    write_catalogue(catalogues, language, "jasic", IN_ANOTHER_LANGUAGE)
+    write_catalogue(catalogues, language, "sphinx", FURO_IN_ANOTHER_LANGUAGE)
     conf = f"""
 language = {language!r}
 html_theme = "furo"
@@ -535,7 +536,8 @@ templates_path = [{str(ROOT / "docs" / "_templates")!r}]
 
 
 def setup(app):
-    app.add_message_catalog("jasic", {str(project.folder / "ours")!r})
+    for name in ("jasic", "sphinx"):
+        app.add_message_catalog(name, {str(catalogues)!r})
 """
     project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
     result = project.build()

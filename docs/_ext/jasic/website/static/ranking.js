@@ -267,8 +267,16 @@ const JasicRanking = (() => {
     const points = new Array(pageOf.length);
     for (const number of passages) {
       const concepts = found.reduce((sum, { shares }, at) => sum + (shares[number] ? isStrong[at] : 0), 0);
-      const known = { has: has[number], impact: impact[number], concepts };
-      points[number] = { ...known, name: 0, whole: 0, phrase: 0, secondPhrase: 0 };
+      // Written out: to spread another object into each of thousands takes as long as all the rest.
+      points[number] = {
+        has: has[number],
+        impact: impact[number],
+        concepts,
+        name: 0,
+        whole: 0,
+        phrase: 0,
+        secondPhrase: 0,
+      };
     }
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
