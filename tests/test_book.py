@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pypdf
 import pypdfium2
 import pytest
 from conftest import CLAIMS, Project, Reading
-from pypdf.generic import Destination, DictionaryObject
+from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
 from jasic.book.builder import PdfBuilder
@@ -35,29 +36,41 @@ LONGEST = 450  # pages
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
 
-def entries(outline: Sequence[Any], level: int = 1) -> Iterator[tuple[int, Destination]]:
-    """The entries of an outline with their levels, in order."""
-    for item in outline:
-        if isinstance(item, list):
-            yield from entries(item, level + 1)
-        else:
-            yield level, item
+@dataclass(frozen=True)
+class Opening:
+    """An entry of the outline, and where what it names begins: the position of the page, points from its foot."""
+
+    level: int
+    title: str
+    page: int
+    top: float
 
 
 @pytest.fixture(scope="module")
-def openings(book: pypdf.PdfReader) -> dict[str, int]:
+def outline(book: pypdf.PdfReader) -> list[Opening]:
+    """The outline, entry by entry."""
+
+    def openings(items: Sequence[Any], level: int = 1) -> Iterator[Opening]:
+        for item in items:
+            if isinstance(item, list):
+                yield from openings(item, level + 1)
+            else:
+                page = book.get_destination_page_number(item) or 0
+                yield Opening(level, str(item.title), page, float(item.top or 700))
+
+    return list(openings(book.outline))
+
+
+@pytest.fixture(scope="module")
+def openings(outline: list[Opening]) -> dict[str, int]:
     """The position of the page on which each part, chapter or section first begins, by title."""
-    openings: dict[str, int] = {}
-    for _level, item in entries(book.outline):
-        openings.setdefault(str(item.title), book.get_destination_page_number(item) or 0)
-    return openings
+    return {opening.title: opening.page for opening in reversed(outline)}
 
 
 @pytest.fixture(scope="module")
-def divisions(book: pypdf.PdfReader) -> list[int]:
+def divisions(outline: list[Opening]) -> list[int]:
     """The positions of the pages that begin anew whatever stands before them: parts, and what is before and behind."""
-    tops = [item for level, item in entries(book.outline) if level == 1]
-    return [book.get_destination_page_number(item) or 0 for item in tops]
+    return [opening.page for opening in outline if opening.level == 1]
 
 
 def flat(text: str) -> str:
@@ -70,7 +83,7 @@ def flat_lines(pages: Sequence[str]) -> str:
     return re.sub("[\r\u200b\u2060]", "", "\n".join(pages)).replace("\u00a0", " ")
 
 
-def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
+def test_it_is_edited_as_a_book(openings: dict[str, int], outline: list[Opening], book_pages: list[str]) -> None:
     order = [
         "Contents",
         "Preface",
@@ -82,14 +95,12 @@ def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader)
         "What is argued",
     ]
     order += ["Appendices", "Glossary", "Bibliography", "Index"]
-    assert [
-        title for level, title in ((level, item.title) for level, item in entries(book.outline)) if level == 1
-    ] == order
+    assert [opening.title for opening in outline if opening.level == 1] == order
     pages = [openings[title] for title in order]
     assert pages == sorted(pages)
     # Parts open on the right.
     assert [openings[title] % 2 for title in ("What happened", "What is argued", "Appendices")] == [0, 0, 0]
-    assert len(book.pages) <= LONGEST
+    assert len(book_pages) <= LONGEST
 
 
 def test_pages_for_the_web_and_for_contributors_stay_out(openings: dict[str, int]) -> None:
@@ -201,14 +212,13 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
     assert re.search(r"\S+ – \S+", flat(head))
 
 
-def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
+def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     """Below the last heading of a page is room for a line of what it heads, or for the drawing."""
     lonely = []
-    for _level, item in entries(book.outline):
-        number, top = book.get_destination_page_number(item), float(item.top or 700)
-        room = 60 if re.fullmatch(r"(?:[A-Z]\w+ )+in custody", str(item.title)) else 12  # for the drawing below it
-        if top < 20 * MM + room:
-            lonely.append((item.title, number))
+    for opening in outline:
+        room = 60 if re.fullmatch(r"(?:[A-Z]\w+ )+in custody", opening.title) else 12  # for the drawing below it
+        if opening.top < 20 * MM + room:
+            lonely.append(opening)
     assert lonely == []
 
 
@@ -226,8 +236,8 @@ def test_what_belongs_to_an_event_is_not_left_to_the_next_page(book_pages: list[
 
 def test_no_line_begins_with_a_dash_or_a_letter_of_a_label(book_pages: list[str]) -> None:
     text = "\n".join(book_pages).replace("\r", "")
-    assert re.findall(rf".*(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
-    assert re.findall(r".*(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
+    assert re.findall(rf"(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
+    assert re.findall(r"(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
 
 
 def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: list[str]) -> None:
