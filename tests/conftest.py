@@ -23,7 +23,6 @@ from typing import Any
 
 import browser as browsers
 import jinja2
-import pypdf
 import pypdfium2
 import pytest
 import sphinx.locale
@@ -311,11 +310,7 @@ def build_real(builder: str) -> Path:
     return WORK / builder
 
 
-NEEDS = {
-    "html": "html",
-    "book": "pdf",
-    "book_file": "pdf",
-}  # what a test asks for -> the builder behind it
+NEEDS = {"html": "html", "book_file": "pdf"}  # what a test asks for -> the builder behind it
 
 
 def builders_behind(item: pytest.Item) -> set[str]:
@@ -350,12 +345,6 @@ def build_ahead(builders: list[str]) -> None:
 def html() -> Path:
     """The folder of the real website."""
     return build_real("html")
-
-
-@pytest.fixture(scope="session")
-def book() -> pypdf.PdfReader:
-    """The real book."""
-    return pypdf.PdfReader(build_real("pdf") / "jasic.pdf")
 
 
 @pytest.fixture(scope="session")
