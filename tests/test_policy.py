@@ -39,6 +39,7 @@ SCRIPTS = {
     "onclick": f'<p id="onclick" class="planted" onclick="{MARK}">Words</p>',
     "javascript": f'<a id="javascript" class="planted" href="javascript:{MARK}">Words</a>',
     "srcdoc": f'<iframe srcdoc="<script>{MARK.replace("window", "parent")}</script>"></iframe>',
+    "comment": f'<!--><img alt="" src="_static/missing.png" onerror="{MARK}">-->',  # which ends after two signs
     "data": '<script src="data:text/javascript,' + MARK.replace(" ", "") + '"></script>',
     "formaction": f'<form><button id="formaction" class="planted" formaction="javascript:{MARK}">Words</button></form>',
 }
