@@ -188,13 +188,11 @@ def test_readers_find_it_first(search_page, half):
 
 @pytest.mark.parametrize("place", ["disk", "server"])
 def test_a_reader_sees_first_what_is_found_first(html, page, search_page, place, request):
-    """From a disk and from a server alike: all queries are compared, one in two dozen typed."""
+    """From a disk and from a server alike, which differ only by how the search is loaded: one query in two dozen."""
     address = html.as_uri() if place == "disk" else request.getfixturevalue("server")
     page.goto(f"{address}/search.html")
-    texts = [query for half in LEAST for _, query, _ in queries(half)]
-    expected = found(search_page, texts)
-    assert place == "disk" or found(page, texts) == expected
-    for text, links in list(zip(texts, expected))[::24]:
+    texts = [query for half in LEAST for _, query, _ in queries(half)][::24]
+    for text, links in zip(texts, found(search_page, texts), strict=True):
         seen = [link.replace(".html", "") for link in ask(page, text)]
         assert seen == links[:3], text
 
