@@ -1,5 +1,6 @@
 """The book: what a reader finds in it, pictures and notes, and the character that no font has."""
 
+import ctypes
 import itertools
 import re
 import struct
@@ -184,6 +185,62 @@ def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[s
     assert "Petitions only tell the authorities" not in index
 
 
+def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
+    """Nor is left of it what stood around the number."""
+    pages = book_pages[openings["What happened"] : openings["Bibliography"]]
+    first = openings["What happened"] + 1
+    found = [(number, set(re.findall(r"\bp\. (\d+)", flat(text)))) for number, text in enumerate(pages, first)]
+    assert [number for number, given in found if str(number) in given] == []
+    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", flat(" ".join(pages)))
+
+
+def test_a_citation_shares_the_brackets_before_it(book_pages: list[str], openings: dict[str, int]) -> None:
+    """No page reference, gloss or number in brackets stands beside a citation in brackets of its own."""
+    text = flat(" ".join(book_pages[openings["What happened"] : openings["Glossary"]]))
+    assert len(re.findall(r"[(,] ?p\. \d+; [^()]*\d{4}[^()]*\)", text)) > 30
+    assert re.findall(r"p\. \d+\) \([^()]*\d{4}[^()]*\)", text) == []
+    assert text.count("(") == text.count(")")
+
+
+def test_no_brackets_of_one_kind_stand_in_each_other(book_pages: list[str]) -> None:
+    assert "(Xinmeiti Nüxing [新媒体女性] 2018)" in flat(" ".join(book_pages))
+
+
+def test_what_the_book_has_not_is_online_and_the_imprint_says_where(book_pages: list[str]) -> None:
+    assert "the safety policy (online)" in flat(" ".join(book_pages))
+    assert "What the text calls “online” is on the website" in flat(" ".join(book_pages[:5]))
+
+
+def test_the_imprint_says_whose_the_book_is_and_what_is_allowed(book_pages: list[str]) -> None:
+    imprint = flat(" ".join(book_pages[:5]))
+    assert re.search(r"© 20\d\d The contributors", imprint)
+    assert "CC BY-SA 4.0" in imprint and "creativecommons.org/licenses/by-sa/4.0" in imprint
+
+
+def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(book_pages: list[str]) -> None:
+    """The book has no timeline: it has a chronology, and a part that tells what happened."""
+    text = flat(" ".join(book_pages))
+    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", text) == []
+
+
+def test_signs_of_drawings_are_explained_before_the_first_drawing(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    signs = flat(book_pages[openings["Signs and abbreviations"]])
+    assert "An arrow to the right means" in signs and "A thick bar joins" in signs
+
+
+def test_a_caption_says_what_is_drawn(book_pages: list[str]) -> None:
+    captions = re.findall(r"Figure \d+\. (.{12})", flat(" ".join(book_pages)))
+    assert len(captions) > 10
+    assert [caption for caption in captions if re.match(r"\d+ ", caption)] == []
+
+
+def test_the_list_of_the_chapters_in_a_group_is_not_cut(book_pages: list[str], reading: Reading) -> None:
+    pages = [page for page in book_pages if re.search(r"^10 What became of them \d+", flat_lines([page]), re.MULTILINE)]
+    assert any(re.search(r"^\d+ Qiu Zhanxuan \d+", flat_lines([page]), re.MULTILINE) for page in pages[1:])
+
+
 def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
     story = flat(" ".join(book_pages[openings["What happened"] : openings["What is argued"]]))
     assert len(re.findall(r"p\. \d+", story)) > 300
@@ -197,8 +254,9 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
     first = openings["The union drive, May to July 2018"]
     heads = [book_pages[page].splitlines()[0] for page in (first + 1, first + 2)]
     assert any("Union drive" in head or "union drive" in head for head in heads)
-    head = book_pages[openings["Bibliography"] + 1].splitlines()[0]
-    assert re.search(r"\S+ – \S+", flat(head))
+    for listed in ("Glossary", "Bibliography", "Index"):
+        head = flat(book_pages[openings[listed] + 1].splitlines()[0])
+        assert re.search(r"\S+ – \S+", head) and listed in head, listed
 
 
 def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
@@ -238,6 +296,37 @@ def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: li
     assert re.findall(rf"– *\n(?:{speakers})\n", text) == []
     assert re.findall(r"\bno *\n *date\b", text) == []
     assert re.findall(r" [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4})", text) == []
+
+
+def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]) -> None:
+    text = flat_lines(book_pages)
+    parted = re.findall(r"(.*)\b\w+\. *\n(?:github|io|org|info|com) \d{1,2} [A-Z][a-z]{2} \d{4}", text)
+    assert [before for before in parted if len(before) > 40] == []  # a cell may be too narrow
+    assert re.findall(rf"{MONTHS} – *\n{MONTHS} \d{{4}}", text) == []
+
+
+def test_lines_stand_at_one_distance_whatever_is_written_in_them(
+    book_letters: list[pypdfium2.PdfTextPage], openings: dict[str, int]
+) -> None:
+    """In the index, where Chinese stands in many lines; only a letter that opens a group has more room."""
+    for page in book_letters[openings["Index"] + 1 : openings["Index"] + 4]:
+        for left in (True, False):
+            lines = baselines(page, left)
+            steps = [round(above - below, 1) for above, below in itertools.pairwise(lines)]
+            usual = max(set(steps), key=steps.count)
+            assert [step for step in steps if abs(step - usual) > 0.15 and step < usual + 3] == []
+
+
+def baselines(page: pypdfium2.PdfTextPage, left: bool) -> list[float]:
+    """The heights in points of the lines of a column, from the top, without the head of the page."""
+    width, height = page.page.get_size()
+    found = set()
+    for number in range(page.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pypdfium2.raw.FPDFText_GetCharOrigin(page, number, x, y)
+        if (x.value < width / 2) == left and 17 * MM <= y.value < height - 19 * MM:
+            found.add(round(y.value, 1))
+    return sorted(found, reverse=True)
 
 
 def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
@@ -530,6 +619,27 @@ def test_a_book_in_another_language_has_its_dates_and_its_region(project: Projec
     book = set_book(project, language="zh_CN")
     assert "2026年11月28日" in "".join(page.extract_text() for page in book.pages[:5]).replace(" ", "")
     assert str(book.root_object["/Lang"]) == "zh-CN"
+
+
+TABLE = """
+Words.
+
+| One |
+|---|
+"""
+
+
+def test_no_row_of_a_long_table_stands_alone_on_a_page(project: Project) -> None:
+    """Neither the first at the foot nor the last at the head, wherever the table begins."""
+    sizes = range(12, 38)
+    row = "| T{}R{} with a few words more, so that a table is no short one, which has one page |\n"
+    tables = (TABLE + "".join(row.format(size, number) for number in range(size)) for size in sizes)
+    project.change("events.md", ":::{chronology}", f"{''.join(tables)}\n:::{{chronology}}")
+    pages = [page.extract_text() for page in set_book(project).pages]
+    for size in sizes:
+        on = [len(found) for page in pages if (found := re.findall(rf"\bT{size}R\d+", page))]
+        assert sum(on) == size
+        assert min(on) > 1, (size, on)
 
 
 # Every directive and role that pages may use, and what Markdown has besides.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REAL_THEME, Project
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from jasic.model.publication import Edition, Publication
 from jasic.rules.check import check
@@ -133,13 +133,6 @@ def other(tmp_path: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
     (tmp_path / "other").mkdir()
     with served(tmp_path / "other") as server:
         yield server
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from ..translation import _
 
 FORMS = "2018, 2018-07, 2018-07-27, 2018-07-27/2018-08-06; add ~ for about, ? for uncertain"
 ENGLISH = "en-GB"
-PLAIN = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
+PLAIN = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+LONGEST = 40  # characters, more than any of FORMS has: the package takes a minute for a date of thousands
 QUALIFIERS = {"~": _("about {date}"), "?": _("possibly {date}"), "%": _("possibly about {date}")}
 SKELETONS = ("y", "yMMM", "yMMMd")  # Babel's names for the form of a year, a month and a day
 
@@ -32,6 +33,8 @@ def parse(text: str) -> EdtfDate:
 
     Raises ValueError, whose text says what is wrong, for anything that is not one of FORMS.
     """
+    if len(text) > LONGEST:
+        raise ValueError(f"'{text[:LONGEST]}…' is longer than any date")
     try:
         date = _plain(text) or parse_edtf(text)
     except (EDTFParseException, ValueError):

@@ -58,7 +58,7 @@ PAGE_ADDRESS = Form(
 FLAG = Form("|true", "nothing there")
 WORDS = Form(r"[^\\]+", "plain words, without a backslash")  # it would stand for a sign that nobody sees in the page
 NUMBERS = Form("[0-9]{1,2}( [0-9]{1,2})*", "a number, such as 2")
-WIDTH = Form(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?", "a width, such as 50% or 400px")
+WIDTH = Form("[1-9][0-9]{0,2}%|[1-9][0-9]{0,3}(px)?", "a width, such as 50% or 400px")
 GRID = Form(
     "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
     "how many columns, such as 3, or 1 2 2 3 for four widths of screens",

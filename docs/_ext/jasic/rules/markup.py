@@ -67,7 +67,8 @@ CALLED = {
 }
 CARDS = ("card", "grid-item-card")
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
-PICTURE = re.compile(r"(?:/?[\w-]+/)*[\w-]+\.\w+")
+# Of letters that mean the same in every file system and every address, and not too many of them.
+PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
 
 
 @rule("unknown-directive", reads=DirectiveUse)
@@ -388,8 +389,10 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
         return
     if not PICTURE.fullmatch(address) or not address.endswith(PICTURES):
         fix = f"put the file beside the page and write its name; it ends in {', '.join(PICTURES)}"
-        if address.lower().endswith(PICTURES) and PICTURE.fullmatch(below := _from_docs(address, picture.path)):
-            fix = f"write /{below.lower()}, and call the file so" if below != below.lower() else f"write /{below}"
+        below = _from_docs(unquote(address), picture.path)
+        made = re.sub("[^a-z0-9_/.-]+", "-", below.lower())
+        if made.endswith(PICTURES) and PICTURE.fullmatch(made) and ":" not in address:
+            fix = f"write /{made}, and call the file so" if below != made else f"write /{below}"
         yield picture.line, f"'{unquote(address)[:60]}' is no picture that can be shown", fix
 
 

@@ -20,6 +20,7 @@ SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people p
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
+LONGEST_NAME = 100  # characters from docs on; Windows has 260 for all of a path, and builds put it into folders
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif len(page.docname) > LONGEST_NAME:
+        message = f"the name has {len(page.docname)} characters, and some systems have no room for it"
+        yield 1, message, f"shorten it to {LONGEST_NAME}, folders counted"
     elif (date := date_in_name(page)) and not dates.span_if_any(date):
         yield (
             1,

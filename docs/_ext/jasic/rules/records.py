@@ -17,9 +17,10 @@ from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LINES = re.compile(r"\d+(-\d+)?(, ?\d+(-\d+)?)*")
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE = "[1-9][0-9]{0,5}"
+LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
 
 
 def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:

@@ -25,6 +25,7 @@ from ..model.sources import (
     SOURCE_FIELDS,
     SOURCE_TYPES,
     STREAMS,
+    Name,
     Source,
     names,
 )
@@ -37,6 +38,7 @@ LONGEST = 1_500  # characters of a field
 LATEX = [
     (re.compile(r"\\&"), "write &, and `and` between names"),
     (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|[<>]|\\"), "write plain Unicode"),
+    (re.compile(r"&#?\w+;"), "write the sign itself"),
     (re.compile(r"[{}]"), "take the braces away"),
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
@@ -101,8 +103,16 @@ def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
     source = entry.source
     meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
     for name in dict.fromkeys(_required(source)):
-        if not source.get(name) and name not in meant:
+        if name not in source.fields and name not in meant:
             yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
+    for name, value in source.fields.items():
+        if not value.is_placeholder and not any(map(str.isalnum, value.text)):
+            yield value.line, f"{source.key}: the field '{name}' is empty", "write a value, or delete the line"
+
+
+def _has_words(name: Name) -> bool:
+    """Whether a name has a letter before its comma."""
+    return any(map(str.isalnum, name.family))
 
 
 def _required(source: Source) -> Iterator[str]:
@@ -222,13 +232,16 @@ def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
         apart = ORGANISATION.sub("", value.text)
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
-        if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
+        if found := re.search(r"[;；、]|&(?!#?\w+;)|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
             yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
         elif apart.count(",") > 1 + 2 * apart.count(" and "):
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
-        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text):
+        elif re.search(r"\bothers\s+and\b", apart):
+            message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
+            yield value.line, message, "write `and others` at the end"
+        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text) or not all(map(_has_words, names(value.text))):
             message = f"{entry.source.key}: a name is missing beside `and` in '{name}'"
             yield value.line, message, "write {Family, Given and Family, Given}"
 
@@ -409,7 +422,7 @@ def _signs(source: Source) -> Iterator[tuple[str, str]]:
     if url := source.get("url"):
         yield "url", url + source.get("title")
     if doi := source.get("doi"):
-        yield "doi", doi
+        yield "doi", doi.casefold()
     if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
         yield (
             "alike",
