@@ -503,7 +503,7 @@ IN_ANOTHER_LANGUAGE = {
     "1 result.": "Eines!",
     "Search this site": "Hier suchen!",
     "All pages": "Alles!",
-    "Toggle site navigation sidebar": "Umschalten!",
+    "Menu of all pages": "Umschalten!",
 }
 FURO_IN_ANOTHER_LANGUAGE = {"Skip to content": "Zum Inhalt!", "Back to top": "Hinauf!", "On this page": "Hier!"}
 

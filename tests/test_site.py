@@ -129,6 +129,15 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
+@pytest.mark.parametrize("name", ["index", "debate/questions/irony-and-power", "reference/law", "precedents/index"])
+def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: BrowserPage, name: str) -> None:
+    page.goto((html / f"{name}.html").as_uri())
+    for width, size in ((320, "100%"), (360, "200%")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
+
+
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
     plain_page.goto((html / "search.html").as_uri())
     assert plain_page.get_by_role("link", name="index", exact=True).is_visible()
@@ -153,7 +162,7 @@ def test_the_bibliography_is_narrowed_by_language_without_javascript(html: Path,
 def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, page: BrowserPage) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto((html / "people" / "yue-xin.html").as_uri())
-    menu = page.get_by_role("button", name="Toggle site navigation sidebar")
+    menu = page.get_by_role("button", name="Menu of all pages")
     link = page.get_by_role("link", name="Timeline", exact=True).first
     assert not link.is_visible()  # and so out of the keyboard's way
     for _stop in range(3):
