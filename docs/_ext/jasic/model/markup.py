@@ -182,6 +182,22 @@ def title_and_target(content: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
+MOST_KEYS = 40  # of one citation; sphinxcontrib-bibtex calls itself for each
+# Words in braces, a key, words in braces; what is wrong with a key itself is named where keys are looked up.
+_CITED = r"(?:\s*\{[^{}]+\})?[^{},]*(?:\{[^{}]+\}\s*)?"
+_CITATION = re.compile(rf"{_CITED}(,{_CITED})*")
+
+
+def is_citation(content: str) -> bool:
+    """Whether a citation is built as it has to be: keys with commas between them, words in braces beside them."""
+    return _CITATION.fullmatch(content) is not None
+
+
+def citation_notes(content: str) -> list[str]:
+    """The words beside the keys of a citation: `see` and `p. 3`."""
+    return [note.strip("{}") for note in _CITATION_NOTES.findall(content)]
+
+
 def cited_keys(content: str) -> list[str]:
     """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
     return [key.strip() for key in _CITATION_NOTES.sub("", content).split(",")]

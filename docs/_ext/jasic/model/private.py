@@ -45,6 +45,13 @@ NAMES = {
     ),
     "the number of a car": rf"[{_PROVINCES}][a-z][ ·.•-]?(?=[a-z0-9]{{0,5}}\d)[a-z0-9]{{5,6}}(?![a-z0-9])",
 }
+# Words of health and of family, for what is said of a person at a glance.
+LIFE = re.compile(
+    r"\b(?:depress\w+|cancer|pregnan\w+|hiv|hospital\w*|ill(?:ness)?|disease|diabet\w+|disab\w+|mental\w*|psychiatr\w+"
+    r"|suicid\w+|sick\w*|surgery|abortion|mother|father|wife|husband|child(?:ren)?|daughters?|sons?|parents?|girlfriend"
+    r"|boyfriend|married|divorced|baby|sisters?|brothers?|family)\b|抑郁|癌|怀孕|自杀|住院|母亲|父亲|妻子|丈夫|孩子|女儿|儿子|男友|女友",
+    re.IGNORECASE,
+)
 # Most lines hold nothing of the kind, which a cheap look tells: no long number, and no sign or word of a name.
 _LONG_NUMBER = re.compile(r"\d(?:[ ·.,;()'′″°nsew-]{0,4}\d){6}", re.IGNORECASE)
 _HINTS = (

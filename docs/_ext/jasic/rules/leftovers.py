@@ -38,6 +38,7 @@ CAUSES = [
     ),
     (r"\{([\w:.-]+)$", "the role '{0}' has no closing brace", "write {{{0}}}`…`"),
     (r"(?:^|\s)([\w:.-]+)\}$", "the role '{0}' has no opening brace", "write {{{0}}}`…`"),
+    (r"^\{(\w+)=", "these braces cannot be read", 'write {{{0}="…"}} right behind the brackets'),
     (r"\{\{", "a template of another program is printed", "write the words that it stands for"),
     (r"\{#", "a heading has no id of its own here", "take the braces away"),
     (r"<!--|-->|%%", "a remark is printed for every reader", "delete it; say such things in the pull request"),

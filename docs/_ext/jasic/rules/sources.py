@@ -35,10 +35,11 @@ from .registry import Finding, rule
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
 LONGEST = 1_500  # characters of a field
+ENTITY = re.compile(r"&#?\w+;")
 LATEX = [
     (re.compile(r"\\&"), "write &, and `and` between names"),
     (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|[<>]|\\"), "write plain Unicode"),
-    (re.compile(r"&#?\w+;"), "write the sign itself"),
+    (ENTITY, "write the sign itself"),
     (re.compile(r"[{}]"), "take the braces away"),
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
@@ -229,10 +230,10 @@ def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(entry.source):
-        apart = ORGANISATION.sub("", value.text)
+        apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
-        if found := re.search(r"[;；、]|&(?!#?\w+;)|\bet al\b|等$", apart):
+        if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
             yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
         elif apart.count(",") > 1 + 2 * apart.count(" and "):
