@@ -61,7 +61,10 @@ templates_path = ["_templates"]
 
 # Book
 pdf_subtitle = "A knowledge base on the workers of Jasic Technology, their supporters and the debate about them"
-pdf_licence = "The contributors. Text under CC BY-SA 4.0, which allows copying, translating and changing it."
+pdf_licence = (
+    "Text under the Creative Commons licence Attribution-ShareAlike 4.0 International (CC BY-SA 4.0), which allows "
+    "copying, translating and changing it where its source is named and the result has the same licence."
+)
 pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", "student movement", "2018"]
 # Pages for the web and for contributors, which the book leaves out, and ways into the site; a pattern that begins with
 # ! keeps pages in. The answers mostly say in other words what the chapters say, so paper has no room for them. The

@@ -1,20 +1,23 @@
 """The book: what a reader finds in it, pictures and notes, and the character that no font has."""
 
+import ctypes
 import itertools
 import re
 import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
 from conftest import CLAIMS, Project, Reading
-from pypdf.generic import Destination, DictionaryObject
+from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
 from jasic.book.builder import PdfBuilder
@@ -35,29 +38,33 @@ LONGEST = 450  # pages
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
 
-def entries(outline: Sequence[Any], level: int = 1) -> Iterator[tuple[int, Destination]]:
-    """The entries of an outline with their levels, in order."""
-    for item in outline:
-        if isinstance(item, list):
-            yield from entries(item, level + 1)
-        else:
-            yield level, item
+@dataclass(frozen=True)
+class Opening:
+    """An entry of the outline, parts at level 0; what it names begins on `page`, `top` points above its foot."""
+
+    level: int
+    title: str
+    page: int
+    top: float
 
 
 @pytest.fixture(scope="module")
-def openings(book: pypdf.PdfReader) -> dict[str, int]:
+def outline(book_file: Path) -> list[Opening]:
+    """The outline, entry by entry."""
+    marks = [(mark, mark.get_dest()) for mark in pypdfium2.PdfDocument(book_file).get_toc()]
+    return [Opening(mark.level, mark.get_title(), to.get_index(), to.get_view()[1][1]) for mark, to in marks]
+
+
+@pytest.fixture(scope="module")
+def openings(outline: list[Opening]) -> dict[str, int]:
     """The position of the page on which each part, chapter or section first begins, by title."""
-    openings: dict[str, int] = {}
-    for _level, item in entries(book.outline):
-        openings.setdefault(str(item.title), book.get_destination_page_number(item) or 0)
-    return openings
+    return {opening.title: opening.page for opening in reversed(outline)}
 
 
 @pytest.fixture(scope="module")
-def divisions(book: pypdf.PdfReader) -> list[int]:
+def divisions(outline: list[Opening]) -> list[int]:
     """The positions of the pages that begin anew whatever stands before them: parts, and what is before and behind."""
-    tops = [item for level, item in entries(book.outline) if level == 1]
-    return [book.get_destination_page_number(item) or 0 for item in tops]
+    return [opening.page for opening in outline if opening.level == 0]
 
 
 def flat(text: str) -> str:
@@ -70,7 +77,7 @@ def flat_lines(pages: Sequence[str]) -> str:
     return re.sub("[\r\u200b\u2060]", "", "\n".join(pages)).replace("\u00a0", " ")
 
 
-def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader) -> None:
+def test_it_is_edited_as_a_book(openings: dict[str, int], outline: list[Opening], book_pages: list[str]) -> None:
     order = [
         "Contents",
         "Preface",
@@ -82,14 +89,12 @@ def test_it_is_edited_as_a_book(openings: dict[str, int], book: pypdf.PdfReader)
         "What is argued",
     ]
     order += ["Appendices", "Glossary", "Bibliography", "Index"]
-    assert [
-        title for level, title in ((level, item.title) for level, item in entries(book.outline)) if level == 1
-    ] == order
+    assert [opening.title for opening in outline if opening.level == 0] == order
     pages = [openings[title] for title in order]
     assert pages == sorted(pages)
     # Parts open on the right.
     assert [openings[title] % 2 for title in ("What happened", "What is argued", "Appendices")] == [0, 0, 0]
-    assert len(book.pages) <= LONGEST
+    assert len(book_pages) <= LONGEST
 
 
 def test_pages_for_the_web_and_for_contributors_stay_out(openings: dict[str, int]) -> None:
@@ -184,6 +189,62 @@ def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[s
     assert "Petitions only tell the authorities" not in index
 
 
+def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
+    """Nor is left of it what stood around the number."""
+    pages = book_pages[openings["What happened"] : openings["Bibliography"]]
+    first = openings["What happened"] + 1
+    found = [(number, set(re.findall(r"\bp\. (\d+)", flat(text)))) for number, text in enumerate(pages, first)]
+    assert [number for number, given in found if str(number) in given] == []
+    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", flat(" ".join(pages)))
+
+
+def test_a_citation_shares_the_brackets_before_it(book_pages: list[str], openings: dict[str, int]) -> None:
+    """No page reference, gloss or number in brackets stands beside a citation in brackets of its own."""
+    text = flat(" ".join(book_pages[openings["What happened"] : openings["Glossary"]]))
+    assert len(re.findall(r"[(,] ?p\. \d+; [^()]*\d{4}[^()]*\)", text)) > 30
+    assert re.findall(r"p\. \d+\) \([^()]*\d{4}[^()]*\)", text) == []
+    assert text.count("(") == text.count(")")
+
+
+def test_no_brackets_of_one_kind_stand_in_each_other(book_pages: list[str]) -> None:
+    assert "(Xinmeiti Nüxing [新媒体女性] 2018)" in flat(" ".join(book_pages))
+
+
+def test_what_the_book_has_not_is_online_and_the_imprint_says_where(book_pages: list[str]) -> None:
+    assert "the safety policy (online)" in flat(" ".join(book_pages))
+    assert "What the text calls “online” is on the website" in flat(" ".join(book_pages[:5]))
+
+
+def test_the_imprint_says_whose_the_book_is_and_what_is_allowed(book_pages: list[str]) -> None:
+    imprint = flat(" ".join(book_pages[:5]))
+    assert re.search(r"© 20\d\d The contributors", imprint)
+    assert "CC BY-SA 4.0" in imprint and "creativecommons.org/licenses/by-sa/4.0" in imprint
+
+
+def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(book_pages: list[str]) -> None:
+    """The book has no timeline: it has a chronology, and a part that tells what happened."""
+    text = flat(" ".join(book_pages))
+    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", text) == []
+
+
+def test_signs_of_drawings_are_explained_before_the_first_drawing(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    signs = flat(book_pages[openings["Signs and abbreviations"]])
+    assert "An arrow to the right means" in signs and "A thick bar joins" in signs
+
+
+def test_a_caption_says_what_is_drawn(book_pages: list[str]) -> None:
+    captions = re.findall(r"Figure \d+\. (.{12})", flat(" ".join(book_pages)))
+    assert len(captions) > 10
+    assert [caption for caption in captions if re.match(r"\d+ ", caption)] == []
+
+
+def test_the_list_of_the_chapters_in_a_group_is_not_cut(book_pages: list[str], reading: Reading) -> None:
+    pages = [page for page in book_pages if re.search(r"^10 What became of them \d+", flat_lines([page]), re.MULTILINE)]
+    assert any(re.search(r"^\d+ Qiu Zhanxuan \d+", flat_lines([page]), re.MULTILINE) for page in pages[1:])
+
+
 def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
     story = flat(" ".join(book_pages[openings["What happened"] : openings["What is argued"]]))
     assert len(re.findall(r"p\. \d+", story)) > 300
@@ -197,18 +258,18 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
     first = openings["The union drive, May to July 2018"]
     heads = [book_pages[page].splitlines()[0] for page in (first + 1, first + 2)]
     assert any("Union drive" in head or "union drive" in head for head in heads)
-    head = book_pages[openings["Bibliography"] + 1].splitlines()[0]
-    assert re.search(r"\S+ – \S+", flat(head))
+    for listed in ("Glossary", "Bibliography", "Index"):
+        head = flat(book_pages[openings[listed] + 1].splitlines()[0])
+        assert re.search(r"\S+ – \S+", head) and listed in head, listed
 
 
-def test_no_heading_stands_alone_at_the_foot(book: pypdf.PdfReader) -> None:
+def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     """Below the last heading of a page is room for a line of what it heads, or for the drawing."""
     lonely = []
-    for _level, item in entries(book.outline):
-        number, top = book.get_destination_page_number(item), float(item.top or 700)
-        room = 60 if re.fullmatch(r"(?:[A-Z]\w+ )+in custody", str(item.title)) else 12  # for the drawing below it
-        if top < 20 * MM + room:
-            lonely.append((item.title, number))
+    for opening in outline:
+        room = 60 if re.fullmatch(r"(?:[A-Z]\w+ )+in custody", opening.title) else 12  # for the drawing below it
+        if opening.top < 20 * MM + room:
+            lonely.append(opening)
     assert lonely == []
 
 
@@ -226,8 +287,8 @@ def test_what_belongs_to_an_event_is_not_left_to_the_next_page(book_pages: list[
 
 def test_no_line_begins_with_a_dash_or_a_letter_of_a_label(book_pages: list[str]) -> None:
     text = "\n".join(book_pages).replace("\r", "")
-    assert re.findall(rf".*(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
-    assert re.findall(r".*(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
+    assert re.findall(rf"(?:{MONTHS}|\d{{4}}) *\n– ?(?:\d|{MONTHS}).*", text) == []
+    assert re.findall(r"(?:\d{4}|no date) *\n[a-z][);.,].*", text) == []
 
 
 def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: list[str]) -> None:
@@ -238,6 +299,37 @@ def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: li
     assert re.findall(rf"– *\n(?:{speakers})\n", text) == []
     assert re.findall(r"\bno *\n *date\b", text) == []
     assert re.findall(r" [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4})", text) == []
+
+
+def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]) -> None:
+    text = flat_lines(book_pages)
+    parted = re.findall(r"(.*)\b\w+\. *\n(?:github|io|org|info|com) \d{1,2} [A-Z][a-z]{2} \d{4}", text)
+    assert [before for before in parted if len(before) > 40] == []  # a cell may be too narrow
+    assert re.findall(rf"{MONTHS} – *\n{MONTHS} \d{{4}}", text) == []
+
+
+def test_lines_stand_at_one_distance_whatever_is_written_in_them(
+    book_letters: list[pypdfium2.PdfTextPage], openings: dict[str, int]
+) -> None:
+    """In the index, where Chinese stands in many lines; only a letter that opens a group has more room."""
+    for page in book_letters[openings["Index"] + 1 : openings["Index"] + 4]:
+        for left in (True, False):
+            lines = baselines(page, left)
+            steps = [round(above - below, 1) for above, below in itertools.pairwise(lines)]
+            usual = max(set(steps), key=steps.count)
+            assert [step for step in steps if abs(step - usual) > 0.15 and step < usual + 3] == []
+
+
+def baselines(page: pypdfium2.PdfTextPage, left: bool) -> list[float]:
+    """The heights in points of the lines of a column, from the top, without the head of the page."""
+    width, height = page.page.get_size()
+    found = set()
+    for number in range(page.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pypdfium2.raw.FPDFText_GetCharOrigin(page, number, x, y)
+        if (x.value < width / 2) == left and 17 * MM <= y.value < height - 19 * MM:
+            found.add(round(y.value, 1))
+    return sorted(found, reverse=True)
 
 
 def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
@@ -392,18 +484,21 @@ def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: d
     assert [name for name in short if f"{name} " not in told] == []
 
 
-def test_links_inside_the_book_lead_to_pages_of_it(book: pypdf.PdfReader) -> None:
+def test_links_inside_the_book_lead_to_pages_of_it(book_file: Path) -> None:
     """Each leads to a page, and says to whoever cannot see it what stands there."""
-    links = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
-    inside = [link for link in links if "/Dest" in link]
-    assert len(inside) > 5000
-    assert not [link for link in links if "/A" in link and str(link["/A"].get("/URI", "")).startswith("jasic:")]
-    assert all(str(link["/Contents"]) for link in inside)
-    assert any(str(link["/Contents"]).startswith("Reuters 26 Aug 2018, page ") for link in inside)
+    with pikepdf.open(book_file) as book:
+        links = [link for page in book.pages for link in page.get("/Annots", ())]
+        inside = [link for link in links if "/Dest" in link]
+        assert len(inside) > 5000
+        assert not [link for link in links if "/A" in link and str(link["/A"].get("/URI", "")).startswith("jasic:")]
+        words = [str(link["/Contents"]) for link in inside]
+    assert all(words)
+    assert any(text.startswith("Reuters 26 Aug 2018, page ") for text in words)
 
 
-def test_the_file_is_small_and_says_what_it_is(book: pypdf.PdfReader, book_file: Path) -> None:
+def test_the_file_is_small_and_says_what_it_is(book_file: Path) -> None:
     assert book_file.stat().st_size < 8_000_000
+    book = pypdf.PdfReader(book_file)
     metadata = book.xmp_metadata
     assert metadata is not None
     text = metadata.stream.get_data().decode() if hasattr(metadata, "stream") else str(metadata)
@@ -530,6 +625,27 @@ def test_a_book_in_another_language_has_its_dates_and_its_region(project: Projec
     book = set_book(project, language="zh_CN")
     assert "2026年11月28日" in "".join(page.extract_text() for page in book.pages[:5]).replace(" ", "")
     assert str(book.root_object["/Lang"]) == "zh-CN"
+
+
+TABLE = """
+Words.
+
+| One |
+|---|
+"""
+
+
+def test_no_row_of_a_long_table_stands_alone_on_a_page(project: Project) -> None:
+    """Neither the first at the foot nor the last at the head, wherever the table begins."""
+    sizes = range(12, 38)
+    row = "| T{}R{} with a few words more, so that a table is no short one, which has one page |\n"
+    tables = (TABLE + "".join(row.format(size, number) for number in range(size)) for size in sizes)
+    project.change("events.md", ":::{chronology}", f"{''.join(tables)}\n:::{{chronology}}")
+    pages = [page.extract_text() for page in set_book(project).pages]
+    for size in sizes:
+        on = [len(found) for page in pages if (found := re.findall(rf"\bT{size}R\d+", page))]
+        assert sum(on) == size
+        assert min(on) > 1, (size, on)
 
 
 # Every directive and role that pages may use, and what Markdown has besides.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from contextlib import closing
 from html import unescape
 from pathlib import Path
 
 import pypdf
 import pytest
 from conftest import EVENTS, REAL_THEME, Project
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 SOURCES = """
 @online{qiu2018line,
@@ -94,6 +93,18 @@ def test_paper_and_screen_readers_get_names_and_dates(site: Project) -> None:
     page = site.page("raid")
     assert page.count('<span class="printed">24 Aug 2018 a</span>') == 1
     assert '<span class="unseen">Reuters</span>' in page
+
+
+def test_an_abbreviation_that_ends_a_sentence_has_one_point(project: Project) -> None:
+    """On the screen; on paper the date stands between the two."""
+    scholars = SOURCES.replace("{Zhang, Shengye}", "{Zhang, Shengye and Pun, Ngai and Chan, Jenny and Qiu, Jack}")
+    (project.folder / "references.bib").write_text(scholars, encoding="utf-8")
+    project.write(
+        "raid.md", "# The raid\n\nThey wrote {cite:p}`zhang2018record`. So {cite:p}`zhang2018record`, they did.\n"
+    )
+    page = built(project).page("raid")
+    assert 'Zhang et al<span class="point">.</span><span class="printed">' in page
+    assert 'class="unseen">Zhang et al.</span>' in page
 
 
 def test_each_citation_leads_to_a_line_that_leads_on_and_back(site: Project) -> None:
@@ -237,10 +248,10 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def raid(themed: Path, tab: Page) -> Page:
+def raid(themed: Path, page: Page) -> Page:
     """The page that cites, open in a browser."""
-    tab.goto((themed / "raid.html").as_uri())
-    return tab
+    page.goto((themed / "raid.html").as_uri())
+    return page
 
 
 def test_a_card_shows_the_reference_stays_under_the_pointer_and_goes_with_escape(raid: Page) -> None:
@@ -264,26 +275,22 @@ def test_a_keyboard_opens_the_card_and_leaves_it(raid: Page) -> None:
     assert "Shengye Zhang" in raid.locator(".preview-card").inner_text()
 
 
-def test_without_a_script_a_citation_leads_to_its_line(site: Project, browser: Browser) -> None:
-    with closing(browser.new_context(java_script_enabled=False)) as context:
-        page = context.new_page()
-        page.goto((site.folder / "html" / "raid.html").as_uri())
-        page.locator(".bibtex-citation a").first.click()
-        assert page.url.endswith("#ref-reuters2018a")
-        assert page.locator("#ref-reuters2018a").is_visible()
+def test_without_a_script_a_citation_leads_to_its_line(site: Project, plain_page: Page) -> None:
+    plain_page.goto((site.folder / "html" / "raid.html").as_uri())
+    plain_page.locator(".bibtex-citation a").first.click()
+    assert plain_page.url.endswith("#ref-reuters2018a")
+    assert plain_page.locator("#ref-reuters2018a").is_visible()
 
 
-def test_a_finger_shows_the_card_first_and_then_follows(themed: Path, browser: Browser) -> None:
-    with closing(browser.new_context(has_touch=True)) as context:
-        page = context.new_page()
-        page.goto((themed / "raid.html").as_uri())
-        citation = page.locator(".bibtex-citation a").first
-        citation.tap()
-        assert "Riot police" in page.locator(".preview-card").inner_text()
-        assert "#ref-" not in page.url
-        citation.tap()
-        assert page.url.endswith("#ref-reuters2018a")
-        assert page.locator(".preview-card").count() == 0
+def test_a_finger_shows_the_card_first_and_then_follows(themed: Path, phone: Page) -> None:
+    phone.goto((themed / "raid.html").as_uri())
+    citation = phone.locator(".bibtex-citation a").first
+    citation.tap()
+    assert "Riot police" in phone.locator(".preview-card").inner_text()
+    assert "#ref-" not in phone.url
+    citation.tap()
+    assert phone.url.endswith("#ref-reuters2018a")
+    assert phone.locator(".preview-card").count() == 0
 
 
 def test_the_name_of_a_record_shows_what_it_is(raid: Page) -> None:

@@ -63,6 +63,12 @@ def test_what_is_later_than_the_scale_stands_at_its_end_with_its_year() -> None:
     assert "sentenced, 2020" in line
 
 
+def test_reports_of_one_later_year_share_its_number() -> None:
+    later = [report("indicted", "2020"), report("sentenced", "2020"), report("released", "2021")]
+    line = custody_line([ARRESTED, *later], "Mi Jiuping", "en-GB")
+    assert (line.count(">2020</text>"), line.count(">2021</text>")) == (1, 1)
+
+
 def test_measures_that_the_law_tells_apart_look_apart() -> None:
     looks = [
         MEASURES[name].look for name in ("criminal-detention", "residential-surveillance", "formal-arrest", "bail")

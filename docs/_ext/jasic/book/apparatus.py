@@ -248,8 +248,12 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     made = position.at_a_glance(make, position_id)
     columns = [column.children for box in made for column in box.children]
     for box in made:
+        answer = make.project.records[make.project.records[position_id].get("strongest-answer")]
         for link in box.findall(nodes.reference):
             link["without-page"] = True
+        for speaker in list(box.findall(lambda node: "speaker" in getattr(node, "attributes", {}).get("classes", ()))):
+            page = page_of(anchor_of(answer), before=",\u00a0p.\u00a0")
+            speaker.parent.replace(speaker, [nodes.Text(make.project.claim_name(answer)), page])
     if not columns:
         return []
     # The last column has two headings with their lists; what is open takes most words of all.
@@ -271,9 +275,9 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    words_ = _("{number} events of this chapter by day and arena. Filled: documented; ring: reported; half: disputed.")
+    words_ = _("{chapter}: its events by day and arena. Disc: documented; ring: reported; half a diamond: disputed.")
     pictures = [picture for picture in strips.strip_of(make, told).children]
-    return numbered(*pictures, caption=words_.format(number=len(told.events)))
+    return numbered(*pictures, caption=words_.format(chapter=told.page.title))
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:

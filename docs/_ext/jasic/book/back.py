@@ -12,7 +12,6 @@ from docutils import nodes
 
 from ..model.anchors import source_anchor
 from ..model.kinds import VERDICTS
-from ..model.quotes import typographic
 from ..model.sources import SEEN, Source
 from ..translation import _
 from ..views.nodes import NodeFactory
@@ -27,14 +26,15 @@ from ..views.sources import (
     title_of,
 )
 from .apparatus import anchor_of, sign
-from .markup import quoted
+from .markup import LONGEST_HEAD, quoted, short
 from .names import Names, Subject, plain, sorted_as
 from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator
 from .writing import Written
 
 LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
-LONGEST_HEAD = 36  # letters of an entry in a running head
+SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
+FIRST_WORD = re.compile(r"[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
@@ -107,7 +107,7 @@ class Bibliography:
         make = self.make
         parts = [*authors_of(make, source), *title_of(source)]
         more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
-        parts += [nodes.Text(f"{part}. ") for part in more if part]
+        parts += [nodes.Text(FIRST_WORD.sub(lambda word: word[0].capitalize(), f"{part}. ")) for part in more if part]
         parts += known_through(make, source)
         if doi := source.get("doi"):
             parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]
@@ -116,7 +116,7 @@ class Bibliography:
         if archive := source.get("archiveurl"):
             parts += [nodes.Text(_("Kept:") + " "), external_link(archive, self.kept_at(archive)), nodes.Text(". ")]
         if note := source.get("note"):
-            parts.append(nodes.Text(note.rstrip(".。") + ". "))
+            parts.append(nodes.Text(SCHEME.sub("", note.rstrip(".。")) + ". "))
         parts.append(sign(f"stream-{source.get('stream')}"))
         if source.get("seen") != "full" and source.get("seen") in SEEN:
             parts.append(nodes.Text(f"\u00a0{str(SEEN[source.get('seen')].label).capitalize()}."))
@@ -147,19 +147,13 @@ class Bibliography:
 
 def short_address(url: str) -> str:
     """An address without its scheme; a long one, or one of signs that nobody types, by its host alone."""
-    shown = re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+    shown = SCHEME.sub("", url, count=1).rstrip("/")
     if len(shown) <= LONGEST_ADDRESS and "%" not in shown:
         return shown
     return shown.partition("/")[0] + "/…"
 
 
 # Index
-
-
-def short(text: str) -> str:
-    """An entry as a running head has room for it."""
-    text = typographic(text)
-    return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
 
 
 def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, Subject, str]]:

@@ -263,8 +263,9 @@ class Book:
         if self.in_run:
             options += ", follows: true"
         else:
+            is_glossary = chapter.docname == self.contents.glossary
             head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
-            self.begin_run(label, self.words(head))
+            self.begin_run(label, self.words(known.title if is_glossary else head), of_entries=is_glossary)
         translator.write(f"\n// {chapter.docname}\n#chapter(id: {quoted(label)}, {options}, title: [")
         translator.body += written
         translator.write("])\n")

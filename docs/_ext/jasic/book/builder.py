@@ -31,7 +31,7 @@ from . import signs
 from .apparatus import VIEWS
 from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
-from .front import edition_of
+from .front import edition_of, rights
 from .links import About, finished
 from .markup import array, quoted
 from .names import Names
@@ -202,7 +202,7 @@ class PdfBuilder(Builder):
     @property
     def about(self) -> About:
         """What the file says of licence and version."""
-        licence = self.config.pdf_licence or self.config.copyright
+        licence = " ".join(filter(None, [rights(self) + ".", self.config.pdf_licence]))
         known = LICENCE_ADDRESS.search(licence)
         address = f"https://creativecommons.org/licenses/by-sa/{known[1]}/" if known else ""
         return About(licence, address, edition_of(self))

@@ -28,12 +28,14 @@ def edition_of(builder: Builder) -> str:
 
 
 def imprint(builder: Builder, date: str) -> Iterator[str]:
-    """The paragraphs of the imprint: edition and date, licence, how to cite, address, how it was made."""
+    """The paragraphs of the imprint: edition and date, rights, licence, how to cite, address, how it was made."""
     config = builder.config
     edition = edition_of(builder)
     title = config.project + ("." if config.project[-1:] not in ".?!" else "")
     yield f"{title} " + (_("Edition {edition}, {date}.").format(edition=edition, date=date) if edition else f"{date}.")
-    yield config.pdf_licence or f"© {config.copyright}"
+    yield rights(builder)
+    if config.pdf_licence and config.licence_url:
+        yield f"{config.pdf_licence} {config.licence_url.removeprefix('https://').rstrip('/')}"
     cited = f"{config.project}, " + (_("edition {edition}").format(edition=edition) if edition else date)
     yield _(
         "How to cite: by edition and page, as in “{title}, p. 123”. Pages are counted in one sequence from the "
@@ -41,8 +43,17 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
         "besides a name that outlives editions; it is the last part of its address on the website."
     ).format(title=cited)
     if config.html_baseurl:
-        yield _("Website: {address}").format(address=config.html_baseurl)
-    yield _("Set in Libertinus Serif and Noto Serif SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
+        yield _("What the text calls “online” is on the website: {address}").format(address=config.html_baseurl)
+    else:
+        yield _("What the text calls “online” is on the website, which had no address when this edition was set.")
+    yield _("Set in Libertinus Serif, Noto Serif SC and Noto Sans SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
+
+
+def rights(builder: Builder) -> str:
+    """Whose the book is, from the year of this edition."""
+    config = builder.config
+    year = str(builder.day.year)  # type: ignore[attr-defined]
+    return f"© {year} {config.author}" if config.pdf_licence else f"© {config.copyright}"
 
 
 def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
@@ -85,7 +96,13 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         for name, choice in meanings:
             cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}")))
         made.append(content(*cells))
-    return [called("signs", *made)]
+    drawn = _(
+        "In drawings of numbers that differ, a mark stands for each version, with the sign of its stream. A thick bar "
+        "joins the two ends of a range. An arrow to the right means that the source says “at least” or “over”, one to "
+        "the left “at most” or “nearly”. Drawings with a number stand for themselves; the others belong to the words "
+        "above them."
+    )
+    return [called("signs", *made), called("apparatus", nodes.paragraph("", str(drawn)))]
 
 
 def abbreviations(make: NodeFactory) -> dict[str, str]:

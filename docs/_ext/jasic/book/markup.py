@@ -18,12 +18,14 @@ CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CH
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 # No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
+HYPHEN = re.compile(" -(?= )")  # for a dash, as in many titles
+MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a label, which is not parted
 DASH = re.compile(" –(?=[ \u00a0])")
 INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
+HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break in a narrow column
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
-HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break anywhere
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
 BREAK = "\u200b"  # where a line may end, unseen
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
@@ -37,6 +39,7 @@ SYLLABLES = re.compile(
     "{2,}",
     re.IGNORECASE,
 )
+LONGEST_HEAD = 36  # letters of an entry in the head of a page
 SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
 
 
@@ -45,13 +48,19 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
+def short(text: str) -> str:
+    """An entry as the head of a page has room for it."""
+    text = typographic(text)
+    return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
+
+
 def array(items: list[str]) -> str:
     """A Typst array of expressions."""
     return "(" + "".join(f"{item}, " for item in items) + ")"
 
 
-def words(text: str, heavy: bool = False, chinese: bool = False) -> str:
-    """Markup for plain text.
+def words(text: str, heavy: bool = False, chinese: bool = False, is_narrow: bool = False) -> str:
+    """Markup for plain text, in a narrow column or elsewhere.
 
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
@@ -59,7 +68,7 @@ def words(text: str, heavy: bool = False, chinese: bool = False) -> str:
     text = LONG_DASH.sub("——", text.replace("\n", " "))
     if chinese:
         return "#" + quoted(text)
-    text = printed(text)
+    text = printed(text, is_narrow)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
         start, stop = _with_its_quotes(text, *run.span())
@@ -81,12 +90,14 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def printed(text: str) -> str:
+def printed(text: str, is_narrow: bool = False) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
+    text = MONTHS.sub("\u00a0–\u2060\u00a0", HYPHEN.sub(" –", text))
     text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
     text = INITIAL.sub("\\1\u00a0", text)
-    text = HOST.sub(BREAK, LAST_LETTER.sub("\u00a0", text))
+    text = LAST_LETTER.sub("\u00a0", text)
+    text = HOST.sub(BREAK, text) if is_narrow else text
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 

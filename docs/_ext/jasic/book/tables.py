@@ -19,6 +19,8 @@ TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
 LYING_WIDTH = 572.0  # and of one on its side
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
+USUAL_COLUMNS = 2  # of a table; in one with more, as many letters are higher
+KEPT_ROWS = 2  # first and last rows of a table that do not stand alone on a page
 SHORT_TABLE, SHORT_BELOW_DRAWING = 700, 250  # letters of a table that is kept on one page, and with a drawing above it
 PAGE_REFERENCE = 9  # letters of ` (p. 291)`, which stands behind what leads to another place
 RAGGED = 3  # letters by which a line falls short of its column
@@ -75,7 +77,9 @@ class TableWriter(Writer):
         given = [column["colwidth"] for column in node.findall(nodes.colspec)] if is_given else []
         columns = self.widths(columns_of(node), LYING_WIDTH if node.parent["lies"] else TEXT_WIDTH, given)
         tight = "true" if len(columns) > MANY else "false"
-        self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, ")
+        self.rows, self.kept = 0, kept_rows(node)
+        kept = "true" if self.kept else "false"
+        self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, kept: {kept}, ")
 
     def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
         """Short columns are as wide as their longest cell; the others share the rest so that the table is low.
@@ -116,7 +120,16 @@ class TableWriter(Writer):
         self.in_title = False
         self.write("),\n")
 
+    rows = 0  # of the table so far
+    kept: Sequence[tuple[int, int]] = ()  # see `kept_rows`
+
     def depart_row(self, node: nodes.Element) -> None:
+        begins = dict(self.kept).get(self.rows)
+        if begins:
+            self.write(f"keeping({begins}),")
+        elif self.kept and not any(place < self.rows < place + number for place, number in self.kept):
+            self.write("[],")
+        self.rows += 1
         self.write("\n")
 
     def visit_entry(self, node: nodes.Element) -> None:
@@ -126,13 +139,32 @@ class TableWriter(Writer):
         # A drawing and its words stay on one page, and so does a row that is not long.
         if next(node.findall(svg_picture), None) or len(node.astext()) < LONGEST_UNBROKEN:
             options.append("breakable: false")
+        self.is_narrow = is_narrow(node)
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
 
     def depart_entry(self, node: nodes.Element) -> None:
+        self.is_narrow = False
         self.write("]], " if self.is_heading(node) else "], ")
 
     def is_heading(self, entry: nodes.Element) -> bool:
         return isinstance(entry.parent.parent, nodes.thead)
+
+
+def kept_rows(table: nodes.Element) -> list[tuple[int, int]]:
+    """The first rows of a table and the last: number of the first of them, and how many are kept on one page.
+
+    High ones are not, and of a short table all are.
+    """
+    rows = list(table.findall(nodes.row))
+    body = [row for row in rows if isinstance(row.parent, nodes.tbody)]
+    first, last = len(rows) - len(body), len(rows) - KEPT_ROWS
+    ends = [(first, KEPT_ROWS), (last, KEPT_ROWS)] if len(body) >= 2 * KEPT_ROWS else [(first, len(body))]
+
+    def letters(place: int, number: int) -> int:  # of the longest cell in each row
+        return sum(max(map(letters_of, row.children), default=0) for row in rows[place : place + number])
+
+    narrow = len(columns_of(table)) / USUAL_COLUMNS
+    return [end for end in ends if end[1] > 1 and letters(*end) * narrow < LONGEST_UNBROKEN]
 
 
 def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> list[float]:
@@ -187,7 +219,12 @@ def links_of(node: nodes.Element) -> int:
     return sum("cites" not in link.parent for link in node.findall(nodes.reference))
 
 
+def is_narrow(cell: nodes.Element) -> bool:
+    """Whether a cell stands in one of many columns, where also a short address may break."""
+    return len(cell.parent.children) > MANY
+
+
 def longest_word(cell: nodes.Element) -> int:
     """The letters of the longest word of a cell, as far as it is not broken; those of a head are bold and wider."""
-    longest = max(map(len, PIECE.findall(printed(cell.astext()))), default=0)
+    longest = max(map(len, PIECE.findall(printed(cell.astext(), is_narrow(cell)))), default=0)
     return longest + 1 if isinstance(cell.parent.parent, nodes.thead) else longest

@@ -27,7 +27,10 @@ REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant"
 IN_THE_INDEX = ("person", "organisation", "place")
 SENTENCES = ("event", "claim")  # whose titles are sentences
 CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
+SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
+CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
+IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare)(?: the)? $")  # what tells a reader to turn to another place
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
@@ -40,6 +43,7 @@ class TextWriter(Writer):
         self.heavy = 0  # depth of bold text
         self.chinese = 0  # depth of text marked as Chinese
         self.citing = 0  # depth of citations
+        self.citing_in_brackets = False  # whether all of the citation is in brackets
         self.citing_in_chinese = False  # whether Chinese stands before the citation
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
         self.in_bibliography = False
@@ -65,7 +69,7 @@ class TextWriter(Writer):
         self.explained: set[str] = set()  # abbreviations spelt out already
 
     def words(self, text: str) -> str:
-        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0)
+        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0, is_narrow=self.is_narrow)
 
     def begin_block(self) -> None:
         """A paragraph or the like begins."""
@@ -74,6 +78,16 @@ class TextWriter(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         before = previous(node)
         text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
+        closed = text.count("(") - text.count(")")
+        text = without_outer_brackets(node, text) if self.citing else text
+        if (citation := following_citation(node)) is not None:
+            if text.endswith(CLOSED):
+                citation[IN_BRACKETS] = True
+                text = text.removesuffix(CLOSED) + BETWEEN
+            elif is_in_brackets(citation):  # the page before them has all that stands between
+                return
+        if self.citing_in_brackets and "cites" not in node.parent:
+            text = text.translate(SQUARE_BRACKETS)
         if self.citing or self.in_title or isinstance(node.parent, nodes.term):
             self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
             return
@@ -85,7 +99,7 @@ class TextWriter(Writer):
                 self.write(self.words(text[begin:end]) + f"#ix({quoted('~' + key)})")
                 begin = end
         self.write(self.words(text[begin:]))
-        self.brackets += text.count("(") - text.count(")")
+        self.brackets += closed
 
     # Styles
 
@@ -104,6 +118,7 @@ class TextWriter(Writer):
     def visit_inline(self, node: nodes.Element) -> None:
         if "cites" in node:
             self.citing += 1
+            self.citing_in_brackets = not is_textual(node)
             before = previous(node)
             self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
@@ -115,8 +130,8 @@ class TextWriter(Writer):
         if "cites" in node:
             self.mark_citations(*self.unmarked)
             self.citing -= 1
-            self.citing_in_chinese = False
-            self.write("]")
+            self.citing_in_brackets = self.citing_in_chinese = False
+            self.write("])" if is_in_brackets(node) else "]")
 
     def mark_citations(self, *keys: str) -> None:
         """Note for the bibliography that sources are cited here, each behind its label: a page may end between two."""
@@ -177,7 +192,7 @@ class TextWriter(Writer):
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
             following = node.next_node(descend=False, siblings=True)
             if following is None or not GENITIVE.match(following.astext()):
-                self.tell_page(node["place"], must=is_looked_up(node))
+                self.tell_page(node, must=is_looked_up(node))
 
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
@@ -187,21 +202,32 @@ class TextWriter(Writer):
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
-    def tell_page(self, name: str, must: bool) -> None:
-        """Say where another place stands, at the first reference of a chapter to it and wherever it `must` be told."""
+    def tell_page(self, reference: nodes.Element, must: bool) -> None:
+        """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
+        name = reference["place"]
         record = self.records.get(name)
         if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
         self.told.add(name)
-        # No brackets within brackets.
-        page, elsewhere = _(" (p. {number})"), _(" (on the website)")
-        if self.brackets > 0:
-            page, elsewhere = _(", p. {number}"), _(", on the website")
-        before, _number, after = page.replace("p. ", "p.\u00a0").partition("{number}")
-        otherwise = self.words(elsewhere) if self.is_left_out(name) else ""
-        self.write_pages([name], self.words(before), self.words(after), otherwise=otherwise)
+        page = _("p. {number}").replace(" ", "\u00a0")
+        elsewhere = _("online") if self.is_left_out(name) else ""  # the imprint says where that is
+        # No brackets within brackets, nor one pair behind another.
+        head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
+        space = reference.next_node(descend=False, siblings=True)
+        citation = following_citation(space) if space is not None and space.astext() == " " else None
+        if self.brackets <= 0 and citation is not None:
+            citation[IN_BRACKETS] = True
+            tail, otherwise = BETWEEN, " ("
+        before, _number, after = page.partition("{number}")
+        self.write_pages(
+            [name],
+            self.words(head + before),
+            self.words(after + tail),
+            here=self.words(otherwise),
+            otherwise=self.words(head + elsewhere + tail if elsewhere else otherwise),
+        )
 
     def visit_page_numbers(self, node: page_numbers) -> None:
         before, several, after = (self.words(node[side]) for side in ("before", "before_several", "after"))
@@ -250,6 +276,31 @@ class TextWriter(Writer):
 
     def depart_folded(self, node: folded) -> None:
         self.write("\n\n")
+
+
+def following_citation(node: nodes.Node) -> nodes.Element | None:
+    """The citation right behind a node that is wholly in brackets of its own."""
+    following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
+    is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
+    return following if is_citation else None  # type: ignore[return-value]
+
+
+def is_textual(citation: nodes.Element) -> bool:
+    """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
+    return bool(citation.get("textual"))
+
+
+def is_in_brackets(node: nodes.Element) -> bool:
+    """Whether a citation stands in the brackets of what is before it."""
+    return bool(node.get(IN_BRACKETS))
+
+
+def without_outer_brackets(node: nodes.Text, text: str) -> str:
+    """The words of a citation without its own brackets, its first and last sign, where it has those before it."""
+    if node.parent is None or not is_in_brackets(node.parent):
+        return text
+    text = text.removeprefix("(") if node is node.parent[0] else text
+    return text.removesuffix(")") if node is node.parent[-1] else text
 
 
 def is_looked_up(reference: nodes.Element) -> bool:

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from ..translation import _
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
-from .markup import array, quoted
+from .markup import array, quoted, short
 from .nodes import TOGETHER, argument, call, letters_of, previous
 from .pictures import PictureWriter, carries_drawing
 from .tables import TableWriter
@@ -113,7 +113,8 @@ def introduces(paragraph: nodes.Element) -> bool:
 def is_leading(paragraph: nodes.Element) -> bool:
     """Whether what follows a paragraph must not begin another page: it is all bold, and so a name."""
     is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
-    return is_bold and not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument))
+    is_heading = "heading" in paragraph["classes"]
+    return is_bold and (is_heading or not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument)))
 
 
 def long_rows(facts: nodes.Element) -> str:
@@ -364,8 +365,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """A term, or several; and its definitions, of which there may be several too."""
         in_glossary = isinstance(node.parent.parent, addnodes.glossary)
-        self.write("#entry(" if in_glossary else "terms.item(")
         terms = [child for child in node.children if isinstance(child, (nodes.term, nodes.classifier))]
+        head = quoted(short(terms[0].astext()))  # for the heads of pages
+        self.write(f"#entry({head}, " if in_glossary else "terms.item(")
         definitions = [child for child in node.children if isinstance(child, nodes.definition)]
         for group in (terms, definitions):
             self.write("[")

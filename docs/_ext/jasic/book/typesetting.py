@@ -25,7 +25,9 @@ KNOWN = "known.json"  # beside the source: what an earlier setting has found out
 ATTEMPTS = 4
 # A page of the source, pictures left out; measured where numbers of pages get their third digit.
 CHARACTERS_OF_A_PAGE = 7070
+NEAR = 2 * CHARACTERS_OF_A_PAGE  # between a reference and its place, if both may stand on one page
 PICTURE = re.compile(r'"<svg (?:[^"\\]|\\.)*"')
+REFERENCE = re.compile(r'#page-unless-here\((\d+), "((?:[^"\\]|\\.)*)"')
 ANCHOR = re.compile(r'(?:#at\(|\bid: )"((?:[^"\\]|\\.)*)"')
 MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -51,7 +53,7 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
     """Set the source in a folder; raises NotSet."""
     # Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out nearly all,
     # the next setting proves them.
-    known: dict[str, Any] = {"pages": guessed_pages(source)}
+    known: dict[str, Any] = guessed(source)
     with TemporaryDirectory() as made:
         for attempt in range(ATTEMPTS):
             (folder / KNOWN).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
@@ -62,6 +64,7 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
             assumed = known
             known = {
                 "pages": {name: page for name, (page, _) in places.items()},
+                "here": told["here"],  # of those that were assumed: one that once has its number keeps it
                 "ix": told["ix"],
                 "cite": told["cite"],
             }
@@ -73,10 +76,21 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         return Typeset(Path(made, "book.pdf").read_bytes(), int(told["number"]), places, warnings)
 
 
-def guessed_pages(source: str) -> dict[str, int]:
-    """About where each anchor will stand. Numbers with the right count of digits leave every line where it will be."""
+def guessed(source: str) -> dict[str, Any]:
+    """About where each anchor will stand, and which references may stand on the page that they lead to.
+
+    Numbers with the right count of digits leave every line where it will be.
+    """
     text = PICTURE.sub("", source)
-    return {match[1]: 1 + match.start() // CHARACTERS_OF_A_PAGE for match in ANCHOR.finditer(text)}
+    places = {match[1]: match.start() for match in ANCHOR.finditer(text)}
+    return {
+        "pages": {name: 1 + place // CHARACTERS_OF_A_PAGE for name, place in places.items()},
+        "here": [
+            int(match[1])
+            for match in REFERENCE.finditer(text)
+            if abs(match.start() - places.get(match[2], -NEAR)) < NEAR
+        ],
+    }
 
 
 def set_once(source: Path, made: Path, timestamp: str) -> dict[str, Any]:

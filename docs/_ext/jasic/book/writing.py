@@ -25,9 +25,11 @@ class Writer(SphinxTranslator):
         self.body: list[Written] = []
         self.docname = ""
         self.in_title = False  # or in the head of a table: what is printed again elsewhere may hold no link
+        self.is_narrow = False  # whether this is a cell of a narrow column
         self.waiting: list[str] = []  # names of anchors that have no place yet
         self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
         self.used: set[str] = set()  # labels that something leads to
+        self.references = 0  # with a page, so far
         self.titles: dict[str, str] = {}  # label -> what a link to it says to whoever cannot see it
 
     def write(self, text: Written) -> None:
@@ -92,17 +94,30 @@ class Writer(SphinxTranslator):
         raise NotImplementedError
 
     def write_pages(
-        self, names: Sequence[str], before: str = "", after: str = "", before_several: str = "", otherwise: str = ""
+        self,
+        names: Sequence[str],
+        before: str = "",
+        after: str = "",
+        before_several: str = "",
+        here: str = "",
+        otherwise: str = "",
     ) -> None:
         """Write the page numbers of places, which may be one number; or `otherwise`, where the book has none of them.
 
-        `before`, for more than one page `before_several`, and `after` are markup around them.
+        `before`, for more than one page `before_several`, and `after` are markup around them. Where a single number is
+        that of the page on which it would stand, `here` is written and no number, unless the number has nothing before
+        it and so stands in a list of pages.
         """
+        self.references += 1
+        reference = self.references
 
         def written() -> str:
             labels = list(dict.fromkeys(filter(None, map(self.label_of, names))))
             if not labels:
                 return otherwise
+            if len(labels) == 1 and before:
+                sides = f"[{before}], [{after}], [{here}]" if here or after else f"[{before}]"
+                return f"#page-unless-here({reference}, {quoted(labels[0])}, {sides})"
             if len(labels) == 1:
                 return f"{before}#page-of({quoted(labels[0])}){after}"
             numbers = ", ".join(map(quoted, labels))

@@ -78,7 +78,7 @@ _HINTS = (
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)
 )
-_HINT = re.compile("|".join(map(re.escape, _HINTS)), re.IGNORECASE)
+_HINT = re.compile("|".join(map(re.escape, _HINTS)))
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\ufe63]")
 _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九幺]{7,}")
@@ -97,14 +97,19 @@ def plain(text: str) -> str:
 def may_hold(text: str) -> bool:
     """Whether a text holds any number or word that private data have; a whole file is asked in a moment."""
     text = plain(text)
-    return bool(_LONG_NUMBER.search(text) or _HINT.search(text))
+    return bool(_LONG_NUMBER.search(text) or _hints_at_names(text))
+
+
+def _hints_at_names(text: str) -> bool:
+    # In small letters, which costs a fifth of a search that minds no case.
+    return bool(_HINT.search(text.lower()))
 
 
 def private_data(text: str) -> Iterator[tuple[str, str]]:
     """What kinds of private data a text may hold, each with the words found."""
     text = plain(text)
     patterns = _COMPILED_NUMBERS if _LONG_NUMBER.search(text) else {}
-    if _HINT.search(text):
+    if _hints_at_names(text):
         patterns = patterns | _COMPILED_NAMES
     for what, pattern in patterns.items():
         if found := pattern.search(text):
