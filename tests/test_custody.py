@@ -139,7 +139,7 @@ def test_the_most_under_a_measure_are_told_with_their_day() -> None:
 
 def test_the_legend_explains_every_line() -> None:
     said = " ".join(words for _drawn, words in legend())
-    assert "before the first report" in said and "only the month" in said and "nothing reported" in said
+    assert "before the first report" in said and "only the month" in said and "nothing is reported" in said
 
 
 def test_measures_that_the_law_tells_apart_look_apart() -> None:

@@ -94,9 +94,7 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
     return "; ".join(f"{MEASURES[one.measure].label}, {dates.in_words(one.date, language)}" for one in situations)
 
 
-def _months(
-    scale: Scale, language: str, bottom: float, with_names: bool, room: float = TICK_ROOM
-) -> list[Element]:
+def _months(scale: Scale, language: str, bottom: float, with_names: bool, room: float = TICK_ROOM) -> list[Element]:
     parts = []
     for number, tick in enumerate(ticks(scale, language, room, MONTHS_AND_YEARS)):
         parts.append(line(tick.at, HEAD - 6 if with_names else 0, tick.at, bottom, class_="rule"))
@@ -176,7 +174,7 @@ def legend() -> list[tuple[str, str]]:
     entries += [
         (low, str(_("low, with any filling: the day is not known, only the month"))),
         ([line(0, 8, 24, 8, class_="before")], str(_("before the first report"))),
-        ([line(0, 8, 24, 8, class_="unknown")], str(_("nothing reported, neither that somebody is held nor free"))),
+        ([line(0, 8, 24, 8, class_="unknown")], str(_("nothing is reported of this time"))),
     ]
     return [(figure(24, 16, words, words, *parts, class_="custody key"), words) for parts, words in entries]
 
