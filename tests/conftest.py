@@ -14,6 +14,7 @@ import pickle
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -239,6 +240,7 @@ def what_builds_share() -> Iterator[None]:
     compile_template: Any = jinja2.Environment.compile
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "compile", compile_once)
+        patch.setattr("tomllib.loads", functools.cache(tomllib.loads))  # conf.py reads pyproject.toml
         for module in ("pybtex.plugin", "sphinxcontrib.bibtex.plugin", "sphinx.registry", "sphinx.theming"):
             patch.setattr(f"{module}.entry_points", entry_points)
         patch.setattr(logging.root.manager, "disable", logging.DEBUG)

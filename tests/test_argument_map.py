@@ -15,7 +15,7 @@ from conftest import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jasic.figures.argument import RELATIONS, draw, relations_in_words, speaker_columns
+from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
 from jasic.figures.text import width_of, wrapped
 from jasic.model.kinds import SPEAKERS, VERDICTS
 from jasic.model.project import Project as Knowledge
@@ -25,7 +25,6 @@ from jasic.model.records import Record, Value
 SVG = "{http://www.w3.org/2000/svg}"
 # By the names of their pages, since the pages are read when the first test asks.
 QUESTIONS = sorted(page.stem for page in (DOCS / "debate" / "questions").glob("*.md") if page.stem != "index")
-SIZES = {"words": 13.0}  # of letters, by class; others are of 11 units
 
 
 @dataclass(frozen=True)
@@ -91,11 +90,10 @@ def _box(link: ElementTree.Element) -> Area:
 def _word(text: ElementTree.Element) -> Area:
     """What a text covers in the widest common font."""
     kind = text.get("class", "")
-    size = SIZES.get(kind, 11.0)
-    width = width_of(text.text or "", size, bold=kind == "name")
+    width = width_of(text.text or "", TEXT, bold=kind == "name")
     x, y = float(text.get("x", "")), float(text.get("y", ""))
     left = x - width if text.get("text-anchor") == "end" else x
-    return Area(left, y - 0.75 * size, left + width, y + 0.2 * size)
+    return Area(left, y - 0.75 * TEXT, left + width, y + 0.2 * TEXT)
 
 
 def _points(path: str) -> list[list[tuple[float, float]]]:

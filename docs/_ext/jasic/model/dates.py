@@ -9,6 +9,7 @@ import datetime
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -25,6 +26,24 @@ QUALIFIERS = {"~": _("about {date}"), "?": _("possibly {date}"), "%": _("possibl
 SKELETONS = ("y", "yMMM", "yMMMd")  # Babel's names for the form of a year, a month and a day
 
 EdtfDate = Date | Interval | UncertainOrApproximate
+
+
+class Reach(NamedTuple):
+    """What a date leaves open: the days between which it begins, and those between which it ends.
+
+    2018-08/2018-09 begins on some day of August and ends on one of September; of a month alone nothing is sure, so it
+    may have ended (`until`) before it need have begun (`begun`).
+    """
+
+    first: datetime.date
+    begun: datetime.date
+    until: datetime.date
+    last: datetime.date
+
+    @property
+    def is_sure_of_a_day(self) -> bool:
+        """Whether any day lies within it for sure."""
+        return self.begun <= self.until
 
 
 @cache
@@ -111,6 +130,16 @@ def span(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day that a date allows; raises ValueError as `parse` does."""
     first, last = map(datetime.date.fromisoformat, sort_key(text))
     return first, last
+
+
+@cache
+def reach(text: str) -> Reach:
+    """What a date leaves open of its beginning and its end; raises ValueError as `parse` does."""
+    date = parse(text)
+    lower, upper = (date.lower, date.upper) if isinstance(date, Interval) else (date, date)
+    begun, until = (datetime.date(*day[:3]) for day in (lower.upper_strict(), upper.lower_strict()))
+    first, last = span(text)
+    return Reach(first, begun, until, last)
 
 
 def span_if_any(text: str) -> tuple[datetime.date, datetime.date] | None:

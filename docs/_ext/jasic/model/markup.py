@@ -163,7 +163,7 @@ CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
 _CITATION_NOTES = re.compile(r"\{[^{}]*\}")
-_EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
+_EXPLICIT_TITLE = re.compile(r"(.*)<([^<>]+)>\s*", re.DOTALL)
 
 
 def split_roles(text: str) -> Iterator[tuple[str, str]]:

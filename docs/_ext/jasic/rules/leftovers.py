@@ -29,10 +29,14 @@ CAUSES = [
     (r"\{([\w:.-]+)\}`", "the role '{0}' has no closing backtick", "write {{{0}}}`…`"),
     (r"···\{(\w+)\}", "'···' is no fence", "write :::{{{0}}} and close it with :::"),
     (r"\{([\w:.-]+)\}(?=\w)", "the role '{0}' has no backticks", "write {{{0}}}`…`"),
-    (r":{3,}\{?([\w-]+)", "':::{0}' opens nothing within a line", "write :::{{{0}}} at the beginning of its own line"),
+    (
+        r"(?<!:):{3,}\{?([\w-]+)",
+        "':::{0}' opens nothing within a line",
+        "write :::{{{0}}} at the beginning of its own line",
+    ),
     (r"\{(\.[\w-]+)$", "the braces of '{0}' are not closed", "write {{{0}}} right behind the brackets"),
     (
-        r"(?=\{?[^{}]*[｛｝：])([{｛][\w:：.-]+[}｝])$",
+        r"(｛[\w:：.-]+[}｝]|\{[\w:.-]*：[\w:：.-]*[}｝]|\{[\w:：.-]+｝)$",
         "'{0}' has a full-width sign",
         "use the braces and the colon of the English keyboard",
     ),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model import dates
 from ..model.addresses import is_web_address
-from ..model.chinese import is_chinese
+from ..model.chinese import is_chinese, simplify
 from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
 from ..model.project import Project, fold
@@ -175,6 +175,22 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
                 value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
             )
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
+
+
+@rule("source-value", reads=Entry)
+def source_language(entry: Entry, project: Project) -> Iterator[Finding]:
+    """The language of a source is that of its title, since the title is marked with it."""
+    source = entry.source
+    title, language = source.get("title"), source.fields.get("langid")
+    if not language or language.text not in LANGUAGES or not is_chinese(title):
+        return
+    if not language.text.startswith("zh"):
+        if not re.search("[A-Za-z]", title):
+            message = f"{source.key}: the title is in Chinese, and langid says {language.text}"
+            yield language.line, message, "write zh-Hans or zh-Hant"
+    elif language.text == "zh-Hans" and (simple := simplify(title)) != title:
+        message = f"{source.key}: the title has traditional characters, and langid says zh-Hans"
+        yield language.line, message, f"write zh-Hant, or the title as {simple[:60]}"
 
 
 def _dates(source: Source) -> Iterator[tuple[str, Value]]:
