@@ -140,7 +140,7 @@ def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
     naming = [other for other in project.appearances(record.kind, record.id)[0] if other.kind != "custody"]
     for other in naming:
         group = groups.setdefault(str(other.about.labels), [])
-        if other not in group:  # who is named by a record and names it stands once
+        if other.id not in [one.id for one in group]:  # who is named by a record and names it stands once
             group.append(other)
     return list(groups.items())
 
