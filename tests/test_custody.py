@@ -28,7 +28,8 @@ def day(text: str) -> datetime.date:
 
 def drawn_as(line: str, words: str) -> str:
     """How the report is drawn whose words begin so."""
-    return next(group for group in re.findall(r"<g><title>.*?</g>", line) if group.startswith(f"<g><title>{words}"))
+    groups: list[str] = re.findall(r"<g><title>.*?</g>", line)
+    return next(group for group in groups if group.startswith(f"<g><title>{words}"))
 
 
 def bars(drawn: str) -> list[tuple[float, float]]:
