@@ -212,10 +212,11 @@ FLAGS = (ORPHAN, "hide-toc")
 LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
-# What braces may say of a run of text: its language, which the build marks by itself where it can, and that the search
-# passes it over, as an example of a query that is no answer to it.
-UNSEARCHED = "no-search"
-CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr", UNSEARCHED)
+# What braces may say of a run of text: its language, which the build marks by itself where it can; that the search
+# passes it over, as an example of a query that is no answer to it; that it is for one medium, see views/media.py.
+UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY = "no-search", "website-only", "book-only"
+LANGUAGE_CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
+CLASSES = (*LANGUAGE_CLASSES, UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 # Types of the parser's tokens that pages may hold, blocks first. Of the others some lose words (comments, targets,
