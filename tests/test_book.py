@@ -206,6 +206,15 @@ def test_no_brackets_of_one_kind_stand_in_each_other(book_pages: list[str]) -> N
     assert "(Xinmeiti Nüxing [新媒体女性] 2018)" in flat(" ".join(book_pages))
 
 
+def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    assert " In Chinese." in back
+    assert re.findall(r"\bI[A-Z] C|\b\d{1,2} [A-Z]{2}[a-z]+ \d{4}", back) == []
+    assert re.findall(r"[.\]] (?:copy at|about|no|vol)\b", back) == []
+
+
 def test_what_the_book_has_not_is_online_and_the_imprint_says_where(book_pages: list[str]) -> None:
     assert "the safety policy (online)" in flat(" ".join(book_pages))
     assert "What the text calls “online” is on the website" in flat(" ".join(book_pages[:5]))
