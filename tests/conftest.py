@@ -30,7 +30,7 @@ import sphinx.locale
 from filelock import FileLock
 from hypothesis import settings
 from jinja2.bccache import Bucket
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from sphinx.cmd.build import build_main
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -431,19 +431,56 @@ def browser() -> Iterator[Browser]:
         (pytest.fail if error.required else pytest.skip)(str(error))
 
 
+def kept_open(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page that stays open in a window of its own; to open another costs as much as to show several."""
+    with contextlib.closing(browser.new_context(**options)) as window:
+        yield window.new_page()
+
+
+def lent(page: Page) -> Iterator[Page]:
+    """A page for one test, which finds it as new: nothing shown, chosen, intercepted or pointed at."""
+    size = page.viewport_size
+    assert size
+    yield page
+    page.evaluate("() => { try { localStorage.clear() } catch { /* a page that has none */ } }")
+    page.goto("about:blank")
+    page.unroute_all()
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+    page.mouse.move(0, 0)
+
+
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window that stays open: a tab in it costs half of what a page in a window of its own does."""
-    with contextlib.closing(browser.new_context()) as window:
-        window.new_page()
-        yield window
+def only_page(browser: Browser) -> Iterator[Page]:
+    yield from kept_open(browser)
+
+
+@pytest.fixture(scope="session")
+def only_plain_page(browser: Browser) -> Iterator[Page]:
+    yield from kept_open(browser, java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def only_phone(browser: Browser) -> Iterator[Page]:
+    yield from kept_open(browser, has_touch=True, viewport={"width": 390, "height": 800})
 
 
 @pytest.fixture
-def tab(window: BrowserContext) -> Iterator[Page]:
-    """A page for a test that minds nothing of what others left in the window, such as a chosen theme."""
-    with contextlib.closing(window.new_page()) as page:
-        yield page
+def page(only_page: Page) -> Iterator[Page]:
+    """A page on a desk."""
+    yield from lent(only_page)
+
+
+@pytest.fixture
+def plain_page(only_plain_page: Page) -> Iterator[Page]:
+    """A page on a desk, for a reader who lets no script run."""
+    yield from lent(only_plain_page)
+
+
+@pytest.fixture
+def phone(only_phone: Page) -> Iterator[Page]:
+    """A page on a phone, where one taps."""
+    yield from lent(only_phone)
 
 
 @pytest.fixture

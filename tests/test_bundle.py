@@ -23,7 +23,7 @@ from conftest import DOCS, REAL_THEME, ROOT, Project
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from jasic.bundle import __main__ as bundle
 from jasic.bundle.zim import About, without_chance, write_zim
@@ -118,17 +118,16 @@ def test_two_bundles_are_the_same_bytes(small: Project, published: Path) -> None
         assert {file.name: digest(file) for file in (bundled(small) / FOLDER).iterdir()} == first
 
 
-def test_the_archive_is_used_from_the_disk_without_a_network(published: Path, browser: Browser, tmp_path: Path) -> None:
+def test_the_archive_is_used_from_the_disk_without_a_network(published: Path, page: Page, tmp_path: Path) -> None:
     with zipfile.ZipFile(published / FOLDER / f"{EDITION}.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+    page.context.set_offline(True)
     try:
         page.goto((tmp_path / "unpacked" / EDITION / "search.html").as_uri() + "?q=岳昕")
         page.locator("#search-results li a", has_text="Yue Xin").first.click()
         assert page.title().startswith("Yue Xin")
     finally:
-        context.close()
+        page.context.set_offline(False)
 
 
 def test_a_copy_without_the_files_says_so(small: Project) -> None:
@@ -230,21 +229,17 @@ def served(published: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_the_search_of_the_site_works_in_the_zim_file(served: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_the_search_of_the_site_works_in_the_zim_file(served: str, page: Page) -> None:
     missing: list[str] = []
     page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
-    try:
-        page.goto(f"{served}index.html")
-        page.keyboard.press("/")
-        page.locator(".search-window input").fill("raid")
-        page.locator(".search-window li a", has_text="The raid").first.click()
-        assert "events.html" in page.url
-        page.goto(f"{served}search.html?q=yuexin")
-        page.locator("#search-results li a", has_text="Yue Xin").first.wait_for()
-        assert [url for url in missing if not url.endswith("favicon.ico")] == []
-    finally:
-        page.close()
+    page.goto(f"{served}index.html")
+    page.keyboard.press("/")
+    page.locator(".search-window input").fill("raid")
+    page.locator(".search-window li a", has_text="The raid").first.click()
+    assert "events.html" in page.url
+    page.goto(f"{served}search.html?q=yuexin")
+    page.locator("#search-results li a", has_text="Yue Xin").first.wait_for()
+    assert [url for url in missing if not url.endswith("favicon.ico")] == []
 
 
 def test_a_zim_file_of_another_make_is_refused(tmp_path: Path) -> None:

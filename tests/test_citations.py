@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from contextlib import closing
 from html import unescape
 from pathlib import Path
 
 import pypdf
 import pytest
 from conftest import EVENTS, REAL_THEME, Project
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 SOURCES = """
 @online{qiu2018line,
@@ -237,10 +236,10 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def raid(themed: Path, tab: Page) -> Page:
+def raid(themed: Path, page: Page) -> Page:
     """The page that cites, open in a browser."""
-    tab.goto((themed / "raid.html").as_uri())
-    return tab
+    page.goto((themed / "raid.html").as_uri())
+    return page
 
 
 def test_a_card_shows_the_reference_stays_under_the_pointer_and_goes_with_escape(raid: Page) -> None:
@@ -264,26 +263,22 @@ def test_a_keyboard_opens_the_card_and_leaves_it(raid: Page) -> None:
     assert "Shengye Zhang" in raid.locator(".preview-card").inner_text()
 
 
-def test_without_a_script_a_citation_leads_to_its_line(site: Project, browser: Browser) -> None:
-    with closing(browser.new_context(java_script_enabled=False)) as context:
-        page = context.new_page()
-        page.goto((site.folder / "html" / "raid.html").as_uri())
-        page.locator(".bibtex-citation a").first.click()
-        assert page.url.endswith("#ref-reuters2018a")
-        assert page.locator("#ref-reuters2018a").is_visible()
+def test_without_a_script_a_citation_leads_to_its_line(site: Project, plain_page: Page) -> None:
+    plain_page.goto((site.folder / "html" / "raid.html").as_uri())
+    plain_page.locator(".bibtex-citation a").first.click()
+    assert plain_page.url.endswith("#ref-reuters2018a")
+    assert plain_page.locator("#ref-reuters2018a").is_visible()
 
 
-def test_a_finger_shows_the_card_first_and_then_follows(themed: Path, browser: Browser) -> None:
-    with closing(browser.new_context(has_touch=True)) as context:
-        page = context.new_page()
-        page.goto((themed / "raid.html").as_uri())
-        citation = page.locator(".bibtex-citation a").first
-        citation.tap()
-        assert "Riot police" in page.locator(".preview-card").inner_text()
-        assert "#ref-" not in page.url
-        citation.tap()
-        assert page.url.endswith("#ref-reuters2018a")
-        assert page.locator(".preview-card").count() == 0
+def test_a_finger_shows_the_card_first_and_then_follows(themed: Path, phone: Page) -> None:
+    phone.goto((themed / "raid.html").as_uri())
+    citation = phone.locator(".bibtex-citation a").first
+    citation.tap()
+    assert "Riot police" in phone.locator(".preview-card").inner_text()
+    assert "#ref-" not in phone.url
+    citation.tap()
+    assert phone.url.endswith("#ref-reuters2018a")
+    assert phone.locator(".preview-card").count() == 0
 
 
 def test_the_name_of_a_record_shows_what_it_is(raid: Page) -> None:

@@ -16,7 +16,7 @@ import pytest
 import tinycss2
 from conftest import Project
 from docutils import nodes
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from jasic.commands import epubcheck
 from jasic.ebook import parts, styles, tables
@@ -222,17 +222,14 @@ def test_a_drawing_in_a_table_has_the_whole_width() -> None:
         assert rule in sheet
 
 
-def test_nothing_is_wider_than_a_phone(small: Project, browser: Browser, tmp_path: Path) -> None:
+def test_nothing_is_wider_than_a_phone(small: Project, page: Page, tmp_path: Path) -> None:
     small.change("about/method.md", "By reading.", f"By reading `{'x' * 200}`.")
     with zipfile.ZipFile(built(small)) as package:
         package.extractall(tmp_path / "unpacked")
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    try:
-        for file in (tmp_path / "unpacked").rglob("*.xhtml"):
-            page.goto(file.as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, file.name
-    finally:
-        page.close()
+    page.set_viewport_size({"width": 320, "height": 640})
+    for file in (tmp_path / "unpacked").rglob("*.xhtml"):
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, file.name
 
 
 def test_a_long_page_is_divided_and_every_link_still_leads_home(monkeypatch: pytest.MonkeyPatch) -> None:

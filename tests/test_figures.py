@@ -14,7 +14,7 @@ import pytest
 from conftest import Project
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from jasic.figures import counts, palette
 from jasic.figures.counts import Version, count_strip
@@ -317,13 +317,9 @@ def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
     assert "phase-strip wide" not in page
 
 
-def test_a_phone_shows_the_drawing_for_phones(phases: Project, browser: Browser) -> None:
-    page = browser.new_page()
-    try:
-        for width, shown in ((1366, "wide"), (320, "narrow")):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
-            for kind in ("wide", "narrow"):
-                assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
-    finally:
-        page.close()
+def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> None:
+    for width, shown in ((1366, "wide"), (320, "narrow")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+        for kind in ("wide", "narrow"):
+            assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)

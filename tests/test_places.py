@@ -69,4 +69,4 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     assert result.returncode == 0, result.stderr
     page = project.page("places")
     assert ">City 1</text>" in page and ">Hall 1</text>" in page
-    assert page.count("(events: 1)") == 2
+    assert page.count("(1 event)") == 2

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REAL_THEME, Project
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from jasic.model.publication import Edition, Publication
 from jasic.rules.check import check
@@ -39,6 +39,7 @@ SCRIPTS = {
     "onclick": f'<p id="onclick" class="planted" onclick="{MARK}">Words</p>',
     "javascript": f'<a id="javascript" class="planted" href="javascript:{MARK}">Words</a>',
     "srcdoc": f'<iframe srcdoc="<script>{MARK.replace("window", "parent")}</script>"></iframe>',
+    "comment": f'<!--><img alt="" src="_static/missing.png" onerror="{MARK}">-->',  # which ends after two signs
     "data": '<script src="data:text/javascript,' + MARK.replace(" ", "") + '"></script>',
     "formaction": f'<form><button id="formaction" class="planted" formaction="javascript:{MARK}">Words</button></form>',
 }
@@ -132,13 +133,6 @@ def other(tmp_path: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
     (tmp_path / "other").mkdir()
     with served(tmp_path / "other") as server:
         yield server
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 @contextmanager

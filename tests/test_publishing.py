@@ -19,7 +19,7 @@ import feedparser
 import pytest
 import yaml
 from conftest import DOCS, REAL_THEME, ROOT, Project
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
@@ -154,25 +154,20 @@ def test_whoever_finds_an_error_is_led_to_a_form_or_a_letter_about_this_page(sit
     assert 'rel="noopener noreferrer"' in page
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def test_a_name_can_be_taken_down_from_a_persons_page_without_a_script_or_an_account(site: Project, page: Page) -> None:
+def test_a_name_can_be_taken_down_from_a_persons_page_without_a_script_or_an_account(
+    site: Project, plain_page: Page
+) -> None:
     """The route of docs/about/safety.md, as somebody walks it who is named on a page."""
-    page.goto((site.folder / "html" / "yue-xin.html").as_uri())
-    page.get_by_text("Something is wrong, or a name should go").click()
-    way = page.locator(".act a", has_text="by mail").last
+    plain_page.goto((site.folder / "html" / "yue-xin.html").as_uri())
+    plain_page.get_by_text("Something is wrong, or a name should go").click()
+    way = plain_page.locator(".act a", has_text="by mail").last
     assert way.is_visible()
     letter = unquote(str(way.get_attribute("href")))
     assert letter.startswith("mailto:us@example.org?subject=Take a name down: Yue Xin")
     assert "https://example.org/jasic/yue-xin.html" in letter
-    page.locator(".act a", has_text="what happens then").click()
-    assert urlsplit(page.url).fragment == "taking-a-name-down"
-    ways = [str(link.get_attribute("href")) for link in page.locator("#taking-a-name-down li a").all()]
+    plain_page.locator(".act a", has_text="what happens then").click()
+    assert urlsplit(plain_page.url).fragment == "taking-a-name-down"
+    ways = [str(link.get_attribute("href")) for link in plain_page.locator("#taking-a-name-down li a").all()]
     assert [address.partition(":")[0] for address in ways] == ["mailto", "https", "https"]
     assert ways[1] == "https://forge.example/us/jasic/security/advisories/new"
 
@@ -198,9 +193,8 @@ def test_an_address_that_is_none_is_named(project: Project, setting: str, value:
 # ---- Addresses that stay ----
 
 
-def test_an_address_that_is_gone_leads_on(site: Project, browser: Browser) -> None:
+def test_an_address_that_is_gone_leads_on(site: Project, page: Page) -> None:
     root = (site.folder / "html").as_uri()
-    page = browser.new_page()
     for old, new in (
         ("old-page.html", "events.html"),
         ("old-page.html#raid", "events.html#raid"),
@@ -212,13 +206,12 @@ def test_an_address_that_is_gone_leads_on(site: Project, browser: Browser) -> No
     assert page.locator("#letter a").get_attribute("href") == "yue-xin.html"
     page.goto(f"{root}/events.html#dawn")
     assert page.locator("#raid #dawn").count() == 1
-    page.close()
 
 
-def test_without_a_script_too(site: Project, page: Page) -> None:
+def test_without_a_script_too(site: Project, plain_page: Page) -> None:
     root = (site.folder / "html").as_uri()
-    page.goto(f"{root}/old-page.html")
-    page.wait_for_url(f"{root}/events.html")
+    plain_page.goto(f"{root}/old-page.html")
+    plain_page.wait_for_url(f"{root}/events.html")
 
 
 def test_a_redirect_that_is_taken_back_leaves_nothing_behind(project: Project) -> None:
@@ -291,10 +284,9 @@ def hosted(site: Path, folder: str) -> Iterator[str]:
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("folder", ["", "mirrors/jasic/"])
 def test_from_what_is_not_there_one_finds_home_on_any_host(
-    site: Project, unknown: Project, known: bool, folder: str, browser: Browser
+    site: Project, unknown: Project, known: bool, folder: str, page: Page
 ) -> None:
     """Wherever the site lies and however deep the address is; from a mirror never to another host."""
-    page = browser.new_page()
     with hosted((site if known else unknown).folder / "html", folder) as root:
         for missing in ("gone.html", "about/gone.html", "a/b/c/gone.html"):
             page.goto(f"{root}{missing}")
@@ -302,17 +294,16 @@ def test_from_what_is_not_there_one_finds_home_on_any_host(
             assert ways == {"To the first page": f"{root}index.html", "Search": f"{root}search.html"}
         page.get_by_text("To the first page").click()
         assert page.url == f"{root}index.html"
-    page.close()
     assert ("published at https://example.org/jasic/" in site.page("404")) and "published" not in unknown.page("404")
 
 
-def test_without_a_script_one_of_the_ways_to_try_is_home(unknown: Project, page: Page) -> None:
+def test_without_a_script_one_of_the_ways_to_try_is_home(unknown: Project, plain_page: Page) -> None:
     with hosted(unknown.folder / "html", "mirrors/jasic/") as root:
-        page.goto(f"{root}cite/about/gone.html")
-        tried = [urljoin(page.url, str(link.get_attribute("href"))) for link in page.locator("#ways a").all()]
-        assert f"{root}index.html" in tried
-        page.locator("#ways a", has_text="../../index.html").first.click()
-        assert page.url == f"{root}index.html"
+        plain_page.goto(f"{root}cite/about/gone.html")
+        ways = [str(link.get_attribute("href")) for link in plain_page.locator("#ways a").all()]
+        assert f"{root}index.html" in [urljoin(plain_page.url, way) for way in ways]
+        plain_page.locator("#ways a", has_text="../../index.html").first.click()
+        assert plain_page.url == f"{root}index.html"
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -12,6 +12,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter
+from contextlib import closing
 
 import accessibility
 import pytest
@@ -99,29 +100,26 @@ def server(html):
         server.shutdown()
 
 
-def opened(window):
-    """A page that notes what goes wrong in its scripts, and what it has found."""
-    page = window.new_page()
+def noting(page):
+    """The page, which notes what goes wrong in its scripts, and what it has found."""
     page.errors, page.found = [], {}
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     return page
 
 
 @pytest.fixture
-def page(window):
-    page = opened(window)
-    yield page
-    page.close()
+def page(page):
+    yield noting(page)
     assert not page.errors
 
 
 @pytest.fixture(scope="module")
-def loaded_search_page(html, window):
-    page = opened(window)
-    page.goto((html / "search.html").as_uri())
-    page.evaluate("JasicSearch.load()")
-    yield page
-    page.close()
+def loaded_search_page(html, browser):
+    with closing(browser.new_context()) as window:
+        page = noting(window.new_page())
+        page.goto((html / "search.html").as_uri())
+        page.evaluate("JasicSearch.load()")
+        yield page
 
 
 @pytest.fixture
@@ -333,13 +331,12 @@ def test_the_open_window_is_accessible(html, page):
         assert not accessibility.problems(page), (width, scheme)
 
 
-def test_search_on_a_phone(html, browser):
-    page = browser.new_page(viewport={"width": 390, "height": 800}, has_touch=True)
-    page.goto((html / "index.html").as_uri())
-    page.get_by_role("banner").get_by_role("button", name="Search").tap()
-    page.get_by_role("dialog").get_by_role("searchbox").fill("張聖業")
-    page.get_by_role("link", name="Zhang Shengye").first.tap()
-    page.wait_for_url("**/people/zhang-shengye.html")
+def test_search_on_a_phone(html, phone):
+    phone.goto((html / "index.html").as_uri())
+    phone.get_by_role("banner").get_by_role("button", name="Search").tap()
+    phone.get_by_role("dialog").get_by_role("searchbox").fill("張聖業")
+    phone.get_by_role("link", name="Zhang Shengye").first.tap()
+    phone.wait_for_url("**/people/zhang-shengye.html")
 
 
 def test_results_say_what_they_are_and_lead_to_the_passage(html, page):
@@ -437,8 +434,7 @@ def test_the_shortcut_works_where_escape_has_led(html, page):
     assert page.locator(".search-window input").input_value() == ""
 
 
-def test_a_search_page_without_its_engine_says_so(html, browser):
-    page = browser.new_page()
+def test_a_search_page_without_its_engine_says_so(html, page):
     page.route("**/_search/engine.js*", lambda route: route.abort())
     page.goto((html / "search.html").as_uri() + "?q=raid")
     page.locator("#search-results", has_text="The search cannot start").wait_for()

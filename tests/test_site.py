@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from html.parser import HTMLParser
 from os.path import normpath
 from pathlib import Path
@@ -14,7 +12,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import accessibility
 import pytest
 from conftest import DOCS
-from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
 
 
@@ -115,12 +112,6 @@ PAGES = (
 LOOKS = ("color-contrast", "link-in-text-block", "target-size")
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[BrowserPage]:
-    with closing(browser.new_page()) as page:
-        yield page
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPage, name: str) -> None:
     asked: list[str] = []
@@ -138,32 +129,29 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
-def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto((html / "search.html").as_uri())
-    assert page.get_by_role("link", name="index", exact=True).is_visible()
+def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
+    plain_page.goto((html / "search.html").as_uri())
+    assert plain_page.get_by_role("link", name="index", exact=True).is_visible()
 
 
-def test_the_chronology_is_narrowed_without_javascript(html: Path, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto((html / "timeline" / "index.html").as_uri())
-    reported, documented = page.locator("li.reported"), page.locator("li.documented")
-    page.get_by_label("reported").uncheck()
+def test_the_chronology_is_narrowed_without_javascript(html: Path, plain_page: BrowserPage) -> None:
+    plain_page.goto((html / "timeline" / "index.html").as_uri())
+    reported, documented = plain_page.locator("li.reported"), plain_page.locator("li.documented")
+    plain_page.get_by_label("reported").uncheck()
     assert not reported.first.is_visible()
     assert documented.first.is_visible()
 
 
-def test_the_bibliography_is_narrowed_by_language_without_javascript(html: Path, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto((html / "reference" / "bibliography" / "press.html").as_uri())
-    page.get_by_label("Chinese", exact=True).uncheck()
-    visible = page.locator(".source:visible")
-    assert 0 < visible.count() < page.locator(".source").count()
-    assert page.locator(".source.in-zh:visible").count() == 0
+def test_the_bibliography_is_narrowed_by_language_without_javascript(html: Path, plain_page: BrowserPage) -> None:
+    plain_page.goto((html / "reference" / "bibliography" / "press.html").as_uri())
+    plain_page.get_by_label("Chinese", exact=True).uncheck()
+    visible = plain_page.locator(".source:visible")
+    assert 0 < visible.count() < plain_page.locator(".source").count()
+    assert plain_page.locator(".source.in-zh:visible").count() == 0
 
 
-def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
+def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, page: BrowserPage) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto((html / "people" / "yue-xin.html").as_uri())
     menu = page.get_by_role("button", name="Toggle site navigation sidebar")
     link = page.get_by_role("link", name="Timeline", exact=True).first

@@ -7,6 +7,7 @@ reaches stands at its right end with its year. All sizes are in SVG units, which
 
 import datetime
 from collections.abc import Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..model import dates
@@ -17,10 +18,10 @@ from .svg import element, figure, line, rectangle, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST, AFTER = datetime.date.fromisoformat(f"{SINCE}-01"), datetime.date(2020, 1, 1)  # nearly all reports lie between
-WIDTH, LATER = 520.0, 96.0  # of the scale, and of what is later than it
+WIDTH, LATER = 520.0, 112.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LEAST_BAR = 3.0  # so that a day can be seen
-LATER_STEP = 48.0  # from one later report to the next
+LATER_STEP, SAME_YEAR = 54.0, 12.0  # from one later report to the next, and to one that shares its year
 TICK_ROOM = 44.0  # for the name of a month
 MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
@@ -62,12 +63,15 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
         parts.append(_told(one, _bar(one.measure, start, end, middle), language))
         edge = max(edge, end)
     parts.append(line(edge, middle, WIDTH, middle, class_="unknown"))
-    for number, one in enumerate(one for one in situations if one not in inside):
-        x = WIDTH + 10 + number * LATER_STEP
-        parts += [
-            _told(one, _moment(one.measure, x, middle), language),
-            text(x + 7, middle + 4, str(dates.span(one.date)[0].year), class_="when later"),
-        ]
+    x = WIDTH + 10
+    later = ((dates.span(one.date)[0].year, one) for one in situations if one not in inside)
+    for year, of_year in groupby(later, key=lambda pair: pair[0]):
+        for _year, one in of_year:
+            parts.append(_told(one, _moment(one.measure, x, middle), language))
+            x += SAME_YEAR
+        x -= SAME_YEAR
+        parts.append(text(x + 7, middle + 4, str(year), class_="when later"))
+        x += LATER_STEP
     return figure(WIDTH + LATER, head + ROW, name, in_words(situations, language), *parts, class_="custody")
 
 

@@ -34,8 +34,16 @@ class Group:
     @property
     def counted(self) -> str:
         """`1 organisation`, `11 people`."""
-        number = len(self.entries)
-        return _("{number} {things}").format(number=number, things=self.one if number == 1 else self.many.lower())
+        return _count(len(self.entries), self.one, self.many)
+
+
+def counted(kind: str, number: int) -> str:
+    """How many records of a kind: `1 event`, `30 events`."""
+    return _count(number, KINDS[kind].label.lower(), KINDS[kind].labels)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return _("{number} {things}").format(number=number, things=one if number == 1 else many.lower())
 
 
 def groups_of(make: NodeFactory, record: Record) -> list[Group]:
@@ -93,10 +101,11 @@ def folded_groups(make: NodeFactory, groups: Iterable[Group]) -> list[nodes.Node
 def long_list(entries: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
     """A list whose end is folded where it is long."""
     first, rest = entries[:SHOWN], entries[SHOWN:]
-    more = [fold(_("{number} more").format(number=len(rest)), _list(rest))] if rest else []
-    return [_list(first), *more]
+    more = [fold(_("{number} more").format(number=len(rest)), link_list(rest))] if rest else []
+    return [link_list(first), *more]
 
 
-def _list(entries: Sequence[Sequence[nodes.Node]]) -> nodes.bullet_list:
+def link_list(entries: Iterable[Sequence[nodes.Node]]) -> nodes.bullet_list:
+    """A compact list of links, one a line."""
     items = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
     return nodes.bullet_list("", *items, classes=["links"])

@@ -218,9 +218,8 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
         number = len(records) + len(pages)
         cited = _("cited in {number} places") if number > 1 else _("cited in one place")
         summary = " · ".join([cited.format(number=number), *provenance(source, with_stream)])
-        ways: list[Sequence[nodes.Node]] = [key_of(source)]
-        ways += [[link] for link in make.cite_links(make.docname, source_anchor(source.key))]
-        key = nodes.paragraph("", "", *join_nodes(ways, " · "), classes=["record-meta"])
+        ways = make.with_cite_link([key_of(source)], make.docname, source_anchor(source.key))
+        key = nodes.paragraph("", "", *ways, classes=["record-meta"])
         made += fold(summary, *make.appears_in(records, pages), key)
     else:
         known = f"{' · '.join(provenance(source, with_stream))} · "

@@ -27,6 +27,7 @@ from .nodes import CITATION, NodeFactory, join_nodes
 from .sources import STREAM, brief_description, extent_read, stream_legend
 
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
+POINT = "point"  # of an abbreviation that ends where the sentence does, which has one too
 
 
 class CitationDomain(UncountedCitations):
@@ -115,6 +116,7 @@ class CitingPage:
             cited.append([*parts, nodes.Text(f", {after}")] if after else parts)
         citation.children = []
         citation += join_nodes(cited, " ")
+        drop_second_point(citation)
         if citation["textual"]:
             citation["classes"].append("textual")
 
@@ -155,6 +157,16 @@ class CitingPage:
         links = [[nodes.reference("", text, refid=place, internal=True)] for text, place in zip(numbers, places)]
         arrow = "↑ " if len(places) > 1 else ""
         return nodes.inline("", "", nodes.Text(arrow), *join_nodes(links, " "), classes=["ways-back"])
+
+
+def drop_second_point(citation: nodes.inline) -> None:
+    """Hide the point of “et al.” before that of the sentence; on paper the date stands between them."""
+    after, last = citation.next_node(descend=False, siblings=True), citation.children[-1]
+    if not (isinstance(after, nodes.Text) and after.startswith(".") and isinstance(last, nodes.reference)):
+        return
+    *before, _when = last.children
+    if before and isinstance(name := before[-1], nodes.Text) and name.endswith("."):
+        last.replace(name, [nodes.Text(name[:-1]), nodes.inline("", ".", classes=[POINT])])
 
 
 def without_year(when: str, year: str) -> str:

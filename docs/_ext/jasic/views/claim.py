@@ -36,7 +36,8 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
     columns = []
     for claim in (make.project.records[name.strip()] for name in claims.split(",")):
-        who = nodes.paragraph("", "", speaker(claim), nodes.Text(f" {claim.get('passage')}"), classes=["record-meta"])
+        words = f" {CLAIM_TYPES[claim.get('type')].label} · {claim.get('passage')}"
+        who = nodes.paragraph("", "", speaker(claim), nodes.Text(words), classes=["record-meta"])
         columns.append(nodes.container("", who, nodes.paragraph("", "", make.link(claim))))
     return [nodes.container("", *columns, classes=["two-views"])]
 
@@ -171,12 +172,9 @@ def replies(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     if is_unanswered(make.project, claim):
         phrases.append([nodes.emphasis("", str(_("No reply found.")))])
     own_review = not is_shared(claims_beside(make.project, claim), "reviewed")
-    if not own_review:
-        phrases += [[link] for link in make.cite_links(claim.docname, claim.anchor)]
-    lines: list[nodes.Node] = []
-    if phrases:
-        lines.append(nodes.paragraph("", "", *join_nodes(phrases, " · "), classes=["relation", "replies"]))
-    return [*lines, *make.colophon(claim)] if own_review else lines
+    words = join_nodes(phrases, " · ") if own_review else make.with_cite_link(phrases, claim.docname, claim.anchor)
+    line = [nodes.paragraph("", "", *words, classes=["relation", "replies"])] if words else []
+    return [*line, *(make.colophon(claim) if own_review else [])]
 
 
 def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[nodes.Node]:

@@ -16,6 +16,7 @@ from ..translation import _
 from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
 from .registry import view
+from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (20, 58, 22)
 
@@ -52,7 +53,9 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
         [cell(nodes.Text(text)), who, cell(streams_in_words(make, figure))]
         for (text, who), figure in zip(said, record.figures)
     ]
-    who_says = table(record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count"])
+    who_says = table(
+        record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED]
+    )
     return [strip(make, record), fold(_("Who says which"), who_says)]
 
 

@@ -14,6 +14,7 @@ from .counts import split_item
 from .nodes import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 from .pictures import svg_picture
 from .registry import view
+from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (22, 22, 40, 16)
 
@@ -41,7 +42,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         "", custody.custody_line(record.situations, record.title, make.project.language, True), alt=words
     )
     line["format"] = "svg"
-    reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, ["custody-reports"])
+    reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
     return [line, fold(_("Each report with its sources"), reports)]
 
 
@@ -113,7 +114,7 @@ def person_row(make: NodeFactory, record: Record) -> list[Cell]:
     drawn = custody.custody_line(record.situations, record.title, make.project.language, not make.for_website)
     words = custody.in_words(record.situations, make.project.language)
     line = svg_picture("", drawn, format="svg", alt=words)
-    last = [nodes.Text(f"{person.get('status')}, "), make.moment(person.get("status-date")), nodes.Text(" ")]
+    last = [make.moment(person.get("status-date")), nodes.Text(f": {person.get('status')} ")]
     return [
         cell(make.link(person)),
         [nodes.paragraph("", "", line)],

@@ -1,6 +1,6 @@
 """Lists of the whole project: the chronology, the directories, the coverage."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 
 from docutils import nodes
 
@@ -9,7 +9,8 @@ from ..model.kinds import ARENAS, CERTAINTIES
 from ..model.records import SOURCE, Record
 from ..model.sources import STREAMS
 from ..translation import _
-from .nodes import NodeFactory, filter_checkboxes, join_nodes
+from .backlinks import link_list
+from .nodes import NodeFactory, filter_checkboxes
 from .record import certainty_mark, evidence_shapes
 from .registry import view
 from .sources import stream_legend
@@ -112,15 +113,21 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     uncited = [source.key for source in project.sources.values() if not any(project.appearances(SOURCE, source.key))]
     events = project.of_kind("event")
     disputed = [event for event in events if event.get("certainty") == "disputed"]
-    rows = [(share(_("Disputed events"), disputed, events), make.links(disputed))]
-    rows += [(share(what, weak, records), make.links(weak)) for what, weak in weaknesses.items()]
+
+    def links_to(weak: Sequence[Record]) -> nodes.bullet_list:
+        return link_list([make.link(record)] for record in weak)
+
+    rows = [(share(_("Disputed events"), disputed, events), links_to(disputed))]
+    rows += [(share(what, weak, records), links_to(weak)) for what, weak in weaknesses.items()]
     rows.append(
         (
             share(_("Sources not cited"), uncited, project.sources),
-            join_nodes([[make.cite([key])] for key in uncited], " "),
+            link_list([make.cite([key])] for key in uncited),
         )
     )
-    return make.facts((heading, listed or [nodes.Text(str(_("none")))]) for heading, listed in rows)
+    return make.facts(
+        (heading, [listed] if listed.children else [nodes.Text(str(_("none")))]) for heading, listed in rows
+    )
 
 
 def share(what: str, part: Sized, whole: Sized) -> str:

@@ -138,16 +138,20 @@ class NodeFactory:
         if record.get("reviewed"):
             before, _date, after = _("Last reviewed {date}").partition("{date}")
             words.append([nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)])
-        words += [[link] for link in self.cite_links(record.docname, record.anchor)]
-        line = nodes.paragraph("", "", *join_nodes(words, " · "), classes=["record-meta", "reviewed"])
-        return [line] if words else []
+        said = self.with_cite_link(words, record.docname, record.anchor)
+        return [nodes.paragraph("", "", *said, classes=["record-meta", "reviewed"])] if said else []
 
-    def cite_links(self, docname: str, anchor: str) -> list[nodes.reference]:
-        """A link to where the website says how a record or a source is cited; a whole page says it at its foot."""
-        if not self.for_website or not anchor:
-            return []
-        page = self.builder.get_relative_uri(self.docname, f"{CITATIONS}/{docname}")
-        return [nodes.reference("", str(_("Cite")), refuri=f"{page}#{anchor}", internal=True, classes=["cite"])]
+    def with_cite_link(self, words: Sequence[Sequence[nodes.Node]], docname: str, anchor: str) -> list[nodes.Node]:
+        """What is said of a record or a source in one line, and on the website a link to how it is cited.
+
+        A whole page says that at its foot. The link has no use on paper, where the point before it goes with it.
+        """
+        line = join_nodes(words, " · ")
+        if self.for_website and anchor:
+            page = self.builder.get_relative_uri(self.docname, f"{CITATIONS}/{docname}")
+            link = nodes.reference("", str(_("Cite")), refuri=f"{page}#{anchor}", internal=True)
+            line.append(nodes.inline("", "", *([nodes.Text(" · ")] if line else []), link, classes=["cite"]))
+        return line
 
     def facts(self, rows: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
         """A list of names and values in a list, or an empty list; rows without a value are left out.

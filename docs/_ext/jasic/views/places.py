@@ -5,6 +5,7 @@ from docutils import nodes
 from ..figures import places as figure
 from ..model.records import Record
 from ..translation import _
+from .backlinks import counted
 from .nodes import NodeFactory
 from .pictures import with_caption
 from .registry import view
@@ -34,7 +35,6 @@ def _list(make: NodeFactory, places: list[Record], numbers: dict[str, int], arou
         if chinese := place.get("zh"):
             line += nodes.Text(f" {chinese}")
         if number := numbers[place.id]:
-            words = _("events: {number}").format(number=number)
-            line += nodes.inline("", f" ({words})", classes=["quiet"])
+            line += nodes.inline("", f" ({counted('event', number)})", classes=["quiet"])
         items += nodes.list_item("", line, *_list(make, places, numbers, place.id))
     return [items] if here else []

@@ -23,8 +23,8 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     if not (case or objections or unsettled):
         return []
     answer = make.project.records[position.get("strongest-answer")]
-    strongest = nodes.paragraph("", "", make.link(answer), classes=["strongest"])
-    strongest += [nodes.Text(" –\u00a0"), speaker(answer)]
+    said_by = nodes.inline("", "", nodes.Text("– "), speaker(answer), classes=["said-by"])
+    strongest = nodes.paragraph("", "", make.link(answer), nodes.Text(" "), said_by, classes=["strongest"])
     columns = [
         column(_("The case at its best"), case),
         column(_("The strongest answer"), [], strongest) + column(_("Other objections"), objections),

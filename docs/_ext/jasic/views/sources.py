@@ -52,9 +52,12 @@ def title_of(source: Source) -> list[nodes.Node]:
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
-    """Who made a source, where its label does not say so already."""
-    authors = source.authors
-    return [nodes.Text(f"{authors}. ")] if authors and authors != make.project.labels[source.key][0] else []
+    """Who made a source, as far as its label does not say so already: of a name that is whole there, the Chinese."""
+    authors, name = source.authors, make.project.labels[source.key][0]
+    rest = authors.removeprefix(name).lstrip()
+    if is_chinese(rest[:1]):
+        authors = rest
+    return [nodes.Text(f"{authors}. ")] if authors and authors != name else []
 
 
 def who_and_where(make: NodeFactory, source: Source) -> list[nodes.Node]:
@@ -75,7 +78,7 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     if archive := source.get("archiveurl"):
         links.append([external_link(archive, str(_("archived copy")))])
     if links:
-        parts += [*join_nodes(links, " · "), nodes.Text(" ")]
+        parts += [*join_nodes(links, " · "), nodes.Text(". ")]
     return [*parts, *note_of(source)]
 
 

@@ -1,0 +1,57 @@
+"""Tables of many columns on a phone: each row is a block of its own, in which each cell says what its column is called.
+
+Style shows these names only where the rows are blocks. Tables of numbers, which are read across, are no such tables: of
+those that views make, only the ones that ask for it by their class.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..model.markup import UNSEARCHED
+from .nodes import NodeFactory, captioned_table
+
+STACKED = "stacked"  # the class of such tables
+MANY_COLUMNS = 3  # from here on the words of a cell have no room on a phone
+
+
+class StackWideTables(SphinxPostTransform):
+    """Gives each cell of a table of many columns the name of its column."""
+
+    default_priority = 710  # after citations have their form, which counts what stands before them
+
+    def run(self, **kwargs: Any) -> None:
+        if not NodeFactory.for_transform(self).for_website:
+            return
+        for table in self.document.findall(nodes.table):
+            names = column_names(table)
+            if len(names) < MANY_COLUMNS or (isinstance(table, captioned_table) and STACKED not in table["classes"]):
+                continue
+            if STACKED not in table["classes"]:
+                table["classes"].append(STACKED)
+            for row in body_rows(table):
+                for name, cell in zip(names[1:], row.children[1:]):  # the first cell names the row
+                    put_name(name, cell)
+
+
+def column_names(table: nodes.table) -> list[str]:
+    head = table.next_node(nodes.thead)
+    return [cell.astext() for cell in head[0].children] if head else []
+
+
+def body_rows(table: nodes.table) -> list[nodes.row]:
+    body = table.next_node(nodes.tbody)
+    return list(body.findall(nodes.row)) if body else []
+
+
+def put_name(name: str, cell: nodes.Node) -> None:
+    """Write the name of its column before the words of a cell; an empty cell needs none."""
+    words = cell.next_node(nodes.paragraph)
+    if words:
+        words.insert(0, nodes.inline("", f"{name}: ", classes=["column-name", UNSEARCHED]))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_post_transform(StackWideTables)
