@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +15,7 @@ from conftest import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jasic.figures.argument import RELATIONS, draw, relations_in_words, speaker_columns
+from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
 from jasic.figures.text import width_of, wrapped
 from jasic.model.kinds import SPEAKERS, VERDICTS
 from jasic.model.project import Project as Knowledge
@@ -23,7 +25,6 @@ from jasic.model.records import Record, Value
 SVG = "{http://www.w3.org/2000/svg}"
 # By the names of their pages, since the pages are read when the first test asks.
 QUESTIONS = sorted(page.stem for page in (DOCS / "debate" / "questions").glob("*.md") if page.stem != "index")
-SIZES = {"words": 13.0}  # of letters, by class; others are of 11 units
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class Stroke(Area):
     relation: str
 
 
+AnArea = TypeVar("AnArea", bound=Area)
+
+
 class Picture:
     """A drawn map, as a reader sees it: boxes, words and lines with their places."""
 
@@ -86,11 +90,10 @@ def _box(link: ElementTree.Element) -> Area:
 def _word(text: ElementTree.Element) -> Area:
     """What a text covers in the widest common font."""
     kind = text.get("class", "")
-    size = SIZES.get(kind, 11.0)
-    width = width_of(text.text or "", size, bold=kind == "name")
+    width = width_of(text.text or "", TEXT, bold=kind == "name")
     x, y = float(text.get("x", "")), float(text.get("y", ""))
     left = x - width if text.get("text-anchor") == "end" else x
-    return Area(left, y - 0.75 * size, left + width, y + 0.2 * size)
+    return Area(left, y - 0.75 * TEXT, left + width, y + 0.2 * TEXT)
 
 
 def _points(path: str) -> list[list[tuple[float, float]]]:
@@ -132,22 +135,30 @@ def check_geometry(claims: Sequence[Record], narrow: bool) -> None:
     for claim in claims:
         whole = "".join(text.text or "" for text in drawn.root.iter(f"{SVG}text"))
         assert typographic(claim.title).replace(" ", "") in whole.replace(" ", "")
-    boxes = list(drawn.boxes.items())
-    for number, (address, box) in enumerate(boxes):
-        assert drawn.whole.holds(box)
-        assert not any(box.meets(other) for _address, other in boxes[:number])
-        assert all(box.holds(word) for owner, word in drawn.words if owner == address)
-        assert not any(box.meets(stroke) for stroke in drawn.strokes), "a line runs through a box"
-    for number, (_owner, word) in enumerate(drawn.words):
-        assert drawn.whole.holds(word)
-        assert not any(word.meets(other) for _other, other in drawn.words[:number])
-        assert not any(word.meets(stroke) for stroke in drawn.strokes), "a line runs over a word"
-    for stroke in drawn.strokes:
-        assert drawn.whole.holds(stroke)
-        for other in drawn.strokes:
-            assert stroke.line == other.line or not on_each_other(stroke, other)
+    boxes, words = list(drawn.boxes.values()), [word for _owner, word in drawn.words]
+    assert all(map(drawn.whole.holds, [*boxes, *words, *drawn.strokes]))
+    assert all(drawn.boxes[owner].holds(word) for owner, word in drawn.words if owner)
+    assert not any(one.meets(other) for one, other in side_by_side(boxes))
+    assert not any(one.meets(other) for one, other in side_by_side(words))
+    for what in (boxes, words):
+        assert not any(
+            one.meets(other) and isinstance(one, Stroke) != isinstance(other, Stroke)
+            for one, other in side_by_side([*what, *drawn.strokes])
+        ), "a line runs through a box or over a word"
+    for one, other in side_by_side(drawn.strokes):
+        assert one.line == other.line or not on_each_other(one, other)
     check_time(claims, drawn, narrow)
     check_relations(claims, drawn)
+
+
+def side_by_side(areas: Sequence[AnArea]) -> Iterator[tuple[AnArea, AnArea]]:
+    """The pairs of areas that have a height in common: others cannot meet."""
+    in_order = sorted(areas, key=lambda area: area.top)
+    for number, area in enumerate(in_order, 1):
+        for other in itertools.islice(in_order, number, None):
+            if other.top > area.bottom:
+                break
+            yield area, other
 
 
 def on_each_other(one: Stroke, other: Stroke) -> bool:

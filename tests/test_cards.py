@@ -173,8 +173,8 @@ def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site
     first, second = text(section(page, "a-irony")), text(section(page, "x-no-irony"))
     assert first.index("A says · no. 1 · first message borne out in part") < first.index("It was irony")
     assert "answered by X 2" in first and "No reply found" not in first
-    assert "answers A 1 It was irony" in second
-    assert "answers A Power laughs last" in second
+    assert "answers A 1: It was irony" in second
+    assert "answers A : Power laughs last" in second
     assert "No reply found" not in second  # a fact asks for none
     other = site.page("debate/questions/power")
     assert "answered by 1 under “Irony”" in text(section(other, "a-power"))

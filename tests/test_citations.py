@@ -95,6 +95,18 @@ def test_paper_and_screen_readers_get_names_and_dates(site: Project) -> None:
     assert '<span class="unseen">Reuters</span>' in page
 
 
+def test_an_abbreviation_that_ends_a_sentence_has_one_point(project: Project) -> None:
+    """On the screen; on paper the date stands between the two."""
+    scholars = SOURCES.replace("{Zhang, Shengye}", "{Zhang, Shengye and Pun, Ngai and Chan, Jenny and Qiu, Jack}")
+    (project.folder / "references.bib").write_text(scholars, encoding="utf-8")
+    project.write(
+        "raid.md", "# The raid\n\nThey wrote {cite:p}`zhang2018record`. So {cite:p}`zhang2018record`, they did.\n"
+    )
+    page = built(project).page("raid")
+    assert 'Zhang et al<span class="point">.</span><span class="printed">' in page
+    assert 'class="unseen">Zhang et al.</span>' in page
+
+
 def test_each_citation_leads_to_a_line_that_leads_on_and_back(site: Project) -> None:
     page = site.page("raid")
     text, _, line_by_line = page.partition('id="sources-of-this-page"')

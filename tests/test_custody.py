@@ -8,7 +8,7 @@ import re
 from conftest import Project
 
 from jasic.figures.course import Part, course
-from jasic.figures.custody import WIDTH, by_measure, custody_line, held_on, held_under, totals
+from jasic.figures.custody import WIDTH, by_measure, custody_line, held_on, held_under, legend, max_on, totals
 from jasic.model.custody import MEASURES, Situation
 from jasic.rules.check import check
 
@@ -24,6 +24,18 @@ BAILED = report("bail", "2018-08-04")
 
 def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
+
+
+def drawn_as(line: str, words: str) -> str:
+    """How the report is drawn whose words begin so."""
+    groups: list[str] = re.findall(r"<g><title>.*?</g>", line)
+    return next(group for group in groups if group.startswith(f"<g><title>{words}"))
+
+
+def bars(drawn: str) -> list[tuple[float, float]]:
+    """Where bars begin and how wide they are, in SVG units."""
+    found = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawn)
+    return [(float(x), float(width)) for x, width in found]
 
 
 def test_whoever_a_report_covers_counts_on_its_first_and_last_day() -> None:
@@ -48,10 +60,7 @@ def test_a_step_of_the_case_sets_nobody_free() -> None:
 
 def test_a_bar_ends_with_the_last_report_and_the_rest_is_unknown() -> None:
     line = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
-    bars = [
-        (float(x), float(width)) for x, width in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', line)
-    ]
-    end = max(x + width for x, width in bars)
+    end = max(x + width for x, width in bars(line))
     [unknown] = re.findall(r'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="unknown"', line)
     assert float(unknown[0]) == round(end, 1)
     assert float(unknown[1]) == WIDTH
@@ -61,6 +70,77 @@ def test_what_is_later_than_the_scale_stands_at_its_end_with_its_year() -> None:
     line = custody_line([ARRESTED, report("sentenced", "2020")], "Mi Jiuping", "en-GB")
     assert ">2020</text>" in line
     assert "sentenced, 2020" in line
+
+
+def test_reports_of_one_later_year_share_its_number() -> None:
+    later = [report("indicted", "2020"), report("sentenced", "2020"), report("released", "2021")]
+    line = custody_line([ARRESTED, *later], "Mi Jiuping", "en-GB")
+    assert (line.count(">2020</text>"), line.count(">2021</text>")) == (1, 1)
+
+
+def test_what_is_later_than_the_scale_has_the_sign_of_its_measure() -> None:
+    line = custody_line([report("sentenced", "2020?"), report("missing", "2021-12-01")], "Fu Changguo", "en-GB")
+    sentenced, missing = drawn_as(line, "sentenced"), drawn_as(line, "missing")
+    assert "solid" in sentenced and "hatched" not in sentenced
+    assert "hatched" in missing and "solid" not in missing
+
+
+def test_a_month_alone_begins_no_earlier_than_the_step_above_and_ends_no_later_than_that_below() -> None:
+    seized, again = report("taken", "2018-11-09"), report("taken", "2018-11-24")
+    line = custody_line([seized, report("formal-arrest", "2018-11"), again], "Zhang Shengye", "en-GB")
+    [(arrest, width)] = bars(drawn_as(line, "formal arrest"))
+    [(first, _)], [(second, _)] = bars(drawn_as(line, "taken away, 9")), bars(drawn_as(line, "taken away, 24"))
+    assert first == arrest
+    assert second == round(arrest + width, 1)
+
+
+def test_of_days_that_nobody_knows_the_bar_is_low() -> None:
+    sure = drawn_as(custody_line([DETAINED], "Mi Jiuping", "en-GB"), "criminal")
+    loose = report("watched", "2018-08/2018-09")
+    assert 'height="12"' in sure and 'height="4"' not in sure
+    drawn = drawn_as(custody_line([report("taken", "2018-08-24"), loose], "Chen Kexin", "en-GB"), "watched")
+    assert drawn.count('height="4"') == 2  # before and after the one night that is sure
+    month = drawn_as(custody_line([report("missing", "2019-07")], "Gu Jiayue", "en-GB"), "missing")
+    assert 'height="4"' in month and 'height="12"' not in month
+
+
+def test_a_long_bar_is_drawn_below_a_shorter_mark_that_it_covers() -> None:
+    line = custody_line([report("taken", "2018-08-24"), report("watched", "2018-08-20/2018-09-20")], "Chen", "en-GB")
+    assert line.index("<title>watched") < line.index("<title>taken")
+
+
+def test_hours_on_some_days_of_a_month_are_no_bar_and_no_plateau() -> None:
+    hours = report("held-for-hours", "2019-02")
+    line = drawn_as(custody_line([hours], "Qiu Zhanxuan", "en-GB"), "held and let go")
+    [(_start, width)] = bars(line)
+    assert width < 4 and 'class="span"' in line
+    assert held_on(day("2019-02-10"), [[hours]]) == (0, 0)
+    assert held_under("held-for-hours", day("2019-02-10"), [[hours]]) == (0, 0)
+
+
+def test_whoever_was_let_go_within_a_day_is_not_held_for_lack_of_news() -> None:
+    assert held_on(day("2019-03-01"), [[report("held-for-hours", "2018-12-26")]]) == (0, 0)
+
+
+def test_a_month_alone_makes_a_day_possible_and_not_sure() -> None:
+    case = [report("taken", "2018-11-09"), report("formal-arrest", "2018-11")]
+    assert held_on(day("2018-11-08"), [case]) == (0, 0)
+    assert held_on(day("2018-11-10"), [case]) == (0, 1)
+    assert held_under("formal-arrest", day("2018-11-08"), [case]) == (0, 0)
+    assert held_under("formal-arrest", day("2018-11-10"), [case]) == (0, 1)
+    bailed = [report("taken", "2018-07-27"), report("bail", "2018-08")]
+    assert held_on(day("2018-08-02"), [bailed]) == (0, 1)  # perhaps not yet
+    assert held_on(day("2018-09-01"), [bailed]) == (0, 0)
+
+
+def test_the_most_under_a_measure_are_told_with_their_day() -> None:
+    people = [[report("taken", "2018-08-24")], [report("taken", "2018-08-24")], [report("taken", "2018-11-09")]]
+    assert max_on("taken", people) == (2, day("2018-08-24"))
+
+
+def test_the_legend_explains_every_line() -> None:
+    said = " ".join(words for _drawn, words in legend())
+    assert "before the first report" in said and "only the month" in said and "nothing is reported" in said
 
 
 def test_measures_that_the_law_tells_apart_look_apart() -> None:
@@ -85,7 +165,7 @@ def test_of_whom_two_measures_are_reported_nobody_is_counted_for_sure() -> None:
 
 def test_each_measure_has_a_lane_that_says_how_many_at_most() -> None:
     drawn = by_measure([[DETAINED, ARRESTED], [DETAINED]], "en-GB")
-    assert "criminal detention: at most 2; formal arrest: at most 1" in drawn
+    assert "criminal detention: at most 2, first on 27 July 2018; formal arrest: at most 1" in drawn
 
 
 def test_parts_of_a_group_stand_side_by_side_below_it() -> None:

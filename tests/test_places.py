@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from math import hypot
 from xml.etree import ElementTree
 
 import pytest
@@ -29,7 +31,7 @@ def words(root: ElementTree.Element) -> Iterator[tuple[str, Area]]:
     for text in root.iter(f"{SVG}text"):
         width = width_of(text.text or "", 11, bold=text.get("class") == "place")
         x, y = float(text.get("x", "")), float(text.get("y", ""))
-        left = x - width if text.get("text-anchor") == "end" else x
+        left = x - {"end": width, "middle": width / 2}.get(text.get("text-anchor", ""), 0)
         yield text.text or "", Area(left, y - 8, left + width, y + 2)
 
 
@@ -49,8 +51,44 @@ def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(knowled
         x, y = float(dot.get("cx", "")), float(dot.get("cy", ""))
         assert not any(area.meets(Area(x - 3, y - 3, x + 3, y + 3)) for _text, area in named)
     linked = {link.get("href") for link in root.iter(f"{SVG}a")}
-    # Where a phone has no room, the places within a city stand in the list alone.
-    assert linked >= {f"#{place.id}" for place in places if place.get("coordinates") or not narrow}
+    # What has no dot would be named where it does not lie.
+    assert linked == {f"#{place.id}" for place in places if place.get("coordinates")}
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_name_stands_nearest_to_its_own_dot(knowledge: Knowledge, narrow: bool) -> None:
+    places = knowledge.of_kind("place")
+    root = ElementTree.fromstring(draw("Map", places, {p.id: 99 for p in places}, lambda place: place.id, narrow))
+    dots = [(float(dot.get("cx", "")), float(dot.get("cy", ""))) for dot in root.iter(f"{SVG}circle")]
+    names = [(text, area) for text, area in words(root) if not text.endswith(" km")]
+    assert len(names) == len(dots)
+    for (name, area), own in zip(names, dots):
+        assert min(dots, key=lambda dot: away(area, dot)) == own, name
+
+
+def test_a_name_that_has_the_choice_stands_where_no_coast_runs_through_it(knowledge: Knowledge) -> None:
+    for place in (knowledge.records[name] for name in ("guangzhou", "huizhou", "nanjing", "daya-bay")):
+        root = ElementTree.fromstring(draw("Map", [place], {place.id: 9}, lambda place: place.id))
+        shores = [
+            Area(float(x), float(y), float(x), float(y))
+            for path in root.iter(f"{SVG}path")
+            if path.get("class") == "land"
+            for x, y in re.findall(r"([-\d.]+) ([-\d.]+)", path.get("d", ""))
+        ]
+        for name, area in words(root):
+            if not name.endswith(" km"):
+                assert not any(area.meets(shore) for shore in shores), name
+
+
+def away(area: Area, dot: tuple[float, float]) -> float:
+    """How far a dot is from the nearest edge of words."""
+    x, y = dot
+    return hypot(max(area.left - x, 0, x - area.right), max(area.top - y, 0, y - area.bottom))
+
+
+def test_each_map_has_a_measure_of_its_own(knowledge: Knowledge) -> None:
+    drawn = draw("Map", knowledge.of_kind("place"), {p.id: 0 for p in knowledge.of_kind("place")}, lambda p: p.id)
+    assert ">500 km</text>" in drawn and ">50 km</text>" in drawn
 
 
 def test_events_count_at_the_larger_place_too(knowledge: Knowledge) -> None:
@@ -68,5 +106,5 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     result = project.build()
     assert result.returncode == 0, result.stderr
     page = project.page("places")
-    assert ">City 1</text>" in page and ">Hall 1</text>" in page
+    assert ">City 1</text>" in page and ">Hall 1</text>" not in page
     assert page.count("(1 event)") == 2

@@ -165,9 +165,9 @@ def chunk(kind: bytes, octets: bytes) -> bytes:
     return len(octets).to_bytes(4, "big") + kind + octets + zlib.crc32(kind + octets).to_bytes(4, "big")
 
 
-def png(*chunks: bytes) -> bytes:
-    """One grey dot."""
-    head = chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0")
+def png(*chunks: bytes, side: int = 1) -> bytes:
+    """One grey dot, or a picture that has only one of the dots that it says it has."""
+    head = chunk(b"IHDR", side.to_bytes(4, "big") * 2 + b"\x08\0\0\0\0")
     dot = chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + dot
 
@@ -189,6 +189,9 @@ PICTURES = {
     "png with words": png(chunk(b"tEXt", b"Author\0Somebody")),
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",
+    "png of a hundred million dots": png(side=10_000),
+    "png without dots": png(side=9),
+    "png of one dot": png(),
     "webp with XMP": webp(b"XMP ", b"<x/>"),
 }
 
@@ -377,6 +380,8 @@ def test_a_cell_of_the_data_is_no_formula() -> None:
     assert [_flat(value) for value in ("=1+1", "+1", "-1", "@a", "\t=1")] == ["'=1+1", "'+1", "'-1", "'@a", "'\t=1"]
     assert _flat(["=a", "b"]) == "'=a; b"
     assert _flat("a=b") == "a=b"
+    # A spreadsheet whose cells end at semicolons, and one with wide letters.
+    assert [_flat("a; =b"), _flat("＝1"), _flat("a; b-c")] == ["a; '=b", "'＝1", "a; b-c"]
 
 
 # --- bounded work

@@ -221,11 +221,12 @@ FURO_SIDEBARS = {
     '<aside class="sidebar-drawer">': ('<aside class="sidebar-drawer" aria-label="{}">', _("All pages")),
     '<aside class="toc-drawer': ('<aside aria-label="{}" class="toc-drawer', _("On this page")),
 }
-# English that Furo writes past gettext; all other words of Furo are translated by a catalogue `sphinx`.
+# What Furo calls its buttons, past gettext, and what we call them. All other words of Furo are translated by a
+# catalogue `sphinx`.
 FURO_LABELS = {
-    "Toggle site navigation sidebar": _("Toggle site navigation sidebar"),
-    "Toggle table of contents sidebar": _("Toggle table of contents sidebar"),
-    "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
+    "Toggle site navigation sidebar": _("Menu of all pages"),
+    "Toggle table of contents sidebar": _("Contents of this page"),
+    "Toggle Light / Dark / Auto color theme": _("Colours: light, dark or as the system has it"),
 }
 FURO_ICONS = {
     "Contents": _("Contents"),

@@ -275,7 +275,7 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    words_ = _("{chapter}: its events by day and arena. Disc: documented; ring: reported; half a diamond: disputed.")
+    words_ = _("{chapter}. The events of this chapter by day and arena.")
     pictures = [picture for picture in strips.strip_of(make, told).children]
     return numbered(*pictures, caption=words_.format(chapter=told.page.title))
 
@@ -287,7 +287,7 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _("The claims and how they bear on one another; time runs down. The text says the same in words.")
+    told = _("The claims and how they bear on one another; time runs down.")
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 

@@ -33,13 +33,13 @@ from .channels import (
 from .channels import HEAD as HEAD_LENGTH
 from .shapes import shapes, use
 from .svg import element, figure, link
-from .text import width_of, wrapped
+from .text import balanced, width_of, wrapped
 
 # Every option by which one claim names another, in the order in which lines are drawn and read out.
 RELATIONS = tuple(name for name, option in KINDS["claim"].options.items() if option.kind == "claim")
 SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
 
-TEXT, SMALL = 13.0, 11.0  # sizes of letters: of the claims; of what is said of them
+TEXT = 13.5  # the size of all letters, which the book prints at 6.5 points or more
 ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
 HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
@@ -243,17 +243,17 @@ def _node(claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapp
     room = right - left - 2 * PADDING
     name, verdict = names[claim.id], claim.get("verdict")
     head, at_right = " · ".join(relations_in_words(claim, names)), verdict
-    left_over = room - MARK - MARK_GAP - width_of(name, SMALL, bold=True)
+    left_over = room - MARK - MARK_GAP - width_of(name, TEXT, bold=True)
     if verdict:
-        left_over -= WORD_GAP + MARK + MARK_GAP + width_of(_verdict_word(verdict), SMALL)
+        left_over -= WORD_GAP + MARK + MARK_GAP + width_of(_verdict_word(verdict), TEXT)
     rows = []
-    if head and left_over < WORD_GAP + width_of(head, SMALL):
-        rows += [Row("relation", line) for line in wrapped(head, room, SMALL)]
+    if head and left_over < WORD_GAP + width_of(head, TEXT):
+        rows += [Row("relation", line) for line in wrapped(head, room, TEXT)]
         head = ""
     if verdict and left_over < 0:
         rows.append(Row("verdict", _verdict_word(verdict)))
         at_right = ""
-    rows += [Row("words", line) for line in wrapped(claim.title, room, TEXT)]
+    rows += [Row("words", line) for line in balanced(claim.title, room, TEXT)]
     return Node(claim, name, head, at_right, tuple(rows))
 
 
@@ -334,11 +334,11 @@ def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
         element("text", node.name, x=after_mark, y=baseline, class_="name"),
     ]
     if node.head:
-        after_name = after_mark + width_of(node.name, SMALL, bold=True) + WORD_GAP
+        after_name = after_mark + width_of(node.name, TEXT, bold=True) + WORD_GAP
         parts.append(element("text", node.head, x=after_name, y=baseline, class_="relation"))
     if node.verdict:
         word = _verdict_word(node.verdict)
-        parts.append(_mark(drawing, verdict, right - width_of(word, SMALL) - MARK_GAP - MARK, baseline, "verdict"))
+        parts.append(_mark(drawing, verdict, right - width_of(word, TEXT) - MARK_GAP - MARK, baseline, "verdict"))
         parts.append(element("text", word, x=right, y=baseline, text_anchor="end", class_="verdict"))
     for row in node.rows:
         baseline += ROW
@@ -357,7 +357,7 @@ def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
 
 def _mark(drawing: str, value: str, x: float, baseline: float, class_: str) -> Element:
     """A shape in a row of small letters, with its left side at `x`."""
-    return use(drawing, value, x + MARK / 2, baseline - SMALL * HALF_LETTER, MARK, class_=class_)
+    return use(drawing, value, x + MARK / 2, baseline - TEXT * HALF_LETTER, MARK, class_=class_)
 
 
 def _legend(
@@ -374,17 +374,17 @@ def _legend(
     parts: list[Element] = []
     x, y = 2.0, top
     for name, sign, words in entries:
-        room = sign + MARK_GAP + width_of(words, SMALL)
+        room = sign + MARK_GAP + width_of(words, TEXT)
         if x > 2 and x + room > width:
             x, y = 2.0, y + ROW
         if name in RELATIONS:
-            middle = y + BASELINE - SMALL * HALF_LETTER
+            middle = y + BASELINE - TEXT * HALF_LETTER
             tip = Point(x + sign, middle)
             start = [Point(x, middle), Point(x + sign - HEAD_LENGTH, middle)]
             parts += [element("path", d=_path(start), class_=f"line {name}"), _arrowhead(tip, 1, name)]
         else:
             parts.append(_mark(drawing, name, x, y + BASELINE, "verdict"))
-        lines = wrapped(words, width - x - sign - MARK_GAP, SMALL)
+        lines = wrapped(words, width - x - sign - MARK_GAP, TEXT)
         for number, line in enumerate(lines):
             place = {"x": x + sign + MARK_GAP, "y": y + BASELINE + number * ROW}
             parts.append(element("text", line, **place, class_="legend"))

@@ -7,7 +7,7 @@ pixels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import log
+from math import ceil, log
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -17,7 +17,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .shapes import drawn
 from .svg import element, fluid_figure, line, text
-from .text import width_of
+from .text import width_of, wrapped
 
 MOST_TIMES = 8  # the lowest, up to which the highest figure stands on a scale from nought
 AIR = 1.08, 1.3  # from the highest figure to the end of the axis: as a share of it, and where steps multiply
@@ -67,8 +67,10 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     explained, y = _streams(places, y)
     parts += explained
     if multiplies(versions):
-        parts.append(text(0, y, str(_("On this scale equal steps multiply.")), class_="quiet small"))
-        y += LEGEND_ROW
+        words = str(_("Here it is as far from 10 to 20 as from 100 to 200."))
+        for part in wrapped(words, PHONE, SMALL):
+            parts.append(text(0, y, part, class_="quiet small"))
+            y += LEGEND_ROW
     said = "; ".join(
         f"{v.figure.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
     )
@@ -175,15 +177,15 @@ def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _streams(places: Sequence[Place], y: float) -> tuple[list[Element], float]:
-    """What the shapes mean, in rows that a phone has room for, and where the next row would be."""
+    """What the shapes mean, in aligned columns, as many as a phone has room for, and where the next row would be."""
     parts: list[Element] = []
-    x = 0.0
-    for name in (name for name in SHAPES if name in {place.stream for place in places}):
-        label = str(SHAPES[name].label)
-        width = SHAPE + 4 + width_of(label, SMALL)
-        if x and x + width > PHONE:
-            x, y = 0.0, y + LEGEND_ROW
-        parts.append(drawn(SHAPES[name], x + SHAPE / 2, y - 4, SHAPE, class_=f"stream-{name}"))
-        parts.append(text(x + SHAPE + 4, y, label, class_="quiet small"))
-        x += width + 2 * LETTERS_GAP
-    return parts, y + LEGEND_ROW
+    names = [name for name in SHAPES if name in {place.stream for place in places}]
+    widest = max(SHAPE + 4 + width_of(str(SHAPES[name].label), SMALL) for name in names)
+    columns = max(1, int((PHONE + 2 * LETTERS_GAP) // (widest + 2 * LETTERS_GAP)))
+    rows = ceil(len(names) / columns)
+    for number, name in enumerate(names):
+        column, row = divmod(number, rows)
+        x, line_y = column * (widest + 2 * LETTERS_GAP), y + LEGEND_ROW * row
+        parts.append(drawn(SHAPES[name], x + SHAPE / 2, line_y - 4, SHAPE, class_=f"stream-{name}"))
+        parts.append(text(x + SHAPE + 4, line_y, str(SHAPES[name].label), class_="quiet small"))
+    return parts, y + LEGEND_ROW * rows

@@ -1,17 +1,20 @@
 """What befell people in custody: a line of time for each, and how many were held on each day.
 
 A bar reaches from the first to the last report of a measure, and its filling says which: form tells them apart, not
-colour. What comes after the last report is dotted, since nothing is known of it; what is reported later than the scale
-reaches stands at its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled.
+colour. It is low where only the month is known in which it began or ended. What comes after the last report is dotted,
+since nothing is known of it; what is reported later than the scale reaches stands at its right end with its year. All
+sizes are in SVG units, which are pixels where nothing is scaled.
 """
 
 import datetime
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.custody import MEASURES, SINCE, Situation
+from ..model.custody import MEASURES, SINCE, Situation, reaches
 from ..model.records import Record
 from ..translation import _
 from .svg import element, figure, line, rectangle, text
@@ -20,9 +23,10 @@ from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 FIRST, AFTER = datetime.date.fromisoformat(f"{SINCE}-01"), datetime.date(2020, 1, 1)  # nearly all reports lie between
 WIDTH, LATER = 520.0, 112.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
+LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 3.0  # so that a day can be seen
 LATER_STEP, SAME_YEAR = 54.0, 12.0  # from one later report to the next, and to one that shares its year
-TICK_ROOM = 44.0  # for the name of a month
+TICK_ROOM, TOTALS_TICK_ROOM = 68.0, 44.0  # for the name of a month with its year: above a line; above areas
 MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
 PERSON = 3.0  # the height of one person in the figure of measures
@@ -43,31 +47,35 @@ DAYS_TOLD = tuple(
 )
 
 
+class Drawn(NamedTuple):
+    """A report as it is drawn: from where to where it reaches, and how."""
+
+    start: float
+    end: float
+    shape: Element
+
+
 def custody_line(situations: Sequence[Situation], name: str, language: str, with_months: bool = False) -> str:
     """The line of one person as SVG text; `name` says whose it is."""
     scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH)])
     head = HEAD if with_months else 0.0
     middle = head + ROW / 2
     parts = _months(scale, language, head + ROW, with_months)
-    inside = [one for one in situations if dates.span(one.date)[0] < AFTER]
+    inside = [(one, reach) for one, reach in reaches(situations) if reach.first < AFTER]
+    reports = [_report(one, reach, scale, middle, language) for one, reach in inside]
     edge = 0.0
-    for one in inside:
-        start, end = scale.span(one.date)
-        if MEASURES[one.measure].is_moment:
-            parts.append(_told(one, _moment(one.measure, (start + end) / 2, middle), language))
-            edge = max(edge, start)
-            continue
-        if start > edge:
-            parts.append(line(edge, middle, start, middle, class_="unknown" if edge else "before"))
-        end = max(end, start + LEAST_BAR)
-        parts.append(_told(one, _bar(one.measure, start, end, middle), language))
-        edge = max(edge, end)
+    for report in reports:
+        if report.start > edge:
+            parts.append(line(edge, middle, report.start, middle, class_="unknown" if edge else "before"))
+        edge = max(edge, report.end)
     parts.append(line(edge, middle, WIDTH, middle, class_="unknown"))
+    # The longest first, so that none hides a shorter one.
+    parts += [report.shape for report in sorted(reports, key=lambda report: report.start - report.end)]
     x = WIDTH + 10
-    later = ((dates.span(one.date)[0].year, one) for one in situations if one not in inside)
+    later = ((dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER)
     for year, of_year in groupby(later, key=lambda pair: pair[0]):
         for _year, one in of_year:
-            parts.append(_told(one, _moment(one.measure, x, middle), language))
+            parts.append(_told(one, _sign(one.measure, x, middle), language))
             x += SAME_YEAR
         x -= SAME_YEAR
         parts.append(text(x + 7, middle + 4, str(year), class_="when later"))
@@ -86,9 +94,9 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
     return "; ".join(f"{MEASURES[one.measure].label}, {dates.in_words(one.date, language)}" for one in situations)
 
 
-def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
+def _months(scale: Scale, language: str, bottom: float, with_names: bool, room: float = TICK_ROOM) -> list[Element]:
     parts = []
-    for number, tick in enumerate(ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)):
+    for number, tick in enumerate(ticks(scale, language, room, MONTHS_AND_YEARS)):
         parts.append(line(tick.at, HEAD - 6 if with_names else 0, tick.at, bottom, class_="rule"))
         if with_names:
             class_ = "when between" if number % 2 else "when"  # a phone has room for every other name
@@ -98,73 +106,126 @@ def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> lis
     return parts
 
 
+def _report(one: Situation, reach: dates.Reach, scale: Scale, middle: float, language: str) -> Drawn:
+    """A bar from the first to the last day that is sure, lower before and after for as long as the date leaves open.
+
+    What happens on one day is a mark; of which only the month is known, it stands in the middle of a thin line.
+    """
+    measure = MEASURES[one.measure]
+    first, begun, until, last = map(scale, reach)
+    if measure.is_moment or (measure.brief and not reach.is_sure_of_a_day):
+        at = (first + last) / 2
+        open_days = [line(first, middle, last, middle, class_="span")] if last > first else []
+        sign = _moment(one.measure, at, middle) if measure.is_moment else _bar(one.measure, at, at + LEAST_BAR, middle)
+        return Drawn(first, max(last, at), _told(one, [*open_days, *sign], language))
+    if not reach.is_sure_of_a_day:
+        last = max(last, first + LEAST_BAR)
+        return Drawn(first, last, _told(one, _bar(one.measure, first, last, middle, LOW_BAR), language))
+    until = max(until, begun + LEAST_BAR)
+    last = max(last, until)
+    parts = _bar(one.measure, begun, until, middle)
+    for start, end in ((first, begun), (until, last)):
+        if start < end:
+            parts += _bar(one.measure, start, end, middle, LOW_BAR)
+    return Drawn(first, last, _told(one, parts, language))
+
+
 def _told(one: Situation, drawn: Sequence[Element], language: str) -> Element:
     """A report as it is drawn, with its words for whoever points at it."""
     return element("g", element("title", in_words([one], language)), *drawn)
 
 
-def _bar(measure: str, start: float, end: float, middle: float) -> list[Element]:
-    top, width = middle - BAR / 2, end - start
+def _bar(measure: str, start: float, end: float, middle: float, height: float = BAR) -> list[Element]:
+    top, width = middle - height / 2, end - start
     look = MEASURES[measure].look
-    parts = [rectangle(start, top, width, BAR, class_=look)]
+    parts = [rectangle(start, top, width, height, class_=look)]
     if look == "striped":
-        parts += [line(start, top + BAR * share, end, top + BAR * share, class_="stripe") for share in (1 / 3, 2 / 3)]
+        shares = (1 / 3, 2 / 3) if height == BAR else (1 / 2,)
+        parts += [line(start, top + height * share, end, top + height * share, class_="stripe") for share in shares]
     if look == "hatched":
-        parts.append(line(start, middle, end, middle, class_="hatching", stroke_width=BAR))
+        parts.append(line(start, middle, end, middle, class_="hatching", stroke_width=height))
     return parts
 
 
 def _moment(measure: str, x: float, middle: float) -> list[Element]:
     if MEASURES[measure].look == "end":
         return [element("circle", cx=x, cy=middle, r=MARK, class_="ring")]
-    return [rectangle(x - MARK, middle - MARK, 2 * MARK, 2 * MARK, class_="solid")]
+    return [rectangle(x - MARK, middle - MARK, 2 * MARK, 2 * MARK, class_="solid step")]
+
+
+def _sign(measure: str, x: float, middle: float) -> list[Element]:
+    """What stands for a measure where there is no scale: a moment, or a short bar with its filling."""
+    if MEASURES[measure].is_moment:
+        return _moment(measure, x, middle)
+    return _bar(measure, x - MARK, x + MARK, middle)
 
 
 def legend() -> list[tuple[str, str]]:
-    """What each filling means: a small SVG and the measures in words."""
+    """What each sign means, as a small SVG and in words: the fillings, then what a line and a low bar say."""
     alike: dict[str, list[str]] = {}
     for name, measure in MEASURES.items():
         alike.setdefault(measure.look, []).append(name)
-    drawn = []
+    entries: list[tuple[list[Element], str]] = []
     for names in alike.values():
         words = ", ".join(str(MEASURES[name].label) for name in names)
-        parts = _moment(names[0], 12, 8) if MEASURES[names[0]].is_moment else _bar(names[0], 0, 24, 8)
-        drawn.append((figure(24, 16, words, words, *parts, class_="custody key"), words))
-    return drawn
+        moment = MEASURES[names[0]].is_moment
+        entries.append((_moment(names[0], 12, 8) if moment else _bar(names[0], 0, 24, 8), words))
+    low = [*_bar("missing", 0, 12, 8, LOW_BAR), *_bar("missing", 12, 24, 8)]
+    entries += [
+        (low, str(_("low, with any filling: the day is not known, only the month"))),
+        ([line(0, 8, 24, 8, class_="before")], str(_("before the first report"))),
+        ([line(0, 8, 24, 8, class_="unknown")], str(_("nothing is reported of this time"))),
+    ]
+    return [(figure(24, 16, words, words, *parts, class_="custody key"), words) for parts, words in entries]
 
 
 # ---- How many ----
 
 
+@cache
+def _reaches(situations: tuple[Situation, ...]) -> list[tuple[Situation, dates.Reach]]:
+    """Those of one person, which are asked for every day."""
+    return reaches(situations)
+
+
 def held_on(day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[int, int]:
     """How many were held on a day: the least and the most that the reports leave possible.
 
-    The least are those whom a report covers; the most are, besides, those last reported held before, of whom nothing
-    says that they were let go.
+    The least are those whom a report covers for sure; the most are, besides, those whom one may cover whose day is not
+    known, and those last reported held before, of whom nothing says that they were let go.
     """
     least = most = 0
     for situations in people:
         covered = possible = False
-        for one in situations:
-            first, last = dates.span(one.date)
-            if first > day:
-                continue
+        for one, reach in _reaches(tuple(situations)):
             measure = MEASURES[one.measure]
-            if not measure.is_moment or measure.look == "end":
-                covered = covered or (measure.holds and first <= day <= last)
-                possible = measure.holds
+            if reach.first > day or (measure.is_moment and measure.look != "end"):
+                continue
+            covered = covered or (measure.holds and reach.begun <= day <= reach.until)
+            if reach.begun <= day:  # what was before is over
+                possible = measure.holds and not measure.brief
+            else:
+                possible = possible or (measure.holds and not measure.brief)
         least, most = least + covered, most + (covered or possible)
     return least, most
 
 
 def held_under(measure: str, day: datetime.date, people: Sequence[Sequence[Situation]]) -> tuple[int, int]:
-    """How many reports put under a measure on a day: those of whom that alone is reported, and all."""
+    """How many reports put under a measure on a day: those of whom that alone is reported for sure, and all."""
     least = most = 0
     for situations in people:
-        reported = {one.measure for one in situations if dates.span(one.date)[0] <= day <= dates.span(one.date)[1]}
-        bars = {name for name in reported if not MEASURES[name].is_moment}
-        least, most = least + (bars == {measure}), most + (measure in bars)
+        reported: dict[str, bool] = {}
+        for one, reach in _reaches(tuple(situations)):
+            if reach.first <= day <= reach.last and _lasts(one, reach):
+                reported[one.measure] = reported.get(one.measure, False) or reach.begun <= day <= reach.until
+        least, most = least + (reported == {measure: True}), most + (measure in reported)
     return least, most
+
+
+def _lasts(one: Situation, reach: dates.Reach) -> bool:
+    """Whether a report puts somebody under a measure for the days that it allows: no moment, no hours of a month."""
+    measure = MEASURES[one.measure]
+    return not measure.is_moment and (reach.is_sure_of_a_day or not measure.brief)
 
 
 def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
@@ -174,7 +235,7 @@ def totals(people: Sequence[Sequence[Situation]], language: str) -> str:
     numbers = [held_on(day, people) for day in days]
     top = max(most for _least, most in numbers) or 1
     base, unit = HEAD + STEP_HEIGHT, STEP_HEIGHT / top
-    parts = _months(scale, language, base, True)[:-1]
+    parts = _months(scale, language, base, True, TOTALS_TICK_ROOM)[:-1]
     parts += _areas(days, numbers, scale, base, unit)
     parts += [
         text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
@@ -194,16 +255,25 @@ def by_measure(people: Sequence[Sequence[Situation]], language: str) -> str:
     y, lanes, said = HEAD, list[Element](), list[str]()
     for name in measures_reported(people):
         numbers = [held_under(name, day, people) for day in days]
-        most = max(all_of_them for _alone, all_of_them in numbers)
-        words = _("{measure}: at most {number}").format(measure=MEASURES[name].label, number=most)
+        most, highest = max_on(name, people)
+        words = _("{measure}: at most {number}, first on {day}").format(
+            measure=MEASURES[name].label, number=most, day=dates.in_words(highest.isoformat(), language)
+        )
         base = y + LANE_NAME + most * PERSON
         lanes += [text(2, y + LANE_NAME - 5, words, class_="lane-name")]
         lanes += [line(0, base, WIDTH + LATER, base, class_="rule"), *_areas(days, numbers, scale, base, PERSON)]
         said.append(words)
         y = base + LANE_AIR
-    months = _months(scale, language, y, True)[:-1]
+    months = _months(scale, language, y, True, TOTALS_TICK_ROOM)[:-1]
     name = str(_("How many were under each measure on each day"))
     return figure(WIDTH + LATER, y, name, "; ".join(said), *months, *lanes, class_="custody totals")
+
+
+def max_on(measure: str, people: Sequence[Sequence[Situation]]) -> tuple[int, datetime.date]:
+    """The most who were under a measure on any day of the scale, and the first day on which they were."""
+    days = _days_of_change(people)
+    numbers = [held_under(measure, day, people)[1] for day in days]
+    return max(numbers), days[numbers.index(max(numbers))]
 
 
 def measures_reported(people: Sequence[Sequence[Situation]]) -> list[str]:
@@ -213,7 +283,7 @@ def measures_reported(people: Sequence[Sequence[Situation]]) -> list[str]:
 
 
 def _days_of_change(people: Sequence[Sequence[Situation]]) -> list[datetime.date]:
-    changes = {day for person in people for one in person for day in _ends(one)} | {FIRST}
+    changes = {day for person in people for _one, reach in _reaches(tuple(person)) for day in _changes(reach)} | {FIRST}
     return sorted(day for day in changes if FIRST <= day < AFTER)
 
 
@@ -230,12 +300,13 @@ def _areas(
     return [element("path", d=steps(most), class_="high"), element("path", d=steps(least), class_="low")]
 
 
-def _ends(one: Situation) -> tuple[datetime.date, datetime.date]:
-    first, last = dates.span(one.date)
-    return first, last + datetime.timedelta(days=1)
+def _changes(reach: dates.Reach) -> tuple[datetime.date, ...]:
+    """The days on which a report begins to count, for possible or for sure, and those on which it has ceased to."""
+    a_day = datetime.timedelta(days=1)
+    return reach.first, reach.begun, reach.until + a_day, reach.last + a_day
 
 
 def first_hold(record: Record) -> str:
     """When somebody was first held for more than hours, for ordering; of whom there is no such report, the first."""
-    long = [one for one in record.situations if MEASURES[one.measure].holds and one.measure != "held-for-hours"]
+    long = [one for one in record.situations if MEASURES[one.measure].holds and not MEASURES[one.measure].brief]
     return (long or record.situations)[0].date

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .text import width_of
 
 GAP = 5.0  # between a line and its label, and at least between two labels
-SIZE = 11.5  # of the letters
+SIZE = 12.5  # of the letters
 
 
 class Label(NamedTuple):

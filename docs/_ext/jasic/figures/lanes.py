@@ -4,7 +4,7 @@ A mark stands at the middle of the days that its date allows, which a line shows
 width. Where it would touch another it steps aside, across first and then along, by no more than it must.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from math import hypot
 from typing import NamedTuple
@@ -20,8 +20,9 @@ from .text import width_of
 from .time import Scale, Stretch, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
-SMALL, USUAL = 11.0, 12.0  # sizes of letters: of the ticks; of all else
-LEGEND_ROW, LEGEND_GAP, LEGEND_INDENT = 18.0, 18.0, 11.0  # from row to row, between two entries, from mark to word
+USUAL = 12.5  # the size of letters, which the book prints at 6.5 points where a drawing is as wide as its text
+LEGEND_ROW, LEGEND_GAP, LEGEND_WORDS = 18.0, 16.0, 3.0  # from row to row, between two entries, from sign to words
+SPAN_SAMPLE = 18.0  # the line in the legend
 
 Address = Callable[[Record], str]  # where a record stands, or nothing where a figure can hold no link
 
@@ -113,25 +114,48 @@ def axis(marked: Sequence[Tick], y: float, start: float, end: float, earlier: St
     return parts
 
 
+class Entry(NamedTuple):
+    """A line of the legend: what is drawn, from the left edge on, how much room that takes, and what it means."""
+
+    signs: Sequence[Element]
+    width: float
+    words: str
+
+
 def legend(
-    x: float, y: float, room: float, has_turning_points: bool = False, has_people_taken: bool = False
+    x: float,
+    y: float,
+    room: float,
+    events: Sequence[Record],
+    has_people_taken: bool = False,
 ) -> tuple[list[Element], float]:
-    """What the shapes mean, in rows from a place on, and where the last row ends."""
-    entries = [(drawn(choice, 0, 0), str(choice.label)) for choice in CERTAINTIES.values()]
-    if has_turning_points:
-        entries.append((drawn(CERTAINTIES["documented"], 0, 0, class_="turning"), str(_("turning point"))))
-    if has_people_taken:
-        low, high = rectangle(-5, -5, 5, 10, class_="low"), rectangle(0, -5, 4, 10, class_="high")
-        entries.append((element("g", low, high), str(_("people taken: lowest and highest figure given"))))
+    """What the signs of some events mean, in rows from a place on, and where the last row ends."""
     parts: list[Element] = []
     left = x
-    for sign, words in entries:
-        width = LEGEND_INDENT + width_of(words, USUAL)
+    for entry in _entries(events, has_people_taken):
+        width = entry.width + LEGEND_WORDS + width_of(entry.words, USUAL)
         if left > x and left + width > x + room:
             left, y = x, y + LEGEND_ROW
         parts += [
-            element("g", sign, transform=f"translate({left + MARK / 2:g} {y:g})"),
-            text(left + LEGEND_INDENT + 2, y + 4, words, class_="quiet"),
+            element("g", *entry.signs, transform=f"translate({left:g} {y:g})"),
+            text(left + entry.width + LEGEND_WORDS, y + 4, entry.words, class_="quiet"),
         ]
         left += width + LEGEND_GAP
     return parts, y + LEGEND_ROW / 2
+
+
+def _entries(events: Sequence[Record], has_people_taken: bool) -> Iterator[Entry]:
+    """What a drawing of these events needs to have explained. A turning point has the sign of its certainty, in red."""
+    middle = MARK / 2
+    for choice in CERTAINTIES.values():
+        yield Entry([drawn(choice, middle, 0)], MARK, str(choice.label))
+    if turning := {event.get("certainty") for event in events if event.get("label")}:
+        shown = [choice for name, choice in CERTAINTIES.items() if name in turning]
+        signs = [drawn(choice, middle + MARK * n, 0, class_="turning") for n, choice in enumerate(shown)]
+        yield Entry(signs, MARK * len(shown), str(_("red: turning point")))
+    if any(first != last for first, last in (dates.span(event.get("date")) for event in events)):
+        signs = [line(0, 0, SPAN_SAMPLE, 0, class_="span")]
+        yield Entry(signs, SPAN_SAMPLE, str(_("line: first to last day of its date")))
+    if has_people_taken:
+        signs = [rectangle(0, -5, 5, 10, class_="low"), rectangle(5, -5, 4, 10, class_="high")]
+        yield Entry(signs, MARK, str(_("people taken: lowest to highest figure")))

@@ -65,8 +65,7 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
         parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
     parts += axis(marked(scale, language), y, form.left, form.right, scale.earlier)
-    has_turning_points = any(event.get("label") for event in phase.events)
-    explained, end = legend(form.left, y + FOOT, form.right - form.left, has_turning_points)
+    explained, end = legend(form.left, y + FOOT, form.right - form.left, phase.events)
     title = _("Events of this phase by arena and day")
     words_for_all = description(phase.events)
     return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{NAME} {form.kind}")

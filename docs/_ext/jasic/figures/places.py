@@ -1,8 +1,9 @@
 """The places on two maps: the coast of eastern China, and the mouth of the Pearl River, enlarged.
 
-They show where, and by a number how many events are recorded there; no dot is larger than another. A place that says
-no position stands under the larger one that it lies in, so no building is ever shown. The coast is that of
-coasts.json, which says whence it comes. All numbers are SVG units, but for degrees.
+They show where, and by a number how many events are recorded there and in places within; no dot is larger than
+another. Nothing is named but where it lies: a place that says no position, such as any building, has no name on the
+map, only in the list beside it, under the larger place. The coast is that of coasts.json, which says whence it comes.
+All numbers are SVG units, but for degrees.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
+from itertools import pairwise
+from math import ceil, cos, hypot, radians
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -22,19 +24,27 @@ from ..translation import _
 from .svg import element, figure, link, rectangle, text
 from .text import width_of
 
-WIDTH, GAP = 760.0, 24.0  # of the wide drawing, and between its maps
+WIDTH, GAP = 620.0, 20.0  # of the wide drawing, which the book draws no smaller, and between its maps
 NARROW_WIDTH = 304.0
 EAST_SHARE = 0.42  # of the width that the map of the coast gets
 DOT = 3.5  # the radius
 LETTERS, LEADING = 11.0, 14.0
 CLEARANCE = 7.0  # from a dot to its words
 INSET = 4.0  # the least room between words and the edge of a map
+SHORE_STEP = 2.0  # the farthest from one point of the coast to the next, by which it is seen where words would cross it
+DEGREE = 111.2  # kilometres in a degree from south to north
+SCALES = {"east": 500, "delta": 50}  # kilometres that the scale of each map shows
+TIP = 3.0  # the height of the ends of a scale
 
 
 @dataclass(frozen=True)
 class Coast:
-    """The land in a window of degrees: west, south, east, north; each ring is a list of degrees east and north."""
+    """The land in a window of degrees: west, south, east, north; each ring is a list of degrees east and north.
 
+    `scale` is how many kilometres are shown as a measure.
+    """
+
+    scale: int
     window: tuple[float, float, float, float]
     land: list[list[tuple[float, float]]]
 
@@ -43,7 +53,7 @@ class Coast:
 def coasts() -> tuple[Coast, Coast]:
     """The coast of eastern China, and the mouth of the Pearl River, which is a part of it."""
     data = json.loads(Path(__file__).with_name("coasts.json").read_text(encoding="utf-8"))
-    east, delta = (Coast(tuple(data[name]["window"]), data[name]["land"]) for name in ("east", "delta"))
+    east, delta = (Coast(length, tuple(data[name]["window"]), data[name]["land"]) for name, length in SCALES.items())
     return east, delta
 
 
@@ -107,20 +117,17 @@ class Sheet:
         return west < where.east < east and south < where.north < north
 
 
-class Line(NamedTuple):
-    """A line of a label: a place, and its words."""
-
-    place: Record
-    words: str
-
-
 @dataclass(frozen=True)
 class Label:
-    """The words beside a dot: the place, and below it those within that have no dot."""
+    """The words beside a dot: where they stand, and where in that they are held (`start`, `middle` or `end`)."""
 
-    lines: tuple[Line, ...]
     area: Area
-    at_right: bool
+    anchor: str
+
+    @property
+    def x(self) -> float:
+        places = {"start": self.area.left, "end": self.area.right}
+        return places.get(self.anchor, (self.area.left + self.area.right) / 2)
 
 
 def draw(
@@ -144,6 +151,7 @@ def draw(
         place for place in places if place.id in dots and place not in enlarged and sheets[0].shows(dots[place.id])
     ]
     inside = _frame(sheets[0], delta)
+    scales = [_scale(sheet) for sheet in sheets]
     return figure(
         NARROW_WIDTH if narrow else WIDTH,
         max(sheet.area.bottom for sheet in sheets) + 1,
@@ -152,8 +160,9 @@ def draw(
         *_ground(sheets[0]),
         rectangle(*_sides(inside), class_="enlarged"),
         *_ground(sheets[1]),
-        *_marks(sheets[0], others, places, dots, numbers, address, [inside]),
-        *_marks(sheets[1], enlarged, places, dots, numbers, address, []),
+        *(part for parts, _area in scales for part in parts),
+        *_marks(sheets[0], others, dots, numbers, address, [inside, scales[0][1]]),
+        *_marks(sheets[1], enlarged, dots, numbers, address, [scales[1][1]]),
         class_=f"places-map {'narrow' if narrow else 'wide'}",
     )
 
@@ -179,10 +188,31 @@ def _ground(sheet: Sheet) -> Iterator[Element]:
     yield rectangle(*_sides(sheet.area), class_="frame")
 
 
+def _scale(sheet: Sheet) -> tuple[list[Element], Area]:
+    """A measure of kilometres in the lower right corner, which is sea on both maps, and what it covers."""
+    length = sheet.coast.scale / DEGREE * sheet.scale
+    right, y = sheet.area.right - 2 * INSET, sheet.area.bottom - 2 * INSET
+    left = right - length
+    path = f"M{left:.1f} {y - TIP:.1f}v{TIP:g}H{right:.1f}v{-TIP:g}"
+    words = _("{number} km").format(number=sheet.coast.scale)
+    parts = [
+        element("path", d=path, class_="scale"),
+        text(left - INSET, y, words, text_anchor="end", class_="measure"),
+    ]
+    return parts, Area(left - INSET - width_of(words, LETTERS), y - LEADING, right, y)
+
+
+def _shore(sheet: Sheet) -> Iterator[tuple[float, float]]:
+    """Points along the coast, so close to each other that no letter lies between two of them."""
+    for ring in sheet.coast.land:
+        for (x, y), (next_x, next_y) in pairwise(sheet.at(Position(north, east)) for east, north in ring):
+            steps = ceil(hypot(next_x - x, next_y - y) / SHORE_STEP) or 1
+            yield from ((x + (next_x - x) * n / steps, y + (next_y - y) * n / steps) for n in range(steps))
+
+
 def _marks(
     sheet: Sheet,
     shown: Sequence[Record],
-    places: Sequence[Record],
     dots: Mapping[str, Position],
     numbers: Mapping[str, int],
     address: Callable[[Record], str],
@@ -190,53 +220,42 @@ def _marks(
 ) -> Iterator[Element]:
     """The dots of a map with their words, which cover neither each other nor another dot nor what is taken."""
     points = {place.id: sheet.at(dots[place.id]) for place in shown}
-    obstacles = [*taken, *(Area(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in points.values())]
-    lines = {place.id: _lines(place, places, dots, numbers) for place in shown}
-    for place in sorted(shown, key=lambda place: -len(lines[place.id])):  # the longest, which fit in few places, first
+    named: list[Area] = []
+    shore = list(_shore(sheet))
+    for place in shown:
         x, y = points[place.id]
-        label = _label(lines[place.id], x, y, sheet.area, obstacles)
-        obstacles.append(label.area)
+        far = DOT + CLEARANCE  # from the dots of others, or the words would be taken for theirs
+        others = (Area(a - far, b - far, a + far, b + far) for other, (a, b) in points.items() if other != place.id)
+        obstacles = [*taken, *named, *others]
+        words = f"{place.title} {numbers[place.id]}" if numbers[place.id] else place.title
+        label = _label(words, x, y, sheet.area, obstacles, shore)
+        named.append(label.area)
         yield element("circle", cx=x, cy=y, r=DOT, class_="dot")
-        for number, line in enumerate(label.lines):
-            side = label.area.left if label.at_right else label.area.right
-            baseline = label.area.top + LEADING * (number + 0.75)
-            anchor = "start" if label.at_right else "end"
-            words = text(side, baseline, line.words, text_anchor=anchor, class_="within" if number else "place")
-            yield link(address(line.place), words)
+        baseline = label.area.top + LEADING * 0.75
+        yield link(address(place), text(label.x, baseline, words, text_anchor=label.anchor, class_="place"))
 
 
-def _lines(
-    place: Record, places: Sequence[Record], dots: Mapping[str, Position], numbers: Mapping[str, int]
-) -> tuple[Line, ...]:
-    """A place and those within it that have no dot, each with the number of its events."""
-    named = {other.id: other for other in places}
+def _label(
+    words: str, x: float, y: float, sheet: Area, obstacles: Sequence[Area], shore: Sequence[tuple[float, float]]
+) -> Label:
+    """The words where they are free, at the right or left of the dot, above or below: where the coast is crossed least.
 
-    def shown_at(other: Record) -> str:
-        """The nearest place with a dot that a place lies in."""
-        seen = set()
-        while other.id not in dots and other.id not in seen:
-            seen.add(other.id)
-            other = named.get(other.get("within"), other)
-        return other.id
-
-    here = [place, *(other for other in places if other.id not in dots and shown_at(other) == place.id)]
-    return tuple(Line(one, f"{one.title} {numbers[one.id]}" if numbers[one.id] else one.title) for one in here)
-
-
-def _label(lines: tuple[Line, ...], x: float, y: float, sheet: Area, obstacles: Sequence[Area]) -> Label:
-    """The words where they are free: at the right or left of the dot, level with it, above or below.
-
-    Where nothing is free, without the places within, which stand in the list beside the map too.
+    Where nothing is free they stand in the last of these places.
     """
-    for few in (lines, lines[:1]):
-        width = max(width_of(line.words, LETTERS, bold=line is few[0]) for line in few)
-        height = LEADING * len(few)
-        tops = (y - LEADING / 2, y - height + LEADING / 2, y + CLEARANCE, y - height - CLEARANCE)
-        for top in tops:
-            for at_right in (True, False):
-                left = x + CLEARANCE if at_right else x - CLEARANCE - width
-                area = Area(left, top, left + width, top + height)
-                around = Area(area.left - INSET, area.top, area.right + INSET, area.bottom)
-                if sheet.holds(around) and not any(area.meets(other) for other in obstacles):
-                    return Label(few, area, at_right)
-    return Label(few, area, at_right)
+    width = width_of(words, LETTERS, bold=True)
+    above, level, below = y - LEADING - CLEARANCE / 2, y - LEADING / 2, y + CLEARANCE / 2
+    sides = {"start": x + CLEARANCE, "end": x - CLEARANCE - width}
+    choices = [(anchor, left, level) for anchor, left in sides.items()]
+    choices += [("middle", x - width / 2, top) for top in (below, above)]
+    choices += [(anchor, left, top) for top in (below, above) for anchor, left in sides.items()]
+    labels = [Label(Area(left, top, left + width, top + LEADING), anchor) for anchor, left, top in choices]
+
+    def is_free(area: Area) -> bool:
+        around = Area(area.left - INSET, area.top, area.right + INSET, area.bottom)
+        return sheet.holds(around) and not any(area.meets(other) for other in obstacles)
+
+    def crossed(label: Label) -> int:
+        area = label.area
+        return sum(area.left < at < area.right and area.top < down < area.bottom for at, down in shore)
+
+    return min((label for label in labels if is_free(label.area)), key=crossed, default=labels[-1])

@@ -15,7 +15,7 @@ from ..model.phases import Phase
 from ..model.records import Page, Record
 from ..translation import _
 from .labels import GAP, Label, label_places
-from .lanes import MARK, SMALL, USUAL, Address, axis, description, drawn_lane, legend, place
+from .lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
 from .shapes import shapes
 from .svg import element, figure, line, link, rectangle, text
 from .text import BOLD, wrapped
@@ -24,16 +24,16 @@ from .time import Band, Scale, bands, stretched, ticks
 NAME = "struggle"
 EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by it
 BEFORE = 34.0  # what lies before the first phase: room for the name of a year
-TICK_ROOM = 31.0  # from one tick to the next: the name of a month
+TICK_ROOM = 36.0  # from one tick to the next: the name of a month, and about the number of a year
 PADDING = 5.0  # from the edge of a band to its name
 LINE = 14.0  # from one line of words to the next
 ASIDE = (0.0, -MARK, MARK, -MARK / 2, MARK / 2)  # where marks of a lane stand, from its middle
 
 # The wide drawing.
-WIDTH, LEFT, RIGHT = 1080.0, 128.0, 1076.0  # of the whole, and the ends of the lanes
+WIDTH, LEFT, RIGHT = 1060.0, 128.0, 1056.0  # of the whole, and the ends of the lanes
 NARROWEST_BAND = 97.0  # a usual name of a phase
-LABEL_LINE = 13.0  # of turning points, from line to line
-LABEL_ROW = 2 * LABEL_LINE + 3  # their labels have two lines
+LABEL_LINE = 13.5  # of turning points, from line to line
+LABEL_ROW = 2 * LABEL_LINE + 7  # their labels have two lines, and a rule below
 LANE = 38.0
 BARS, BAR, BAR_ROOM = 44.0, 10.0, 66.0  # the highest bar, how wide they are, the room for them
 FOOT = 46.0  # below the axis: months, years, and what separates them from the legend
@@ -104,18 +104,17 @@ def wide(drawing: Drawing) -> str:
         parts.append(rectangle(band.start, head, band.end - band.start, base - head, class_=_band(number)))
         parts.append(_phase_name(drawing, band, name_lines, head))
     for label in labels:
-        parts += _turning_point(label, head + LABEL_ROW * label.row, base)
+        parts += _turning_point(label, head + LABEL_ROW * label.row, bottom)
     for number, (arena, events) in enumerate(lanes):
         middle = top + LANE * (number + 0.5)
         parts.append(line(LEFT, middle + LANE / 2, RIGHT, middle + LANE / 2, class_="lane"))
         parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), 0, middle)
         parts.append(drawn_lane(name, place(events, scale, ASIDE), middle, drawing.language, drawing.address))
     if drawing.taken:
-        words = str(_("People taken: lowest to highest figure given"))
-        parts += _lines(wrapped(words, LEFT - PADDING, USUAL), 0, base - BAR_ROOM / 2)
+        parts += _lines([str(_("People taken"))], 0, base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
     parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale.earlier)
-    explained, end = legend(0, base + FOOT, WIDTH, bool(labels), bool(drawing.taken))
+    explained, end = legend(0, base + FOOT, WIDTH, drawing.events, bool(drawing.taken))
     return drawing.written(WIDTH, end, "wide", [*parts, *explained])
 
 
@@ -127,7 +126,7 @@ def narrow(drawing: Drawing) -> str:
     lane = (TALL_WIDTH - TALL_LEFT) / max(len(columns), 1)
     middles = [TALL_LEFT + lane * (number + 0.5) for number in range(len(columns))]
     # Heads stand in two rows by turns, so that each has the room of two lanes.
-    heads = [wrapped(words, 2 * lane - 4, SMALL) for words in columns]
+    heads = [wrapped(words, 2 * lane - 4, USUAL) for words in columns]
     rows = [max((len(head) for head in heads[number::2]), default=0) * LINE for number in (0, 1)]
     top = sum(rows) + 2 * PADDING
     made = bands(drawing.phases, top, top + max(TALL_LENGTH, TALL_NARROWEST * len(drawing.phases)), TALL_NARROWEST)
@@ -155,7 +154,7 @@ def narrow(drawing: Drawing) -> str:
         parts.append(drawn_lane(name, place(events, scale, TALL_ASIDE), middle, drawing.language, None, downwards=True))
     if drawing.taken:
         parts += _level_bars(drawing, scale, middles[-1] - lane / 2 + 2)
-    explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, bool(drawing.turning_points), bool(drawing.taken))
+    explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, drawing.events, bool(drawing.taken))
     return drawing.written(TALL_WIDTH, foot, "narrow", [*parts, *explained])
 
 
@@ -189,8 +188,14 @@ def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float)
 
 
 def _turning_point(label: Label, y: float, foot: float) -> Iterator[Element]:
-    """A line through all lanes and, beside its upper end, the label in two lines."""
+    """A line through the lanes of events and, at its upper end like a flag, the label in two lines.
+
+    It does not reach the bars of people taken, whose counts are their own and have other bounds. The rule below the
+    words ties them to their line where they reach into the band of another phase.
+    """
     yield line(label.at, y + 2, label.at, foot, class_="turn")
+    below = y + LABEL_ROW - 4
+    yield line(label.at, below, label.end if label.to_the_right else label.start, below, class_="turn flag")
     for row, words in enumerate(label.lines):
         x = label.at + (GAP if label.to_the_right else -GAP)
         anchor = "start" if label.to_the_right else "end"
@@ -252,5 +257,5 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
             "g",
             rectangle(left, y, low * unit, BAR, class_="low"),
             rectangle(left + low * unit, y, (high - low) * unit, BAR, class_="high"),
-            text(left, y + BAR + SMALL, words, class_="value small"),
+            text(left, y + BAR + USUAL, words, class_="value small"),
         )

@@ -41,6 +41,19 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def balanced(text: str, room: float, size: float) -> list[str]:
+    """The same in as many lines, but of which the last is no single word: the lines above it give up some of theirs."""
+    lines = wrapped(text, room, size)
+    narrower = room
+    while len(lines) > 1 and " " not in lines[-1] and narrower > room / 2:
+        narrower -= size / 2
+        if len(closer := wrapped(text, narrower, size)) > len(lines):
+            break
+        if " " in closer[-1]:
+            return closer
+    return lines
+
+
 def _breakable(text: str, room: float, size: float) -> Iterator[str]:
     """Pieces between which a line may break: words, letters of Chinese, and letters of what no line can hold."""
     for word in _PIECES.findall(text):

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from .sources import STREAMS, Source
 
-PART = re.compile(rf"({'|'.join(STREAMS)})(?: (?:(\d{{4}})|(\d{{4}})?-(\d{{4}})?))?")
+PART = re.compile(rf"({'|'.join(STREAMS)})(?: (?:([0-9]{{4}})|([0-9]{{4}})?-([0-9]{{4}})?))?")
 UNDATED = "9999"  # later than every year
 LARGEST = 200  # sources on one page: what a phone still opens at once
 

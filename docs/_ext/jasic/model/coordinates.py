@@ -6,7 +6,7 @@ Nothing finer is kept here, so that no record leads anybody to a door; a buildin
 import re
 from typing import NamedTuple
 
-_FORM = re.compile(r"(\d{1,2}(?:\.\d)?), *(\d{1,3}(?:\.\d)?)")
+_FORM = re.compile(r"([0-9]{1,2}(?:\.[0-9])?), *([0-9]{1,3}(?:\.[0-9])?)")
 
 
 class Position(NamedTuple):

@@ -1,9 +1,11 @@
 """What may befall somebody in custody: the closed list of measures, and one of them as sources report it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from ..translation import _
+from . import dates
 
 
 class Hold(Enum):
@@ -21,7 +23,8 @@ class Measure:
     """One measure; `chinese` is the term of law.
 
     `look` is how a figure draws it: the filling of a bar, or for a moment `step` or `end`. `follows` names measures of
-    which one must have come before by law; a report without it is asked about.
+    which one must have come before by law; a report without it is asked about. What is `brief` is over within about a
+    day, so nobody was under it for the whole of a month that is given as its date.
     """
 
     label: str
@@ -29,6 +32,7 @@ class Measure:
     look: str
     chinese: str = ""
     follows: tuple[str, ...] = ()
+    brief: bool = False
 
     @property
     def is_moment(self) -> bool:
@@ -44,7 +48,7 @@ class Measure:
 # says of each stands in docs/reference/law.md.
 MEASURES = {
     "taken": Measure(_("taken away"), Hold.UNNAMED, "hatched"),
-    "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤"),
+    "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤", brief=True),
     "warned": Measure(_("warned"), Hold.STEP, "step"),
     "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "outline", "行政拘留"),
     "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留"),
@@ -87,3 +91,20 @@ class Situation:
     note: str
     line: int = field(repr=False)  # it moves without any reader seeing it
     keys: tuple[str, ...] = ()
+
+
+def reaches(situations: Sequence[Situation]) -> list[tuple[Situation, dates.Reach]]:
+    """Each report with what its date leaves open.
+
+    Reports stand in the order in which things happened, so one that is known to the month alone begins on no day
+    before that of a report above it, and ends on none after that of a report below it.
+    """
+    known = [dates.reach(one.date) for one in situations]
+    days = [reach.first if reach.first == reach.last else None for reach in known]
+    made = []
+    for number, (one, reach) in enumerate(zip(situations, known)):
+        above = (day for day in days[:number] if day and reach.first <= day <= reach.begun)
+        below = (day for day in days[number + 1 :] if day and reach.until <= day <= reach.last)
+        first, last = max(above, default=reach.first), min(below, default=reach.last)
+        made.append((one, dates.Reach(first, min(reach.begun, last), max(reach.until, first), last)))
+    return made

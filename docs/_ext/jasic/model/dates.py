@@ -9,6 +9,7 @@ import datetime
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -19,11 +20,30 @@ from ..translation import _
 
 FORMS = "2018, 2018-07, 2018-07-27, 2018-07-27/2018-08-06; add ~ for about, ? for uncertain"
 ENGLISH = "en-GB"
-PLAIN = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
+PLAIN = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+LONGEST = 40  # characters, more than any of FORMS has: the package takes a minute for a date of thousands
 QUALIFIERS = {"~": _("about {date}"), "?": _("possibly {date}"), "%": _("possibly about {date}")}
 SKELETONS = ("y", "yMMM", "yMMMd")  # Babel's names for the form of a year, a month and a day
 
 EdtfDate = Date | Interval | UncertainOrApproximate
+
+
+class Reach(NamedTuple):
+    """What a date leaves open: the days between which it begins, and those between which it ends.
+
+    2018-08/2018-09 begins on some day of August and ends on one of September; of a month alone nothing is sure, so it
+    may have ended (`until`) before it need have begun (`begun`).
+    """
+
+    first: datetime.date
+    begun: datetime.date
+    until: datetime.date
+    last: datetime.date
+
+    @property
+    def is_sure_of_a_day(self) -> bool:
+        """Whether any day lies within it for sure."""
+        return self.begun <= self.until
 
 
 @cache
@@ -32,6 +52,8 @@ def parse(text: str) -> EdtfDate:
 
     Raises ValueError, whose text says what is wrong, for anything that is not one of FORMS.
     """
+    if len(text) > LONGEST:
+        raise ValueError(f"'{text[:LONGEST]}…' is longer than any date")
     try:
         date = _plain(text) or parse_edtf(text)
     except (EDTFParseException, ValueError):
@@ -64,7 +86,8 @@ def _plain(text: str) -> EdtfDate | None:
 def guess(text: str) -> str:
     """What somebody seems to have meant by 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
     plain = unicodedata.normalize("NFKC", text)
-    parts = [_guess_one(part) for part in re.split(r"\s+(?:-|–|—|to)\s+|/(?=\s*\d{4})|至", plain)]
+    ends = r"\s+(?:-|–|—|to|and)\s+|[,–—~]\s*(?=\d{4})|(?<=\d{4})/(?=\s*\d{4})|(?<=-\d\d)/(?=\s*\d{4})|至"
+    parts = [_guess_one(part) for part in re.split(ends, plain)]
     meant = "/".join(parts) if len(parts) < 3 and all(parts) and not plain.startswith("-") else ""
     try:
         return meant if meant and parse(meant) else ""
@@ -72,10 +95,14 @@ def guess(text: str) -> str:
         return ""
 
 
+# What stands beside a date in words.
+_BESIDE_DATES = ("about", "around", "circa", "early", "late", "mid", "the")
+
+
 def _guess_one(text: str) -> str:
     mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
     months = {name.lower(): number for number, name in _names(ENGLISH).months["format"]["wide"].items()}
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in ("about", "around", "circa")]
+    words = [word for word in re.findall(r"(?<!\d)[^\W\d_]{3,}", text.lower()) if word not in _BESIDE_DATES]
     named = [number for word in words for name, number in months.items() if name.startswith(word)]
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
@@ -83,7 +110,10 @@ def _guess_one(text: str) -> str:
     if len(years) != 1 or len(numbers) != len(others) + 1 or len(named) != len([w for w in words if w.isascii()]):
         return ""
     if not named and len(others) == 2 and numbers[0] != years[0]:
-        others.reverse()  # 20.7.2018
+        if "/" in text and max(others) < 13:
+            return ""  # 7/8/2018 has two readings
+        if others[0] > 12 or "/" not in text:
+            others.reverse()  # 20.7.2018
     return "-".join([years[0], *(f"{number:02}" for number in (*named, *others))]) + mark
 
 
@@ -100,6 +130,16 @@ def span(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day that a date allows; raises ValueError as `parse` does."""
     first, last = map(datetime.date.fromisoformat, sort_key(text))
     return first, last
+
+
+@cache
+def reach(text: str) -> Reach:
+    """What a date leaves open of its beginning and its end; raises ValueError as `parse` does."""
+    date = parse(text)
+    lower, upper = (date.lower, date.upper) if isinstance(date, Interval) else (date, date)
+    begun, until = (datetime.date(*day[:3]) for day in (lower.upper_strict(), upper.lower_strict()))
+    first, last = span(text)
+    return Reach(first, begun, until, last)
 
 
 def span_if_any(text: str) -> tuple[datetime.date, datetime.date] | None:

@@ -58,7 +58,7 @@ PAGE_ADDRESS = Form(
 FLAG = Form("|true", "nothing there")
 WORDS = Form(r"[^\\]+", "plain words, without a backslash")  # it would stand for a sign that nobody sees in the page
 NUMBERS = Form("[0-9]{1,2}( [0-9]{1,2})*", "a number, such as 2")
-WIDTH = Form(r"[1-9]\d{0,2}%|[1-9]\d{0,3}(px)?", "a width, such as 50% or 400px")
+WIDTH = Form("[1-9][0-9]{0,2}%|[1-9][0-9]{0,3}(px)?", "a width, such as 50% or 400px")
 GRID = Form(
     "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
     "how many columns, such as 3, or 1 2 2 3 for four widths of screens",
@@ -163,7 +163,7 @@ CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
 _CITATION_NOTES = re.compile(r"\{[^{}]*\}")
-_EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
+_EXPLICIT_TITLE = re.compile(r"(.*)<([^<>]+)>\s*", re.DOTALL)
 
 
 def split_roles(text: str) -> Iterator[tuple[str, str]]:
@@ -180,6 +180,22 @@ def title_and_target(content: str) -> tuple[str, str]:
     """The content of a role: what is to be shown, or nothing, and what it names: `the poet <mi-jiuping>`."""
     match = _EXPLICIT_TITLE.fullmatch(content)
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
+
+
+MOST_KEYS = 40  # of one citation; sphinxcontrib-bibtex calls itself for each
+# Words in braces, a key, words in braces; what is wrong with a key itself is named where keys are looked up.
+_CITED = r"(?:\s*\{[^{}]+\})?[^{},]*(?:\{[^{}]+\}\s*)?"
+_CITATION = re.compile(rf"{_CITED}(,{_CITED})*")
+
+
+def is_citation(content: str) -> bool:
+    """Whether a citation is built as it has to be: keys with commas between them, words in braces beside them."""
+    return _CITATION.fullmatch(content) is not None
+
+
+def citation_notes(content: str) -> list[str]:
+    """The words beside the keys of a citation: `see` and `p. 3`."""
+    return [note.strip("{}") for note in _CITATION_NOTES.findall(content)]
 
 
 def cited_keys(content: str) -> list[str]:

@@ -10,8 +10,13 @@ from ..model.markup import PICTURES
 from . import aliases, limits, link_status, not_private, promises
 
 PAGE = ".md"
-FOLDERS = ("_ext", "_templates", "locales")  # of those who change the software; they hold no pages
+# Of those who change the software and of translators, see catalogues.py; they hold no pages.
+FOLDERS = ("_ext", "_templates", "locales")
 OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE, promises.PUBLISHED, promises.REDIRECTS)
+
+
+LINK = "a link or no plain file"
+DEEPEST = 12  # folders inside each other; whatever lies deeper is not looked for
 
 
 def below(docs: Path) -> Iterator[Path]:
@@ -19,12 +24,16 @@ def below(docs: Path) -> Iterator[Path]:
     for file in sorted(docs.iterdir()):
         if file.name in FOLDERS and not file.is_symlink():
             continue
-        yield from [file] if file.is_symlink() or not file.is_dir() else _inside(file)
+        yield from inside(file)
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.iterdir()):
-        yield from [file] if file.is_symlink() or not file.is_dir() else _inside(file)
+def inside(file: Path, depth: int = 1) -> Iterator[Path]:
+    """A file, or what lies in a folder; a folder that lies too deep stands for all that lies in it."""
+    if file.is_symlink() or not file.is_dir() or depth > DEEPEST:
+        yield file
+    else:
+        for each in sorted(file.iterdir()):
+            yield from inside(each, depth + 1)
 
 
 def is_page(file: Path) -> bool:
@@ -33,8 +42,10 @@ def is_page(file: Path) -> bool:
 
 def problem(file: Path, docs: Path) -> str:
     """Why a file may not lie below docs, or nothing."""
+    if file.is_dir() and not file.is_symlink():
+        return f"is a folder inside of {DEEPEST} others, and what lies in it is not read"
     if file.is_symlink() or not file.is_file():
-        return "is a link or no plain file"
+        return f"is {LINK}"
     name = file.relative_to(docs).as_posix()
     if file.suffix in PICTURES and file.stat().st_size > limits.PICTURE:
         return f"is larger than {limits.PICTURE:,} bytes"

@@ -43,7 +43,7 @@ FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above 
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
-_NUMBER = r"[0-9](?:,?[0-9]){0,11}"
+_NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
 FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
@@ -216,6 +216,7 @@ class _Reading:
         match = BROKEN_OPTION.match(text)
         name, value = (match[1].lower(), match[2].strip()) if match else (text.strip(), "")
         value = value.replace('"', "") if value.count('"') == 1 else value
+        value = value[1:] if value.startswith("'") and value.count("'") == 1 else value
         cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
         cure = next((f"write `:{cure}`" for cure in cures if _items(cure) == [(name, value)]), "")
         self.mistake(line, f"':{text}' cannot be read as an option", cure or "write name and value in one line")

@@ -1,9 +1,15 @@
-"""What a picture says besides what it shows: a photograph may tell where and when it was taken, and by whom.
+"""Why a picture may not be shown as it is.
 
-Only the headings of its parts are read. What is no picture, or holds more than one, is not shown either.
+It may say more than it shows: a photograph may tell where and when it was taken, and by whom. And it may be none, or
+one that a few bytes make so large that whoever draws it runs out of memory: Pillow, which knows all of them, draws it
+here, so that neither the typesetter nor a reader's telephone is the first to try.
 """
 
+import warnings
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 # All that is needed to show a picture; every other part could carry words.
@@ -13,9 +19,33 @@ JPEG_APPLICATIONS = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}  # of those that programs 
 START_OF_SCAN, COMMENT = 0xDA, 0xFE
 
 
-def metadata(file: Path) -> str:
-    """What a picture holds that it should not, or nothing."""
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
+
+
+def problem(file: Path) -> str:
+    """What is wrong with a picture, or nothing."""
     octets = file.read_bytes()
+    return _said(octets) or _drawn(octets, FORMATS[file.suffix.lower()])
+
+
+def _drawn(octets: bytes, name: str) -> str:
+    """What keeps a picture from being drawn."""
+    try:
+        kinds = sorted(set(FORMATS.values()))
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(octets), formats=kinds) as image:
+            if image.width * image.height > LARGEST:
+                return f"has {image.width * image.height:,} dots, more than {LARGEST:,}"
+            if image.format != name:
+                return f"is a {image.format} by its content and a {name} by its name"
+            image.load()
+    except Exception:  # Pillow names no classes of what may be wrong with a file
+        return "cannot be drawn"
+    return ""
+
+
+def _said(octets: bytes) -> str:
+    """What a picture holds besides what it shows."""
     try:
         if octets.startswith(PNG):
             return _in_png(octets)

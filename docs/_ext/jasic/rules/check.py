@@ -15,10 +15,10 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, files, limits, link_status, not_private, pictures, promises
+from ..reading import aliases, bibliography, catalogues, files, limits, link_status, not_private, pictures, promises
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import custody, debate, drift, leftovers, markup, records  # noqa: F401 (their rules are registered when they are imported)
+from . import custody, debate, drift, leftovers, markup, records, translations  # noqa: F401 (importing registers)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
@@ -80,15 +80,21 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         published=optional(promises.PUBLISHED, promises.read_published),
         redirects=optional(promises.REDIRECTS, promises.read_redirects),
     )
+    translated: list[catalogues.Translation] = []
+    for file in catalogues.below(docs):
+        project.files[file.relative_to(docs).as_posix()] = problem = catalogues.problem(file, docs, project.pages)
+        if not problem and file.suffix == catalogues.TEXT:
+            translated += content_of(file, path_of(file, docs), catalogues.reader(reader.markdown))
     known.clear()
     known.update(read)
     mistakes = [mistake for content in read.values() for mistake in content.mistakes]
     for name, problem in project.files.items():
-        metadata = "" if problem or not name.endswith(PICTURES) else pictures.metadata(docs / name)
-        mistakes += findings(File(f"{docs.name}/{name}", problem, metadata), project)
+        picture = "" if problem or not name.endswith(PICTURES) else pictures.problem(docs / name)
+        mistakes += findings(File(f"{docs.name}/{name}", problem, picture), project)
     private = [data for name in project.files for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))]
     private += [data for content in read.values() for data in content.private]
     mistakes += [found for data in private for found in findings(data, project)]
+    mistakes += [found for each in translated for found in findings(each, project)]
     counted = Counter(mistake.path for mistake in mistakes)
     for subject in subjects(pages, Bibliography(source_file.name, entries), docs):
         if counted[subject.path] < MOST:

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import unquote
 
 from ..model.markup import PICTURES
 from ..model.mistake import closest
 from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
+from ..reading.catalogues import COMPILED, FOLDERS
+from ..reading.files import LINK
+from .markup import PICTURE
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
@@ -17,11 +21,11 @@ LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
 
 @dataclass(frozen=True)
 class File:
-    """A file below docs: why it may not lie there, and what a picture says besides what it shows, or nothing."""
+    """A file below docs: why it may not lie there, and why a picture may not be shown as it is, or nothing."""
 
     path: str
     problem: str
-    metadata: str = ""
+    picture: str = ""
 
 
 @rule("stray-file", reads=File)
@@ -29,27 +33,34 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
     """Below docs lie pages, the pictures that they show, and a few files by name; all else vanishes or harms."""
     if file.problem:
         fix = "name a page with small letters and .md, and keep all else out of docs"
-        if file.path.lower().endswith(PAGE_LIKE):
+        if file.path.endswith(COMPILED):
+            fix = "delete it: a build makes it anew from the text"
+        elif file.problem.endswith(LINK):
+            fix = "put the file itself there, if it is a page or a picture"
+        elif any(file.path.partition("/")[2].startswith(f"{folder}/") for folder in FOLDERS):
+            fix = "keep nothing there but translations of pages: docs/about/translating.md"
+        elif file.path.lower().endswith(PAGE_LIKE):
             fix = f"call it {file.path.rpartition('.')[0]}.md, if it is a page"
         yield 1, f"the file {file.problem}", fix
 
 
 @rule("picture-metadata", reads=File)
 def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
-    """A picture shows, and says nothing of whoever took it, where and when."""
-    if file.metadata and any(
+    """A picture can be shown anywhere, and says nothing of whoever took it, where and when."""
+    if file.picture and any(
         path == file.path.partition("/")[2] for page in project.pages.values() for _, path in page.pictures
     ):
         name = file.path.rpartition("/")[2]
-        yield 1, f"the picture {file.metadata}", f"save it anew without metadata: magick {name} -strip {name}"
+        fix = f"save it anew, small and without metadata: magick {name} -strip -resize '2000x2000>' {name}"
+        yield 1, f"the picture {file.picture}", fix
 
 
 @rule("unused-picture", reads=File)
 def unused_picture(file: File, project: Project) -> Iterator[Finding]:
     """A picture is shown by a page, or is not there."""
     name = file.path.partition("/")[2]
-    shown = {path for page in project.pages.values() for _, path in page.pictures}
-    if not file.problem and name.endswith(PICTURES) and name not in shown and not name.startswith("_static/"):
+    shown = {unquote(path) for page in project.pages.values() for _, path in page.pictures}
+    if not file.problem and name.endswith(PICTURES) and name not in shown:
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
 
@@ -58,7 +69,7 @@ def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files and name.endswith(PICTURES) and ":" not in name and ".." not in name:
+        if name not in project.files and name.endswith(PICTURES) and PICTURE.fullmatch(name):
             yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 

@@ -13,7 +13,7 @@ from .registry import Finding, rule
 # Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
-OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&\w+;|[０-９Ａ-Ｚａ-ｚ]")
+OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
 # What stands at the beginning of a line that was to be a part of a list.
 BULLETS = re.compile(r"\s*(?:[•▪◦‣▸►]|[–—-](?=[\w\s])|\d+、|\d{1,2}[.)] |：|::?(?:\s|$)|···\{)")
 # The name of a role before code, with a brace too few or none.
@@ -29,15 +29,20 @@ CAUSES = [
     (r"\{([\w:.-]+)\}`", "the role '{0}' has no closing backtick", "write {{{0}}}`…`"),
     (r"···\{(\w+)\}", "'···' is no fence", "write :::{{{0}}} and close it with :::"),
     (r"\{([\w:.-]+)\}(?=\w)", "the role '{0}' has no backticks", "write {{{0}}}`…`"),
-    (r":{3,}\{?([\w-]+)", "':::{0}' opens nothing within a line", "write :::{{{0}}} at the beginning of its own line"),
+    (
+        r"(?<!:):{3,}\{?([\w-]+)",
+        "':::{0}' opens nothing within a line",
+        "write :::{{{0}}} at the beginning of its own line",
+    ),
     (r"\{(\.[\w-]+)$", "the braces of '{0}' are not closed", "write {{{0}}} right behind the brackets"),
     (
-        r"(?=\{?[^{}]*[｛｝：])([{｛][\w:：.-]+[}｝])$",
+        r"(｛[\w:：.-]+[}｝]|\{[\w:.-]*：[\w:：.-]*[}｝]|\{[\w:：.-]+｝)$",
         "'{0}' has a full-width sign",
         "use the braces and the colon of the English keyboard",
     ),
     (r"\{([\w:.-]+)$", "the role '{0}' has no closing brace", "write {{{0}}}`…`"),
     (r"(?:^|\s)([\w:.-]+)\}$", "the role '{0}' has no opening brace", "write {{{0}}}`…`"),
+    (r"^\{(\w+)=", "these braces cannot be read", 'write {{{0}="…"}} right behind the brackets'),
     (r"\{\{", "a template of another program is printed", "write the words that it stands for"),
     (r"\{#", "a heading has no id of its own here", "take the braces away"),
     (r"<!--|-->|%%", "a remark is printed for every reader", "delete it; say such things in the pull request"),
@@ -46,7 +51,7 @@ CAUSES = [
         "'{0}' is HTML, and is printed as it stands",
         "use Markdown, or delete it",
     ),
-    (r"(&\w+;)", "'{0}' is printed as it stands", "write the sign itself"),
+    (r"(&#?\w+;)", "'{0}' is printed as it stands", "write the sign itself"),
     (r"^\[\^([\w-]+)\]", "this line does not explain the footnote [^{0}]", "begin it with `[^{0}]: `"),
     (r"\^\[", "a footnote cannot stand in a sentence", "write [^1] here and a line `[^1]: …` below"),
     (r"!\[\[", "a note or picture is not shown in this way", "write ![what it shows](name.png), or link the page"),

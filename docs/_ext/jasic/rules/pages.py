@@ -13,6 +13,7 @@ from ..model.mistake import closest, nearest, with_article
 from ..model.phases import date_in_name
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
+from .records import MARKUP
 from .registry import Finding, rule
 
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
@@ -20,6 +21,7 @@ SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people p
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
+LONGEST_NAME = 100  # characters from docs on; Windows has 260 for all of a path, and builds put it into folders
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ def no_title(page: Page, project: Project) -> Iterator[Finding]:
     """A page has a title."""
     if not page.title:
         yield 1, "the page has no title", "begin it with a line `# Title`"
+
+
+@rule("leftover-markup", reads=Page)
+def markup_in_title(page: Page, project: Project) -> Iterator[Finding]:
+    """The title of a page is words, for it is printed where there is no markup too: in feeds and by search engines."""
+    if found := MARKUP.search(page.title):
+        yield 1, f"title: '{found[0]}' would be printed as it stands elsewhere", "write plain words, and cite below"
 
 
 @rule("long-title", reads=Page)
@@ -53,6 +62,9 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
+    elif len(page.docname) > LONGEST_NAME:
+        message = f"the name has {len(page.docname)} characters, and some systems have no room for it"
+        yield 1, message, f"shorten it to {LONGEST_NAME}, folders counted"
     elif (date := date_in_name(page)) and not dates.span_if_any(date):
         yield (
             1,

@@ -40,6 +40,7 @@ class Rule:
 READING = (
     "address-line",
     "bad-option",
+    "catalogue",
     "custody-form",
     "directive-body",
     "figure-form",

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model import dates
 from ..model.addresses import is_web_address
-from ..model.chinese import is_chinese
+from ..model.chinese import is_chinese, simplify
 from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
 from ..model.project import Project, fold
@@ -25,6 +25,7 @@ from ..model.sources import (
     SOURCE_FIELDS,
     SOURCE_TYPES,
     STREAMS,
+    Name,
     Source,
     names,
 )
@@ -34,9 +35,11 @@ from .registry import Finding, rule
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
 LONGEST = 1_500  # characters of a field
+ENTITY = re.compile(r"&#?\w+;")
 LATEX = [
     (re.compile(r"\\&"), "write &, and `and` between names"),
     (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|[<>]|\\"), "write plain Unicode"),
+    (ENTITY, "write the sign itself"),
     (re.compile(r"[{}]"), "take the braces away"),
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
@@ -101,8 +104,16 @@ def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
     source = entry.source
     meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
     for name in dict.fromkeys(_required(source)):
-        if not source.get(name) and name not in meant:
+        if name not in source.fields and name not in meant:
             yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
+    for name, value in source.fields.items():
+        if not value.is_placeholder and not any(map(str.isalnum, value.text)):
+            yield value.line, f"{source.key}: the field '{name}' is empty", "write a value, or delete the line"
+
+
+def _has_words(name: Name) -> bool:
+    """Whether a name has a letter before its comma."""
+    return any(map(str.isalnum, name.family))
 
 
 def _required(source: Source) -> Iterator[str]:
@@ -166,6 +177,22 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
+@rule("source-value", reads=Entry)
+def source_language(entry: Entry, project: Project) -> Iterator[Finding]:
+    """The language of a source is that of its title, since the title is marked with it."""
+    source = entry.source
+    title, language = source.get("title"), source.fields.get("langid")
+    if not language or language.text not in LANGUAGES or not is_chinese(title):
+        return
+    if not language.text.startswith("zh"):
+        if not re.search("[A-Za-z]", title):
+            message = f"{source.key}: the title is in Chinese, and langid says {language.text}"
+            yield language.line, message, "write zh-Hans or zh-Hant"
+    elif language.text == "zh-Hans" and (simple := simplify(title)) != title:
+        message = f"{source.key}: the title has traditional characters, and langid says zh-Hans"
+        yield language.line, message, f"write zh-Hant, or the title as {simple[:60]}"
+
+
 def _dates(source: Source) -> Iterator[tuple[str, Value]]:
     return ((f"{source.key}: {name}", value) for name, value in _fields(source) if name in DATE_FIELDS)
 
@@ -219,7 +246,7 @@ def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(entry.source):
-        apart = ORGANISATION.sub("", value.text)
+        apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
         if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
@@ -228,7 +255,10 @@ def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
         elif apart.count(",") > 1 + 2 * apart.count(" and "):
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
-        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text):
+        elif re.search(r"\bothers\s+and\b", apart):
+            message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
+            yield value.line, message, "write `and others` at the end"
+        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text) or not all(map(_has_words, names(value.text))):
             message = f"{entry.source.key}: a name is missing beside `and` in '{name}'"
             yield value.line, message, "write {Family, Given and Family, Given}"
 
@@ -409,7 +439,7 @@ def _signs(source: Source) -> Iterator[tuple[str, str]]:
     if url := source.get("url"):
         yield "url", url + source.get("title")
     if doi := source.get("doi"):
-        yield "doi", doi
+        yield "doi", doi.casefold()
     if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
         yield (
             "alike",

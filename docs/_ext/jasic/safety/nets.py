@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..domain import JasicDomain
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
-from ..reading.pictures import metadata
+from ..reading import pictures
 
 OURS = "ours"  # attribute of links that the extension makes from the bibliography
 # What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
@@ -78,7 +78,7 @@ def misplaced_files(env: BuildEnvironment, docs: Path) -> list[str]:
 def unshowable(picture: Path) -> str:
     if picture.suffix.lower() not in PICTURES:
         return f"'{picture.name}' is no picture that pages may show"
-    return f"'{picture.name}' {problem}" if (problem := metadata(picture)) else ""
+    return f"'{picture.name}' {problem}" if (problem := pictures.problem(picture)) else ""
 
 
 def refusal(docname: str, problem: str, fix: str) -> str:

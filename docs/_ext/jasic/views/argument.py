@@ -59,7 +59,7 @@ def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
             continue
         page = make.project.pages[claims[0].docname]
         lines = [
-            nodes.list_item("", nodes.paragraph("", "", speaker(claim), nodes.Text(" "), make.link(claim)))
+            nodes.list_item("", nodes.paragraph("", "", speaker(claim), nodes.Text(": "), make.link(claim)))
             for claim in open_claims
         ]
         parts += [

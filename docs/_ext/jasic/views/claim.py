@@ -122,7 +122,7 @@ def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
             verb = nodes.strong("", str(option.label).lower())
             line = nodes.paragraph("", "", verb, nodes.Text(" "), speaker(other), classes=["relation"])
             is_here = other.docname == claim.docname
-            place = f" {number(make.project, other)} " if is_here else " "
+            place = f" {number(make.project, other)}: " if is_here else ": "
             line += [nodes.Text(place), make.link(other)]
             lines.append(line)
     if precedents := [make.project.records[item] for item in claim.items("precedents")]:

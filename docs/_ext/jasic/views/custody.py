@@ -168,7 +168,13 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     for name in custody.measures_reported(people):
         ranges = (custody.held_under(name, day, people) for day in custody.DAYS_TOLD)
         numbers = [str(least) if least == most else f"{least}\u2013{most}" for least, most in ranges]
-        rows.append([cell(nodes.Text(str(MEASURES[name].label))), *(cell(nodes.Text(number)) for number in numbers)])
-    days = [dates.in_words(day.isoformat(), make.project.language) for day in custody.DAYS_TOLD]
-    measures = table(words, [_("Measure"), *days], rows, (20, *(10 for day in days)), ["held-by-measure"])
+        most, highest = custody.max_on(name, people)
+        at_most = _("{number} on {day}").format(
+            number=most, day=dates.in_words(highest.isoformat(), make.project.language, short=True)
+        )
+        told = (MEASURES[name].label, at_most, *numbers)
+        rows.append([cell(nodes.Text(str(words))) for words in told])
+    days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in custody.DAYS_TOLD]
+    heads = [_("Measure"), _("At most"), *days]
+    measures = table(words, heads, rows, (19, 11, *(9 for day in days)), ["held-by-measure"])
     return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]

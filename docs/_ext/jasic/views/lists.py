@@ -10,7 +10,7 @@ from ..model.records import SOURCE, Record
 from ..model.sources import STREAMS
 from ..translation import _
 from .backlinks import link_list
-from .nodes import NodeFactory, filter_checkboxes
+from .nodes import NodeFactory, filter_checkboxes, join_nodes
 from .record import certainty_mark, evidence_shapes
 from .registry import view
 from .sources import stream_legend
@@ -83,14 +83,19 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_list:
-    """Records as a list of links, each with its Chinese name and role."""
+    """Records as a list of links, each with its Chinese name and role, or of a text who wrote it when."""
     items = nodes.bullet_list(classes=["directory"])
     for record in records:
         line = nodes.paragraph("", "", make.link(record))
         if chinese := record.get("zh"):
             line += nodes.Text(f" {chinese}")
-        if role := record.get("role"):
-            line += nodes.inline("", f": {role}", classes=["quiet"])
+        said: list[list[nodes.Node]] = [
+            [nodes.Text(words)] for name in ("role", "author") if (words := record.get(name))
+        ]
+        if date := record.get("date"):
+            said.append([make.moment(date)])
+        if said:
+            line += nodes.inline("", "", nodes.Text(": "), *join_nodes(said, ", "), classes=["quiet"])
         items += nodes.list_item("", line)
     return items
 

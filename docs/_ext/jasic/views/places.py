@@ -19,8 +19,10 @@ def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
     title = str(_("Map of the places; the list below says the same in words"))
     wide, narrow = (figure.draw(title, places, numbers, make.address, narrow=narrow) for narrow in (False, True))
     reading = _(
-        "The number is that of the events recorded there and in places within. Dots are cities and districts, to a "
-        "tenth of a degree; buildings have none. The coast is from Natural Earth, without any borders."
+        "Cities and districts of this history, each with the number of events recorded there and in places within it. "
+        "The red frame on the first map, the mouth of the Pearl River, is what the second shows enlarged. Dots are "
+        "right to a tenth of a degree; buildings have none and are not named here. The coast is from Natural Earth, "
+        "without any borders."
     )
     return [with_caption(wide, narrow, title, reading), *_list(make, places, numbers, "")]
 

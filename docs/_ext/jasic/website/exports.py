@@ -7,6 +7,7 @@ A list in CSV is joined with semicolons.
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from ..rules.records import ID
 Json = dict[str, Any]
 Address = Callable[[Record], str]  # gives the url of a record, relative to the first page
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula, at the beginning of a cell or behind what some of them end a cell at.
+FORMULA = re.compile(r"(?:^|;\s*)(?=[=+@＝＋－＠\t\r-])")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
 TEXT: Json = {"type": "string"}
 TEXTS: Json = {"type": "array", "items": TEXT}
@@ -224,7 +226,7 @@ def _flat(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     # A spreadsheet would take it for a formula and run it; an apostrophe makes it text.
-    return f"'{value}" if value and value.startswith(FORMULA) else value
+    return FORMULA.sub(r"\g<0>'", value) if value else value
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -1,0 +1,124 @@
+"""The catalogues of translators, as gettext has them: which there are, and what each says for what.
+
+Those of pages lie in docs/locales, those of the site's own words beside the software; docs/about/translating.md says
+more. Sphinx compiles them into files with the ending mo, which are as good as the text beside them and no better.
+"""
+
+import gettext
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO, StringIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from ..model.mistake import Mistake
+from . import files
+from .constructs import Construct
+from .markdown import Markdown
+
+FOLDERS = ("locales", "_ext/jasic/locales")  # below docs
+TEXT, COMPILED = ".po", ".mo"
+PLACE = re.compile(r"(?P<language>[a-z]{2,3}(?:[_-][A-Za-z]{2,4}){0,2})/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po")
+# A line of a catalogue: nothing, a remark, or words in quotation marks, which Babel passes over where one is missing.
+LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+OWN = "jasic"  # the catalogue of the site's own words
+RULE = "catalogue"
+
+
+@dataclass(frozen=True)
+class Translation(Construct):
+    """What a translator wrote for a text; of the site's own words, which are no Markdown, there are no constructs."""
+
+    original: str
+    words: str
+    original_constructs: tuple[Construct, ...] = ()
+    constructs: tuple[Construct, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the words that the site says of itself."""
+        return self.path.endswith(f"/{OWN}{TEXT}")
+
+
+def below(docs: Path) -> list[Path]:
+    """Whatever lies in the folders of catalogues; folders that are links are not followed."""
+    return [file for folder in FOLDERS if (docs / folder).is_dir() for file in files.inside(docs / folder)]
+
+
+def problem(file: Path, docs: Path, pages: Iterable[str]) -> str:
+    """Why a file may not lie there, or nothing."""
+    if file.is_symlink() or not file.is_file():
+        return f"is {files.LINK}"
+    folder = next(docs / name for name in reversed(FOLDERS) if file.is_relative_to(docs / name))
+    place = PLACE.fullmatch(file.relative_to(folder).with_suffix(TEXT).as_posix())
+    if file.suffix not in (TEXT, COMPILED) or not place:
+        return "is no catalogue of translations, such as zh_CN/LC_MESSAGES/people/yue-xin.po"
+    if place["language"].startswith("en"):
+        return "would translate the pages into English, in which they are"
+    of_page = any(name == place["name"] or name.startswith(f"{place['name']}/") for name in pages)
+    if not (of_page if folder == docs / FOLDERS[0] else place["name"] == OWN):
+        return "has the name of no page, and would change words of the software"
+    return "says something else than the text beside it" if file.suffix == COMPILED and not _is_faithful(file) else ""
+
+
+def _is_faithful(compiled: Path) -> bool:
+    """Whether a compiled catalogue says nothing that the text beside it does not say, or is older than that."""
+    text = compiled.with_suffix(TEXT)
+    if text.is_symlink() or not text.is_file():
+        return False
+    if text.stat().st_mtime > compiled.stat().st_mtime:
+        return True  # it is written anew before it is read
+    try:
+        says, said = read_mo(BytesIO(compiled.read_bytes())), read_po(BytesIO(text.read_bytes()))
+    except Exception:  # whatever Babel makes of octets that are no catalogue
+        return False
+    return all(message.string == getattr(said.get(message.id), "string", None) for message in says if message.id)
+
+
+def reader(markdown: Markdown) -> Callable[[str, str], tuple[list[Translation], list[Mistake]]]:
+    """A function that reads a catalogue: what is translated in it, or why it cannot be read."""
+    return lambda text, path: _read(text, path, markdown)
+
+
+def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], list[Mistake]]:
+    fix = "open it with an editor for gettext, or take it back as it was"
+    for number, line in enumerate(text.splitlines(), 1):
+        if not LINE.fullmatch(line):
+            message = f"'{line[:40]}' is no line of a catalogue"
+            return [], [Mistake(path, number, RULE, message, fix)]
+    try:
+        catalogue = read_po(StringIO(text), abort_invalid=True)
+        gettext.c2py(catalogue.plural_expr)
+    except PoFileError as error:
+        return [], [Mistake(path, error.lineno + 1, RULE, "the catalogue cannot be read here", fix)]
+    except Exception:  # of the head: a date, a coding or a plural that Babel does not know
+        return [], [_in_head(path, "the head of the catalogue cannot be read")]
+    if catalogue.charset.lower() not in ("utf-8", "utf8"):
+        return [], [_in_head(path, f"the head of the catalogue names the coding '{catalogue.charset[:20]}'")]
+    return list(_translations(catalogue, path, markdown)), []
+
+
+def _in_head(path: str, message: str) -> Mistake:
+    fix = "write its lines as `nox -s translate` does, with charset=utf-8, and let the editor fill in the plural"
+    return Mistake(path, 1, RULE, message, fix)
+
+
+def _translations(catalogue: Catalog, path: str, markdown: Markdown) -> Iterator[Translation]:
+    """Those that are printed: an editor marks others as doubtful, and those are left in English."""
+
+    def walk(text: str) -> tuple[Construct, ...]:
+        return tuple(construct for item in markdown.walk(text, path) for construct in item.constructs)
+
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            originals = message.id if isinstance(message.id, (list, tuple)) else [message.id]
+            strings = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+            for words in filter(None, strings):
+                found = Translation(path, message.lineno or 1, str(originals[-1]), str(words))
+                if not found.is_own:
+                    found = replace(found, original_constructs=walk(found.original), constructs=walk(found.words))
+                yield found

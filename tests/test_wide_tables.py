@@ -1,0 +1,58 @@
+"""A table of many columns is read row by row on a phone, and is as wide as the paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import REAL_THEME, Project
+from playwright.sync_api import Page
+
+CASES = """# Cases
+
+| Case | Demands | Outcome |
+|---|---|---|
+| Shengwulian | a commune on the model of Paris, by force, and delegates who can be recalled | ten years in prison |
+| Li Yizhe | laws | {cite:p}`yue2018letter` |
+
+| Version | Article 3 |
+|---|---|
+| 1992 | the right to join |
+"""
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the page with the tables."""
+    project = Project(tmp_path_factory.mktemp("cases"))
+    project.write("cases.md", CASES)
+    project.change("index.md", "events\n", "events\ncases\n")
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    return project.folder / "html" / "cases.html"
+
+
+def test_only_tables_of_many_columns_name_them_in_each_row(cases: Path) -> None:
+    names = re.findall(r'<p class="column-name no-search">(.*?)</p>', cases.read_text(encoding="utf-8"))
+    assert names == ["Demands:", "Outcome:", "Demands:", "Outcome:"]
+
+
+def test_a_phone_shows_a_row_as_a_block(cases: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(cases.as_uri())
+    title, name, words = (
+        page.locator(f"table.stacked tbody {part}").first for part in ("td", ".column-name", "td p + p")
+    )
+    tops = [part.evaluate("part => part.getClientRects()[0].top") for part in (title, name, words)]
+    assert tops[0] < tops[1] == tops[2]  # a line, and on the next one the name of the column with the words
+    wrapper = page.locator(".table-wrapper").first
+    assert wrapper.evaluate("wrapper => wrapper.scrollWidth <= wrapper.clientWidth")
+
+
+def test_a_desk_shows_columns_under_their_names(cases: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(cases.as_uri())
+    assert not page.locator(".column-name").first.is_visible()
+    assert page.locator("table.stacked thead").is_visible()
