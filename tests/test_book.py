@@ -210,6 +210,15 @@ def test_no_brackets_of_one_kind_stand_in_each_other(book_pages: list[str]) -> N
     assert "(Xinmeiti Nüxing [新媒体女性] 2018)" in flat(" ".join(book_pages))
 
 
+def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    assert " In Chinese." in back
+    assert re.findall(r"\bI[A-Z] C|\b\d{1,2} [A-Z]{2}[a-z]+ \d{4}", back) == []
+    assert re.findall(r"[.\]] (?:copy at|about|no (?!date)|vol)\b", back) == []
+
+
 def test_what_the_book_has_not_is_online_and_the_imprint_says_where(book_pages: list[str]) -> None:
     assert "the safety policy (online)" in flat(" ".join(book_pages))
     assert "What the text calls “online” is on the website" in flat(" ".join(book_pages[:5]))
@@ -451,6 +460,21 @@ def test_no_letter_stands_on_another(runs_of_letters: list[tuple[pypdfium2.PdfTe
                 if min(run[2], other[2]) - max(run[0], other[0]) > 1.5 and min(run[3], other[3]) - other[1] > 1.5:
                     covered.append((number, page.get_text_bounded(*run), page.get_text_bounded(*other)))
     assert covered == []
+
+
+LEAST_LETTERS = 5.8  # points; nearly all of drawings have seven
+
+
+def test_the_letters_of_drawings_can_be_read(book_letters: list[pypdfium2.PdfTextPage]) -> None:
+    small = set()
+    for number, page in enumerate(book_letters, 1):
+        matrix = pypdfium2.raw.FS_MATRIX()
+        for letter in range(0, page.count_chars(), 7):
+            pypdfium2.raw.FPDFText_GetMatrix(page, letter, matrix)
+            size = pypdfium2.raw.FPDFText_GetFontSize(page, letter) * (abs(matrix.a) + abs(matrix.b))
+            if 0 < size < LEAST_LETTERS and chr(pypdfium2.raw.FPDFText_GetUnicode(page, letter)).isalpha():
+                small.add((number, round(size, 1)))
+    assert small == set()
 
 
 def test_pages_are_filled(

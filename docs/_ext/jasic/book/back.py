@@ -34,7 +34,7 @@ from .writing import Written
 
 LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
 SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
-FIRST_WORD = re.compile(r"[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
+FIRST_WORD = re.compile(r"^[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
