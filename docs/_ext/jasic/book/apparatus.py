@@ -209,8 +209,7 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
             parts.append([nodes.Text(str(option.label).lower() + " "), *claims_by_name(make, record, others)])
     precedents = [make.project.records[item] for item in record.items("precedents")]
     if precedents:
-        label = str(record.options["precedents"].label).lower()
-        parts.append([nodes.Text(label + " "), *listed(make, precedents)])
+        parts.append([nodes.Text(_("invokes") + " "), *listed(make, precedents)])
     for name, option in claim.RELATIONS.items():
         if others := make.project.named_by(record, name):
             parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])
