@@ -58,7 +58,10 @@ def claims(make: NodeFactory) -> list[nodes.Node]:
             words = [nodes.Text(record.title + ("" if record.title[-1:] in "?!." else ".") + " "), *found]
             name = content(nodes.strong("", make.project.claim_name(record)))
             listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
-    return [called("list-voice", *listed)] if listed else []
+    note = _(
+        "Claims are numbered by speaker, and under each question anew: X 2 of one question is not X 2 of the next."
+    )
+    return [called("apparatus", nodes.paragraph("", str(note))), called("list-voice", *listed)] if listed else []
 
 
 # Bibliography
