@@ -69,7 +69,7 @@ pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", 
 # Pages for the web and for contributors, which the book leaves out, and ways into the site; a pattern that begins with
 # ! keeps pages in. The answers mostly say in other words what the chapters say, so paper has no room for them. The
 # e-book has: it can be as long as it likes, and whoever opens it on a phone begins with a question.
-book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method"]
+book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method", "!about/safety"]
 
 # E-book
 e_book_keeps = ["answers/*"]  # of what the book leaves out

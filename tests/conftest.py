@@ -14,6 +14,7 @@ import pickle
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +24,13 @@ from typing import Any
 
 import browser as browsers
 import jinja2
-import pypdf
 import pypdfium2
 import pytest
 import sphinx.locale
 from filelock import FileLock
 from hypothesis import settings
-from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, Page
 from sphinx.cmd.build import build_main
-from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from jasic.garbage import SELDOM
 from jasic.model.mistake import Mistake
@@ -224,36 +222,25 @@ class Project:
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
 
 
-class CompiledTemplates(jinja2.BytecodeCache):
-    """Templates that a build before has compiled, by the digest of their text."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.compiled.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None
-        self.compiled[bucket.key] = bucket.checksum, bucket.code
-
-
 @pytest.fixture(scope="session", autouse=True)
 def what_builds_share() -> Iterator[None]:
     """Two fifths of a small build would be the compiling of its templates and the search for what is installed.
 
     A twelfth would be what Sphinx notes for who has asked it to tell everything, which no test does.
     """
-    entry_points, templates = functools.cache(importlib.metadata.entry_points), CompiledTemplates()
-    begin = BuiltinTemplateLoader.init
+    entry_points = functools.cache(importlib.metadata.entry_points)
+    compiled: dict[tuple[Any, ...], CodeType] = {}
 
-    def begin_with_templates(loader: BuiltinTemplateLoader, *arguments: Any, **named: Any) -> None:
-        begin(loader, *arguments, **named)
-        loader.environment.bytecode_cache = templates
+    def compile_once(environment: jinja2.Environment, *text: Any, **named: Any) -> CodeType:
+        key = (type(environment), *environment.extensions, *text, *named.items())
+        if key not in compiled:
+            compiled[key] = compile_template(environment, *text, **named)
+        return compiled[key]
 
+    compile_template: Any = jinja2.Environment.compile
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BuiltinTemplateLoader, "init", begin_with_templates)
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        patch.setattr("tomllib.loads", functools.cache(tomllib.loads))  # conf.py reads pyproject.toml
         for module in ("pybtex.plugin", "sphinxcontrib.bibtex.plugin", "sphinx.registry", "sphinx.theming"):
             patch.setattr(f"{module}.entry_points", entry_points)
         patch.setattr(logging.root.manager, "disable", logging.DEBUG)
@@ -325,11 +312,7 @@ def build_real(builder: str) -> Path:
     return WORK / builder
 
 
-NEEDS = {
-    "html": "html",
-    "book": "pdf",
-    "book_file": "pdf",
-}  # what a test asks for -> the builder behind it
+NEEDS = {"html": "html", "book_file": "pdf"}  # what a test asks for -> the builder behind it
 
 
 def builders_behind(item: pytest.Item) -> set[str]:
@@ -364,12 +347,6 @@ def build_ahead(builders: list[str]) -> None:
 def html() -> Path:
     """The folder of the real website."""
     return build_real("html")
-
-
-@pytest.fixture(scope="session")
-def book() -> pypdf.PdfReader:
-    """The real book."""
-    return pypdf.PdfReader(build_real("pdf") / "jasic.pdf")
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
@@ -54,6 +56,9 @@ class Stroke(Area):
 
     line: int
     relation: str
+
+
+AnArea = TypeVar("AnArea", bound=Area)
 
 
 class Picture:
@@ -130,22 +135,30 @@ def check_geometry(claims: Sequence[Record], narrow: bool) -> None:
     for claim in claims:
         whole = "".join(text.text or "" for text in drawn.root.iter(f"{SVG}text"))
         assert typographic(claim.title).replace(" ", "") in whole.replace(" ", "")
-    boxes = list(drawn.boxes.items())
-    for number, (address, box) in enumerate(boxes):
-        assert drawn.whole.holds(box)
-        assert not any(box.meets(other) for _address, other in boxes[:number])
-        assert all(box.holds(word) for owner, word in drawn.words if owner == address)
-        assert not any(box.meets(stroke) for stroke in drawn.strokes), "a line runs through a box"
-    for number, (_owner, word) in enumerate(drawn.words):
-        assert drawn.whole.holds(word)
-        assert not any(word.meets(other) for _other, other in drawn.words[:number])
-        assert not any(word.meets(stroke) for stroke in drawn.strokes), "a line runs over a word"
-    for stroke in drawn.strokes:
-        assert drawn.whole.holds(stroke)
-        for other in drawn.strokes:
-            assert stroke.line == other.line or not on_each_other(stroke, other)
+    boxes, words = list(drawn.boxes.values()), [word for _owner, word in drawn.words]
+    assert all(map(drawn.whole.holds, [*boxes, *words, *drawn.strokes]))
+    assert all(drawn.boxes[owner].holds(word) for owner, word in drawn.words if owner)
+    assert not any(one.meets(other) for one, other in side_by_side(boxes))
+    assert not any(one.meets(other) for one, other in side_by_side(words))
+    for what in (boxes, words):
+        assert not any(
+            one.meets(other) and isinstance(one, Stroke) != isinstance(other, Stroke)
+            for one, other in side_by_side([*what, *drawn.strokes])
+        ), "a line runs through a box or over a word"
+    for one, other in side_by_side(drawn.strokes):
+        assert one.line == other.line or not on_each_other(one, other)
     check_time(claims, drawn, narrow)
     check_relations(claims, drawn)
+
+
+def side_by_side(areas: Sequence[AnArea]) -> Iterator[tuple[AnArea, AnArea]]:
+    """The pairs of areas that have a height in common: others cannot meet."""
+    in_order = sorted(areas, key=lambda area: area.top)
+    for number, area in enumerate(in_order, 1):
+        for other in itertools.islice(in_order, number, None):
+            if other.top > area.bottom:
+                break
+            yield area, other
 
 
 def on_each_other(one: Stroke, other: Stroke) -> bool:

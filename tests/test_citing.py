@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
@@ -13,6 +14,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.model import Locale
 from citeproc.source.json import CiteProcJSON
 from conftest import REAL_THEME, Project
 
@@ -58,7 +60,10 @@ def test_ris_of_the_whole_bibliography_is_read_by_another_program(
         assert entries[key]["title"] == " ".join(source.get("title").split()), key
 
 
-def test_csl_json_of_the_whole_bibliography_is_set_by_another_program(items: list[dict[str, object]]) -> None:
+def test_csl_json_of_the_whole_bibliography_is_set_by_another_program(
+    items: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Locale, "get_term", functools.cache(Locale.get_term))  # or each is searched for each time
     source = CiteProcJSON(json.loads(whole(CSL_JSON, items)))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)

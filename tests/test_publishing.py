@@ -173,7 +173,7 @@ def test_a_name_can_be_taken_down_from_a_persons_page_without_a_script_or_an_acc
 
 
 def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project) -> None:
-    assert "This copy of the site names no address" in unknown.page("about/safety")
+    assert "This copy names no address" in unknown.page("about/safety")
     assert "at its foot" not in unknown.page("about/safety")
     (foot,) = re.findall(r'<details class="act">.*?</details>', unknown.page("yue-xin"), re.DOTALL)
     ways = re.findall(r'<li>([^:]+): <a href="([^"]+)">([^<]+)', foot)

@@ -224,7 +224,7 @@ def test_the_debate_has_a_map_a_matrix_and_what_is_unanswered(debate: Project) -
     assert irony.count("No reply found.") == 1
     assert "answered by" in irony.lower()  # at the first claim, though only the second says so
     assert power.count('<th scope="col"') == 1 + len(SPEAKERS)
-    assert 'speaker-x">X</span> <a class="reference internal" href="irony.html#x-no-irony"' in power  # unanswered
+    assert 'speaker-x">X</span>: <a class="reference internal" href="irony.html#x-no-irony"' in power  # unanswered
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "xml", "pdf"])

@@ -139,7 +139,9 @@ def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
             groups.setdefault(str(option.label), []).extend(project.records[item] for item in record.items(name))
     naming = [other for other in project.appearances(record.kind, record.id)[0] if other.kind != "custody"]
     for other in naming:
-        groups.setdefault(str(other.about.labels), []).append(other)
+        group = groups.setdefault(str(other.about.labels), [])
+        if other not in group:  # who is named by a record and names it stands once
+            group.append(other)
     return list(groups.items())
 
 
@@ -213,7 +215,8 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
         if others := make.project.named_by(record, name):
             parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])
     if claim.is_unanswered(make.project, record):
-        parts.append([nodes.emphasis("", str(_("No reply found.")).rstrip("."))])
+        said = str(_("No reply found.")).rstrip(".")
+        parts.append([nodes.emphasis("", said[:1].lower() + said[1:] if parts else said)])
     return [called("relations", *join_nodes(parts, "; "))] if parts else []
 
 

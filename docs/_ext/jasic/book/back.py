@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ..model.anchors import source_anchor
 from ..model.kinds import VERDICTS
-from ..model.sources import SEEN, Source
+from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.sources import (
@@ -34,7 +34,7 @@ from .writing import Written
 
 LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
 SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
-FIRST_WORD = re.compile(r"[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
+FIRST_WORD = re.compile(r"^[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
@@ -135,9 +135,19 @@ class Bibliography:
         """How the list is read, and what the letters of kept copies stand for."""
         words = _(
             "Each entry begins with the words by which it is cited and stands where they put it: by name, then by "
-            "date; letters tell texts of one day apart. The sign is that of its stream of evidence."
+            "date; letters tell texts of one day apart, and A and The at the head of a name are passed over. An entry "
+            "without “Cited on” is in the bibliography of the website, and nothing that is printed here cites it. An "
+            "address that is long or in signs that nobody types is cut to its host, behind which “/…” stands; it is "
+            "whole in the bibliography of the website and in its files. The sign tells the stream of evidence:"
         )
-        note: list[nodes.Node] = [nodes.paragraph("", str(words))]
+        streams: list[nodes.Node] = []
+        for name, stream in STREAMS.items():
+            streams += [
+                nodes.Text("; " if streams else " "),
+                sign(f"stream-{name}"),
+                nodes.Text(f"\u00a0{stream.label}"),
+            ]
+        note: list[nodes.Node] = [nodes.paragraph("", str(words), *streams, nodes.Text("."))]
         if self.kept:
             kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
             told = _("“Kept” names a copy: the letter stands for a public repository at a fixed state, {kept}.")

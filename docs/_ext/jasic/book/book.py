@@ -11,10 +11,11 @@ from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
 from .markup import quoted
-from .nodes import FLOATING, TOGETHER, left_out, letters_of
+from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
 from .translator import TypstTranslator
 
 SHORT_SECTION = 1200  # letters of one that can be kept on a page
+FEW_LINES = 400  # letters of one that takes the last words before it along to the last page of a part
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
 
 
@@ -221,10 +222,21 @@ class Book:
                 yield Chapter(each.docname, each.numbers)
 
     def close_well(self, last: Chapter) -> None:
-        """Keep the last section of a part together: its end alone would be a page of a few lines."""
+        """Keep the last section of a part together, a short one with words before it: no page has but a few lines."""
         sections = list(self.pages[last.docname].findall(nodes.section))
-        if sections and letters_of(sections[-1]) < SHORT_SECTION:
-            sections[-1]["classes"].append(TOGETHER)
+        if not sections or letters_of(sections[-1]) >= SHORT_SECTION:
+            return
+        end, before = sections[-1], previous(sections[-1])
+        kept: list[nodes.Node] = [end]
+        while isinstance(before, nodes.section) and isinstance(before[-1], nodes.paragraph):
+            if sum(map(letters_of, kept)) > FEW_LINES:
+                break
+            kept.insert(0, before.pop())
+        if len(kept) > 1:
+            around, place = end.parent, end.parent.index(end)
+            around[place] = called("together", *kept)
+        else:
+            end["classes"].append(TOGETHER)
 
     def claims_number(self, part: Part) -> str:
         """The letter of the list of claims: the one after the last chapter."""

@@ -28,7 +28,12 @@ POINTS = 0.75  # in an SVG unit, a pixel of the web
 TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
 PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
 DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it likes: its letters are then those of notes
-LEAST_SCALE = 0.62  # of POINTS, at which letters of twelve units can still be read
+LEAST_SCALE = 0.62  # of POINTS, below which a drawing is cut or turned
+CELL = 0.75  # of the text block, which a cell with a drawing has at least
+# Points that letters come to be, so that they can be read, but they grow by a seventh at most: figures leave words the
+# room that they need in DejaVu Sans (figures/text.py), and in the face of the book they are narrower by as much.
+LETTERS, GROWTH = 7.0, 1.15
+LETTER_SIZE = re.compile(r"(?<=font:|size:)([\d.]+)px")
 FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
 WORDS = re.compile(r'<text\b[^>]*?\by="([\d.]+)"[^>]*>.*?</text>')
@@ -50,26 +55,28 @@ class Picture(NamedTuple):
 def printed(svg: str, is_in_table: bool = False) -> Picture:
     """A figure of the website for the book; one without a width of its own gets that of the text or of its cell."""
     head, rest = svg.split(">", 1)
-    rest = f"<style>{rules()}</style>{with_narrow_quotes(rest)}"
+    rest = with_narrow_quotes(rest)
+    room = TEXT_WIDTH * POINTS * (CELL if is_in_table else 1)
     if 'width="100%"' in head:
         width = TEXT_WIDTH if is_in_table else FLUID_WIDTH
         head = head.replace('width="100%"', f'width="{width:g}"')
-        return Picture([f"{head}>{rest}"], None, False)
+        return Picture([f"{head}>{style(room / width)}{rest}"], None, False)
     view = VIEW_BOX.search(head)
     if OWN_WIDTH.search(head) or view is None:
         match = OWN_WIDTH.search(head)
         own = float(match[1]) * POINTS if match else TEXT_WIDTH * POINTS
-        return Picture([f"{head}>{rest}"], own if own < TEXT_WIDTH * POINTS else None, False)
-    if is_in_table:
-        return Picture([f"{head}>{rest}"], None, False)
+        return Picture([f"{head}>{style(POINTS)}{rest}"], own if own < TEXT_WIDTH * POINTS else None, False)
     width, height = float(view[1]), float(view[2])
+    if is_in_table:
+        return Picture([f"{head}>{style(room / width)}{rest}"], None, False)
     if width * LEAST_SCALE > TEXT_WIDTH:
-        return Picture([f"{head}>{rest}"], None, True)
-    scale = min(DRAWN, TEXT_WIDTH * POINTS / width, PAGE_HEIGHT / height)
+        return Picture([f"{head}>{style(PAGE_HEIGHT / width)}{rest}"], None, True)
+    scale = min(DRAWN, room / width, PAGE_HEIGHT / height)
     pieces = [(0.0, height)]
     if scale < LEAST_SCALE * POINTS:
-        scale = min(DRAWN, TEXT_WIDTH * POINTS / width)
+        scale = min(DRAWN, room / width)
         pieces = cut(rest, height, ceil(height * scale / PAGE_HEIGHT))
+    rest = style(scale) + rest
     shown = [
         head.replace(view[0], f'viewBox="0 {top:g} {width:g} {bottom - top:g}"')
         + ">"
@@ -102,6 +109,16 @@ def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
 def words_between(svg: str, top: float, bottom: float) -> str:
     """A figure without the words outside a piece of it: unseen, they would still be found and read out."""
     return WORDS.sub(lambda words: words[0] if top <= float(words[1]) <= bottom else "", svg)
+
+
+def style(scale: float) -> str:
+    """The rules for a figure of which a unit has so many points, with letters that can be read at that size."""
+
+    def readable(size: re.Match[str]) -> str:
+        units = float(size[1])
+        return f"{max(units, min(LETTERS / scale, GROWTH * units)):.4g}px"
+
+    return f"<style>{LETTER_SIZE.sub(readable, rules())}</style>"
 
 
 @cache

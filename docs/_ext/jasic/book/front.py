@@ -75,9 +75,14 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
         ),
         _(
             "On paper: a citation such as (Reuters 26 Aug 2018) is the first words of an entry in the bibliography, "
-            "which stands in the order in which it is printed. A number after “p.” is a page of this book. People, "
-            "organisations, places and terms are found by the index, which gives their main place in bold; events by "
-            "the chronology; the words of law and politics by the glossary."
+            "which is sorted by these words; A and The at the head of a name are passed over. A number after “p.” is a "
+            "page of this book; a bare number behind the name of a person, an organisation or a place is the page of "
+            "its entry. People, organisations, places and terms are found by the index, which gives their main place "
+            "in bold; events by the chronology; the words of law and politics by the glossary."
+        ),
+        _(
+            "X 2 is the second claim of the speaker X on one question; on the next question the numbers begin anew, "
+            "so that the page tells which X 2 is meant. “Unnamed” stands for messages that bear no name."
         ),
     )
     return [*paragraphs, *(nodes.paragraph("", str(text)) for text in told)]

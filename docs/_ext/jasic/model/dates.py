@@ -86,7 +86,8 @@ def _plain(text: str) -> EdtfDate | None:
 def guess(text: str) -> str:
     """What somebody seems to have meant by 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
     plain = unicodedata.normalize("NFKC", text)
-    parts = [_guess_one(part) for part in re.split(r"\s+(?:-|–|—|to)\s+|/(?=\s*\d{4})|至", plain)]
+    ends = r"\s+(?:-|–|—|to|and)\s+|[,–—~]\s*(?=\d{4})|(?<=\d{4})/(?=\s*\d{4})|(?<=-\d\d)/(?=\s*\d{4})|至"
+    parts = [_guess_one(part) for part in re.split(ends, plain)]
     meant = "/".join(parts) if len(parts) < 3 and all(parts) and not plain.startswith("-") else ""
     try:
         return meant if meant and parse(meant) else ""
@@ -94,10 +95,14 @@ def guess(text: str) -> str:
         return ""
 
 
+# What stands beside a date in words.
+_BESIDE_DATES = ("about", "around", "circa", "early", "late", "mid", "the")
+
+
 def _guess_one(text: str) -> str:
     mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
     months = {name.lower(): number for number, name in _names(ENGLISH).months["format"]["wide"].items()}
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in ("about", "around", "circa")]
+    words = [word for word in re.findall(r"(?<!\d)[^\W\d_]{3,}", text.lower()) if word not in _BESIDE_DATES]
     named = [number for word in words for name, number in months.items() if name.startswith(word)]
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
@@ -105,7 +110,10 @@ def _guess_one(text: str) -> str:
     if len(years) != 1 or len(numbers) != len(others) + 1 or len(named) != len([w for w in words if w.isascii()]):
         return ""
     if not named and len(others) == 2 and numbers[0] != years[0]:
-        others.reverse()  # 20.7.2018
+        if "/" in text and max(others) < 13:
+            return ""  # 7/8/2018 has two readings
+        if others[0] > 12 or "/" not in text:
+            others.reverse()  # 20.7.2018
     return "-".join([years[0], *(f"{number:02}" for number in (*named, *others))]) + mark
 
 

@@ -6,8 +6,8 @@ import unicodedata
 # Soft hyphen, fillers, blanks and joiners, marks of direction, variation selectors, tags, control characters, letters
 # for private use, and breaks of lines that only some programs see.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e01ef\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2800\U0001d159"
+    "[\u00ad\u034f\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e01ef\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2800\U0001d159\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 _WORD = re.compile("(?:[^\\W\\d_]|[\u24b6-\u24e9]){2,}")

@@ -163,7 +163,7 @@ CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
 _CITATION_NOTES = re.compile(r"\{[^{}]*\}")
-_EXPLICIT_TITLE = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
+_EXPLICIT_TITLE = re.compile(r"(.*)<([^<>]+)>\s*", re.DOTALL)
 
 
 def split_roles(text: str) -> Iterator[tuple[str, str]]:
@@ -182,6 +182,22 @@ def title_and_target(content: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
+MOST_KEYS = 40  # of one citation; sphinxcontrib-bibtex calls itself for each
+# Words in braces, a key, words in braces; what is wrong with a key itself is named where keys are looked up.
+_CITED = r"(?:\s*\{[^{}]+\})?[^{},]*(?:\{[^{}]+\}\s*)?"
+_CITATION = re.compile(rf"{_CITED}(,{_CITED})*")
+
+
+def is_citation(content: str) -> bool:
+    """Whether a citation is built as it has to be: keys with commas between them, words in braces beside them."""
+    return _CITATION.fullmatch(content) is not None
+
+
+def citation_notes(content: str) -> list[str]:
+    """The words beside the keys of a citation: `see` and `p. 3`."""
+    return [note.strip("{}") for note in _CITATION_NOTES.findall(content)]
+
+
 def cited_keys(content: str) -> list[str]:
     """The keys that a citation names: `{see}yue2018letter{p. 3}, li2019report`."""
     return [key.strip() for key in _CITATION_NOTES.sub("", content).split(",")]
@@ -196,10 +212,11 @@ FLAGS = (ORPHAN, "hide-toc")
 LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 160}
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
-# What braces may say of a run of text: its language, which the build marks by itself where it can, and that the search
-# passes it over, as an example of a query that is no answer to it.
-UNSEARCHED = "no-search"
-CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr", UNSEARCHED)
+# What braces may say of a run of text: its language, which the build marks by itself where it can; that the search
+# passes it over, as an example of a query that is no answer to it; that it is for one medium, see views/media.py.
+UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY = "no-search", "website-only", "book-only"
+LANGUAGE_CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
+CLASSES = (*LANGUAGE_CLASSES, UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 # Types of the parser's tokens that pages may hold, blocks first. Of the others some lose words (comments, targets,

@@ -257,7 +257,7 @@ def visible_text(tokens: Sequence[Token]) -> str:
 def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     if kind not in PLAIN:
-        yield Block(path, line, kind, token.content)
+        yield Block(path, line, kind, token.content, token.markup)
     attributes = {name: str(value) for name, value in token.attrs.items()}
     if kind == "myst_role":
         yield RoleUse(path, line, token.meta["name"], token.content)

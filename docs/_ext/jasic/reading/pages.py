@@ -216,6 +216,7 @@ class _Reading:
         match = BROKEN_OPTION.match(text)
         name, value = (match[1].lower(), match[2].strip()) if match else (text.strip(), "")
         value = value.replace('"', "") if value.count('"') == 1 else value
+        value = value[1:] if value.startswith("'") and value.count("'") == 1 else value
         cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
         cure = next((f"write `:{cure}`" for cure in cures if _items(cure) == [(name, value)]), "")
         self.mistake(line, f"':{text}' cannot be read as an option", cure or "write name and value in one line")

@@ -15,6 +15,9 @@ from .registry import Finding, rule
 OF_CUSTODY = re.compile(
     r"\b(on bail|arrested|detained|detention|held|missing|sentenced|taken|released|custody)\b", re.I
 )
+OF_TODAY = re.compile(
+    r"\b(now|currently|today|at present|presently|recently|so far|to date|nowadays|this year)\b", re.I
+)
 LIST_KEEPERS = "ngo"  # the stream whose published lists of names may stand alone
 
 
@@ -101,6 +104,15 @@ def custody_status(record: Record, project: Project) -> Iterator[Finding]:
         if not date_problem(Value(line.date, line.line), "") and dates.sort_key(line.date)[0] > last:
             message = f"{line.measure} of {line.date} is later than the last reported status, {reported}"
             yield line.line, message, f"bring the status of '{person.id}' up to date: {person.path}:{person.line}"
+
+
+@rule("status-words", reads=Record)
+def status_words(record: Record, project: Project) -> Iterator[Finding]:
+    """A status is what was reported on a day, and says nothing of the day on which somebody reads it."""
+    status = record.values.get("status") if record.kind == "person" else None
+    if status and (found := OF_TODAY.search(status.text)):
+        fix = "say what was reported on the day of status-date, such as `In detention, according to …`"
+        yield status.line, f"the status says '{found[0]}', which will not be so for ever", fix
 
 
 @rule("custody-missing", reads=Record)

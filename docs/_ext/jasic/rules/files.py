@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import unquote
 
 from ..model.markup import PICTURES
 from ..model.mistake import closest
@@ -11,6 +12,7 @@ from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
+from .markup import PICTURE
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
@@ -57,7 +59,7 @@ def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
 def unused_picture(file: File, project: Project) -> Iterator[Finding]:
     """A picture is shown by a page, or is not there."""
     name = file.path.partition("/")[2]
-    shown = {path for page in project.pages.values() for _, path in page.pictures}
+    shown = {unquote(path) for page in project.pages.values() for _, path in page.pictures}
     if not file.problem and name.endswith(PICTURES) and name not in shown:
         yield 1, "no page shows this picture", "show it with its text, or delete it"
 
@@ -67,7 +69,7 @@ def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files and name.endswith(PICTURES) and ":" not in name and ".." not in name:
+        if name not in project.files and name.endswith(PICTURES) and PICTURE.fullmatch(name):
             yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 

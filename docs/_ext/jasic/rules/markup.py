@@ -14,6 +14,7 @@ from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.markup import (
     BLOCKS,
+    CITATION_ROLES,
     CLASSES,
     DIRECTIVES,
     FLAGS,
@@ -23,12 +24,16 @@ from ..model.markup import (
     LANGUAGE,
     LIST_TABLE,
     LONGEST,
+    MOST_KEYS,
     PICTURES,
     ROLES,
     TABLE,
     WIDTH,
     Argument,
     Body,
+    citation_notes,
+    cited_keys,
+    is_citation,
     is_page_address,
 )
 from ..model.mistake import closest, nearest
@@ -57,14 +62,17 @@ DROPPED = {
     DEFINITION: "a line of this form defines a link and is not printed",
 }
 NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|/)?(?:[\w-]+/)*[\w-]+(?:\.html?|\.md|/)?")
-# What other programs call what pages may use.
+# What other programs call what pages may use, and kinds in the plural.
 CALLED = {
+    **{kind.plural: name for name, kind in KINDS.items()},
     **dict.fromkeys(("cite", "footcite", "citep"), "cite:p"),
     **dict.fromkeys(("attention", "caution", "danger", "error", "hint", "info"), "warning"),
     **dict.fromkeys(("quote", "pull-quote"), "epigraph"),
     **dict.fromkeys(("details", "toggle"), "dropdown"),
     "csv-table": "list-table",
 }
+LONGEST_NOTE = 120  # characters beside the key of a citation
+NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 CARDS = ("card", "grid-item-card")
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 # Of letters that mean the same in every file system and every address, and not too many of them.
@@ -230,11 +238,57 @@ def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
         )
 
 
+@rule("unknown-source", reads=RoleUse)
+def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
+    """A citation can be taken apart into keys and the words beside them."""
+    if use.name not in CITATION_ROLES:
+        return
+    keys = cited_keys(use.content)
+    if not is_citation(use.content):
+        fix = "write {see}key{p. 3}, with words in each pair of braces, and commas between keys"
+        yield use.line, f"the citation '{use.content[:60]}' cannot be read", fix
+    elif found := next(filter(None, map(_problem_of_note, citation_notes(use.content))), None):
+        yield use.line, *found
+    elif len(keys) > MOST_KEYS:
+        yield use.line, f"one citation names {len(keys)} sources", f"name {MOST_KEYS} at most"
+
+
+def _problem_of_note(note: str) -> tuple[str, str] | None:
+    """What keeps the words beside a key from being printed as they stand, with its cure."""
+    if "://" in note or "www." in note:
+        return f"the address '{note[:40]}' stands in a citation", "put it into references.bib and cite the source"
+    if found := MARKUP.search(note):
+        return f"'{found[0]}' in a citation would be printed as it stands", "write plain words, such as {p. 3}"
+    if len(note) > LONGEST_NOTE:
+        return f"the words beside a key have {len(note)} characters", "write the page there, and all else into the text"
+    return None
+
+
+@rule("repeated-item", reads=RoleUse)
+def cited_twice(use: RoleUse, project: None) -> Iterator[Finding]:
+    """A citation names nothing twice."""
+    keys = cited_keys(use.content) if use.name in CITATION_ROLES and "{" not in use.content else []
+    for key in dict.fromkeys(key for key in keys if key and keys.count(key) > 1):
+        yield use.line, f"'{key}' stands twice in one citation", "name it once"
+
+
+@rule("abbreviation", reads=RoleUse)
+def abbreviation(use: RoleUse, project: None) -> Iterator[Finding]:
+    """An abbreviation says what it stands for."""
+    if use.name == "abbr" and not re.search(r"\S\s*\(.*\w.*\)\s*$", use.content, re.DOTALL):
+        fix = f"write {{abbr}}`{use.content.partition('(')[0].strip() or 'ACFTU'} (what it stands for)`"
+        yield use.line, f"nothing says what '{use.content[:40]}' stands for", fix
+
+
 @rule("invisible-character", reads=Block)
 def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
-    """Nothing that nobody sees comes in by its number either, as &#8238; does."""
-    if block.type == "text_special" and (found := INVISIBLE.search(block.content)):
+    """Nothing that nobody sees comes in by its number either, as &#8238; does, and nothing that is no character."""
+    if block.type != "text_special":
+        return
+    if found := INVISIBLE.search(block.content):
         yield block.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+    elif block.content in ("\ufffd", "\t", "\n") and block.markup.startswith("&"):
+        yield block.line, f"'{block.markup}' is no character that can be printed", "write the sign itself"
 
 
 @rule("invisible-character", reads=DirectiveUse)
@@ -388,10 +442,16 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
     if not address:
         return
     if not PICTURE.fullmatch(address) or not address.endswith(PICTURES):
-        fix = f"put the file beside the page and write its name; it ends in {', '.join(PICTURES)}"
+        ends = ", ".join(PICTURES)
+        fix = f"put the file beside the page and write its name, in small letters and digits; it ends in {ends}"
         below = _from_docs(unquote(address), picture.path)
         made = re.sub("[^a-z0-9_/.-]+", "-", below.lower())
-        if made.endswith(PICTURES) and PICTURE.fullmatch(made) and ":" not in address:
+        if (
+            re.search(r"[a-z0-9]\.", made)
+            and made.endswith(PICTURES)
+            and PICTURE.fullmatch(made)
+            and ":" not in address
+        ):
             fix = f"write /{made}, and call the file so" if below != made else f"write /{below}"
         yield picture.line, f"'{unquote(address)[:60]}' is no picture that can be shown", fix
 
@@ -399,7 +459,9 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
 @rule("image-text", reads=Picture)
 def image_text(picture: Picture, project: None) -> Iterator[Finding]:
     """Whoever cannot see a picture is told what it shows."""
-    if not picture.text.strip():
+    name = unquote(picture.address).rpartition("/")[2].casefold()
+    words = picture.text.strip().casefold()
+    if not any(map(str.isalnum, words)) or words in (name, name.rpartition(".")[0], *NO_TEXTS):
         message = f"'{picture.address[:60]}' has no text for those who cannot see it"
         yield picture.line, message, "write ![what it shows](…), or a line `:alt: what it shows`"
 

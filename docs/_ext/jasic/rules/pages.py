@@ -13,6 +13,7 @@ from ..model.mistake import closest, nearest, with_article
 from ..model.phases import date_in_name
 from ..model.project import Project
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
+from .records import MARKUP
 from .registry import Finding, rule
 
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
@@ -36,6 +37,13 @@ def no_title(page: Page, project: Project) -> Iterator[Finding]:
     """A page has a title."""
     if not page.title:
         yield 1, "the page has no title", "begin it with a line `# Title`"
+
+
+@rule("leftover-markup", reads=Page)
+def markup_in_title(page: Page, project: Project) -> Iterator[Finding]:
+    """The title of a page is words, for it is printed where there is no markup too: in feeds and by search engines."""
+    if found := MARKUP.search(page.title):
+        yield 1, f"title: '{found[0]}' would be printed as it stands elsewhere", "write plain words, and cite below"
 
 
 @rule("long-title", reads=Page)

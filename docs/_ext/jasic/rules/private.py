@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.private import may_hold, private_data
+from ..model.private import LIFE, may_hold, private_data
 from ..model.project import Project
+from ..model.records import Record
 from .registry import Finding, rule
 
 OF_GETTEXT = "LL@li.org"  # which gettext writes into the head of a catalogue
@@ -32,3 +33,13 @@ def contact_data(found: PrivateData, project: Project) -> Iterator[Finding]:
     """No page, source, alias or name of a file tells where to find or ring a person."""
     if found.words not in (*project.not_private, OF_GETTEXT):
         yield found.line, f"'{found.words}' looks like {found.what}", FIX
+
+
+@rule("private-life", reads=Record)
+def private_life(record: Record, project: Project) -> Iterator[Finding]:
+    """What is said of a person at a glance is the public role, and nothing of health or family."""
+    for name in ("role", "status", "also") if record.kind == "person" else ():
+        value = record.values.get(name)
+        found = LIFE.search(value.text) if value else None
+        if value and found and found[0].lower() not in project.not_private:
+            yield value.line, f"{name}: '{found[0]}' may tell of somebody's health or family", FIX

@@ -17,7 +17,10 @@ from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;")
+LONGEST_ID = 60  # characters: it stands in addresses
+EARLIEST = "1800"  # year of anything that is dated here; an earlier one is a slip
+TONES = "\u0304\u0301\u030c\u0300\u0308"  # the marks of the four tones, and of ü
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = "[1-9][0-9]{0,5}"
 LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
@@ -38,6 +41,8 @@ def bad_id(record: Record, project: Project) -> Iterator[Finding]:
         words = unicodedata.normalize("NFKC", record.id).lower()
         made = re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "and a name of small letters, digits and hyphens"
         yield record.line, message, f"write :::{{{record.kind}}} {made}"
+    elif len(record.id) > LONGEST_ID:
+        yield record.line, f"the id has {len(record.id)} characters", f"shorten it to {LONGEST_ID}"
     elif is_ours(record.id):
         yield record.line, f"the site itself has addresses such as '{record.id}'", "choose an id that begins otherwise"
 
@@ -113,6 +118,8 @@ def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
             yield value.line, f"{name} names more than one source", "keep one, and cite the others in the text"
         elif option.single and len(value.items()) > 1:
             yield value.line, f"{name} names more than one {option.kind}", "keep one, and name the others in the text"
+        elif option.type is Type.RECORDS and re.search(r",\s*,|^\s*,", value.text):
+            yield value.line, f"an id is missing beside a comma in {name}", "write it, or take the comma away"
         elif option.type is Type.NAMES and "；" in value.text:
             yield value.line, f"'；' separates no names in {name}", "use the semicolon of the English keyboard"
 
@@ -193,12 +200,29 @@ def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
             continue
         if name == PINYIN and is_chinese(value.text):
             yield value.line, f"{name}: '{value.text}' has Chinese characters", "write it in Latin letters: Yuè Xīn"
+        elif name == PINYIN and (mark := _foreign_mark(value.text)):
+            yield value.line, f"{name}: '{mark}' has no mark of a tone", "write ā á ǎ à, with ǎ for the third tone"
         elif name == PINYIN and not _has_tones(value.text):
             yield value.line, f"{name}: '{value.text}' has no tone marks", "write them: Yuè Xīn"
         elif name != PINYIN and not is_chinese(value.text):
             yield value.line, f"{name}: '{value.text}' has no Chinese character", "write the name in Chinese"
+        elif record.kind == "person" and name != PINYIN and (sign := re.search("[、,，;；/]", value.text)):
+            yield value.line, f"{name}: '{sign[0]}' stands in a name", "write one name; others belong into `also`"
+        elif name == CHINESE_NAMES[1] and record.get("zh") and simplify(value.text) != simplify(record.get("zh")):
+            message = (
+                f"{name}: '{value.text}' is {simplify(value.text)} in simplified characters, and zh says otherwise"
+            )
+            yield value.line, message, "correct one of the two"
         elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
             yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
+
+
+def _foreign_mark(pinyin: str) -> str:
+    """A letter with a mark that is none of a tone, such as the breve that is taken for the third; or nothing."""
+    for letter in pinyin:
+        if any(unicodedata.combining(mark) and mark not in TONES for mark in unicodedata.normalize("NFD", letter)):
+            return letter
+    return ""
 
 
 def _has_tones(pinyin: str) -> bool:
@@ -230,9 +254,13 @@ def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
 def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
     """A list names nothing twice."""
     for name, option, value in filled_options(record):
-        items = record.items(name) if option.type is Type.RECORDS else []
+        items = record.items(name) if option.type in (Type.RECORDS, Type.NAMES) else []
+        items += [record.title] if option.type is Type.NAMES and record.kind != "event" else []
         for item in dict.fromkeys(item for item in items if items.count(item) > 1):
-            yield value.line, f"'{item}' stands twice in {name}", "name it once"
+            if option.type is Type.NAMES and item == record.title:
+                yield value.line, f"{name} repeats '{item}'", "take it away"
+            else:
+                yield value.line, f"'{item}' stands twice in {name}", "name it once"
 
 
 def date_problem(value: Value, name: str) -> Finding | None:
@@ -243,6 +271,8 @@ def date_problem(value: Value, name: str) -> Finding | None:
         meant = dates.guess(value.text)
         fix = "write the earlier date first" if "before" in str(error) else f"write one of {dates.FORMS}"
         return value.line, f"{name}: {error}", f"write {meant}" if meant else fix
+    if value.text[:4] < EARLIEST:
+        return value.line, f"{name}: '{value.text}' is before {EARLIEST}", "correct the year"
     return None
 
 

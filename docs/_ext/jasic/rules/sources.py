@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model import dates
 from ..model.addresses import is_web_address
-from ..model.chinese import is_chinese
+from ..model.chinese import is_chinese, simplify
 from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
 from ..model.project import Project, fold
@@ -35,10 +35,11 @@ from .registry import Finding, rule
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
 LONGEST = 1_500  # characters of a field
+ENTITY = re.compile(r"&#?\w+;")
 LATEX = [
     (re.compile(r"\\&"), "write &, and `and` between names"),
     (re.compile(r"\\[a-zA-Z]+|\\[\"'`^~=.%$#_]|[<>]|\\"), "write plain Unicode"),
-    (re.compile(r"&#?\w+;"), "write the sign itself"),
+    (ENTITY, "write the sign itself"),
     (re.compile(r"[{}]"), "take the braces away"),
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
@@ -176,6 +177,22 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
+@rule("source-value", reads=Entry)
+def source_language(entry: Entry, project: Project) -> Iterator[Finding]:
+    """The language of a source is that of its title, since the title is marked with it."""
+    source = entry.source
+    title, language = source.get("title"), source.fields.get("langid")
+    if not language or language.text not in LANGUAGES or not is_chinese(title):
+        return
+    if not language.text.startswith("zh"):
+        if not re.search("[A-Za-z]", title):
+            message = f"{source.key}: the title is in Chinese, and langid says {language.text}"
+            yield language.line, message, "write zh-Hans or zh-Hant"
+    elif language.text == "zh-Hans" and (simple := simplify(title)) != title:
+        message = f"{source.key}: the title has traditional characters, and langid says zh-Hans"
+        yield language.line, message, f"write zh-Hant, or the title as {simple[:60]}"
+
+
 def _dates(source: Source) -> Iterator[tuple[str, Value]]:
     return ((f"{source.key}: {name}", value) for name, value in _fields(source) if name in DATE_FIELDS)
 
@@ -229,10 +246,10 @@ def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
 def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(entry.source):
-        apart = ORGANISATION.sub("", value.text)
+        apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
-        if found := re.search(r"[;；、]|&(?!#?\w+;)|\bet al\b|等$", apart):
+        if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
             yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
         elif apart.count(",") > 1 + 2 * apart.count(" and "):

@@ -9,15 +9,15 @@ from .registry import view
 from .sources import external_link
 
 WAYS = _(
-    "Each page has the ways to ask at its foot, with its own address filled in; these are the same, and the first "
-    "leave no public trace:"
+    "Each page of the website has the ways to ask at its foot, with its own address filled in; these are the same, and "
+    "the first leave no public trace:"
 )
 NOWHERE = _(
-    "This copy of the site names no address of its maintainers, so nobody can be reached from here. Ask whoever has "
-    "published this copy, or given it to you: they can take the text out of it themselves, since the licence allows "
-    "every change, and they know where it came from and can pass the request on. Where it came from a repository, the "
-    "file SECURITY.md in it says how to write in private. Name the page and the edition, which stands at the foot of "
-    "each page. The same holds for errors."
+    "This copy names no address of its maintainers, so nobody can be reached from here. Ask whoever has published this "
+    "copy, or given it to you: they can take the text out of it themselves, since the licence allows every change, and "
+    "they know where it came from and can pass the request on. Where it came from a repository, the file SECURITY.md "
+    "in it says how to write in private. Name the page and the edition, which stands {place}. The same holds for "
+    "errors."
 )
 
 
@@ -26,7 +26,8 @@ def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The ways to ask for a name to be taken down, a line each, or what to do where there is none."""
     ways = take_down(make.project.publication)
     if not ways:
-        return [nodes.paragraph("", str(NOWHERE))]
+        place = _("at the foot of each page") if make.for_website else _("at the front")
+        return [nodes.paragraph("", NOWHERE.format(place=place))]
     lines = nodes.bullet_list()
     for way in ways:
         line = nodes.paragraph("", "", external_link(way.address, way.label))

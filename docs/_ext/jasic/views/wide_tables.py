@@ -33,7 +33,9 @@ class StackWideTables(SphinxPostTransform):
                 table["classes"].append(STACKED)
             for row in body_rows(table):
                 for name, cell in zip(names[1:], row.children[1:]):  # the first cell names the row
-                    put_name(name, cell)
+                    if isinstance(cell, nodes.entry) and cell.children:
+                        # A paragraph of its own, since its language may be another than that of the cell.
+                        cell.insert(0, nodes.paragraph("", f"{name}:", classes=["column-name", UNSEARCHED]))
 
 
 def column_names(table: nodes.table) -> list[str]:
@@ -44,13 +46,6 @@ def column_names(table: nodes.table) -> list[str]:
 def body_rows(table: nodes.table) -> list[nodes.row]:
     body = table.next_node(nodes.tbody)
     return list(body.findall(nodes.row)) if body else []
-
-
-def put_name(name: str, cell: nodes.Node) -> None:
-    """Write the name of its column before the words of a cell; an empty cell needs none."""
-    words = cell.next_node(nodes.paragraph)
-    if words:
-        words.insert(0, nodes.inline("", f"{name}: ", classes=["column-name", UNSEARCHED]))
 
 
 def setup(app: Sphinx) -> None:

@@ -32,6 +32,8 @@ from functools import cache
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
+from ..model.chinese import is_chinese
+
 FOLDER = "_search"  # of the website; search-loader.js knows it too
 IMPACTS = 15  # steps in which an impact is written
 # BM25F. A word in a name is worth four in the text, since few words name a thing; one in a phrase that readers type
@@ -40,6 +42,7 @@ NAME, PHRASE = 4.0, 2.0
 SATURATION = 1.2  # k1, the usual value: the second occurrence says less than the first
 LENGTH = 0.5  # b of the text, less than the usual 0.75: long passages are long because much happened
 PART = 3_000  # letters of a part, about: with fewer a question waits for more files, with more it reads more in vain
+CHINESE_PART = 1_500  # of Chinese words: a question has a pair for each character, and each may be in another part
 LATER = 2_000  # of a part of what comes later, when nobody waits
 START = 400_000  # letters that may be in start.js, about 150 kB as a server sends it
 PASSAGES = 96  # in a part
@@ -136,7 +139,8 @@ def files(
     start = _fitting(tables, ("names", "passages", "common"))
     if "common" not in start:
         common, tables["common"] = {}, [("", [])]
-    tables["words"] = _parts(_texts({word: found for word, found in words.items() if word not in common}))
+    others = _texts({word: found for word, found in words.items() if word not in common})
+    tables["words"] = _parts(others, chinese=CHINESE_PART)
     core = {
         "number": known,
         "kinds": list(kinds),
@@ -288,12 +292,12 @@ def _keys(tokens: Sequence[str]) -> Iterable[str]:
 # ---- Parts ----
 
 
-def _parts(table: Mapping[str, Any], letters: int = PART) -> Table:
+def _parts(table: Mapping[str, Any], letters: int = PART, chinese: int = PART) -> Table:
     """A table in parts of about so many letters, in the order in which a browser compares keys."""
     parts: Table = []
-    size = letters
+    size = max(letters, chinese)
     for key in sorted(table, key=lambda key: key.encode("utf-16-be")):
-        if size >= letters:
+        if size >= (chinese if is_chinese(key) else letters):
             parts.append((key, {}))
             size = 0
         parts[-1][1][key] = table[key]

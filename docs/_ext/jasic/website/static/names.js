@@ -37,14 +37,15 @@ const JasicNames = (() => {
   };
 
   /**
-   * The parts that hold the names which begin like any of some tokens, or with a slip like it.
-   * @param {string[]} words
+   * The parts that hold the names which begin with any of some letters.
+   * @param {string[]} beginnings
    */
-  const partsWith = (words) => {
+  const partsWith = (beginnings) => {
     const parts = JasicIndex.partsOf("names");
-    const found = words.flatMap((word) => {
-      const letter = word.slice(0, 1);
-      const [first, last] = [letter, `${letter}\uffff`].map((key) => parts.indexOf(JasicIndex.partWith("names", key)));
+    const found = beginnings.flatMap((letters) => {
+      const [first, last] = [letters, `${letters}\uffff`].map((key) =>
+        parts.indexOf(JasicIndex.partWith("names", key)),
+      );
       return parts.slice(first, last + 1);
     });
     return [...new Set(found)];

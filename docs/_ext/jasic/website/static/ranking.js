@@ -267,8 +267,16 @@ const JasicRanking = (() => {
     const points = new Array(pageOf.length);
     for (const number of passages) {
       const concepts = found.reduce((sum, { shares }, at) => sum + (shares[number] ? isStrong[at] : 0), 0);
-      const known = { has: has[number], impact: impact[number], concepts };
-      points[number] = { ...known, name: 0, whole: 0, phrase: 0, secondPhrase: 0 };
+      // Written out: to spread another object into each of thousands takes as long as all the rest.
+      points[number] = {
+        has: has[number],
+        impact: impact[number],
+        concepts,
+        name: 0,
+        whole: 0,
+        phrase: 0,
+        secondPhrase: 0,
+      };
     }
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
@@ -695,13 +703,27 @@ const JasicRanking = (() => {
     JasicNames.update();
     const typed = JasicNames.tokens(query);
     const toKnow = isLiteral ? [] : JasicSpelling.wordsToKnow(typed);
-    const names = JasicNames.partsWith([...typed, typed.join("")]);
+    const names = JasicNames.partsWith(beginningsOf(typed));
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
-    const mistyped = typed.some((word) => /[a-z]/.test(word) && !JasicSpelling.isKnown(word));
+    const mistyped = JasicSpelling.mistyped(typed);
     const corrected = correctedOf(typed);
-    const frequent = mistyped ? JasicIndex.partsOf("frequent") : [];
-    return missingOf(corrected ? wordsOf(corrected) : [], withSources, frequent);
+    const frequent = mistyped.some((word) => /[a-z]/.test(word)) ? JasicIndex.partsOf("frequent") : [];
+    // A slip is rarely in the first letter.
+    const similar = mistyped.length ? JasicNames.partsWith([typed[0], ...mistyped].map(([letter]) => letter)) : [];
+    return missingOf(corrected ? wordsOf(corrected) : [], withSources, [...frequent, ...similar]);
+  };
+
+  /**
+   * With what the names begin that a query may be; in Chinese, those that may stand in it too. On a large site a single
+   * letter begins half of all names.
+   * @param {string[]} typed tokens
+   */
+  const beginningsOf = (typed) => {
+    const whole = typed.join("");
+    if (!JasicWords.hasHan(whole))
+      return [typed[0] ?? "", whole].filter(({ length }) => length >= SHORTEST_BEGINNING).slice(0, 1);
+    return typed.length > 1 ? typed.slice(1).map((token, at) => typed[at] + token) : typed;
   };
 
   /** @param {string} query */

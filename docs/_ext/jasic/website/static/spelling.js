@@ -302,6 +302,15 @@ const JasicSpelling = (() => {
   };
 
   /**
+   * What is no word that the site knows, and may be a slip: of Chinese all of a query that may be a name.
+   * @param {string[]} query its tokens
+   */
+  const mistyped = (query) => {
+    if (isHanName(query)) return JasicQuery.allPairs(query.join("")).every(isIndexed) ? [] : [query.join("")];
+    return query.filter((word) => /[a-z]/.test(word) && !isKnown(word));
+  };
+
+  /**
    * The words that must be looked up before it is known whether a query is right; of Chinese its pairs are.
    * @param {string[]} query its tokens
    */
@@ -312,5 +321,5 @@ const JasicSpelling = (() => {
     ...JasicWords.pinyin(query).flat().map(JasicWords.stem),
   ];
 
-  return { correct, isKnown, similarNames, roots, possibleRoots, wordsToKnow };
+  return { correct, mistyped, similarNames, roots, possibleRoots, wordsToKnow };
 })();

@@ -1,0 +1,40 @@
+"""Words for one medium: `[…]{.website-only}` and `[…]{.book-only}`, the latter also for the e-book.
+
+A page is one text for all media. Only where it tells how to use what the reader has in hand, such as a key to press,
+does it say something else in each.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
+from .nodes import NodeFactory
+
+
+class ChooseWords(SphinxPostTransform):
+    """Takes away what is for other media, and the marks of what is for this one."""
+
+    default_priority = 3  # before views are filled and citations counted
+
+    def is_supported(self) -> bool:
+        """Not by the builder of message catalogues, which wants the words for all media."""
+        return super().is_supported() and self.app.builder.use_message_catalog
+
+    def run(self, **kwargs: Any) -> None:
+        other = BOOK_ONLY if NodeFactory.for_transform(self).for_website else WEBSITE_ONLY
+        for node in list(self.document.findall(nodes.inline)):
+            if other in node["classes"]:
+                paragraph = node.parent
+                paragraph.remove(node)
+                if not paragraph.astext().strip():
+                    paragraph.parent.remove(paragraph)
+            elif {WEBSITE_ONLY, BOOK_ONLY} & set(node["classes"]):
+                node["classes"].clear()
+                node.replace_self(node.children)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_post_transform(ChooseWords)

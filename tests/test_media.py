@@ -1,0 +1,35 @@
+"""Words for one medium: the website says how it is used, the book and the e-book how they are."""
+
+import re
+import zipfile
+
+from conftest import Project
+
+MEDIA = """# Guide
+
+Point at a name.
+
+[On a screen press a key.]{.website-only}
+
+[In the book turn the leaf.]{.book-only} Both say *who* [with a shape]{.website-only}[in brackets]{.book-only}.
+"""
+
+
+def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) -> None:
+    project.write("guide.md", MEDIA)
+    project.change("index.md", "events\n", "events\nguide\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page = (project.folder / "html" / "guide.html").read_text(encoding="utf-8")
+    assert "press a key" in page and "with a shape." in re.sub("<[^>]+>", "", page)
+    assert "turn the leaf" not in page and "in brackets" not in page
+    assert "website-only" not in page and "<p></p>" not in page
+
+    result = project.build("epub", "epub")
+    assert result.returncode == 0, result.stderr
+    with zipfile.ZipFile(next((project.folder / "epub").glob("*.epub"))) as book:
+        name = next(name for name in book.namelist() if "guide" in name)
+        page = book.read(name).decode("utf-8")
+    assert "turn the leaf" in page and "in brackets." in re.sub("<[^>]+>", "", page)
+    assert "press a key" not in page and "with a shape" not in page
+    assert "book-only" not in page and "<p></p>" not in page
