@@ -793,3 +793,16 @@ def test_the_e_book_has_names_backlinks_and_sources(project: Project) -> None:
         assert "Appears in" in person
         assert "events.xhtml#raid" in person
         assert "Archived copy" in book.read("sources.xhtml").decode()
+
+
+def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:
+    text = ":title: A call\n:date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
+    cited = "{cite:p}`yue2018letter`"
+    project.write("texts.md", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
+    project.change("yue-xin.md", "before the {event}", "in {document}`call`, before the {event}")
+    project.change("index.md", "events\n", "events\ntexts\n")
+    result = project.build(out="pdf", builder="pdf")
+    assert result.returncode == 0, result.stderr
+    pages = [page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages]
+    listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]
+    assert listed.count("Yue Xin") == 2, listed  # the author, and the person

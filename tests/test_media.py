@@ -9,7 +9,7 @@ MEDIA = """# Guide
 
 Point at a name.
 
-[On a screen press a key.]{.website-only}
+[On a screen press a key; see [events](/events.md).]{.website-only}
 
 [In the book turn the leaf.]{.book-only} Both say *who* [with a shape]{.website-only}[in brackets]{.book-only}.
 """

@@ -140,7 +140,7 @@ def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
     naming = [other for other in project.appearances(record.kind, record.id)[0] if other.kind != "custody"]
     for other in naming:
         group = groups.setdefault(str(other.about.labels), [])
-        if other not in group:  # who is named by a record and names it stands once
+        if other.id not in [one.id for one in group]:  # who is named by a record and names it stands once
             group.append(other)
     return list(groups.items())
 
@@ -209,8 +209,7 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
             parts.append([nodes.Text(str(option.label).lower() + " "), *claims_by_name(make, record, others)])
     precedents = [make.project.records[item] for item in record.items("precedents")]
     if precedents:
-        label = str(record.options["precedents"].label).lower()
-        parts.append([nodes.Text(label + " "), *listed(make, precedents)])
+        parts.append([nodes.Text(_("invokes") + " "), *listed(make, precedents)])
     for name, option in claim.RELATIONS.items():
         if others := make.project.named_by(record, name):
             parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])

@@ -104,8 +104,8 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
     drawn = _(
         "In drawings of numbers that differ, a mark stands for each version, with the sign of its stream. A thick bar "
         "joins the two ends of a range. An arrow to the right means that the source says “at least” or “over”, one to "
-        "the left “at most” or “nearly”. Drawings with a number stand for themselves; the others belong to the words "
-        "above them."
+        "the left “at most” or “nearly”. A drawing with a number has its own caption; one without belongs to the words "
+        "above it."
     )
     return [called("signs", *made), called("apparatus", nodes.paragraph("", str(drawn)))]
 

@@ -126,7 +126,7 @@ def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
             line += [nodes.Text(place), make.link(other)]
             lines.append(line)
     if precedents := [make.project.records[item] for item in claim.items("precedents")]:
-        label = nodes.strong("", str(claim.options["precedents"].label).lower())
+        label = nodes.strong("", str(_("invokes")))
         lines.append(nodes.paragraph("", "", label, nodes.Text(" "), *make.links(precedents), classes=["relation"]))
     return lines
 

@@ -181,8 +181,9 @@ def provenance(source: Source, with_stream: bool) -> list[str]:
 
 
 def extent_read(source: Source) -> nodes.inline:
-    """How far a source was read for this site, as said beside it wherever it is listed."""
-    return nodes.inline("", f"({SEEN[source.get('seen')].label})", classes=["seen"])
+    """How far a source was read for this site, as said behind it wherever it is listed, as a sentence."""
+    words = str(SEEN[source.get("seen")].label)
+    return nodes.inline("", f"{words[:1].upper()}{words[1:]}.", classes=["seen"])
 
 
 def external_link(url: str, text: str) -> nodes.reference:
