@@ -7,6 +7,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from conftest import CLAIMS, Project, Reading
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
+from jasic.book.back import index_entries
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
@@ -187,6 +189,16 @@ def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[s
     index = flat(" ".join(book_pages[openings["Index"] :]))
     assert not re.search(r" (?:A|An|The) [a-z]+ [a-z]+ [a-z]+ \d", index)
     assert "Petitions only tell the authorities" not in index
+
+
+def test_no_name_has_two_entries_in_the_index_and_none_begins_small(reading: Reading) -> None:
+    """Neither the name in another order nor the name of a place that is another name of an office there."""
+    entries = [(words, subject) for _key, words, subject, _other in index_entries(Names(reading.project))]
+    counted = Counter(letters(words) for words, _subject in entries if not is_chinese(words))
+    assert [name for name, times in counted.items() if times > 1] == []
+    moved = [words for words, subject in entries if words != subject.name and words.endswith((", A", ", An", ", The"))]
+    assert moved
+    assert all(words[0] == words[0].upper() for words in moved)
 
 
 def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:

@@ -22,6 +22,7 @@ from jasic.figures.evidence import IN_A_LIST, evidence
 from jasic.figures.labels import label_places
 from jasic.figures.lanes import MARK
 from jasic.figures.shapes import shape
+from jasic.figures.text import balanced, width_of, wrapped
 from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.model.kinds import CERTAINTIES, SPEAKERS
 from jasic.model.records import Figure
@@ -324,3 +325,31 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
         page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
         for kind in ("wide", "narrow"):
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
+
+
+@pytest.mark.parametrize("number", range(1, len(STREAMS) + 1))
+def test_the_key_of_a_count_stands_in_columns_that_a_phone_has_room_for(number: int) -> None:
+    given = [(str(n), n, n, stream) for n, stream in enumerate(list(STREAMS)[:number], 1)]
+    root = ElementTree.fromstring(count_strip("Held", versions(*given)))
+    entries = [text for text in root.iter(f"{SVG}text") if "quiet" in text.get("class", "")]
+    assert len(entries) == number
+    assert len({text.get("x") for text in entries}) <= 2
+    for text in entries:
+        assert float(text.get("x", "")) + width_of(text.text or "", counts.SMALL) <= counts.PHONE
+
+
+def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
+    raid = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
+    words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
+    assert "red: turning point" in words
+    assert "line: first to last day of its date" in words
+    turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
+    assert len(turning) == 2  # one documented, others reported
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=2, max_size=20).map(" ".join))
+def test_a_text_in_lines_is_whole_and_no_wider_than_its_room(words: str) -> None:
+    lines = balanced(words, 120, 12)
+    assert " ".join(lines) == words
+    assert len(lines) == len(wrapped(words, 120, 12))
+    assert all(width_of(line, 12) <= 120 for line in lines)

@@ -10,9 +10,9 @@ PLACES = """# Places
 
 :::{place} pingshan
 :name: Pingshan
-:zh: 坪山
+:zh: 坪山区
 :zh-hant: 坪山區
-:pinyin: Píngshān
+:pinyin: Píngshān Qū
 
 A district.
 :::
@@ -34,7 +34,7 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
     assert result.returncode == 0, result.stderr
     index = project.page("genindex")
     entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
-    words = ("<h2", "马峦山", "Píngshān", "坪山", "坪山區", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
+    words = ("<h2", "马峦山", "Píngshān Qū", "坪山区", "坪山區", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
     places = [re.search(rf"{word}\s", entries).start() for word in words]  # type: ignore[union-attr]
     assert places == sorted(places)
     assert '<span lang="zh-hans">岳昕</span>' in index

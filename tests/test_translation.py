@@ -121,7 +121,7 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
             case Type.TEXT:
                 yield (
                     name,
-                    {"zh": "岳昕", "zh-hant": "張聖業", "pinyin": "Yuè Xīn", "zh-title": "罢工"}.get(
+                    {"zh": "张圣业", "zh-hant": "張聖業", "pinyin": "Zhāng Shèngyè", "zh-title": "罢工"}.get(
                         name, f"{LOREM} {number}"
                     ),
                 )

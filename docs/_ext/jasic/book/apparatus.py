@@ -12,7 +12,7 @@ from ..model.kinds import CERTAINTIES, CLAIM_TYPES, VERDICTS, Shown
 from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
-from ..views import claim, counts, custody, position, strips
+from ..views import claim, copies, counts, custody, position, strips
 from ..views.argument import argument_map
 from ..views.languages import TRADITIONAL, in_language
 from ..views.lists import chronology
@@ -305,6 +305,17 @@ def places(make: NodeFactory) -> list[nodes.Node]:
     return numbered(*box.findall(svg_picture), caption=caption)
 
 
+def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The drawing as a figure, since it takes half a page and so has to seek its room, and the table."""
+    made = copies.copies(make, argument)
+    if not made:
+        return []
+    box, *same = made
+    assert isinstance(box, nodes.Element)
+    caption = next(box.findall(nodes.paragraph)).astext()
+    return [*numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING]), *same]
+
+
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
@@ -377,6 +388,7 @@ VIEWS: dict[str, View] = {
     "argument-map": map_of_claims,
     "at-a-glance": at_a_glance,
     "chronology": narrowed_chronology,
+    "copies": who_repeats_whom,
     "count-figures": count_figures,
     "course": course,
     "findings": findings,

@@ -27,7 +27,7 @@ from ..views.sources import (
 )
 from .apparatus import anchor_of, sign
 from .markup import LONGEST_HEAD, quoted, short
-from .names import Names, Subject, plain, sorted_as
+from .names import Names, Subject, letters, plain, sorted_as
 from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator
 from .writing import Written
@@ -81,7 +81,8 @@ class Bibliography:
         entries = [self.entry(translator, source) for source in sorted(project.sources.values(), key=self.sort_key)]
         translator.in_bibliography = False
         translator.body += translator.rendered(self.note())
-        words = [f"[{translator.words(text)}]" for text in (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))]
+        said = (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))
+        words = [f"[{translator.words(text)}]" for text in (each.replace(" ", "\u00a0") for each in said)]
         translator.write(f"#bibliography({', '.join(words)}, (\n")
         for entry in entries:
             translator.body += entry
@@ -115,7 +116,7 @@ class Bibliography:
         if doi := source.get("doi"):
             parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]
         elif url := source.get("url"):
-            parts += [external_link(url, short_address(url)), nodes.Text(". ")]
+            parts += [external_link(url, self.kept_at(url)), nodes.Text(". ")]
         if archive := source.get("archiveurl"):
             parts += [nodes.Text(_("Kept:") + " "), external_link(archive, self.kept_at(archive)), nodes.Text(". ")]
         if note := source.get("note"):
@@ -127,7 +128,7 @@ class Bibliography:
         return parts
 
     def kept_at(self, address: str) -> str:
-        """An archived copy: a letter for the repository and its state, and the name of the file in it."""
+        """A file in a public repository: a letter for the repository and its state, and its name; another in short."""
         if not (match := KEPT_FILE.fullmatch(address)):
             return short_address(address)
         letter = self.kept.setdefault((match[1], match[2]), f"K{len(self.kept) + 1}")
@@ -153,7 +154,7 @@ class Bibliography:
         note: list[nodes.Node] = [nodes.paragraph("", str(words), *streams, nodes.Text("."))]
         if self.kept:
             kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
-            told = _("“Kept” names a copy: the letter stands for a public repository at a fixed state, {kept}.")
+            told = _("“Kept” names a copy. K with a number is a public repository at a fixed state: {kept}.")
             note.append(nodes.paragraph("", told.format(kept=kept)))
         return [called("apparatus", *note)]
 
@@ -169,9 +170,10 @@ def short_address(url: str) -> str:
 # Index
 
 
-def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, Subject, str]]:
+def index_entries(names: Names) -> Iterator[tuple[str, str, Subject, str]]:
     """The sort key, words and subject of each entry, and for another name of a subject what it is to be seen under."""
-    project = make.project
+    project = names.project
+    own_names = {letters(names.entry(subject.name)) for subject in names.subjects}
     for subject in names.subjects:
         name = names.entry(subject.name)
         yield sorted_as(name, project), name, subject, ""
@@ -184,7 +186,9 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
             # One that begins it would stand beside it.
             if own.startswith(plain(other).lower()) or other in map(record.get, ("zh", "zh-hant", "pinyin")):
                 continue
-            yield sorted_as(other, project, record), names.entry(other), subject, name
+            entry = names.entry(other)
+            if letters(entry) not in own_names:  # which has an entry of its own, and may be the same in another order
+                yield sorted_as(entry, project, record), entry, subject, name
         if zh := record.get("zh"):
             pinyin = record.get("pinyin")
             spelt = sorted_as(pinyin or zh, project, record)
@@ -192,7 +196,7 @@ def index_entries(make: NodeFactory, names: Names) -> Iterator[tuple[str, str, S
                 yield spelt, f"{zh} {pinyin}".strip() if pinyin else zh, subject, name
 
 
-def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) -> None:
+def write_index(translator: TypstTranslator, names: Names) -> None:
     """Write the index as a list of entries; only subjects that the book speaks of have one."""
     note = _(
         "A bold number is the main place. A name that comes up on more than twenty-five pages is given where it is in "
@@ -203,7 +207,7 @@ def write_index(translator: TypstTranslator, make: NodeFactory, names: Names) ->
     see = translator.words(_("see"))
     translator.write(f"#index([{see}], (\n")
     done: set[tuple[str, str]] = set()
-    for key, name, subject, other in sorted(index_entries(make, names), key=lambda entry: (entry[0], bool(entry[3]))):
+    for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):
         if not key or (plain(name), other) in done:
             continue
         done.add((plain(name), other))

@@ -318,7 +318,7 @@ class Book:
 
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
-        back.write_index(self.translator, self.make, self.translator.names)
+        back.write_index(self.translator, self.translator.names)
 
 
 def without_headings_of_figures(page: nodes.Element) -> None:

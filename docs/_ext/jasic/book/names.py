@@ -56,9 +56,11 @@ def letters(text: str) -> str:
 
 
 def without_article(text: str) -> str:
-    """`Commune, The` of `The Commune`: articles are passed over in sorting."""
-    article = ARTICLE.match(text)
-    return f"{text[article.end() :]}, {article[0].strip()}" if article else text
+    """`Commune, The` of `The Commune`, `Open letter, An` of `An open letter`: articles are passed over in sorting."""
+    if not (article := ARTICLE.match(text)):
+        return text
+    rest = text[article.end() :]
+    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip()}"
 
 
 def sorted_as(name: str, project: Project, record: Record | None = None) -> str:

@@ -40,7 +40,8 @@ class TableWriter(Writer):
         self.lay(node)
         # The drawing above one stays with its first row, so that both together may be high.
         above = previous(node.parent if isinstance(node.parent, folded) else node)
-        keep = letters_of(node) < (SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE)
+        shortest = SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE
+        keep = letters_of(node) < shortest and len(columns_of(node)) <= MANY  # many columns are narrow, and so high
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[]")

@@ -385,6 +385,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_term(self, node: nodes.Element) -> None:
         self.heavy -= 1
         self.write("]")
+        subject = self.names.by_term.get(node.astext().lower())
+        if subject and subject.record:  # whose main place is another
+            self.write(f"#ix({quoted(subject.key)})")
 
     def visit_classifier(self, node: nodes.Element) -> None:
         self.write("#emph[ ")

@@ -39,7 +39,7 @@ from .text import balanced, width_of, wrapped
 RELATIONS = tuple(name for name, option in KINDS["claim"].options.items() if option.kind == "claim")
 SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
 
-TEXT = 13.5  # the size of all letters, which the book prints at 6.5 points or more
+TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
 ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
 HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size

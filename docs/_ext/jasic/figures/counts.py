@@ -6,8 +6,8 @@ its text keeps its size; what is not to touch does not touch on a phone either. 
 pixels.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import ceil, log
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import log
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -17,7 +17,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .shapes import drawn
 from .svg import element, fluid_figure, line, text
-from .text import width_of, wrapped
+from .text import balanced, width_of
 
 MOST_TIMES = 8  # the lowest, up to which the highest figure stands on a scale from nought
 AIR = 1.08, 1.3  # from the highest figure to the end of the axis: as a share of it, and where steps multiply
@@ -67,8 +67,8 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     explained, y = _streams(places, y)
     parts += explained
     if multiplies(versions):
-        words = str(_("Here it is as far from 10 to 20 as from 100 to 200."))
-        for part in wrapped(words, PHONE, SMALL):
+        words = str(_("It is as far from 10 to 20 as from 100 to 200."))
+        for part in balanced(words, PHONE, SMALL):
             parts.append(text(0, y, part, class_="quiet small"))
             y += LEGEND_ROW
     said = "; ".join(
@@ -177,15 +177,24 @@ def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _streams(places: Sequence[Place], y: float) -> tuple[list[Element], float]:
-    """What the shapes mean, in aligned columns, as many as a phone has room for, and where the next row would be."""
+    """What the shapes mean, in one column or two that a phone has room for, and where the next row would be."""
     parts: list[Element] = []
     names = [name for name in SHAPES if name in {place.stream for place in places}]
-    widest = max(SHAPE + 4 + width_of(str(SHAPES[name].label), SMALL) for name in names)
-    columns = max(1, int((PHONE + 2 * LETTERS_GAP) // (widest + 2 * LETTERS_GAP)))
-    rows = ceil(len(names) / columns)
-    for number, name in enumerate(names):
-        column, row = divmod(number, rows)
-        x, line_y = column * (widest + 2 * LETTERS_GAP), y + LEGEND_ROW * row
-        parts.append(drawn(SHAPES[name], x + SHAPE / 2, line_y - 4, SHAPE, class_=f"stream-{name}"))
-        parts.append(text(x + SHAPE + 4, line_y, str(SHAPES[name].label), class_="quiet small"))
-    return parts, y + LEGEND_ROW * rows
+    x = 0.0
+    first, second = _columns({name: SHAPE + 4 + width_of(str(SHAPES[name].label), SMALL) for name in names})
+    for column in (first, second):
+        for row, name in enumerate(column):
+            parts.append(drawn(SHAPES[name], x + SHAPE / 2, y + LEGEND_ROW * row - 4, SHAPE, class_=f"stream-{name}"))
+            label = str(SHAPES[name].label)
+            parts.append(text(x + SHAPE + 4, y + LEGEND_ROW * row, label, class_="quiet small"))
+        x = max(column.values(), default=0) + 2 * LETTERS_GAP
+    return parts, y + LEGEND_ROW * max(len(first), len(second))
+
+
+def _columns(widths: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Entries of some widths in two columns: at the right narrow ones that have room there, at most half of all."""
+    room = PHONE - 2 * LETTERS_GAP - max(widths.values())
+    narrow = [name for name, width in widths.items() if width <= room][-(len(widths) // 2) :]
+    right = set(narrow) if len(widths) > 1 else set()
+    left = {name: width for name, width in widths.items() if name not in right}
+    return left, {name: width for name, width in widths.items() if name in right}

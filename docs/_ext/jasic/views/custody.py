@@ -176,5 +176,5 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         rows.append([cell(nodes.Text(str(words))) for words in told])
     days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in custody.DAYS_TOLD]
     heads = [_("Measure"), _("At most"), *days]
-    measures = table(words, heads, rows, (19, 11, *(9 for day in days)), ["held-by-measure"])
+    measures = table(words, heads, rows, (18, 18, *(8 for day in days)), ["held-by-measure"])
     return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]

@@ -21,7 +21,7 @@ def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
     reading = _(
         "Cities and districts of this history, each with the number of events recorded there and in places within it. "
         "The red frame on the first map, the mouth of the Pearl River, is what the second shows enlarged. Dots are "
-        "right to a tenth of a degree; buildings have none and are not named here. The coast is from Natural Earth, "
+        "right to a tenth of a degree; buildings have none and are not on the map. The coast is from Natural Earth, "
         "without any borders."
     )
     return [with_caption(wide, narrow, title, reading), *_list(make, places, numbers, "")]
