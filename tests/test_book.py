@@ -232,7 +232,7 @@ def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(
 
 
 def test_what_the_book_has_not_is_online_and_the_imprint_says_where(book_pages: list[str]) -> None:
-    assert "the safety policy (online)" in flat(" ".join(book_pages))
+    assert "a copy on a disk (online)" in flat(" ".join(book_pages))
     assert "What the text calls “online” is on the website" in flat(" ".join(book_pages[:5]))
 
 
