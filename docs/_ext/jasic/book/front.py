@@ -43,9 +43,7 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
         "besides a name that outlives editions; it is the last part of its address on the website."
     ).format(title=cited)
     if config.html_baseurl:
-        yield _("What the text calls “online” is on the website: {address}").format(address=config.html_baseurl)
-    else:
-        yield _("What the text calls “online” is on the website, which had no address when this edition was set.")
+        yield _("The website: {address}").format(address=config.html_baseurl)
     yield _("Set in Libertinus Serif, Noto Serif SC and Noto Sans SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
 
 

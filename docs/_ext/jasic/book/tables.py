@@ -41,7 +41,8 @@ class TableWriter(Writer):
         # The drawing above one stays with its first row, so that both together may be high.
         above = previous(node.parent if isinstance(node.parent, folded) else node)
         shortest = SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE
-        keep = letters_of(node) < shortest and len(columns_of(node)) <= MANY  # many columns are narrow, and so high
+        is_high = len(columns_of(node)) > MANY or any(node.findall(svg_picture))  # for its few letters
+        keep = letters_of(node) < shortest and not is_high
         self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
         if caption is None:
             self.write("[]")

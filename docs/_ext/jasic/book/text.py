@@ -212,7 +212,7 @@ class TextWriter(Writer):
             return
         self.told.add(name)
         page = _("p. {number}").replace(" ", "\u00a0")
-        elsewhere = _("online") if self.is_left_out(name) else ""  # the imprint says where that is
+        elsewhere = _("on the website") if self.is_left_out(name) else ""
         # No brackets within brackets, nor one pair behind another.
         head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
         space = reference.next_node(descend=False, siblings=True)
