@@ -11,6 +11,9 @@ Point at a name.
 
 [On a screen press a key; see [events](/events.md).]{.website-only}
 
+- [A leaf]{.book-only}
+- A [*Taste*]{.website-only .language-de}
+
 [In the book turn the leaf.]{.book-only} Both say *who* [with a shape]{.website-only}[in brackets]{.book-only}.
 """
 
@@ -24,6 +27,7 @@ def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) 
     assert "press a key" in page and "with a shape." in re.sub("<[^>]+>", "", page)
     assert "turn the leaf" not in page and "in brackets" not in page
     assert "website-only" not in page and "<p></p>" not in page
+    assert 'lang="de"' in page and "<li></li>" not in re.sub(r"\s", "", page)
 
     result = project.build("epub", "epub")
     assert result.returncode == 0, result.stderr

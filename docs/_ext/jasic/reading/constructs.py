@@ -95,9 +95,13 @@ class Picture(Construct):
 
 @dataclass(frozen=True)
 class Attributes(Construct):
-    """What braces behind a text or a fence say, such as {.language-zh-hant}."""
+    """What braces behind a text or a fence say, such as {.language-zh-hant}.
+
+    `block` is what a text in square brackets stands in, such as `paragraph` or `heading`; of anything else it is empty.
+    """
 
     values: Mapping[str, str]
+    block: str = ""
 
 
 @dataclass(frozen=True)

@@ -229,7 +229,7 @@ class Markdown:
         kinds = ["", *(token.type for token in tokens), ""]
         for before, token, after in zip(kinds, tokens, kinds[2:]):
             if token.nesting >= 0:
-                constructs = list(_inline_constructs(token, path, line))
+                constructs = list(_inline_constructs(token, path, line, around))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
                     constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
@@ -254,7 +254,7 @@ def visible_text(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
 
 
-def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct]:
+def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ...]) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     if kind not in PLAIN:
         yield Block(path, line, kind, token.content, token.markup)
@@ -267,4 +267,4 @@ def _inline_constructs(token: Token, path: str, line: int) -> Iterator[Construct
         yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
         attributes.pop("alt", None)
     if attributes:
-        yield Attributes(path, line, attributes)
+        yield Attributes(path, line, attributes, around[-1] if kind == "span" and around else "")

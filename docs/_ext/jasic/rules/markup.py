@@ -14,6 +14,7 @@ from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.markup import (
     BLOCKS,
+    BOOK_ONLY,
     CITATION_ROLES,
     CLASSES,
     DIRECTIVES,
@@ -28,6 +29,7 @@ from ..model.markup import (
     PICTURES,
     ROLES,
     TABLE,
+    WEBSITE_ONLY,
     WIDTH,
     Argument,
     Body,
@@ -482,3 +484,14 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
         wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
         for one in wrong:
             yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"
+
+
+@rule("one-medium", reads=Attributes)
+def one_medium(use: Attributes, project: None) -> Iterator[Finding]:
+    """Words for one medium stand in a paragraph or a cell: a heading or a term without words is none."""
+    chosen = {WEBSITE_ONLY, BOOK_ONLY} & set(use.values.get("class", "").split())
+    if chosen and use.block not in ("paragraph", "td"):
+        fix = f"write [the words]{{.{min(chosen)}}} in a paragraph"
+        yield use.line, "only words in square brackets in a paragraph can be for one medium", fix
+    elif len(chosen) > 1:
+        yield use.line, "words for two media are for none", "take both marks away: what has none is for all"

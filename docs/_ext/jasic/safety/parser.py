@@ -115,8 +115,17 @@ class GuardedRenderer(SphinxRenderer):
         """The one place where classes, ids and targets that a page writes enter its nodes."""
         own = ("href", "src", "alt", "title")
         values = {name: str(value) for name, value in token.attrs.items() if name not in own}
-        if not values or not self.is_refused(constructs.Attributes(self.path, token_line(token, 1), values)):
+        block = _block_around(token) if token.type == "span" else ""
+        if not values or not self.is_refused(constructs.Attributes(self.path, token_line(token, 1), values, block)):
             super().copy_attributes(token, node, keys, **more)
+
+
+def _block_around(token: SyntaxTreeNode) -> str:
+    """What the line stands in that a token is part of, such as `paragraph`."""
+    line: SyntaxTreeNode | None = token
+    while line is not None and line.type != "inline":
+        line = line.parent
+    return line.parent.type if line is not None and line.parent is not None else ""
 
 
 def setup(app: Sphinx) -> None:

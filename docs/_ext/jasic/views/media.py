@@ -13,6 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
 from .nodes import NodeFactory
 
+# What is taken away with the last of its words.
+MADE_OF_WORDS = (nodes.TextElement, nodes.list_item, nodes.bullet_list, nodes.enumerated_list)
+
 
 class ChooseWords(SphinxPostTransform):
     """Takes away what is for other media, and the marks of what is for this one."""
@@ -27,13 +30,15 @@ class ChooseWords(SphinxPostTransform):
         other = BOOK_ONLY if NodeFactory.for_transform(self).for_website else WEBSITE_ONLY
         for node in list(self.document.findall(nodes.inline)):
             if other in node["classes"]:
-                paragraph = node.parent
-                paragraph.remove(node)
-                if not paragraph.astext().strip():
-                    paragraph.parent.remove(paragraph)
+                around = node.parent
+                around.remove(node)
+                while isinstance(around, MADE_OF_WORDS) and not around.astext().strip():
+                    emptied, around = around, around.parent
+                    around.remove(emptied)
             elif {WEBSITE_ONLY, BOOK_ONLY} & set(node["classes"]):
-                node["classes"].clear()
-                node.replace_self(node.children)
+                node["classes"] = [name for name in node["classes"] if name not in (WEBSITE_ONLY, BOOK_ONLY)]
+                if not node["classes"]:  # such as that of a language
+                    node.replace_self(node.children)
 
 
 def setup(app: Sphinx) -> None:

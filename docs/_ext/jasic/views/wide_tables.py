@@ -33,7 +33,7 @@ class StackWideTables(SphinxPostTransform):
                 table["classes"].append(STACKED)
             for row in body_rows(table):
                 for name, cell in zip(names[1:], row.children[1:]):  # the first cell names the row
-                    if isinstance(cell, nodes.entry) and cell.children:
+                    if name and isinstance(cell, nodes.entry) and cell.children:
                         # A paragraph of its own, since its language may be another than that of the cell.
                         cell.insert(0, nodes.paragraph("", f"{name}:", classes=["column-name", UNSEARCHED]))
 
