@@ -394,7 +394,7 @@ def test_every_day_leads_to_an_event_of_that_day(search_page, knowledge):
     texts = []
     for day in days:
         y, n, d = map(int, day.split("-"))
-        month = dates.month_in_words(day).partition(" ")[0]
+        month = dates.in_words(day[:7]).partition(" ")[0]
         texts += [(form.format(y=y, n=n, d=d, m=month), day) for form in forms]
     events = {event.id: event.get("date") for event in knowledge.of_kind("event")}
     lost = [

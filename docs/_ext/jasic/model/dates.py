@@ -165,15 +165,6 @@ def in_words(text: str, language: str = ENGLISH, short: bool = False) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-@cache
-def month_in_words(text: str, language: str = ENGLISH) -> str:
-    """The month in which the date begins, for headings: August 2018, or 2005 where no month is known."""
-    date = parse(text)
-    date = date.lower if isinstance(date, Interval) else date
-    date = date.date if isinstance(date, UncertainOrApproximate) else date
-    return _one_date(Date(year=date.year, month=date.month), language, False)
-
-
 def month_name(number: int, language: str = ENGLISH) -> str:
     """The short name of a month from 1 to 12, as it stands alone: Sep."""
     return str(_names(language).months["stand-alone"]["abbreviated"][number])
