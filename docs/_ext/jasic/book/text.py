@@ -1,6 +1,8 @@
 """What stands inside a paragraph: words, citations, references with their pages, marks for the index, notes."""
 
 import re
+from calendar import month_name
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,9 +31,14 @@ SENTENCES = ("event", "claim")  # whose titles are sentences
 CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
+OF_A_DAY = re.compile(
+    rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b"
+)  # what names a thing to its end
 CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
 IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
-LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare)(?: the)? $")  # what tells a reader to turn to another place
+# What tells a reader to turn to another place, and what joins the next place to it.
+LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
+AND = re.compile(r"(?:,|,? and) ")
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -50,6 +57,9 @@ class TextWriter(Writer):
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
+        self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
+        self.table: nodes.Node | None = None  # in which this is, or was last
+        self.told_in_table: set[str] = set()  # places whose page it has given
         self.names: Names = builder.names  # type: ignore[attr-defined]
         self.records: dict[str, Record] = {
             f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
@@ -78,6 +88,8 @@ class TextWriter(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         before = previous(node)
         text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
+        if node is self.begun[0]:
+            text = text[self.begun[1] :]
         closed = text.count("(") - text.count(")")
         text = without_outer_brackets(node, text) if self.citing else text
         if (citation := following_citation(node)) is not None:
@@ -88,7 +100,15 @@ class TextWriter(Writer):
                 return
         if self.citing_in_brackets and "cites" not in node.parent:
             text = text.translate(SQUARE_BRACKETS)
-        if self.citing or self.in_title or isinstance(node.parent, nodes.term):
+        citation_ = node.parent if node.parent is not None and "cites" in node.parent else None
+        if citation_ is not None and is_textual(citation_) and text.endswith((" (", ")")):
+            opens = text.endswith(" (")
+            name, bracket = (text[:-1], "(") if opens else ("", text)
+            bracket = bracket.translate(CHINESE_BRACKETS) if self.citing_in_chinese else bracket
+            self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
+            return
+        # The index leads to no entry of the bibliography, which has an order of its own.
+        if self.citing or self.in_title or self.in_bibliography or isinstance(node.parent, nodes.term):
             self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
             return
         begin = 0
@@ -122,7 +142,10 @@ class TextWriter(Writer):
             before = previous(node)
             self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
-            self.write("#cited[" if self.unmarked else "#[")
+            if not is_textual(node):
+                drop_said_name(node, self.names.project.labels)
+            # A name that is a part of the sentence looks like one.
+            self.write("#cited[" if self.unmarked and not is_textual(node) else "#[")
         self.open_language(node)
 
     def depart_inline(self, node: nodes.Element) -> None:
@@ -175,7 +198,11 @@ class TextWriter(Writer):
             self.open_link(name, node)
             record = self.records.get(name)
             # In a sentence a title that is one itself cannot be told from it.
-            is_sentence = record is not None and record.kind in SENTENCES and node.astext() == record.title
+            is_sentence = (
+                record is not None
+                and record.kind in SENTENCES
+                and typographic(node.astext()) == typographic(record.title)
+            )
             node["is-title"] = is_sentence and not node.get("without-page")
             self.write("#emph[" if node["is-title"] else "")
         else:
@@ -194,11 +221,17 @@ class TextWriter(Writer):
             if following is None or not GENITIVE.match(following.astext()):
                 self.tell_page(node, must=is_looked_up(node))
 
+    def mark_heading(self, title: nodes.Element) -> None:
+        """Note for the index what a heading names: it is in question there."""
+        for _end, key in self.names.named_in(typographic(title.astext())):
+            self.write(f"#ix({quoted(key)})")
+
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
         record, term = self.records.get(name), self.terms.get(name)
         subject = self.names.by_record.get(record.id) if record else self.names.by_term.get(term) if term else None
-        if subject and subject.is_named_in(words) and not self.in_title and f"!{subject.key}" not in self.marked:
+        is_marked = self.in_title or self.in_bibliography or (subject and f"!{subject.key}" in self.marked)
+        if subject and subject.is_named_in(words) and not is_marked:
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
@@ -206,13 +239,20 @@ class TextWriter(Writer):
         """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
         name = reference["place"]
         record = self.records.get(name)
-        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told):
+        table = table_around(reference)
+        if table is not self.table:
+            # Nobody reads a table after the text around it: each has all its pages.
+            self.table, self.told_in_table = table, set()
+        told = self.told if table is None else self.told_in_table
+        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
         self.told.add(name)
+        self.told_in_table.add(name)
         page = _("p. {number}").replace(" ", "\u00a0")
-        elsewhere = _("on the website") if self.is_left_out(name) else ""
+        # In a Chinese sentence a word in English would stand, and the website is what it speaks of.
+        elsewhere = _("on the website") if self.is_left_out(name) and not self.chinese else ""
         # No brackets within brackets, nor one pair behind another.
         head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
         space = reference.next_node(descend=False, siblings=True)
@@ -220,6 +260,10 @@ class TextWriter(Writer):
         if self.brackets <= 0 and citation is not None:
             citation[IN_BRACKETS] = True
             tail, otherwise = BETWEEN, " ("
+        if isinstance(space, nodes.Text) and (date := OF_A_DAY.match(typographic(space))):
+            # The call of 28 July (p. 12): no number stands within what is one name.
+            self.write(self.words(date[0]))
+            self.begun = (space, len(date[0]))
         before, _number, after = page.partition("{number}")
         self.write_pages(
             [name],
@@ -290,6 +334,23 @@ def is_textual(citation: nodes.Element) -> bool:
     return bool(citation.get("textual"))
 
 
+def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
+    """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
+    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip().lower()
+    if not citation["cites"] or (key := citation["cites"][0][0]) not in labels:
+        return
+    name = labels[key][0]
+    if not re.search(rf"(?<!\w){re.escape(name.lower())}$", said):
+        return
+    texts = list(citation.findall(nodes.Text))
+    for key, notes in citation["cites"]:
+        label = " ".join(labels.get(key, ()))
+        found = next((text for text in texts if text == label), None)
+        if labels.get(key, ("",))[0] != name or any(notes) or found is None:
+            return
+        found.parent.replace(found, nodes.Text(labels[key][1]))
+
+
 def is_in_brackets(node: nodes.Element) -> bool:
     """Whether a citation stands in the brackets of what is before it."""
     return bool(node.get(IN_BRACKETS))
@@ -304,9 +365,25 @@ def without_outer_brackets(node: nodes.Text, text: str) -> str:
 
 
 def is_looked_up(reference: nodes.Element) -> bool:
-    """Whether the words before a reference tell a reader to turn to where it leads."""
-    before = previous(reference)
-    return before is not None and bool(LOOK_UP.search(before.astext()))
+    """Whether a reader is told to turn to where a reference leads: by the words before it, or because it is no part of
+    a sentence and stands in brackets of its own."""
+    before, following = previous(reference), reference.next_node(descend=False, siblings=True)
+    if before is None:
+        return False
+    words = before.astext()
+    if words.endswith("(") and following is not None and following.astext().startswith(")"):
+        return True
+    if AND.fullmatch(words):
+        first = previous(before)
+        return isinstance(first, nodes.reference) and is_looked_up(first)
+    return bool(LOOK_UP.search(words))
+
+
+def table_around(node: nodes.Node) -> nodes.Node | None:
+    """The table in which something stands."""
+    while node.parent is not None and not isinstance(node, nodes.table):
+        node = node.parent
+    return node if isinstance(node, nodes.table) else None
 
 
 def is_tag(text: str) -> bool:

@@ -190,6 +190,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                         child.walkabout(self)
             else:
                 node.walkabout(self)
+        self.set_end(f"{page['docname']}#")
 
     def title_of(self, page: addnodes.start_of_file) -> list[nodes.Node]:
         """The words of the title of a page."""
@@ -213,6 +214,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
+        if "record" in node["classes"]:
+            self.set_end(*(f"{self.docname}#{name}" for name in node["ids"]))
         if is_wrapped(node):
             self.write("]\n\n")
 
@@ -237,6 +240,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                     f"#section({level}, depth: {max(self.depth, 2) if 'record' in section['classes'] else self.depth})["
                 )
             self.write_title_anchor()
+            self.mark_heading(node)
 
     def write_title_anchor(self) -> None:
         if self.waiting:
