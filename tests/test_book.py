@@ -897,3 +897,11 @@ def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
     project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
     text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
     assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
+
+
+def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:
+    project.change("yue-xin.md", ":name: Yue Xin", ":name: Yue Xin (student)")
+    told = "Known to {person}`yue-xin` {cite:p}`zhou2018report`, and seen [raid](/sources.md)."
+    project.change("events.md", ":::{chronology}", f"{told}\n\n:::{{chronology}}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"Known to Yue Xin \(student; A newspaper 2018\), and seen raid \(p\. \d+\)", text)

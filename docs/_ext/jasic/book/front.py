@@ -102,7 +102,7 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
     for head, meanings in columns:
         cells: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", str(head)))]
         for name, choice in meanings:
-            meaning = f": {choice.meaning}" if choice.meaning else ""
+            meaning = f": {choice.meaning}" if name in CERTAINTIES else ""  # the others say it by their names
             cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}{meaning}")))
         made.append(content(*cells))
     counted = _(

@@ -197,6 +197,8 @@ class TextWriter(Writer):
         elif name:
             self.open_link(name, node)
             record = self.records.get(name)
+            if record is not None and record.kind in IN_THE_INDEX and self.brackets <= 0:
+                node["shares-brackets"] = share_brackets(node)
             # In a sentence a title that is one itself cannot be told from it.
             is_sentence = (
                 record is not None
@@ -210,6 +212,9 @@ class TextWriter(Writer):
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]]" if node["is-title"] else "]")
+        if node.get("shares-brackets"):
+            self.write(self.words(BETWEEN))
+            self.brackets = 0  # the citation closes them
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
         if (key := self.sources.get(node["place"])) in self.unmarked:
@@ -327,6 +332,18 @@ def following_citation(node: nodes.Node) -> nodes.Element | None:
     following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
     is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
     return following if is_citation else None  # type: ignore[return-value]
+
+
+def share_brackets(reference: nodes.Element) -> bool:
+    """Leave the last bracket of a name such as Xinshengdai (iLabour) to the citation right behind it."""
+    space = reference.next_node(descend=False, siblings=True)
+    citation = following_citation(space) if space is not None and space.astext() == " " else None
+    *_others, last = reference.findall(nodes.Text)
+    if citation is None or not last.endswith(")"):
+        return False
+    last.parent.replace(last, nodes.Text(last.removesuffix(")")))
+    citation[IN_BRACKETS] = True
+    return True
 
 
 def is_textual(citation: nodes.Element) -> bool:
