@@ -261,12 +261,15 @@ class TextWriter(Writer):
         # No brackets within brackets, nor one pair behind another.
         head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
         space = reference.next_node(descend=False, siblings=True)
-        citation = following_citation(space) if space is not None and space.astext() == " " else None
+        said = typographic(space) if isinstance(space, nodes.Text) else ""
+        # The call of 28 July (p. 12): no number stands within what is one name.
+        date = OF_A_DAY.match(said)
+        rest = said[date.end() :] if date else said
+        citation = following_citation(space) if space is not None and rest == " " else None
         if self.brackets <= 0 and citation is not None:
             citation[IN_BRACKETS] = True
             tail, otherwise = BETWEEN, " ("
-        if isinstance(space, nodes.Text) and (date := OF_A_DAY.match(typographic(space))):
-            # The call of 28 July (p. 12): no number stands within what is one name.
+        if date:
             self.write(self.words(date[0]))
             self.begun = (space, len(date[0]))
         before, _number, after = page.partition("{number}")
