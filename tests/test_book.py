@@ -304,6 +304,38 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
         assert re.search(r"\S+ – \S+", head) and listed in head, listed
 
 
+def test_a_running_head_names_the_chapter_that_has_most_of_the_page(
+    outline: list[Opening], book_pages: list[str]
+) -> None:
+    """No chapter that begins in the last lines of a page is said to be what stands there."""
+    numbered = [opening for opening in outline if opening.title in ("Map", "Chronology", "Workers", "Mi Jiuping")]
+    for opening in numbered:
+        head = flat(book_pages[opening.page].splitlines()[0])
+        if opening.page % 2 == 0 and opening.top < 100 * MM:
+            assert opening.title not in head, opening
+
+
+def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    text = flat_lines(book_pages[openings["Chronology"] : openings["What happened"]])
+    assert re.search(r"^Phase 3\. July 2018: ", text, re.MULTILINE)
+    assert not re.search(r"^3 July 2018: ", text, re.MULTILINE)
+
+
+def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+    """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
+    text = flat(" ".join(book_pages))
+    name = "(?:A|X|SF|unnamed) "
+    lists = re.findall(
+        rf"(?:supported|answered|qualified|conceded to) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
+    )
+    numbers = [[int(number) for number in re.findall(r"\d+", found)] for found in lists]
+    assert any(len(found) > 2 for found in numbers)
+    assert [found for found in numbers if found != sorted(found)] == []
+    assert re.search(r"Claims “[^”]+” unnamed \d+, p\. \d+", text)
+
+
 def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     """Below the last heading of a page is room for a line of what it heads, or for the drawing."""
     lonely = []
