@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pypdf
@@ -21,7 +22,7 @@ from conftest import CLAIMS, Project, Reading
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
-from jasic.book.back import index_entries
+from jasic.book.back import index_entries, short_address
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
@@ -175,10 +176,13 @@ def test_each_page_of_each_index_entry_prints_its_words(
     subjects = listed.subjects
     home = {as_printed(title): page + 1 for title, page in openings.items()}
     given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
-    assert [subject.name for subject in subjects if not given[subject.key]] == []
+    written = [subject.key for subject in listed.by_author.values()]  # only what is named in print has an entry
+    assert [subject.name for subject in subjects if not given[subject.key] and subject.key not in written] == []
+    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo"} <= {key for key in written if given[key]}
     wrong = []
     for subject in subjects:
-        wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in subject.names]
+        names = [*subject.names, *filter(None, [subject.ending])]
+        wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
         own = range(home.get(as_printed(subject.name), 0), LONGEST)
         for page in given[subject.key]:
             if page - 1 in given[subject.key] and page - 1 in own and subject.record:
@@ -934,6 +938,15 @@ def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
     project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
     text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
     assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
+
+
+def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
+    """Chinese in it stands as such; only what nobody would type is left out."""
+    chinese = quote("新闻")
+    assert short_address(f"https://www.example.org/{chinese}/1") == "example.org/新闻/1"
+    assert short_address("https://example.org/" + "a" * 120) == "example.org/" + "a" * 120
+    assert short_address("https://example.org/" + "a" * 300) == "example.org/…"
+    assert short_address("https://example.org/%B1%B1") == "example.org/…"  # not UTF-8
 
 
 def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:

@@ -16,7 +16,7 @@ from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
-from .names import Names
+from .names import Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
+IN_QUESTION = ("people", "organisations")  # fields of an event
 SENTENCES = ("event", "claim")  # whose titles are sentences
 CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
@@ -228,8 +229,17 @@ class TextWriter(Writer):
 
     def mark_heading(self, title: nodes.Element) -> None:
         """Note for the index what a heading names: it is in question there."""
-        for _end, key in self.names.named_in(typographic(title.astext())):
-            self.write(f"#ix({quoted(key)})")
+        words = title.astext()
+        keys = [key for _end, key in self.names.named_in(typographic(words))]
+        record = self.records.get(f"{self.docname}#{title.parent['ids'][0]}") if title.parent["ids"] else None
+        if record is not None and record.kind == "event":  # whose people and bodies its title may call by another name
+            subjects = [self.names.by_record[name] for field in IN_QUESTION for name in record.items(field)]
+            keys += [
+                subject.key
+                for subject in subjects
+                if subject.is_named_in(words) or (subject.ending and letters(subject.ending) in letters(words))
+            ]
+        self.write("".join(f"#ix({quoted(key)})" for key in dict.fromkeys(keys)))
 
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
