@@ -101,6 +101,14 @@ def is_wrapped(section: nodes.Element) -> bool:
     return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
+def is_free(node: nodes.Element) -> str:
+    """Whether nothing but pages lies around a node, no block, so that room above it may grow; as a Typst expression."""
+    parent = node.parent
+    while isinstance(parent, nodes.section) and not is_wrapped(parent):
+        parent = parent.parent
+    return "true" if isinstance(parent, addnodes.start_of_file) else "false"
+
+
 def introduces(paragraph: nodes.Element) -> bool:
     """Whether a short paragraph goes with the drawing or the table below it."""
     following = paragraph.next_node(descend=False, siblings=True)
@@ -201,12 +209,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
         keep = "true" if letters_of(node) < KEPT_TOGETHER.get(kind, 0) else "false"
-        if kind == "event":
-            self.write(f"#event(keep: {keep})[")
-        elif kind == "claim":
-            self.write(f"#claim(keep: {keep})[")
-        elif kind:
-            self.write(f"#record(keep: {keep})[")
+        if kind:
+            function = kind if kind in KEPT_TOGETHER else "record"
+            self.write(f"#{function}(keep: {keep}, free: {is_free(node)})[")
         elif TOGETHER in node["classes"]:
             self.write("#together[")
 
@@ -230,12 +235,12 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += 1
             self.in_title = True
             level = f"level: {min(self.level, DEEPEST)}"
+            is_record = "record" in section["classes"]
             if "event" in section["classes"]:
                 self.write(f"#record-title({level})[")
             else:
-                self.write(
-                    f"#section({level}, depth: {max(self.depth, 2) if 'record' in section['classes'] else self.depth})["
-                )
+                depth = max(self.depth, 2) if is_record else self.depth
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
             self.write_title_anchor()
 
     def write_title_anchor(self) -> None:
