@@ -153,7 +153,7 @@ def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
         link = make.link(record, title)
         link["without-page"] = True
         parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
         )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)

@@ -16,7 +16,7 @@ from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
 from .nodes import TOGETHER, argument, call, letters_of, previous
-from .pictures import PictureWriter, carries_drawing
+from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
 
@@ -24,9 +24,8 @@ logger = logging.getLogger(__name__)
 
 SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
-KEPT_FACTS = 450  # letters of facts that are
-LEADING_ROWS = 5  # of facts that take the text below them along
-KEPT_ROW, KEPT_BOX = 700, 700  # of one of their rows, and of a box
+KEPT_FACTS = 600  # letters of facts that are, and that take the text below them along
+KEPT_ROW, KEPT_BOX = 300, 700  # of one of their rows, and of a box
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -102,20 +101,31 @@ def is_wrapped(section: nodes.Element) -> bool:
 
 
 def is_free(node: nodes.Element) -> str:
-    """Whether nothing but pages lies around a node, no block, so that room above it may grow; as a Typst expression."""
+    """Whether room above a node may grow, as a Typst expression: no block lies around it, and no heading is its own."""
     parent = node.parent
+    if isinstance(previous(node), nodes.title):
+        return "false"
     while isinstance(parent, nodes.section) and not is_wrapped(parent):
         parent = parent.parent
     return "true" if isinstance(parent, addnodes.start_of_file) else "false"
 
 
 def introduces(paragraph: nodes.Element) -> bool:
-    """Whether a short paragraph goes with the drawing or the table below it."""
+    """Whether a short paragraph goes with what is below it: a drawing, a table, a list, a record."""
+    if carries_drawing(paragraph) or is_leading(paragraph):
+        return False
+    if isinstance(paragraph.parent, nodes.list_item) or not isinstance(paragraph.parent, nodes.section):
+        return False
     following = paragraph.next_node(descend=False, siblings=True)
+    if following is None and is_wrapped(paragraph.parent):  # the end of a record
+        return False
     if isinstance(following, folded) and following.children:
         following = following[0]
-    is_short = letters_of(paragraph) < SHORT_PARAGRAPH and not carries_drawing(paragraph)
-    return is_short and isinstance(following, (svg_picture, nodes.table))
+    if letters_of(paragraph) >= (HUNG if isinstance(following, svg_picture) else SHORT_PARAGRAPH):
+        return False
+    if isinstance(following, nodes.section):
+        return is_wrapped(following)
+    return isinstance(following, (svg_picture, nodes.table, nodes.bullet_list, nodes.enumerated_list))
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
@@ -208,7 +218,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.level += 1
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
-        keep = "true" if letters_of(node) < KEPT_TOGETHER.get(kind, 0) else "false"
+        is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
+        keep = "true" if is_kept else "false"
         if kind:
             function = kind if kind in KEPT_TOGETHER else "record"
             self.write(f"#{function}(keep: {keep}, free: {is_free(node)})[")
@@ -240,7 +251,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 self.write(f"#record-title({level})[")
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(section)})[")
             self.write_title_anchor()
 
     def write_title_anchor(self) -> None:
@@ -455,8 +466,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
             keep = "true" if letters_of(node) < KEPT_FACTS else "false"
-            leads = "true" if sum(len(rows.children) for rows in node.children) <= LEADING_ROWS else "false"
-            self.write(f"#record-facts(keep: {keep}, leads: {leads})[")
+            title = next(iter(node.parent.findall(nodes.title)), None)
+            name = _("{title}, continued").format(title=title.astext() if title is not None else "")
+            self.write(f"#record-facts(keep: {keep}, name: [{self.words(name)}])[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
