@@ -23,7 +23,7 @@ MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a
 DASH = re.compile(" –(?=[ \u00a0])")
 INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
 LABEL_YEAR = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?=\d{4}\b)")
-ONE_NAME = re.compile(r"^([^\W\d_][\w.’-]{1,11}) (?=\d{4}\b)")  # of a short label, which is then one piece
+LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its last word is not parted from the year
 YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
 COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
@@ -71,9 +71,14 @@ def array(items: list[str]) -> str:
 
 
 def words(
-    text: str, heavy: bool = False, chinese: bool = False, is_narrow: bool = False, is_divided: bool = True
+    text: str,
+    heavy: bool = False,
+    chinese: bool = False,
+    is_narrow: bool = False,
+    is_label: bool = False,
+    is_divided: bool = True,
 ) -> str:
-    """Markup for plain text, in a narrow column or elsewhere, where words may be divided or not.
+    """Markup for plain text: in a narrow column or not, of a citation or not, with words that may be divided or not.
 
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
@@ -81,7 +86,7 @@ def words(
     text = LONG_DASH.sub("——", text.replace("\n", " "))
     if chinese:
         return _chinese(text)
-    text = printed(text, is_narrow)
+    text = printed(text, is_narrow, is_label)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
         start, stop = _with_its_quotes(text, *run.span())
@@ -114,13 +119,13 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def printed(text: str, is_narrow: bool = False) -> str:
+def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
     text = YEARS.sub("\\1–", text)
     text = MONTHS.sub("\u00a0–\u2060\u00a0", HYPHEN.sub(" –", text))
     text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
-    text = RANGE.sub("–\u2060", ONE_NAME.sub("\\1\u00a0", text))
+    text = RANGE.sub("–\u2060", LABEL_END.sub("\\1\u00a0", text) if is_label else text)
     text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
     text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
     text = INITIAL.sub("\\1\u00a0", text)

@@ -71,6 +71,7 @@ class TextWriter(Writer):
             heavy=self.heavy > 0,
             chinese=self.chinese > 0,
             is_narrow=self.is_narrow,
+            is_label=self.citing > 0,
             is_divided=not self.citing and not self.in_cell,
         )
 

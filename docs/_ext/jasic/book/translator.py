@@ -102,9 +102,14 @@ def is_wrapped(section: nodes.Element) -> bool:
 
 def is_free(node: nodes.Element) -> str:
     """Whether room above a node may grow, as a Typst expression: no block lies around it, and no heading is its own."""
-    parent = node.parent
-    if isinstance(previous(node), nodes.title):
+    if isinstance(node, nodes.title) and not is_wrapped(node.parent):
+        node = node.parent
+    before = previous(node)
+    while isinstance(before, (nodes.Invisible, addnodes.index)):
+        before = previous(before)
+    if isinstance(before, nodes.title):
         return "false"
+    parent = node.parent
     while isinstance(parent, nodes.section) and not is_wrapped(parent):
         parent = parent.parent
     return "true" if isinstance(parent, addnodes.start_of_file) else "false"
@@ -251,7 +256,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 self.write(f"#record-title({level})[")
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {is_free(section)})[")
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
             self.write_title_anchor()
 
     def write_title_anchor(self) -> None:
