@@ -267,10 +267,33 @@ def test_every_mark_below_an_axis_has_its_number() -> None:
     """Also where two stand close: then one is in a second row, or has no mark."""
     close = versions(*((str(number), number, number, "press") for number in (100, 290, 300, 301, 310)))
     svg = count_strip("Held", close)
-    marks = [part.get("x1") for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
+    upright = [part for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
+    marks = [part.get("x1") for part in upright if "stem" not in part.get("class", "").split()]
     words = {part.get("x"): part.get("y") for part in parts(svg, "when")}
     assert marks == list(words)
     assert len(set(words.values())) == 2
+
+
+def test_the_figures_that_most_give_are_named_first() -> None:
+    """Where two stand too close for both names."""
+    given = (("900", 900, 900, "press"), ("950", 950, 950, "press"), ("990", 990, 990, "press workers ngo"))
+    svg = count_strip("Held", versions(*given, ("1,010", 1010, 1010, "press"), ("10,000", 10000, 10000, "press")))
+    named = [part.text for part in parts(svg, "when")]
+    assert "990" in named
+    assert "950" not in named
+
+
+def test_no_mark_floats_above_an_axis() -> None:
+    """What has no room in the lowest row hangs on a line from it."""
+    svg = count_strip("Held", versions(("32", 32, 32, "press workers"), ("33", 33, 33, "ngo")))
+    assert len(list(parts(svg, "stem"))) == 1
+
+
+def test_one_number_alone_is_not_drawn() -> None:
+    same = (("3", 3, 3, "press"), ("3", 3, 3, "ngo"))
+    assert not counts.differ(versions(*same))
+    assert counts.differ(versions(*same, ("4", 4, 4, "press")))
+    assert counts.differ(versions(("3 to 4", 3, 4, "press")))
 
 
 def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:

@@ -59,10 +59,10 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST_HEAD) -> str:
     """An entry as the head of a page has room for it."""
     text = typographic(text)
-    return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def array(items: list[str]) -> str:

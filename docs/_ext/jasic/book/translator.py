@@ -213,6 +213,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                         child.walkabout(self)
             else:
                 node.walkabout(self)
+        self.set_end(f"{page['docname']}#")
 
     def title_of(self, page: addnodes.start_of_file) -> list[nodes.Node]:
         """The words of the title of a page."""
@@ -234,6 +235,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
+        if "record" in node["classes"]:
+            self.set_end(*(f"{self.docname}#{name}" for name in node["ids"]))
         if is_wrapped(node):
             self.write("]\n\n")
 
@@ -258,6 +261,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 depth = max(self.depth, 2) if is_record else self.depth
                 self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
             self.write_title_anchor()
+            self.mark_heading(node)
 
     def write_title_anchor(self) -> None:
         if self.waiting:
