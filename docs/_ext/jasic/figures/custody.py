@@ -33,7 +33,7 @@ MARK = 4.5  # the radius of a mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH = 14.0  # of a sign in a line of words
 # What happens on a day; the other looks are the fillings of bars.
-MARKS = ("taken", "hours", "warned", "indicted", "sentenced", "heard-of", "released", "reported-free")
+MARKS = ("taken", "hours", "warned", "indicted", "sentenced", "unlisted", "heard-of", "released", "reported-free")
 
 
 class Drawn(NamedTuple):
@@ -197,6 +197,7 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
         ],
         "indicted": [_shape((left, bottom), (right, bottom), (x, top), class_="solid step")],
         "sentenced": [rectangle(left, top, 2 * MARK, 2 * MARK, class_="solid step")],
+        "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
         "heard-of": [ring, element("circle", cx=x, cy=y, r=MARK / 3, class_="dot")],
         "released": [ring],
         "reported-free": [element("circle", cx=x, cy=y, r=MARK, class_="ring broken")],

@@ -22,6 +22,7 @@ class Hold(Enum):
     MISSING = _("missing, which does not say that anybody held them")
     WATCHED = _("not locked up, but not at liberty")
     STEP = _("a step of the case")
+    UNLISTED = _("no longer listed as held or missing")
     FREE = _("heard of, or at liberty")
 
 
@@ -44,7 +45,7 @@ class Measure:
 
     @property
     def is_moment(self) -> bool:
-        return self.hold in (Hold.STEP, Hold.FREE)
+        return self.hold in (Hold.STEP, Hold.UNLISTED, Hold.FREE)
 
     @property
     def holds(self) -> bool:
@@ -85,6 +86,7 @@ MEASURES = {
     "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "dotted"),
     "missing": Measure(_("missing"), Hold.MISSING, "dashed"),
     "reported-held": Measure(_("reported to be held"), Hold.UNNAMED, "hatched"),
+    "unlisted": Measure(_("no longer listed as held or missing"), Hold.UNLISTED, "unlisted"),
     "heard-of": Measure(_("heard of again"), Hold.FREE, "heard-of"),
     "released": Measure(_("released"), Hold.FREE, "released"),
     "reported-free": Measure(_("reported to be free"), Hold.FREE, "reported-free"),

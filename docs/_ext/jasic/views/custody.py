@@ -110,9 +110,10 @@ def groups_by_phase(make: NodeFactory) -> list[tuple[Page, list[Record]]]:
 
 
 def last_hold(record: Record) -> Hold:
-    """What the last report means for a person; steps of a case say nothing of where somebody is."""
-    holds = [MEASURES[one.measure].hold for one in record.situations]
-    return next((hold for hold in reversed(holds) if hold is not Hold.STEP), holds[-1])
+    """What the last report means for a person: whoever was let go is free, a step says nothing of where somebody is."""
+    measures = [MEASURES[one.measure] for one in record.situations]
+    last = next((one for one in reversed(measures) if one.hold is not Hold.STEP), measures[-1])
+    return Hold.FREE if last.brief else last.hold
 
 
 def person_row(make: NodeFactory, record: Record) -> list[Cell]:
