@@ -22,11 +22,12 @@ from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree
 from .domain import JasicDomain
-from .model.questions import Question
+from .model.questions import Question, Thing
 from .website.navigation import Navigation
 
 NOTE = ".shown"  # in the output folder
 PACKAGE = Path(__file__).parent
+ASKED_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
 
 
 class Made(NamedTuple):
@@ -34,6 +35,17 @@ class Made(NamedTuple):
 
     digest: str
     questions: tuple[Question, ...]
+
+
+class Note(NamedTuple):
+    """What the pages of an output folder were made of, the answers they got, and records and sources as a whole."""
+
+    pages: dict[str, Made]
+    answers: dict[Question, str]
+    wholes: dict[Thing, str]
+
+
+NOTHING = Note({}, {}, {})
 
 
 class Freshness:
@@ -44,13 +56,25 @@ class Freshness:
         domain = JasicDomain.of(env)
         self.questions = domain.questions
         self.digests = digests(app, domain.texts, domain.project.short_titles)
-        made, answers = read_note(Path(app.outdir))
-        same = {docname: page for docname, page in made.items() if page.digest == self.digests.get(docname)}
+        known = read_note(Path(app.outdir))
+        same = {docname: page for docname, page in known.pages.items() if page.digest == self.digests.get(docname)}
+        self.known = known if same else NOTHING  # which other code may have made, that gave other answers
+        self.wholes = {thing: self.questions.whole(thing) for thing in self.known.wholes}
         # Of these alone, since a page that was made by other code may have asked what nobody can answer now.
         asked = {question for page in same.values() for question in page.questions}
-        changed = {question for question in asked if self.questions.answer(question) != answers[question]}
+        changed = {question for question in asked if self.answer(question) != self.known.answers[question]}
         self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.questions)}
         return [docname for docname in self.digests if docname not in self.fresh]
+
+    def answer(self, question: Question) -> str:
+        """The answer to a question now, and that of the note where the record or source that is asked is the same.
+
+        Pages ask four questions of five of these, so nine tenths of the time is saved where few of them have changed.
+        """
+        thing, _asked = question
+        if thing in self.wholes and self.wholes[thing] == self.known.wholes[thing] and question in self.known.answers:
+            return self.known.answers[question]
+        return self.questions.answer(question)
 
     def forget(self, app: Sphinx, builder: Builder) -> None:
         """Take the pages that are about to be written out of the note: who breaks this build off leaves them unknown.
@@ -72,8 +96,10 @@ class Freshness:
 
     def write(self, app: Sphinx, made: dict[str, Made]) -> None:
         pages = self.fresh | made
-        answers = {one: self.questions.answer(one) for page in pages.values() for one in page.questions}
-        write_note(Path(app.outdir), pages, answers)
+        answers = {one: self.answer(one) for page in pages.values() for one in page.questions}
+        things = {thing for thing, _asked in answers if thing and thing[0] in ASKED_MOST}
+        wholes = {thing: self.wholes.get(thing) or self.questions.whole(thing) for thing in things}
+        write_note(Path(app.outdir), Note(pages, answers, wholes))
 
 
 # ---- What a page is made of besides answers ----
@@ -172,23 +198,24 @@ class Surroundings:
 # ---- The note ----
 
 
-def read_note(folder: Path) -> tuple[dict[str, Made], dict[Question, str]]:
-    """The pages of an output folder, and the answers they got; nothing where no build has ended well."""
+def read_note(folder: Path) -> Note:
+    """The note of an output folder; an empty one where no build has ended well."""
     try:
-        pages, answers = marshal.loads((folder / NOTE).read_bytes())
-        return {docname: Made(*made) for docname, made in pages.items()}, answers
+        pages, answers, wholes = marshal.loads((folder / NOTE).read_bytes())
+        return Note({docname: Made(*made) for docname, made in pages.items()}, answers, wholes)
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
-        return {}, {}
+        return NOTHING
 
 
-def write_note(folder: Path, pages: dict[str, Made], answers: dict[Question, str]) -> None:
+def write_note(folder: Path, note: Note) -> None:
     """Write it in one step; in the form of Python's compiled files, since JSON has no tuples."""
-    same = {question: question for question in answers}
+    same = {question: question for question in note.answers}
     plain = {
-        docname: (made.digest, tuple(same[question] for question in made.questions)) for docname, made in pages.items()
+        docname: (made.digest, tuple(same[question] for question in made.questions))
+        for docname, made in note.pages.items()
     }
     new = folder / f"{NOTE}.new"
-    new.write_bytes(marshal.dumps((plain, answers)))
+    new.write_bytes(marshal.dumps((plain, note.answers, note.wholes)))
     os.replace(new, folder / NOTE)
 
 

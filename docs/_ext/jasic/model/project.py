@@ -228,10 +228,17 @@ class Project:
                 called.setdefault(word.lower(), []).append(event)
         return called
 
+    @cached_property
+    def _events_by_named(self) -> dict[str, list[Record]]:
+        events: dict[str, list[Record]] = {}
+        for event in self.of_kind("event"):
+            for name in {item for option in event.values for item in event.items(option)}:
+                events.setdefault(name, []).append(event)
+        return events
+
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
-        events = self.of_kind("event")
-        return [event for event in events if any(record_id in event.items(option) for option in event.values)]
+        return list(self._events_by_named.get(record_id, ()))
 
     def events_at(self, place_id: str) -> list[Record]:
         """The events at a place, or at one that lies in it, in their order."""
