@@ -136,7 +136,7 @@ def _differs(prose: Prose, here: str, there: str, record: Record) -> Finding:
 def weekday_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A day of the week is that of its date; a date without a year has that of the record beside it."""
     for prose in page.prose:
-        for sentence in SENTENCE.split(prose.text):
+        for sentence in SENTENCE.split(prose.text) if WEEKDAY.search(prose.text) else ():
             dated = list(WEEKDAY.finditer(sentence))
             linked = _linked(sentence, project) if dated else ()
             years = {span[0].year for record in linked if (span := span_of(record))}
@@ -163,11 +163,14 @@ def _linked(sentence: str, project: Project) -> Iterator[Record]:
 @rule("date-drift", reads=Page)
 def called_drift(page: Page, project: Project) -> Iterator[Finding]:
     """What pages call an event by, such as the raid, has its date wherever a date follows."""
-    for word, events in project.events_called.items():
-        look = re.compile(rf"\b{re.escape(word)} (?:of|on) {_DATE}\b", re.IGNORECASE)
-        spans = [span for event in events if (span := span_of(event))]
-        for prose in page.prose:
-            for found in look.finditer(_plain(prose.text)) if word.lower() in prose.text.lower() else ():
+    for prose in page.prose:
+        text = prose.text.lower()
+        for word, events in project.events_called.items():
+            if word not in text:
+                continue
+            spans = [span for event in events if (span := span_of(event))]
+            look = rf"\b{re.escape(word)} (?:of|on) {_DATE}\b"
+            for found in re.finditer(look, _plain(prose.text), re.IGNORECASE):
                 said = Said.read(found)
                 if spans and not said.is_elsewhere(spans) and not any(said.may_be(*span) for span in spans):
                     there = " or ".join(dates.in_words(event.get("date")) for event in events)
@@ -277,8 +280,8 @@ def total_drift(page: Page, project: Project) -> Iterator[Finding]:
     for prose in page.prose:
         text = prose.text.lower()
         for what, count in TOTALS.items():
-            look = rf"{NUMBER.pattern} {re.escape(what)}"
-            for found in re.finditer(look, prose.text, re.IGNORECASE) if what in text else ():
+            look = rf"{NUMBER.pattern} {re.escape(what)}" if what in text else ""
+            for found in re.finditer(look, prose.text, re.IGNORECASE) if look else ():
                 if _value(found[1]) != (there := count(page, project)):
                     message = f"'{found[0]}' stands here, and the records have {there}"
                     yield prose.line, message, "correct the number, or leave it out"
@@ -296,7 +299,7 @@ EXTENTS = {
 def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A sentence that says how far the source was read that it cites agrees with the bibliography."""
     for prose in page.prose:
-        for sentence in SENTENCE.split(prose.text):
+        for sentence in SENTENCE.split(prose.text) if "read" in prose.text.lower() else ():
             extents = [seen for seen, look in EXTENTS.items() if look.search(sentence)]
             roles = split_roles(sentence) if extents else ()
             cited = [key for role, keys in roles if role in CITATION_ROLES for key in keys.split(",")]
