@@ -152,7 +152,7 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
         link = make.link(record)
         link["without-page"] = True
         parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
         )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
@@ -371,7 +371,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were held or missing on each day.")
+    caption = _("How many people with an entry were reported held or missing on each day.")
     return [*numbered(picture, caption=str(caption)), same]
 
 
@@ -381,7 +381,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were held or missing on each day, by measure.")
+    caption = _("How many people with an entry were reported under each measure on each day.")
     return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
 
 
@@ -396,7 +396,11 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         said = join_nodes([list(paragraph.children) for paragraph in who], " ")
         when = nodes.strong("", make.date(one.date))
         reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
-    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text(".")))]
+    # One page has the legend; where nobody put it into the book, no place of that name is in it.
+    signs = page_of(
+        *(place_of(page, custody.SIGNS) for page in make.project.pages), before=str(_(" Signs: p.\u00a0")), after="."
+    )
+    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text("."), signs))]
 
 
 def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:

@@ -13,7 +13,7 @@ from ..model.sources import STREAMS, names, printed_names
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
-from ..views.strips import whole_struggle
+from ..views.strips import bars_in_words, whole_struggle
 from .apparatus import anchor_of, numbered, sign
 from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
@@ -174,7 +174,7 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
     if drawn:
         caption = str(_("All events by day and arena. A phase in which more happened is drawn wider."))
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
-        made += numbered(*wide, caption=caption)
+        made += numbered(*wide, caption=caption + bars_in_words(make.project.with_option("count", "taken")))
     lines: list[nodes.Node] = []
     for number, phase in enumerate(make.project.phases, 1):
         # Not the bare number: 3 July 2018 would be a day.

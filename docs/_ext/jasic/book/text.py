@@ -10,7 +10,6 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model.anchors import source_anchor
-from ..model.chinese import is_chinese
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
@@ -29,7 +28,6 @@ REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant"
 IN_THE_INDEX = ("person", "organisation", "place")
 IN_QUESTION = ("people", "organisations")  # fields of an event
 SENTENCES = ("event", "claim")  # whose titles are sentences
-CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
 OF_A_DAY = re.compile(
@@ -52,7 +50,6 @@ class TextWriter(Writer):
         self.chinese = 0  # depth of text marked as Chinese
         self.citing = 0  # depth of citations
         self.citing_in_brackets = False  # whether all of the citation is in brackets
-        self.citing_in_chinese = False  # whether Chinese stands before the citation
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
         self.in_bibliography = False
         self.brackets = 0  # that are open in this paragraph
@@ -80,7 +77,14 @@ class TextWriter(Writer):
         self.explained: set[str] = set()  # abbreviations spelt out already
 
     def words(self, text: str) -> str:
-        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0, is_narrow=self.is_narrow)
+        return words(
+            text,
+            heavy=self.heavy > 0,
+            chinese=self.chinese > 0,
+            is_narrow=self.is_narrow,
+            is_label=self.citing > 0,
+            is_divided=not self.citing and not self.in_cell,
+        )
 
     def begin_block(self) -> None:
         """A paragraph or the like begins."""
@@ -105,12 +109,11 @@ class TextWriter(Writer):
         if citation_ is not None and is_textual(citation_) and text.endswith((" (", ")")):
             opens = text.endswith(" (")
             name, bracket = (text[:-1], "(") if opens else ("", text)
-            bracket = bracket.translate(CHINESE_BRACKETS) if self.citing_in_chinese else bracket
             self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
             return
         # The index leads to no entry of the bibliography, which has an order of its own.
         if self.citing or self.in_title or self.in_bibliography or isinstance(node.parent, nodes.term):
-            self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
+            self.write(self.words(text))
             return
         begin = 0
         for end, key in self.names.named_in(text):
@@ -140,8 +143,6 @@ class TextWriter(Writer):
         if "cites" in node:
             self.citing += 1
             self.citing_in_brackets = not is_textual(node)
-            before = previous(node)
-            self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
             if not is_textual(node):
                 drop_said_name(node, self.names.project.labels)
@@ -154,7 +155,7 @@ class TextWriter(Writer):
         if "cites" in node:
             self.mark_citations(*self.unmarked)
             self.citing -= 1
-            self.citing_in_brackets = self.citing_in_chinese = False
+            self.citing_in_brackets = False
             self.write("])" if is_in_brackets(node) else "]")
 
     def mark_citations(self, *keys: str) -> None:

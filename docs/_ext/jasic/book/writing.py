@@ -30,6 +30,7 @@ class Writer(SphinxTranslator):
         self.body: list[Written] = []
         self.docname = ""
         self.in_title = False  # or in the head of a table: what is printed again elsewhere may hold no link
+        self.in_cell = False  # whether this is a cell of a table, where no word is divided
         self.is_narrow = False  # whether this is a cell of a narrow column
         self.waiting: list[str] = []  # names of anchors that have no place yet
         self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
