@@ -170,7 +170,7 @@ def test_each_page_of_each_index_entry_prints_its_words(
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """Or another name of the same; a name may begin on the page before."""
-    texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
+    texts = [flat_lines([page]) for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
     listed = Names(reading.project)
     subjects = listed.subjects
@@ -213,7 +213,7 @@ def test_an_index_entry_gives_the_whole_of_its_main_place_and_no_entry_of_the_bi
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """What fills a chapter is given from its first to its last page, and what is only cited is not indexed."""
-    index = "\n".join(book_pages[openings["Index"] :]).replace("\r", "")
+    index = flat_lines(book_pages[openings["Index"] :])
     listed = Names(reading.project)
     cases = {record.title: listed.by_record[record.id] for record in reading.project.of_kind("precedent")}
     title = "Marikana and the limits of independent unions"

@@ -159,17 +159,19 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
 
 
 def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[nodes.Node]:
-    """Claims with their pages behind the question on which they are numbered: `“Who led?” A 10, p. 211`."""
-    questions: dict[str, list[list[nodes.Node]]] = {}
+    """Claims behind the question on which they are numbered, with their pages: `“Who led?” A 9, A 10, pp. 209–210`."""
+    questions: dict[str, list[Record]] = {}
     for claim_ in sorted(claims, key=make.project.place_of_claim):
-        link = make.link(claim_, make.project.claim_name(claim_))
-        link["without-page"] = True
-        name: list[nodes.Node] = [link, page_of(anchor_of(claim_), before=",\u00a0p.\u00a0")]
-        questions.setdefault(claim_.docname, []).append(name)
+        questions.setdefault(claim_.docname, []).append(claim_)
     parts: list[list[nodes.Node]] = []
-    for docname, names in questions.items():
+    for docname, numbered_ in questions.items():
         question = make.project.pages[docname].short_title
-        parts.append([nodes.Text(_("“{title}”").format(title=question) + " "), *join_nodes(names, ", ")])
+        links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
+        for link in links:
+            link["without-page"] = True
+        pages = page_of(*map(anchor_of, numbered_), before=",\u00a0" + _("p. "), before_several=",\u00a0" + _("pp. "))
+        title = nodes.Text(_("“{title}”").format(title=question) + " ")
+        parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
     return join_nodes(parts, "; ")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
@@ -35,7 +36,6 @@ from .writing import Written, end_of
 LONGEST_ADDRESS = 160  # signs that are printed of an address; a longer one shows its host
 SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
 FIRST_WORD = re.compile(r"^[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
-TYPED = re.compile("[!-~\u4e00-\u9fff\u3001-\u300f\uff01-\uff5e]+")  # signs of an address that can be printed and typed
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
 # A file of a public repository at a fixed state.
 KEPT_FILE = re.compile(r"https?://([^/]+/[^/]+/[^/]+)/blob/([0-9a-f]{7})[0-9a-f]*/(.+)")
@@ -163,9 +163,14 @@ class Bibliography:
 def short_address(url: str) -> str:
     """An address without its scheme, Chinese as a reader types it; one that nobody would type by its host alone."""
     shown = unquote(SCHEME.sub("", url, count=1)).rstrip("/")
-    if len(shown) <= LONGEST_ADDRESS and TYPED.fullmatch(shown):
+    if len(shown) <= LONGEST_ADDRESS and all(map(is_typed, shown)):
         return shown
     return shown.partition("/")[0] + "/…"
+
+
+def is_typed(sign: str) -> bool:
+    """Whether a sign of an address is one that a reader can type."""
+    return is_chinese(sign) or (sign.isascii() and sign.isprintable() and sign != " ")
 
 
 # Index

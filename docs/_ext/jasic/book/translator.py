@@ -259,7 +259,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 self.write(f"#record-title({level})[")
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(node)})[")
             self.write_title_anchor()
             self.mark_heading(node)
 
