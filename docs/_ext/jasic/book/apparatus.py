@@ -71,8 +71,17 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "count":
             return [day_versions_and_event(make, record)]
         case "position":
-            return [holders(make, record)]
+            return [held_by(make, record)]
     return facts(make, record)
+
+
+def held_by(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """Who holds a position; on paper nothing else tells what the Chinese behind it is."""
+    line = holders(make, record)
+    for title in make.chinese_title(record):
+        if line.children and line[-1].astext() == title.astext():
+            line.replace(line[-1], [nodes.Text(_("in Chinese:") + " "), title])
+    return line
 
 
 def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph:
@@ -181,7 +190,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     if record.kind == "position":
         bearing = set(record.items("claims"))
         claims = [claim for claim in make.project.in_page_order("claim") if claim.id in bearing]
-        return see([(_("Claims"), listed(make, claims))])
+        return see([(_("Claims of the discussion that bear on it"), listed(make, claims))])
     if record.kind != "event":
         return []
     groups: list[tuple[str, Sequence[nodes.Node]]] = []

@@ -55,6 +55,7 @@ class TextWriter(Writer):
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
+        self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
         self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
         self.table: nodes.Node | None = None  # in which this is, or was last
         self.told_in_table: set[str] = set()  # places whose page it has given
@@ -259,13 +260,13 @@ class TextWriter(Writer):
         if table is not self.table:
             # Nobody reads a table after the text around it: each has all its pages.
             self.table, self.told_in_table = table, set()
-        told = self.told if table is None else self.told_in_table
+        told = (self.told if record else self.told_here) if table is None else self.told_in_table
         if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
-        self.told.add(name)
-        self.told_in_table.add(name)
+        for told in (self.told, self.told_here, self.told_in_table):
+            told.add(name)
         page = _("p. {number}").replace(" ", "\u00a0")
         # In a Chinese sentence a word in English would stand, and the website is what it speaks of.
         elsewhere = _("on the website") if self.is_left_out(name) and not self.chinese else ""
