@@ -18,6 +18,7 @@ from ..model.custody import MEASURES, SINCE, Situation, reaches
 from ..model.records import Record
 from ..translation import _
 from .svg import element, figure, line, rectangle, text
+from .text import wrapped
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST, AFTER = datetime.date.fromisoformat(f"{SINCE}-01"), datetime.date(2020, 1, 1)  # nearly all reports lie between
@@ -30,7 +31,8 @@ TICK_ROOM, TOTALS_TICK_ROOM = 68.0, 44.0  # for the name of a month with its yea
 MARK = 4.0  # the radius of a moment
 STEP_HEIGHT = 90.0  # of the figure of totals
 PERSON = 3.0  # the height of one person in the figure of measures
-LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for the name of a measure above its area, and between two lanes
+LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
+LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
     datetime.date.fromisoformat(day)
@@ -259,8 +261,10 @@ def by_measure(people: Sequence[Sequence[Situation]], language: str) -> str:
         words = _("{measure}: at most {number}, first on {day}").format(
             measure=MEASURES[name].label, number=most, day=dates.in_words(highest.isoformat(), language)
         )
-        base = y + LANE_NAME + most * PERSON
-        lanes += [text(2, y + LANE_NAME - 5, words, class_="lane-name")]
+        for row in wrapped(words, WIDTH + LATER, LANE_LETTERS):
+            y += LANE_NAME
+            lanes += [text(2, y - 5, row, class_="lane-name")]
+        base = y + most * PERSON
         lanes += [line(0, base, WIDTH + LATER, base, class_="rule"), *_areas(days, numbers, scale, base, PERSON)]
         said.append(words)
         y = base + LANE_AIR
