@@ -31,17 +31,26 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 class Subject(NamedTuple):
-    """Something with an entry in the index: its key in the marks, its name, and the record, unless it is a term."""
+    """Something with an entry in the index: its key in the marks, its name, and the record, unless it is a term.
+
+    `short` is how a text calls it whose name is a title: Marikana.
+    """
 
     key: str
     name: str
     record: Record | None = None
+    short: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Every name by which a text may call it."""
+        names = (self.name, *(self.record.names if self.record else ()), self.short)
+        return [name for name in dict.fromkeys(names) if name]
 
     def is_named_in(self, words: str) -> bool:
         """Whether words have one of its names, whatever the case, the accents and the signs between the letters."""
-        names = (self.name, *(self.record.names if self.record else ()))
         found = letters(words)
-        return any(letters(ARTICLE.sub("", name)) in found for name in names)
+        return any(letters(ARTICLE.sub("", name)) in found for name in self.names)
 
 
 def plain(text: str) -> str:
@@ -60,7 +69,7 @@ def without_article(text: str) -> str:
     if not (article := ARTICLE.match(text)):
         return text
     rest = text[article.end() :]
-    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip()}"
+    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip().capitalize()}"
 
 
 def sorted_as(name: str, project: Project, record: Record | None = None) -> str:
@@ -85,7 +94,12 @@ class Names:
     def by_record(self) -> dict[str, Subject]:
         """Subjects by the id of their record."""
         records = (record for kind in KINDS for record in self.project.of_kind(kind))
-        return {record.id: Subject(record.id, record.title, record) for record in records}
+        return {record.id: Subject(record.id, record.title, record, self._short_name(record)) for record in records}
+
+    def _short_name(self, record: Record) -> str:
+        """How a precedent is called: its name is the title of its page, which has a short one."""
+        is_title = record.kind == "precedent" and record.fills_page
+        return self.project.pages[record.docname].short_title if is_title else ""
 
     @cached_property
     def by_term(self) -> dict[str, Subject]:
@@ -120,6 +134,8 @@ class Names:
         watched: dict[str, str] = {}
         for subject in self.by_record.values():
             assert subject.record
+            if subject.short and len(subject.short) >= SHORTEST:
+                watched.setdefault(typographic(subject.short), subject.key)
             if subject.record.kind in NAMED_IN_TEXT:
                 chinese = [name for name in subject.record.names if is_chinese(name)]
                 for name in (subject.name, *chinese):

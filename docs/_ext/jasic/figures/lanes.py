@@ -17,7 +17,7 @@ from ..translation import _
 from .shapes import drawn, use
 from .svg import element, line, link, rectangle, text
 from .text import width_of
-from .time import Scale, Stretch, Tick
+from .time import Scale, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
 RING, RING_STEP = 6.8, 15.0  # the radius of the ring around a turning point; between the middles of two in a legend
@@ -117,19 +117,19 @@ def description(events: Sequence[Record]) -> str:
     return words.format(number=len(events), certainties=", ".join(numbers))
 
 
-def axis(marked: Sequence[Tick], y: float, start: float, end: float, earlier: Stretch | None) -> list[Element]:
-    """A line with ticks below the lanes, and the year once it changes; it is cut behind what lies `earlier`."""
+def axis(marked: Sequence[Tick], y: float, start: float, end: float, scale: Scale) -> list[Element]:
+    """A line with ticks below the lanes, and the year once it changes; it is cut where time runs faster at an end."""
     parts = [line(start, y, end, y, class_="axis")]
-    if earlier:
-        for at in (earlier.end - 6, earlier.end - 3):
-            parts.append(line(at - 2, y + 5, at + 2, y - 5, class_="axis"))
+    cuts = [scale.earlier.end - 4.5] if scale.earlier else []
+    cuts += [scale.later.start + 4.5] if scale.later else []
+    for at in (cut + aside for cut in cuts for aside in (-1.5, 1.5)):
+        parts.append(line(at - 2, y + 5, at + 2, y - 5, class_="axis"))
     for tick in marked:
-        parts += [
-            line(tick.at, y, tick.at, y + 5, class_="axis"),
-            text(tick.at + 3, y + 15, tick.words, class_="when"),
-        ]
-        if tick.year:
-            parts.append(text(tick.at + 3, y + 28, tick.year, class_="when year"))
+        aside, anchor = (-3, "end") if tick.is_end else (3, "start")
+        parts.append(line(tick.at, y, tick.at, y + 5, class_="axis"))
+        for down, words, class_ in ((15, tick.words, "when"), (28, tick.year, "when year")):
+            if words:
+                parts.append(text(tick.at + aside, y + down, words, class_=class_, text_anchor=anchor))
     return parts
 
 
