@@ -413,7 +413,7 @@ def test_the_key_of_a_count_stands_in_columns_that_a_phone_has_room_for(number: 
 def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     raid = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
-    assert "red: turning point" in words
+    assert "ring, red: turning point" in words
     assert "people taken: lowest to highest figure" in words
     assert "The bars, from the first to the last: People held, 20–40." in phases.page("timeline/2018-08-24-raid")
     assert "line: first to last day of its date" in words

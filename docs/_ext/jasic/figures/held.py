@@ -16,12 +16,14 @@ from ..model.custody import MEASURES, Report, Situation, reports
 from ..translation import _
 from .custody import AFTER, FIRST, HEAD, LATER, WIDTH, month_names
 from .svg import element, figure, line, text
+from .text import wrapped
 from .time import Scale, Stretch
 
 TICK_ROOM = 44.0  # for the name of a month
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
-LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for the name of a measure above its area, and between two lanes
+LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
+LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
     datetime.date.fromisoformat(day)
@@ -122,8 +124,10 @@ def by_measure(people: People, language: str) -> str:
         number, day = most_on(name, people)
         told = _("{measure}: at least {number} on {day}") if number else _("{measure}: of no day for sure")
         words = told.format(measure=MEASURES[name].label, number=number, day=dates.in_words(day.isoformat(), language))
-        base = y + LANE_NAME + max(sum(number) for number in numbers) * PERSON
-        lanes += [text(2, y + LANE_NAME - 5, words, class_="lane-name")]
+        for row in wrapped(words, WIDTH + LATER, LANE_LETTERS):
+            y += LANE_NAME
+            lanes += [text(2, y - 5, row, class_="lane-name")]
+        base = y + max(sum(number) for number in numbers) * PERSON
         lanes += [line(0, base, WIDTH + LATER, base, class_="rule"), *_areas(days, numbers, scale, base, PERSON)]
         said.append(words)
         y = base + LANE_AIR
