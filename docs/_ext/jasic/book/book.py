@@ -88,8 +88,9 @@ class Book:
         if not follows:
             self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
-        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}, short: {quoted(title)}"
-        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
+        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}"
+        rest = f"short: {quoted(title)}, id: {quoted(label)}, level: {level}"
+        self.translator.write(f"\n// {place}\n#chapter({head}, {rest})\n")
         write()
 
     # Before the text

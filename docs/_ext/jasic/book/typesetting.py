@@ -25,7 +25,7 @@ SOURCE = "jasic.typ"
 KNOWN = "known.json"  # beside the source: what an earlier setting has found out
 ATTEMPTS = 3
 # A page of the source, pictures left out; measured where numbers of pages get their third digit.
-CHARACTERS_OF_A_PAGE = 7070
+CHARACTERS_OF_A_PAGE = 7340
 NEAR = 2 * CHARACTERS_OF_A_PAGE  # between a reference and its place, if both may stand on one page
 PICTURE = re.compile(r'"<svg (?:[^"\\]|\\.)*"')
 REFERENCE = re.compile(r'#page-unless-here\((\d+), "((?:[^"\\]|\\.)*)"')
