@@ -9,11 +9,11 @@ from sphinx.builders import Builder
 from ..model.chinese import is_chinese
 from ..model.kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
-from ..model.sources import STREAMS, printed_names
+from ..model.sources import STREAMS, names, printed_names
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
-from ..views.strips import whole_struggle
+from ..views.strips import bars_in_words, whole_struggle
 from .apparatus import anchor_of, numbered, sign
 from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
@@ -135,7 +135,9 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
             author = printed_names(source.get("author")) if is_body else ""
             candidates += [] if is_chinese(author) else [author]
         else:
-            is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
+            spelt = names(source.get("sortname"))
+            is_pen_name = len(spelt) == 1 and not spelt[0].given
+            is_other = source.get("shortauthor") or (spelt and (is_body or is_pen_name))
             candidates = [printed_names(source.get("author"))] if is_other else []
             candidates += [named.title] if named and abbreviates(short, named.title) else []
         for full in candidates:
@@ -172,7 +174,7 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
     if drawn:
         caption = str(_("All events by day and arena. A phase in which more happened is drawn wider."))
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
-        made += numbered(*wide, caption=caption)
+        made += numbered(*wide, caption=caption + bars_in_words(make.project.with_option("count", "taken")))
     lines: list[nodes.Node] = []
     for number, phase in enumerate(make.project.phases, 1):
         # Not the bare number: 3 July 2018 would be a day.
