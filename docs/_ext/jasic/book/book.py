@@ -318,6 +318,7 @@ class Book:
 
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
+        self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
 
 
