@@ -74,6 +74,8 @@ def test_a_report_of_one_day_frees_nobody_overnight() -> None:
 
 def test_no_table_says_naught_where_reports_end() -> None:
     people = [[ARRESTED], [DETAINED, ARRESTED]]
+    third = [report("formal-arrest", "2018-09-03/2018-12-01")]
+    assert with_open(held_under("formal-arrest", day("2019-01-01"), [*people, third])) == "2\u00a0(+1)"
     assert with_open(held_under("formal-arrest", day("2019-07-27"), people)) == "2"
     assert with_open(held_under("formal-arrest", day("2019-07-28"), people)) == "(+2)"
     assert with_open(held_under("formal-arrest", day("2018-07-28"), people)) == "\u2013"
