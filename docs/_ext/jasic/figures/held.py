@@ -16,13 +16,15 @@ from ..model.custody import MEASURES, Report, Situation, reports
 from ..translation import _
 from .custody import AFTER, FIRST, HEAD, LATER, WIDTH, month_names
 from .svg import element, figure, line, text
+from .text import wrapped
 from .time import Scale, Stretch
 
 TICK_ROOM = 44.0  # for the name of a month
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
 NUMBERS = 30.0  # the room for numbers of people beside the areas
-LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for the name of a measure above its area, and between two lanes
+LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
+LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
     datetime.date.fromisoformat(day)
@@ -123,9 +125,11 @@ def by_measure(people: People, language: str) -> str:
         number, day = most_on(name, people)
         told = _("{measure}: at least {number} on {day}") if number else _("{measure}: of no day for sure")
         words = told.format(measure=MEASURES[name].label, number=number, day=dates.in_words(day.isoformat(), language))
-        most, top = max(sum(each) for each in numbers), y + LANE_NAME
+        for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
+            y += LANE_NAME
+            lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
+        most, top = max(sum(each) for each in numbers), y
         base = top + most * PERSON
-        lanes.append(text(NUMBERS + 2, top - 5, words, class_="lane-name"))
         lanes.append(text(0, top + 4, str(most), class_="when value"))
         lanes += [line(NUMBERS - 8, height, WIDTH + LATER, height, class_="rule") for height in (top, base)]
         lanes += _areas(days, numbers, scale, base, PERSON)
