@@ -322,7 +322,10 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     link = make.link(record)
     link["without-page"] = True
     name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=",\u00a0p.\u00a0"))
-    return [called("kept", name, counts.strip(make, record))]
+    drawn = counts.strip(make, record)
+    if not drawn:
+        name += nodes.Text(f": {counts.figures_in_words(record)}")
+    return [called("kept", name, *drawn, *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:

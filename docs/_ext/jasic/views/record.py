@@ -197,5 +197,6 @@ def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
     for count in make.project.named_by(event, "event"):
         if count.kind == "count" and count.figures:
             name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), classes=["record-meta"])
-            shown.append(nodes.container("", name, counts.strip(make, count), classes=["counted"]))
+            told = counts.strip(make, count) or [nodes.paragraph("", counts.figures_in_words(count))]
+            shown.append(nodes.container("", name, *told, *counts.what_differs(count), classes=["counted"]))
     return shown
