@@ -289,7 +289,10 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _("The claims and how they bear on one another; time runs down.")
+    told = _(
+        "The claims and how they bear on one another, in each column in the order in which the page of the discussion "
+        "prints them, which is not always that of their days."
+    )
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 

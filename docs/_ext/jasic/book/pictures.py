@@ -78,6 +78,7 @@ class PictureWriter(Writer):
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
                 self.write(" ")
+            self.write(self.figure_goes_on() if is_long else "")
             self.write("]")
         else:
             self.write("none")
@@ -92,6 +93,9 @@ class PictureWriter(Writer):
         self.write("]\n\n")
 
     def numbered_figure(self) -> str:
+        raise NotImplementedError
+
+    def figure_goes_on(self) -> str:
         raise NotImplementedError
 
     def continued_figure(self) -> str:
