@@ -379,6 +379,28 @@ def test_a_figure_that_may_be_higher_has_an_arrow(text: str) -> None:
     assert len(list(parts(svg, "arrow"))) == 1
 
 
+def test_the_figures_that_most_give_are_named_first() -> None:
+    """Where two stand too close for both names."""
+    given = (("900", 900, 900, "press"), ("950", 950, 950, "press"), ("990", 990, 990, "press workers ngo"))
+    svg = count_strip("Held", versions(*given, ("1,010", 1010, 1010, "press"), ("10,000", 10000, 10000, "press")))
+    named = [part.text for part in parts(svg, "when")]
+    assert "990" in named
+    assert "950" not in named
+
+
+def test_no_mark_floats_above_an_axis() -> None:
+    """What has no room in the lowest row hangs on a line from it."""
+    svg = count_strip("Held", versions(("32", 32, 32, "press workers"), ("33", 33, 33, "ngo")))
+    assert len(list(parts(svg, "stem"))) == 1
+
+
+def test_one_number_alone_is_not_drawn() -> None:
+    same = (("3", 3, 3, "press"), ("3", 3, 3, "ngo"))
+    assert not counts.differ(versions(*same))
+    assert counts.differ(versions(*same, ("4", 4, 4, "press")))
+    assert counts.differ(versions(("3 to 4", 3, 4, "press")))
+
+
 def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:
     svg = count_strip("Held", versions(("20", 20, 20, ""), ("30", 30, 30, "press")))
     assert len(list(parts(svg, "version"))) == 2
@@ -448,7 +470,7 @@ def test_the_key_of_a_count_names_the_streams_that_it_shows_as_words_that_break_
 def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     raid = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
-    assert "red: turning point" in words
+    assert "ring, red: turning point" in words
     assert "people taken: lowest to highest figure" in words
     assert "The bars, from the first to the last: People held, 20–40." in phases.page("timeline/2018-08-24-raid")
     assert "line: first to last day of its date" in words

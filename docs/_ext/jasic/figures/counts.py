@@ -58,6 +58,7 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     base = ROW * (1 + max(place.row for place in places)) + 6
     parts: list[Element] = [line(0, base, 0, base, class_="axis")]
     parts[0].set("x2", "100%")
+    parts += _stems(places, base)
     for place in places:
         parts += _version(place, base - 8 - ROW * place.row)
     ticks = _ticks(versions, scale, base)
@@ -69,9 +70,9 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     return fluid_figure(foot + 4, title, said, *parts, class_="count-strip")
 
 
-def is_worth_drawing(versions: Sequence[Version]) -> bool:
-    """Whether the versions stand at different places; one place on an axis says no more than its figure."""
-    return len({(version.figure.low, version.figure.high) for version in versions}) > 1
+def differ(versions: Sequence[Version]) -> bool:
+    """Whether there is something to see: one number alone on an axis says nothing that it does not say in words."""
+    return len({number for version in versions for number in (version.figure.low, version.figure.high)}) > 1
 
 
 def steps_in_words(versions: Sequence[Version]) -> str:
@@ -121,6 +122,18 @@ def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[P
 def _share(units: float, width: float = PHONE) -> float:
     """How much of a width some units are, in per cent."""
     return 100 * units / width
+
+
+def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
+    """Lines from the axis up to figures that have no mark in the lowest row: another's stands beside theirs there."""
+    lowest: dict[float, int] = {}
+    for place in places:
+        for at in (place.low, place.high):
+            lowest[at] = min(place.row, lowest.get(at, place.row))
+    for at, row in lowest.items():
+        if row:
+            x = _percent(at)
+            yield element("line", x1=x, x2=x, y1=base, y2=base - 8 - ROW * row, class_="axis stem")
 
 
 def _version(place: Place, y: float) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from ..compat import citation_targets
-from ..figures.counts import SHAPES, Version, count_strip, is_worth_drawing, key_sign, steps_in_words, streams_drawn
+from ..figures.counts import SHAPES, Version, count_strip, differ, key_sign, steps_in_words, streams_drawn
 from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
@@ -134,7 +134,7 @@ def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
     Nothing where they are all the same, for then the words say as much.
     """
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
-    if not is_worth_drawing(versions):
+    if not differ(versions):
         return []
     alt = f"{record.title}: {figures_in_words(record)}"
     drawn = svg_picture("", count_strip(record.title, versions), format="svg", alt=alt)
@@ -145,6 +145,11 @@ def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
     if steps := steps_in_words(versions):
         entries.append([nodes.Text(steps)])
     return [drawn, nodes.paragraph("", "", *join_nodes(entries, " · "), classes=["record-meta", KEY])]
+
+
+def in_short(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """What stands behind the name of a count where it has no drawing."""
+    return [] if strip(make, record) else [nodes.Text(f": {figures_in_words(record)}")]
 
 
 def figures_in_words(record: Record) -> str:
