@@ -160,6 +160,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
 
+    def figure_goes_on(self) -> str:
+        return self.words(_("It goes on overleaf, and so do the lines that are cut at its foot."))
+
     def continued_figure(self) -> str:
         words = _("Figure {number}, continued.").format(number=self.figures)
         return f"[#strong[{self.words(words)}]]"
