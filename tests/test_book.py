@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pypdf
@@ -21,7 +22,7 @@ from conftest import CLAIMS, Project, Reading
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
-from jasic.book.back import index_entries
+from jasic.book.back import index_entries, short_address
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
@@ -127,7 +128,8 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     found = re.search(r"Reuters 26 Aug 2018\. .*?Cited on pp?\. ([\d, –]+)", back)
     assert found
     for page in re.findall(r"\d+", found[1]):
-        assert "Reuters 26 Aug 2018" in flat(book_pages[int(page) - 1]), page
+        # Behind the name in a sentence stands the date alone.
+        assert re.search(r"Reuters [^.]{0,60}26 Aug 2018", flat(book_pages[int(page) - 1])), page
     assert re.search(r"Au 2018\. [^§]{0,400}?Cited on p", back)  # which only a list of texts names
 
 
@@ -168,17 +170,23 @@ def test_each_page_of_each_index_entry_prints_its_words(
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """Or another name of the same; a name may begin on the page before."""
-    texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
+    texts = [flat_lines([page]) for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
     listed = Names(reading.project)
     subjects = listed.subjects
+    home = {as_printed(title): page + 1 for title, page in openings.items()}
     given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
-    assert [subject.name for subject in subjects if not given[subject.key]] == []
+    written = [subject.key for subject in listed.by_author.values()]  # only what is named in print has an entry
+    assert [subject.name for subject in subjects if not given[subject.key] and subject.key not in written] == []
+    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo"} <= {key for key in written if given[key]}
     wrong = []
     for subject in subjects:
-        names = [subject.name, *(subject.record.names if subject.record else ())]
+        names = [*subject.names, *filter(None, [subject.ending])]
         wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
+        own = range(home.get(as_printed(subject.name), 0), LONGEST)
         for page in given[subject.key]:
+            if page - 1 in given[subject.key] and page - 1 in own and subject.record:
+                continue  # what is told of it goes on overleaf
             text = letters(texts[page - 2][-60:] + texts[page - 1].partition("\n")[2])
             if not any(name in text for name in wanted):
                 wrong.append((subject.name, page))
@@ -199,6 +207,31 @@ def test_no_name_has_two_entries_in_the_index_and_none_begins_small(reading: Rea
     moved = [words for words, subject in entries if words != subject.name and words.endswith((", A", ", An", ", The"))]
     assert moved
     assert all(words[0] == words[0].upper() for words in moved)
+
+
+def test_an_index_entry_gives_the_whole_of_its_main_place_and_no_entry_of_the_bibliography(
+    book_pages: list[str], openings: dict[str, int], reading: Reading
+) -> None:
+    """What fills a chapter is given from its first to its last page, and what is only cited is not indexed."""
+    index = flat_lines(book_pages[openings["Index"] :])
+    listed = Names(reading.project)
+    cases = {record.title: listed.by_record[record.id] for record in reading.project.of_kind("precedent")}
+    title = "Marikana and the limits of independent unions"
+    begins, ends = openings[title] + 1, openings["Xu Lin, songwriter"]
+    given = pages_in(index, cases[title], title)
+    assert set(range(begins, ends)) <= set(given)
+    assert len(set(given) - set(range(begins, ends + 2))) > 1  # and where others speak of it
+    back = range(openings["Bibliography"] + 1, openings["Index"] + 1)
+    for subject in listed.subjects:
+        assert not set(pages_in(index, subject, listed.entry(subject.name))) & set(back), subject.name
+
+
+def test_the_heads_of_the_bibliography_have_the_dates_by_which_entries_are_found(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    for page in book_pages[openings["Bibliography"] + 1 : openings["Index"]]:
+        head = flat(page.splitlines()[0])
+        assert re.search(r"(\d{4}|no date)( [a-z])? – .*(\d{4}|no date)( [a-z])?\b", head), head
 
 
 def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
@@ -273,6 +306,38 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
     for listed in ("Glossary", "Bibliography", "Index"):
         head = flat(book_pages[openings[listed] + 1].splitlines()[0])
         assert re.search(r"\S+ – \S+", head) and listed in head, listed
+
+
+def test_a_running_head_names_the_chapter_that_has_most_of_the_page(
+    outline: list[Opening], book_pages: list[str]
+) -> None:
+    """No chapter that begins in the last lines of a page is said to be what stands there."""
+    numbered = [opening for opening in outline if opening.title in ("Map", "Chronology", "Workers", "Mi Jiuping")]
+    for opening in numbered:
+        head = flat(book_pages[opening.page].splitlines()[0])
+        if opening.page % 2 == 0 and opening.top < 100 * MM:
+            assert opening.title not in head, opening
+
+
+def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    text = flat_lines(book_pages[openings["Chronology"] : openings["What happened"]])
+    assert re.search(r"^Phase 3\. July 2018: ", text, re.MULTILINE)
+    assert not re.search(r"^3 July 2018: ", text, re.MULTILINE)
+
+
+def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+    """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
+    text = flat(" ".join(book_pages))
+    name = "(?:A|X|SF|unnamed) "
+    lists = re.findall(
+        rf"(?:supported|answered|qualified|conceded to) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
+    )
+    numbers = [[int(number) for number in re.findall(r"\d+", found)] for found in lists]
+    assert any(len(found) > 2 for found in numbers)
+    assert [found for found in numbers if found != sorted(found)] == []
+    assert re.search(r"Claims “[^”]+” unnamed \d+, p\. \d+", text)
 
 
 def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
@@ -504,7 +569,7 @@ def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
 
 
 def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: dict[str, int]) -> None:
-    told = flat(book_pages[openings["Signs and abbreviations"]])
+    told = flat(" ".join(book_pages[openings["Signs and abbreviations"] : openings["Who is who"]]))
     back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
     short = set(re.findall(rf"(?<=[.\d] )([A-Z]{{2,6}}) (?:\d{{1,2}} )?(?:{MONTHS} )?\d{{4}}(?: [a-z])?\. ", back))
     assert len(short) > 10
@@ -824,3 +889,69 @@ def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     book = set_book(project, book_leaves_out=["copies"])
     text = flat(" ".join(page.extract_text() for page in book.pages))
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
+
+
+def test_no_name_is_printed_twice_beside_a_citation(project: Project) -> None:
+    """The brackets have the date alone where the sentence has the name, whatever its first letter."""
+    label = re.compile(r"Zhou|A newspaper")
+    project.change(
+        "events.md",
+        ":::{chronology}",
+        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
+        "others repeat it {cite:p}`zhou2018report`.\n\n:::{chronology}",
+    )
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert label.search(text)
+    assert "told by A newspaper (2018), and by A newspaper (2018); others repeat it (A newspaper 2018)." in text
+
+
+WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which the book has on a page of its own
+
+
+def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) -> None:
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    project.change(
+        "events.md",
+        ":::{chronology}",
+        "The [list](/words.md) of 24 August 2018 is long; "
+        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.\n\n:::{chronology}",
+    )
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"The list of 24 August 2018 \(p\. \d+\) is long", text)
+    assert "the rest of August (A newspaper 2018), too." in text
+
+
+def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    said = "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.\n"
+    project.change("events.md", ":::{chronology}", f"{said}\n:::{{chronology}}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far", text)
+
+
+def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
+    """Also a word of the glossary, which elsewhere is looked up by itself."""
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
+
+
+def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
+    """Chinese in it stands as such; only what nobody would type is left out."""
+    chinese = quote("新闻")
+    assert short_address(f"https://www.example.org/{chinese}/1") == "example.org/新闻/1"
+    assert short_address("https://example.org/" + "a" * 120) == "example.org/" + "a" * 120
+    assert short_address("https://example.org/" + "a" * 300) == "example.org/…"
+    assert short_address("https://example.org/%B1%B1") == "example.org/…"  # not UTF-8
+
+
+def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:
+    project.change("yue-xin.md", ":name: Yue Xin", ":name: Yue Xin (student)")
+    told = "Known to {person}`yue-xin` {cite:p}`zhou2018report`, and seen [raid](/sources.md)."
+    project.change("events.md", ":::{chronology}", f"{told}\n\n:::{{chronology}}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"Known to Yue Xin \(student; A newspaper 2018\), and seen raid \(p\. \d+\)", text)

@@ -161,7 +161,7 @@ def test_contents_are_whole_and_nested(e_book: Path) -> None:
     items = toc.find(f"{XHTML}ol")
     assert items is not None
     reference = ("Reference", [("About", ["Method", "Asked"]), "Sources"])
-    assert entries(items) == ["Small", ("What happened", ["Events", "Yue Xin"]), reference, "Index"]
+    assert entries(items) == ["Imprint", "Small", ("What happened", ["Events", "Yue Xin"]), reference, "Index"]
     assert [text.decode() for text in re.findall(rb"<text>(.*?)</text>", files["toc.ncx"])].count("Method") == 1
 
 
@@ -204,7 +204,7 @@ def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:
     assert "<table" not in page
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Four columns Mi When: July; Where: Pingshan; What for: A union Yu" in words  # short cells in one line
-    assert "Yu Where Pingshan What for A union, by the words of the application" in words  # and none that is empty
+    assert "Yu Where: Pingshan What for: A union, by the words of the application" in words  # and none that is empty
 
 
 def test_a_drawing_in_a_table_has_the_whole_width() -> None:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from jasic.figures import counts, palette
+from jasic.figures import counts, palette, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence
 from jasic.figures.labels import label_places
@@ -24,8 +24,11 @@ from jasic.figures.lanes import MARK
 from jasic.figures.shapes import shape
 from jasic.figures.text import balanced, width_of, wrapped
 from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.model.dates import month_name
 from jasic.model.kinds import CERTAINTIES, SPEAKERS
-from jasic.model.records import Figure
+from jasic.model.phases import Phase
+from jasic.model.records import Figure, Record, Value
+from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -71,6 +74,7 @@ NUMBERS = """# Numbers
 :title: People held
 :date: 2018-08-24
 :event: raid
+:taken: yes
 
 - over 20: reporters {cite:p}`zhou2018report`
 - 28: supporters {cite:p}`yue2018letter`; reporters {cite:p}`zhou2018report`
@@ -216,8 +220,53 @@ def test_labels_never_cover_each_other_nor_a_line(places: list[float]) -> None:
 def test_ticks_have_room_for_their_words(first: date, days: int, width: float) -> None:
     scale = Scale([Stretch(first, first + timedelta(days), 0, width)])
     marked = ticks(scale, "en", 31, MONTHS_AND_YEARS)
-    assert all(b.at - a.at >= 31 for a, b in pairwise(marked))
-    assert all(0 <= tick.at <= width - 31 for tick in marked)
+    assert all(b.at - a.at >= 31 * (2 if b.is_end else 1) for a, b in pairwise(marked))
+    assert all(0 <= tick.at <= width - 31 for tick in marked if not tick.is_end)
+    assert not any(tick.is_end for tick in marked[:-1])
+
+
+@given(st.dates(date(2017, 1, 1), date(2020, 1, 1)), st.integers(31, 3000))
+def test_both_ends_of_an_axis_have_their_month_and_year(first: date, days: int) -> None:
+    last = first + timedelta(days - 1)
+    marked = ticks(Scale([Stretch(first, last + timedelta(1), 0, 900)]), "en", 31, MONTHS_AND_YEARS)
+    end = marked[-1]
+    # What is nearer than a word to a tick has no room for one of its own.
+    assert marked[0].at < 31
+    assert 900 - end.at < 62 or end.words == month_name(last.month, "en")
+    assert {tick.year or tick.words for tick in marked} >= {str(year) for year in range(first.year + 1, last.year)}
+    if marked[0].at == 0:
+        assert str(first.year) in (marked[0].year, marked[0].words)
+    if end.is_end:
+        assert last.year == first.year or str(last.year) in {tick.year or tick.words for tick in marked}
+
+
+def test_a_line_of_days_is_whole_though_it_begins_before_a_phase_and_ends_after_it() -> None:
+    """The strip is cut at both ends, and the day of either end is named."""
+    events = [
+        made_event("before", "2018-05/2018-06"),
+        made_event("now", "2018-07-12"),
+        made_event("on", "2018-07-20/2018-09"),
+    ]
+    july = Phase(RecordsPage("timeline/2018-07-10-july", "p.md"), events, date(2018, 7, 10), date(2018, 8, 1))
+    for form in (phase.WIDE, phase.NARROW):
+        scale = phase.scale_of(july, form)
+        spans = [scale.span(event.get("date")) for event in events]
+        assert len({at for span in spans for at in span}) == 5  # no two ends fall together
+        assert min(spans)[0] == scale.start and scale.end - max(spans)[1] < 2
+        assert scale.middle("2018-07-31") > (scale.start + scale.end) / 2  # July has most of the room
+        marked = phase.marked(scale, "en")
+        assert (marked[0].words, marked[0].year) == ("May", "2018")
+        assert (marked[-1].words, marked[-1].is_end) == ("30 Sep", True)
+    drawn = ElementTree.fromstring(phase.strip(july, "en", None))
+    cuts = [
+        part for part in drawn.iter(f"{SVG}line") if part.get("class") == "axis" and part.get("x1") != part.get("x2")
+    ]
+    assert len(cuts) == 1 + 2 * 2  # the axis and two strokes at each end
+
+
+def made_event(name: str, when: str) -> Record:
+    values = {"title": name, "date": when, "arena": "plant", "certainty": "reported"}
+    return Record("event", name, "p", "p.md", 1, {key: Value(text, 1) for key, text in values.items()})
 
 
 def versions(*figures: tuple[str, int, int, str]) -> list[Version]:
@@ -267,10 +316,33 @@ def test_every_mark_below_an_axis_has_its_number() -> None:
     """Also where two stand close: then one is in a second row, or has no mark."""
     close = versions(*((str(number), number, number, "press") for number in (100, 290, 300, 301, 310)))
     svg = count_strip("Held", close)
-    marks = [part.get("x1") for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
+    upright = [part for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
+    marks = [part.get("x1") for part in upright if "stem" not in part.get("class", "").split()]
     words = {part.get("x"): part.get("y") for part in parts(svg, "when")}
     assert marks == list(words)
     assert len(set(words.values())) == 2
+
+
+def test_the_figures_that_most_give_are_named_first() -> None:
+    """Where two stand too close for both names."""
+    given = (("900", 900, 900, "press"), ("950", 950, 950, "press"), ("990", 990, 990, "press workers ngo"))
+    svg = count_strip("Held", versions(*given, ("1,010", 1010, 1010, "press"), ("10,000", 10000, 10000, "press")))
+    named = [part.text for part in parts(svg, "when")]
+    assert "990" in named
+    assert "950" not in named
+
+
+def test_no_mark_floats_above_an_axis() -> None:
+    """What has no room in the lowest row hangs on a line from it."""
+    svg = count_strip("Held", versions(("32", 32, 32, "press workers"), ("33", 33, 33, "ngo")))
+    assert len(list(parts(svg, "stem"))) == 1
+
+
+def test_one_number_alone_is_not_drawn() -> None:
+    same = (("3", 3, 3, "press"), ("3", 3, 3, "ngo"))
+    assert not counts.differ(versions(*same))
+    assert counts.differ(versions(*same, ("4", 4, 4, "press")))
+    assert counts.differ(versions(("3 to 4", 3, 4, "press")))
 
 
 def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:
@@ -341,7 +413,9 @@ def test_the_key_of_a_count_stands_in_columns_that_a_phone_has_room_for(number: 
 def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     raid = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
-    assert "red: turning point" in words
+    assert "ring, red: turning point" in words
+    assert "people taken: lowest to highest figure" in words
+    assert "The bars, from the first to the last: People held, 20–40." in phases.page("timeline/2018-08-24-raid")
     assert "line: first to last day of its date" in words
     turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
     assert len(turning) == 2  # one documented, others reported

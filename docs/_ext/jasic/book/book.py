@@ -10,7 +10,7 @@ from ..views.nodes import NodeFactory
 from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
-from .markup import quoted
+from .markup import array, quoted
 from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
 from .translator import TypstTranslator
 
@@ -124,10 +124,10 @@ class Book:
         self.nodes(front.signs(self.make))
         if short := front.abbreviations(self.make):
             names = self.translator.words(_("Names of sources"))
-            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations(")
-            for name, full in short.items():
-                self.translator.write(f"[#strong[{self.translator.words(name)}]], {self.words(full)},\n")
-            self.translator.write(")\n")
+            pairs = [f"({self.words(name)}, {self.words(full)})" for name, full in short.items()]
+            half = (len(pairs) + 1) // 2
+            columns = f"{array(pairs[:half])}, {array(pairs[half:])}"
+            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations({columns})\n")
 
     def table_of_contents(self) -> None:
         """All chapters with their pages."""

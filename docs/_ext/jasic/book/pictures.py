@@ -9,12 +9,13 @@ from sphinx.util import logging
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, previous
+from .nodes import FLOATING, letters_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
 
@@ -112,8 +113,8 @@ class PictureWriter(Writer):
 
 
 def carries_drawing(node: nodes.Node | None) -> bool:
-    """Whether something is a paragraph on a count with its drawing below, which takes the last lines of it along."""
-    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
+    """Whether this is a long paragraph on a count with its drawing below, which takes the last lines of it along."""
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"] or letters_of(node) < HUNG:
         return False
     if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
         return False

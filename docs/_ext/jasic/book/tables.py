@@ -141,11 +141,11 @@ class TableWriter(Writer):
         # A drawing and its words stay on one page, and so does a row that is not long.
         if next(node.findall(svg_picture), None) or len(node.astext()) < LONGEST_UNBROKEN:
             options.append("breakable: false")
-        self.is_narrow = is_narrow(node)
+        self.is_narrow, self.in_cell = is_narrow(node), True
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
 
     def depart_entry(self, node: nodes.Element) -> None:
-        self.is_narrow = False
+        self.is_narrow = self.in_cell = False
         self.write("]], " if self.is_heading(node) else "], ")
 
     def is_heading(self, entry: nodes.Element) -> bool:
@@ -155,8 +155,10 @@ class TableWriter(Writer):
 def kept_rows(table: nodes.Element) -> list[tuple[int, int]]:
     """The first rows of a table and the last: number of the first of them, and how many are kept on one page.
 
-    High ones are not, and of a short table all are.
+    High ones are not, nor those with drawings; of a short table all are.
     """
+    if next(table.findall(svg_picture), None):  # each row is high
+        return []
     rows = list(table.findall(nodes.row))
     body = [row for row in rows if isinstance(row.parent, nodes.tbody)]
     first, last = len(rows) - len(body), len(rows) - KEPT_ROWS

@@ -22,7 +22,7 @@ FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 PROCESS = Path(__file__).with_name("typst_process.py")
 SOURCE = "jasic.typ"
 KNOWN = "known.json"  # beside the source: what an earlier setting has found out
-ATTEMPTS = 4
+ATTEMPTS = 2  # each a draft and a proof
 # A page of the source, pictures left out; measured where numbers of pages get their third digit.
 CHARACTERS_OF_A_PAGE = 7070
 NEAR = 2 * CHARACTERS_OF_A_PAGE  # between a reference and its place, if both may stand on one page
@@ -51,29 +51,36 @@ class NotSet(Exception):
 
 def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> Typeset:
     """Set the source in a folder; raises NotSet."""
-    # Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out nearly all,
-    # the next setting proves them.
+    # Numbers of pages are a matter of earlier settings (template/3-places.typ says why): a draft finds out all that
+    # the book prints of pages, and the next setting proves it: where everything stands on the same page again.
     known: dict[str, Any] = guessed(source)
     with TemporaryDirectory() as made:
-        for attempt in range(ATTEMPTS):
+
+        def told_by(timestamp: str) -> dict[str, Any]:
             (folder / KNOWN).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-            told = set_once(folder / SOURCE, Path(made), str(timestamp) if attempt else "")
+            told = set_once(folder / SOURCE, Path(made), timestamp)
             if "error" in told:
                 raise NotSet(*explain(told["error"], source, book))
-            places = {name: (int(page), float(top)) for name, (page, top) in told["places"].items()}
-            assumed = known
-            known = {
-                "pages": {name: page for name, (page, _) in places.items()},
-                "here": told["here"],  # of those that were assumed: one that once has its number keeps it
-                "ix": told["ix"],
-                "cite": told["cite"],
-            }
-            if known == assumed:
+            return told
+
+        for _attempt in range(ATTEMPTS):
+            draft = told_by("")
+            # `here`: of those that were assumed, for one that once has its number keeps it.
+            known = pages_and_here(draft) | {"ix": draft["ix"], "cite": draft["cite"]}
+            proof = told_by(str(timestamp))
+            if is_proved := pages_and_here(proof).items() <= known.items():
                 break
-        warnings = [located(warning, source) for warning in told["warnings"]]
-        if known != assumed:
-            warnings.append(f"some numbers of pages are still wrong after the book was set {ATTEMPTS} times")
-        return Typeset(Path(made, "book.pdf").read_bytes(), int(told["number"]), places, warnings)
+            known = pages_and_here(proof)
+        places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}
+        warnings = [located(warning, source) for warning in proof["warnings"]]
+        if not is_proved:
+            warnings.append(f"some numbers of pages are still wrong after the book was set {2 * ATTEMPTS} times")
+        return Typeset(Path(made, "book.pdf").read_bytes(), int(proof["number"]), places, warnings)
+
+
+def pages_and_here(told: dict[str, Any]) -> dict[str, Any]:
+    """On which page each anchor stands, and the references to the page that they stand on, as a setting tells them."""
+    return {"pages": {name: int(page) for name, (page, _top) in told["places"].items()}, "here": told["here"]}
 
 
 def guessed(source: str) -> dict[str, Any]:

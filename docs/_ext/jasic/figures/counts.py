@@ -6,6 +6,7 @@ its text keeps its size; what is not to touch does not touch on a phone either. 
 pixels.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -59,6 +60,7 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     base = ROW * (1 + max(place.row for place in places)) + 6
     parts: list[Element] = [line(0, base, 0, base, class_="axis")]
     parts[0].set("x2", "100%")
+    parts += _stems(places, base)
     for place in places:
         parts += _version(place, base - 8 - ROW * place.row)
     marked, foot = _ticks(versions, scale, base)
@@ -75,6 +77,12 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
         f"{v.figure.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
     )
     return fluid_figure(y - LEGEND_ROW + 5, title, said, *parts, class_="count-strip")
+
+
+def differ(versions: Sequence[Version]) -> bool:
+    """Whether there is something to see: one number alone on an axis says nothing that it does not say in words."""
+    figures = {(figure.low, figure.high, figure.is_lower_bound, figure.is_upper_bound) for figure, _streams in versions}
+    return len(figures) > 1 or any(low != high for low, high, *_bounds in figures)
 
 
 def multiplies(versions: Sequence[Version]) -> bool:
@@ -116,6 +124,18 @@ def _share(units: float, width: float = PHONE) -> float:
     return 100 * units / width
 
 
+def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
+    """Lines from the axis up to figures that have no mark in the lowest row: another's stands beside theirs there."""
+    lowest: dict[float, int] = {}
+    for place in places:
+        for at in (place.low, place.high):
+            lowest[at] = min(place.row, lowest.get(at, place.row))
+    for at, row in lowest.items():
+        if row:
+            x = _percent(at)
+            yield element("line", x1=x, x2=x, y1=base, y2=base - 8 - ROW * row, class_="axis stem")
+
+
 def _version(place: Place, y: float) -> Iterator[Element]:
     """The shape of a stream at a figure, or at both ends of a range, with an arrow where the figure is a bound."""
     figure, choice = place.version.figure, SHAPES[place.stream]
@@ -140,15 +160,19 @@ def _percent(share: float) -> str:
 def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> tuple[list[Element], float]:
     """The axis names as many figures as have room, in two rows, and marks those; also where the lowest row stands.
 
-    `tight` ones are only where there is more room than a phone's. The ends are named first.
+    `tight` ones are only where there is more room than a phone's. The ends are named first, then what most give.
     """
-    numbers = {figure for version in versions for figure in (version.figure.low, version.figure.high)}
+    given = Counter(
+        number for version in versions for number in {version.figure.low, version.figure.high} for _s in version.streams
+    )
+    numbers = {number for version in versions for number in (version.figure.low, version.figure.high)}
     if not multiplies(versions):
         numbers.add(0)
     first = [max(numbers), min(numbers)]
+    others = sorted(numbers, key=lambda number: (-given[number], number))
     named: dict[int, tuple[str, int]] = {}  # the class and the row of its name
     for row, width, hidden in ((0, PHONE, ""), (0, SCREEN, "tight"), (1, SCREEN, "tight")):
-        for number in (number for number in [*first, *sorted(numbers)] if number not in named):
+        for number in (number for number in [*first, *others] if number not in named):
             room, place = _room(number, scale, width), scale(number)
             # The mark of a figure in the second row runs between those of the first.
             takes = [

@@ -228,6 +228,10 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
+    def place_of_claim(self, claim: Record) -> tuple[int, int]:
+        """Where a claim stands in the order of the questions and, on its own, of the exchange: A 8, A 9."""
+        return (list(self.claims_on).index(claim.get("topic")), self._claim_numbers[claim.id])
+
     @cached_property
     def events_called(self) -> dict[str, list[Record]]:
         """What pages call events by right before a date, such as the raid, with the events that it may mean."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from ..compat import citation_targets
-from ..figures.counts import Version, count_strip
+from ..figures.counts import Version, count_strip, differ
 from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
@@ -56,7 +56,8 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
     who_says = table(
         record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED]
     )
-    return [strip(make, record), fold(_("Who says which"), who_says)]
+    drawn = strip(make, record)
+    return [*drawn, fold(_("Who says which"), who_says) if drawn else who_says]
 
 
 @view("course")
@@ -125,11 +126,18 @@ def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 
 
-def strip(make: NodeFactory, record: Record) -> svg_picture:
-    """The figures of a count on one axis, for its own page or any other."""
+def in_short(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """What stands behind the name of a count where it has no drawing: the number that all give."""
+    return [] if strip(make, record) else [nodes.Text(f": {record.figures[0].text}")]
+
+
+def strip(make: NodeFactory, record: Record) -> list[svg_picture]:
+    """The figures of a count on one axis, for its own page or any other; nothing where all give the same number."""
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
+    if not differ(versions):
+        return []
     said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
+    return [svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")]
 
 
 def split_item(item: nodes.Node, figure: str) -> tuple[str, Cell]:
