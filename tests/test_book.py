@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pypdf
@@ -21,7 +22,7 @@ from conftest import CLAIMS, Project, Reading
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
-from jasic.book.back import index_entries
+from jasic.book.back import index_entries, short_address
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
@@ -169,16 +170,19 @@ def test_each_page_of_each_index_entry_prints_its_words(
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """Or another name of the same; a name may begin on the page before."""
-    texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
+    texts = [flat_lines([page]) for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
     listed = Names(reading.project)
     subjects = listed.subjects
     home = {as_printed(title): page + 1 for title, page in openings.items()}
     given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
-    assert [subject.name for subject in subjects if not given[subject.key]] == []
+    written = [subject.key for subject in listed.by_author.values()]  # only what is named in print has an entry
+    assert [subject.name for subject in subjects if not given[subject.key] and subject.key not in written] == []
+    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo"} <= {key for key in written if given[key]}
     wrong = []
     for subject in subjects:
-        wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in subject.names]
+        names = [*subject.names, *filter(None, [subject.ending])]
+        wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
         own = range(home.get(as_printed(subject.name), 0), LONGEST)
         for page in given[subject.key]:
             if page - 1 in given[subject.key] and page - 1 in own and subject.record:
@@ -209,7 +213,7 @@ def test_an_index_entry_gives_the_whole_of_its_main_place_and_no_entry_of_the_bi
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """What fills a chapter is given from its first to its last page, and what is only cited is not indexed."""
-    index = "\n".join(book_pages[openings["Index"] :]).replace("\r", "")
+    index = flat_lines(book_pages[openings["Index"] :])
     listed = Names(reading.project)
     cases = {record.title: listed.by_record[record.id] for record in reading.project.of_kind("precedent")}
     title = "Marikana and the limits of independent unions"
@@ -302,6 +306,38 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
     for listed in ("Glossary", "Bibliography", "Index"):
         head = flat(book_pages[openings[listed] + 1].splitlines()[0])
         assert re.search(r"\S+ – \S+", head) and listed in head, listed
+
+
+def test_a_running_head_names_the_chapter_that_has_most_of_the_page(
+    outline: list[Opening], book_pages: list[str]
+) -> None:
+    """No chapter that begins in the last lines of a page is said to be what stands there."""
+    numbered = [opening for opening in outline if opening.title in ("Map", "Chronology", "Workers", "Mi Jiuping")]
+    for opening in numbered:
+        head = flat(book_pages[opening.page].splitlines()[0])
+        if opening.page % 2 == 0 and opening.top < 100 * MM:
+            assert opening.title not in head, opening
+
+
+def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    text = flat_lines(book_pages[openings["Chronology"] : openings["What happened"]])
+    assert re.search(r"^Phase 3\. July 2018: ", text, re.MULTILINE)
+    assert not re.search(r"^3 July 2018: ", text, re.MULTILINE)
+
+
+def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+    """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
+    text = flat(" ".join(book_pages))
+    name = "(?:A|X|SF|unnamed) "
+    lists = re.findall(
+        rf"(?:supported|answered|qualified|conceded to) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
+    )
+    numbers = [[int(number) for number in re.findall(r"\d+", found)] for found in lists]
+    assert any(len(found) > 2 for found in numbers)
+    assert [found for found in numbers if found != sorted(found)] == []
+    assert re.search(r"Claims “[^”]+” unnamed \d+, p\. \d+", text)
 
 
 def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
@@ -902,6 +938,15 @@ def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
     project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
     text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
     assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
+
+
+def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
+    """Chinese in it stands as such; only what nobody would type is left out."""
+    chinese = quote("新闻")
+    assert short_address(f"https://www.example.org/{chinese}/1") == "example.org/新闻/1"
+    assert short_address("https://example.org/" + "a" * 120) == "example.org/" + "a" * 120
+    assert short_address("https://example.org/" + "a" * 300) == "example.org/…"
+    assert short_address("https://example.org/%B1%B1") == "example.org/…"  # not UTF-8
 
 
 def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:

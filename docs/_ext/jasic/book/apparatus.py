@@ -71,8 +71,17 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "count":
             return [day_versions_and_event(make, record)]
         case "position":
-            return [holders(make, record)]
+            return [held_by(make, record)]
     return facts(make, record)
+
+
+def held_by(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """Who holds a position; on paper nothing else tells what the Chinese behind it is."""
+    line = holders(make, record)
+    for title in make.chinese_title(record):
+        if line.children and line[-1].astext() == title.astext():
+            line.replace(line[-1], [nodes.Text(_("in Chinese:") + " "), title])
+    return line
 
 
 def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph:
@@ -159,17 +168,19 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
 
 
 def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[nodes.Node]:
-    """Claims with their pages behind the question on which they are numbered: `“Who led?” A 10, p. 211`."""
-    questions: dict[str, list[list[nodes.Node]]] = {}
+    """Claims behind the question on which they are numbered, with their pages: `“Who led?” A 9, A 10, pp. 209–210`."""
+    questions: dict[str, list[Record]] = {}
     for claim_ in sorted(claims, key=make.project.place_of_claim):
-        link = make.link(claim_, make.project.claim_name(claim_))
-        link["without-page"] = True
-        name: list[nodes.Node] = [link, page_of(anchor_of(claim_), before=",\u00a0p.\u00a0")]
-        questions.setdefault(claim_.docname, []).append(name)
+        questions.setdefault(claim_.docname, []).append(claim_)
     parts: list[list[nodes.Node]] = []
-    for docname, names in questions.items():
+    for docname, numbered_ in questions.items():
         question = make.project.pages[docname].short_title
-        parts.append([nodes.Text(_("“{title}”").format(title=question) + " "), *join_nodes(names, ", ")])
+        links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
+        for link in links:
+            link["without-page"] = True
+        pages = page_of(*map(anchor_of, numbered_), before=",\u00a0" + _("p. "), before_several=",\u00a0" + _("pp. "))
+        title = nodes.Text(_("“{title}”").format(title=question) + " ")
+        parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
     return join_nodes(parts, "; ")
 
 
@@ -179,7 +190,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     if record.kind == "position":
         bearing = set(record.items("claims"))
         claims = [claim for claim in make.project.in_page_order("claim") if claim.id in bearing]
-        return see([(_("Claims"), listed(make, claims))])
+        return see([(_("Claims of the discussion that bear on it"), listed(make, claims))])
     if record.kind != "event":
         return []
     groups: list[tuple[str, Sequence[nodes.Node]]] = []

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
@@ -32,7 +33,7 @@ from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator
 from .writing import Written, end_of
 
-LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
+LONGEST_ADDRESS = 160  # signs that are printed of an address; a longer one shows its host
 SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
 FIRST_WORD = re.compile(r"^[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
@@ -144,12 +145,14 @@ class Bibliography:
         """How the list is read, and what the letters of kept copies stand for."""
         words = _(
             "Each entry begins with the words by which it is cited and stands where they put it: by name, then by "
-            "date; letters tell texts of one day apart, and A and The at the head of a name are passed over. An entry "
-            "without “Cited on” is in the bibliography of the website, and nothing that is printed here cites it. An "
-            "address that is long or in signs that nobody types is cut to its host, behind which “/…” stands; it is "
-            "whole in the bibliography of the website and in its files. The sign tells the stream of evidence:"
+            "date; letters tell texts of one date apart, be it a day or only a month, and A and The at the head of a "
+            "name are passed over. An entry without “Cited on” was gathered for this work, and nothing that is printed "
+            "here cites it. An address of more than {longest} signs is cut to its host, behind which “/…” stands. The "
+            "sign tells the stream of evidence:"
         )
-        note: list[nodes.Node] = [nodes.paragraph("", str(words), *signs_of_streams(STREAMS))]
+        note: list[nodes.Node] = [
+            nodes.paragraph("", words.format(longest=LONGEST_ADDRESS), *signs_of_streams(STREAMS))
+        ]
         if self.kept:
             kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
             told = _("“Kept” names a copy. K with a number is a public repository at a fixed state: {kept}.")
@@ -158,11 +161,16 @@ class Bibliography:
 
 
 def short_address(url: str) -> str:
-    """An address without its scheme; a long one, or one of signs that nobody types, by its host alone."""
-    shown = SCHEME.sub("", url, count=1).rstrip("/")
-    if len(shown) <= LONGEST_ADDRESS and "%" not in shown:
+    """An address without its scheme, Chinese as a reader types it; one that nobody would type by its host alone."""
+    shown = unquote(SCHEME.sub("", url, count=1)).rstrip("/")
+    if len(shown) <= LONGEST_ADDRESS and all(map(is_typed, shown)):
         return shown
     return shown.partition("/")[0] + "/…"
+
+
+def is_typed(sign: str) -> bool:
+    """Whether a sign of an address is one that a reader can type."""
+    return is_chinese(sign) or (sign.isascii() and sign.isprintable() and sign != " ")
 
 
 # Index
@@ -219,11 +227,13 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         home = f"({quoted(main[0])}, {quoted(main[1])})" if main and not other else "none"
         if other and not main:
             continue
+        is_title = record is not None and record.kind == "document"
         fields = (
             quoted(subject.key),
             quoted(letter),
             quoted(short(name)),
-            f"[{translator.words(name + chinese)}]",
+            # The title of a text, which would look like a slip among names.
+            f"[{'#emph[' if is_title else '#['}{translator.words(name + chinese)}]]",
             home,
             see,
         )
@@ -235,6 +245,8 @@ def main_place(translator: TypstTranslator, subject: Subject) -> tuple[str, str]
     """The labels of the place where a subject is described, and of its end."""
     if subject.record:
         name = anchor_of(subject.record)
+    elif subject.key.startswith("author:"):
+        return None
     else:
         term = subject.key.removeprefix("term:")
         name = next((place for place, found in translator.terms.items() if found == term), "")

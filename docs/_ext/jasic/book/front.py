@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 from ..model.chinese import is_chinese
 from ..model.kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
-from ..model.sources import STREAMS, printed_names
+from ..model.sources import STREAMS, names, printed_names
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
@@ -135,7 +135,9 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
             author = printed_names(source.get("author")) if is_body else ""
             candidates += [] if is_chinese(author) else [author]
         else:
-            is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
+            spelt = names(source.get("sortname"))
+            is_pen_name = len(spelt) == 1 and not spelt[0].given
+            is_other = source.get("shortauthor") or (spelt and (is_body or is_pen_name))
             candidates = [printed_names(source.get("author"))] if is_other else []
             candidates += [named.title] if named and abbreviates(short, named.title) else []
         for full in candidates:

@@ -15,7 +15,7 @@ from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
-from .names import Names
+from .names import Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
+IN_QUESTION = ("people", "organisations")  # fields of an event
 SENTENCES = ("event", "claim")  # whose titles are sentences
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
@@ -54,6 +55,7 @@ class TextWriter(Writer):
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
+        self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
         self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
         self.table: nodes.Node | None = None  # in which this is, or was last
         self.told_in_table: set[str] = set()  # places whose page it has given
@@ -229,8 +231,17 @@ class TextWriter(Writer):
 
     def mark_heading(self, title: nodes.Element) -> None:
         """Note for the index what a heading names: it is in question there."""
-        for _end, key in self.names.named_in(typographic(title.astext())):
-            self.write(f"#ix({quoted(key)})")
+        words = title.astext()
+        keys = [key for _end, key in self.names.named_in(typographic(words))]
+        record = self.records.get(f"{self.docname}#{title.parent['ids'][0]}") if title.parent["ids"] else None
+        if record is not None and record.kind == "event":  # whose people and bodies its title may call by another name
+            subjects = [self.names.by_record[name] for field in IN_QUESTION for name in record.items(field)]
+            keys += [
+                subject.key
+                for subject in subjects
+                if subject.is_named_in(words) or (subject.ending and letters(subject.ending) in letters(words))
+            ]
+        self.write("".join(f"#ix({quoted(key)})" for key in dict.fromkeys(keys)))
 
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
@@ -249,13 +260,13 @@ class TextWriter(Writer):
         if table is not self.table:
             # Nobody reads a table after the text around it: each has all its pages.
             self.table, self.told_in_table = table, set()
-        told = self.told if table is None else self.told_in_table
+        told = (self.told if record else self.told_here) if table is None else self.told_in_table
         if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
-        self.told.add(name)
-        self.told_in_table.add(name)
+        for told in (self.told, self.told_here, self.told_in_table):
+            told.add(name)
         page = _("p. {number}").replace(" ", "\u00a0")
         # In a Chinese sentence a word in English would stand, and the website is what it speaks of.
         elsewhere = _("on the website") if self.is_left_out(name) and not self.chinese else ""

@@ -203,7 +203,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         # The comment tells typesetting.py which page a line of the source comes from.
         self.write(f"\n// {page['docname']}\n")
         self.docname, self.level, self.depth = page["docname"], level, 0
-        self.told = set()
+        self.told, self.told_here = set(), set()
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         for node in page.children:
             if sections and node is sections[0]:
@@ -224,6 +224,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.level += 1
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
+        self.told_here = self.told_here if kind else set()
         is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
         keep = "true" if is_kept else "false"
         if kind:
@@ -259,7 +260,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 self.write(f"#record-title({level})[")
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {is_free(section[0])})[")
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(node)})[")
             self.write_title_anchor()
             self.mark_heading(node)
 
