@@ -15,7 +15,7 @@ from ..translation import _
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
-from .nodes import TOGETHER, argument, call, letters_of, previous
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
 from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
@@ -323,6 +323,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if WRITTEN in node["classes"]:
+            raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
