@@ -330,7 +330,10 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _("The claims and how they bear on one another; each column has the order of the printed text.")
+    told = _(
+        "The claims and how they bear on one another, in each column in the order in which the page of the discussion "
+        "prints them, which is not always that of their days."
+    )
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 
@@ -367,7 +370,7 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     link["without-page"] = True
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
     name = nodes.paragraph("", "", nodes.strong("", "", link), page, *counts.in_short(make, record))
-    return [called("kept", name, *counts.strip(make, record))]
+    return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -382,7 +385,10 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were reported held or missing on each day.")
+    caption = _(
+        "How many people with an entry were reported held or missing on each day. Dark: held, and grey: missing, by a "
+        "report of that day; pale: last reported so, and nothing else since."
+    )
     return [*numbered(picture, caption=str(caption)), same]
 
 
@@ -392,7 +398,10 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were reported under each measure on each day.")
+    caption = _(
+        "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
+        "pale: the reports leave it open."
+    )
     return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util import logging
 
+from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
@@ -34,7 +35,11 @@ class PictureWriter(Writer):
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
                 if carries_drawing(previous(node)):
-                    self.write(f"#hung({picture})\n\n")
+                    self.write(f"#hung({picture}, key: [")
+                    if key := key_below(node):
+                        self.body += self.rendered([key])
+                        key.parent.remove(key)
+                    self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
                     self.write(f"#box({picture})")
                 else:
@@ -74,6 +79,7 @@ class PictureWriter(Writer):
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
                 self.write(" ")
+            self.write(self.figure_goes_on() if is_long else "")
             self.write("]")
         else:
             self.write("none")
@@ -88,6 +94,9 @@ class PictureWriter(Writer):
         self.write("]\n\n")
 
     def numbered_figure(self) -> str:
+        raise NotImplementedError
+
+    def figure_goes_on(self) -> str:
         raise NotImplementedError
 
     def continued_figure(self) -> str:
@@ -120,6 +129,12 @@ def carries_drawing(node: nodes.Node | None) -> bool:
         return False
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, svg_picture) and not following.get("narrow")
+
+
+def key_below(node: nodes.Element) -> nodes.Element | None:
+    """The words below a drawing of a count that say what its shapes mean."""
+    following = node.next_node(descend=False, siblings=True)
+    return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
 
 
 def is_in_table(node: nodes.Node) -> bool:

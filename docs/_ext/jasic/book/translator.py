@@ -160,6 +160,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
 
+    def figure_goes_on(self) -> str:
+        return self.words(_("It goes on overleaf, and so do the lines that are cut at its foot."))
+
     def continued_figure(self) -> str:
         words = _("Figure {number}, continued.").format(number=self.figures)
         return f"[#strong[{self.words(words)}]]"
@@ -352,8 +355,10 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.write(f"#{function}tight: {'true' if tight else 'false'}, ")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        has_signs = "custody-legend" in node["classes"]  # of their own, beside which a dash would be one more
-        self.open_list(node, "list(marker: none, body-indent: 0pt, " if has_signs else "list(")
+        if "custody-legend" in node["classes"]:  # of twenty short lines, with signs in place of dashes
+            self.write("#grid(columns: (2fr, 3fr), column-gutter: 5mm, row-gutter: 1.8mm, ")
+        else:
+            self.open_list(node, "list(")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         form = node.get("prefix", "") + ENUMERATIONS.get(node.get("enumtype"), "1") + node.get("suffix", ".")
