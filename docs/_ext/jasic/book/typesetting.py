@@ -87,7 +87,7 @@ def pages_and_here(told: dict[str, Any]) -> dict[str, Any]:
 
 def found_by(draft: dict[str, Any]) -> dict[str, Any]:
     """All that a proof has to know, as a draft tells it."""
-    return pages_and_here(draft) | {name: draft[name] for name in ("ix", "cite", "openings")}
+    return pages_and_here(draft) | {name: draft[name] for name in ("ix", "cite", "openings", "entries")}
 
 
 def guessed(source: str) -> dict[str, Any]:
