@@ -30,6 +30,7 @@ from jasic.model.phases import Phase
 from jasic.model.records import Figure, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
+from jasic.reading.pages import FIGURE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {
@@ -296,9 +297,10 @@ def test_a_count_begins_at_nought_unless_its_steps_multiply() -> None:
     far = versions(("20", 20, 20, "press"), ("161", 161, 161, "workers"))
     assert counts.scale_of(near)(0) == 0
     assert ">0<" in count_strip("Held", near)
-    assert "as far from" not in count_strip("Held", near)
+    assert counts.steps_in_words(near) == ""
     assert ">0<" not in count_strip("Held", far)
-    assert "as far from" in count_strip("Held", far)
+    # The words are of figures that the scale has.
+    assert "from 20 to 40 as from 81 to 161" in counts.steps_in_words(far)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)), min_size=1, max_size=12))
@@ -312,15 +314,69 @@ def test_versions_do_not_touch_even_on_a_phone(numbers: list[tuple[int, int]]) -
             assert one.high + least <= other.low or other.high + least <= one.low
 
 
-def test_every_mark_below_an_axis_has_its_number() -> None:
-    """Also where two stand close: then one is in a second row, or has no mark."""
-    close = versions(*((str(number), number, number, "press") for number in (100, 290, 300, 301, 310)))
-    svg = count_strip("Held", close)
-    upright = [part for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
-    marks = [part.get("x1") for part in upright if "stem" not in part.get("class", "").split()]
-    words = {part.get("x"): part.get("y") for part in parts(svg, "when")}
-    assert marks == list(words)
-    assert len(set(words.values())) == 2
+@given(st.lists(st.integers(0, 2000), min_size=2, max_size=12, unique=True))
+def test_every_figure_of_a_count_is_named_below_the_axis_and_no_two_names_touch(numbers: list[int]) -> None:
+    svg = count_strip("Held", versions(*((str(number), number, number, "press") for number in numbers)))
+    names = [(tick, tick.find(f"{SVG}text")) for tick in parts(svg, "tick")]
+    assert {name.text for _tick, name in names if name is not None} >= {f"{number:,}" for number in numbers}
+    for width, shown in (
+        (counts.SCREEN, names),
+        (1100, names),
+        (counts.PHONE, [n for n in names if "tight" not in n[0].get("class", "")]),
+    ):
+        areas = []
+        for tick, name in shown:
+            assert name is not None
+            at = float(tick.get("x", "").rstrip("%")) * width / 100 + float(name.get("x", ""))
+            room = width_of(name.text or "", counts.SMALL)
+            areas.append((at, at + room) if name.get("text-anchor") == "start" else (at - room / 2, at + room / 2))
+        assert all(one[1] <= other[0] for one, other in pairwise(sorted(areas)))
+
+
+def test_a_line_leads_from_a_figure_to_a_name_that_steps_aside() -> None:
+    svg = count_strip("Held", versions(*((str(n), n, n, "press") for n in (900, 1000, 1012, 10000))))
+    paths = {
+        tick.findtext(f"{SVG}text"): (tick.find(f"{SVG}path"), tick.find(f"{SVG}text")) for tick in parts(svg, "tick")
+    }
+    for number in ("1,000", "1,012", "10,000"):
+        path, name = paths[number]
+        assert path is not None and name is not None
+        assert f"L{name.get('x')} " in path.get("d", "")
+
+
+def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) -> None:
+    event_ = event("raid", "2018-08-24").replace(":arena:", ":reviewed: 2026-01-01\n:arena:")
+    same = (
+        NUMBERS[: NUMBERS.index("- over 20")]
+        + "- over 20: reporters {cite:p}`zhou2018report`\n- 20: supporters {cite:p}`yue2018letter`\n:::\n"
+    )
+    project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
+    project.write("numbers.md", same)
+    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    built(project)
+    for name in ("numbers", "events"):
+        page = project.page(name)
+        assert "count-strip" not in page
+        assert "over 20" in page and "<summary>Who says which" not in page
+
+
+def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: Project) -> None:
+    event_ = event("raid", "2018-08-24")
+    project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
+    project.write("numbers.md", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
+    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    built(project)
+    assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
+    built(project, out="pdf", builder="pdf")
+    assert "Some count days, others people." in (project.folder / "pdf" / "typst" / "jasic.typ").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["at least 30 to 40", "50 to 60 or more", "over 20"])
+def test_a_figure_that_may_be_higher_has_an_arrow(text: str) -> None:
+    figure_ = FIGURE.match(f"{text}: supporters")
+    assert figure_ and figure_[1] == text
+    svg = count_strip("Held", versions((text, 30, 40, "press")))
+    assert len(list(parts(svg, "arrow"))) == 1
 
 
 def test_the_figures_that_most_give_are_named_first() -> None:
@@ -377,7 +433,9 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
     built(phases, out="pdf", builder="pdf")
     source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
-    assert source.count('picture("<svg') == 4  # the struggle, two phases, a count; none for phones
+    assert (
+        source.count('picture("<svg') == 6
+    )  # the struggle, two phases, a count with two signs in its key; none for phones
     assert f"color:{palette.PALETTE['ink'].light}" in source
     assert "var(" not in source
     assert 'href=\\"%' not in source
@@ -399,15 +457,14 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
 
 
-@pytest.mark.parametrize("number", range(1, len(STREAMS) + 1))
-def test_the_key_of_a_count_stands_in_columns_that_a_phone_has_room_for(number: int) -> None:
-    given = [(str(n), n, n, stream) for n, stream in enumerate(list(STREAMS)[:number], 1)]
-    root = ElementTree.fromstring(count_strip("Held", versions(*given)))
-    entries = [text for text in root.iter(f"{SVG}text") if "quiet" in text.get("class", "")]
-    assert len(entries) == number
-    assert len({text.get("x") for text in entries}) <= 2
-    for text in entries:
-        assert float(text.get("x", "")) + width_of(text.text or "", counts.SMALL) <= counts.PHONE
+def test_the_key_of_a_count_names_the_streams_that_it_shows_as_words_that_break_as_the_page_does(
+    phases: Project,
+) -> None:
+    page = phases.page("numbers")
+    (key,) = re.findall(r'<p class="[^"]*count-key[^"]*">.*?</p>', page, re.DOTALL)
+    words = " ".join(re.sub("<[^>]*>", "", key).replace("\xa0", " ").split())
+    assert words == f"{STREAMS['workers'].label} · {STREAMS['press'].label}"
+    assert key.count("<svg") == 2
 
 
 def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
@@ -419,6 +476,8 @@ def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     assert "line: first to last day of its date" in words
     turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
     assert len(turning) == 2  # one documented, others reported
+    rings = [circle for circle in raid.iter(f"{SVG}circle") if circle.get("class") == "turning-ring"]
+    assert len(rings) > len(turning)  # those of the key and of the events, to be seen without colour too
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=2, max_size=20).map(" ".join))

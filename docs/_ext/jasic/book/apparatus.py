@@ -330,7 +330,10 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _("The claims and how they bear on one another; each column has the order of the printed text.")
+    told = _(
+        "The claims and how they bear on one another, in each column in the order in which the page of the discussion "
+        "prints them, which is not always that of their days."
+    )
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 
@@ -367,7 +370,7 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     link["without-page"] = True
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
     name = nodes.paragraph("", "", nodes.strong("", "", link), page, *counts.in_short(make, record))
-    return [called("kept", name, *counts.strip(make, record))]
+    return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:

@@ -15,7 +15,7 @@ from ..translation import _
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
-from .nodes import TOGETHER, argument, call, letters_of, previous
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
 from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
@@ -159,6 +159,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
+
+    def figure_goes_on(self) -> str:
+        return self.words(_("It goes on overleaf, and so do the lines that are cut at its foot."))
 
     def continued_figure(self) -> str:
         words = _("Figure {number}, continued.").format(number=self.figures)
@@ -320,6 +323,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if WRITTEN in node["classes"]:
+            raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")

@@ -198,5 +198,6 @@ def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
         if count.kind == "count" and count.figures:
             title = nodes.strong("", "", make.link(count))
             name = nodes.paragraph("", "", title, *counts.in_short(make, count), classes=["record-meta"])
-            shown.append(nodes.container("", name, *counts.strip(make, count), classes=["counted"]))
+            told = [*counts.strip(make, count), *counts.what_differs(count)]
+            shown.append(nodes.container("", name, *told, classes=["counted"]))
     return shown
