@@ -351,6 +351,13 @@ def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     assert lonely == []
 
 
+def test_each_drawing_of_custody_says_where_its_signs_are_explained(book_pages: list[str], reading: Reading) -> None:
+    told = [number for page in book_pages for number in re.findall(r"Signs: p\.\s(\d+)", flat(page))]
+    assert len(told) == sum(1 for _record in reading.project.of_kind("custody"))
+    assert len(set(told)) == 1
+    assert "no end of it is reported" in flat(book_pages[int(told[0]) - 1])
+
+
 def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[str, int], reading: Reading) -> None:
     terms = {term for page in reading.project.pages.values() for term in page.terms}
     glossary = book_pages[openings["Glossary"] : openings["Bibliography"]]

@@ -358,7 +358,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if "custody-legend" in node["classes"]:  # of twenty short lines, with signs in place of dashes
-            self.write("#grid(columns: (2fr, 3fr), column-gutter: 5mm, row-gutter: 1.8mm, ")
+            self.write("#key-of-signs(")
         else:
             self.open_list(node, "list(")
 
