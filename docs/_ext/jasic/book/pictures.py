@@ -38,7 +38,7 @@ class PictureWriter(Writer):
                     self.write(f"#hung({picture}, key: [")
                     if key := key_below(node):
                         self.body += self.rendered([key])
-                        key.parent.remove(key)
+                        key["is-written"] = True
                     self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
                     self.write(f"#box({picture})")
