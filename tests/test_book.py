@@ -614,7 +614,7 @@ def test_pages_end_in_one_line(
     openings: dict[str, int],
     divisions: list[int],
 ) -> None:
-    """What is over on a page is shared out above its records and headings; only few pages have no such place.
+    """What is over on a page is shared out above its records and headings and at its foot; few end 20 mm above it.
 
     The last page of a part may end anywhere, but holds more than a few lines.
     """
@@ -623,9 +623,9 @@ def test_pages_end_in_one_line(
     ]
     last = {page - 1 for page in divisions} | {page - 2 for page in divisions if lowest[page - 1] == 0}
     text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
-    short = [page + 1 for page in text if page not in last and lowest[page] > 29 * MM]
+    short = [page + 1 for page in text if page not in last and lowest[page] > 37 * MM]
     assert len(short) < len(text) / 25, short
-    assert [page + 1 for page in text if page not in last and lowest[page] > 50 * MM] == []
+    assert [page + 1 for page in text if page not in last and lowest[page] > 70 * MM] == []
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
 
 
