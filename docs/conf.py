@@ -60,7 +60,7 @@ html_theme_options = {"top_of_page_buttons": []}
 templates_path = ["_templates"]
 
 # Book
-pdf_subtitle = "A knowledge base on the workers of Jasic Technology, their supporters and the debate about them"
+pdf_subtitle = "A reference work on the workers of Jasic Technology, their supporters and the debate about them"
 pdf_licence = (
     "Text under the Creative Commons licence Attribution-ShareAlike 4.0 International (CC BY-SA 4.0), which allows "
     "copying, translating and changing it where its source is named and the result has the same licence."

@@ -15,6 +15,7 @@ from conftest import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jasic.book.figures import printed
 from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
 from jasic.figures.text import width_of, wrapped
 from jasic.model.kinds import SPEAKERS, VERDICTS
@@ -74,7 +75,9 @@ class Picture:
             address = link.get("href", "")
             self.boxes[address] = _box(link)
             self.words += [(address, _word(text)) for text in link.iter(f"{SVG}text")]
-        self.words += [("", _word(text)) for text in self.root.findall(f"{SVG}text")]
+        key = self.root.find(f"{SVG}g[@class='key']")
+        assert key is not None
+        self.words += [("", _word(text)) for text in key.iter(f"{SVG}text")]
         in_legend = max(box.bottom for box in self.boxes.values())
         self.strokes = [stroke for stroke in _strokes(self.root) if stroke.top < in_legend]
         self.arrows = [arrow for arrow in _arrows(self.root) if arrow[2] < in_legend]
@@ -285,3 +288,41 @@ def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> No
     lines = wrapped(text, room, 13)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(width_of(line, 13) <= room for line in lines)
+
+
+def test_the_key_explains_bubbles_with_and_without_a_name_and_boxes_that_are_set_in() -> None:
+    claims = [claim("a", "A"), claim("b", "X", answers="a"), claim("c", "unnamed", answers="b")]
+    key = picture(claims, narrow=False).root.find(f"{SVG}g[@class='key']")
+    assert key is not None
+    said = [text.text for text in key.iter(f"{SVG}text")]
+    assert said[0] == "answers"
+    assert {"a speaker", "messages without a name", "set in: another speaker of the same column"} <= set(said)
+    alone = picture([claim("a", "A")], narrow=False).root.find(f"{SVG}g[@class='key']")
+    assert alone is not None and [text.text for text in alone.iter(f"{SVG}text")] == ["a speaker"]
+
+
+def test_maps_of_one_and_of_two_columns_have_letters_of_one_size_in_the_book(knowledge: Knowledge) -> None:
+    sizes = set()
+    for question, claims in knowledge.claims_on.items():
+        names = {each.id: knowledge.claim_name(each) for each in claims}
+        drawing = printed(draw(question, "A map", claims, names, lambda each: each.id))
+        for piece in drawing.pieces:
+            width = float(re.findall(r'viewBox="0 0 ([\d.]+)', piece)[0])
+            letters = re.findall(r"\.argument-map text\{font-size:([\d.]+)px", piece)
+            assert drawing.width is not None and letters
+            sizes.add(round(float(letters[0]) * drawing.width / width, 1))
+    assert sizes == {7.0}
+
+
+def test_each_piece_of_a_map_that_the_book_cuts_has_its_key_and_its_own_words_alone() -> None:
+    claims = [claim(f"c{number}", "A" if number % 2 else "X") for number in range(60)]
+    names = {each.id: f"N {each.id[1:]}" for each in claims}
+    drawing = printed(draw("q", "A map", claims, names, lambda each: each.id))
+    assert len(drawing.pieces) > 1
+    said = []
+    for piece in drawing.pieces:
+        root = ElementTree.fromstring(piece)
+        texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+        assert "a speaker" in texts
+        said += [text for text in texts if text.startswith("Claim ")]
+    assert sorted(said) == sorted(each.title for each in claims)

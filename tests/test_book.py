@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pypdf
@@ -21,7 +22,7 @@ from conftest import CLAIMS, Project, Reading
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
-from jasic.book.back import index_entries
+from jasic.book.back import index_entries, short_address
 from jasic.book.builder import PdfBuilder
 from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
@@ -127,7 +128,8 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     found = re.search(r"Reuters 26 Aug 2018\. .*?Cited on pp?\. ([\d, –]+)", back)
     assert found
     for page in re.findall(r"\d+", found[1]):
-        assert "Reuters 26 Aug 2018" in flat(book_pages[int(page) - 1]), page
+        # Behind the name in a sentence stands the date alone.
+        assert re.search(r"Reuters [^.]{0,60}26 Aug 2018", flat(book_pages[int(page) - 1])), page
     assert re.search(r"Au 2018\. [^§]{0,400}?Cited on p", back)  # which only a list of texts names
 
 
@@ -156,6 +158,7 @@ def pages_in(index: str, subject: Subject, entry: str) -> list[int]:
         parts = (r"\s*".join(word) if is_chinese(word) else re.escape(word) for word in words.split())
         return r"\s+".join(parts).replace(r"\-", "[-\u0002\ufffe]\\s*")
 
+    index = index.replace("\u2060", "")
     record = subject.record
     name = lines(as_printed(entry).replace("\u200b", "").replace("\u00a0", " "))
     chinese = rf"(?:\s+{lines(record.get('zh'))})?" if record and record.kind != "document" else ""
@@ -168,17 +171,23 @@ def test_each_page_of_each_index_entry_prints_its_words(
     book_pages: list[str], openings: dict[str, int], reading: Reading
 ) -> None:
     """Or another name of the same; a name may begin on the page before."""
-    texts = [page.replace("\r", "").replace("\u200b", "").replace("\u00a0", " ") for page in book_pages]
+    texts = [flat_lines([page]) for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
     listed = Names(reading.project)
     subjects = listed.subjects
+    home = {as_printed(title): page + 1 for title, page in openings.items()}
     given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
-    assert [subject.name for subject in subjects if not given[subject.key]] == []
+    written = [subject.key for subject in listed.by_author.values()]  # only what is named in print has an entry
+    assert [subject.name for subject in subjects if not given[subject.key] and subject.key not in written] == []
+    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo"} <= {key for key in written if given[key]}
     wrong = []
     for subject in subjects:
-        names = [subject.name, *(subject.record.names if subject.record else ())]
+        names = [*subject.names, *filter(None, [subject.ending])]
         wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
+        own = range(home.get(as_printed(subject.name), 0), LONGEST)
         for page in given[subject.key]:
+            if page - 1 in given[subject.key] and page - 1 in own and subject.record:
+                continue  # what is told of it goes on overleaf
             text = letters(texts[page - 2][-60:] + texts[page - 1].partition("\n")[2])
             if not any(name in text for name in wanted):
                 wrong.append((subject.name, page))
@@ -199,6 +208,31 @@ def test_no_name_has_two_entries_in_the_index_and_none_begins_small(reading: Rea
     moved = [words for words, subject in entries if words != subject.name and words.endswith((", A", ", An", ", The"))]
     assert moved
     assert all(words[0] == words[0].upper() for words in moved)
+
+
+def test_an_index_entry_gives_the_whole_of_its_main_place_and_no_entry_of_the_bibliography(
+    book_pages: list[str], openings: dict[str, int], reading: Reading
+) -> None:
+    """What fills a chapter is given from its first to its last page, and what is only cited is not indexed."""
+    index = flat_lines(book_pages[openings["Index"] :])
+    listed = Names(reading.project)
+    cases = {record.title: listed.by_record[record.id] for record in reading.project.of_kind("precedent")}
+    title = "Marikana and the limits of independent unions"
+    begins, ends = openings[title] + 1, openings["Xu Lin, songwriter"]
+    given = pages_in(index, cases[title], title)
+    assert set(range(begins, ends)) <= set(given)
+    assert len(set(given) - set(range(begins, ends + 2))) > 1  # and where others speak of it
+    back = range(openings["Bibliography"] + 1, openings["Index"] + 1)
+    for subject in listed.subjects:
+        assert not set(pages_in(index, subject, listed.entry(subject.name))) & set(back), subject.name
+
+
+def test_the_heads_of_the_bibliography_have_the_dates_by_which_entries_are_found(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    for page in book_pages[openings["Bibliography"] + 1 : openings["Index"]]:
+        head = flat(page.splitlines()[0])
+        assert re.search(r"(\d{4}|no date)( [a-z])? – .*(\d{4}|no date)( [a-z])?\b", head), head
 
 
 def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
@@ -275,6 +309,38 @@ def test_running_heads_name_the_article(book_pages: list[str], openings: dict[st
         assert re.search(r"\S+ – \S+", head) and listed in head, listed
 
 
+def test_a_running_head_names_the_chapter_that_has_most_of_the_page(
+    outline: list[Opening], book_pages: list[str]
+) -> None:
+    """No chapter that begins in the last lines of a page is said to be what stands there."""
+    numbered = [opening for opening in outline if opening.title in ("Map", "Chronology", "Workers", "Mi Jiuping")]
+    for opening in numbered:
+        head = flat(book_pages[opening.page].splitlines()[0])
+        if opening.page % 2 == 0 and opening.top < 100 * MM:
+            assert opening.title not in head, opening
+
+
+def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
+    book_pages: list[str], openings: dict[str, int]
+) -> None:
+    text = flat_lines(book_pages[openings["Chronology"] : openings["What happened"]])
+    assert re.search(r"^Phase 3\. July 2018: ", text, re.MULTILINE)
+    assert not re.search(r"^3 July 2018: ", text, re.MULTILINE)
+
+
+def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+    """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
+    text = flat(" ".join(book_pages))
+    name = "(?:A|X|SF|unnamed) "
+    lists = re.findall(
+        rf"(?:supported|answered|qualified|conceded to) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
+    )
+    numbers = [[int(number) for number in re.findall(r"\d+", found)] for found in lists]
+    assert any(len(found) > 2 for found in numbers)
+    assert [found for found in numbers if found != sorted(found)] == []
+    assert re.search(r"Claims “[^”]+” unnamed \d+, p\. \d+", text)
+
+
 def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     """Below the last heading of a page is room for a line of what it heads, or for the drawing."""
     lonely = []
@@ -283,6 +349,13 @@ def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
         if opening.top < 20 * MM + room:
             lonely.append(opening)
     assert lonely == []
+
+
+def test_each_drawing_of_custody_says_where_its_signs_are_explained(book_pages: list[str], reading: Reading) -> None:
+    told = [number for page in book_pages for number in re.findall(r"Signs: p\.\s(\d+)", flat(page))]
+    assert len(told) == sum(1 for _record in reading.project.of_kind("custody"))
+    assert len(set(told)) == 1
+    assert "no end of it is reported" in flat(book_pages[int(told[0]) - 1])
 
 
 def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[str, int], reading: Reading) -> None:
@@ -318,6 +391,62 @@ def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]
     parted = re.findall(r"(.*)\b\w+\. *\n(?:github|io|org|info|com) \d{1,2} [A-Z][a-z]{2} \d{4}", text)
     assert [before for before in parted if len(before) > 40] == []  # a cell may be too narrow
     assert re.findall(rf"{MONTHS} – *\n{MONTHS} \d{{4}}", text) == []
+
+
+DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end
+
+
+def test_a_citation_is_not_parted_where_a_reader_looks_it_up(book_pages: list[str]) -> None:
+    """No word of it is divided, and the year does not stand alone at the head of a line."""
+    text = "\n".join(book_pages)
+    label = rf"\((?:[^()]{{0,60}}; )?[^();]*[A-Za-z]+{DIVIDED}[a-z]+[^();]*\d{{4}}(?: [a-z])?[;)]"
+    assert re.findall(label, text) == []
+    year = r".*\((?:[^()\n]*; )?(?:[^().;\n]* )?(?<!in )[A-Z][A-Za-z]{0,13} *\n\d{4}(?: [a-z])?[);].*"
+    assert re.findall(year, flat_lines(book_pages)) == []
+
+
+def test_no_number_is_parted_from_what_it_counts_and_no_range_within(book_pages: list[str]) -> None:
+    text = flat_lines(book_pages)
+    assert re.findall(r".*\d–\n\d.*", text) == []
+    assert re.findall(r".*\b\d{1,3}-\n(?:year|month|day).*", text) == []
+    assert re.findall(r".*[a-z] \d{1,3} *\n(?:years|months|weeks|days|hours) [a-z].*", text) == []
+
+
+def test_a_word_of_chinese_is_not_parted(book_pages: list[str], reading: Reading) -> None:
+    """No name or term of a few characters that stands for itself is divided, and no line holds a character alone."""
+    text = flat_lines(book_pages)
+    names = {record.get("zh") or "" for record in reading.project.of_kind("person")} | {"声援团", "刑事拘留", "判决"}
+    for name in filter(None, names):
+        parted = "|".join(f"{name[:end]}\n{name[end:]}" for end in range(1, len(name)))
+        assert not re.search(rf"[( ](?:{parted})[ ),]", text), name
+    lines = [line for page in book_pages for line in page.splitlines()]
+    assert [line for line in lines if re.fullmatch(r"[\u4e00-\u9fff][。，）)”;.]*", line)] == []
+
+
+def test_a_box_that_goes_on_overleaf_is_named_again(book_pages: list[str]) -> None:
+    """Above its rows stands whose they are."""
+    row = re.compile(r"(?:Documents|Organisations|In the story) \S")
+    second = [page.splitlines()[1:3] for page in book_pages if len(page.splitlines()) > 3]
+    assert [first for first, _next in second if row.match(first)] == []
+    assert any(first.endswith(", continued") and row.match(following) for first, following in second)
+
+
+def test_no_word_of_a_table_is_divided(project: Project) -> None:
+    """Its columns are ragged, and as wide as their longest word."""
+    project.change("events.md", ":::{chronology}", f"{WIDE_WORDS}\n:::{{chronology}}")
+    text = "\n".join(page.extract_text() for page in set_book(project).pages)
+    assert "acknowledgement" in text and "representatives" in text
+    assert not re.search("(?:represen|acknowl|organi|confeder)[a-z]*[-\u00ad\u2010]\n", text)
+
+
+WIDE_WORDS = """
+Words.
+
+| Organisation | What its representatives said of the confederation |
+|---|---|
+| confederation | acknowledgement by representatives of the organisation, acknowledgement by representatives again |
+| representatives of organisations | representatives of the confederation, acknowledgement of organisations |
+"""
 
 
 def test_lines_stand_at_one_distance_whatever_is_written_in_them(
@@ -480,21 +609,23 @@ def test_the_letters_of_drawings_can_be_read(book_letters: list[pypdfium2.PdfTex
     assert small == set()
 
 
-def test_pages_are_filled(
+def test_pages_end_in_one_line(
     runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
     openings: dict[str, int],
     divisions: list[int],
 ) -> None:
-    """No page is left empty by a quarter because a figure or a box has no room, nor at the end of a chapter.
+    """What is over on a page is shared out above its records and headings and at its foot; few end 20 mm above it.
 
-    The last page of a part may be, but holds more than a few lines.
+    The last page of a part may end anywhere, but holds more than a few lines.
     """
     lowest = [
         min((bottom for _, bottom, _, top in runs if bottom > 15 * MM), default=0) for _page, runs in runs_of_letters
     ]
     last = {page - 1 for page in divisions} | {page - 2 for page in divisions if lowest[page - 1] == 0}
     text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
-    assert [page + 1 for page in text if page not in last and lowest[page] > 65 * MM] == []
+    short = [page + 1 for page in text if page not in last and lowest[page] > 37 * MM]
+    assert len(short) < len(text) / 25, short
+    assert [page + 1 for page in text if page not in last and lowest[page] > 70 * MM] == []
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
 
 
@@ -504,7 +635,7 @@ def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
 
 
 def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: dict[str, int]) -> None:
-    told = flat(book_pages[openings["Signs and abbreviations"]])
+    told = flat(" ".join(book_pages[openings["Signs and abbreviations"] : openings["Who is who"]]))
     back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
     short = set(re.findall(rf"(?<=[.\d] )([A-Z]{{2,6}}) (?:\d{{1,2}} )?(?:{MONTHS} )?\d{{4}}(?: [a-z])?\. ", back))
     assert len(short) > 10
@@ -824,3 +955,69 @@ def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     book = set_book(project, book_leaves_out=["copies"])
     text = flat(" ".join(page.extract_text() for page in book.pages))
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
+
+
+def test_no_name_is_printed_twice_beside_a_citation(project: Project) -> None:
+    """The brackets have the date alone where the sentence has the name, whatever its first letter."""
+    label = re.compile(r"Zhou|A newspaper")
+    project.change(
+        "events.md",
+        ":::{chronology}",
+        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
+        "others repeat it {cite:p}`zhou2018report`.\n\n:::{chronology}",
+    )
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert label.search(text)
+    assert "told by A newspaper (2018), and by A newspaper (2018); others repeat it (A newspaper 2018)." in text
+
+
+WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which the book has on a page of its own
+
+
+def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) -> None:
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    project.change(
+        "events.md",
+        ":::{chronology}",
+        "The [list](/words.md) of 24 August 2018 is long; "
+        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.\n\n:::{chronology}",
+    )
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"The list of 24 August 2018 \(p\. \d+\) is long", text)
+    assert "the rest of August (A newspaper 2018), too." in text
+
+
+def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    said = "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.\n"
+    project.change("events.md", ":::{chronology}", f"{said}\n:::{{chronology}}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far", text)
+
+
+def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
+    """Also a word of the glossary, which elsewhere is looked up by itself."""
+    project.write("words.md", WORDS)
+    project.change("index.md", "events\n", "events\nwords\n")
+    project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
+
+
+def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
+    """Chinese in it stands as such; only what nobody would type is left out."""
+    chinese = quote("新闻")
+    assert short_address(f"https://www.example.org/{chinese}/1") == "example.org/新闻/1"
+    assert short_address("https://example.org/" + "a" * 120) == "example.org/" + "a" * 120
+    assert short_address("https://example.org/" + "a" * 300) == "example.org/…"
+    assert short_address("https://example.org/%B1%B1") == "example.org/…"  # not UTF-8
+
+
+def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:
+    project.change("yue-xin.md", ":name: Yue Xin", ":name: Yue Xin (student)")
+    told = "Known to {person}`yue-xin` {cite:p}`zhou2018report`, and seen [raid](/sources.md)."
+    project.change("events.md", ":::{chronology}", f"{told}\n\n:::{{chronology}}")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert re.search(r"Known to Yue Xin \(student; A newspaper 2018\), and seen raid \(p\. \d+\)", text)

@@ -3,6 +3,7 @@
 When one fails after an upgrade, docs/_ext/jasic/compat.py says what it was good for.
 """
 
+import importlib
 import pickle
 import re
 from pathlib import Path
@@ -13,10 +14,12 @@ import sphinx
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
 from sphinx.testing.util import SphinxTestApp
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from jasic import compat
+from jasic.model.markup import DIRECTIVES, ROLES
 
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 
@@ -111,6 +114,34 @@ def test_the_builder_asks_for_our_index(app):
     builder.prepare_writing({"index"})
     assert isinstance(builder.indexer, compat.IndexBuilder)
     assert builder.searchindex_filename.startswith(".")  # it is for the next build and no browser
+
+
+@pytest.mark.parametrize("name", [name for names in compat.IDLE_LISTENERS.values() for name in names])
+def test_what_is_done_for_nothing_is_there(name):
+    module, _dot, member = name.rpartition(".")
+    assert callable(getattr(importlib.import_module(module), member))
+
+
+@pytest.mark.parametrize("name", compat.IDLE_TRANSFORMS)
+def test_what_looks_for_what_no_page_can_hold_is_there(name):
+    module, _dot, member = name.rpartition(".")
+    assert issubclass(getattr(importlib.import_module(module), member), SphinxTransform)
+
+
+@pytest.mark.parametrize("directive", ["only", "aside", "button-link", "button-ref", "c:alias", "cpp:alias", "py:data"])
+def test_no_page_can_hold_what_nothing_looks_for(directive):
+    assert directive not in DIRECTIVES
+    assert not {"new-tab", "link-new-tab"} & {option for known in DIRECTIVES.values() for option in known.options}
+    assert not any(role.startswith(("bdg", "button")) for role in ROLES)
+
+
+def test_nothing_looks_for_it(project):
+    app = SphinxTestApp("html", srcdir=project.docs)
+    transforms = set(map(compat.name_of, app.registry.post_transforms))
+    listeners = {compat.name_of(one.handler) for event in compat.IDLE_LISTENERS for one in app.events.listeners[event]}
+    app.cleanup()
+    assert not transforms & set(compat.IDLE_TRANSFORMS)
+    assert not listeners & {name for names in compat.IDLE_LISTENERS.values() for name in names}
 
 
 def test_citations_without_the_lists_of_who_cites_what(app):

@@ -9,6 +9,7 @@ from conftest import SOURCES, Project
 
 from jasic.figures.copies import draw
 from jasic.model.project import Project as Knowledge
+from jasic.model.sources import STREAMS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,6 +29,9 @@ def test_each_source_of_a_real_chain_stands_once_in_its_place(knowledge: Knowled
         places[link.get("href", "")[1:]] = float(text.get("x", "")), float(text.get("y", ""))
     assert places.keys() == {key for key in copiers} | {other.key for group in copiers.values() for other in group}
     assert len(set(places.values())) == len(places)
+    in_key = {text.text for text in root.findall(f"{SVG}text")}
+    drawn = {sources[key].get("stream") for key in places}
+    assert in_key == {str(STREAMS[stream].label) for stream in drawn}
     assert all(x < width and y < height for x, y in places.values())
     for key, group in copiers.items():
         for copier in group:

@@ -1,16 +1,25 @@
-"""Custody is drawn and counted as it is reported: no bar beyond the last report, no freedom by silence."""
+"""Custody is drawn and counted as it is reported: no bar beyond the last report, no freedom by silence.
+
+Nor is silence drawn as custody: what is open is told apart from what is reported, in every line, area and number.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
+from typing import cast
 
-from conftest import Project
+import pytest
+from conftest import Project, Reading
 
 from jasic.figures.course import Part, course
-from jasic.figures.custody import WIDTH, by_measure, custody_line, held_on, held_under, legend, max_on, totals
+from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
+from jasic.figures.held import by_measure, held_on, held_under, most_on, totals
 from jasic.model.custody import MEASURES, Situation
 from jasic.rules.check import check
+from jasic.views.custody import groups_by_phase, with_open
+from jasic.views.nodes import NodeFactory
 
 
 def report(measure: str, date: str) -> Situation:
@@ -20,6 +29,7 @@ def report(measure: str, date: str) -> Situation:
 DETAINED = report("criminal-detention", "2018-07-27/2018-09-03")
 ARRESTED = report("formal-arrest", "2018-09-03/2019-07-27")
 BAILED = report("bail", "2018-08-04")
+TAKEN_ONE_DAY = report("criminal-detention", "2018-07-27")
 
 
 def day(text: str) -> datetime.date:
@@ -38,32 +48,99 @@ def bars(drawn: str) -> list[tuple[float, float]]:
     return [(float(x), float(width)) for x, width in found]
 
 
+def lines(drawn: str, class_: str) -> list[tuple[float, float]]:
+    """From where to where lines of one kind reach, in SVG units."""
+    found = re.findall(rf'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="{class_}"', drawn)
+    return [(float(start), float(end)) for start, end in found]
+
+
 def test_whoever_a_report_covers_counts_on_its_first_and_last_day() -> None:
     for covered in ("2018-07-27", "2018-08-15", "2018-09-03"):
-        assert held_on(day(covered), [[DETAINED]]) == (1, 1)
-    assert held_on(day("2018-07-26"), [[DETAINED]]) == (0, 0)
+        assert held_on(day(covered), [[DETAINED]]) == (1, 0, 0)
+    assert held_on(day("2018-07-26"), [[DETAINED]]) == (0, 0, 0)
 
 
 def test_after_the_last_report_nobody_is_taken_for_free_or_for_held() -> None:
-    assert held_on(day("2018-12-01"), [[DETAINED]]) == (0, 1)
+    assert held_on(day("2018-12-01"), [[DETAINED]]) == (0, 0, 1)
+
+
+def test_a_report_of_one_day_frees_nobody_overnight() -> None:
+    people = [[TAKEN_ONE_DAY, report("bail", "2018-09-23/2018-12-14")]]
+    assert held_under("criminal-detention", day("2018-07-27"), people) == (1, 0, 0)
+    assert held_under("criminal-detention", day("2018-07-28"), people) == (0, 0, 1)
+    assert held_under("criminal-detention", day("2018-09-23"), people) == (0, 0, 0)
+    assert held_under("bail", day("2019-12-31"), people) == (0, 0, 1)
+
+
+def test_no_table_says_naught_where_reports_end() -> None:
+    people = [[ARRESTED], [DETAINED, ARRESTED]]
+    third = [report("formal-arrest", "2018-09-03/2018-12-01")]
+    assert with_open(held_under("formal-arrest", day("2019-01-01"), [*people, third])) == "2\u00a0(+1)"
+    assert with_open(held_under("formal-arrest", day("2019-07-27"), people)) == "2"
+    assert with_open(held_under("formal-arrest", day("2019-07-28"), people)) == "(+2)"
+    assert with_open(held_under("formal-arrest", day("2018-07-28"), people)) == "\u2013"
+
+
+def test_the_area_of_all_does_not_fall_where_reports_end() -> None:
+    [all_of_them] = re.findall(r'<path d="([^"]+)" class="high"', by_measure([[ARRESTED]], "en-GB"))
+    heights = re.findall(r"V([\d.]+)", all_of_them)[:-1]  # without the way back down at the end of the scale
+    assert len(set(heights[1:])) == 1 and heights[0] != heights[-1]
 
 
 def test_whoever_is_reported_on_bail_is_not_held() -> None:
-    taken = report("criminal-detention", "2018-07-27")
-    assert held_on(day("2018-08-03"), [[taken, BAILED]]) == (0, 1)
-    assert held_on(day("2018-08-05"), [[taken, BAILED]]) == (0, 0)
+    assert held_on(day("2018-08-03"), [[TAKEN_ONE_DAY, BAILED]]) == (0, 0, 1)
+    assert held_on(day("2018-08-05"), [[TAKEN_ONE_DAY, BAILED]]) == (0, 0, 0)
+
+
+def test_missing_is_not_counted_as_held() -> None:
+    missing = report("missing", "2018-11-22/2019-07-27")
+    assert held_on(day("2018-12-01"), [[missing], [ARRESTED]]) == (1, 1, 0)
+    assert held_on(day("2018-12-01"), [[ARRESTED, missing]]) == (1, 0, 0)
 
 
 def test_a_step_of_the_case_sets_nobody_free() -> None:
-    assert held_on(day("2018-12-01"), [[DETAINED, report("indicted", "2018-11-30")]]) == (0, 1)
+    assert held_on(day("2018-12-01"), [[DETAINED, report("indicted", "2018-11-30")]]) == (0, 0, 1)
 
 
-def test_a_bar_ends_with_the_last_report_and_the_rest_is_unknown() -> None:
+def test_one_report_amid_longer_custody_ends_it_neither_then_nor_later() -> None:
+    heard = [ARRESTED, report("heard-of", "2019-05-23")]
+    assert held_on(day("2019-06-01"), [heard]) == (1, 0, 0)
+    assert held_on(day("2019-09-01"), [heard]) == (0, 0, 1)
+
+
+def test_a_release_on_the_last_day_of_a_measure_ends_it() -> None:
+    case = [report("criminal-detention", "2018-07-27/2018-08-02"), report("released", "2018-08-02")]
+    assert held_on(day("2018-08-03"), [case]) == (0, 0, 0)
+    assert not lines(custody_line(case, "Hu Kaiqiao", "en-GB"), "open")
+
+
+def test_a_bar_ends_with_the_last_report_and_a_broken_line_goes_on() -> None:
     line = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
     end = max(x + width for x, width in bars(line))
-    [unknown] = re.findall(r'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="unknown"', line)
-    assert float(unknown[0]) == round(end, 1)
-    assert float(unknown[1]) == WIDTH
+    assert lines(line, "open") == [(round(end, 1), WIDTH)]
+    assert not lines(line, "unknown")
+
+
+def test_the_broken_line_ends_where_something_later_is_reported() -> None:
+    line = custody_line([TAKEN_ONE_DAY, report("bail", "2018-09-23/2018-12-14")], "Song Yao", "en-GB")
+    [(detained, width), (bailed, _)] = bars(line)
+    assert lines(line, "open")[0] == (round(detained + width, 1), bailed)
+
+
+@pytest.mark.parametrize("last", ["held-for-hours", "released", "heard-of"])
+def test_after_a_release_nothing_goes_on(last: str) -> None:
+    line = custody_line([report("taken", "2018-08-24"), report(last, "2018-08-30")], "Yang Kai", "en-GB")
+    [(_start, end)] = lines(line, "unknown")
+    assert end == WIDTH
+    assert not [reach for reach in lines(line, "open") if reach[1] == WIDTH]
+
+
+def test_what_a_later_report_covers_is_a_bar_and_no_silence() -> None:
+    prison = report("reported-held", "2018-10-24/2021-10")
+    line = custody_line([report("taken", "2018-10-24"), prison, report("released", "2021-10")], "Wu Lijie", "en-GB")
+    [(start, width)] = bars(drawn_as(line, "reported to be held"))
+    assert round(start + width) == WIDTH
+    assert not lines(line, "unknown") and not lines(line, "open")
 
 
 def test_what_is_later_than_the_scale_stands_at_its_end_with_its_year() -> None:
@@ -81,15 +158,15 @@ def test_reports_of_one_later_year_share_its_number() -> None:
 def test_what_is_later_than_the_scale_has_the_sign_of_its_measure() -> None:
     line = custody_line([report("sentenced", "2020?"), report("missing", "2021-12-01")], "Fu Changguo", "en-GB")
     sentenced, missing = drawn_as(line, "sentenced"), drawn_as(line, "missing")
-    assert "solid" in sentenced and "hatched" not in sentenced
-    assert "hatched" in missing and "solid" not in missing
+    assert "solid" in sentenced and "dashed" not in sentenced
+    assert "dashed" in missing and "solid" not in missing
 
 
 def test_a_month_alone_begins_no_earlier_than_the_step_above_and_ends_no_later_than_that_below() -> None:
-    seized, again = report("taken", "2018-11-09"), report("taken", "2018-11-24")
+    seized, again = report("criminal-detention", "2018-11-09"), report("missing", "2018-11-24")
     line = custody_line([seized, report("formal-arrest", "2018-11"), again], "Zhang Shengye", "en-GB")
     [(arrest, width)] = bars(drawn_as(line, "formal arrest"))
-    [(first, _)], [(second, _)] = bars(drawn_as(line, "taken away, 9")), bars(drawn_as(line, "taken away, 24"))
+    [(first, _)], [(second, _)] = bars(drawn_as(line, "criminal detention")), bars(drawn_as(line, "missing"))
     assert first == arrest
     assert second == round(arrest + width, 1)
 
@@ -104,68 +181,85 @@ def test_of_days_that_nobody_knows_the_bar_is_low() -> None:
     assert 'height="4"' in month and 'height="12"' not in month
 
 
-def test_a_long_bar_is_drawn_below_a_shorter_mark_that_it_covers() -> None:
-    line = custody_line([report("taken", "2018-08-24"), report("watched", "2018-08-20/2018-09-20")], "Chen", "en-GB")
+def test_bars_that_overlap_stand_below_each_other() -> None:
+    surveillance = report("residential-surveillance", "2018-09")
+    line = custody_line([surveillance, report("missing", "2018-09-04/2019-07-27")], "Yue Xin", "en-GB")
+    [first], [second] = (re.findall(r'y="([\d.]+)"', drawn_as(line, word)) for word in ("residential", "missing"))
+    assert float(second) - float(first) >= 12
+    after = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    assert len(set(re.findall(r'<rect x="[\d.]+" y="([\d.]+)"', after))) == 1
+
+
+def test_no_bar_hides_a_mark() -> None:
+    line = custody_line([report("taken", "2018-08-24"), report("watched", "2018-08-24/2018-09-20")], "Chen", "en-GB")
     assert line.index("<title>watched") < line.index("<title>taken")
 
 
 def test_hours_on_some_days_of_a_month_are_no_bar_and_no_plateau() -> None:
     hours = report("held-for-hours", "2019-02")
     line = drawn_as(custody_line([hours], "Qiu Zhanxuan", "en-GB"), "held and let go")
-    [(_start, width)] = bars(line)
-    assert width < 4 and 'class="span"' in line
-    assert held_on(day("2019-02-10"), [[hours]]) == (0, 0)
-    assert held_under("held-for-hours", day("2019-02-10"), [[hours]]) == (0, 0)
+    assert not bars(line) and 'class="span"' in line
+    assert held_on(day("2019-02-10"), [[hours]]) == (0, 0, 0)
 
 
 def test_whoever_was_let_go_within_a_day_is_not_held_for_lack_of_news() -> None:
-    assert held_on(day("2019-03-01"), [[report("held-for-hours", "2018-12-26")]]) == (0, 0)
+    assert held_on(day("2019-03-01"), [[report("held-for-hours", "2018-12-26")]]) == (0, 0, 0)
 
 
 def test_a_month_alone_makes_a_day_possible_and_not_sure() -> None:
     case = [report("taken", "2018-11-09"), report("formal-arrest", "2018-11")]
-    assert held_on(day("2018-11-08"), [case]) == (0, 0)
-    assert held_on(day("2018-11-10"), [case]) == (0, 1)
-    assert held_under("formal-arrest", day("2018-11-08"), [case]) == (0, 0)
-    assert held_under("formal-arrest", day("2018-11-10"), [case]) == (0, 1)
+    assert held_on(day("2018-11-08"), [case]) == (0, 0, 0)
+    assert held_on(day("2018-11-10"), [case]) == (0, 0, 1)
+    assert held_under("formal-arrest", day("2018-11-08"), [case]) == (0, 0, 0)
+    assert held_under("formal-arrest", day("2018-11-10"), [case]) == (0, 0, 1)
     bailed = [report("taken", "2018-07-27"), report("bail", "2018-08")]
-    assert held_on(day("2018-08-02"), [bailed]) == (0, 1)  # perhaps not yet
-    assert held_on(day("2018-09-01"), [bailed]) == (0, 0)
+    assert held_on(day("2018-08-02"), [bailed]) == (0, 0, 1)  # perhaps not yet
+    assert held_on(day("2018-09-01"), [bailed]) == (0, 0, 0)
 
 
 def test_the_most_under_a_measure_are_told_with_their_day() -> None:
     people = [[report("taken", "2018-08-24")], [report("taken", "2018-08-24")], [report("taken", "2018-11-09")]]
-    assert max_on("taken", people) == (2, day("2018-08-24"))
+    assert most_on("taken", people) == (2, day("2018-08-24"))
 
 
 def test_the_legend_explains_every_line() -> None:
-    said = " ".join(words for _drawn, words in legend())
+    said = " ".join(words for _drawn, words in legend(MEASURES))
     assert "before the first report" in said and "only the month" in said and "nothing is reported" in said
+    assert "no end of it is reported" in said
 
 
-def test_measures_that_the_law_tells_apart_look_apart() -> None:
-    looks = [
-        MEASURES[name].look for name in ("criminal-detention", "residential-surveillance", "formal-arrest", "bail")
+def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> None:
+    drawn = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    said = [words for _drawn, words in legend(["criminal-detention", "formal-arrest"], drawn)]
+    assert said[:2] == ["criminal detention", "formal arrest"]
+    assert [words.split(":")[-1].strip() for words in said[2:]] == [
+        "no end of it is reported",
+        "before the first report",
     ]
+
+
+def test_no_two_measures_have_one_sign() -> None:
+    looks = [measure.look for measure in MEASURES.values()]
     assert len(set(looks)) == len(looks)
-    assert MEASURES["missing"].look not in looks
+    forms = [re.sub(r'(<title>.*?</title>| aria-label="[^"]*")', "", sign_of(name)) for name in MEASURES]
+    assert len(set(forms)) == len(forms)
 
 
 def test_the_figure_of_all_says_its_highest_day_in_words() -> None:
-    drawn = totals([[DETAINED], [ARRESTED]], "en-GB")
-    assert "2 by reports of that day" in drawn
+    drawn = totals([[report("missing", "2018-08-01/2018-09-01")], [DETAINED]], "en-GB")
+    assert "By reports of one day most on 1 August 2018: 1 held, 1 missing." in drawn
 
 
 def test_of_whom_two_measures_are_reported_nobody_is_counted_for_sure() -> None:
     both = [DETAINED, report("residential-surveillance", "2018-08-24/2019-01-01")]
-    assert held_under("criminal-detention", day("2018-08-25"), [both, [DETAINED]]) == (1, 2)
-    assert held_under("criminal-detention", day("2018-08-01"), [both, [DETAINED]]) == (2, 2)
-    assert held_under("residential-surveillance", day("2018-10-01"), [both, [DETAINED]]) == (1, 1)
+    assert held_under("criminal-detention", day("2018-08-25"), [both, [DETAINED]]) == (1, 0, 1)
+    assert held_under("criminal-detention", day("2018-08-01"), [both, [DETAINED]]) == (2, 0, 0)
+    assert held_under("residential-surveillance", day("2018-10-01"), [both, [DETAINED]]) == (1, 0, 0)
 
 
-def test_each_measure_has_a_lane_that_says_how_many_at_most() -> None:
+def test_each_measure_has_a_lane_that_says_how_many_at_least() -> None:
     drawn = by_measure([[DETAINED, ARRESTED], [DETAINED]], "en-GB")
-    assert "criminal detention: at most 2, first on 27 July 2018; formal arrest: at most 1" in drawn
+    assert "criminal detention: at least 2 on 27 July 2018; formal arrest: at least 1" in drawn
 
 
 def test_parts_of_a_group_stand_side_by_side_below_it() -> None:
@@ -203,6 +297,28 @@ def test_a_date_may_be_about(project: Project) -> None:
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
+
+
+def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> None:
+    sources = "{cite:p}`yue2018letter,zhou2018report`"
+    reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
+    assert signs
+    said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
+    assert said[:2] == ["taken away", "missing"]
+    assert "behind any bar or mark: no end of it is reported" in said
+    assert "release on bail" not in said
+
+
+def test_people_of_one_phase_stand_by_their_first_day_and_then_by_name(reading: Reading) -> None:
+    make = cast(NodeFactory, SimpleNamespace(project=reading.project))
+    for _phase, records in groups_by_phase(make):
+        told = [(first_hold(record), record.sort_key) for record in records]
+        assert told == sorted(told)
 
 
 def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from jasic.figures import counts, palette
+from jasic.figures import counts, palette, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence
 from jasic.figures.labels import label_places
@@ -24,9 +24,13 @@ from jasic.figures.lanes import MARK
 from jasic.figures.shapes import shape
 from jasic.figures.text import balanced, width_of, wrapped
 from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.model.dates import month_name
 from jasic.model.kinds import CERTAINTIES, SPEAKERS
-from jasic.model.records import Figure
+from jasic.model.phases import Phase
+from jasic.model.records import Figure, Record, Value
+from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
+from jasic.reading.pages import FIGURE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {
@@ -71,6 +75,7 @@ NUMBERS = """# Numbers
 :title: People held
 :date: 2018-08-24
 :event: raid
+:taken: yes
 
 - over 20: reporters {cite:p}`zhou2018report`
 - 28: supporters {cite:p}`yue2018letter`; reporters {cite:p}`zhou2018report`
@@ -216,8 +221,53 @@ def test_labels_never_cover_each_other_nor_a_line(places: list[float]) -> None:
 def test_ticks_have_room_for_their_words(first: date, days: int, width: float) -> None:
     scale = Scale([Stretch(first, first + timedelta(days), 0, width)])
     marked = ticks(scale, "en", 31, MONTHS_AND_YEARS)
-    assert all(b.at - a.at >= 31 for a, b in pairwise(marked))
-    assert all(0 <= tick.at <= width - 31 for tick in marked)
+    assert all(b.at - a.at >= 31 * (2 if b.is_end else 1) for a, b in pairwise(marked))
+    assert all(0 <= tick.at <= width - 31 for tick in marked if not tick.is_end)
+    assert not any(tick.is_end for tick in marked[:-1])
+
+
+@given(st.dates(date(2017, 1, 1), date(2020, 1, 1)), st.integers(31, 3000))
+def test_both_ends_of_an_axis_have_their_month_and_year(first: date, days: int) -> None:
+    last = first + timedelta(days - 1)
+    marked = ticks(Scale([Stretch(first, last + timedelta(1), 0, 900)]), "en", 31, MONTHS_AND_YEARS)
+    end = marked[-1]
+    # What is nearer than a word to a tick has no room for one of its own.
+    assert marked[0].at < 31
+    assert 900 - end.at < 62 or end.words == month_name(last.month, "en")
+    assert {tick.year or tick.words for tick in marked} >= {str(year) for year in range(first.year + 1, last.year)}
+    if marked[0].at == 0:
+        assert str(first.year) in (marked[0].year, marked[0].words)
+    if end.is_end:
+        assert last.year == first.year or str(last.year) in {tick.year or tick.words for tick in marked}
+
+
+def test_a_line_of_days_is_whole_though_it_begins_before_a_phase_and_ends_after_it() -> None:
+    """The strip is cut at both ends, and the day of either end is named."""
+    events = [
+        made_event("before", "2018-05/2018-06"),
+        made_event("now", "2018-07-12"),
+        made_event("on", "2018-07-20/2018-09"),
+    ]
+    july = Phase(RecordsPage("timeline/2018-07-10-july", "p.md"), events, date(2018, 7, 10), date(2018, 8, 1))
+    for form in (phase.WIDE, phase.NARROW):
+        scale = phase.scale_of(july, form)
+        spans = [scale.span(event.get("date")) for event in events]
+        assert len({at for span in spans for at in span}) == 5  # no two ends fall together
+        assert min(spans)[0] == scale.start and scale.end - max(spans)[1] < 2
+        assert scale.middle("2018-07-31") > (scale.start + scale.end) / 2  # July has most of the room
+        marked = phase.marked(scale, "en")
+        assert (marked[0].words, marked[0].year) == ("May", "2018")
+        assert (marked[-1].words, marked[-1].is_end) == ("30 Sep", True)
+    drawn = ElementTree.fromstring(phase.strip(july, "en", None))
+    cuts = [
+        part for part in drawn.iter(f"{SVG}line") if part.get("class") == "axis" and part.get("x1") != part.get("x2")
+    ]
+    assert len(cuts) == 1 + 2 * 2  # the axis and two strokes at each end
+
+
+def made_event(name: str, when: str) -> Record:
+    values = {"title": name, "date": when, "arena": "plant", "certainty": "reported"}
+    return Record("event", name, "p", "p.md", 1, {key: Value(text, 1) for key, text in values.items()})
 
 
 def versions(*figures: tuple[str, int, int, str]) -> list[Version]:
@@ -247,9 +297,10 @@ def test_a_count_begins_at_nought_unless_its_steps_multiply() -> None:
     far = versions(("20", 20, 20, "press"), ("161", 161, 161, "workers"))
     assert counts.scale_of(near)(0) == 0
     assert ">0<" in count_strip("Held", near)
-    assert "as far from" not in count_strip("Held", near)
+    assert counts.steps_in_words(near) == ""
     assert ">0<" not in count_strip("Held", far)
-    assert "as far from" in count_strip("Held", far)
+    # The words are of figures that the scale has.
+    assert "from 20 to 40 as from 81 to 161" in counts.steps_in_words(far)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)), min_size=1, max_size=12))
@@ -263,14 +314,91 @@ def test_versions_do_not_touch_even_on_a_phone(numbers: list[tuple[int, int]]) -
             assert one.high + least <= other.low or other.high + least <= one.low
 
 
-def test_every_mark_below_an_axis_has_its_number() -> None:
-    """Also where two stand close: then one is in a second row, or has no mark."""
-    close = versions(*((str(number), number, number, "press") for number in (100, 290, 300, 301, 310)))
-    svg = count_strip("Held", close)
-    marks = [part.get("x1") for part in parts(svg, "axis") if part.get("x1") == part.get("x2")]
-    words = {part.get("x"): part.get("y") for part in parts(svg, "when")}
-    assert marks == list(words)
-    assert len(set(words.values())) == 2
+@given(st.lists(st.integers(0, 2000), min_size=2, max_size=12, unique=True))
+def test_every_figure_of_a_count_is_named_below_the_axis_and_no_two_names_touch(numbers: list[int]) -> None:
+    svg = count_strip("Held", versions(*((str(number), number, number, "press") for number in numbers)))
+    names = [(tick, tick.find(f"{SVG}text")) for tick in parts(svg, "tick")]
+    assert {name.text for _tick, name in names if name is not None} >= {f"{number:,}" for number in numbers}
+    for width, shown in (
+        (counts.SCREEN, names),
+        (1100, names),
+        (counts.PHONE, [n for n in names if "tight" not in n[0].get("class", "")]),
+    ):
+        areas = []
+        for tick, name in shown:
+            assert name is not None
+            at = float(tick.get("x", "").rstrip("%")) * width / 100 + float(name.get("x", ""))
+            room = width_of(name.text or "", counts.SMALL)
+            areas.append((at, at + room) if name.get("text-anchor") == "start" else (at - room / 2, at + room / 2))
+        assert all(one[1] <= other[0] for one, other in pairwise(sorted(areas)))
+
+
+def test_a_line_leads_from_a_figure_to_a_name_that_steps_aside() -> None:
+    svg = count_strip("Held", versions(*((str(n), n, n, "press") for n in (900, 1000, 1012, 10000))))
+    paths = {
+        tick.findtext(f"{SVG}text"): (tick.find(f"{SVG}path"), tick.find(f"{SVG}text")) for tick in parts(svg, "tick")
+    }
+    for number in ("1,000", "1,012", "10,000"):
+        path, name = paths[number]
+        assert path is not None and name is not None
+        assert f"L{name.get('x')} " in path.get("d", "")
+
+
+def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) -> None:
+    event_ = event("raid", "2018-08-24").replace(":arena:", ":reviewed: 2026-01-01\n:arena:")
+    same = (
+        NUMBERS[: NUMBERS.index("- over 20")]
+        + "- over 20: reporters {cite:p}`zhou2018report`\n- 20: supporters {cite:p}`yue2018letter`\n:::\n"
+    )
+    project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
+    project.write("numbers.md", same)
+    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    built(project)
+    for name in ("numbers", "events"):
+        page = project.page(name)
+        assert "count-strip" not in page
+        assert "over 20" in page and "<summary>Who says which" not in page
+
+
+def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: Project) -> None:
+    event_ = event("raid", "2018-08-24")
+    project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
+    project.write("numbers.md", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
+    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    built(project)
+    assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
+    built(project, out="pdf", builder="pdf")
+    assert "Some count days, others people." in (project.folder / "pdf" / "typst" / "jasic.typ").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["at least 30 to 40", "50 to 60 or more", "over 20"])
+def test_a_figure_that_may_be_higher_has_an_arrow(text: str) -> None:
+    figure_ = FIGURE.match(f"{text}: supporters")
+    assert figure_ and figure_[1] == text
+    svg = count_strip("Held", versions((text, 30, 40, "press")))
+    assert len(list(parts(svg, "arrow"))) == 1
+
+
+def test_the_figures_that_most_give_are_named_first() -> None:
+    """Where two stand too close for both names."""
+    given = (("900", 900, 900, "press"), ("950", 950, 950, "press"), ("990", 990, 990, "press workers ngo"))
+    svg = count_strip("Held", versions(*given, ("1,010", 1010, 1010, "press"), ("10,000", 10000, 10000, "press")))
+    named = [part.text for part in parts(svg, "when")]
+    assert "990" in named
+    assert "950" not in named
+
+
+def test_no_mark_floats_above_an_axis() -> None:
+    """What has no room in the lowest row hangs on a line from it."""
+    svg = count_strip("Held", versions(("32", 32, 32, "press workers"), ("33", 33, 33, "ngo")))
+    assert len(list(parts(svg, "stem"))) == 1
+
+
+def test_one_number_alone_is_not_drawn() -> None:
+    same = (("3", 3, 3, "press"), ("3", 3, 3, "ngo"))
+    assert not counts.differ(versions(*same))
+    assert counts.differ(versions(*same, ("4", 4, 4, "press")))
+    assert counts.differ(versions(("3 to 4", 3, 4, "press")))
 
 
 def test_a_figure_without_a_source_is_drawn_all_the_same() -> None:
@@ -305,7 +433,9 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
     built(phases, out="pdf", builder="pdf")
     source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
-    assert source.count('picture("<svg') == 4  # the struggle, two phases, a count; none for phones
+    assert (
+        source.count('picture("<svg') == 6
+    )  # the struggle, two phases, a count with two signs in its key; none for phones
     assert f"color:{palette.PALETTE['ink'].light}" in source
     assert "var(" not in source
     assert 'href=\\"%' not in source
@@ -327,24 +457,27 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
 
 
-@pytest.mark.parametrize("number", range(1, len(STREAMS) + 1))
-def test_the_key_of_a_count_stands_in_columns_that_a_phone_has_room_for(number: int) -> None:
-    given = [(str(n), n, n, stream) for n, stream in enumerate(list(STREAMS)[:number], 1)]
-    root = ElementTree.fromstring(count_strip("Held", versions(*given)))
-    entries = [text for text in root.iter(f"{SVG}text") if "quiet" in text.get("class", "")]
-    assert len(entries) == number
-    assert len({text.get("x") for text in entries}) <= 2
-    for text in entries:
-        assert float(text.get("x", "")) + width_of(text.text or "", counts.SMALL) <= counts.PHONE
+def test_the_key_of_a_count_names_the_streams_that_it_shows_as_words_that_break_as_the_page_does(
+    phases: Project,
+) -> None:
+    page = phases.page("numbers")
+    (key,) = re.findall(r'<p class="[^"]*count-key[^"]*">.*?</p>', page, re.DOTALL)
+    words = " ".join(re.sub("<[^>]*>", "", key).replace("\xa0", " ").split())
+    assert words == f"{STREAMS['workers'].label} · {STREAMS['press'].label}"
+    assert key.count("<svg") == 2
 
 
 def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     raid = figure(phases.page("timeline/2018-08-24-raid"), "struggle", "wide")
     words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
-    assert "red: turning point" in words
+    assert "ring, red: turning point" in words
+    assert "people taken: lowest to highest figure" in words
+    assert "The bars, from the first to the last: People held, 20–40." in phases.page("timeline/2018-08-24-raid")
     assert "line: first to last day of its date" in words
     turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
     assert len(turning) == 2  # one documented, others reported
+    rings = [circle for circle in raid.iter(f"{SVG}circle") if circle.get("class") == "turning-ring"]
+    assert len(rings) > len(turning)  # those of the key and of the events, to be seen without colour too
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=2, max_size=20).map(" ".join))

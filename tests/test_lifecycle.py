@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import marshal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import CONF, Project, build_here
+
+from jasic import memory
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -242,6 +245,18 @@ def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) 
     project.change("events.md", "{event} raid", "{even} raid")
     project.build()  # stops at a mistake
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project: Project) -> None:
+    built(project, "html")
+    file = project.folder / "doctrees-html" / memory.FILE
+    code, known = marshal.loads(file.read_bytes())
+    assert ["yue", "xin"] in known.values()
+    for kept in (b"", marshal.dumps(("other code", dict.fromkeys(known, "wrong"))), marshal.dumps((code, known))):
+        memory.worked_out.clear()
+        file.write_bytes(kept)
+        project.change("yue-xin.md", "Wrote ", "Wrote now ")
+        assert built(project, "html") == built(project, f"clean-{len(kept)}")
 
 
 def test_website_and_book_from_one_environment(larger: Project) -> None:

@@ -108,3 +108,30 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     page = project.page("places")
     assert ">City 1</text>" in page and ">Hall 1</text>" not in page
     assert page.count("(1 event)") == 2
+
+
+def test_the_caption_says_how_many_events_have_no_place(project: Project) -> None:
+    project.write(
+        "places.md", ":::{place} city\n:name: City\n:reviewed: 2026-01-01\n\nA place.\n:::\n\n:::{places-map}\n:::\n"
+    )
+    project.change("places.md", ":::{place}", "# Places\n\n:::{place}")
+    project.change("index.md", "sources\n", "sources\nplaces\n")
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    events = (project.docs / "events.md").read_text(encoding="utf-8").count(":::{event}")
+    assert f"{events} of the {events} events name no place" in project.page("places")
+    first = (project.docs / "events.md").read_text(encoding="utf-8")
+    (project.docs / "events.md").write_text(first.replace(":people:", ":place: city\n:people:"), encoding="utf-8")
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    placed = first.count(":people:")
+    assert ("name no place" in project.page("places")) == (placed < events)
+
+
+def test_every_city_in_the_title_of_an_event_counts_it(knowledge: Knowledge) -> None:
+    """Or the number on the map would be less than what a reader finds."""
+    cities = [place for place in knowledge.of_kind("place") if place.get("coordinates")]
+    for event in knowledge.of_kind("event"):
+        for city in cities:
+            if re.search(rf"\\bin (?:[A-Z]\\w+,? (?:and )?)*{city.title}\\b", event.title):
+                assert event in knowledge.events_at(city.id), f"{event.id}: {city.title}"

@@ -63,6 +63,20 @@ def test_only_what_was_asked_counts(ask: Any, after: Project, differs: bool) -> 
     assert asked(ask, project(), after) == differs
 
 
+@pytest.mark.parametrize(
+    ("after", "differs"),
+    [
+        (project(line=9), False),
+        (project("The dawn raid"), True),
+        (project(place="beijing"), True),
+        (Project({}, {}), True),
+    ],
+)
+def test_a_record_that_says_the_same_gives_the_same_answers(after: Project, differs: bool) -> None:
+    thing = ("records", "raid")
+    assert (Questions(project()).whole(thing) != Questions(after).whole(thing)) == differs
+
+
 def test_a_question_names_what_it_is_about() -> None:
     with pytest.raises(TypeError, match="cannot be part of a question"):
         Questions(project()).project_for("page").find(project())  # type: ignore[arg-type]

@@ -41,6 +41,7 @@ LEAST = {
     "strangers-kept": (82, 89),
     "askers": (79, 93),
     "askers-kept": (74, 88),
+    "unseen": (74, 85),
 }
 ODD = [
     "",

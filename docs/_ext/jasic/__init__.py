@@ -2,6 +2,7 @@
 
 translation           the words for translators
 compat                the private parts of other packages that we cannot do without
+memory                what is worked out of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are
 reading               from files to the model
 rules                 what is a mistake
@@ -30,9 +31,35 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to Sphinx; called by Sphinx when it loads the extension."""
     # Here and not above: the linter does without these.
-    from . import book, domain, ebook, freshness, garbage, publishing, safety, translation, views, website
+    from . import (
+        book,
+        compat,
+        domain,
+        ebook,
+        freshness,
+        garbage,
+        memory,
+        publishing,
+        safety,
+        translation,
+        views,
+        website,
+    )
 
     # The catalogue last: what the parts say in tables is looked up when it is printed, if none is loaded yet.
-    for part in (domain, freshness, garbage, safety, views, website, book, ebook, publishing, translation):
+    for part in (
+        compat,
+        memory,
+        domain,
+        freshness,
+        garbage,
+        safety,
+        views,
+        website,
+        book,
+        ebook,
+        publishing,
+        translation,
+    ):
         part.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

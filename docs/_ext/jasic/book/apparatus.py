@@ -4,7 +4,7 @@ The views of the website unfold, and lead on by links; here each of them has the
 (see VIEWS at the end). A view that is not named there prints what the website prints.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from docutils import nodes
 
@@ -14,13 +14,13 @@ from ..model.sources import STREAMS
 from ..translation import _
 from ..views import claim, copies, counts, custody, position, strips
 from ..views.argument import argument_map
-from ..views.languages import TRADITIONAL, in_language
 from ..views.lists import chronology
 from ..views.nodes import NodeFactory, captioned_table, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
 from .figures import FLUID_WIDTH
+from .markup import quoted
 from .nodes import FLOATING, called, content, left_out, page_of, place_of, words
 
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
@@ -71,8 +71,17 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
         case "count":
             return [day_versions_and_event(make, record)]
         case "position":
-            return [holders(make, record)]
+            return [held_by(make, record)]
     return facts(make, record)
+
+
+def held_by(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """Who holds a position; on paper nothing else tells what the Chinese behind it is."""
+    line = holders(make, record)
+    for title in make.chinese_title(record):
+        if line.children and line[-1].astext() == title.astext():
+            line.replace(line[-1], [nodes.Text(_("in Chinese:") + " "), title])
+    return line
 
 
 def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph:
@@ -85,15 +94,9 @@ def day_versions_and_event(make: NodeFactory, record: Record) -> nodes.paragraph
 
 def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """The names and facts of a person, an organisation, a place, a document or a precedent."""
-    chinese: list[nodes.Node] = []
-    for name in ("zh", "zh-hant", "pinyin"):
-        if (value := record.get(name)) and not (name == "zh-hant" and value == record.get("zh")):
-            chinese += [nodes.Text(" ")] if chinese else []
-            chinese += (
-                in_language(value, TRADITIONAL)
-                if name == "zh-hant"
-                else ([nodes.emphasis("", value)] if name == "pinyin" else [nodes.Text(value)])
-            )
+    # Without traditional characters, which some records have and others not: side by side both look like two names.
+    zh, pinyin = record.get("zh"), record.get("pinyin")
+    chinese = [*([nodes.Text(zh + " ")] if zh else []), *([nodes.emphasis("", pinyin)] if pinyin else [])]
     rows: list[tuple[str, Sequence[nodes.Node]]] = [(_("Chinese"), chinese)]
     for name, option in record.options.items():
         if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin") and record.get(name):
@@ -113,6 +116,8 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
     seen: set[str] = set()
     for label, group in linked(make, record):
         fresh = [other for other in group if other.id not in seen]
+        # Up to 25 titles: by date, as texts are told of; people and organisations stand as they are named.
+        fresh = sorted(fresh, key=lambda text: text.sort_key) if fresh and fresh[0].kind == "document" else fresh
         seen |= {other.id for other in fresh}
         if not fresh:
             continue
@@ -138,6 +143,8 @@ def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
         if option.kind and option.kind != "claim" and record.get(name):
             groups.setdefault(str(option.label), []).extend(project.records[item] for item in record.items(name))
     naming = [other for other in project.appearances(record.kind, record.id)[0] if other.kind != "custody"]
+    if record.kind == "place":  # whatever happened in it, also at a place within
+        naming = [*project.events_at(record.id), *(other for other in naming if other.kind != "event")]
     for other in naming:
         group = groups.setdefault(str(other.about.labels), [])
         if other.id not in [one.id for one in group]:  # who is named by a record and names it stands once
@@ -145,18 +152,36 @@ def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:
     return list(groups.items())
 
 
-def listed(make: NodeFactory, records: Iterable[Record]) -> list[nodes.Node]:
+def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
     """Records by name, each with its page: `Yue Xin 113, Shen Mengyu 120`."""
+    if records and records[0].kind == "claim":
+        return claims_by_question(make, records)
     parts: list[list[nodes.Node]] = []
     for record in records:
-        title = make.project.claim_name(record) if record.kind == "claim" else record.title
-        link = make.link(record, title)
+        link = make.link(record)
         link["without-page"] = True
         parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
         )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
+
+
+def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[nodes.Node]:
+    """Claims behind the question on which they are numbered, with their pages: `“Who led?” A 9, A 10, pp. 209–210`."""
+    questions: dict[str, list[Record]] = {}
+    for claim_ in sorted(claims, key=make.project.place_of_claim):
+        questions.setdefault(claim_.docname, []).append(claim_)
+    parts: list[list[nodes.Node]] = []
+    for docname, numbered_ in questions.items():
+        question = make.project.pages[docname].short_title
+        links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
+        for link in links:
+            link["without-page"] = True
+        pages = page_of(*map(anchor_of, numbered_), before=",\u00a0" + _("p. "), before_several=",\u00a0" + _("pp. "))
+        title = nodes.Text(_("“{title}”").format(title=question) + " ")
+        parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
+    return join_nodes(parts, "; ")
 
 
 def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -165,13 +190,14 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     if record.kind == "position":
         bearing = set(record.items("claims"))
         claims = [claim for claim in make.project.in_page_order("claim") if claim.id in bearing]
-        return see([(_("Claims"), listed(make, claims))])
+        return see([(_("Claims of the discussion that bear on it"), listed(make, claims))])
     if record.kind != "event":
         return []
     groups: list[tuple[str, Sequence[nodes.Node]]] = []
     for name in ("people", "follows", "documents"):
         others = [make.project.records[item] for item in record.items(name)]
         if others:
+            others.sort(key=lambda other: other.sort_key if name == "documents" else ())
             groups.append((_("after") if name == "follows" else str(record.options[name].label), listed(make, others)))
     numbers = [other for other in make.project.named_by(record, "event") if other.kind == "count"]
     groups += [(_("numbers"), listed(make, numbers))] if numbers else []
@@ -191,10 +217,9 @@ def see(groups: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
 
 def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """Who says it, what the passage does, where it stands; and at the end of the line what sources say of it."""
-    what = [
-        nodes.strong("", make.project.claim_name(record)),
-        nodes.Text(f" {CLAIM_TYPES[record.get('type')].label} · {record.get('passage')}"),
-    ]
+    # Whether it can be checked is told by its verdict alone: here a fact would seem to be one.
+    does = CLAIM_TYPES["claim" if record.get("type") == "evidence" else record.get("type")].label
+    what = [nodes.strong("", make.project.claim_name(record)), nodes.Text(f" {does} · {record.get('passage')}")]
     verdict = record.get("verdict")
     found = [sign(verdict), nodes.Text(" " + str(VERDICTS[verdict].label))] if verdict in VERDICTS else []
     return [called("claim-line", content(*what), content(*found))]
@@ -220,8 +245,10 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
 
 
 def claims_by_name(make: NodeFactory, record: Record, others: Iterable[Record]) -> list[nodes.Node]:
+    """Claims by number, those on the same question first, then those on others by page."""
     parts: list[list[nodes.Node]] = []
-    for other in others:
+    in_order = sorted(others, key=make.project.place_of_claim)
+    for other in sorted(in_order, key=lambda other: other.docname != record.docname):
         link = make.link(other, make.project.claim_name(other))
         link["without-page"] = True
         place = [] if other.docname == record.docname else [page_of(anchor_of(other), before=" (p.\u00a0", after=")")]
@@ -234,7 +261,7 @@ def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes
 
 
 def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
-    """The claims that stand most apart on a question, beside each other."""
+    """The claims that stand most apart on a question, beside each other under a heading."""
     columns = []
     for record in (make.project.records[name.strip()] for name in claims.split(",")):
         link = make.link(record)
@@ -242,7 +269,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
         name = nodes.strong("", make.project.claim_name(record))
         page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
         columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
-    return [called("side-by-side", *columns)]
+    return [called("side-by-side", *columns, heading=quoted(_("Two claims that stand far apart")))]
 
 
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
@@ -268,9 +295,23 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
 # Figures with their numbers
 
 
-def numbered(*picture: nodes.Node, caption: str, classes: Sequence[str] = ()) -> list[nodes.Node]:
-    """A figure of the site with a number and a caption."""
-    return [nodes.figure("", *picture, nodes.caption("", caption), classes=list(classes))]
+def numbered(
+    *picture: nodes.Node, caption: str, classes: Sequence[str] = (), key: Sequence[nodes.Node] = ()
+) -> list[nodes.Node]:
+    """A figure of the site with a number and a caption, which a `key` to its signs may end."""
+    return [nodes.figure("", *picture, nodes.caption("", caption, *key), classes=list(classes))]
+
+
+def signs_of_streams(names: Container[str]) -> list[nodes.Node]:
+    """The shapes of streams with what they mean, in a line."""
+    key: list[nodes.Node] = []
+    for name in filter(names.__contains__, STREAMS):
+        key += [
+            nodes.Text("; " if key else " "),
+            sign(f"stream-{name}"),
+            nodes.Text(f"\u00a0{STREAMS[name].label}"),
+        ]
+    return [*key, nodes.Text(".")]
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -289,7 +330,10 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _("The claims and how they bear on one another; time runs down.")
+    told = _(
+        "The claims and how they bear on one another, in each column in the order in which the page of the discussion "
+        "prints them, which is not always that of their days."
+    )
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 
@@ -313,7 +357,10 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     box, *same = made
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
-    return [*numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING]), *same]
+    copying = (key for original, others in make.project.copiers.items() for key in (original, *others))
+    key = signs_of_streams({make.project.sources[name].get("stream") for name in copying})
+    caption = caption.rstrip(".") + ":"
+    return [*numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=key), *same]
 
 
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -321,8 +368,9 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     record = make.project.records[record_id]
     link = make.link(record)
     link["without-page"] = True
-    name = nodes.paragraph("", "", nodes.strong("", "", link), page_of(anchor_of(record), before=",\u00a0p.\u00a0"))
-    return [called("kept", name, counts.strip(make, record))]
+    page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
+    name = nodes.paragraph("", "", nodes.strong("", "", link), page, *counts.in_short(make, record))
+    return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -337,7 +385,10 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were held or missing on each day.")
+    caption = _(
+        "How many people with an entry were reported held or missing on each day. Dark: held, and grey: missing, by a "
+        "report of that day; pale: last reported so, and nothing else since."
+    )
     return [*numbered(picture, caption=str(caption)), same]
 
 
@@ -347,7 +398,10 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were held or missing on each day, by measure.")
+    caption = _(
+        "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
+        "pale: the reports leave it open."
+    )
     return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
 
 
@@ -362,7 +416,11 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         said = join_nodes([list(paragraph.children) for paragraph in who], " ")
         when = nodes.strong("", make.date(one.date))
         reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
-    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text(".")))]
+    # One page has the legend; where nobody put it into the book, no place of that name is in it.
+    signs = page_of(
+        *(place_of(page, custody.SIGNS) for page in make.project.pages), before=str(_(" Signs: p.\u00a0")), after="."
+    )
+    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text("."), signs))]
 
 
 def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from ..model.anchors import source_anchor
+from ..model.chinese import is_chinese
 from ..model.kinds import VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
@@ -25,14 +26,14 @@ from ..views.sources import (
     publication,
     title_of,
 )
-from .apparatus import anchor_of, sign
+from .apparatus import anchor_of, sign, signs_of_streams
 from .markup import LONGEST_HEAD, quoted, short
 from .names import Names, Subject, letters, plain, sorted_as
 from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator
-from .writing import Written
+from .writing import Written, end_of
 
-LONGEST_ADDRESS = 80  # signs that are printed of an address; a longer one shows its host
+LONGEST_ADDRESS = 160  # signs that are printed of an address; a longer one shows its host
 SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
 FIRST_WORD = re.compile(r"^[a-z]+(?=\.? )")  # of what stands behind a full stop; the name of a website is none
 UNCERTAIN = re.compile("[~?%]")  # marks of a date that say nothing of its place in an order
@@ -59,7 +60,8 @@ def claims(make: NodeFactory) -> list[nodes.Node]:
             name = content(nodes.strong("", make.project.claim_name(record)))
             listed.append(called("listed", name, content(*words), content(page_of(anchor_of(record))), width="18mm"))
     note = _(
-        "Claims are numbered by speaker, and under each question anew: X 2 of one question is not X 2 of the next."
+        "The claims on one question are numbered in one sequence, whoever speaks, and under the next question anew: "
+        "X 5 is the fifth claim on a question, and X says it."
     )
     return [called("apparatus", nodes.paragraph("", str(note))), called("list-voice", *listed)] if listed else []
 
@@ -102,9 +104,13 @@ class Bibliography:
         translator.titles[place] = label
         heavy = translator.words(label)
         body = translator.rendered(self.description(source))
-        shown = label if len(label) <= LONGEST_HEAD else self.make.project.labels[source.key][0]  # no date is cut
-        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(short(shown))}, [{heavy}], ["
+        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(self.running_head(source))}, [{heavy}], ["
         return [head, *body, "]),\n"]
+
+    def running_head(self, source: Source) -> str:
+        """The label as the head of a page has room for it; its date, by which it is found, is never cut."""
+        name, when = self.make.project.labels[source.key]
+        return f"{short(name, LONGEST_HEAD - len(when) - 1)} {when}"
 
     def description(self, source: Source) -> list[nodes.Node]:
         """A source behind its label: who, what, where, and its addresses, printed short."""
@@ -139,19 +145,14 @@ class Bibliography:
         """How the list is read, and what the letters of kept copies stand for."""
         words = _(
             "Each entry begins with the words by which it is cited and stands where they put it: by name, then by "
-            "date; letters tell texts of one day apart, and A and The at the head of a name are passed over. An entry "
-            "without “Cited on” is in the bibliography of the website, and nothing that is printed here cites it. An "
-            "address that is long or in signs that nobody types is cut to its host, behind which “/…” stands; it is "
-            "whole in the bibliography of the website and in its files. The sign tells the stream of evidence:"
+            "date; letters tell texts of one date apart, be it a day or only a month, and A and The at the head of a "
+            "name are passed over. An entry without “Cited on” was gathered for this work, and nothing that is printed "
+            "here cites it. An address of more than {longest} signs is cut to its host, behind which “/…” stands. The "
+            "sign tells the stream of evidence:"
         )
-        streams: list[nodes.Node] = []
-        for name, stream in STREAMS.items():
-            streams += [
-                nodes.Text("; " if streams else " "),
-                sign(f"stream-{name}"),
-                nodes.Text(f"\u00a0{stream.label}"),
-            ]
-        note: list[nodes.Node] = [nodes.paragraph("", str(words), *streams, nodes.Text("."))]
+        note: list[nodes.Node] = [
+            nodes.paragraph("", words.format(longest=LONGEST_ADDRESS), *signs_of_streams(STREAMS))
+        ]
         if self.kept:
             kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
             told = _("“Kept” names a copy. K with a number is a public repository at a fixed state: {kept}.")
@@ -160,11 +161,16 @@ class Bibliography:
 
 
 def short_address(url: str) -> str:
-    """An address without its scheme; a long one, or one of signs that nobody types, by its host alone."""
-    shown = SCHEME.sub("", url, count=1).rstrip("/")
-    if len(shown) <= LONGEST_ADDRESS and "%" not in shown:
+    """An address without its scheme, Chinese as a reader types it; one that nobody would type by its host alone."""
+    shown = unquote(SCHEME.sub("", url, count=1)).rstrip("/")
+    if len(shown) <= LONGEST_ADDRESS and all(map(is_typed, shown)):
         return shown
     return shown.partition("/")[0] + "/…"
+
+
+def is_typed(sign: str) -> bool:
+    """Whether a sign of an address is one that a reader can type."""
+    return is_chinese(sign) or (sign.isascii() and sign.isprintable() and sign != " ")
 
 
 # Index
@@ -201,7 +207,7 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
     note = _(
         "A bold number is the main place. A name that comes up on more than twenty-five pages is given where it is in "
         "question, not where it is only named. Articles are passed over in sorting; Chinese stands by its pinyin. "
-        "Events are in the chronology, claims in a list of their own."
+        "Events are in the chronology, claims in a list of their own; the bibliography is not indexed."
     )
     translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
     see = translator.words(_("see"))
@@ -218,14 +224,16 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         )
         letter = key[0].upper() if key[0].isalpha() else "0–9"
         see = f"[{translator.words(other)}]" if other else "none"
-        home = f"{quoted(main)}" if main and not other else "none"
+        home = f"({quoted(main[0])}, {quoted(main[1])})" if main and not other else "none"
         if other and not main:
             continue
+        is_title = record is not None and record.kind == "document"
         fields = (
             quoted(subject.key),
             quoted(letter),
             quoted(short(name)),
-            f"[{translator.words(name + chinese)}]",
+            # The title of a text, which would look like a slip among names.
+            f"[{'#emph[' if is_title else '#['}{translator.words(name + chinese)}]]",
             home,
             see,
         )
@@ -233,10 +241,14 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
     translator.write("))\n")
 
 
-def main_place(translator: TypstTranslator, subject: Subject) -> str | None:
-    """The label of the place where a subject is described."""
+def main_place(translator: TypstTranslator, subject: Subject) -> tuple[str, str] | None:
+    """The labels of the place where a subject is described, and of its end."""
     if subject.record:
-        return translator.label_of(anchor_of(subject.record))
-    term = subject.key.removeprefix("term:")
-    place = next((place for place, name in translator.terms.items() if name == term), None)
-    return translator.label_of(place) if place else None
+        name = anchor_of(subject.record)
+    elif subject.key.startswith("author:"):
+        return None
+    else:
+        term = subject.key.removeprefix("term:")
+        name = next((place for place, found in translator.terms.items() if found == term), "")
+    begin = translator.label_of(name)
+    return (begin, translator.label_of(end_of(name)) or begin) if begin else None

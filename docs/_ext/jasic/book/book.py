@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from ..model.quotes import typographic
 from ..translation import _
 from ..views.nodes import NodeFactory
 from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
-from .markup import quoted
+from .markup import array, quoted
 from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
 from .translator import TypstTranslator
 
@@ -87,10 +88,9 @@ class Book:
         if not follows:
             self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
-        head = (
-            f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}, short: {shown}"
-        )
-        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
+        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}"
+        rest = f"short: {quoted(title)}, id: {quoted(label)}, level: {level}"
+        self.translator.write(f"\n// {place}\n#chapter({head}, {rest})\n")
         write()
 
     # Before the text
@@ -124,10 +124,10 @@ class Book:
         self.nodes(front.signs(self.make))
         if short := front.abbreviations(self.make):
             names = self.translator.words(_("Names of sources"))
-            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations(")
-            for name, full in short.items():
-                self.translator.write(f"[#strong[{self.translator.words(name)}]], {self.words(full)},\n")
-            self.translator.write(")\n")
+            pairs = [f"({self.words(name)}, {self.words(full)})" for name, full in short.items()]
+            half = (len(pairs) + 1) // 2
+            columns = f"{array(pairs[:half])}, {array(pairs[half:])}"
+            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations({columns})\n")
 
     def table_of_contents(self) -> None:
         """All chapters with their pages."""
@@ -270,7 +270,7 @@ class Book:
         else:
             written = [translator.words(shown)]
         translator.in_title = False
-        short = self.words(known.short_title if shown == known.title else shown)
+        short = quoted(typographic(known.short_title if shown == known.title else shown))
         options = f"number: {self.words(chapter.number)}, level: {level}, short: {short}"
         if self.in_run:
             options += ", follows: true"
@@ -318,6 +318,7 @@ class Book:
 
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
+        self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
 
 

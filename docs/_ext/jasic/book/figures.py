@@ -15,7 +15,7 @@ from typing import NamedTuple
 import tinycss2
 from tinycss2.ast import Node
 
-from ..figures import palette
+from ..figures import argument, palette
 
 STYLES = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
 SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
@@ -38,6 +38,7 @@ FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
 WORDS = re.compile(r'<text\b[^>]*?\by="([\d.]+)"[^>]*>.*?</text>')
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+KEY = f'<g class="{argument.KEY}">'  # what explains the signs, at the foot of a figure
 BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
@@ -72,18 +73,31 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
     if width * LEAST_SCALE > TEXT_WIDTH:
         return Picture([f"{head}>{style(PAGE_HEIGHT / width)}{rest}"], None, True)
     scale = min(DRAWN, room / width, PAGE_HEIGHT / height)
-    pieces = [(0.0, height)]
     if scale < LEAST_SCALE * POINTS:
         scale = min(DRAWN, room / width)
-        pieces = cut(rest, height, ceil(height * scale / PAGE_HEIGHT))
-    rest = style(scale) + rest
-    shown = [
-        head.replace(view[0], f'viewBox="0 {top:g} {width:g} {bottom - top:g}"')
-        + ">"
-        + words_between(rest, top, bottom)
-        for top, bottom in pieces
-    ]
-    return Picture(shown, width * scale, False)
+        return Picture(in_pieces(head, rest, width, height, scale), width * scale, False)
+    return Picture([f"{head}>{style(scale)}{rest}"], width * scale, False)
+
+
+def in_pieces(head: str, rest: str, width: float, height: float, scale: float) -> list[str]:
+    """A figure that is too high for a page, in pieces that are not; each has the key, if the figure has one, below it.
+
+    `head` is its first tag without the end, `rest` all that follows; `scale` is how many points a unit has.
+    """
+    body, start_of_key, key = rest.removesuffix("</svg>").rpartition(KEY)
+    if not start_of_key:
+        body, key = key, ""
+    end = max((bottom for _top, bottom in boxes_of(body)), default=height) + 1 if key else height
+    key_height = height - end
+    shown = []
+    for top, bottom in cut(body, end, ceil(end * scale / (PAGE_HEIGHT - key_height * scale))):
+        high = bottom - top
+        whole = VIEW_BOX.sub(f'viewBox="0 0 {width:g} {high + key_height:g}"', head)
+        # An SVG in another one shows no more than its own part.
+        part = f'<svg width="{width:g}" height="{high:g}" viewBox="0 {top:g} {width:g} {high:g}">'
+        below = f'<g transform="translate(0 {high - end:g})">{start_of_key}{key}</g>' if key else ""
+        shown.append(f"{whole}>{style(scale)}{part}{words_between(body, top, bottom)}</svg>{below}</svg>")
+    return shown
 
 
 def with_narrow_quotes(svg: str) -> str:
@@ -97,13 +111,18 @@ def with_narrow_quotes(svg: str) -> str:
 
 def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
     """Where a figure is cut into about even pieces, from top to bottom of each: where no box stands."""
-    boxes = [(float(box[1]), float(box[1]) + float(box[2])) for box in BOX.finditer(svg)]
+    boxes = boxes_of(svg)
     free = [y for y in range(1, int(height)) if not any(top - 2 < y < bottom + 2 for top, bottom in boxes)]
     ends = [
         float(min(free, key=lambda y, even=height * piece / number: abs(y - even), default=height * piece / number))  # type: ignore[misc]
         for piece in range(1, number)
     ]
     return list(zip([0.0, *ends], [*ends, height]))
+
+
+def boxes_of(svg: str) -> list[tuple[float, float]]:
+    """From where to where each box of a figure reaches, downwards."""
+    return [(float(box[1]), float(box[1]) + float(box[2])) for box in BOX.finditer(svg)]
 
 
 def words_between(svg: str, top: float, bottom: float) -> str:

@@ -9,11 +9,11 @@ from sphinx.builders import Builder
 from ..model.chinese import is_chinese
 from ..model.kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
-from ..model.sources import STREAMS, printed_names
+from ..model.sources import STREAMS, names, printed_names
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
-from ..views.strips import whole_struggle
+from ..views.strips import bars_in_words, whole_struggle
 from .apparatus import anchor_of, numbered, sign
 from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
@@ -39,11 +39,13 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
     cited = f"{config.project}, " + (_("edition {edition}").format(edition=edition) if edition else date)
     yield _(
         "How to cite: by edition and page, as in “{title}, p. 123”. Pages are counted in one sequence from the "
-        "half-title; the number printed is the number that a PDF reader shows. An event, a claim or a person has "
-        "besides a name that outlives editions; it is the last part of its address on the website."
+        "half-title; the number printed is the number that a PDF reader shows."
     ).format(title=cited)
     if config.html_baseurl:
-        yield _("The website: {address}").format(address=config.html_baseurl)
+        yield _(
+            "The website: {address}. Events, claims and people have a name there that outlives editions; it is the "
+            "last part of their address."
+        ).format(address=config.html_baseurl)
     yield _("Set in Libertinus Serif, Noto Serif SC and Noto Sans SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
 
 
@@ -73,14 +75,17 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
         ),
         _(
             "On paper: a citation such as (Reuters 26 Aug 2018) is the first words of an entry in the bibliography, "
-            "which is sorted by these words; A and The at the head of a name are passed over. A number after “p.” is a "
+            "which is sorted by these words; A and The at the head of a name are passed over. Where the name stands "
+            "before the brackets, the date alone is in them: Reuters (26 Aug 2018). A number after “p.” is a "
             "page of this book; a bare number behind the name of a person, an organisation or a place is the page of "
-            "its entry. People, organisations, places and terms are found by the index, which gives their main place "
-            "in bold; events by the chronology; the words of law and politics by the glossary."
+            "its entry; no number stands where it would be that of the page itself. People, organisations, places "
+            "and terms are found by the index, which gives their main place in bold; events by the chronology; the "
+            "words of law and politics by the glossary."
         ),
         _(
-            "X 2 is the second claim of the speaker X on one question; on the next question the numbers begin anew, "
-            "so that the page tells which X 2 is meant. “Unnamed” stands for messages that bear no name."
+            "The claims on one question are numbered in one sequence, whoever speaks: X 5 is the fifth of them, and X "
+            "says it. On the next question the numbers begin anew, so that the page tells which X 5 is meant. "
+            "“Unnamed” stands for messages that bear no name."
         ),
     )
     return [*paragraphs, *(nodes.paragraph("", str(text)) for text in told)]
@@ -97,15 +102,23 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
     for head, meanings in columns:
         cells: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", str(head)))]
         for name, choice in meanings:
-            cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}")))
+            meaning = f": {choice.meaning}" if name in CERTAINTIES else ""  # the others say it by their names
+            cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}{meaning}")))
         made.append(content(*cells))
+    counted = _(
+        "“4 sources in 2 streams” beside an event: it cites four entries of the bibliography, which stand in two of "
+        "the streams. Sources of one stream are often one witness."
+    )
     drawn = _(
         "In drawings of numbers that differ, a mark stands for each version, with the sign of its stream. A thick bar "
         "joins the two ends of a range. An arrow to the right means that the source says “at least” or “over”, one to "
         "the left “at most” or “nearly”. A drawing with a number has its own caption; one without belongs to the words "
         "above it."
     )
-    return [called("signs", *made), called("apparatus", nodes.paragraph("", str(drawn)))]
+    return [
+        called("signs", *made),
+        called("apparatus", *(nodes.paragraph("", str(words)) for words in (counted, drawn))),
+    ]
 
 
 def abbreviations(make: NodeFactory) -> dict[str, str]:
@@ -122,7 +135,9 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
             author = printed_names(source.get("author")) if is_body else ""
             candidates += [] if is_chinese(author) else [author]
         else:
-            is_other = source.get("shortauthor") or (source.get("sortname") and is_body)
+            spelt = names(source.get("sortname"))
+            is_pen_name = len(spelt) == 1 and not spelt[0].given
+            is_other = source.get("shortauthor") or (spelt and (is_body or is_pen_name))
             candidates = [printed_names(source.get("author"))] if is_other else []
             candidates += [named.title] if named and abbreviates(short, named.title) else []
         for full in candidates:
@@ -159,13 +174,15 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
     if drawn:
         caption = str(_("All events by day and arena. A phase in which more happened is drawn wider."))
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
-        made += numbered(*wide, caption=caption)
+        made += numbered(*wide, caption=caption + bars_in_words(make.project.with_option("count", "taken")))
     lines: list[nodes.Node] = []
     for number, phase in enumerate(make.project.phases, 1):
-        lines.append(called("list-heading", nodes.Text(f"{number} {phase.page.title}")))
+        # Not the bare number: 3 July 2018 would be a day.
+        told = _("Phase {number}. {title}").format(number=number, title=phase.page.title)
+        lines.append(called("list-heading", nodes.Text(told)))
         lines += [event_line(make, event) for event in phase.events]
-    told = {event.id for phase in make.project.phases for event in phase.events}
-    lines += [event_line(make, event) for event in make.project.of_kind("event") if event.id not in told]
+    listed = {event.id for phase in make.project.phases for event in phase.events}
+    lines += [event_line(make, event) for event in make.project.of_kind("event") if event.id not in listed]
     return [*made, called("list-voice", *lines)] if lines else made
 
 

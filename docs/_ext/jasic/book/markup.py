@@ -22,9 +22,16 @@ HYPHEN = re.compile(" -(?= )")  # for a dash, as in many titles
 MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a label, which is not parted
 DASH = re.compile(" –(?=[ \u00a0])")
 INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
+LABEL_YEAR = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?=\d{4}\b)")
+LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its last word is not parted from the year
+YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
+RANGE = re.compile(r"(?<=\d)–(?=\d)")
+COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
+UNIT = re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|million|per cent)\b)")
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break in a narrow column
+LONG_HOST = re.compile(r"[\w.-]{15,}")  # a shorter one is not broken
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
 BREAK = "\u200b"  # where a line may end, unseen
@@ -39,6 +46,11 @@ SYLLABLES = re.compile(
     "{2,}",
     re.IGNORECASE,
 )
+# Words of English, frequent here, that could be syllables of pinyin.
+LIKE_PINYIN = ("Change", "China", "Chinese", "Figure", "Human", "Media", "Police", "Radio", "Utopia", "Women")
+CHINESE_WORD = re.compile(f"[{HAN}]{{1,6}}")  # and not a sentence
+CHINESE_END = re.compile(f"(?<=[{HAN}])[{HAN}]{{2}}[{PUNCTUATION}”’]*$")
+FIGURES_IN_QUOTES = re.compile(r"“\d+$")  # before a Chinese run, to which they belong
 LONGEST_HEAD = 36  # letters of an entry in the head of a page
 SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
 
@@ -48,10 +60,10 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST_HEAD) -> str:
     """An entry as the head of a page has room for it."""
     text = typographic(text)
-    return text if len(text) <= LONGEST_HEAD else text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def array(items: list[str]) -> str:
@@ -59,30 +71,51 @@ def array(items: list[str]) -> str:
     return "(" + "".join(f"{item}, " for item in items) + ")"
 
 
-def words(text: str, heavy: bool = False, chinese: bool = False, is_narrow: bool = False) -> str:
-    """Markup for plain text, in a narrow column or elsewhere.
+def words(
+    text: str,
+    heavy: bool = False,
+    chinese: bool = False,
+    is_narrow: bool = False,
+    is_label: bool = False,
+    is_divided: bool = True,
+    is_bound: bool = True,
+) -> str:
+    """Markup for plain text: in a narrow column or not, of a citation or not, with words that may be divided or not.
+
+    With `is_bound` words of Chinese are kept in one line; in long lists that would take more memory than it is worth.
 
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
     """
     text = LONG_DASH.sub("——", text.replace("\n", " "))
     if chinese:
-        return "#" + quoted(text)
-    text = printed(text, is_narrow)
+        return _chinese(text, is_bound)
+    text = printed(text, is_narrow, is_label)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
         start, stop = _with_its_quotes(text, *run.span())
-        parts.append(_latin(text[end:start]))
-        shown = quoted(text[start:stop])
-        parts.append(f"#zh(heavy: true)[#{shown}]" if heavy else f"#zh[#{shown}]")
+        parts.append(_latin(text[end:start], is_divided))
+        shown = _chinese(text[start:stop], is_bound)
+        parts.append(f"#zh(heavy: true)[{shown}]" if heavy else f"#zh[{shown}]")
         end = stop
-    parts.append(_latin(text[end:]))
+    parts.append(_latin(text[end:], is_divided))
     return "".join(parts)
+
+
+def _chinese(text: str, is_bound: bool) -> str:
+    """Markup for Chinese: a short run is a word and kept in one line, of a longer one the last two characters are."""
+    if is_bound and len(text) > 1 and CHINESE_WORD.fullmatch(text):
+        return f"#bound({quoted(text)})"
+    if is_bound and (end := CHINESE_END.search(text)):
+        return f"#{quoted(text[: end.start()])}#bound({quoted(end[0])})"
+    return "#" + quoted(text)
 
 
 def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """A Chinese run with the mark that opens or closes it, where the other one of the pair stands within."""
     run = text[start:end]
+    if (figures := FIGURES_IN_QUOTES.search(text, 0, start)) and run.count("”") > run.count("“"):
+        return figures.start(), end
     if text[end : end + 1] == "”" and run.count("“") > run.count("”"):
         return start, end + 1
     if text[start - 1 : start] == "“" and run.count("”") > run.count("“"):
@@ -90,14 +123,18 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def printed(text: str, is_narrow: bool = False) -> str:
+def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
+    text = YEARS.sub("\\1–", text)
     text = MONTHS.sub("\u00a0–\u2060\u00a0", HYPHEN.sub(" –", text))
     text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
+    text = RANGE.sub("–\u2060", LABEL_END.sub("\\1\u00a0", text) if is_label else text)
+    text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
+    text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
     text = INITIAL.sub("\\1\u00a0", text)
     text = LAST_LETTER.sub("\u00a0", text)
-    text = HOST.sub(BREAK, text) if is_narrow else text
+    text = LONG_HOST.sub(lambda found: HOST.sub(BREAK, found[0]), text) if is_narrow else text
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 
@@ -108,10 +145,10 @@ def jointed(text: str) -> str:
     return BREAK.join(BREAK.join(part[at : at + size] for at in range(0, len(part), size)) for part in parts)
 
 
-def _latin(text: str) -> str:
+def _latin(text: str, is_divided: bool) -> str:
     """Markup for words without Chinese; pinyin, addresses and the names of speakers stay undivided."""
     parts, end = [], 0
-    for word in LATIN_WORD.finditer(text):
+    for word in LATIN_WORD.finditer(text) if is_divided else ():
         if is_undivided(word[0]):
             parts.append("#" + quoted(text[end : word.start()]) if word.start() > end else "")
             parts.append(f"#whole({quoted(word[0])})")
@@ -131,5 +168,5 @@ def is_undivided(word: str) -> bool:
 @cache
 def is_pinyin(word: str) -> bool:
     """Whether a word has a tone, or is a name that could be syllables of pinyin."""
-    is_name = word[0].isupper() and len(word) >= SHORTEST_DIVIDED
+    is_name = word[0].isupper() and len(word) >= SHORTEST_DIVIDED and word not in LIKE_PINYIN
     return bool(TONE.search(word) or (is_name and SYLLABLES.fullmatch(word)))

@@ -1,8 +1,8 @@
 """What the index is about, and where a text names it.
 
-A subject is a person, an organisation, a place, a document, a precedent, a position, or a term of the glossary; a term
-that is another name of a record is that record. Events have the chronology and claims a list of their own, so neither
-is in the index.
+A subject is a person, an organisation, a place, a document, a precedent, a position, a term of the glossary, or whoever
+has written sources and is named in the text; a term that is another name of a record is that record. Events have the
+chronology and claims a list of their own, so neither is in the index.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..model.chinese import is_chinese
 from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
-from ..model.sources import names
+from ..model.sources import Name, names
 from ..views.general_index import ARTICLE, romanised
 
 KINDS = ("person", "organisation", "place", "document", "precedent", "position")
@@ -25,23 +25,39 @@ NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked fo
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
 ABBREVIATION = 2  # characters of an organisation's name that may be the end of another: 人大 of 市人大
+OUTLETS = ("organization", "journaltitle", "outlet")  # fields of a source, whose values are no people
 NO_LETTER = re.compile(r"[^a-z0-9 ]")
 JOINS = re.compile(r"[-–/]")  # words, each of which counts in sorting
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 class Subject(NamedTuple):
-    """Something with an entry in the index: its key in the marks, its name, and the record, unless it is a term."""
+    """Something with an entry in the index: its key in the marks, its name, and the record, unless it is a term.
+
+    `short` is how a text calls it whose name is a title: Marikana.
+    """
 
     key: str
     name: str
     record: Record | None = None
+    short: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Every name by which a text may call it."""
+        names = (self.name, *(self.record.names if self.record else ()), self.short)
+        return [name for name in dict.fromkeys(names) if name]
 
     def is_named_in(self, words: str) -> bool:
         """Whether words have one of its names, whatever the case, the accents and the signs between the letters."""
-        names = (self.name, *(self.record.names if self.record else ()))
         found = letters(words)
-        return any(letters(ARTICLE.sub("", name)) in found for name in names)
+        return any(letters(ARTICLE.sub("", name)) in found for name in self.names)
+
+    @property
+    def ending(self) -> str:
+        """What is left of a long name where it is clear whose it is: the Marxist Society."""
+        words = self.name.split()
+        return " ".join(words[-2:]) if self.record and self.record.kind == "organisation" and len(words) > 2 else ""
 
 
 def plain(text: str) -> str:
@@ -60,7 +76,7 @@ def without_article(text: str) -> str:
     if not (article := ARTICLE.match(text)):
         return text
     rest = text[article.end() :]
-    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip()}"
+    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip().capitalize()}"
 
 
 def sorted_as(name: str, project: Project, record: Record | None = None) -> str:
@@ -85,7 +101,12 @@ class Names:
     def by_record(self) -> dict[str, Subject]:
         """Subjects by the id of their record."""
         records = (record for kind in KINDS for record in self.project.of_kind(kind))
-        return {record.id: Subject(record.id, record.title, record) for record in records}
+        return {record.id: Subject(record.id, record.title, record, self._short_name(record)) for record in records}
+
+    def _short_name(self, record: Record) -> str:
+        """How a precedent is called: its name is the title of its page, which has a short one."""
+        is_title = record.kind == "precedent" and record.fills_page
+        return self.project.pages[record.docname].short_title if is_title else ""
 
     @cached_property
     def by_term(self) -> dict[str, Subject]:
@@ -98,10 +119,37 @@ class Names:
                 subjects[term.lower()] = named or Subject(f"term:{term.lower()}", term)
         return subjects
 
+    @cached_property
+    def by_author(self) -> dict[str, Subject]:
+        """Subjects by name: people who have no entry of their own but have written sources, as Mao or a scholar."""
+        said = "\n".join(prose.text for page in self.project.pages.values() for prose in page.prose)
+        known = {letters(name) for subject in self.by_record.values() for name in subject.names}
+        known |= {letters(source.get(name)) for source in self.project.sources.values() for name in OUTLETS}
+        subjects = {}
+        for name in sorted(set(self._writers())):
+            orders = {f"{name.family} {name.given}".strip(), f"{name.given} {name.family}".strip()}
+            if not known.isdisjoint(map(letters, orders)):
+                continue
+            # In the order in which pages have it, which is that of its language.
+            shown = max(sorted(orders), key=said.count)
+            if said.count(shown) > 1 and len(shown) >= SHORTEST:
+                subjects[shown] = Subject(f"author:{shown}", shown)
+        return subjects
+
+    def _writers(self) -> Iterator[Name]:
+        """Those who have written sources, in Latin letters: people, and pen names, which stand in no braces."""
+        for source in self.project.sources.values():
+            written = source.get("sortname") or source.get("author")
+            for name in names(written):
+                is_pen_name = bool(source.get("sortname")) and not name.given and f"{{{name.family}" not in written
+                if (name.given or is_pen_name) and not is_chinese(name.family) and name.family != "others":
+                    yield name
+
     @property
     def subjects(self) -> list[Subject]:
         """Each once."""
-        return list({subject.key: subject for subject in (*self.by_record.values(), *self.by_term.values())}.values())
+        found = (*self.by_record.values(), *self.by_term.values(), *self.by_author.values())
+        return list({subject.key: subject for subject in found}.values())
 
     @cached_property
     def _surnames_first(self) -> dict[str, str]:
@@ -120,11 +168,15 @@ class Names:
         watched: dict[str, str] = {}
         for subject in self.by_record.values():
             assert subject.record
+            if subject.short and len(subject.short) >= SHORTEST:
+                watched.setdefault(typographic(subject.short), subject.key)
             if subject.record.kind in NAMED_IN_TEXT:
                 chinese = [name for name in subject.record.names if is_chinese(name)]
                 for name in (subject.name, *chinese):
                     if len(name) >= SHORTEST or is_chinese(name):
                         watched.setdefault(typographic(name), subject.key)
+        for subject in self.by_author.values():
+            watched.setdefault(typographic(subject.name), subject.key)
         for subject in self.by_term.values():
             if subject.record is None and len(subject.name) >= SHORTEST_TERM:
                 watched.setdefault(typographic(subject.name), subject.key)

@@ -6,15 +6,18 @@ from typing import Any
 from docutils import nodes
 from sphinx.util import logging
 
+from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, previous
+from .nodes import FLOATING, WRITTEN, letters_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')
+HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
 
@@ -33,9 +36,13 @@ class PictureWriter(Writer):
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
                 if carries_drawing(previous(node)):
-                    self.write(f"#hung({picture})\n\n")
+                    self.write(f"#hung({picture}, key: [")
+                    if key := key_below(node):
+                        self.body += self.rendered([key])
+                        key["classes"].append(WRITTEN)
+                    self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
-                    self.write(f"#box({picture})")
+                    self.write(f"#in-line({quoted(piece)})" if is_sign(node) else f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
                     self.write(f"#drawing({picture})\n\n")
@@ -73,6 +80,7 @@ class PictureWriter(Writer):
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
                 self.write(" ")
+            self.write(self.figure_goes_on() if is_long else "")
             self.write("]")
         else:
             self.write("none")
@@ -87,6 +95,9 @@ class PictureWriter(Writer):
         self.write("]\n\n")
 
     def numbered_figure(self) -> str:
+        raise NotImplementedError
+
+    def figure_goes_on(self) -> str:
         raise NotImplementedError
 
     def continued_figure(self) -> str:
@@ -112,13 +123,24 @@ class PictureWriter(Writer):
 
 
 def carries_drawing(node: nodes.Node | None) -> bool:
-    """Whether something is a paragraph on a count with its drawing below, which takes the last lines of it along."""
-    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
+    """Whether this is a long paragraph on a count with its drawing below, which takes the last lines of it along."""
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"] or letters_of(node) < HUNG:
         return False
     if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
         return False
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, svg_picture) and not following.get("narrow")
+
+
+def key_below(node: nodes.Element) -> nodes.Element | None:
+    """The words below a drawing of a count that say what its shapes mean."""
+    following = node.next_node(descend=False, siblings=True)
+    return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
+
+
+def is_sign(node: nodes.Element) -> bool:
+    """Whether a drawing is one sign in a line, beside words that say the same."""
+    return SIGN.search(node.astext()) is not None
 
 
 def is_in_table(node: nodes.Node) -> bool:

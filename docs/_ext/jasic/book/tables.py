@@ -33,8 +33,8 @@ class TableWriter(Writer):
 
     def visit_table(self, node: nodes.Element) -> None:
         caption = node[0] if isinstance(node[0], nodes.title) else None
-        # The words above what unfolds on the website say already what this is.
-        if caption is not None and isinstance(node.parent, folded):
+        # The words above what unfolds on the website say already what this is, or a heading does.
+        if caption is not None and (isinstance(node.parent, folded) or repeats_heading(caption)):
             node.remove(caption)
             caption = None
         self.lay(node)
@@ -141,11 +141,11 @@ class TableWriter(Writer):
         # A drawing and its words stay on one page, and so does a row that is not long.
         if next(node.findall(svg_picture), None) or len(node.astext()) < LONGEST_UNBROKEN:
             options.append("breakable: false")
-        self.is_narrow = is_narrow(node)
+        self.is_narrow, self.in_cell = is_narrow(node), True
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
 
     def depart_entry(self, node: nodes.Element) -> None:
-        self.is_narrow = False
+        self.is_narrow = self.in_cell = False
         self.write("]], " if self.is_heading(node) else "], ")
 
     def is_heading(self, entry: nodes.Element) -> bool:
@@ -155,8 +155,10 @@ class TableWriter(Writer):
 def kept_rows(table: nodes.Element) -> list[tuple[int, int]]:
     """The first rows of a table and the last: number of the first of them, and how many are kept on one page.
 
-    High ones are not, and of a short table all are.
+    High ones are not, nor those with drawings; of a short table all are.
     """
+    if next(table.findall(svg_picture), None):  # each row is high
+        return []
     rows = list(table.findall(nodes.row))
     body = [row for row in rows if isinstance(row.parent, nodes.tbody)]
     first, last = len(rows) - len(body), len(rows) - KEPT_ROWS
@@ -195,6 +197,15 @@ def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> li
         rows[: len(changed)] = changed
         widths[best] += step
     return widths
+
+
+def repeats_heading(caption: nodes.title) -> bool:
+    """Whether the section around a table has the words of its caption as its title."""
+    section = caption.parent.parent
+    while section is not None and not isinstance(section, nodes.section):
+        section = section.parent
+    title = section.next_node(nodes.title) if section is not None else None
+    return title is not None and title is not caption and title.astext() == caption.astext()
 
 
 def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:

@@ -1,6 +1,8 @@
 """What stands inside a paragraph: words, citations, references with their pages, marks for the index, notes."""
 
 import re
+from calendar import month_name
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -8,13 +10,12 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model.anchors import source_anchor
-from ..model.chinese import is_chinese
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
-from .names import Names
+from .names import Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
@@ -25,13 +26,18 @@ logger = logging.getLogger(__name__)
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
+IN_QUESTION = ("people", "organisations")  # fields of an event
 SENTENCES = ("event", "claim")  # whose titles are sentences
-CHINESE_BRACKETS = str.maketrans("()", "（）")  # of a citation in a Chinese sentence
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
+OF_A_DAY = re.compile(
+    rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b"
+)  # what names a thing to its end
 CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
 IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
-LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare)(?: the)? $")  # what tells a reader to turn to another place
+# What tells a reader to turn to another place, and what joins the next place to it.
+LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
+AND = re.compile(r"(?:,|,? and) ")
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -44,12 +50,15 @@ class TextWriter(Writer):
         self.chinese = 0  # depth of text marked as Chinese
         self.citing = 0  # depth of citations
         self.citing_in_brackets = False  # whether all of the citation is in brackets
-        self.citing_in_chinese = False  # whether Chinese stands before the citation
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
-        self.in_bibliography = False
+        self.in_bibliography = self.in_index = False
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
+        self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
+        self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
+        self.table: nodes.Node | None = None  # in which this is, or was last
+        self.told_in_table: set[str] = set()  # places whose page it has given
         self.names: Names = builder.names  # type: ignore[attr-defined]
         self.records: dict[str, Record] = {
             f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
@@ -69,7 +78,15 @@ class TextWriter(Writer):
         self.explained: set[str] = set()  # abbreviations spelt out already
 
     def words(self, text: str) -> str:
-        return words(text, heavy=self.heavy > 0, chinese=self.chinese > 0, is_narrow=self.is_narrow)
+        return words(
+            text,
+            heavy=self.heavy > 0,
+            chinese=self.chinese > 0,
+            is_narrow=self.is_narrow,
+            is_label=self.citing > 0,
+            is_divided=not self.citing and not self.in_cell,
+            is_bound=not self.in_bibliography and not self.in_index,
+        )
 
     def begin_block(self) -> None:
         """A paragraph or the like begins."""
@@ -78,6 +95,8 @@ class TextWriter(Writer):
     def visit_Text(self, node: nodes.Text) -> None:
         before = previous(node)
         text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
+        if node is self.begun[0]:
+            text = text[self.begun[1] :]
         closed = text.count("(") - text.count(")")
         text = without_outer_brackets(node, text) if self.citing else text
         if (citation := following_citation(node)) is not None:
@@ -88,8 +107,15 @@ class TextWriter(Writer):
                 return
         if self.citing_in_brackets and "cites" not in node.parent:
             text = text.translate(SQUARE_BRACKETS)
-        if self.citing or self.in_title or isinstance(node.parent, nodes.term):
-            self.write(self.words(text.translate(CHINESE_BRACKETS) if self.citing_in_chinese else text))
+        citation_ = node.parent if node.parent is not None and "cites" in node.parent else None
+        if citation_ is not None and is_textual(citation_) and text.endswith((" (", ")")):
+            opens = text.endswith(" (")
+            name, bracket = (text[:-1], "(") if opens else ("", text)
+            self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
+            return
+        # The index leads to no entry of the bibliography, which has an order of its own.
+        if self.citing or self.in_title or self.in_bibliography or isinstance(node.parent, nodes.term):
+            self.write(self.words(text))
             return
         begin = 0
         for end, key in self.names.named_in(text):
@@ -119,10 +145,11 @@ class TextWriter(Writer):
         if "cites" in node:
             self.citing += 1
             self.citing_in_brackets = not is_textual(node)
-            before = previous(node)
-            self.citing_in_chinese = before is not None and is_chinese(before.astext()[-1:])
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
-            self.write("#cited[" if self.unmarked else "#[")
+            if not is_textual(node):
+                drop_said_name(node, self.names.project.labels)
+            # A name that is a part of the sentence looks like one.
+            self.write("#cited[" if self.unmarked and not is_textual(node) else "#[")
         self.open_language(node)
 
     def depart_inline(self, node: nodes.Element) -> None:
@@ -130,7 +157,7 @@ class TextWriter(Writer):
         if "cites" in node:
             self.mark_citations(*self.unmarked)
             self.citing -= 1
-            self.citing_in_brackets = self.citing_in_chinese = False
+            self.citing_in_brackets = False
             self.write("])" if is_in_brackets(node) else "]")
 
     def mark_citations(self, *keys: str) -> None:
@@ -174,8 +201,14 @@ class TextWriter(Writer):
         elif name:
             self.open_link(name, node)
             record = self.records.get(name)
+            if record is not None and record.kind in IN_THE_INDEX and self.brackets <= 0:
+                node["shares-brackets"] = share_brackets(node)
             # In a sentence a title that is one itself cannot be told from it.
-            is_sentence = record is not None and record.kind in SENTENCES and node.astext() == record.title
+            is_sentence = (
+                record is not None
+                and record.kind in SENTENCES
+                and typographic(node.astext()) == typographic(record.title)
+            )
             node["is-title"] = is_sentence and not node.get("without-page")
             self.write("#emph[" if node["is-title"] else "")
         else:
@@ -183,6 +216,9 @@ class TextWriter(Writer):
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]]" if node["is-title"] else "]")
+        if node.get("shares-brackets"):
+            self.write(self.words(BETWEEN))
+            self.brackets = 0  # the citation closes them
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
         if (key := self.sources.get(node["place"])) in self.unmarked:
@@ -194,11 +230,26 @@ class TextWriter(Writer):
             if following is None or not GENITIVE.match(following.astext()):
                 self.tell_page(node, must=is_looked_up(node))
 
+    def mark_heading(self, title: nodes.Element) -> None:
+        """Note for the index what a heading names: it is in question there."""
+        words = title.astext()
+        keys = [key for _end, key in self.names.named_in(typographic(words))]
+        record = self.records.get(f"{self.docname}#{title.parent['ids'][0]}") if title.parent["ids"] else None
+        if record is not None and record.kind == "event":  # whose people and bodies its title may call by another name
+            subjects = [self.names.by_record[name] for field in IN_QUESTION for name in record.items(field)]
+            keys += [
+                subject.key
+                for subject in subjects
+                if subject.is_named_in(words) or (subject.ending and letters(subject.ending) in letters(words))
+            ]
+        self.write("".join(f"#ix({quoted(key)})" for key in dict.fromkeys(keys)))
+
     def mark_subject(self, name: str, words: str) -> None:
         """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
         record, term = self.records.get(name), self.terms.get(name)
         subject = self.names.by_record.get(record.id) if record else self.names.by_term.get(term) if term else None
-        if subject and subject.is_named_in(words) and not self.in_title and f"!{subject.key}" not in self.marked:
+        is_marked = self.in_title or self.in_bibliography or (subject and f"!{subject.key}" in self.marked)
+        if subject and subject.is_named_in(words) and not is_marked:
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
@@ -206,20 +257,34 @@ class TextWriter(Writer):
         """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
         name = reference["place"]
         record = self.records.get(name)
-        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in self.told):
+        table = table_around(reference)
+        if table is not self.table:
+            # Nobody reads a table after the text around it: each has all its pages.
+            self.table, self.told_in_table = table, set()
+        told = (self.told if record else self.told_here) if table is None else self.told_in_table
+        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
             return
         if name.partition("#")[0] == self.docname and name.endswith("#"):
             return
-        self.told.add(name)
+        for told in (self.told, self.told_here, self.told_in_table):
+            told.add(name)
         page = _("p. {number}").replace(" ", "\u00a0")
-        elsewhere = _("on the website") if self.is_left_out(name) else ""
+        # In a Chinese sentence a word in English would stand, and the website is what it speaks of.
+        elsewhere = _("on the website") if self.is_left_out(name) and not self.chinese else ""
         # No brackets within brackets, nor one pair behind another.
         head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
         space = reference.next_node(descend=False, siblings=True)
-        citation = following_citation(space) if space is not None and space.astext() == " " else None
+        said = typographic(space) if isinstance(space, nodes.Text) else ""
+        # The call of 28 July (p. 12): no number stands within what is one name.
+        date = OF_A_DAY.match(said)
+        rest = said[date.end() :] if date else said
+        citation = following_citation(space) if space is not None and rest == " " else None
         if self.brackets <= 0 and citation is not None:
             citation[IN_BRACKETS] = True
             tail, otherwise = BETWEEN, " ("
+        if date:
+            self.write(self.words(date[0]))
+            self.begun = (space, len(date[0]))
         before, _number, after = page.partition("{number}")
         self.write_pages(
             [name],
@@ -285,9 +350,38 @@ def following_citation(node: nodes.Node) -> nodes.Element | None:
     return following if is_citation else None  # type: ignore[return-value]
 
 
+def share_brackets(reference: nodes.Element) -> bool:
+    """Leave the last bracket of a name such as Xinshengdai (iLabour) to the citation right behind it."""
+    space = reference.next_node(descend=False, siblings=True)
+    citation = following_citation(space) if space is not None and space.astext() == " " else None
+    *_others, last = reference.findall(nodes.Text)
+    if citation is None or not last.endswith(")"):
+        return False
+    last.parent.replace(last, nodes.Text(last.removesuffix(")")))
+    citation[IN_BRACKETS] = True
+    return True
+
+
 def is_textual(citation: nodes.Element) -> bool:
     """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
     return bool(citation.get("textual"))
+
+
+def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
+    """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
+    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip().lower()
+    if not citation["cites"] or (key := citation["cites"][0][0]) not in labels:
+        return
+    name = labels[key][0]
+    if not re.search(rf"(?<!\w){re.escape(name.lower())}$", said):
+        return
+    texts = list(citation.findall(nodes.Text))
+    for key, notes in citation["cites"]:
+        label = " ".join(labels.get(key, ()))
+        found = next((text for text in texts if text == label), None)
+        if labels.get(key, ("",))[0] != name or any(notes) or found is None:
+            return
+        found.parent.replace(found, nodes.Text(labels[key][1]))
 
 
 def is_in_brackets(node: nodes.Element) -> bool:
@@ -304,9 +398,25 @@ def without_outer_brackets(node: nodes.Text, text: str) -> str:
 
 
 def is_looked_up(reference: nodes.Element) -> bool:
-    """Whether the words before a reference tell a reader to turn to where it leads."""
-    before = previous(reference)
-    return before is not None and bool(LOOK_UP.search(before.astext()))
+    """Whether a reader is told to turn to where a reference leads: by the words before it, or because it is no part of
+    a sentence and stands in brackets of its own."""
+    before, following = previous(reference), reference.next_node(descend=False, siblings=True)
+    if before is None:
+        return False
+    words = before.astext()
+    if words.endswith("(") and following is not None and following.astext().startswith(")"):
+        return True
+    if AND.fullmatch(words):
+        first = previous(before)
+        return isinstance(first, nodes.reference) and is_looked_up(first)
+    return bool(LOOK_UP.search(words))
+
+
+def table_around(node: nodes.Node) -> nodes.Node | None:
+    """The table in which something stands."""
+    while node.parent is not None and not isinstance(node, nodes.table):
+        node = node.parent
+    return node if isinstance(node, nodes.table) else None
 
 
 def is_tag(text: str) -> bool:

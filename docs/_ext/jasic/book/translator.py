@@ -15,8 +15,8 @@ from ..translation import _
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
-from .nodes import TOGETHER, argument, call, letters_of, previous
-from .pictures import PictureWriter, carries_drawing
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
+from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
 
@@ -24,9 +24,8 @@ logger = logging.getLogger(__name__)
 
 SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
-KEPT_FACTS = 450  # letters of facts that are
-LEADING_ROWS = 5  # of facts that take the text below them along
-KEPT_ROW, KEPT_BOX = 700, 700  # of one of their rows, and of a box
+KEPT_FACTS = 600  # letters of facts that are, and that take the text below them along
+KEPT_ROW, KEPT_BOX = 300, 700  # of one of their rows, and of a box
 
 # Nodes that are a call of one function around their children …
 WRAPPED = {
@@ -101,13 +100,37 @@ def is_wrapped(section: nodes.Element) -> bool:
     return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
+def is_free(node: nodes.Element) -> str:
+    """Whether room above a node may grow, as a Typst expression: no block lies around it, and no heading is its own."""
+    if isinstance(node, nodes.title) and not is_wrapped(node.parent):
+        node = node.parent
+    before = previous(node)
+    while isinstance(before, (nodes.Invisible, addnodes.index)):
+        before = previous(before)
+    if isinstance(before, nodes.title):
+        return "false"
+    parent = node.parent
+    while isinstance(parent, nodes.section) and not is_wrapped(parent):
+        parent = parent.parent
+    return "true" if isinstance(parent, addnodes.start_of_file) else "false"
+
+
 def introduces(paragraph: nodes.Element) -> bool:
-    """Whether a short paragraph goes with the drawing or the table below it."""
+    """Whether a short paragraph goes with what is below it: a drawing, a table, a list, a record."""
+    if carries_drawing(paragraph) or is_leading(paragraph):
+        return False
+    if isinstance(paragraph.parent, nodes.list_item) or not isinstance(paragraph.parent, nodes.section):
+        return False
     following = paragraph.next_node(descend=False, siblings=True)
+    if following is None and is_wrapped(paragraph.parent):  # the end of a record
+        return False
     if isinstance(following, folded) and following.children:
         following = following[0]
-    is_short = letters_of(paragraph) < SHORT_PARAGRAPH and not carries_drawing(paragraph)
-    return is_short and isinstance(following, (svg_picture, nodes.table))
+    if letters_of(paragraph) >= (HUNG if isinstance(following, svg_picture) else SHORT_PARAGRAPH):
+        return False
+    if isinstance(following, nodes.section):
+        return is_wrapped(following)
+    return isinstance(following, (svg_picture, nodes.table, nodes.bullet_list, nodes.enumerated_list))
 
 
 def is_leading(paragraph: nodes.Element) -> bool:
@@ -136,6 +159,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
 
     def numbered_figure(self) -> str:
         return _("Figure {number}.").format(number=self.figures)
+
+    def figure_goes_on(self) -> str:
+        return self.words(_("It goes on overleaf, and so do the lines that are cut at its foot."))
 
     def continued_figure(self) -> str:
         words = _("Figure {number}, continued.").format(number=self.figures)
@@ -180,7 +206,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         # The comment tells typesetting.py which page a line of the source comes from.
         self.write(f"\n// {page['docname']}\n")
         self.docname, self.level, self.depth = page["docname"], level, 0
-        self.told = set()
+        self.told, self.told_here = set(), set()
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         for node in page.children:
             if sections and node is sections[0]:
@@ -190,6 +216,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                         child.walkabout(self)
             else:
                 node.walkabout(self)
+        self.set_end(f"{page['docname']}#")
 
     def title_of(self, page: addnodes.start_of_file) -> list[nodes.Node]:
         """The words of the title of a page."""
@@ -200,19 +227,20 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.level += 1
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
-        keep = "true" if letters_of(node) < KEPT_TOGETHER.get(kind, 0) else "false"
-        if kind == "event":
-            self.write(f"#event(keep: {keep})[")
-        elif kind == "claim":
-            self.write(f"#claim(keep: {keep})[")
-        elif kind:
-            self.write(f"#record(keep: {keep})[")
+        self.told_here = self.told_here if kind else set()
+        is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
+        keep = "true" if is_kept else "false"
+        if kind:
+            function = kind if kind in KEPT_TOGETHER else "record"
+            self.write(f"#{function}(keep: {keep}, free: {is_free(node)})[")
         elif TOGETHER in node["classes"]:
             self.write("#together[")
 
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
         self.depth -= 1
+        if "record" in node["classes"]:
+            self.set_end(*(f"{self.docname}#{name}" for name in node["ids"]))
         if is_wrapped(node):
             self.write("]\n\n")
 
@@ -230,13 +258,14 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.heavy += 1
             self.in_title = True
             level = f"level: {min(self.level, DEEPEST)}"
+            is_record = "record" in section["classes"]
             if "event" in section["classes"]:
                 self.write(f"#record-title({level})[")
             else:
-                self.write(
-                    f"#section({level}, depth: {max(self.depth, 2) if 'record' in section['classes'] else self.depth})["
-                )
+                depth = max(self.depth, 2) if is_record else self.depth
+                self.write(f"#section({level}, depth: {depth}, free: {is_free(node)})[")
             self.write_title_anchor()
+            self.mark_heading(node)
 
     def write_title_anchor(self) -> None:
         if self.waiting:
@@ -294,6 +323,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if WRITTEN in node["classes"]:
+            raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
@@ -326,8 +357,10 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.write(f"#{function}tight: {'true' if tight else 'false'}, ")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        has_signs = "custody-legend" in node["classes"]  # of their own, beside which a dash would be one more
-        self.open_list(node, "list(marker: none, body-indent: 0pt, " if has_signs else "list(")
+        if "custody-legend" in node["classes"]:  # of twenty short lines, with signs in place of dashes
+            self.write("#key-of-signs(")
+        else:
+            self.open_list(node, "list(")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         form = node.get("prefix", "") + ENUMERATIONS.get(node.get("enumtype"), "1") + node.get("suffix", ".")
@@ -450,8 +483,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
             keep = "true" if letters_of(node) < KEPT_FACTS else "false"
-            leads = "true" if sum(len(rows.children) for rows in node.children) <= LEADING_ROWS else "false"
-            self.write(f"#record-facts(keep: {keep}, leads: {leads})[")
+            title = next(iter(node.parent.findall(nodes.title)), None)
+            name = _("{title}, continued").format(title=title.astext() if title is not None else "")
+            self.write(f"#record-facts(keep: {keep}, name: [{self.words(name)}])[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")

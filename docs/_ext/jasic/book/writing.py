@@ -17,6 +17,11 @@ logger = logging.getLogger(__name__)
 Written = str | Callable[[], str]
 
 
+def end_of(name: str) -> str:
+    """The name of the place where what has a name ends."""
+    return f"{name}~end"
+
+
 class Writer(SphinxTranslator):
     """The base of the translator: a growing text, and its anchors."""
 
@@ -25,6 +30,7 @@ class Writer(SphinxTranslator):
         self.body: list[Written] = []
         self.docname = ""
         self.in_title = False  # or in the head of a table: what is printed again elsewhere may hold no link
+        self.in_cell = False  # whether this is a cell of a table, where no word is divided
         self.is_narrow = False  # whether this is a cell of a narrow column
         self.waiting: list[str] = []  # names of anchors that have no place yet
         self.labels: dict[str, str] = {}  # name of an anchor -> the label that stands for it
@@ -61,6 +67,12 @@ class Writer(SphinxTranslator):
     def anchor(self, label: str) -> Callable[[], str]:
         """An anchor that is left out where nothing leads to it."""
         return lambda: f"#at({quoted(label)})" if label in self.used else ""
+
+    def set_end(self, *names: str) -> None:
+        """Mark where something ends that has these names; the place is told by `end_of` one of them."""
+        for name in names:
+            self.labels[end_of(name)] = end_of(name)
+            self.write(self.anchor(end_of(name)))
 
     def name_anchors(self) -> str:
         """Let the first of the waiting names be the label for all of them."""

@@ -4,8 +4,9 @@ import os
 import posixpath
 import time
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from ..compat import PageTree, page_tree
 from ..domain import JasicDomain
 from ..model.project import Project
 from ..translation import _
-from . import package, parts, styles, tables
+from . import package, pages, parts, styles
 from .cover import cover
+from .imprint import imprint
 from .package import Chapter, EBook
 
-COVER, COVER_PAGE, INDEX = "cover.png", "cover.xhtml", "genindex"
+COVER, COVER_PAGE, IMPRINT, INDEX = "cover.png", "cover.xhtml", "imprint.xhtml", "genindex"
 THEME = "e-book"
 
 
@@ -63,10 +65,7 @@ class EBookBuilder(Epub3Builder):
         for link in list(doctree.findall(nodes.reference)):
             if self.is_left_out(self.page_behind(docname, link.get("refuri", ""))):
                 take_away(link)
-        for table in list(doctree.findall(nodes.table)):
-            if rows := tables.as_rows(table):
-                place = table.parent.index(table)
-                table.parent[place : place + 1] = rows
+        pages.adapt(doctree)
         super().write_doc(docname, doctree)
 
     def page_behind(self, docname: str, address: str) -> str:
@@ -80,16 +79,24 @@ class EBookBuilder(Epub3Builder):
         super().handle_page(pagename, addctx, *rest, **more)
 
     def kept(self, entries: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
-        """The entries of the index less what leads to pages that are left out."""
+        """The entries of the index less what leads to pages that are left out, and less claims, which are sentences.
+
+        Nobody looks a sentence up by its first word; claims stand under the questions that they answer.
+        """
+        claims = {claim.anchor for claim in self.project.of_kind("claim")}
 
         def links(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-            return [link for link in found if not self.is_left_out(self.page_behind(INDEX, link[1]))]
+            return [
+                link
+                for link in found
+                if not self.is_left_out(self.page_behind(INDEX, link[1])) and link[1].partition("#")[2] not in claims
+            ]
 
-        return [
-            (name, [links(own), [(inner, links(of_inner)) for inner, of_inner in below], key])
+        found = [
+            (name, [links(own), [(inner, kept) for inner, of_inner in below if (kept := links(of_inner))], key])
             for name, (own, below, key) in entries
-            if links(own) or below
         ]
+        return [(name, known) for name, known in found if known[0] or known[1]]
 
     # ---- The package ----
 
@@ -98,14 +105,13 @@ class EBookBuilder(Epub3Builder):
         tree = page_tree(self.env)
         contents = self.contents(tree)
         names = [name for chapter in contents for name in chapter.files()]
-        self.handle_page(
-            Path(COVER_PAGE).stem,
-            {"title": self.config.epub_title, "subtitle": self.config.pdf_subtitle, "cover": COVER},
-            "cover.html",
-        )
-        pages = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
-        written = parts.put_together(pages)
-        files = {part: text.encode() for texts in written.values() for part, text in texts.items()}
+        named = {"title": str(_("Cover")), "name": self.config.epub_title, "subtitle": self.config.pdf_subtitle}
+        self.handle_page(Path(COVER_PAGE).stem, {**named, "cover": COVER}, "cover.html")
+        told = {"title": contents[0].title, "paragraphs": list(imprint(self, self.project.publication))}
+        self.handle_page(Path(IMPRINT).stem, told, "imprint.html")
+        texts = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
+        written = parts.put_together(texts)
+        files = {part: text.encode() for parts_of_page in written.values() for part, text in parts_of_page.items()}
         edition = self.project.publication.edition.in_words(self.config.language)
         files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
         files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
@@ -121,19 +127,20 @@ class EBookBuilder(Epub3Builder):
             rights=config.epub_copyright,
             description=config.epub_description,
             language=config.epub_language,
+            subjects=config.pdf_keywords,
             version=self.project.publication.edition.version,
             made=self.made,
             files=files,
             contents=contents,
             cover=COVER,
             cover_page=COVER_PAGE,
-            parts={name: list(texts)[1:] for name, texts in written.items()},
+            parts={name: list(parts_of_page)[1:] for name, parts_of_page in written.items()},
             landmarks=self.landmarks(names),
         )
         package.write(book, Path(self.outdir, f"{config.epub_basename}.epub"))
 
     def contents(self, tree: PageTree) -> list[Chapter]:
-        """The first page, the parts of the book with their pages, and the index."""
+        """The imprint, the first page, the parts of the book with their pages, and the index."""
 
         def chapters(docnames: Sequence[str]) -> list[Chapter]:
             return [
@@ -143,7 +150,7 @@ class EBookBuilder(Epub3Builder):
             ]
 
         root = self.config.root_doc
-        found = [Chapter(tree.titles[root], root + self.out_suffix)]
+        found = [Chapter(str(_("Imprint")), IMPRINT), Chapter(tree.titles[root], root + self.out_suffix)]
         for caption, docnames in tree.parts:
             found += [Chapter(caption, "", chapters(docnames))] if caption else chapters(docnames)
         if self.use_index and Path(self.outdir, INDEX + self.out_suffix).exists():
@@ -152,12 +159,30 @@ class EBookBuilder(Epub3Builder):
 
     def landmarks(self, names: Sequence[str]) -> dict[str, tuple[str, str]]:
         """What reading systems lead to by a button of their own."""
-        found = {"cover": (COVER_PAGE, str(_("Cover"))), "bodymatter": (names[0], str(_("Beginning")))}
+        found = {
+            "cover": (COVER_PAGE, str(_("Cover"))),
+            "copyright-page": (IMPRINT, str(_("Imprint"))),
+            "bodymatter": (self.config.root_doc + self.out_suffix, str(_("Beginning"))),
+        }
+        if (page := self.glossary + self.out_suffix) in names:
+            found["glossary"] = (page, str(_("Glossary")))
         if self.project.bibliography and (page := self.project.bibliography + self.out_suffix) in names:
             found["bibliography"] = (page, str(_("Bibliography")))
         if INDEX + self.out_suffix in names:
             found["index"] = (INDEX + self.out_suffix, str(_("Index")))
         return found
+
+    @property
+    def glossary(self) -> str:
+        """The page that explains most words; nothing where none does."""
+        terms = self.env.domains.standard_domain.objects
+        pages = Counter(docname for (kind, _name), (docname, _anchor) in terms.items() if kind == "term")
+        return max(sorted(pages), key=pages.__getitem__, default="")
+
+    @property
+    def day(self) -> date:
+        """The day of this edition, from whose year the rights are."""
+        return self.made.date()
 
     @property
     def made(self) -> datetime:

@@ -77,6 +77,7 @@ class EBook:
     rights: str
     description: str
     language: str
+    subjects: Sequence[str]
     version: str
     made: datetime
     files: Mapping[str, bytes]
@@ -143,6 +144,8 @@ def _package(book: EBook) -> bytes:
     for name, value in facts.items():
         if value:
             SubElement(metadata, f"dc:{name}").text = value
+    for subject in book.subjects:
+        SubElement(metadata, "dc:subject").text = subject
     properties = [("dcterms:modified", day.strftime("%Y-%m-%dT%H:%M:%SZ"))]
     properties += [("schema:version", book.version)] if book.version else []
     properties += [

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
+from ..translation import _
+
 LIMIT = 240_000  # bytes; devices with paper-like screens grow slow beyond 300 kB
 MOST = 0.6  # of an element: a child with more of it than this is where to cut
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 LINK = re.compile(r'\bhref="([^"#:]*)#([^"]+)"')
+TITLE = re.compile(rb"<title>([^<]*)</title>")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -46,10 +49,19 @@ def divided(name: str, page: str) -> dict[str, str]:
     files = {}
     groups = list(_groups(around, LIMIT - len(head) - len(opening) - len(closing)))
     for number, (start, end) in enumerate(groups, 1):
-        before = content[:start] if number == 1 else head + opening
+        before = content[:start] if number == 1 else _named(head, opening, number, len(groups))
         after = content[end:] if number == len(groups) else tail + b"\n</html>\n"
         files[name if number == 1 else f"{stem}.{number}{suffix}"] = (before + content[start:end] + after).decode()
     return files
+
+
+def _named(head: bytes, opening: bytes, number: int, parts: int) -> bytes:
+    """The head and the opening of a later part, with a title of its own, under which its headings stand."""
+    title = TITLE.search(head)
+    if title is None:
+        return head + opening
+    words = _("{title} (part {number} of {parts})").format(title=title[1].decode(), number=number, parts=parts).encode()
+    return TITLE.sub(lambda _old: b"<title>" + words + b"</title>", head) + opening + b"<h1>" + words + b"</h1>\n"
 
 
 def _tree(content: bytes) -> Element:

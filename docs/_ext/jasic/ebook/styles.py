@@ -34,10 +34,14 @@ VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 TOO_NEW = re.compile(r"var\(|color-mix|calc\(|min\(|max\(|clamp\(|minmax|grid|flex|nowrap")
 LAYOUT = re.compile(
     r"--|grid|flex|gap|align-|justify-|contain|content-visibility|clip|text-wrap|scroll|position|z-index|box-shadow|"
-    r"outline|cursor|overflow|text-decoration|text-underline|float|clear|text-overflow"
+    r"outline|cursor|text-decoration|text-underline|float|clear|text-overflow"
 )
+# How running text is set is for the reader to say: a rule of the book is stronger than that wish in many systems.
+PROSE, READERS_OWN = {"article"}, {"font-family", "font-size", "line-height"}
+# Around letters; a reading system that does not know of it would paint it over them.
+HALO = "paint-order"
 # Outside figures: what fixes a colour, or a width that a phone may not have.
-FOR_SCREENS = re.compile(r"color|background|(?:min-|max-)?width|height$|min-height|content$|display")
+FOR_SCREENS = re.compile(r"color|background|(?:min-|max-)?width|height$|min-height|content$|display|overflow")
 
 
 @cache
@@ -82,10 +86,14 @@ def _cut(section: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
     """What an e-book takes of a rule: nothing where no selector or no declaration is plain."""
     selectors = [one for written in _selectors(tinycss2.serialize(rule.prelude)) for one in _without_is(written)]
     selectors = [selector for selector in selectors if PLAIN.fullmatch(selector)]
+    said = [node for node in tinycss2.parse_blocks_contents(rule.content) if node.type == "declaration"]
+    is_prose = set(selectors) <= PROSE
+    has_halo = any(node.lower_name == HALO for node in said)
     declarations = [
         f"{node.lower_name}: {value}"
-        for node in tinycss2.parse_blocks_contents(rule.content)
-        if node.type == "declaration"
+        for node in said
+        if not (has_halo and node.lower_name.startswith(("stroke", HALO)))
+        if not (is_prose and node.lower_name in READERS_OWN)
         if (value := _value(section, node.lower_name, tinycss2.serialize(node.value).strip(), tokens))
     ]
     if selectors and declarations:
@@ -116,6 +124,8 @@ def _value(section: str, name: str, value: str, tokens: Mapping[str, str]) -> st
     """A value with its tokens filled in; nothing where the declaration is not for an e-book."""
     for _depth in range(3):  # a token may name others
         value = VARIABLE.sub(lambda token: tokens.get(token[1], token[0]), value)
+    if name == "font-weight" and value.isdecimal():
+        value = str(min(-(-int(value) // 100) * 100, 900))  # CSS 2 knows hundreds only
     is_left_out = (
         TOO_NEW.search(value)
         or LAYOUT.match(name)

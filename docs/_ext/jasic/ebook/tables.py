@@ -7,7 +7,7 @@ from docutils import nodes
 
 from ..views.nodes import join_nodes
 
-MOST_COLUMNS = 3  # that a page of 320 pixels holds
+MOST_COLUMNS = 2  # that a page of 320 pixels holds without taking words apart
 PAIR = 2  # columns, of which the second speaks for itself
 SHORT = 12  # letters: a row of cells as short, such as numbers, is one line
 NOTHING = ("", "·", "–")  # what tables have where there is nothing
@@ -47,6 +47,11 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
     if all(len(cell.astext()) <= SHORT for _name, cell in told):
         words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
         made += nodes.paragraph("", "", *join_nodes(words, "; "))
+        return made
+    if all(len(cell) == 1 and isinstance(cell[0], nodes.paragraph) for _name, cell in told):
+        for name, cell in told:
+            head = nodes.inline("", f"{name}:", classes=["column"])
+            made += nodes.paragraph("", "", head, nodes.Text(" "), *_words(cell), ids=cell["ids"])
         return made
     facts = nodes.definition_list()
     for name, cell in told:

@@ -1,4 +1,4 @@
-"""The map of an exchange: every claim in a box with its words, time downwards, and lines for what answers what.
+"""The map of an exchange: every claim in a box with its words, in the order of the text, and lines between them.
 
 The speakers stand in two columns, those who answer each other opposite; a reply stands beside what it answers, where
 its own column leaves that place free. On a phone the boxes stand in one column, each shifted to the side of its
@@ -7,8 +7,9 @@ lines, and the lines run as channels.py says. All numbers are SVG units, which a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -51,6 +52,7 @@ WORD_GAP = 8.0  # between two things in one row
 SAMPLE = 28.0  # the length of a line in the legend
 LEGEND_GAP = 18.0  # between two of its entries
 CORNER = 3.0  # the radius of the corners of a box
+KEY = "key"  # the class of the legend, which the book repeats below each piece of a map that it cuts
 
 
 class Format(NamedTuple):
@@ -65,7 +67,7 @@ class Format(NamedTuple):
 
 
 WIDE = Format("wide", 760, lanes=True, shift=0, indent=18, narrowest=220)
-SINGLE = Format("single", 500, lanes=False, shift=0, indent=0, narrowest=220)  # wide, with one column only
+SINGLE = Format("single", 760, lanes=False, shift=0, indent=0, narrowest=220)  # wide, with one column only
 NARROW = Format("narrow", 304, lanes=False, shift=14, indent=6, narrowest=180)
 
 
@@ -155,7 +157,7 @@ def draw(
     boxes, nodes, lines, width = _laid_out(claims, names, columns, trunks, form)
     bottom = max(box.y + box.height for box in boxes.values())
     name = f"map-{question}-{form.name}"
-    legend, height = _legend(name, claims, trunks, width, bottom + ROW)
+    legend, height = _legend(name, claims, columns, trunks, width, bottom + ROW)
     return figure(
         width,
         height,
@@ -165,7 +167,7 @@ def draw(
         shapes(name, {verdict: VERDICTS[verdict] for verdict in _verdicts(claims)}),
         *(part for line in lines for part in _drawn_line(line)),
         *(_drawn_box(name, node, boxes[node.claim.id], address(node.claim)) for node in nodes),
-        *legend,
+        legend,
         class_=f"argument-map {form.name}",
     )
 
@@ -175,7 +177,7 @@ def _description(claims: Sequence[Record], names: Mapping[str, str]) -> str:
     said = [f"{names[claim.id]} {phrase}" for claim in claims for phrase in relations_in_words(claim, names)] or [
         str(_("no claim names another"))
     ]
-    return _("Time runs downwards. {relations}.").format(relations="; ".join(said))
+    return _("Each column is in the order of the text. {relations}.").format(relations="; ".join(said))
 
 
 def _trunks(claims: Sequence[Record], columns: Mapping[str, int], form: Format) -> list[Trunk]:
@@ -260,7 +262,7 @@ def _node(claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapp
 def _placed(
     nodes: Sequence[Node], columns: Mapping[str, int], trunks: Sequence[Trunk], edges: Columns, form: Format
 ) -> dict[str, Box]:
-    """The boxes in their places. In each column time runs down; a reply stands beside what it answers or below that.
+    """The boxes in their places, in each column in the order of the text; a reply beside what it answers or below that.
 
     A claim that answers nothing opposite stands no higher than the one before it, if that is another column's.
     """
@@ -360,34 +362,80 @@ def _mark(drawing: str, value: str, x: float, baseline: float, class_: str) -> E
     return use(drawing, value, x + MARK / 2, baseline - TEXT * HALF_LETTER, MARK, class_=class_)
 
 
+class Entry(NamedTuple):
+    """What the legend explains: a sign, drawn with its left side and its baseline at a place, its width, and words."""
+
+    width: float
+    words: str
+    drawn: Callable[[float, float], list[Element]]
+
+
 def _legend(
-    drawing: str, claims: Sequence[Record], trunks: Sequence[Trunk], width: float, top: float
-) -> tuple[list[Element], float]:
-    """What the lines and the marks of this map mean, in rows below it, and where they end."""
-    drawn = {trunk.relation for trunk in trunks}
-    entries: list[tuple[str, float, str]] = [
-        (relation, SAMPLE, relation_word(relation)) for relation in RELATIONS if relation in drawn
-    ]
-    entries += [
-        (verdict, MARK, f"{_verdict_word(verdict)}: {VERDICTS[verdict].meaning}") for verdict in _verdicts(claims)
-    ]
+    drawing: str,
+    claims: Sequence[Record],
+    columns: Mapping[str, int],
+    trunks: Sequence[Trunk],
+    width: float,
+    top: float,
+) -> tuple[Element, float]:
+    """What the lines, the marks and the steps of this map mean, in rows below it, and where they end."""
     parts: list[Element] = []
     x, y = 2.0, top
-    for name, sign, words in entries:
-        room = sign + MARK_GAP + width_of(words, TEXT)
+    for entry in _entries(drawing, claims, columns, trunks):
+        room = entry.width + MARK_GAP + width_of(entry.words, TEXT)
         if x > 2 and x + room > width:
             x, y = 2.0, y + ROW
-        if name in RELATIONS:
-            middle = y + BASELINE - TEXT * HALF_LETTER
-            tip = Point(x + sign, middle)
-            start = [Point(x, middle), Point(x + sign - HEAD_LENGTH, middle)]
-            parts += [element("path", d=_path(start), class_=f"line {name}"), _arrowhead(tip, 1, name)]
-        else:
-            parts.append(_mark(drawing, name, x, y + BASELINE, "verdict"))
-        lines = wrapped(words, width - x - sign - MARK_GAP, TEXT)
+        parts += entry.drawn(x, y + BASELINE)
+        lines = balanced(entry.words, width - x - entry.width - MARK_GAP, TEXT)
         for number, line in enumerate(lines):
-            place = {"x": x + sign + MARK_GAP, "y": y + BASELINE + number * ROW}
+            place = {"x": x + entry.width + MARK_GAP, "y": y + BASELINE + number * ROW}
             parts.append(element("text", line, **place, class_="legend"))
         y += (len(lines) - 1) * ROW
         x = x + room + LEGEND_GAP if len(lines) == 1 else width
-    return parts, y + ROW + 2 if entries else top
+    return element("g", *parts, class_=KEY), y + ROW + 2
+
+
+def _entries(
+    drawing: str, claims: Sequence[Record], columns: Mapping[str, int], trunks: Sequence[Trunk]
+) -> Iterator[Entry]:
+    relations = {trunk.relation for trunk in trunks}
+    for relation in RELATIONS:
+        if relation in relations:
+            yield Entry(SAMPLE, relation_word(relation), partial(_sample, relation))
+    for is_filled, words in ((True, _("a speaker")), (False, _("messages without a name"))):
+        speakers = [
+            f"by-{name}" for name in SPEAKERS if name in columns and (SPEAKERS[name].inked is None) == is_filled
+        ]
+        if speakers:
+            width = MARK * len(speakers) + MARK_GAP * (len(speakers) - 1)
+            yield Entry(width, str(words), partial(_marks, drawing, speakers, "bubble"))
+    if len(columns) > len(set(columns.values())):
+        yield Entry(SAMPLE / 2, str(_("set in: another speaker of the same column")), _steps)
+    for verdict in _verdicts(claims):
+        words = f"{_verdict_word(verdict)}: {VERDICTS[verdict].meaning}"
+        yield Entry(MARK, words, partial(_marks, drawing, [verdict], "verdict"))
+
+
+def _sample(relation: str, x: float, baseline: float) -> list[Element]:
+    """A line of a relation with its arrowhead."""
+    middle = baseline - TEXT * HALF_LETTER
+    start = [Point(x, middle), Point(x + SAMPLE - HEAD_LENGTH, middle)]
+    return [
+        element("path", d=_path(start), class_=f"line {relation}"),
+        _arrowhead(Point(x + SAMPLE, middle), 1, relation),
+    ]
+
+
+def _marks(drawing: str, values: Sequence[str], class_: str, x: float, baseline: float) -> list[Element]:
+    return [
+        _mark(drawing, value, x + number * (MARK + MARK_GAP), baseline, class_) for number, value in enumerate(values)
+    ]
+
+
+def _steps(x: float, baseline: float) -> list[Element]:
+    """Two boxes, of which the lower one is set in."""
+    height, top = MARK / 2, baseline - MARK
+    return [
+        element("rect", x=x + aside, y=top + down, width=SAMPLE / 2 - aside, height=height - 1, class_="ground")
+        for aside, down in ((0.0, 0.0), (MARK / 2, height + 1))
+    ]

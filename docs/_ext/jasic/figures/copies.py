@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ..model.kinds import Choice
 from ..model.sources import STREAMS, Source
 from ..translation import _
-from .shapes import shapes, use
+from .shapes import drawn, shapes, use
 from .svg import element, figure, link, text
-from .text import wrapped
+from .text import width_of, wrapped
 
 WIDTH, NARROW_WIDTH = 760.0, 304.0
 ROW, LEADING = 22.0, 15.0  # from one source to the next, and from one line of a name to the next
@@ -60,9 +61,24 @@ def draw(
             y += sum(entry.height for entry in tree) + CHAIN_GAP
         bottom = max(bottom, y - CHAIN_GAP)
     streams = {source.get("stream") for original in originals for source in _whole(original, copiers)}
-    drawn = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
+    shown = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
+    key, bottom = _key(shown, width, bottom + CHAIN_GAP)
     description = str(_("An arrow leads from an original to what repeats it. The shape is that of the stream."))
-    return figure(width, bottom, title, description, shapes(name, drawn), *parts, class_=f"copies {name[7:]}")
+    return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {name[7:]}")
+
+
+def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[Element], float]:
+    """What the shapes mean, in rows below the trees, and where the last one ends."""
+    parts: list[Element] = []
+    x = 0.0
+    for name, stream in streams.items():
+        room = WORDS + width_of(str(stream.label), LETTERS)
+        if x and x + room > width:
+            x, y = 0.0, y + ROW
+        sign = drawn(stream, x + MARK / 2, y + ROW / 2, class_=f"stream-{name}")
+        parts += [sign, text(x + WORDS, y + ROW / 2 + LETTERS * HALF_LETTER, str(stream.label), class_="quiet")]
+        x += room + WORDS
+    return parts, y + ROW
 
 
 def _whole(original: Source, copiers: Mapping[str, Sequence[Source]]) -> Iterator[Source]:

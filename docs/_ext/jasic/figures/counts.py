@@ -1,9 +1,9 @@
 """The figures that differ, on one axis: a shape of its stream for each version, a line for a range, arrows for bounds.
 
 The scale begins at nought, so that a small difference looks small. Where the highest figure is more than MOST_TIMES
-the lowest one, equal steps multiply, and the figure says so. Places are in per cent, so the figure fits any width and
-its text keeps its size; what is not to touch does not touch on a phone either. Heights are in SVG units, which are
-pixels.
+the lowest one, equal steps multiply, and words beside it say so. Places are in per cent, so the figure fits any width
+and its text keeps its size; what is not to touch does not touch on a phone either. Heights are in SVG units, which are
+pixels. What the shapes mean stands below it as words, which break as the page does.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,8 +16,8 @@ from ..model.records import Figure
 from ..model.sources import STREAMS
 from ..translation import _
 from .shapes import drawn
-from .svg import element, fluid_figure, line, text
-from .text import balanced, width_of
+from .svg import element, fluid_figure, line, sign
+from .text import width_of
 
 MOST_TIMES = 8  # the lowest, up to which the highest figure stands on a scale from nought
 AIR = 1.08, 1.3  # from the highest figure to the end of the axis: as a share of it, and where steps multiply
@@ -25,10 +25,9 @@ PHONE, SCREEN = 270.0, 560.0  # the narrowest widths for which places are chosen
 SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of an arrow
 ROW = 13.0  # from one row of versions to the next
 SMALL = 11.0  # the size of letters
-LETTERS_GAP = 5.0  # between two words
-FIGURES_GAP = 2.5  # between two figures below the axis: 29 and 30 of the detained are to have room
-TICK_WORDS, TICK_ROW = 15.0, 12.0  # from the axis to the words below it, and on to their second row
-LEGEND_ROW = 16.0  # from row to row of what shapes mean
+FIGURES_GAP = 3.5  # between two figures below the axis
+TICK, TICK_WORDS = 4.0, 15.0  # from the axis to the end of a mark, and to the foot of the figure below it
+SLANT = 7.0  # how far lines run down that lead from a mark to a figure beside it
 
 # What stands for a figure that no source gives.
 UNNAMED = Choice(_("none named"), shape="M2 2h8v8H2z", inked="")
@@ -59,22 +58,31 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     base = ROW * (1 + max(place.row for place in places)) + 6
     parts: list[Element] = [line(0, base, 0, base, class_="axis")]
     parts[0].set("x2", "100%")
+    parts += _stems(places, base)
     for place in places:
         parts += _version(place, base - 8 - ROW * place.row)
-    marked, foot = _ticks(versions, scale, base)
-    parts += marked
-    y = foot + LEGEND_ROW
-    explained, y = _streams(places, y)
-    parts += explained
-    if multiplies(versions):
-        words = str(_("It is as far from 10 to 20 as from 100 to 200."))
-        for part in balanced(words, PHONE, SMALL):
-            parts.append(text(0, y, part, class_="quiet small"))
-            y += LEGEND_ROW
+    ticks = _ticks(versions, scale, base)
+    parts += ticks
+    foot = base + TICK_WORDS + (SLANT if any("L" in tick[0].get("d", "") for tick in ticks) else 0)
     said = "; ".join(
         f"{v.figure.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
     )
-    return fluid_figure(y - LEGEND_ROW + 5, title, said, *parts, class_="count-strip")
+    return fluid_figure(foot + 4, title, said, *parts, class_="count-strip")
+
+
+def differ(versions: Sequence[Version]) -> bool:
+    """Whether there is something to see: one number alone on an axis says nothing that it does not say in words."""
+    return len({number for version in versions for number in (version.figure.low, version.figure.high)}) > 1
+
+
+def steps_in_words(versions: Sequence[Version]) -> str:
+    """What equal steps do where they multiply, told by distances that this scale has; else nothing."""
+    if not multiplies(versions):
+        return ""
+    low = min(version.figure.low for version in versions)
+    high = max(version.figure.high for version in versions)
+    words = _("Equal distances multiply: it is as far from {low:,} to {twice:,} as from {half:,} to {high:,}.")
+    return words.format(low=low, twice=2 * low, half=-(-high // 2), high=high)
 
 
 def multiplies(versions: Sequence[Version]) -> bool:
@@ -116,6 +124,18 @@ def _share(units: float, width: float = PHONE) -> float:
     return 100 * units / width
 
 
+def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
+    """Lines from the axis up to figures that have no mark in the lowest row: another's stands beside theirs there."""
+    lowest: dict[float, int] = {}
+    for place in places:
+        for at in (place.low, place.high):
+            lowest[at] = min(place.row, lowest.get(at, place.row))
+    for at, row in lowest.items():
+        if row:
+            x = _percent(at)
+            yield element("line", x1=x, x2=x, y1=base, y2=base - 8 - ROW * row, class_="axis stem")
+
+
 def _version(place: Place, y: float) -> Iterator[Element]:
     """The shape of a stream at a figure, or at both ends of a range, with an arrow where the figure is a bound."""
     figure, choice = place.version.figure, SHAPES[place.stream]
@@ -137,64 +157,83 @@ def _percent(share: float) -> str:
     return f"{round(share, 2):g}%"
 
 
-def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> tuple[list[Element], float]:
-    """The axis names as many figures as have room, in two rows, and marks those; also where the lowest row stands.
+def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> list[Element]:
+    """The axis names every figure; where two stand close their names step aside, and a slanting line leads to each.
 
-    `tight` ones are only where there is more room than a phone's. The ends are named first.
+    The places of names keep their distance from those of figures in units, so no two touch in any width from SCREEN on.
+    A phone has those that have room there, the ends first; the others are `tight`.
     """
-    numbers = {figure for version in versions for figure in (version.figure.low, version.figure.high)}
-    if not multiplies(versions):
-        numbers.add(0)
-    first = [max(numbers), min(numbers)]
-    named: dict[int, tuple[str, int]] = {}  # the class and the row of its name
-    for row, width, hidden in ((0, PHONE, ""), (0, SCREEN, "tight"), (1, SCREEN, "tight")):
-        for number in (number for number in [*first, *sorted(numbers)] if number not in named):
-            room, place = _room(number, scale, width), scale(number)
-            # The mark of a figure in the second row runs between those of the first.
-            takes = [
-                _touch(room if its_row == row else (place, place), _room(other, scale, width))
-                for other, (_hidden, its_row) in named.items()
-            ]
-            if not any(takes):
-                named[number] = hidden, row
+    numbers = sorted({figure for version in versions for figure in (version.figure.low, version.figure.high)})
+    if not multiplies(versions) and 0 not in numbers:
+        numbers.insert(0, 0)
+    aside = _asides(numbers, scale)
+    on_phones: list[int] = []
+    for number in dict.fromkeys([numbers[-1], numbers[0], *numbers]):
+        room = _room(number, scale, aside)
+        if not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
+            on_phones.append(number)
+    down = SLANT if any(aside.values()) else 0
     parts = []
-    for number, (hidden, row) in sorted(named.items()):
-        at, down = _percent(scale(number)), TICK_ROW * row
-        parts.append(element("line", x1=at, x2=at, y1=base, y2=base + 4 + down, class_=f"axis {hidden}".strip()))
-        options = {"text_anchor": "middle" if number else "start", "class_": f"when {hidden}".strip()}
-        parts.append(element("text", f"{number:,}", x=at, y=base + TICK_WORDS + down, **options))
-    return parts, base + TICK_WORDS + TICK_ROW * max(row for _hidden, row in named.values())
+    for number in numbers:
+        path = f"M0 0v{TICK:g}" + (f"L{round(aside[number], 1):g} {TICK + down:g}" if down else "")
+        tick = element("path", d=path, class_="axis")
+        options = {"text_anchor": "middle" if number else "start", "class_": "when"}
+        name = element("text", f"{number:,}", x=aside[number], y=TICK_WORDS + down, **options)
+        class_ = "tick" if number in on_phones else "tick tight"
+        parts.append(element("svg", tick, name, x=_percent(scale(number)), y=base, class_=class_))
+    return parts
 
 
-def _room(number: int, scale: Callable[[int], float], width: float) -> tuple[float, float]:
-    """From where to where a named figure reaches, in per cent of a width."""
-    room = _share(width_of(f"{number:,}", SMALL) + FIGURES_GAP, width)
-    return (0, room) if number == 0 else (scale(number) - room / 2, scale(number) + room / 2)
+def _asides(numbers: Sequence[int], scale: Callable[[int], float]) -> dict[int, float]:
+    """How far the name of each number stands from its place, in units: no farther than it must in SCREEN.
+
+    Names that touch become a block, whose middle stands as near to their places as may be; blocks that touch are one.
+    """
+    blocks: list[list[int]] = []
+    for number in numbers:
+        blocks.append([number])
+        while len(blocks) > 1 and _block(blocks[-2], scale)[1] > _block(blocks[-1], scale)[0]:
+            blocks[-2:] = [[*blocks[-2], *blocks[-1]]]
+    aside = {}
+    for block in blocks:
+        left, _right = _block(block, scale)
+        for number in block:
+            room = _width(number)
+            middle = left + (0 if number == 0 else room / 2)
+            aside[number] = middle - scale(number) * SCREEN / 100 if len(block) > 1 else 0.0
+            left += room
+    return aside
+
+
+def _block(numbers: Sequence[int], scale: Callable[[int], float]) -> tuple[float, float]:
+    """From where to where names that stand side by side reach in SCREEN, within its ends."""
+    room = sum(map(_width, numbers))
+    middle = sum(scale(number) for number in numbers) / len(numbers) * SCREEN / 100
+    left = 0 if 0 in numbers else max(0.0, min(middle - room / 2, SCREEN - room))
+    return left, left + room
+
+
+def _width(number: int) -> float:
+    return width_of(f"{number:,}", SMALL) + FIGURES_GAP
+
+
+def _room(number: int, scale: Callable[[int], float], aside: Mapping[int, float]) -> tuple[float, float]:
+    """From where to where a name reaches on a phone."""
+    at, room = scale(number) * PHONE / 100 + aside[number], _width(number)
+    return (at, at + room) if number == 0 else (at - room / 2, at + room / 2)
 
 
 def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _streams(places: Sequence[Place], y: float) -> tuple[list[Element], float]:
-    """What the shapes mean, in one column or two that a phone has room for, and where the next row would be."""
-    parts: list[Element] = []
-    names = [name for name in SHAPES if name in {place.stream for place in places}]
-    x = 0.0
-    first, second = _columns({name: SHAPE + 4 + width_of(str(SHAPES[name].label), SMALL) for name in names})
-    for column in (first, second):
-        for row, name in enumerate(column):
-            parts.append(drawn(SHAPES[name], x + SHAPE / 2, y + LEGEND_ROW * row - 4, SHAPE, class_=f"stream-{name}"))
-            label = str(SHAPES[name].label)
-            parts.append(text(x + SHAPE + 4, y + LEGEND_ROW * row, label, class_="quiet small"))
-        x = max(column.values(), default=0) + 2 * LETTERS_GAP
-    return parts, y + LEGEND_ROW * max(len(first), len(second))
+def streams_drawn(versions: Iterable[Version]) -> list[str]:
+    """The streams whose shapes stand in the figure, in the order of their table; "" where no source is named."""
+    here = {stream for version in versions for stream in version.streams or [""]}
+    return [name for name in SHAPES if name in here]
 
 
-def _columns(widths: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
-    """Entries of some widths in two columns: at the right narrow ones that have room there, at most half of all."""
-    room = PHONE - 2 * LETTERS_GAP - max(widths.values())
-    narrow = [name for name, width in widths.items() if width <= room][-(len(widths) // 2) :]
-    right = set(narrow) if len(widths) > 1 else set()
-    left = {name: width for name, width in widths.items() if name not in right}
-    return left, {name: width for name, width in widths.items() if name in right}
+def key_sign(stream: str) -> str:
+    """The shape of a stream as SVG text, to stand before its name in a line of words."""
+    shape = drawn(SHAPES[stream], SHAPE / 2, SHAPE / 2, SHAPE, class_=f"stream-{stream}")
+    return sign(SHAPE, SHAPE, "", shape, class_="evidence")

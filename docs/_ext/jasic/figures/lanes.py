@@ -17,9 +17,10 @@ from ..translation import _
 from .shapes import drawn, use
 from .svg import element, line, link, rectangle, text
 from .text import width_of
-from .time import Scale, Stretch, Tick
+from .time import Scale, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
+RING, RING_STEP = 6.8, 15.0  # the radius of the ring around a turning point; between the middles of two in a legend
 USUAL = 12.5  # the size of letters, which the book prints at 6.5 points where a drawing is as wide as its text
 LEGEND_ROW, LEGEND_GAP, LEGEND_WORDS = 18.0, 16.0, 3.0  # from row to row, between two entries, from sign to words
 SPAN_SAMPLE = 18.0  # the line in the legend
@@ -36,24 +37,41 @@ class Mark(NamedTuple):
     first: float
     last: float
 
+    @property
+    def ring(self) -> float:
+        """The room that it needs around it besides that of a mark."""
+        return ring_of(self.event)
+
+
+def ring_of(event: Record) -> float:
+    """How much a ring adds to a mark: a turning point has one, because a red mark is like others to some eyes, on paper
+    and on screens without colour."""
+    return RING - MARK / 2 if event.get("label") else 0
+
+
+def ring(x: float, y: float) -> Element:
+    return element("circle", cx=x, cy=y, r=RING, class_="turning-ring")
+
 
 def place(events: Sequence[Record], scale: Scale, rows: Sequence[float]) -> list[Mark]:
     """The marks of a lane. `rows` are the places across where a mark may stand, the preferred ones first."""
     marks: list[Mark] = []
     for event in sorted(events, key=lambda event: scale.middle(event.get("date"))):
         middle = scale.middle(event.get("date"))
-        along, across = _free(middle, rows, marks, scale)
+        along, across = _free(middle, ring_of(event), rows, marks, scale)
         marks.append(Mark(event, along, across, *scale.span(event.get("date"))))
     return marks
 
 
-def _free(middle: float, rows: Sequence[float], marks: Sequence[Mark], scale: Scale) -> tuple[float, float]:
+def _free(
+    middle: float, ring: float, rows: Sequence[float], marks: Sequence[Mark], scale: Scale
+) -> tuple[float, float]:
     """The place nearest to the middle, along and across, where a mark touches no other."""
     for step in count():
         for along in (middle + step, middle - step):
             inside = scale.start <= along <= scale.end or step > scale.end - scale.start
             for across in rows if inside or not step else ():
-                if all(hypot(along - mark.along, across - mark.across) >= MARK for mark in marks):
+                if all(hypot(along - mark.along, across - mark.across) >= MARK + mark.ring + ring for mark in marks):
                     return along, across
     raise AssertionError  # `count` does not end
 
@@ -78,6 +96,7 @@ def drawn_lane(
             drawing = link(address(mark.event), element("title", tip(mark.event, language)), drawing, tabindex="-1")
         if mark.event.get("label"):
             drawing.set("class", "turning")
+            drawings.append(ring(x, y))
         drawings.append(drawing)
     return element("g", *lines, *drawings, class_="events", aria_hidden="true")
 
@@ -98,19 +117,19 @@ def description(events: Sequence[Record]) -> str:
     return words.format(number=len(events), certainties=", ".join(numbers))
 
 
-def axis(marked: Sequence[Tick], y: float, start: float, end: float, earlier: Stretch | None) -> list[Element]:
-    """A line with ticks below the lanes, and the year once it changes; it is cut behind what lies `earlier`."""
+def axis(marked: Sequence[Tick], y: float, start: float, end: float, scale: Scale) -> list[Element]:
+    """A line with ticks below the lanes, and the year once it changes; it is cut where time runs faster at an end."""
     parts = [line(start, y, end, y, class_="axis")]
-    if earlier:
-        for at in (earlier.end - 6, earlier.end - 3):
-            parts.append(line(at - 2, y + 5, at + 2, y - 5, class_="axis"))
+    cuts = [scale.earlier.end - 4.5] if scale.earlier else []
+    cuts += [scale.later.start + 4.5] if scale.later else []
+    for at in (cut + aside for cut in cuts for aside in (-1.5, 1.5)):
+        parts.append(line(at - 2, y + 5, at + 2, y - 5, class_="axis"))
     for tick in marked:
-        parts += [
-            line(tick.at, y, tick.at, y + 5, class_="axis"),
-            text(tick.at + 3, y + 15, tick.words, class_="when"),
-        ]
-        if tick.year:
-            parts.append(text(tick.at + 3, y + 28, tick.year, class_="when year"))
+        aside, anchor = (-3, "end") if tick.is_end else (3, "start")
+        parts.append(line(tick.at, y, tick.at, y + 5, class_="axis"))
+        for down, words, class_ in ((15, tick.words, "when"), (28, tick.year, "when year")):
+            if words:
+                parts.append(text(tick.at + aside, y + down, words, class_=class_, text_anchor=anchor))
     return parts
 
 
@@ -145,14 +164,16 @@ def legend(
 
 
 def _entries(events: Sequence[Record], has_people_taken: bool) -> Iterator[Entry]:
-    """What a drawing of these events needs to have explained. A turning point has the sign of its certainty, in red."""
+    """What a drawing of these events needs to have explained. A turning point has a ring around its sign."""
     middle = MARK / 2
     for choice in CERTAINTIES.values():
         yield Entry([drawn(choice, middle, 0)], MARK, str(choice.label))
     if turning := {event.get("certainty") for event in events if event.get("label")}:
         shown = [choice for name, choice in CERTAINTIES.items() if name in turning]
-        signs = [drawn(choice, middle + MARK * n, 0, class_="turning") for n, choice in enumerate(shown)]
-        yield Entry(signs, MARK * len(shown), str(_("red: turning point")))
+        middles = [RING + RING_STEP * n for n in range(len(shown))]
+        signs = [ring(at, 0) for at in middles]
+        signs += [drawn(choice, at, 0, class_="turning") for at, choice in zip(middles, shown)]
+        yield Entry(signs, middles[-1] + RING, str(_("ring, red: turning point")))
     if any(first != last for first, last in (dates.span(event.get("date")) for event in events)):
         signs = [line(0, 0, SPAN_SAMPLE, 0, class_="span")]
         yield Entry(signs, SPAN_SAMPLE, str(_("line: first to last day of its date")))

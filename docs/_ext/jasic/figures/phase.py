@@ -1,31 +1,29 @@
 """One phase in a strip: its events by day and certainty, a lane for each arena that has any.
 
-Time runs evenly from the first day of the phase to its last event; what goes back before it has a short stretch of its
-own. Two drawings say the same: one for screens and the book, one for phones, whose lanes have their names above them.
-All sizes are in SVG units, which are pixels where nothing is scaled.
+Time runs evenly from the first day of the phase to its last event; what goes back before it, or on into the next, has a
+short stretch of its own. Two drawings say the same: one for screens and the book, one for phones, whose lanes have
+their names above them. All sizes are in SVG units, which are pixels where nothing is scaled.
 """
 
-import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import dates
 from ..model.kinds import ARENAS, CERTAINTIES
-from ..model.phases import Phase
-from ..model.records import Record
+from ..model.phases import DAY, Phase
 from ..translation import _
 from .lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
 from .shapes import shapes
 from .svg import figure, rectangle, text
 from .text import wrapped
-from .time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_earlier
+from .time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 
 NAME = "phase-strip"
 LANE = 22.0  # the height of a lane whose marks stand in one row
 LINE = 14.0  # from one line of a name to the next
 EDGE = 7.0  # from the ends of a lane to the nearest mark
-BEFORE = 34.0  # for what lies before the phase: room for the name of a year or a month
-TICK_ROOM, DAY_ROOM = 34.0, 46.0  # from one tick to the next: the name of a month; a day with its month
+OUTSIDE = 54.0  # for what lies before the phase, or behind it: room for the name of a year or a month
+TICK_ROOM, DAY_ROOM = 34.0, 52.0  # from one tick to the next: the name of a month; a day with its month
 FOOT = 46.0  # below the axis: its words, and what separates them from the legend
 SHORT = 100  # days, in which a phase is marked by days and not by months
 
@@ -64,7 +62,7 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
         )
         parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
-    parts += axis(marked(scale, language), y, form.left, form.right, scale.earlier)
+    parts += axis(marked(scale, language), y, form.left, form.right, scale)
     explained, end = legend(form.left, y + FOOT, form.right - form.left, phase.events)
     title = _("Events of this phase by arena and day")
     words_for_all = description(phase.events)
@@ -72,16 +70,14 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
 
 
 def scale_of(phase: Phase, form: Format) -> Scale:
-    """From the first day of the phase to the middle of its last event, with what is before."""
-    middles = [middle_of(event) for event in phase.events]
-    last = max([*middles, phase.first]) + datetime.timedelta(days=1)
-    stretch = Stretch(phase.first, last, form.left + EDGE, form.right - EDGE)
-    return with_earlier([stretch], min(middles), BEFORE)
-
-
-def middle_of(event: Record) -> datetime.date:
-    first, last = dates.span(event.get("date"))
-    return first + (last - first) // 2
+    """From the first day of the phase to the last of its events, with all days that their dates allow outside it."""
+    spans = [dates.span(event.get("date")) for event in phase.events]
+    over = max(last for _first, last in spans) + DAY
+    # What goes on into the next phase would press the marks of this one together, unlike what is whole within it.
+    late = [last for first, last in spans if first >= phase.after]
+    after = max([phase.first + DAY, min(over, phase.after), *(last + DAY for last in late)])
+    stretch = Stretch(phase.first, after, form.left + EDGE, form.right - EDGE)
+    return with_ends([stretch], min(first for first, _last in spans), over, OUTSIDE)
 
 
 def lanes_of(phase: Phase, scale: Scale) -> Iterator[tuple[str, list[Mark]]]:
@@ -93,7 +89,7 @@ def lanes_of(phase: Phase, scale: Scale) -> Iterator[tuple[str, list[Mark]]]:
 
 def marked(scale: Scale, language: str) -> list[Tick]:
     """The days of a short phase, the months or years of a long one."""
-    [stretch] = scale.stretches[-1:]
+    [stretch] = (each for each in scale.stretches if each not in (scale.earlier, scale.later))
     if (stretch.after - stretch.first).days <= SHORT:
         return ticks(scale, language, DAY_ROOM, DAYS)
     return ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)

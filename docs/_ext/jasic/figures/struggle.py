@@ -23,7 +23,7 @@ from .time import Band, Scale, bands, stretched, ticks
 
 NAME = "struggle"
 EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by it
-BEFORE = 34.0  # what lies before the first phase: room for the name of a year
+BEFORE = 40.0  # what lies before the first phase: room for the name of a year
 TICK_ROOM = 36.0  # from one tick to the next: the name of a month, and about the number of a year
 PADDING = 5.0  # from the edge of a band to its name
 LINE = 14.0  # from one line of words to the next
@@ -113,7 +113,7 @@ def wide(drawing: Drawing) -> str:
     if drawing.taken:
         parts += _lines([str(_("People taken"))], 0, base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
-    parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale.earlier)
+    parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale)
     explained, end = legend(0, base + FOOT, WIDTH, drawing.events, bool(drawing.taken))
     return drawing.written(WIDTH, end, "wide", [*parts, *explained])
 
@@ -221,21 +221,21 @@ def _tall_phase(drawing: Drawing, band: Band, number: int) -> Element:
     )
 
 
-def _range(count: Record) -> tuple[int, int, str]:
+def range_of(count: Record) -> tuple[int, int, str]:
     """The lowest and the highest figure of a count, and both in words."""
     low, high = min(f.low for f in count.figures), max(f.high for f in count.figures)
     return low, high, f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _highest(drawing: Drawing) -> int:
-    return max(_range(count)[1] for count in drawing.taken)
+    return max(range_of(count)[1] for count in drawing.taken)
 
 
 def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Element]:
     """A bar for each count of people taken, on a scale from nought: filled to the lowest figure, open above."""
     unit = BARS / _highest(drawing)
     for count in drawing.taken:
-        low, high, words = _range(count)
+        low, high, words = range_of(count)
         x = scale.middle(count.get("date")) - BAR / 2
         label_y = min(base - 4, base - high * unit + 10)
         yield element(
@@ -251,7 +251,7 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
     """The same bars, level, with their figures below them."""
     unit = TALL_BARS / _highest(drawing)
     for count in drawing.taken:
-        low, high, words = _range(count)
+        low, high, words = range_of(count)
         y = scale.middle(count.get("date")) - BAR / 2
         yield element(
             "g",

@@ -65,8 +65,13 @@ def fluid_figure(height: float, name: str, description: str, *inside: Element, c
 
 
 def sign(width: float, height: float, words: str, *inside: Element, class_: str) -> str:
-    """A small SVG that stands in a line of text, as one picture; `words` say the same to readers who do not see it."""
+    """A small SVG that stands in a line of text, as one picture; `words` say the same to readers who do not see it.
+
+    Without any, the line itself says it, and the picture is passed over.
+    """
     size: dict[str, Attribute] = {"width": width, "height": height, "viewBox": _view_box(width, height)}
+    if not words:
+        return _svg(*inside, **size, class_=class_, aria_hidden="true")
     return _svg(element("title", words), *inside, **size, role="img", class_=class_, aria_label=words)
 
 

@@ -2,7 +2,7 @@
 
 A scale is made of stretches, in each of which time runs evenly. That of one phase has one; that of the whole struggle
 gives each phase the room that its events need, so that a week in which much happened is wider than a quiet year. What
-lies before the first day has a short stretch of its own.
+lies before the first day or after the last has a short stretch of its own, so that every line of days is whole.
 """
 
 import datetime
@@ -30,10 +30,12 @@ class Stretch(NamedTuple):
 class Scale:
     """Places of days; what lies outside the scale stands at its end."""
 
-    def __init__(self, stretches: Sequence[Stretch], earlier: Stretch | None = None) -> None:
-        """The stretches in order; `earlier` comes before them."""
-        self.earlier = earlier
-        self.stretches = [earlier, *stretches] if earlier else list(stretches)
+    def __init__(
+        self, stretches: Sequence[Stretch], earlier: Stretch | None = None, later: Stretch | None = None
+    ) -> None:
+        """The stretches in order; `earlier` comes before them and `later` after them."""
+        self.earlier, self.later = earlier, later
+        self.stretches = [stretch for stretch in (earlier, *stretches, later) if stretch]
 
     def __call__(self, day: Day) -> float:
         first, after, start, end = next((each for each in self.stretches if day < each.after), self.stretches[-1])
@@ -55,8 +57,7 @@ class Scale:
 
     def middle(self, date: str) -> float:
         """Where a mark stands for an EDTF date: in the middle of the days that it allows."""
-        first, last = dates.span(date)
-        return self(first + (last - first) // 2)
+        return self(dates.middle(date))
 
 
 class Band(NamedTuple):
@@ -94,26 +95,35 @@ def stretched(bands: Sequence[Band], earlier: Day, before: float, inset: float, 
     `earlier` is the first day of all; where it lies before the first phase, its stretch has `before` units.
     """
     stretches = [Stretch(band.phase.first, band.phase.after, band.start + inset, band.end - outset) for band in bands]
-    return with_earlier(stretches, earlier, before)
+    return with_ends(stretches, earlier, max(stretch.after for stretch in stretches), before)
 
 
-def with_earlier(stretches: list[Stretch], earlier: Day, before: float) -> Scale:
-    """A scale whose first stretch gives `before` units to what lies before it, if anything does."""
-    first, *rest = stretches
-    if earlier >= first.first:
-        return Scale(stretches)
-    return Scale(
-        [first._replace(start=first.start + before), *rest],
-        Stretch(earlier, first.first, first.start, first.start + before),
-    )
+def with_ends(stretches: Sequence[Stretch], earlier: Day, after: Day, room: float) -> Scale:
+    """A scale whose outer stretches give `room` units each to what lies before and behind them, if anything does.
+
+    `earlier` is the first day of all, `after` the day on which all is over.
+    """
+    within = list(stretches)
+    before = behind = None
+    if earlier < (first := within[0]).first:
+        before = Stretch(earlier, first.first, first.start, first.start + room)
+        within[0] = first._replace(start=before.end)
+    if after > (last := within[-1]).after:
+        behind = Stretch(last.after, after, last.end - room, last.end)
+        within[-1] = last._replace(end=behind.start)
+    return Scale(within, before, behind)
 
 
 class Tick(NamedTuple):
-    """A day that is marked on a scale: its place, its name, and the year below it where that has changed."""
+    """A day that is marked on a scale: its place, its name, and the year below it where that has changed.
+
+    The words stand to the right of the place; those of the last day, if `is_end`, to its left.
+    """
 
     at: float
     words: str
     year: str
+    is_end: bool = False
 
 
 class Step(NamedTuple):
@@ -141,6 +151,7 @@ class Step(NamedTuple):
         return dates.month_name(day.month, language) if self.months else str(day.year)
 
 
+MONTH, YEAR = Step(months=1), Step(years=1)
 DAYS = tuple(Step(days=days) for days in (1, 2, 5, 7, 14))
 MONTHS_AND_YEARS = (*(Step(months=months) for months in (1, 2, 3, 6)), *(Step(years=years) for years in (1, 2, 5, 10)))
 
@@ -148,23 +159,40 @@ MONTHS_AND_YEARS = (*(Step(months=months) for months in (1, 2, 3, 6)), *(Step(ye
 def ticks(scale: Scale, language: str, room: float, steps: Sequence[Step] = MONTHS_AND_YEARS) -> list[Tick]:
     """Days to mark on a scale, `room` units or more from each other and from its end, so that each has its words.
 
-    What lies before the phases begins with its year, or in the same year with its month.
+    What lies before the phases begins with its year, or in the same year with its month. A stretch has its first day
+    marked too, and the scale its last, where there is room: so no month and no year at an end is without its name.
     """
     made: list[Tick] = []
-    year = 0
+    year, month = 0, 0
+
+    def mark(day: Day, at: float, step: Step, is_end: bool = False) -> None:
+        nonlocal year, month
+        is_year_said = day.year == year or bool(step.years)
+        made.append(Tick(at, step.name(day, language), "" if is_year_said else str(day.year), is_end))
+        year, month = day.year, day.month
+
+    end = scale.end - (room if scale.later else 0)  # whose last day is always marked
+    last_step = MONTH
     for stretch in scale.stretches:
         if stretch is scale.earlier:
-            in_other_year = stretch.first.year < stretch.after.year
-            finest = Step(years=1) if in_other_year else Step(months=1)
-            made.append(Tick(stretch.start, finest.name(stretch.first, language), ""))
+            mark(stretch.first, stretch.start, MONTH if stretch.first.year == stretch.after.year else YEAR)
             continue
-        step = _finest(scale, stretch, room, steps)
-        for day in step.days_between(stretch.first, stretch.after):
+        if stretch is scale.later:
+            continue
+        step = last_step = _finest(scale, stretch, room, steps)
+        days = list(step.days_between(stretch.first, stretch.after))
+        is_first_free = not days or scale(days[0]) - scale(stretch.first) >= room
+        if is_first_free and (stretch.first.year, stretch.first.month) != (year, month):
+            days.insert(0, stretch.first)
+        for day in days:
             at = scale(day)
-            if (made and at - made[-1].at < room) or scale.end - at < room:
+            if (made and at - made[-1].at < room) or end - at < room:
                 continue
-            made.append(Tick(at, step.name(day, language), "" if step.years or day.year == year else str(day.year)))
-            year = day.year
+            mark(day, at, MONTH if step.years and (day.month, day.day) != (1, 1) else step)
+    last = scale.stretches[-1].after - datetime.timedelta(days=1)
+    is_said = not last_step.days and (last.year, last.month) == (year, month)
+    if scale.later or not made or (scale.end - made[-1].at >= 2 * room and not is_said):
+        mark(last, scale.end, last_step if last_step.days else MONTH, is_end=True)
     return made
 
 

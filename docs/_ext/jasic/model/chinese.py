@@ -5,6 +5,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from ..memory import remembered
+
 # Han characters: radicals, the iteration mark and the zero, ideographs of all blocks.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Signs that only Chinese text has: its brackets, full stops, and full-width forms.
@@ -23,6 +25,14 @@ def is_chinese(text: str) -> bool:
 def simplify(text: str) -> str:
     """A text with simplified characters for its traditional ones."""
     return str(_simplifier().convert(text))
+
+
+@remembered("pypinyin")
+def pinyin(text: str) -> list[str]:
+    """The syllables of a Chinese text in Latin letters without tones, as dictionaries have them; other words stay."""
+    from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
+
+    return list(lazy_pinyin(text))
 
 
 @cache

@@ -1,8 +1,14 @@
-"""What may befall somebody in custody: the closed list of measures, and one of them as sources report it."""
+"""What may befall somebody in custody: the closed list of measures, and one of them as sources report it.
 
+A report covers the days of its date and no others. What comes after its last day is neither freedom nor custody: until
+a later report takes its place, nothing but that no end of it is reported can be said (`Report.is_open_on`).
+"""
+
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from ..translation import _
 from . import dates
@@ -12,9 +18,11 @@ class Hold(Enum):
     """What a measure means for the person."""
 
     BY_LAW = _("held under a measure that the law names")
-    UNNAMED = _("held or missing, nobody says under which measure")
+    UNNAMED = _("held, nobody says under which measure")
+    MISSING = _("missing, which does not say that anybody held them")
     WATCHED = _("not locked up, but not at liberty")
     STEP = _("a step of the case")
+    UNLISTED = _("no longer listed as held or missing")
     FREE = _("heard of, or at liberty")
 
 
@@ -22,9 +30,10 @@ class Hold(Enum):
 class Measure:
     """One measure; `chinese` is the term of law.
 
-    `look` is how a figure draws it: the filling of a bar, or for a moment `step` or `end`. `follows` names measures of
-    which one must have come before by law; a report without it is asked about. What is `brief` is over within about a
-    day, so nobody was under it for the whole of a month that is given as its date.
+    `look` names the sign by which a figure draws it, which no other measure has: the filling of a bar, or a mark where
+    it happens on a day. `follows` names measures of which one must have come before by law; a report without it is
+    asked about. What is `brief` is over within about a day, so nobody was under it for the whole of a month that is
+    given as its date.
     """
 
     label: str
@@ -36,21 +45,30 @@ class Measure:
 
     @property
     def is_moment(self) -> bool:
-        return self.hold in (Hold.STEP, Hold.FREE)
+        return self.hold in (Hold.STEP, Hold.UNLISTED, Hold.FREE)
 
     @property
     def holds(self) -> bool:
         """Whether whoever is reported so counts as held."""
         return self.hold in (Hold.BY_LAW, Hold.UNNAMED)
 
+    @property
+    def is_missing(self) -> bool:
+        return self.hold is Hold.MISSING
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it goes on until something else is reported."""
+        return not self.is_moment and not self.brief
+
 
 # In the order in which they usually come; the guide, the legend of the figures and the data print them so. What the law
 # says of each stands in docs/reference/law.md.
 MEASURES = {
-    "taken": Measure(_("taken away"), Hold.UNNAMED, "hatched"),
-    "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "outline", "传唤", brief=True),
-    "warned": Measure(_("warned"), Hold.STEP, "step"),
-    "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "outline", "行政拘留"),
+    "taken": Measure(_("taken away"), Hold.UNNAMED, "taken"),
+    "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "hours", "传唤", brief=True),
+    "warned": Measure(_("warned"), Hold.STEP, "warned"),
+    "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "halved", "行政拘留"),
     "criminal-detention": Measure(_("criminal detention"), Hold.BY_LAW, "outline", "刑事拘留"),
     "residential-surveillance": Measure(
         _("residential surveillance at a designated place"), Hold.BY_LAW, "striped", "指定居所监视居住"
@@ -63,14 +81,15 @@ MEASURES = {
         ("criminal-detention", "residential-surveillance", "taken"),
     ),
     "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审"),
-    "indicted": Measure(_("indicted"), Hold.STEP, "step", "提起公诉"),
-    "sentenced": Measure(_("sentenced"), Hold.STEP, "step", "判决"),
-    "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "pale"),
-    "missing": Measure(_("missing"), Hold.UNNAMED, "hatched"),
+    "indicted": Measure(_("indicted"), Hold.STEP, "indicted", "提起公诉"),
+    "sentenced": Measure(_("sentenced"), Hold.STEP, "sentenced", "判决"),
+    "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "dotted"),
+    "missing": Measure(_("missing"), Hold.MISSING, "dashed"),
     "reported-held": Measure(_("reported to be held"), Hold.UNNAMED, "hatched"),
-    "heard-of": Measure(_("heard of again"), Hold.FREE, "end"),
-    "released": Measure(_("released"), Hold.FREE, "end"),
-    "reported-free": Measure(_("reported to be free"), Hold.FREE, "end"),
+    "unlisted": Measure(_("no longer listed as held or missing"), Hold.UNLISTED, "unlisted"),
+    "heard-of": Measure(_("heard of again"), Hold.FREE, "heard-of"),
+    "released": Measure(_("released"), Hold.FREE, "released"),
+    "reported-free": Measure(_("reported to be free"), Hold.FREE, "reported-free"),
 }
 SINCE = "2018-07"  # the month from which on custody is recorded
 CONFIRMED = "confirmed"  # by the state: what a line says behind date and place
@@ -91,6 +110,59 @@ class Situation:
     note: str
     line: int = field(repr=False)  # it moves without any reader seeing it
     keys: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """One line of a record with what its date leaves open, and the date of the line that takes its place, if any."""
+
+    told: Situation
+    reach: dates.Reach
+    successor: dates.Reach | None
+
+    @property
+    def measure(self) -> Measure:
+        return MEASURES[self.told.measure]
+
+    def covers(self, day: datetime.date) -> bool:
+        """Whether the report is of that day for sure."""
+        return self.reach.begun <= day <= self.reach.until
+
+    def may_cover(self, day: datetime.date) -> bool:
+        """Whether its date allows that day; hours on an unknown day of a month are no measure that goes on."""
+        is_hours_of_a_month = self.measure.brief and not self.reach.is_sure_of_a_day
+        return self.reach.first <= day <= self.reach.last and not is_hours_of_a_month
+
+    @property
+    def open_until(self) -> datetime.date | None:
+        """The first day after its last on which another report may have taken its place; none if none has."""
+        return self.successor.first if self.successor else None
+
+    def is_open_on(self, day: datetime.date) -> bool:
+        """Whether on a day after its last it is still the latest word: no end of what it says is reported by then."""
+        is_over = self.successor is not None and day >= self.successor.begun
+        return self.measure.lasts and self.reach.last < day and not is_over
+
+
+def reports(situations: Sequence[Situation]) -> list[Report]:
+    """The lines of a record, each with the first one that takes its place.
+
+    That is one below it which surely ends later, or by which the person is free at its end. A step of a case says not
+    where somebody is; a report of one day amid a longer one, which others repeat afterwards, ends nothing.
+    """
+    known = reaches(situations)
+    return [
+        Report(
+            one, reach, min((after for other, after in known if _takes_place(other, after, one, reach)), default=None)
+        )
+        for one, reach in known
+    ]
+
+
+def _takes_place(later: Situation, its: dates.Reach, earlier: Situation, reach: dates.Reach) -> bool:
+    hold = MEASURES[later.measure].hold
+    ends_later = its.until > reach.until and its.last > reach.last
+    frees_at_its_end = hold is Hold.FREE and its.until >= reach.until and its.last >= reach.last
+    return later is not earlier and hold is not Hold.STEP and (ends_later or frees_at_its_end)
 
 
 def reaches(situations: Sequence[Situation]) -> list[tuple[Situation, dates.Reach]]:

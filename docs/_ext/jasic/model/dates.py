@@ -132,6 +132,12 @@ def span(text: str) -> tuple[datetime.date, datetime.date]:
     return first, last
 
 
+def middle(text: str) -> datetime.date:
+    """The day in the middle of those that a date allows; raises ValueError as `parse` does."""
+    first, last = span(text)
+    return first + (last - first) // 2
+
+
 @cache
 def reach(text: str) -> Reach:
     """What a date leaves open of its beginning and its end; raises ValueError as `parse` does."""

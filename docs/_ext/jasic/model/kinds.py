@@ -454,6 +454,9 @@ KINDS = {
             "part-of": _one_record(
                 "count", _("Part of"), _("the count of which these people are a part"), inverse=_("Of these")
             ),
+            "differ": _text(
+                _("Differ"), _("what the figures count, where that is not one thing; shown where the count is named")
+            ),
             "taken": Option(
                 Type.CHOICE,
                 _("Taken"),

@@ -192,11 +192,20 @@ class Project:
         """The page of each phase and its first day, in order: for who need not know its events."""
         return [(phase.page, phase.first) for phase in self.phases]
 
+    @cached_property
+    def _keys_cited(self) -> dict[tuple[str, str], dict[str, None]]:
+        """The keys that records cite in their text, each once, by page and record."""
+        keys: dict[tuple[str, str], dict[str, None]] = {}
+        for page in self.pages.values():
+            for use in page.references:
+                if use.record and use.kind == SOURCE:
+                    keys.setdefault((page.docname, use.record), {})[use.target] = None
+        return keys
+
     def cited_in(self, record: Record) -> list[Source]:
         """The sources that the text of a record cites, each once."""
-        uses = self.pages[record.docname].references
-        keys = [use.target for use in uses if (use.record, use.kind) == (record.id, SOURCE)]
-        return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+        keys = self._keys_cited.get((record.docname, record.id), ())
+        return [self.sources[key] for key in keys if key in self.sources]
 
     @cached_property
     def questions(self) -> list[str]:
@@ -219,6 +228,10 @@ class Project:
         """What a claim is called beside the others on its question, by speaker and place in the exchange: `X 1`."""
         return f"{SPEAKERS[claim.get('by')].label}\u00a0{self._claim_numbers[claim.id]}"
 
+    def place_of_claim(self, claim: Record) -> tuple[int, int]:
+        """Where a claim stands in the order of the questions and, on its own, of the exchange: A 8, A 9."""
+        return (list(self.claims_on).index(claim.get("topic")), self._claim_numbers[claim.id])
+
     @cached_property
     def events_called(self) -> dict[str, list[Record]]:
         """What pages call events by right before a date, such as the raid, with the events that it may mean."""
@@ -228,10 +241,17 @@ class Project:
                 called.setdefault(word.lower(), []).append(event)
         return called
 
+    @cached_property
+    def _events_by_named(self) -> dict[str, list[Record]]:
+        events: dict[str, list[Record]] = {}
+        for event in self.of_kind("event"):
+            for name in {item for option in event.values for item in event.items(option)}:
+                events.setdefault(name, []).append(event)
+        return events
+
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
-        events = self.of_kind("event")
-        return [event for event in events if any(record_id in event.items(option) for option in event.values)]
+        return list(self._events_by_named.get(record_id, ()))
 
     def events_at(self, place_id: str) -> list[Record]:
         """The events at a place, or at one that lies in it, in their order."""
@@ -381,6 +401,12 @@ class Project:
                 using.setdefault((use.kind, target), []).append((page.docname, use.record))
         return using
 
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """The place of each record among all, kind by kind and each kind in its natural order."""
+        ordered = [record for kind in KINDS for record in self._by_kind.get(kind, ())]
+        return {record.id: place for place, record in enumerate(ordered)}
+
     def appearances(self, kind: str, target: str) -> tuple[list[Record], list[Page]]:
         """Where a record or a source is used: records in order, then pages outside any record.
 
@@ -397,6 +423,5 @@ class Project:
                 pages.pop(record.docname, None)
         if kind != SOURCE and target in self.records and self.records[target].fills_page:
             pages.pop(self.records[target].docname, None)
-        kinds = list(KINDS)
-        ordered = sorted(records.values(), key=lambda record: (kinds.index(record.kind), record.sort_key))
+        ordered = sorted(records.values(), key=lambda record: self._rank[record.id])
         return ordered, [pages[name] for name in sorted(pages)]

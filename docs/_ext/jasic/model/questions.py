@@ -68,13 +68,17 @@ class Questions:
             subject = self._find(thing)
             # What is gone has no answers.
             answers = [] if subject is None else [_names(self._ask(subject, one)) for one in asked]
-            self._answers[question] = hashlib.sha256(repr(answers).encode()).hexdigest()[:16]
+            self._answers[question] = _digest(answers)
         return self._answers[question]
+
+    def whole(self, thing: Thing) -> str:
+        """A digest of all that a record or a source says: where that is the same, so is whatever is asked of it."""
+        return _digest(self._find(thing))
 
     def _ask(self, subject: Any, question: Asked) -> Any:
         name, *arguments = question
         value = getattr(subject, name)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return value.get(arguments[0]) if arguments else list(value)
         if not callable(value):
             return value
@@ -104,7 +108,7 @@ class _Asked:
         if name in DECLARED:
             self._note(self._thing, ("kind",))
             return value
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return _AskedTable(value, self._thing, name, self._note)
         if not callable(value):
             self._note(self._thing, (name,))
@@ -139,6 +143,8 @@ class _AskedTable(Mapping[str, Any]):
 
 def _asked(answer: Any, note: Note) -> Any:
     """An answer whose records, sources and pages note in their turn what is read of them."""
+    if isinstance(answer, str):
+        return answer  # as nearly all are
     if thing := _thing(answer):
         return _Asked(answer, thing, note)
     if isinstance(answer, dict):
@@ -153,11 +159,17 @@ def _asked(answer: Any, note: Note) -> Any:
     return answer
 
 
+def _digest(answer: Any) -> str:
+    return hashlib.sha256(repr(answer).encode()).hexdigest()[:16]
+
+
 def _names(answer: Any) -> Any:
     """An answer as it is compared: records, sources and pages by their names, sets in order."""
+    if isinstance(answer, str):
+        return answer  # as nearly all are
     if thing := _thing(answer):
         return thing
-    if isinstance(answer, Mapping):
+    if isinstance(answer, dict):
         return [(key, _names(value)) for key, value in answer.items()]
     if isinstance(answer, (set, frozenset)):
         return sorted(map(_names, answer))

@@ -44,7 +44,7 @@ class Reference:
 
 
 # What writers put before a figure that is a bound: it may be more, or it may be less.
-LOWER_BOUNDS = ("over", "at least", "more than")
+LOWER_BOUNDS, OR_MORE = ("over", "at least", "more than"), "or more"
 FIGURE_COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so
 UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
 
@@ -70,7 +70,7 @@ class Figure:
 
     @property
     def is_lower_bound(self) -> bool:
-        return self.text.startswith(LOWER_BOUNDS)
+        return self.text.startswith(LOWER_BOUNDS) or self.text.endswith(OR_MORE)
 
     @property
     def is_upper_bound(self) -> bool:

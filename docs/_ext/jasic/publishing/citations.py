@@ -5,7 +5,7 @@ format, ready to be copied: a page of thirty records would be twice as heavy wit
 are files there, and all sources of the bibliography are files beside the other data.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -24,8 +24,10 @@ from ..translation import _
 from ..website.builder import Website
 from ..website.templates import is_needed
 from .files import write_files
-from .formats import FORMATS, in_words
+from .formats import FORMATS, Format, in_words
 from .items import Item, record_item, source_item
+
+Entries = Mapping[Format, Mapping[str, str]]  # the sources in each format, by key
 
 TEMPLATE = "citations.html"
 WHOLE = "sources"  # name of the files of the whole bibliography, beside the data
@@ -47,12 +49,12 @@ class Citation(NamedTuple):
 
 def citation_of(item: Item, project: Project, anchor: str = "") -> Citation:
     """A part of this work as it is cited."""
-    return Citation(*in_words(item, project), in_each_format(item), anchor)
+    return Citation(*in_words(item, project), as_html({form: form.entry(item) for form in FORMATS}), anchor)
 
 
-def in_each_format(item: Item) -> tuple[tuple[str, str], ...]:
-    """Each format by its name, as HTML."""
-    written = ((form.label, form.whole([form.entry(item)]).replace("\r", "").rstrip("\n")) for form in FORMATS)
+def as_html(entries: Mapping[Format, str]) -> tuple[tuple[str, str], ...]:
+    """An entry in each format, by its name."""
+    written = ((form.label, form.whole([entry]).replace("\r", "").rstrip("\n")) for form, entry in entries.items())
     return tuple((label, escape(text, quote=False)) for label, text in written)
 
 
@@ -84,13 +86,13 @@ def sources_listed(project: Project, docname: str) -> list[Source]:
     return in_order(source for source in project.sources.values() if project.bibliography_page(source) == docname)
 
 
-def citations_on(project: Project, docname: str, page: str) -> Iterator[Citation]:
+def citations_on(project: Project, docname: str, page: str, entries: Entries) -> Iterator[Citation]:
     """The records of a page that have an address of their own, and the sources that it lists; `page` is its address."""
     for record in project.pages[docname].records:
         if record.anchor:
             yield citation_of(record_item(project, record, f"{page}#{record.anchor}"), project, record.anchor)
     for source in sources_listed(project, docname):
-        formats = in_each_format(source_item(source))
+        formats = as_html({form: of_form[source.key] for form, of_form in entries.items()})
         yield Citation(" ".join(project.labels[source.key]), source.get("title"), formats, source_anchor(source.key))
 
 
@@ -98,7 +100,7 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[st
     """All files by their path in the website."""
     # Each entry is made once, though six pages cite a source.
     items = {key: source_item(source) for key, source in project.sources.items()}
-    entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
+    entries: Entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
 
     def files(name: str, sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
         for form in FORMATS:
@@ -109,7 +111,7 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[st
         name = f"{CITATIONS}/{docname}"
         if sources := cited_on(project, docname):
             yield from files(name, sources)
-        if citations := list(citations_on(project, docname, builder.get_target_uri(docname))):
+        if citations := list(citations_on(project, docname, builder.get_target_uri(docname), entries)):
             yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
 
 

@@ -34,7 +34,7 @@ from ..model.markup import (
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
-from ..model.records import LABEL, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
+from ..model.records import LABEL, OR_MORE, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -45,7 +45,7 @@ BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
 FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
-FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?)\s*:")
+FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from babel import Locale
@@ -111,7 +112,7 @@ def words_and_roles(text: str) -> list[tuple[str, str]]:
 def date_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A date right beside a link to an event or a text is that of its record."""
     for prose in page.prose:
-        parts = words_and_roles(prose.text)
+        parts = words_and_roles(prose.text) if any(f"{{{kind}}}" in prose.text for kind in DATED) else []
         for number, (role, content) in enumerate(parts):
             shown, target = title_and_target(content) if role else ("", "")
             record = project.records.get(target)
@@ -135,9 +136,11 @@ def _differs(prose: Prose, here: str, there: str, record: Record) -> Finding:
 def weekday_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A day of the week is that of its date; a date without a year has that of the record beside it."""
     for prose in page.prose:
-        for sentence in SENTENCE.split(prose.text):
-            years = {span[0].year for record in _linked(sentence, project) if (span := span_of(record))}
-            for found in WEEKDAY.finditer(sentence):
+        for sentence in SENTENCE.split(prose.text) if WEEKDAY.search(prose.text) else ():
+            dated = list(WEEKDAY.finditer(sentence))
+            linked = _linked(sentence, project) if dated else ()
+            years = {span[0].year for record in linked if (span := span_of(record))}
+            for found in dated:
                 said = Said.read(found)
                 for year in [said.year] if said.year else years:
                     try:
@@ -160,17 +163,21 @@ def _linked(sentence: str, project: Project) -> Iterator[Record]:
 @rule("date-drift", reads=Page)
 def called_drift(page: Page, project: Project) -> Iterator[Finding]:
     """What pages call an event by, such as the raid, has its date wherever a date follows."""
-    for word, events in project.events_called.items():
-        look = re.compile(rf"\b{re.escape(word)} (?:of|on) {_DATE}\b", re.IGNORECASE)
-        spans = [span for event in events if (span := span_of(event))]
-        for prose in page.prose:
-            for found in look.finditer(_plain(prose.text)) if word.lower() in prose.text.lower() else ():
+    for prose in page.prose:
+        text = prose.text.lower()
+        for word, events in project.events_called.items():
+            if word not in text:
+                continue
+            spans = [span for event in events if (span := span_of(event))]
+            look = rf"\b{re.escape(word)} (?:of|on) {_DATE}\b"
+            for found in re.finditer(look, _plain(prose.text), re.IGNORECASE):
                 said = Said.read(found)
                 if spans and not said.is_elsewhere(spans) and not any(said.may_be(*span) for span in spans):
                     there = " or ".join(dates.in_words(event.get("date")) for event in events)
                     yield _differs(prose, found[0], there, events[0])
 
 
+@cache  # three rules read each paragraph so
 def _plain(text: str) -> str:
     """A text as it is read, without its citations."""
     words = (title_and_target(content)[0] or content if role else content for role, content in words_and_roles(text))
@@ -209,7 +216,8 @@ def count_drift(page: Page, project: Project) -> Iterator[Finding]:
     # What is counted, of those on a day; the other titles say too little to be known again.
     of_a_day = [(count.title.partition(" ")[2], count) for count in counts if DATE.search(count.title)]
     for prose in page.prose:
-        for (role, before), (kind, content) in pairwise([("", ""), *words_and_roles(prose.text)]):
+        parts = words_and_roles(prose.text) if "{count}" in prose.text else []
+        for (role, before), (kind, content) in pairwise([("", ""), *parts]):
             shown, target = title_and_target(content)
             count = project.records.get(target)
             if kind == "count" and count in counts:
@@ -256,23 +264,24 @@ def _people_here(page: Page, project: Project) -> int:
     return sum(record.kind == "person" for record in page.records)
 
 
-# What pages count of the site itself: how they say it, and what is counted.
+# What pages count of the site itself: how they say it, in small letters, and what is counted.
 TOTALS: dict[str, Callable[[Page, Project], int]] = {
-    r"pages of \[questions\]": _questions,
-    r"positions have pages": _records("position"),
-    r"people have a record on this page": _people_here,
-    r"pages tell the story": lambda page, project: len(project.phases),
-    r"sources in the bibliography": lambda page, project: len(project.sources),
+    "pages of [questions]": _questions,
+    "positions have pages": _records("position"),
+    "people have a record on this page": _people_here,
+    "pages tell the story": lambda page, project: len(project.phases),
+    "sources in the bibliography": lambda page, project: len(project.sources),
 }
-ANY_TOTAL = re.compile("|".join(TOTALS), re.IGNORECASE)  # fast, and nearly always without a find
 
 
 @rule("number-drift", reads=Page)
 def total_drift(page: Page, project: Project) -> Iterator[Finding]:
     """What a page says of the number of pages and records is so."""
     for prose in page.prose:
-        for what, count in TOTALS.items() if ANY_TOTAL.search(prose.text) else ():
-            for found in re.finditer(rf"{NUMBER.pattern} {what}", prose.text, re.IGNORECASE):
+        text = prose.text.lower()
+        for what, count in TOTALS.items():
+            look = rf"{NUMBER.pattern} {re.escape(what)}" if what in text else ""
+            for found in re.finditer(look, prose.text, re.IGNORECASE) if look else ():
                 if _value(found[1]) != (there := count(page, project)):
                     message = f"'{found[0]}' stands here, and the records have {there}"
                     yield prose.line, message, "correct the number, or leave it out"
@@ -290,12 +299,14 @@ EXTENTS = {
 def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A sentence that says how far the source was read that it cites agrees with the bibliography."""
     for prose in page.prose:
-        for sentence in SENTENCE.split(prose.text):
-            cited = [key for role, keys in split_roles(sentence) if role in CITATION_ROLES for key in keys.split(",")]
+        for sentence in SENTENCE.split(prose.text) if "read" in prose.text.lower() else ():
+            extents = [seen for seen, look in EXTENTS.items() if look.search(sentence)]
+            roles = split_roles(sentence) if extents else ()
+            cited = [key for role, keys in roles if role in CITATION_ROLES for key in keys.split(",")]
             source = project.sources.get(cited[0].strip()) if len(cited) == 1 else None
-            for seen, look in EXTENTS.items() if source else ():
+            for seen in extents if source else ():
                 assert source is not None
-                if look.search(sentence) and source.get("seen") in SEEN.keys() - {seen}:
+                if source.get("seen") in SEEN.keys() - {seen}:
                     said = SEEN[source.get("seen")].label
                     message = f"'{source.key}' is {said} by references.bib:{source.line}, and by this sentence not"
                     yield prose.line, message, "correct the sentence or the field 'seen'"

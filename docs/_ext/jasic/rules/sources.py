@@ -385,6 +385,20 @@ def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding
                 break
 
 
+@rule("source-names", reads=Bibliography)
+def one_short_name(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """An organisation is called alike in all its citations, or a reader takes it for two."""
+    first: dict[str, Source] = {}
+    for source in bibliography.entries:
+        author = source.fields.get("author")
+        if not author or author.is_placeholder or not ORGANISATION.fullmatch(author.text):
+            continue
+        other = first.setdefault(author.text, source)
+        if other.short_name != source.short_name:
+            message = f"{source.key}: cited as '{source.short_name}', and in line {other.line} as '{other.short_name}'"
+            yield author.line, message, "write the same shortauthor, or none, in both"
+
+
 @rule("duplicate-source", reads=Bibliography)
 def duplicate_source(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """No two entries share a key."""

@@ -25,7 +25,9 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
         argument.draw(question, title, claims, names, make.address, narrow=narrow) for narrow in (False, True)
     )
     reading = _(
-        "Time runs down, and a reply stands beside what it answers where there is room. Each box leads to its claim."
+        "In each column the claims stand in the order in which the page of the discussion prints them, which is not "
+        "always that of their days; a reply stands beside what it answers where there is room. Each box leads to its "
+        "claim."
     )
     return [with_caption(wide, narrow, title, reading)]
 

@@ -181,7 +181,7 @@ def named(make: NodeFactory, claim: Record, others: Sequence[Record]) -> list[no
     """Claims by speaker and number; those of other pages are counted, with a link to the first on each."""
     links: list[list[nodes.Node]] = []
     elsewhere: dict[str, list[Record]] = {}
-    for other in others:
+    for other in sorted(others, key=make.project.place_of_claim):
         if other.docname == claim.docname:
             links.append([make.link(other, make.project.claim_name(other))])
         else:

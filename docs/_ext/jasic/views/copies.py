@@ -36,7 +36,7 @@ def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
     reading = _("An arrow leads from an original to what repeats it, in whole or in part. The shape is the stream's.")
     rows = [
         [cell(_named(make, project.sources[key])), cell(_named(make, copier))]
-        for key in project.copiers
+        for key in sorted(project.copiers, key=lambda key: (project.sources[key].get("date"), make.label(key)))
         for copier in copiers[key]
     ]
     same = table(_("What repeats what"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from ..compat import citation_targets
-from ..figures.counts import Version, count_strip
+from ..figures.counts import SHAPES, Version, count_strip, differ, key_sign, steps_in_words, streams_drawn
 from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
@@ -19,6 +19,7 @@ from .registry import view
 from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (20, 58, 22)
+KEY = "count-key"  # the class of the words below a drawing that say what its shapes mean
 
 
 def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
@@ -44,7 +45,8 @@ def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     record = make.project.records[record_id]
     heading = nodes.paragraph("", "", nodes.strong("", "", make.link(record)), classes=["count-title"])
     said = [(figure.text, cell(*who_says_so(make, figure))) for figure in record.figures]
-    return [nodes.container("", heading, *drawn_and_told(make, record, said), classes=["count-figures"])]
+    told = [*drawn_and_told(make, record, said), *what_differs(record)]
+    return [nodes.container("", heading, *told, classes=["count-figures"])]
 
 
 def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
@@ -56,7 +58,8 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
     who_says = table(
         record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED]
     )
-    return [strip(make, record), fold(_("Who says which"), who_says)]
+    drawn = strip(make, record)
+    return [*drawn, fold(_("Who says which"), who_says)] if drawn else [who_says]
 
 
 @view("course")
@@ -125,11 +128,39 @@ def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
 
 
-def strip(make: NodeFactory, record: Record) -> svg_picture:
-    """The figures of a count on one axis, for its own page or any other."""
+def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """The figures of a count on one axis and the key to it, for its own page or any other.
+
+    Nothing where they are all the same, for then the words say as much.
+    """
     versions = [Version(figure, streams_of(make, figure)) for figure in record.figures]
-    said = "; ".join(figure.text for figure in record.figures)
-    return svg_picture("", count_strip(record.title, versions), format="svg", alt=f"{record.title}: {said}")
+    if not differ(versions):
+        return []
+    alt = f"{record.title}: {figures_in_words(record)}"
+    drawn = svg_picture("", count_strip(record.title, versions), format="svg", alt=alt)
+    entries: list[list[nodes.Node]] = [
+        [svg_picture("", key_sign(name), format="svg", alt=""), nodes.Text(f"\u00a0{SHAPES[name].label}")]
+        for name in streams_drawn(versions)
+    ]
+    if steps := steps_in_words(versions):
+        entries.append([nodes.Text(steps)])
+    return [drawn, nodes.paragraph("", "", *join_nodes(entries, " · "), classes=["record-meta", KEY])]
+
+
+def in_short(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """What stands behind the name of a count where it has no drawing."""
+    return [] if strip(make, record) else [nodes.Text(f": {figures_in_words(record)}")]
+
+
+def figures_in_words(record: Record) -> str:
+    """The figures of a count, each once: `about 20; 20; over 20`."""
+    return "; ".join(dict.fromkeys(figure.text for figure in record.figures))
+
+
+def what_differs(record: Record) -> list[nodes.Node]:
+    """What the figures of a count are figures of, where that is not one thing; on its own page its prose says more."""
+    words = record.get("differ")
+    return [nodes.paragraph("", words, classes=["record-meta", "differ"])] if words else []
 
 
 def split_item(item: nodes.Node, figure: str) -> tuple[str, Cell]:

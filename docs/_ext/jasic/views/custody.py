@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..figures import custody
+from ..figures import custody, held
 from ..model import dates
 from ..model.custody import MEASURES, Hold, Situation
 from ..model.records import Page, Record
@@ -17,11 +17,13 @@ from .registry import view
 from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (22, 22, 40, 16)
+NO_REPORT = "\u2013"
+SIGNS = "signs-of-custody"  # the id of the legend
 
 
 @view("situations", searched=True)
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
-    """The custody of one person, drawn, and below it the table made of the list that it was read from."""
+    """The custody of one person, drawn, with its signs, and below it the table made of the list it was read from."""
     record = make.project.records[record_id]
     rows = []
     for one, item in zip(record.situations, items.children):
@@ -38,18 +40,18 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         )
     heads = [_("What"), _("From the first to the last report"), _("Who says so"), _("Stream")]
     words = custody.in_words(record.situations, make.project.language)
-    line = svg_picture(
-        "", custody.custody_line(record.situations, record.title, make.project.language, True), alt=words
-    )
-    line["format"] = "svg"
+    drawn = custody.custody_line(record.situations, record.title, make.project.language, True)
+    line = svg_picture("", drawn, format="svg", alt=words)
+    signs = legend([record.situations], drawn)
+    signs["classes"].append("no-search")
     reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
-    return [line, fold(_("Each report with its sources"), reports)]
+    return [line, signs, fold(_("Each report with its sources"), reports)]
 
 
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
-    """What a report says, in the law's own term, where, and whether the state confirmed it."""
+    """What a report says, in the law's own term and with its sign, where, and whether the state confirmed it."""
     measure = MEASURES[one.measure]
-    parts: list[list[nodes.Node]] = [[nodes.Text(str(measure.label))]]
+    parts: list[list[nodes.Node]] = [[sign(one.measure), nodes.Text(f" {measure.label}")]]
     if measure.chinese:
         parts[0].append(nodes.Text(f" ({measure.chinese})"))
     if one.place:
@@ -62,7 +64,9 @@ def measure_cell(make: NodeFactory, one: Situation) -> Cell:
 @view("who-was-held")
 def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Everybody whose custody is recorded, by the phase in which it began: a line each, and what was last reported."""
-    parts: list[nodes.Node] = [legend()]
+    signs = legend([record.situations for record in make.project.of_kind("custody")])
+    signs["ids"].append(SIGNS)
+    parts: list[nodes.Node] = [signs]
     if make.for_website:
         holds = {f"last-{hold.name.lower()}": hold.value for hold in Hold}
         parts.append(filter_checkboxes({_("Last reported as"): holds}))
@@ -90,22 +94,26 @@ def people_held(make: NodeFactory, phase: Page, rows: list[list[Cell]]) -> capti
 
 
 def groups_by_phase(make: NodeFactory) -> list[tuple[Page, list[Record]]]:
-    """The records of custody under the page of the phase in which each person was first held for more than hours."""
+    """The records of custody under the page of the phase in which each person was first held for more than hours.
+
+    Within a phase they stand by that day, and those of one day by their names.
+    """
     groups: dict[int, list[Record]] = {}
     phases = make.project.beginnings
     for record in make.project.of_kind("custody") if phases else ():
-        first = dates.span(custody.first_hold(record))[0]
+        first = custody.first_hold(record)
         begun = [number for number, (_page, begins) in enumerate(phases) if begins <= first]
         groups.setdefault(begun[-1] if begun else 0, []).append(record)
     for records in groups.values():
-        records.sort(key=lambda one: (dates.sort_key(custody.first_hold(one)), one.sort_key))
+        records.sort(key=lambda one: (custody.first_hold(one), one.sort_key))
     return [(phases[number][0], groups[number]) for number in sorted(groups)]
 
 
 def last_hold(record: Record) -> Hold:
-    """What the last report means for a person; steps of a case say nothing of where somebody is."""
-    holds = [MEASURES[one.measure].hold for one in record.situations]
-    return next((hold for hold in reversed(holds) if hold is not Hold.STEP), holds[-1])
+    """What the last report means for a person: whoever was let go is free, a step says nothing of where somebody is."""
+    measures = [MEASURES[one.measure] for one in record.situations]
+    last = next((one for one in reversed(measures) if one.hold is not Hold.STEP), measures[-1])
+    return Hold.FREE if last.brief else last.hold
 
 
 def person_row(make: NodeFactory, record: Record) -> list[Cell]:
@@ -122,59 +130,80 @@ def person_row(make: NodeFactory, record: Record) -> list[Cell]:
     ]
 
 
-def legend() -> nodes.bullet_list:
-    """What each filling means."""
+def sign(measure: str) -> svg_picture:
+    """The sign of a measure, to stand before its name."""
+    return svg_picture("", custody.sign_of(measure), format="svg", alt="")
+
+
+def legend(people: Sequence[Sequence[Situation]], drawn: str = "") -> nodes.bullet_list:
+    """What the signs of these people's measures mean, and those of lines, if need be only where `drawn` has them."""
+    reported = {one.measure for situations in people for one in situations}
+    measures = [name for name in MEASURES if name in reported]
     items = [
         nodes.list_item(
-            "", nodes.paragraph("", "", svg_picture("", drawn, format="svg", alt=words), nodes.Text(f" {words}"))
+            "", nodes.paragraph("", "", svg_picture("", picture, format="svg", alt=words), nodes.Text(f" {words}"))
         )
-        for drawn, words in custody.legend()
+        for picture, words in custody.legend(measures, drawn)
     ]
     return nodes.bullet_list("", *items, classes=["custody-legend"])
 
 
 @view("held-each-day")
 def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
-    """How many of those recorded were held on each day, from the least to the most that the reports leave possible."""
+    """How many of those recorded were reported held or missing on each day, and of whom no release is reported."""
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    drawn = custody.totals(people, make.project.language)
-    words = _("How many of {number} people were held or missing on each day").format(number=len(people))
+    drawn = held.totals(people, make.project.language)
+    words = _("How many of {number} people were reported held or missing on each day").format(number=len(people))
     rows = []
-    for day in custody.DAYS_TOLD:
-        least, most = custody.held_on(day, people)
-        rows.append([cell(make.moment(day.isoformat())), cell(nodes.Text(str(least))), cell(nodes.Text(str(most)))])
+    for day in held.DAYS_TOLD:
+        numbers = held.held_on(day, people)
+        rows.append([cell(make.moment(day.isoformat())), *(cell(nodes.Text(in_digits(each))) for each in numbers)])
     heads = [
         _("Day"),
-        _("Held or missing by a report that covers the day"),
-        _("And those of whom no release is reported"),
+        _("Held, by a report that covers the day"),
+        _("Missing, by a report that covers the day"),
+        _("Last reported held or missing, and nothing else since"),
     ]
     return [
         svg_picture("", drawn, format="svg", alt=words),
-        fold(_("The same as a table"), table(words, heads, rows, (40, 30, 30), ["held-each-day"])),
+        fold(_("The same as a table"), table(words, heads, rows, (28, 22, 22, 28), ["held-each-day"])),
     ]
 
 
 @view("held-by-measure")
 def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
-    """How many were under each measure on each day, drawn, and as a table for days of which readers ask."""
+    """How many are reported under each measure on each day, drawn, and as a table for days of which readers ask."""
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    drawn = custody.by_measure(people, make.project.language)
-    words = _("How many were under each measure on each day")
+    drawn = held.by_measure(people, make.project.language)
+    words = _(
+        "How many were reported under each measure on each day; in brackets those for whom the reports leave it open"
+    )
     rows = []
-    for name in custody.measures_reported(people):
-        ranges = (custody.held_under(name, day, people) for day in custody.DAYS_TOLD)
-        numbers = [str(least) if least == most else f"{least}\u2013{most}" for least, most in ranges]
-        most, highest = custody.max_on(name, people)
-        at_most = _("{number} on {day}").format(
+    for name in held.measures_reported(people):
+        numbers = [with_open(held.held_under(name, day, people)) for day in held.DAYS_TOLD]
+        most, highest = held.most_on(name, people)
+        told_most = _("{number} on {day}").format(
             number=most, day=dates.in_words(highest.isoformat(), make.project.language, short=True)
         )
-        told = (MEASURES[name].label, at_most, *numbers)
+        told = (MEASURES[name].label, told_most if most else NO_REPORT, *numbers)
         rows.append([cell(nodes.Text(str(words))) for words in told])
-    days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in custody.DAYS_TOLD]
-    heads = [_("Measure"), _("At most"), *days]
-    measures = table(words, heads, rows, (18, 18, *(8 for day in days)), ["held-by-measure"])
+    days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in held.DAYS_TOLD]
+    heads = [_("Measure"), _("Most by reports of one day"), *days]
+    measures = table(words, heads, rows, (15, 15, *(9 for day in days)), ["held-by-measure"])
     return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]
+
+
+def in_digits(number: int) -> str:
+    """A number of people; where nobody is reported, no naught, which would say that nobody was held."""
+    return str(number) if number else NO_REPORT
+
+
+def with_open(count: held.Count) -> str:
+    """How many are reported for sure, and in brackets those for whom it is open: `7 (+5)`."""
+    if not count.open:
+        return in_digits(count.sure)
+    return f"{count.sure}\u00a0(+{count.open})" if count.sure else f"(+{count.open})"

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
-from ..model.chinese import is_chinese, simplify
+from ..model.chinese import is_chinese, pinyin, simplify
 from ..model.project import Project
 from ..model.quotes import typographic
 from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
@@ -58,9 +58,7 @@ def romanised(text: str, project: Project) -> str:
     """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do."""
     spelt = project.pinyin.get(text) or text
     if is_chinese(spelt):
-        from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
-
-        spelt = "".join(lazy_pinyin(spelt))
+        spelt = "".join(pinyin(spelt))
     letters = unicodedata.normalize("NFD", spelt.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
 

@@ -290,15 +290,11 @@ def join_nodes(lists: Iterable[Sequence[nodes.Node]], separator: str) -> list[no
 
 
 def open_folded(translator: HTMLTranslator, node: folded) -> None:
-    if translator.builder.name == "epub":  # type: ignore[attr-defined]  # readers of e-books seldom unfold anything
-        translator.body.append(translator.starttag(node, "div") + f"<p>{escape(node['summary'])}</p>")
-    else:
-        translator.body.append(translator.starttag(node, "details") + f"<summary>{escape(node['summary'])}</summary>")
+    translator.body.append(translator.starttag(node, "details") + f"<summary>{escape(node['summary'])}</summary>")
 
 
 def close_folded(translator: HTMLTranslator, node: folded) -> None:
-    is_e_book = translator.builder.name == "epub"  # type: ignore[attr-defined]
-    translator.body.append("</div>\n" if is_e_book else "</details>\n")
+    translator.body.append("</details>\n")
 
 
 def open_head_cell(translator: HTMLTranslator, node: head_cell) -> None:
@@ -319,7 +315,7 @@ def close_moment(translator: HTMLTranslator, node: moment) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_node(folded, html=(open_folded, close_folded))  # e-books are HTML too
+    app.add_node(folded, html=(open_folded, close_folded))
     app.add_node(moment, html=(open_moment, close_moment))
     app.add_node(captioned_table)  # written like any table
     app.add_node(head_cell, html=(open_head_cell, close_head_cell))

@@ -1,12 +1,9 @@
 """A picture that the views have drawn themselves, for the media that can show it."""
 
-from xml.etree import ElementTree
-
 from docutils import nodes
 from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.application import Sphinx
 
-from ..figures.svg import NAMESPACE, element
 from ..model.records import Page, Record
 from .nodes import NodeFactory
 
@@ -16,8 +13,8 @@ class svg_picture(nodes.raw):
 
     Of two drawings of one picture `wide` is that for wide screens and paper, `narrow` that for phones.
 
-    The website and the e-book show it among the text, the book as the translator for Typst says. Every other builder
-    passes it over, as it does with `raw`; therefore a view says the same in words beside it.
+    The website shows it among the text, the e-book as ebook/pages.py says, the book as the translator for Typst. Every
+    other builder passes it over, as it does with `raw`; therefore a view says the same in words beside it.
     """
 
 
@@ -51,25 +48,9 @@ def page_address_of(make: NodeFactory, page: Page) -> str:
 
 
 def show_in_html(translator: HTMLTranslator, node: svg_picture) -> None:
-    is_e_book = translator.builder.name == "epub"  # type: ignore[attr-defined]
-    if not (is_e_book and node.get("wide")):
-        translator.body.append(for_e_book(node.astext()) if is_e_book else node.astext())
+    translator.body.append(node.astext())
     raise nodes.SkipNode
 
 
-def for_e_book(svg: str) -> str:
-    """A picture by the standard of e-books, which knows no group and wants a title in each link."""
-    root = ElementTree.fromstring(svg)
-    for each in root.iter():
-        each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
-    root.set("xmlns", NAMESPACE)
-    if root.get("role") == "group":
-        root.set("role", "document")
-    for link in root.iter("a"):
-        if link.find("title") is None:
-            link.insert(0, element("title", link.get("aria-label") or " ".join(" ".join(link.itertext()).split())))
-    return ElementTree.tostring(root, encoding="unicode")
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(svg_picture, html=(show_in_html, None))  # e-books are HTML too
+    app.add_node(svg_picture, html=(show_in_html, None))

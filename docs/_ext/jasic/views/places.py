@@ -18,13 +18,33 @@ def places_map(make: NodeFactory, argument: str) -> list[nodes.Node]:
     numbers = {place.id: len(make.project.events_at(place.id)) for place in places}
     title = str(_("Map of the places; the list below says the same in words"))
     wide, narrow = (figure.draw(title, places, numbers, make.address, narrow=narrow) for narrow in (False, True))
-    reading = _(
-        "Cities and districts of this history, each with the number of events recorded there and in places within it. "
-        "The red frame on the first map, the mouth of the Pearl River, is what the second shows enlarged. Dots are "
-        "right to a tenth of a degree; buildings have none and are not on the map. The coast is from Natural Earth, "
-        "without any borders."
-    )
-    return [with_caption(wide, narrow, title, reading), *_list(make, places, numbers, "")]
+    return [with_caption(wide, narrow, title, reading(make)), *_list(make, places, numbers, "")]
+
+
+def reading(make: NodeFactory) -> str:
+    """What the maps show and leave out: no more is counted than the events that name a place."""
+    events = make.project.of_kind("event")
+    without = sum(not event.get("place") for event in events)
+    words = [
+        _(
+            "Cities and districts of this history. The number beside a name is how many events of this work name that "
+            "place or one within it; an event that names two cities counts at both."
+        )
+    ]
+    if without:
+        words.append(
+            _("{without} of the {all} events name no place, such as statements and reports, and count nowhere.").format(
+                without=without, all=len(events)
+            )
+        )
+    words += [
+        _("What lies in the red frame on the first map, the mouth of the Pearl River, is larger on the second."),
+        _(
+            "A dot may be off by a few kilometres, since it is put no finer than a tenth of a degree; single buildings "
+            "have no dot. The coast is from Natural Earth; no borders are drawn."
+        ),
+    ]
+    return " ".join(map(str, words))
 
 
 def _list(make: NodeFactory, places: list[Record], numbers: dict[str, int], around: str) -> list[nodes.Node]:

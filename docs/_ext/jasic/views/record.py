@@ -196,6 +196,8 @@ def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
     shown: list[nodes.Node] = []
     for count in make.project.named_by(event, "event"):
         if count.kind == "count" and count.figures:
-            name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), classes=["record-meta"])
-            shown.append(nodes.container("", name, counts.strip(make, count), classes=["counted"]))
+            title = nodes.strong("", "", make.link(count))
+            name = nodes.paragraph("", "", title, *counts.in_short(make, count), classes=["record-meta"])
+            told = [*counts.strip(make, count), *counts.what_differs(count)]
+            shown.append(nodes.container("", name, *told, classes=["counted"]))
     return shown

@@ -1,10 +1,13 @@
 """Events as strips: the whole struggle, and one phase at the head of its page. A list of the events says the same."""
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..figures import phase, struggle
 from ..figures.lanes import description
 from ..model.phases import Phase
+from ..model.records import Record
 from ..translation import _
 from .nodes import NodeFactory
 from .pictures import address_of, drawings, page_address_of
@@ -26,8 +29,16 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
     )
     drawn = drawings(struggle.wide(drawing), struggle.narrow(drawing), drawing.description)
     words = _("{number} events. A phase in which more happened is drawn wider; its name leads to its page.")
-    caption = nodes.caption("", words.format(number=len(drawing.events)))
+    caption = nodes.caption("", words.format(number=len(drawing.events)) + bars_in_words(drawing.taken))
     return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
+
+
+def bars_in_words(taken: Sequence[Record]) -> str:
+    """Which counts the bars of people taken are, in their order: a bar has room for its figures alone."""
+    if not taken:
+        return ""
+    counts = "; ".join(f"{count.title}, {struggle.range_of(count)[2]}" for count in taken)
+    return " " + _("The bars, from the first to the last: {counts}.").format(counts=counts)
 
 
 @view("phase-strip")

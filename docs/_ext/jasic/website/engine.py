@@ -5,13 +5,13 @@ without their comments, which are half of them.
 """
 
 from collections.abc import Set
-from functools import cache
 from pathlib import Path
 
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment, Whitespace
 
 from ..compat import IndexBuilder
+from ..memory import remembered
 from . import words
 
 STATIC = Path(__file__).with_name("static")
@@ -28,16 +28,13 @@ SCRIPTS = (
 )
 
 
-def engine(sphinx: IndexBuilder, characters: Set[str]) -> str:
+def engine(sphinx: IndexBuilder, characters: Set[str], stems: words.Stems) -> str:
     """Sphinx's stop words and stemmer, the rules of words.py for an index with these characters, and our scripts."""
-    return sphinx.language_as_javascript() + words.rules_as_javascript(characters, sphinx.lang.stem) + _scripts()
+    scripts = "".join(without_comments((STATIC / name).read_text(encoding="utf-8")) for name in SCRIPTS)
+    return sphinx.language_as_javascript() + words.rules_as_javascript(characters, sphinx.lang.stem, stems) + scripts
 
 
-@cache
-def _scripts() -> str:
-    return "".join(without_comments((STATIC / name).read_text(encoding="utf-8")) for name in SCRIPTS)
-
-
+@remembered("pygments")
 def without_comments(script: str) -> str:
     """A script without comments and indentation; what is a comment and no part of a string, Pygments knows."""
     text = []

@@ -21,9 +21,10 @@ from sphinx.search.en import SearchEnglish
 
 from ..compat import IndexBuilder
 from ..domain import JasicDomain
+from ..memory import remembered
 from ..model import dates
 from ..model.anchors import SOURCE_PREFIX, is_term
-from ..model.chinese import HAN, is_chinese
+from ..model.chinese import HAN, is_chinese, pinyin
 from ..model.kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
@@ -77,7 +78,7 @@ class Words(SearchEnglish):
     def asked(self) -> set[str]:
         """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
         texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
-        return {self.stem(word) for text in texts for word in words.split(text)}
+        return {word for text in texts for word in stems(text)}
 
     def indexed(self, text: str) -> Iterator[str]:
         """The words of a text as the index has them; Chinese in pairs and, for who types one, single characters."""
@@ -98,6 +99,12 @@ class Words(SearchEnglish):
 def language() -> Words:
     """The one for all indexes of a process, as tests make many: what it knows of the tables is always the same."""
     return Words({})
+
+
+@remembered("snowballstemmer")
+def stems(text: str) -> list[str]:
+    """The words of a text of the tables as the index has them, stop words too."""
+    return [language().stem(word) for word in words.split(text)]
 
 
 class Index(IndexBuilder):
@@ -234,7 +241,7 @@ class Index(IndexBuilder):
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        code = engine.engine(self, self.characters())
+        code = engine.engine(self, self.characters(), stems)
         kinds, words = list(RESULT_KINDS), self.words
         for name, text in index.files(self.pages, kinds, SOURCE, words.weight, words.asked, code):
             (folder / name).write_text(text, encoding="utf-8")
@@ -246,11 +253,7 @@ class Index(IndexBuilder):
 
 def in_pinyin(name: str) -> str:
     """A short Chinese name as a reader may type it in Latin letters, whether or not a page spells it; or nothing."""
-    if not re.fullmatch(f"[{HAN}]{{2,{LONGEST_SPELT}}}", name):
-        return ""
-    from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
-
-    return " ".join(lazy_pinyin(name))
+    return " ".join(pinyin(name)) if re.fullmatch(f"[{HAN}]{{2,{LONGEST_SPELT}}}", name) else ""
 
 
 def _days(date: str) -> Iterator[str]:

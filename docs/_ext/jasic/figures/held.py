@@ -1,0 +1,182 @@
+"""How many were held on each day, by the reports of custody: areas over time, and the numbers of single days.
+
+A report counts on the days that it covers. Whoever was last reported under a measure before, and of whom nothing later
+is reported, is counted apart, since nobody knows whether it went on: so no area falls because reports end.
+"""
+
+import datetime
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..model import dates
+from ..model.custody import MEASURES, Report, Situation, reports
+from ..translation import _
+from .custody import AFTER, FIRST, HEAD, LATER, WIDTH, month_names
+from .svg import element, figure, line, text
+from .text import wrapped
+from .time import Scale, Stretch
+
+TICK_ROOM = 44.0  # for the name of a month
+AREA_HEIGHT = 90.0  # of the figure of all
+PERSON = 3.0  # the height of one person in the figure of measures
+NUMBERS = 30.0  # the room for numbers of people beside the areas
+LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
+LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
+# Days of which a reader asks how many were held: the eve and the morrow of what changed much.
+DAYS_TOLD = tuple(
+    datetime.date.fromisoformat(day)
+    for day in (
+        "2018-07-28",
+        "2018-08-25",
+        "2018-09-01",
+        "2018-09-04",
+        "2018-11-10",
+        "2019-01-22",
+        "2019-05-01",
+        "2019-07-27",
+    )
+)
+
+People = Sequence[Sequence[Situation]]
+
+
+class Count(NamedTuple):
+    """How many people on one day: by reports that cover it, and those for whom the reports only leave it open.
+
+    Whoever `held` does not count is counted in `missing`, and so on. It is open where only the month is known, where
+    an earlier report is the latest word, and in a count of one measure where sources report another as well.
+    """
+
+    held: int
+    missing: int
+    open: int
+
+    @property
+    def sure(self) -> int:
+        return self.held + self.missing
+
+
+@cache
+def _reports(situations: tuple[Situation, ...]) -> list[Report]:
+    """Those of one person, which are asked for every day."""
+    return reports(situations)
+
+
+def held_on(day: datetime.date, people: People) -> Count:
+    """How many were held or missing on a day."""
+    held = missing = left_open = 0
+    for situations in people:
+        told = [one for one in _reports(tuple(situations)) if one.measure.holds or one.measure.is_missing]
+        if any(one.covers(day) and one.measure.holds for one in told):
+            held += 1
+        elif any(one.covers(day) for one in told):
+            missing += 1
+        elif any((one.may_cover(day) and one.measure.lasts) or one.is_open_on(day) for one in told):
+            left_open += 1
+    return Count(held, missing, left_open)
+
+
+def held_under(measure: str, day: datetime.date, people: People) -> Count:
+    """How many are reported under a measure on a day, `held` meaning under this one, whatever it is."""
+    sure = left_open = 0
+    for situations in people:
+        told = [one for one in _reports(tuple(situations)) if not one.measure.is_moment]
+        named = [one for one in told if one.may_cover(day)]
+        if any(one.told.measure == measure and one.covers(day) for one in named):
+            is_alone = all(one.told.measure == measure for one in named)
+            sure, left_open = sure + is_alone, left_open + (not is_alone)
+        elif any(one.told.measure == measure and (one in named or one.is_open_on(day)) for one in told):
+            left_open += 1
+    return Count(sure, 0, left_open)
+
+
+def totals(people: People, language: str) -> str:
+    """How many were held or missing on each day, and of how many more no release is reported."""
+    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
+    days = _days_of_change(people)
+    numbers = [held_on(day, people) for day in days]
+    top = max(sum(number) for number in numbers) or 1
+    base, unit = HEAD + AREA_HEIGHT, AREA_HEIGHT / top
+    parts = month_names(scale, language, base, TICK_ROOM)
+    parts += _areas(days, numbers, scale, base, unit)
+    parts += [
+        text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
+    ]
+    place = max(range(len(days)), key=lambda place: numbers[place].sure)
+    words = _("By reports of one day most on {day}: {held} held, {missing} missing.").format(
+        day=dates.in_words(days[place].isoformat(), language),
+        held=numbers[place].held,
+        missing=numbers[place].missing,
+    )
+    name = str(_("How many were reported held or missing on each day"))
+    return figure(WIDTH + LATER, base + 4, name, words, *parts, class_="custody totals")
+
+
+def by_measure(people: People, language: str) -> str:
+    """How many were reported under each measure on each day: a lane for each, on one scale of time and number."""
+    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
+    days = _days_of_change(people)
+    y, lanes, said = HEAD, list[Element](), list[str]()
+    for name in measures_reported(people):
+        numbers = [held_under(name, day, people) for day in days]
+        number, day = most_on(name, people)
+        told = _("{measure}: at least {number} on {day}") if number else _("{measure}: of no day for sure")
+        words = told.format(measure=MEASURES[name].label, number=number, day=dates.in_words(day.isoformat(), language))
+        for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
+            y += LANE_NAME
+            lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
+        most, top = max(sum(each) for each in numbers), y
+        base = top + most * PERSON
+        lanes.append(text(0, top + 4, str(most), class_="when value"))
+        lanes += [line(NUMBERS - 8, height, WIDTH + LATER, height, class_="rule") for height in (top, base)]
+        lanes += _areas(days, numbers, scale, base, PERSON)
+        said.append(words)
+        y = base + LANE_AIR
+    months = month_names(scale, language, y, TICK_ROOM)
+    name = str(_("How many were reported under each measure on each day"))
+    return figure(WIDTH + LATER, y, name, "; ".join(said), *months, *lanes, class_="custody totals")
+
+
+def most_on(measure: str, people: People) -> tuple[int, datetime.date]:
+    """The most of whom reports of one day of the scale say it for sure, and the first day of which they do."""
+    days = _days_of_change(people)
+    numbers = [held_under(measure, day, people).sure for day in days]
+    return max(numbers), days[numbers.index(max(numbers))]
+
+
+def measures_reported(people: People) -> list[str]:
+    """The measures that go on until something else is reported, and are reported of a day of the scale."""
+    drawn = {one.measure for person in people for one in person if dates.span(one.date)[0] < AFTER}
+    return [name for name, measure in MEASURES.items() if name in drawn and measure.lasts]
+
+
+def _days_of_change(people: People) -> list[datetime.date]:
+    changes = {day for person in people for report in _reports(tuple(person)) for day in _changes(report)} | {FIRST}
+    return sorted(day for day in changes if FIRST <= day < AFTER)
+
+
+def _changes(report: Report) -> list[datetime.date]:
+    """The days on which a report begins to count, for possible or for sure, and those on which it has ceased to."""
+    a_day = datetime.timedelta(days=1)
+    first, begun, until, last = report.reach
+    ended = [report.successor.begun] if report.successor else []
+    return [first, begun, until + a_day, last + a_day, *ended]
+
+
+def _areas(
+    days: Sequence[datetime.date], numbers: Sequence[Count], scale: Scale, base: float, unit: float
+) -> list[Element]:
+    """Areas in steps, each of which holds until the next day of change: all first, then those counted before."""
+
+    def steps(values: Sequence[int]) -> str:
+        path = "".join(f"V{base - value * unit:g}H{scale(until):g}" for value, until in zip(values, [*days[1:], AFTER]))
+        return f"M{scale(days[0]):g} {base:g}{path}V{base:g}z"
+
+    held, with_missing, all_of_them = zip(*(accumulate(number) for number in numbers))
+    areas = [element("path", d=steps(all_of_them), class_="high")]
+    if with_missing != held:
+        areas.append(element("path", d=steps(with_missing), class_="middling"))
+    return [*areas, element("path", d=steps(held), class_="low")]
