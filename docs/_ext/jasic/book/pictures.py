@@ -6,7 +6,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.util import logging
 
-from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
@@ -35,11 +34,7 @@ class PictureWriter(Writer):
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
                 if carries_drawing(previous(node)):
-                    self.write(f"#hung({picture}, key: [")
-                    if key := key_below(node):
-                        self.body += self.rendered([key])
-                        key["is-written"] = True
-                    self.write("])\n\n")
+                    self.write(f"#hung({picture})\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
                     self.write(f"#box({picture})")
                 else:
@@ -129,12 +124,6 @@ def carries_drawing(node: nodes.Node | None) -> bool:
         return False
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, svg_picture) and not following.get("narrow")
-
-
-def key_below(node: nodes.Element) -> nodes.Element | None:
-    """The words below a drawing of a count that say what its shapes mean."""
-    following = node.next_node(descend=False, siblings=True)
-    return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
 
 
 def is_in_table(node: nodes.Node) -> bool:

@@ -323,8 +323,6 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        if node.get("is-written"):  # with what stands above it
-            raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
