@@ -116,6 +116,12 @@ def test_the_builder_asks_for_our_index(app):
     assert builder.searchindex_filename.startswith(".")  # it is for the next build and no browser
 
 
+@pytest.mark.parametrize("name", [name for names in compat.IDLE_LISTENERS.values() for name in names])
+def test_what_is_done_for_nothing_is_there(name):
+    module, _dot, member = name.rpartition(".")
+    assert callable(getattr(importlib.import_module(module), member))
+
+
 @pytest.mark.parametrize("name", compat.IDLE_TRANSFORMS)
 def test_what_looks_for_what_no_page_can_hold_is_there(name):
     module, _dot, member = name.rpartition(".")
@@ -132,11 +138,10 @@ def test_no_page_can_hold_what_nothing_looks_for(directive):
 def test_nothing_looks_for_it(project):
     app = SphinxTestApp("html", srcdir=project.docs)
     transforms = set(map(compat.name_of, app.registry.post_transforms))
-    listeners = {compat.name_of(one.handler) for one in app.events.listeners["doctree-resolved"]}
+    listeners = {compat.name_of(one.handler) for event in compat.IDLE_LISTENERS for one in app.events.listeners[event]}
     app.cleanup()
     assert not transforms & set(compat.IDLE_TRANSFORMS)
-    assert listeners
-    assert compat.IDLE_LISTENER not in listeners
+    assert not listeners & {name for names in compat.IDLE_LISTENERS.values() for name in names}
 
 
 def test_citations_without_the_lists_of_who_cites_what(app):

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
-from conftest import Project
+from conftest import Project, Reading
 
 from jasic.figures.course import Part, course
-from jasic.figures.custody import WIDTH, custody_line, legend, sign_of
+from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
 from jasic.figures.held import by_measure, held_on, held_under, most_on, totals
 from jasic.model.custody import MEASURES, Situation
 from jasic.rules.check import check
-from jasic.views.custody import with_open
+from jasic.views.custody import groups_by_phase, with_open
+from jasic.views.nodes import NodeFactory
 
 
 def report(measure: str, date: str) -> Situation:
@@ -71,6 +74,8 @@ def test_a_report_of_one_day_frees_nobody_overnight() -> None:
 
 def test_no_table_says_naught_where_reports_end() -> None:
     people = [[ARRESTED], [DETAINED, ARRESTED]]
+    third = [report("formal-arrest", "2018-09-03/2018-12-01")]
+    assert with_open(held_under("formal-arrest", day("2019-01-01"), [*people, third])) == "2\u00a0(+1)"
     assert with_open(held_under("formal-arrest", day("2019-07-27"), people)) == "2"
     assert with_open(held_under("formal-arrest", day("2019-07-28"), people)) == "(+2)"
     assert with_open(held_under("formal-arrest", day("2018-07-28"), people)) == "\u2013"
@@ -292,6 +297,28 @@ def test_a_date_may_be_about(project: Project) -> None:
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
+
+
+def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> None:
+    sources = "{cite:p}`yue2018letter,zhou2018report`"
+    reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
+    assert signs
+    said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
+    assert said[:2] == ["taken away", "missing"]
+    assert "behind any bar or mark: no end of it is reported" in said
+    assert "release on bail" not in said
+
+
+def test_people_of_one_phase_stand_by_their_first_day_and_then_by_name(reading: Reading) -> None:
+    make = cast(NodeFactory, SimpleNamespace(project=reading.project))
+    for _phase, records in groups_by_phase(make):
+        told = [(first_hold(record), record.sort_key) for record in records]
+        assert told == sorted(told)
 
 
 def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None:

@@ -14,12 +14,15 @@ from xml.etree import ElementTree
 
 import pytest
 import tinycss2
-from conftest import Project
+from conftest import CLAIMS, Project
 from docutils import nodes
 from playwright.sync_api import Page
 
 from jasic.commands import epubcheck
-from jasic.ebook import parts, styles, tables
+from jasic.ebook import drawings, pages, parts, styles, tables
+from jasic.figures.counts import Version, count_strip
+from jasic.model.records import Figure
+from jasic.views.nodes import fold
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -138,11 +141,42 @@ def test_the_package_says_what_shelves_and_readers_ask(e_book: Path) -> None:
     assert {"schema:accessMode", "schema:accessibilityFeature", "schema:accessibilitySummary"} <= properties.keys()
     cover = [item.get("href") for item in package.iter(f"{OPF}item") if item.get("properties") == "cover-image"]
     assert cover == ["cover.png"]
+    assert len(list(package.iter(f"{DC}subject"))) > 1
     assert files["cover.png"].startswith(b"\x89PNG")
     for name, content in files.items():
         if name.endswith(".xhtml"):
             root = ElementTree.fromstring(content)
             assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB", name
+
+
+def test_the_imprint_tells_the_edition_the_licence_and_how_to_cite(e_book: Path) -> None:
+    files = read(e_book)
+    words = re.sub(r"<[^>]+>", "", files["imprint.xhtml"].decode())
+    assert "Edition 1" in words
+    assert "creativecommons.org/licenses/by-sa/4.0" in words
+    assert "How to cite" in words
+    assert "p. 123" not in words  # of which an e-book has none
+    assert b'epub:type="copyright-page" href="imprint.xhtml"' in files["nav.xhtml"]
+
+
+def test_each_page_has_a_title_of_its_own_and_one_first_heading(e_book: Path) -> None:
+    pages = {name: text.decode() for name, text in read(e_book).items() if name.endswith(".xhtml")}
+    titles = [re.findall("<title>(.*?)</title>", page) for page in pages.values()]
+    assert len({*map(tuple, titles)}) == len(pages)
+    assert {name: page.count("<h1") for name, page in pages.items() if page.count("<h1") != 1} == {"cover.xhtml": 0}
+
+
+def test_the_index_is_leafed_through_by_letters_and_holds_no_claim(small: Project) -> None:
+    claims = CLAIMS.replace("It was not", "It was not; nobody laughed")
+    small.write("debate/questions/irony.md", f"# Irony\n\n{claims}")
+    small.write("index.md", INDEX.replace("yue-xin\n", "yue-xin\ndebate/questions/irony\n"))
+    files = read(built(small))
+    index = files["genindex.xhtml"].decode()
+    assert "It was" not in index
+    assert "nobody laughed" not in index
+    letters = re.findall(r'<a href="#([^"]+)">(\w+)</a>', index)
+    assert [words for _place, words in letters] == re.findall(r"<h2[^>]*>(\w+)</h2>", index)
+    assert ("Y" in dict(map(reversed, letters))) and not dead(files)
 
 
 def test_contents_are_whole_and_nested(e_book: Path) -> None:
@@ -207,6 +241,76 @@ def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:
     assert "Yu Where: Pingshan What for: A union, by the words of the application" in words  # and none that is empty
 
 
+def test_no_table_has_columns_in_which_words_are_taken_apart(small: Project, page: Page, tmp_path: Path) -> None:
+    rows = (
+        "* - Who\n  - Stream\n  - Ground\n* - a representative of the confederation\n  - supporters\n  - identified\n"
+    )
+    table = f":::{{list-table}} Three columns\n:header-rows: 1\n\n{rows}:::\n"
+    small.change("about/method.md", "By reading.", f"By reading.\n\n{table}")
+    with zipfile.ZipFile(built(small)) as package:
+        package.extractall(tmp_path / "unpacked")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((tmp_path / "unpacked" / "about" / "method.xhtml").as_uri())
+    page.add_style_tag(content="html { font-size: 150% }")
+    lines = """word => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode()) {
+            const at = texts.currentNode.data.indexOf(word), range = document.createRange()
+            if (at < 0) continue
+            range.setStart(texts.currentNode, at)
+            range.setEnd(texts.currentNode, at + word.length)
+            return range.getClientRects().length
+        }
+    }"""
+    for word in ("representative", "confederation", "supporters", "identified", "Three"):
+        assert page.evaluate(lines, word) == 1, word
+
+
+def test_a_figure_looks_the_same_without_the_style_sheet(page: Page) -> None:
+    figures = [Figure("over 900", 900, 900, 1), Figure("1,200", 1200, 1200, 1)]
+    svg = drawings.for_e_book(count_strip("Held", [Version(figure, ["press"]) for figure in figures]))
+    looks = """() => [...document.querySelectorAll("svg *")].map(part => {
+        const style = getComputedStyle(part)
+        return [part.tagName, style.fill, style.stroke, style.strokeWidth, style.fontSize, style.overflow]
+    })"""
+
+    def seen(sheet: str) -> object:
+        page.set_content(f"<html><head><style>{sheet}</style></head><body>{svg}</body></html>")
+        return page.evaluate(looks)
+
+    with_sheet = seen(styles.style_sheet())
+    assert seen("") == with_sheet
+    assert ["svg", "visible"] in [[part[0], part[5]] for part in with_sheet]  # type: ignore[attr-defined]  # marks are whole
+
+
+def test_a_sign_in_a_line_has_its_size_and_what_is_for_wide_screens_is_gone() -> None:
+    sign = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" class="figure custody"><g class="between"/></svg>'
+    )
+    drawn = drawings.for_e_book(sign, is_sign=True)
+    assert 'width="24" height="16"' in drawn
+    assert "between" not in drawn
+    assert "width=" not in drawings.for_e_book(sign)
+
+
+def test_what_was_folded_has_one_name_and_lists_are_kept_apart_by_signs() -> None:
+    row = nodes.row("", nodes.entry("", nodes.paragraph("", "Cell")))
+    table = nodes.table("", nodes.title("", "Named"), nodes.tgroup("", nodes.tbody("", row), cols=1))
+    assert pages.unfolded(fold("The same as a table", table)) == [table]
+    (other,) = pages.unfolded(fold("Reports", nodes.paragraph("", "One")))
+    assert other.astext().split() == ["Reports", "One"]
+    line = nodes.paragraph("", "", nodes.strong("", "A"))
+    line += [
+        nodes.Text(" "),
+        nodes.inline("", "AFP 2018"),
+        nodes.Text(" "),
+        nodes.inline("", "AP 2018"),
+        nodes.Text(" "),
+    ]
+    pages.in_one_line(line)
+    assert line.astext() == "A AFP 2018\N{NO-BREAK SPACE}· AP 2018"
+
+
 def test_a_drawing_in_a_table_has_the_whole_width() -> None:
     def row(*cells: nodes.Node) -> nodes.row:
         return nodes.row("", *(nodes.entry("", cell) for cell in cells))
@@ -248,6 +352,8 @@ def test_a_long_page_is_divided_and_every_link_still_leads_home(monkeypatch: pyt
         ElementTree.fromstring(content.partition(b"\n")[2])
         assert not re.search(rb"</h2>\s*</section>", content), name  # no heading alone at the end
     everything = b"".join(files[name] for name in together["a/long.xhtml"])
+    heads = [re.search(rb"<h1>(.*?)</h1>", files[name]) for name in together["a/long.xhtml"]]
+    assert len({head[1] for head in heads if head}) == len(heads)  # each is told from the others
     assert [everything.count(f'id="e{n}"'.encode()) for n in range(40)] == [1] * 40
     assert everything.count(b'id="long"') == 1
 
@@ -260,6 +366,8 @@ def test_the_style_sheet_has_nothing_that_an_old_reading_system_cannot_read() ->
     selectors = [tinycss2.serialize(rule.prelude) for rule in rules]
     assert any(".figure .band" in selector for selector in selectors)
     assert any(".claim" in selector for selector in selectors)
+    assert "paint-order" not in sheet  # which paints over letters where it is not known
+    assert not re.search(r"^article \{[^}]*(?:font|line-height)", sheet, re.MULTILINE)  # that is for the reader to say
     for rule in rules:  # at night a reading system turns colours round, and cannot where they are fixed
         if "article" in tinycss2.serialize(rule.prelude):
             assert not re.search(r"(?<!-)\bcolor:|background", tinycss2.serialize(rule.content))

@@ -476,6 +476,8 @@ def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     assert "line: first to last day of its date" in words
     turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
     assert len(turning) == 2  # one documented, others reported
+    rings = [circle for circle in raid.iter(f"{SVG}circle") if circle.get("class") == "turning-ring"]
+    assert len(rings) > len(turning)  # those of the key and of the events, to be seen without colour too
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=2, max_size=20).map(" ".join))

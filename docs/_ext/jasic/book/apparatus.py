@@ -385,7 +385,10 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were reported held or missing on each day.")
+    caption = _(
+        "How many people with an entry were reported held or missing on each day. Dark: held, and grey: missing, by a "
+        "report of that day; pale: last reported so, and nothing else since."
+    )
     return [*numbered(picture, caption=str(caption)), same]
 
 
@@ -395,7 +398,10 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, same = made
-    caption = _("How many people with an entry were reported under each measure on each day.")
+    caption = _(
+        "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
+        "pale: the reports leave it open."
+    )
     return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
 
 

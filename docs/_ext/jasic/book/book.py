@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from ..model.quotes import typographic
 from ..translation import _
 from ..views.nodes import NodeFactory
 from . import back, front
@@ -87,10 +88,9 @@ class Book:
         if not follows:
             self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
-        head = (
-            f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}, short: {shown}"
-        )
-        self.translator.write(f"\n// {place}\n#chapter({head}, id: {quoted(label)}, level: {level})\n")
+        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}"
+        rest = f"short: {quoted(title)}, id: {quoted(label)}, level: {level}"
+        self.translator.write(f"\n// {place}\n#chapter({head}, {rest})\n")
         write()
 
     # Before the text
@@ -270,7 +270,7 @@ class Book:
         else:
             written = [translator.words(shown)]
         translator.in_title = False
-        short = self.words(known.short_title if shown == known.title else shown)
+        short = quoted(typographic(known.short_title if shown == known.title else shown))
         options = f"number: {self.words(chapter.number)}, level: {level}, short: {short}"
         if self.in_run:
             options += ", follows: true"
@@ -318,6 +318,7 @@ class Book:
 
     def write_index(self) -> None:
         self.translator.docname = self.contents.root
+        self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
 
 

@@ -31,6 +31,7 @@ UNIT = re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yu
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break in a narrow column
+LONG_HOST = re.compile(r"[\w.-]{15,}")  # a shorter one is not broken
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
 JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
 BREAK = "\u200b"  # where a line may end, unseen
@@ -77,32 +78,35 @@ def words(
     is_narrow: bool = False,
     is_label: bool = False,
     is_divided: bool = True,
+    is_bound: bool = True,
 ) -> str:
     """Markup for plain text: in a narrow column or not, of a citation or not, with words that may be divided or not.
+
+    With `is_bound` words of Chinese are kept in one line; in long lists that would take more memory than it is worth.
 
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
     """
     text = LONG_DASH.sub("——", text.replace("\n", " "))
     if chinese:
-        return _chinese(text)
+        return _chinese(text, is_bound)
     text = printed(text, is_narrow, is_label)
     parts, end = [], 0
     for run in CHINESE_RUN.finditer(text):
         start, stop = _with_its_quotes(text, *run.span())
         parts.append(_latin(text[end:start], is_divided))
-        shown = _chinese(text[start:stop])
+        shown = _chinese(text[start:stop], is_bound)
         parts.append(f"#zh(heavy: true)[{shown}]" if heavy else f"#zh[{shown}]")
         end = stop
     parts.append(_latin(text[end:], is_divided))
     return "".join(parts)
 
 
-def _chinese(text: str) -> str:
+def _chinese(text: str, is_bound: bool) -> str:
     """Markup for Chinese: a short run is a word and kept in one line, of a longer one the last two characters are."""
-    if len(text) > 1 and CHINESE_WORD.fullmatch(text):
+    if is_bound and len(text) > 1 and CHINESE_WORD.fullmatch(text):
         return f"#bound({quoted(text)})"
-    if end := CHINESE_END.search(text):
+    if is_bound and (end := CHINESE_END.search(text)):
         return f"#{quoted(text[: end.start()])}#bound({quoted(end[0])})"
     return "#" + quoted(text)
 
@@ -130,7 +134,7 @@ def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
     text = INITIAL.sub("\\1\u00a0", text)
     text = LAST_LETTER.sub("\u00a0", text)
-    text = HOST.sub(BREAK, text) if is_narrow else text
+    text = LONG_HOST.sub(lambda found: HOST.sub(BREAK, found[0]), text) if is_narrow else text
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
 

@@ -13,6 +13,7 @@ from ..views.pictures import svg_picture
 FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
 
 TOGETHER = "together"  # class of a section that stays on one page
+WRITTEN = "written"  # class of what stands in the book already, at another place
 
 
 class call(nodes.General, nodes.Element):

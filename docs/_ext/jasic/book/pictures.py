@@ -6,15 +6,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.util import logging
 
+from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, letters_of, previous
+from .nodes import FLOATING, WRITTEN, letters_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')
 HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
@@ -34,9 +36,13 @@ class PictureWriter(Writer):
                 if not alt:  # the words beside it say all
                     picture = f"pdf.artifact({picture})"
                 if carries_drawing(previous(node)):
-                    self.write(f"#hung({picture})\n\n")
+                    self.write(f"#hung({picture}, key: [")
+                    if key := key_below(node):
+                        self.body += self.rendered([key])
+                        key["classes"].append(WRITTEN)
+                    self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
-                    self.write(f"#box({picture})")
+                    self.write(f"#in-line({quoted(piece)})" if is_sign(node) else f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
                     self.write(f"#drawing({picture})\n\n")
@@ -124,6 +130,17 @@ def carries_drawing(node: nodes.Node | None) -> bool:
         return False
     following = node.next_node(descend=False, siblings=True)
     return isinstance(following, svg_picture) and not following.get("narrow")
+
+
+def key_below(node: nodes.Element) -> nodes.Element | None:
+    """The words below a drawing of a count that say what its shapes mean."""
+    following = node.next_node(descend=False, siblings=True)
+    return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
+
+
+def is_sign(node: nodes.Element) -> bool:
+    """Whether a drawing is one sign in a line, beside words that say the same."""
+    return SIGN.search(node.astext()) is not None
 
 
 def is_in_table(node: nodes.Node) -> bool:

@@ -33,8 +33,8 @@ class TableWriter(Writer):
 
     def visit_table(self, node: nodes.Element) -> None:
         caption = node[0] if isinstance(node[0], nodes.title) else None
-        # The words above what unfolds on the website say already what this is.
-        if caption is not None and isinstance(node.parent, folded):
+        # The words above what unfolds on the website say already what this is, or a heading does.
+        if caption is not None and (isinstance(node.parent, folded) or repeats_heading(caption)):
             node.remove(caption)
             caption = None
         self.lay(node)
@@ -197,6 +197,15 @@ def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> li
         rows[: len(changed)] = changed
         widths[best] += step
     return widths
+
+
+def repeats_heading(caption: nodes.title) -> bool:
+    """Whether the section around a table has the words of its caption as its title."""
+    section = caption.parent.parent
+    while section is not None and not isinstance(section, nodes.section):
+        section = section.parent
+    title = section.next_node(nodes.title) if section is not None else None
+    return title is not None and title is not caption and title.astext() == caption.astext()
 
 
 def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:

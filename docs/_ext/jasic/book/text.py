@@ -51,7 +51,7 @@ class TextWriter(Writer):
         self.citing = 0  # depth of citations
         self.citing_in_brackets = False  # whether all of the citation is in brackets
         self.unmarked: list[str] = []  # sources that the citation names and that have no mark yet
-        self.in_bibliography = False
+        self.in_bibliography = self.in_index = False
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.told: set[str] = set()  # places whose page this chapter has given
@@ -85,6 +85,7 @@ class TextWriter(Writer):
             is_narrow=self.is_narrow,
             is_label=self.citing > 0,
             is_divided=not self.citing and not self.in_cell,
+            is_bound=not self.in_bibliography and not self.in_index,
         )
 
     def begin_block(self) -> None:

@@ -15,7 +15,7 @@ from ..translation import _
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
-from .nodes import TOGETHER, argument, call, letters_of, previous
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
 from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import TextWriter
@@ -323,6 +323,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if WRITTEN in node["classes"]:
+            raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
         self.write("#record-meta[" if "record-meta" in node["classes"] else "")
@@ -355,8 +357,10 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.write(f"#{function}tight: {'true' if tight else 'false'}, ")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        has_signs = "custody-legend" in node["classes"]  # of their own, beside which a dash would be one more
-        self.open_list(node, "list(marker: none, body-indent: 0pt, " if has_signs else "list(")
+        if "custody-legend" in node["classes"]:  # of twenty short lines, with signs in place of dashes
+            self.write("#key-of-signs(")
+        else:
+            self.open_list(node, "list(")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         form = node.get("prefix", "") + ENUMERATIONS.get(node.get("enumtype"), "1") + node.get("suffix", ".")

@@ -92,11 +92,11 @@ class EBookBuilder(Epub3Builder):
                 if not self.is_left_out(self.page_behind(INDEX, link[1])) and link[1].partition("#")[2] not in claims
             ]
 
-        return [
-            (name, [links(own), [(inner, links(of_inner)) for inner, of_inner in below], key])
+        found = [
+            (name, [links(own), [(inner, kept) for inner, of_inner in below if (kept := links(of_inner))], key])
             for name, (own, below, key) in entries
-            if links(own) or below
         ]
+        return [(name, known) for name, known in found if known[0] or known[1]]
 
     # ---- The package ----
 

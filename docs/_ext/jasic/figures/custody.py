@@ -31,7 +31,7 @@ LATER_STEP, SAME_YEAR = 54.0, 12.0  # from one later report to the next, and to 
 TICK_ROOM = 68.0  # for the name of a month with its year
 MARK = 4.5  # the radius of a mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
-SIGN_WIDTH = 14.0  # of a sign in a line of words
+SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
 # What happens on a day; the other looks are the fillings of bars.
 MARKS = ("taken", "hours", "warned", "indicted", "sentenced", "unlisted", "heard-of", "released", "reported-free")
 
@@ -175,7 +175,7 @@ def _bar(measure: str, start: float, end: float, middle: float, height: float = 
     look = MEASURES[measure].look
     parts = [rectangle(start, top, width, height, class_=look)]
     if look == "striped":
-        shares = (1 / 3, 2 / 3) if height == BAR else (1 / 2,)
+        shares = (1 / 3, 2 / 3) if height > LOW_BAR else (1 / 2,)
         parts += [line(start, top + height * share, end, top + height * share, class_="stripe") for share in shares]
     if look == "halved":
         parts.append(rectangle(start, middle, width, height / 2, class_="solid"))
@@ -209,17 +209,17 @@ def _shape(*corners: tuple[float, float], class_: str) -> Element:
     return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
 
 
-def _sign(measure: str, x: float, middle: float, width: float) -> list[Element]:
+def _sign(measure: str, x: float, middle: float, width: float, height: float = BAR) -> list[Element]:
     """What stands for a measure where there is no scale: a mark, or a short bar with its filling."""
     if MEASURES[measure].look in MARKS:
         return _mark(measure, x, middle)
-    return _bar(measure, x - width / 2, x + width / 2, middle)
+    return _bar(measure, x - width / 2, x + width / 2, middle, height)
 
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
-    parts = _sign(measure, SIGN_WIDTH / 2, BAR / 2 + 1, SIGN_WIDTH - 2)
-    return sign(SIGN_WIDTH, BAR + 2, str(MEASURES[measure].label), *parts, class_="custody sign")
+    parts = _sign(measure, SIGN_WIDTH / 2, SIGN_HEIGHT / 2, SIGN_WIDTH - 2, SIGN_HEIGHT - 2)
+    return sign(SIGN_WIDTH, SIGN_HEIGHT, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
 def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:

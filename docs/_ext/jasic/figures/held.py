@@ -22,6 +22,7 @@ from .time import Scale, Stretch
 TICK_ROOM = 44.0  # for the name of a month
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
+NUMBERS = 30.0  # the room for numbers of people beside the areas
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
 LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
@@ -94,7 +95,7 @@ def held_under(measure: str, day: datetime.date, people: People) -> Count:
 
 def totals(people: People, language: str) -> str:
     """How many were held or missing on each day, and of how many more no release is reported."""
-    scale = Scale([Stretch(FIRST, AFTER, 30, WIDTH + LATER)])
+    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
     days = _days_of_change(people)
     numbers = [held_on(day, people) for day in days]
     top = max(sum(number) for number in numbers) or 1
@@ -116,7 +117,7 @@ def totals(people: People, language: str) -> str:
 
 def by_measure(people: People, language: str) -> str:
     """How many were reported under each measure on each day: a lane for each, on one scale of time and number."""
-    scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH + LATER)])
+    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
     days = _days_of_change(people)
     y, lanes, said = HEAD, list[Element](), list[str]()
     for name in measures_reported(people):
@@ -124,11 +125,14 @@ def by_measure(people: People, language: str) -> str:
         number, day = most_on(name, people)
         told = _("{measure}: at least {number} on {day}") if number else _("{measure}: of no day for sure")
         words = told.format(measure=MEASURES[name].label, number=number, day=dates.in_words(day.isoformat(), language))
-        for row in wrapped(words, WIDTH + LATER, LANE_LETTERS):
+        for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
-            lanes += [text(2, y - 5, row, class_="lane-name")]
-        base = y + max(sum(number) for number in numbers) * PERSON
-        lanes += [line(0, base, WIDTH + LATER, base, class_="rule"), *_areas(days, numbers, scale, base, PERSON)]
+            lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
+        most, top = max(sum(each) for each in numbers), y
+        base = top + most * PERSON
+        lanes.append(text(0, top + 4, str(most), class_="when value"))
+        lanes += [line(NUMBERS - 8, height, WIDTH + LATER, height, class_="rule") for height in (top, base)]
+        lanes += _areas(days, numbers, scale, base, PERSON)
         said.append(words)
         y = base + LANE_AIR
     months = month_names(scale, language, y, TICK_ROOM)

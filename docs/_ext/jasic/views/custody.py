@@ -164,7 +164,7 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         _("Day"),
         _("Held, by a report that covers the day"),
         _("Missing, by a report that covers the day"),
-        _("Last reported held or missing, and no release reported"),
+        _("Last reported held or missing, and nothing else since"),
     ]
     return [
         svg_picture("", drawn, format="svg", alt=words),
@@ -193,7 +193,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         rows.append([cell(nodes.Text(str(words))) for words in told])
     days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in held.DAYS_TOLD]
     heads = [_("Measure"), _("Most by reports of one day"), *days]
-    measures = table(words, heads, rows, (18, 18, *(8 for day in days)), ["held-by-measure"])
+    measures = table(words, heads, rows, (15, 15, *(9 for day in days)), ["held-by-measure"])
     return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]
 
 
@@ -206,4 +206,4 @@ def with_open(count: held.Count) -> str:
     """How many are reported for sure, and in brackets those for whom it is open: `7 (+5)`."""
     if not count.open:
         return in_digits(count.sure)
-    return f"{count.sure} (+{count.open})" if count.sure else f"(+{count.open})"
+    return f"{count.sure}\u00a0(+{count.open})" if count.sure else f"(+{count.open})"
