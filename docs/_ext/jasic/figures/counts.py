@@ -170,7 +170,8 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
     on_phones: list[int] = []
     for number in dict.fromkeys([numbers[-1], numbers[0], *numbers]):
         room = _room(number, scale, aside)
-        if not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
+        inside = room[0] > -FIGURES_GAP and room[1] < PHONE + FIGURES_GAP
+        if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
             on_phones.append(number)
     down = SLANT if any(aside.values()) else 0
     parts = []
@@ -206,10 +207,13 @@ def _asides(numbers: Sequence[int], scale: Callable[[int], float]) -> dict[int, 
 
 
 def _block(numbers: Sequence[int], scale: Callable[[int], float]) -> tuple[float, float]:
-    """From where to where names that stand side by side reach in SCREEN, within its ends."""
+    """From where to where names that stand side by side reach in SCREEN, so that on a phone none leaves the figure."""
     room = sum(map(_width, numbers))
     middle = sum(scale(number) for number in numbers) / len(numbers) * SCREEN / 100
-    left = 0 if 0 in numbers else max(0.0, min(middle - room / 2, SCREEN - room))
+    # What is as far from its place on a phone stands so much further left there.
+    first, last = ((SCREEN - PHONE) * scale(number) / 100 for number in (numbers[0], numbers[-1]))
+    left = max(first, min(middle - room / 2, PHONE + last - room))
+    left = 0 if 0 in numbers else max(0.0, min(left, SCREEN - room))
     return left, left + room
 
 
