@@ -335,6 +335,13 @@ def test_every_figure_of_a_count_is_named_below_the_axis_and_no_two_names_touch(
         assert areas[0][0] > -counts.FIGURES_GAP and areas[-1][1] < width + counts.FIGURES_GAP  # within the figure
 
 
+def test_a_phone_has_the_figure_that_most_sources_give() -> None:
+    few = (("20", 20, 20, "press"), ("28", 28, 28, "left"), ("30", 30, 30, "ngo"), ("31", 31, 31, "left"))
+    svg = count_strip("Held", versions(*few, ("29", 29, 29, "workers press state left")))
+    wide = {tick.findtext(f"{SVG}text") for tick in parts(svg, "tick") if "tight" not in tick.get("class", "")}
+    assert {"20", "29", "31"} <= wide
+
+
 def test_a_line_leads_from_a_figure_to_a_name_that_steps_aside() -> None:
     svg = count_strip("Held", versions(*((str(n), n, n, "press") for n in (900, 1000, 1012, 10000))))
     paths = {

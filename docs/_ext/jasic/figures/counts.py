@@ -6,6 +6,7 @@ and its text keeps its size; what is not to touch does not touch on a phone eith
 pixels. What the shapes mean stands below it as words, which break as the page does.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -161,14 +162,17 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
     """The axis names every figure; where two stand close their names step aside, and a slanting line leads to each.
 
     The places of names keep their distance from those of figures in units, so no two touch in any width from SCREEN on.
-    A phone has those that have room there, the ends first; the others are `tight`.
+    A phone has those that have room there, the ends first and then what most give; the others are `tight`.
     """
     numbers = sorted({figure for version in versions for figure in (version.figure.low, version.figure.high)})
     if not multiplies(versions) and 0 not in numbers:
         numbers.insert(0, 0)
     aside = _asides(numbers, scale)
     on_phones: list[int] = []
-    for number in dict.fromkeys([numbers[-1], numbers[0], *numbers]):
+    given = Counter(
+        number for v in versions for _stream in v.streams or [""] for number in {v.figure.low, v.figure.high}
+    )
+    for number in dict.fromkeys([numbers[-1], numbers[0], *(number for number, _times in given.most_common())]):
         room = _room(number, scale, aside)
         inside = room[0] > -FIGURES_GAP and room[1] < PHONE + FIGURES_GAP
         if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
