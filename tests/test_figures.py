@@ -379,15 +379,6 @@ def test_a_figure_that_may_be_higher_has_an_arrow(text: str) -> None:
     assert len(list(parts(svg, "arrow"))) == 1
 
 
-def test_the_figures_that_most_give_are_named_first() -> None:
-    """Where two stand too close for both names."""
-    given = (("900", 900, 900, "press"), ("950", 950, 950, "press"), ("990", 990, 990, "press workers ngo"))
-    svg = count_strip("Held", versions(*given, ("1,010", 1010, 1010, "press"), ("10,000", 10000, 10000, "press")))
-    named = [part.text for part in parts(svg, "when")]
-    assert "990" in named
-    assert "950" not in named
-
-
 def test_no_mark_floats_above_an_axis() -> None:
     """What has no room in the lowest row hangs on a line from it."""
     svg = count_strip("Held", versions(("32", 32, 32, "press workers"), ("33", 33, 33, "ngo")))
