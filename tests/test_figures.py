@@ -472,7 +472,7 @@ def test_the_key_of_a_strip_shows_every_sign_of_it(phases: Project) -> None:
     words = [text.text for text in raid.iter(f"{SVG}text") if text.get("class") == "quiet"]
     assert "ring, red: turning point" in words
     assert "people taken: lowest to highest figure" in words
-    assert "The bars, from the first to the last: People held, 20–40." in phases.page("timeline/2018-08-24-raid")
+    assert "The bars, from the first to the last: People held, over 20–40." in phases.page("timeline/2018-08-24-raid")
     assert "line: first to last day of its date" in words
     turning = [group for group in raid.iter(f"{SVG}g") if group.get("class") == "turning"]
     assert len(turning) == 2  # one documented, others reported
