@@ -130,7 +130,8 @@ def by_measure(people: People, language: str) -> str:
         for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
-        lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))  # a phone has room for the number alone
+        # A phone has room for the number alone. What draws the book drops a plain space here.
+        lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
         most, top = max(sum(each) for each in numbers), y
         base = top + most * PERSON
         lanes.append(text(0, top + 4, str(most), class_="when value"))
