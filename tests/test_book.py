@@ -34,6 +34,7 @@ from jasic.figures.course import Part, course
 from jasic.model.chinese import is_chinese
 from jasic.model.kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
+from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
 
 MM = 72 / 25.4
@@ -630,7 +631,7 @@ def test_pages_end_in_one_line(
 
 
 def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
-    drawn = course(Part("Of those in the flat, still held or missing in early September", 5, 6), FLUID_WIDTH)
+    drawn = course(Part("Of those in the flat, still held or missing in early September", Spread(5, 6)), FLUID_WIDTH)
     assert drawn.count("<text") == 2  # the number and one line
 
 
