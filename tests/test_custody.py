@@ -17,6 +17,7 @@ from jasic.figures.course import Part, course
 from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
 from jasic.figures.held import by_measure, held_on, held_under, most_on, totals
 from jasic.model.custody import MEASURES, Situation
+from jasic.model.records import Figure, Spread, spread
 from jasic.rules.check import check
 from jasic.views.custody import groups_by_phase, with_open
 from jasic.views.nodes import NodeFactory
@@ -262,18 +263,118 @@ def test_each_measure_has_a_lane_that_says_how_many_at_least() -> None:
     assert "criminal detention: at least 2 on 27 July 2018; formal arrest: at least 1" in drawn
 
 
-def test_parts_of_a_group_stand_side_by_side_below_it() -> None:
-    drawn = course(
-        Part("All", 29, 30, parts=[Part("Out", 15, 16), Part("Held", 14, 14, parts=[Part("Arrested", 4, 4)])])
+def test_bars_of_a_group_begin_at_one_edge_and_have_one_scale() -> None:
+    held = Part("Held", Spread(14, 14), parts=[Part("Arrested", Spread(4, 4))])
+    drawn = course(Part("All", Spread(28, 56), parts=[held]))
+    widths = [float(width) for width in re.findall(r'<rect x="0" y="[\d.]+" width="([\d.]+)%"', drawn)]
+    assert widths[:4] == [100, 50, 25, 25]
+    assert drawn.count("<rect") == len(widths)
+    assert "All: 28\u201356; Held: 14; Arrested: 4" in drawn
+
+
+def test_no_bar_of_a_group_runs_out_of_the_drawing() -> None:
+    drawn = course(Part("All", Spread(12, 12), parts=[Part("Listed", Spread(18, 18))]))
+    assert max(float(width) for width in re.findall(r'width="([\d.]+)%" height', drawn)) == 100
+
+
+def test_a_bound_is_drawn_and_said_as_a_bound() -> None:
+    figures = [Figure(text, low, high, 1) for text, low, high in (("over 20", 20, 20), ("30", 30, 30))]
+    assert spread(figures).words == "over 20\u201330"
+    assert spread([*figures, Figure("20", 20, 20, 1)]).words == "20\u201330"
+    assert spread(figures[:1]).words == "over 20"
+    several = [Figure("at least 36", 36, 36, 1), Figure("50 to 60 or more", 50, 60, 1)]
+    assert spread(several).words == "36\u201360 or more"
+    assert spread([Figure("at least 9", 9, 9, 1)]).words == "9 or more"
+    assert 'class="arrow"' in course(Part("All", spread(several))) and ">36\u201360 or more<" in course(
+        Part("All", spread(several))
     )
-    bars = [
-        (float(x), float(width)) for x, width in re.findall(r'<rect x="([\d.]+)%" y="[\d.]+" width="([\d.]+)%"', drawn)
+    assert 'class="arrow"' not in course(Part("All", spread([Figure("4", 4, 4, 1)])))
+
+
+def test_a_detention_that_ends_in_bail_on_its_last_day_does_not_go_on() -> None:
+    """Nor under any other measure that begins as it ends: its line would hide that of what came after."""
+    bailed = [report("criminal-detention", "2018-08-13/2018-09-05"), report("bail", "2018-09-05")]
+    assert len(lines(custody_line(bailed, "Huang Qingnan", "en-GB"), "open")) == 1
+    assert held_on(day("2018-09-06"), [bailed]) == (0, 0, 0)
+    surveilled = [report("taken", "2018-08-24"), report("residential-surveillance", "2018-08-24")]
+    assert held_under("taken", day("2018-08-25"), [surveilled]) == (0, 0, 0)
+
+
+DISPUTED = Situation("taken", "2018-08-24", "", False, "", 0, disputed=True)
+
+
+def test_what_others_contradict_is_one_day_with_a_question_mark_and_no_custody() -> None:
+    case = [DISPUTED, report("criminal-detention", "2019-01-08/2019-02-06")]
+    line = custody_line(case, "Yang Zhengjun", "en-GB")
+    assert ">?</text>" in drawn_as(line, "taken away, 24 August 2018, disputed")
+    [(silent, until)], [(going_on, _end)] = lines(line, "unknown"), lines(line, "open")
+    assert silent < until <= going_on
+    assert held_on(day("2018-08-24"), [case]) == (0, 0, 1)
+    assert held_on(day("2018-08-25"), [case]) == (0, 0, 0)
+    said = [words for _drawn, words in legend(["taken"], line)]
+    assert any("others contradict it" in words for words in said)
+    assert not any("contradict" in words for _drawn, words in legend(["taken"], custody_line(case[1:], "Y", "en-GB")))
+
+
+def test_what_others_contradict_ends_no_other_report() -> None:
+    case = [report("watched", "2018-08-27"), Situation("taken", "2018-09-02", "", False, "", 0, disputed=True)]
+    assert held_under("watched", day("2018-10-01"), [case]) == (0, 0, 1)
+
+
+def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
+    sources = "{cite:p}`yue2018letter,zhou2018report`"
+    line = f"- taken, 2018-08-24, disputed: one list alone {sources}"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody")
+    read, mistakes = check(project.docs)
+    assert not mistakes
+    [told] = read.records["c"].situations
+    assert told.disputed and not told.confirmed and not told.place
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    assert "others contradict it" in project.page("custody")
+
+
+def test_a_step_before_a_court_is_no_sentence() -> None:
+    line = custody_line([ARRESTED, report("in-court", "2022-11-25")], "Chai Xiaoming", "en-GB")
+    assert "brought to court, 25 November 2022" in line and "sentenced" not in line
+
+
+def test_a_status_of_a_day_of_the_drawing_stands_in_it(project: Project) -> None:
+    """Else dots, which say that nothing is reported, run over the day of the last report."""
+    line = "- taken, 2018-07-20: one side {cite:p}`yue2018letter,zhou2018report`"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
+    project.change("index.md", "sources", "sources\ncustody")
+    read, mistakes = check(project.docs)
+    assert read.records["yue-xin"].get("status-date") == "2018-08"
+    assert [mistake.rule for mistake in mistakes] == ["custody-status"]
+    project.change("custody.md", "2018-07-20:", "2018-08-24:")
+    assert not check(project.docs)[1]
+
+
+def test_whoever_a_list_leaves_out_is_drawn_so(reading: Reading) -> None:
+    """The words of the status and the drawing say one thing."""
+    left_out = [
+        record
+        for record in reading.project.of_kind("custody")
+        if "not among those still held or missing" in reading.project.records[record.get("person")].get("status")
     ]
-    whole, _, out, _, held, _, arrested, _ = bars
-    assert whole == (0, 100)
-    assert held[0] == round(out[0] + out[1], 2)
-    assert arrested[0] == held[0]
-    assert "All: 29\u201330; Out: 15\u201316; Held: 14; Arrested: 4" in drawn
+    assert left_out
+    assert all(record.situations[-1].measure == "unlisted" for record in left_out)
+
+
+def test_lines_of_months_run_through_no_name_of_a_measure() -> None:
+    drawn = by_measure([[DETAINED, ARRESTED], [report("missing", "2018-11-22/2019-07-27")]], "en-GB")
+    names = [float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)" class="lane-name"', drawn)]
+    months = re.findall(r'<line x1="([\d.]+)" y1="([\d.]+)" x2="\1" y2="([\d.]+)" class="rule"', drawn)
+    assert len(names) == 3 and months
+    assert not [y for y in names for _x, top, bottom in months if float(top) < y < float(bottom)]
+
+
+def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
+    drawn = by_measure([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB")
+    assert drawn.count('class="lane-name"') == 1
+    assert "at least 1<tspan" in drawn and "on 20 April 2019" in drawn
 
 
 def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:

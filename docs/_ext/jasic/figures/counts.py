@@ -6,6 +6,7 @@ and its text keeps its size; what is not to touch does not touch on a phone eith
 pixels. What the shapes mean stands below it as words, which break as the page does.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -161,16 +162,20 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
     """The axis names every figure; where two stand close their names step aside, and a slanting line leads to each.
 
     The places of names keep their distance from those of figures in units, so no two touch in any width from SCREEN on.
-    A phone has those that have room there, the ends first; the others are `tight`.
+    A phone has those that have room there, the ends first and then what most give; the others are `tight`.
     """
     numbers = sorted({figure for version in versions for figure in (version.figure.low, version.figure.high)})
     if not multiplies(versions) and 0 not in numbers:
         numbers.insert(0, 0)
     aside = _asides(numbers, scale)
     on_phones: list[int] = []
-    for number in dict.fromkeys([numbers[-1], numbers[0], *numbers]):
+    given = Counter(
+        number for v in versions for _stream in v.streams or [""] for number in {v.figure.low, v.figure.high}
+    )
+    for number in dict.fromkeys([numbers[-1], numbers[0], *(number for number, _times in given.most_common())]):
         room = _room(number, scale, aside)
-        if not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
+        inside = room[0] > -FIGURES_GAP and room[1] < PHONE + FIGURES_GAP
+        if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
             on_phones.append(number)
     down = SLANT if any(aside.values()) else 0
     parts = []
@@ -206,10 +211,13 @@ def _asides(numbers: Sequence[int], scale: Callable[[int], float]) -> dict[int, 
 
 
 def _block(numbers: Sequence[int], scale: Callable[[int], float]) -> tuple[float, float]:
-    """From where to where names that stand side by side reach in SCREEN, within its ends."""
+    """From where to where names that stand side by side reach in SCREEN, so that on a phone none leaves the figure."""
     room = sum(map(_width, numbers))
     middle = sum(scale(number) for number in numbers) / len(numbers) * SCREEN / 100
-    left = 0 if 0 in numbers else max(0.0, min(middle - room / 2, SCREEN - room))
+    # What is as far from its place on a phone stands so much further left there.
+    first, last = ((SCREEN - PHONE) * scale(number) / 100 for number in (numbers[0], numbers[-1]))
+    left = max(first, min(middle - room / 2, PHONE + last - room))
+    left = 0 if 0 in numbers else max(0.0, min(left, SCREEN - room))
     return left, left + room
 
 

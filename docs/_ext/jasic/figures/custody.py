@@ -3,24 +3,26 @@
 A bar reaches from the first to the last report of a measure, and its filling says which; what happens on a day is a
 mark. Each measure has a sign of its own, by its form and not by colour. A bar is low where only the month is known in
 which it began or ended. Behind it a broken line goes on for as long as neither its end nor anything later is reported;
-dots stand where nothing is. Reports that overlap stand below each other. What is later than the scale reaches stands at
+dots stand where nothing is. What one source alone says and others contradict has a question mark, and nothing behind
+it. Reports that overlap stand below each other. What is later than the scale reaches stands at
 its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.custody import MEASURES, SINCE, Report, Situation, reports
+from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.records import Record
 from ..translation import _
 from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
-FIRST, AFTER = datetime.date.fromisoformat(f"{SINCE}-01"), datetime.date(2020, 1, 1)  # nearly all reports lie between
+FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
 WIDTH, LATER = 520.0, 112.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LANE = 16.0  # from a report to one that overlaps it, below
@@ -30,10 +32,22 @@ SHORT_BAR = 18.0  # up to this width a mark would cover it
 LATER_STEP, SAME_YEAR = 54.0, 12.0  # from one later report to the next, and to one that shares its year
 TICK_ROOM = 68.0  # for the name of a month with its year
 MARK = 4.5  # the radius of a mark
+QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
 # What happens on a day; the other looks are the fillings of bars.
-MARKS = ("taken", "hours", "warned", "indicted", "sentenced", "unlisted", "heard-of", "released", "reported-free")
+MARKS = (
+    "taken",
+    "hours",
+    "warned",
+    "indicted",
+    "in-court",
+    "sentenced",
+    "unlisted",
+    "heard-of",
+    "released",
+    "reported-free",
+)
 
 
 class Drawn(NamedTuple):
@@ -83,8 +97,9 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     later = ((dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER)
     for year, of_year in groupby(later, key=lambda pair: pair[0]):
         for _year, one in of_year:
-            parts.append(_told(one, _sign(one.measure, x, middle, 2 * MARK), language))
-            x += SAME_YEAR
+            doubt = [_query(x + MARK, middle)] if one.disputed else []
+            parts.append(_told(one, [*_sign(one.measure, x, middle, 2 * MARK), *doubt], language))
+            x += SAME_YEAR + (QUERY if doubt else 0)
         x -= SAME_YEAR
         parts.append(text(x + 7, middle + 4, str(year), class_="when later"))
         x += LATER_STEP
@@ -99,14 +114,18 @@ def months(name: str, language: str) -> str:
 
 def in_words(situations: Sequence[Situation], language: str) -> str:
     """The same as a sentence: `criminal detention, 27 July – 3 September 2018; release on bail, 3 September 2018`."""
-    return "; ".join(f"{MEASURES[one.measure].label}, {dates.in_words(one.date, language)}" for one in situations)
+    told = []
+    for one in situations:
+        words = _("{measure}, {date}, disputed") if one.disputed else _("{measure}, {date}")
+        told.append(words.format(measure=MEASURES[one.measure].label, date=dates.in_words(one.date, language)))
+    return "; ".join(told)
 
 
-def month_names(scale: Scale, language: str, bottom: float, room: float = TICK_ROOM) -> list[Element]:
-    """The months of a scale with a line down from each."""
+def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float = TICK_ROOM) -> list[Element]:
+    """The months of a scale, with a line for each from the top to the bottom of what it marks."""
     parts = []
     for number, tick in enumerate(ticks(scale, language, room, MONTHS_AND_YEARS)):
-        parts.append(line(tick.at, HEAD - 6, tick.at, bottom, class_="rule"))
+        parts += [line(tick.at, top, tick.at, bottom, class_="rule") for top, bottom in heights]
         class_ = "when between" if number % 2 else "when"  # a phone has room for every other name
         parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_=class_))
     return parts
@@ -115,18 +134,20 @@ def month_names(scale: Scale, language: str, bottom: float, room: float = TICK_R
 def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
     if with_names:
         later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
-        return [*month_names(scale, language, bottom), later]
+        return [*month_names(scale, language, (HEAD - 6, bottom)), later]
     places = ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)
     return [line(tick.at, 0, tick.at, bottom, class_="rule") for tick in places]
 
 
 def _place(report: Report, scale: Scale) -> Drawn:
     start, end = scale(report.reach.first), scale(report.reach.last)
+    doubt = QUERY if report.told.disputed else 0.0
     if report.measure.look in MARKS:
         middle = (start + end) / 2
-        return Drawn(report, start, max(end, middle), min(start, middle - MARK), max(end, middle + MARK))
+        right = max(end, middle + MARK)
+        return Drawn(report, start, max(end, middle), min(start, middle - MARK), right + doubt)
     end = max(end, start + LEAST_BAR)
-    return Drawn(report, start, end, start, end)
+    return Drawn(report, start, end, start, end + doubt)
 
 
 def _lanes(drawn: Sequence[Drawn]) -> list[int]:
@@ -142,7 +163,7 @@ def _tail(drawn: Drawn, scale: Scale) -> tuple[float, float] | None:
     """From where to where a report is the latest word after its last day, if it is for any time."""
     until = drawn.report.open_until
     end = scale(until) if until else WIDTH
-    return (drawn.end, end) if drawn.report.measure.lasts and drawn.end < end else None
+    return (drawn.end, end) if drawn.report.lasts and drawn.end < end else None
 
 
 def _drawn(drawn: Drawn, scale: Scale, middle: float) -> list[Element]:
@@ -151,6 +172,9 @@ def _drawn(drawn: Drawn, scale: Scale, middle: float) -> list[Element]:
     Of a mark whose day is not known a line says between which days it lies.
     """
     measure, reach = drawn.report.told.measure, drawn.report.reach
+    if drawn.report.told.disputed:
+        sure = drawn._replace(report=drawn.report._replace(told=replace(drawn.report.told, disputed=False)))
+        return [*_drawn(sure, scale, middle), _query(drawn.right - QUERY, middle)]
     if drawn.is_mark:
         span = [line(drawn.start, middle, drawn.end, middle, class_="span")] if drawn.end > drawn.start else []
         return [*span, *_mark(measure, (drawn.start + drawn.end) / 2, middle)]
@@ -163,6 +187,11 @@ def _drawn(drawn: Drawn, scale: Scale, middle: float) -> list[Element]:
         if start < end:
             parts += _bar(measure, start, end, middle, LOW_BAR)
     return parts
+
+
+def _query(x: float, middle: float) -> Element:
+    """The question mark behind what others contradict."""
+    return text(x + 2, middle + 5, "?", class_="when disputed")
 
 
 def _told(one: Situation, drawn: Sequence[Element], language: str) -> Element:
@@ -196,6 +225,10 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
             line(left, bottom, right, top, class_="cross"),
         ],
         "indicted": [_shape((left, bottom), (right, bottom), (x, top), class_="solid step")],
+        "in-court": [
+            rectangle(left, top, 2 * MARK, 2 * MARK, class_="ring"),
+            rectangle(x - 1, y - 1, 2, 2, class_="dot"),
+        ],
         "sentenced": [rectangle(left, top, 2 * MARK, 2 * MARK, class_="solid step")],
         "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
         "heard-of": [ring, element("circle", cx=x, cy=y, r=MARK / 3, class_="dot")],
@@ -232,11 +265,17 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     low = [*_bar("reported-held", 1, 12, middle, LOW_BAR), *_bar("reported-held", 12, KEY_WIDTH - 1, middle)]
     span = [line(2, middle, KEY_WIDTH - 2, middle, class_="span"), *_mark("taken", KEY_WIDTH / 2, middle)]
     tail = [*_bar("reported-held", 1, 8, middle), line(8, middle, KEY_WIDTH, middle, class_="open")]
+    doubt = [*_mark("taken", KEY_WIDTH / 2 - MARK, middle), _query(KEY_WIDTH / 2, middle)]
     # Each with what the drawing holds where it is used.
     lines = [
         (f'height="{LOW_BAR:g}"', low, _("low, with any filling: the day is not known, only the month")),
         ('class="span"', span, _("any mark on a line: on one or some of these days")),
         ('class="open"', tail, _("behind any bar or mark: no end of it is reported")),
+        (
+            'class="when disputed"',
+            doubt,
+            _("behind any bar or mark: one source alone says so, and others contradict it"),
+        ),
         ('class="unknown"', _rule("unknown"), _("nothing is reported of this time")),
         ('class="before"', _rule("before"), _("before the first report")),
     ]
@@ -253,6 +292,9 @@ def _rule(class_: str) -> list[Element]:
 
 def first_hold(record: Record) -> datetime.date:
     """The first day on which somebody may have been held or missing for more than hours, if any report says so."""
-    marks = [MEASURES[one.measure] for one in record.situations]
-    long = [one for one, each in zip(record.situations, marks) if each.lasts and (each.holds or each.is_missing)]
+    long = [
+        report.told
+        for report in reports(record.situations)
+        if report.lasts and (report.measure.holds or report.measure.is_missing)
+    ]
     return dates.span((long or record.situations)[0].date)[0]

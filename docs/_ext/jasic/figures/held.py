@@ -12,9 +12,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.custody import MEASURES, Report, Situation, reports
+from ..model.custody import AFTER, MEASURES, Report, Situation, reports
 from ..translation import _
-from .custody import AFTER, FIRST, HEAD, LATER, WIDTH, month_names
+from .custody import FIRST, HEAD, LATER, WIDTH, month_names
 from .svg import element, figure, line, text
 from .text import wrapped
 from .time import Scale, Stretch
@@ -100,7 +100,7 @@ def totals(people: People, language: str) -> str:
     numbers = [held_on(day, people) for day in days]
     top = max(sum(number) for number in numbers) or 1
     base, unit = HEAD + AREA_HEIGHT, AREA_HEIGHT / top
-    parts = month_names(scale, language, base, TICK_ROOM)
+    parts = month_names(scale, language, (HEAD - 6, base), room=TICK_ROOM)
     parts += _areas(days, numbers, scale, base, unit)
     parts += [
         text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
@@ -120,22 +120,27 @@ def by_measure(people: People, language: str) -> str:
     scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
     days = _days_of_change(people)
     y, lanes, said = HEAD, list[Element](), list[str]()
+    heights = [(HEAD - 6, HEAD)]  # where lines of months run: through no name
     for name in measures_reported(people):
         numbers = [held_under(name, day, people) for day in days]
         number, day = most_on(name, people)
-        told = _("{measure}: at least {number} on {day}") if number else _("{measure}: of no day for sure")
-        words = told.format(measure=MEASURES[name].label, number=number, day=dates.in_words(day.isoformat(), language))
+        told = _("{measure}: at least {number}") if number else _("{measure}: of no day for sure")
+        words = told.format(measure=MEASURES[name].label, number=number)
+        on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
         for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
+        # A phone has room for the number alone. What draws the book drops a plain space here.
+        lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
         most, top = max(sum(each) for each in numbers), y
         base = top + most * PERSON
         lanes.append(text(0, top + 4, str(most), class_="when value"))
         lanes += [line(NUMBERS - 8, height, WIDTH + LATER, height, class_="rule") for height in (top, base)]
         lanes += _areas(days, numbers, scale, base, PERSON)
-        said.append(words)
+        heights.append((top, base))
+        said.append(f"{words} {on_day}".rstrip())
         y = base + LANE_AIR
-    months = month_names(scale, language, y, TICK_ROOM)
+    months = month_names(scale, language, *heights, room=TICK_ROOM)
     name = str(_("How many were reported under each measure on each day"))
     return figure(WIDTH + LATER, y, name, "; ".join(said), *months, *lanes, class_="custody totals")
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from ..model import dates
 from ..model.kinds import ARENAS, CERTAINTIES, Choice
 from ..model.phases import Phase
-from ..model.records import Page, Record
+from ..model.records import Page, Record, spread
 from ..translation import _
 from .labels import GAP, Label, label_places
 from .lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
@@ -221,29 +221,23 @@ def _tall_phase(drawing: Drawing, band: Band, number: int) -> Element:
     )
 
 
-def range_of(count: Record) -> tuple[int, int, str]:
-    """The lowest and the highest figure of a count, and both in words."""
-    low, high = min(f.low for f in count.figures), max(f.high for f in count.figures)
-    return low, high, f"{low:,}" if low == high else f"{low:,}–{high:,}"
-
-
 def _highest(drawing: Drawing) -> int:
-    return max(range_of(count)[1] for count in drawing.taken)
+    return max(spread(count.figures).high for count in drawing.taken)
 
 
 def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Element]:
     """A bar for each count of people taken, on a scale from nought: filled to the lowest figure, open above."""
     unit = BARS / _highest(drawing)
     for count in drawing.taken:
-        low, high, words = range_of(count)
+        number = spread(count.figures)
         x = scale.middle(count.get("date")) - BAR / 2
-        label_y = min(base - 4, base - high * unit + 10)
+        label_y = min(base - 4, base - number.high * unit + 10)
         yield element(
             "g",
-            element("title", f"{count.title}: {words}"),
-            rectangle(x, base - low * unit, BAR, low * unit, class_="low"),
-            rectangle(x, base - high * unit, BAR, (high - low) * unit, class_="high"),
-            text(x + BAR + 4, label_y, words, class_="value"),
+            element("title", f"{count.title}: {number.words}"),
+            rectangle(x, base - number.low * unit, BAR, number.low * unit, class_="low"),
+            rectangle(x, base - number.high * unit, BAR, (number.high - number.low) * unit, class_="high"),
+            text(x + BAR + 4, label_y, number.words, class_="value"),
         )
 
 
@@ -251,11 +245,11 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
     """The same bars, level, with their figures below them."""
     unit = TALL_BARS / _highest(drawing)
     for count in drawing.taken:
-        low, high, words = range_of(count)
+        number = spread(count.figures)
         y = scale.middle(count.get("date")) - BAR / 2
         yield element(
             "g",
-            rectangle(left, y, low * unit, BAR, class_="low"),
-            rectangle(left + low * unit, y, (high - low) * unit, BAR, class_="high"),
-            text(left, y + BAR + USUAL, words, class_="value small"),
+            rectangle(left, y, number.low * unit, BAR, class_="low"),
+            rectangle(left + number.low * unit, y, (number.high - number.low) * unit, BAR, class_="high"),
+            text(left, y + BAR + USUAL, number.words, class_="value small"),
         )

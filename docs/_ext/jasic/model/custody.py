@@ -82,6 +82,7 @@ MEASURES = {
     ),
     "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审"),
     "indicted": Measure(_("indicted"), Hold.STEP, "indicted", "提起公诉"),
+    "in-court": Measure(_("brought to court"), Hold.STEP, "in-court", "开庭"),
     "sentenced": Measure(_("sentenced"), Hold.STEP, "sentenced", "判决"),
     "watched": Measure(_("watched or confined at home"), Hold.WATCHED, "dotted"),
     "missing": Measure(_("missing"), Hold.MISSING, "dashed"),
@@ -92,7 +93,10 @@ MEASURES = {
     "reported-free": Measure(_("reported to be free"), Hold.FREE, "reported-free"),
 }
 SINCE = "2018-07"  # the month from which on custody is recorded
+AFTER = datetime.date(2020, 1, 1)  # nearly all reports lie before: until then the figures have a scale of days
 CONFIRMED = "confirmed"  # by the state: what a line says behind date and place
+DISPUTED = "disputed"  # said by one source alone, while others have the person elsewhere
+SAID_OF = (CONFIRMED, DISPUTED)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class Situation:
     note: str
     line: int = field(repr=False)  # it moves without any reader seeing it
     keys: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 class Report(NamedTuple):
@@ -123,9 +128,14 @@ class Report(NamedTuple):
     def measure(self) -> Measure:
         return MEASURES[self.told.measure]
 
+    @property
+    def lasts(self) -> bool:
+        """Whether it goes on until something else is reported; what others contradict is said of its own days alone."""
+        return self.measure.lasts and not self.told.disputed
+
     def covers(self, day: datetime.date) -> bool:
         """Whether the report is of that day for sure."""
-        return self.reach.begun <= day <= self.reach.until
+        return not self.told.disputed and self.reach.begun <= day <= self.reach.until
 
     def may_cover(self, day: datetime.date) -> bool:
         """Whether its date allows that day; hours on an unknown day of a month are no measure that goes on."""
@@ -140,29 +150,41 @@ class Report(NamedTuple):
     def is_open_on(self, day: datetime.date) -> bool:
         """Whether on a day after its last it is still the latest word: no end of what it says is reported by then."""
         is_over = self.successor is not None and day >= self.successor.begun
-        return self.measure.lasts and self.reach.last < day and not is_over
+        return self.lasts and self.reach.last < day and not is_over
 
 
 def reports(situations: Sequence[Situation]) -> list[Report]:
     """The lines of a record, each with the first one that takes its place.
 
-    That is one below it which surely ends later, or by which the person is free at its end. A step of a case says not
-    where somebody is; a report of one day amid a longer one, which others repeat afterwards, ends nothing.
+    That is one which surely ends later, one by which the person is free at its end, or one below it that begins as it
+    ends. A step of a case says not where somebody is; a report of one day amid a longer one, which others repeat
+    afterwards, ends nothing, nor does one that others contradict.
     """
     known = reaches(situations)
     return [
         Report(
-            one, reach, min((after for other, after in known if _takes_place(other, after, one, reach)), default=None)
+            one,
+            reach,
+            min(
+                (
+                    after
+                    for place, (other, after) in enumerate(known)
+                    if other is not one and _takes_place(other, after, reach, is_below=place > number)
+                ),
+                default=None,
+            ),
         )
-        for one, reach in known
+        for number, (one, reach) in enumerate(known)
     ]
 
 
-def _takes_place(later: Situation, its: dates.Reach, earlier: Situation, reach: dates.Reach) -> bool:
+def _takes_place(later: Situation, its: dates.Reach, reach: dates.Reach, is_below: bool) -> bool:
     hold = MEASURES[later.measure].hold
     ends_later = its.until > reach.until and its.last > reach.last
     frees_at_its_end = hold is Hold.FREE and its.until >= reach.until and its.last >= reach.last
-    return later is not earlier and hold is not Hold.STEP and (ends_later or frees_at_its_end)
+    begins_at_its_end = is_below and its.first >= reach.last
+    says_where = hold is not Hold.STEP and not later.disputed
+    return says_where and (ends_later or frees_at_its_end or begins_at_its_end)
 
 
 def reaches(situations: Sequence[Situation]) -> list[tuple[Situation, dates.Reach]]:

@@ -1,9 +1,11 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..translation import _
 from . import dates
 from .custody import Situation
 from .kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
@@ -47,6 +49,7 @@ class Reference:
 LOWER_BOUNDS, OR_MORE = ("over", "at least", "more than"), "or more"
 FIGURE_COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so
 UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
+AT_LEAST = "at least"  # the one bound that the lowest figure of a range needs no word for
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,39 @@ class Figure:
     @property
     def is_upper_bound(self) -> bool:
         return self.text.startswith(UPPER_BOUNDS)
+
+
+class Spread(NamedTuple):
+    """The lowest and the highest figure of a count; what the source of the lowest puts before it; and if more may be.
+
+    Of `over 20` and 31 the bound is "over", so that nobody reads that somebody counted 20.
+    """
+
+    low: int
+    high: int
+    bound: str = ""
+    is_open: bool = False
+
+    @property
+    def words(self) -> str:
+        """As a reader says it: `4`, `over 20–31`, `36–60 or more`."""
+        low, high = f"{self.bound} {self.low:,}".lstrip(), f"{self.high:,}"
+        if self.low == self.high:
+            return _("{number} or more").format(number=low) if self.is_open and not self.bound else low
+        words = _("{low}\u2013{high} or more") if self.is_open else "{low}\u2013{high}"
+        return words.format(low=low, high=high)
+
+
+def spread(figures: Sequence[Figure]) -> Spread:
+    """From the lowest to the highest of figures."""
+    low, high = min(figure.low for figure in figures), max(figure.high for figure in figures)
+    bounds = [
+        figure.text.partition(f"{low:,}")[0].strip() if figure.is_lower_bound or figure.is_upper_bound else ""
+        for figure in figures
+        if figure.low == low
+    ]
+    bound = "" if "" in bounds or AT_LEAST in bounds else bounds[0]
+    return Spread(low, high, bound, any(figure.is_lower_bound for figure in figures if figure.high == high))
 
 
 @dataclass

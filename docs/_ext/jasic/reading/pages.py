@@ -16,7 +16,7 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
-from ..model.custody import CONFIRMED, Situation
+from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
 from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
@@ -263,24 +263,27 @@ class _Reading:
         """`- criminal-detention, 2018-07-27/2018-09-03, shenzhen, confirmed: words {cite:p}`key``."""
         match = SITUATION.match(text)
         parts = [part.strip() for part in match[1].split(",")] if match else []
-        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], [CONFIRMED])):
+        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], SAID_OF)):
             record.unread_items = True
             message = f"'{text.partition(':')[0][:40]}' is no measure with a date"
-            fix = "write measure, date and, if need be, place and `confirmed`: `- bail, 2018-08-04: who says so`"
+            fix = (
+                f"write measure, date and, if need be, place and `{CONFIRMED}` or `{DISPUTED}`: "
+                "`- bail, 2018-08-04: who says so`"
+            )
             self.mistake(item.line, message, fix, "custody-form")
             return
         measure, date, *more = parts
-        confirmed = CONFIRMED in more
-        if meant := next((part for part in more if part != CONFIRMED and nearest(part, [CONFIRMED])), ""):
+        if meant := next((part for part in more if part not in SAID_OF and nearest(part, SAID_OF)), ""):
             record.unread_items = True
-            self.mistake(item.line, f"'{meant}' is no place", f"write {CONFIRMED}", "custody-form")
+            self.mistake(item.line, f"'{meant}' is no place", f"write {nearest(meant, SAID_OF)}", "custody-form")
             return
-        place = next((part for part in more if part != CONFIRMED), "")
+        place = next((part for part in more if part not in SAID_OF), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
         if not note:
             fix = "say behind the colon what the sources report, in a few words"
             self.mistake(item.line, f"nothing is said of '{measure}'", fix, "custody-form")
-        record.situations.append(Situation(measure, date, place, confirmed, note, item.line, keys))
+        marks = CONFIRMED in more, DISPUTED in more
+        record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
     def read_figure(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:

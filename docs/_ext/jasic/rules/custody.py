@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import dates
-from ..model.custody import MEASURES, SINCE, Situation
+from ..model.custody import AFTER, MEASURES, SINCE, Situation
 from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import Record, Value
@@ -94,16 +94,24 @@ def custody_twice(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("custody-status", reads=Record)
 def custody_status(record: Record, project: Project) -> Iterator[Finding]:
-    """The last report of a person's custody is not later than that person's last reported status."""
+    """The last report of a person's custody and that person's last reported status are of one time.
+
+    A status of a day that no report covers would be drawn as a day of which nothing is known.
+    """
     person = project.records.get(record.get("person")) if record.kind == "custody" else None
     reported = person.get("status-date") if person else ""
     if not person or not reported or date_problem(Value(reported, 1), ""):
         return
-    last = dates.sort_key(reported)[1]
+    first, last = dates.sort_key(reported)
     for line in record.situations:
         if not date_problem(Value(line.date, line.line), "") and dates.sort_key(line.date)[0] > last:
             message = f"{line.measure} of {line.date} is later than the last reported status, {reported}"
             yield line.line, message, f"bring the status of '{person.id}' up to date: {person.path}:{person.line}"
+    told = [dates.sort_key(one.date) for one in record.situations if not date_problem(Value(one.date, 1), "")]
+    if told and max(until for _since, until in told) < first < AFTER.isoformat():
+        message = f"no line tells of {reported}, the day of the last reported status of '{person.id}'"
+        fix = f"add what was reported of that day, such as `- heard-of, {reported}: who says so`"
+        yield record.situations[-1].line, message, fix
 
 
 @rule("status-words", reads=Record)

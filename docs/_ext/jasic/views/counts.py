@@ -10,7 +10,7 @@ from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
 from ..model.kinds import KINDS
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
-from ..model.records import FIGURE_COLON, Figure, Record
+from ..model.records import FIGURE_COLON, Figure, Record, spread
 from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
@@ -88,8 +88,7 @@ def _parts(make: NodeFactory, whole: Record) -> list[Record]:
 
 def _with_parts(make: NodeFactory, record: Record) -> Part:
     parts = [_with_parts(make, part) for part in _parts(make, record)]
-    low, high = min(figure.low for figure in record.figures), max(figure.high for figure in record.figures)
-    return Part(record.title, low, high, address_of(make, record), parts)
+    return Part(record.title, spread(record.figures), address_of(make, record), parts)
 
 
 def _course_list(make: NodeFactory, records: Iterable[Record]) -> nodes.bullet_list:

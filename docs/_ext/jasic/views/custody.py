@@ -49,7 +49,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
 
 
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
-    """What a report says, in the law's own term and with its sign, where, and whether the state confirmed it."""
+    """What a report says, in the law's own term and with its sign, where, and whether others bear it out."""
     measure = MEASURES[one.measure]
     parts: list[list[nodes.Node]] = [[sign(one.measure), nodes.Text(f" {measure.label}")]]
     if measure.chinese:
@@ -58,6 +58,8 @@ def measure_cell(make: NodeFactory, one: Situation) -> Cell:
         parts.append([make.link(make.project.records[one.place])])
     if one.confirmed:
         parts.append([nodes.Text(str(_("confirmed by the state")))])
+    if one.disputed:
+        parts.append([nodes.Text(str(_("disputed: others contradict it")))])
     return cell(*join_nodes(parts, ", "))
 
 

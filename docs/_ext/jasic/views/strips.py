@@ -7,7 +7,7 @@ from docutils import nodes
 from ..figures import phase, struggle
 from ..figures.lanes import description
 from ..model.phases import Phase
-from ..model.records import Record
+from ..model.records import Record, spread
 from ..translation import _
 from .nodes import NodeFactory
 from .pictures import address_of, drawings, page_address_of
@@ -37,7 +37,7 @@ def bars_in_words(taken: Sequence[Record]) -> str:
     """Which counts the bars of people taken are, in their order: a bar has room for its figures alone."""
     if not taken:
         return ""
-    counts = "; ".join(f"{count.title}, {struggle.range_of(count)[2]}" for count in taken)
+    counts = "; ".join(f"{count.title}, {spread(count.figures).words}" for count in taken)
     return " " + _("The bars, from the first to the last: {counts}.").format(counts=counts)
 
 

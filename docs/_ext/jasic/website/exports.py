@@ -69,6 +69,7 @@ def situations_data(record: Record, project: Project, address: Address) -> list[
                 "to": last,
                 "place": line.place or None,
                 "confirmed": line.confirmed,
+                "disputed": line.disputed,
                 "note": line.note,
                 "citations": list(line.keys),
                 "streams": list(dict.fromkeys(project.sources[key].get("stream") for key in line.keys)),
@@ -113,6 +114,10 @@ def situations_schema() -> Json:
             "to": TEXT | {"description": "the last day that the date allows"},
             "place": nullable | {"description": "id of places.json"},
             "confirmed": {"type": "boolean", "description": "whether the state confirmed it"},
+            "disputed": {
+                "type": "boolean",
+                "description": "whether one source alone says so, and others contradict it",
+            },
             "note": TEXT,
             "citations": TEXTS | {"description": "keys of sources.json"},
             "streams": {"type": "array", "items": {"enum": list(STREAMS)}},
