@@ -28,7 +28,7 @@ from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
 from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
-from jasic.book.names import Names, Subject, sorted_as
+from jasic.book.names import Called, Names, Subject, sorted_as
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part, course
 from jasic.model.chinese import is_chinese
@@ -169,30 +169,55 @@ def pages_in(index: str, subject: Subject, entry: str) -> list[int]:
 
 
 def test_each_page_of_each_index_entry_prints_its_words(
-    book_pages: list[str], openings: dict[str, int], reading: Reading
+    book_pages: list[str], openings: dict[str, int], outline: list[Opening], reading: Reading
 ) -> None:
-    """Or another name of the same; a name may begin on the page before."""
+    """Or another name of the same, or the family name alone; a name may begin on the page before."""
     texts = [flat_lines([page]) for page in book_pages]
     index = "\n".join(page.partition("\n")[2] for page in texts[openings["Index"] :])
     listed = Names(reading.project)
     subjects = listed.subjects
-    home = {as_printed(title): page + 1 for title, page in openings.items()}
+    home = {}  # by title, the pages from where it opens to where the next of its rank does
+    for number, opening in reversed(list(enumerate(outline))):
+        after = next((other for other in outline[number + 1 :] if other.level <= opening.level), None)
+        last = after.page + (after.top < 215 * MM) if after else LONGEST
+        home[as_printed(opening.title)] = range(opening.page + 1, max(last, opening.page + 1) + 1)
     given = {subject.key: pages_in(index, subject, listed.entry(subject.name)) for subject in subjects}
     written = [subject.key for subject in listed.by_author.values()]  # only what is named in print has an entry
     assert [subject.name for subject in subjects if not given[subject.key] and subject.key not in written] == []
-    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo"} <= {key for key in written if given[key]}
+    assert {"author:Mao Zedong", "author:Zhang Yueran", "author:Qiuhuo", "author:Chuang", "author:Lausan"} <= {
+        key for key in written if given[key]
+    }
     wrong = []
     for subject in subjects:
-        names = [*subject.names, *filter(None, [subject.ending])]
+        names = [*subject.names, *filter(None, [subject.ending, listed.family_name(subject)])]
         wanted = [letters(re.sub("^[Tt]he ", "", name)) for name in names]
-        own = range(home.get(as_printed(subject.name), 0), LONGEST)
+        own = home.get(as_printed(subject.name), range(0))
         for page in given[subject.key]:
-            if page - 1 in given[subject.key] and page - 1 in own and subject.record:
+            if page in own and subject.record:
                 continue  # what is told of it goes on overleaf
             text = letters(texts[page - 2][-60:] + texts[page - 1].partition("\n")[2])
             if not any(name in text for name in wanted):
                 wrong.append((subject.name, page))
     assert wrong == []
+
+
+def test_a_person_is_found_by_every_name_that_a_text_uses(reading: Reading) -> None:
+    """A family name alone is a name where one person of that name has been named in full."""
+    listed, called = Names(reading.project), Called()
+
+    def named(text: str) -> list[str]:
+        return [key for _end, key in listed.named_in(text, called)]
+
+    assert named("Yang sat there. Chris Chan and Jack Qiu came.") == ["chris-chan", "jack-qiu"]
+    assert named("When Chan had spoken, Qiu’s turn came; Tony Chan and Chan Yuen saw it.") == ["chris-chan", "jack-qiu"]
+    assert named("Chan spoke again.") == []  # it may be another
+    assert named("Yang Xiguang was tried.") == ["author:Yang Xiguang"]
+    assert named("In 1978 Yang went.") == ["author:Yang Xiguang"]
+
+
+def test_the_index_and_the_preface_say_who_is_in_it(book_pages: list[str], openings: dict[str, int]) -> None:
+    assert "named in passing" in flat(book_pages[openings["Preface"]])
+    assert "named in passing" in flat(book_pages[openings["Index"]])
 
 
 def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[str], openings: dict[str, int]) -> None:
@@ -381,10 +406,18 @@ def test_what_belongs_together_is_not_parted_at_the_end_of_a_line(book_pages: li
     """The name and number of a claim, a dash and whom it names, the initials and the name of a person, `no date`."""
     text = flat_lines(book_pages)
     speakers = "|".join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())
-    assert re.findall(rf"\b(?:{speakers}) *\n\d+[,;)]", text) == []
+    assert re.findall(rf"\b(?:{speakers}) *\n\d+(?![\d.]| [A-Z])", text) == []
+    assert re.findall(r"\bpp?\. *\n\d+", text) == []
     assert re.findall(rf"– *\n(?:{speakers})\n", text) == []
     assert re.findall(r"\bno *\n *date\b", text) == []
     assert re.findall(r" [A-Z]\. *\n(?:[A-Z]\.|[A-Z][a-z]+ \d{4})", text) == []
+
+
+def test_a_name_in_a_list_with_pages_is_not_parted(book_pages: list[str], reading: Reading) -> None:
+    text = flat_lines(book_pages)
+    names = [record.title for record in reading.project.of_kind("person") if record.title.count(" ") == 1]
+    parted = "|".join(re.escape(name).replace("\\ ", "\n") for name in names)
+    assert re.findall(rf"(?:{parted}) \d{{2,3}}(?:, [A-Z]|\.$)", text, re.MULTILINE) == []
 
 
 def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]) -> None:

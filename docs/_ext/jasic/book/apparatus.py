@@ -13,7 +13,7 @@ from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
 from ..views import claim, copies, counts, custody, position, strips
-from ..views.argument import argument_map
+from ..views.argument import argument_map, order
 from ..views.lists import chronology
 from ..views.nodes import NodeFactory, captioned_table, join_nodes
 from ..views.pictures import svg_picture
@@ -158,7 +158,8 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
         return claims_by_question(make, records)
     parts: list[list[nodes.Node]] = []
     for record in records:
-        link = make.link(record)
+        # A name in pinyin is one thing, however many words it has.
+        link = make.link(record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
         link["without-page"] = True
         parts.append(
             [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
@@ -330,11 +331,8 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
-    told = _(
-        "The claims and how they bear on one another, in each column in the order in which the page of the discussion "
-        "prints them, which is not always that of their days."
-    )
-    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {told}"
+    told = order(make.project.claims_on[question])
+    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {_('How the claims bear on one another.')} {told}."
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 
 
@@ -418,7 +416,9 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
     # One page has the legend; where nobody put it into the book, no place of that name is in it.
     signs = page_of(
-        *(place_of(page, custody.SIGNS) for page in make.project.pages), before=str(_(" Signs: p.\u00a0")), after="."
+        *(place_of(page, custody.SIGNS) for page in make.project.pages),
+        before=str(_(" Signs:\u00a0p.\u00a0")),
+        after=".",
     )
     told = called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text("."), signs))
     return [called("kept", line, told)]  # on one page, since the signs in the words say what the drawing shows

@@ -205,9 +205,12 @@ def index_entries(names: Names) -> Iterator[tuple[str, str, Subject, str]]:
 def write_index(translator: TypstTranslator, names: Names) -> None:
     """Write the index as a list of entries; only subjects that the book speaks of have one."""
     note = _(
-        "A bold number is the main place. A name that comes up on more than twenty-five pages is given where it is in "
-        "question, not where it is only named. Articles are passed over in sorting; Chinese stands by its pinyin. "
-        "Events are in the chronology, claims in a list of their own; the bibliography is not indexed."
+        "Here are the people, organisations, places, texts and precedents that have an entry of their own in this "
+        "book, the terms of the glossary, and writers of sources whom the text names more than once; whoever is only "
+        "named in passing is not. A bold number is the main place. A name that comes up on more than twenty-five pages "
+        "is given where it is in question, not where it is only named, so that some news agencies are not given at "
+        "all. Articles are passed over in sorting; Chinese stands by its pinyin. Events are in the chronology, claims "
+        "in a list of their own; the bibliography is not indexed."
     )
     translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
     see = translator.words(_("see"))

@@ -84,7 +84,7 @@ class Book:
         label = self.claim_place(place)
         self.translator.titles[label] = title
         self.translator.level = level
-        self.translator.told = set()
+        self.translator.told, self.translator.called = set(), {}
         if not follows:
             self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
@@ -234,7 +234,7 @@ class Book:
             kept.insert(0, before.pop())
         if len(kept) > 1:
             around, place = end.parent, end.parent.index(end)
-            around[place] = called("together", *kept)
+            around[place] = called("together", *kept, free=quoted(f"end of {last.docname}"))
         else:
             end["classes"].append(TOGETHER)
 

@@ -78,9 +78,10 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
             "which is sorted by these words; A and The at the head of a name are passed over. Where the name stands "
             "before the brackets, the date alone is in them: Reuters (26 Aug 2018). A number after “p.” is a "
             "page of this book; a bare number behind the name of a person, an organisation or a place is the page of "
-            "its entry; no number stands where it would be that of the page itself. People, organisations, places "
-            "and terms are found by the index, which gives their main place in bold; events by the chronology; the "
-            "words of law and politics by the glossary."
+            "its entry; no number stands where it would be that of the page itself. People, organisations and places "
+            "with an entry of their own, terms, and the writers of sources whom the text names are found by the index, "
+            "which gives their main place in bold; whoever is only named in passing is not in it. Events are found by "
+            "the chronology, the words of law and politics by the glossary."
         ),
         _(
             "The claims on one question are numbered in one sequence, whoever speaks: X 5 is the fifth of them, and X "
@@ -115,9 +116,15 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "the left “at most” or “nearly”. A drawing with a number has its own caption; one without belongs to the words "
         "above it."
     )
+    below = _(
+        "In small capitals below an event: “people”, who took part; “after”, earlier events that it followed, which "
+        "need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions of a number are "
+        "compared. “No reply found” below a claim: nobody in the discussion answered it. A bold line in the "
+        "chronology is a turning point."
+    )
     return [
         called("signs", *made),
-        called("apparatus", *(nodes.paragraph("", str(words)) for words in (counted, drawn))),
+        called("apparatus", *(nodes.paragraph("", str(words)) for words in (counted, below, drawn))),
     ]
 
 
@@ -183,7 +190,9 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
         lines += [event_line(make, event) for event in phase.events]
     listed = {event.id for phase in make.project.phases for event in phase.events}
     lines += [event_line(make, event) for event in make.project.of_kind("event") if event.id not in listed]
-    return [*made, called("list-voice", *lines)] if lines else made
+    told = _("Each event stands under the chapter that tells it, also where its day lies before or after the others.")
+    said = called("apparatus", nodes.paragraph("", str(told)))
+    return [*made, said, called("list-voice", *lines)] if lines else made
 
 
 def event_line(make: NodeFactory, event: Record) -> nodes.Node:

@@ -27,6 +27,10 @@ LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its
 YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
 COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
+# The name of a claim and the number of a page are what a reader looks up.
+LOOKED_UP = re.compile(
+    rf"(?<!\w)({'|'.join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())}|pp?\.) (?=\d)"
+)
 UNIT = re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|million|per cent)\b)")
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
@@ -132,7 +136,7 @@ def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     text = RANGE.sub("–\u2060", LABEL_END.sub("\\1\u00a0", text) if is_label else text)
     text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
     text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
-    text = INITIAL.sub("\\1\u00a0", text)
+    text = LOOKED_UP.sub("\\1\u00a0", INITIAL.sub("\\1\u00a0", text))
     text = LAST_LETTER.sub("\u00a0", text)
     text = LONG_HOST.sub(lambda found: HOST.sub(BREAK, found[0]), text) if is_narrow else text
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)

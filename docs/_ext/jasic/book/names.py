@@ -29,6 +29,18 @@ OUTLETS = ("organization", "journaltitle", "outlet")  # fields of a source, whos
 NO_LETTER = re.compile(r"[^a-z0-9 ]")
 JOINS = re.compile(r"[-–/]")  # words, each of which counts in sorting
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+# Family names that are words of English where a sentence begins.
+WORDS_OF_ENGLISH = ("An", "He", "Long", "May", "She", "So", "Sun", "You")
+# What may stand before a family name alone; another word with a capital is a part of a longer name.
+LONGER = re.compile(
+    r"(?<!\w)(?!(?:After|And|As|At|Before|Both|But|By|For|From|If|In|Later|Since|That|Then|To|What|When|While|With) )"
+    r"[A-Z][^\W\d_]*(?:-[^\W\d_]+)* $"
+)
+GENITIVE = re.compile("[’']s?$")
+GIVEN = re.compile(r" [A-Z][a-zü]")  # a name that goes on
+
+
+Called = dict[str, set[str]]  # family name -> the keys of those of that name whom a chapter has named in full
 
 
 class Subject(NamedTuple):
@@ -71,6 +83,11 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text).lower()))
 
 
+def count_of(name: str, text: str) -> int:
+    """How often a name stands for itself in a text, and not in an address or a longer word."""
+    return len(re.findall(rf"(?<![\w/.:-]){re.escape(name)}(?![\w/-]|[.:]\w)", text))
+
+
 def without_article(text: str) -> str:
     """`Commune, The` of `The Commune`, `Open letter, An` of `An open letter`: articles are passed over in sorting."""
     if not (article := ARTICLE.match(text)):
@@ -104,7 +121,10 @@ class Names:
         return {record.id: Subject(record.id, record.title, record, self._short_name(record)) for record in records}
 
     def _short_name(self, record: Record) -> str:
-        """How a precedent is called: its name is the title of its page, which has a short one."""
+        """How a precedent is called, by the short title of its page; and who has more than one given name: Jack Qiu."""
+        if record.kind == "person" and record.title in self._surnames_first:
+            first, *more, last = record.title.split()
+            return f"{first} {last}" if more else ""
         is_title = record.kind == "precedent" and record.fills_page
         return self.project.pages[record.docname].short_title if is_title else ""
 
@@ -121,20 +141,34 @@ class Names:
 
     @cached_property
     def by_author(self) -> dict[str, Subject]:
-        """Subjects by name: people who have no entry of their own but have written sources, as Mao or a scholar."""
+        """Subjects by name: who have no entry of their own but have written sources, as Mao, a scholar or a group."""
         said = "\n".join(prose.text for page in self.project.pages.values() for prose in page.prose)
         known = {letters(name) for subject in self.by_record.values() for name in subject.names}
-        known |= {letters(source.get(name)) for source in self.project.sources.values() for name in OUTLETS}
+        outlets = {letters(source.get(name)) for source in self.project.sources.values() for name in OUTLETS}
         subjects = {}
         for name in sorted(set(self._writers())):
             orders = {f"{name.family} {name.given}".strip(), f"{name.given} {name.family}".strip()}
-            if not known.isdisjoint(map(letters, orders)):
+            if not (known | outlets).isdisjoint(map(letters, orders)):
                 continue
             # In the order in which pages have it, which is that of its language.
             shown = max(sorted(orders), key=said.count)
             if said.count(shown) > 1 and len(shown) >= SHORTEST:
                 subjects[shown] = Subject(f"author:{shown}", shown)
+        for body in sorted(set(self._bodies()) - set(subjects)):
+            # One that also stands in small letters is a word of every day, as Solidarity.
+            is_word = body != body.lower() and count_of(body.lower(), said) > 0
+            is_known = any(other.startswith(letters(body)) for other in known)
+            if not is_word and not is_known and count_of(body, said) > 1 and len(body) >= SHORTEST:
+                subjects[body] = Subject(f"author:{body}", body)
         return subjects
+
+    def _bodies(self) -> Iterator[str]:
+        """Bodies that have written sources, in Latin letters: they stand in braces."""
+        for source in self.project.sources.values():
+            written = source.get("sortname") or source.get("author")
+            for name in names(written):
+                if f"{{{name.family}}}" in written and not name.given and not is_chinese(name.family):
+                    yield name.family
 
     def _writers(self) -> Iterator[Name]:
         """Those who have written sources, in Latin letters: people, and pen names, which stand in no braces."""
@@ -158,9 +192,37 @@ class Names:
         people = (name for field in written for name in names(field) if name.given)
         return {f"{name.given} {name.family}": f"{name.family}, {name.given}" for name in people}
 
+    @cached_property
+    def _families_first(self) -> set[str]:
+        """People whose surname stands first, as the sources by them are listed without a comma."""
+        return {f"{name.family} {name.given}" for name in self._writers() if name.given}
+
     def entry(self, name: str) -> str:
         """A name as lists have it: surname first, an article last."""
         return self._surnames_first.get(name) or without_article(name)
+
+    def family_name(self, subject: Subject) -> str:
+        """The family name of a person, by which a text may call them once it has named them in full."""
+        is_person = subject.record.kind == "person" if subject.record else subject.key.startswith("author:")
+        if not is_person or not subject.name.count(" "):
+            return ""
+        if subject.name in self._surnames_first:
+            family = self._surnames_first[subject.name].partition(",")[0]
+        elif (subject.record and subject.record.get("zh")) or subject.name in self._families_first:
+            family = subject.name.partition(" ")[0]
+        else:
+            return ""
+        return "" if family in WORDS_OF_ENGLISH else family
+
+    @cached_property
+    def _families(self) -> dict[str, str]:
+        """Family names by the key of whose they are."""
+        found = {subject.key: self.family_name(subject) for subject in self.subjects}
+        return {key: family for key, family in found.items() if family}
+
+    @cached_property
+    def _all_families(self) -> frozenset[str]:
+        return frozenset(self._families.values())
 
     @cached_property
     def _watched(self) -> dict[str, list[tuple[str, str]]]:
@@ -172,7 +234,9 @@ class Names:
                 watched.setdefault(typographic(subject.short), subject.key)
             if subject.record.kind in NAMED_IN_TEXT:
                 chinese = [name for name in subject.record.names if is_chinese(name)]
-                for name in (subject.name, *chinese):
+                is_person = subject.record.kind == "person"
+                others = [name for name in subject.record.names if is_person and " " in name and not is_chinese(name)]
+                for name in (subject.name, *others, *chinese):
                     if len(name) >= SHORTEST or is_chinese(name):
                         watched.setdefault(typographic(name), subject.key)
         for subject in self.by_author.values():
@@ -187,22 +251,45 @@ class Names:
             by_first.setdefault(begin, []).append((name, key))
         return {first: sorted(names, key=lambda found: -len(found[0])) for first, names in by_first.items()}
 
-    def named_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """The subjects that a text names, each once: where its name ends, and its key."""
+    def named_in(self, text: str, called: Called | None = None) -> Iterator[tuple[int, str]]:
+        """The subjects that a text names, each once: where its name ends, and its key.
+
+        `called` is who has been named in full before, and learns whom this text names; of them a family name alone
+        is a name too.
+        """
         found: set[str] = set()
         for word in WORD.finditer(text):
             begins = range(word.start(), word.end()) if is_chinese(word[0]) else (word.start(),)
             for begin in begins:
                 first = text[begin] if is_chinese(word[0]) else word[0]
-                for name, key in self._watched.get(first, ()):
-                    end = begin + len(name)
-                    if not text.startswith(name, begin) or self._is_end_of_another(name, key, text[:begin]):
-                        continue
-                    if is_chinese(name) or not text[end : end + 1].isalnum():
-                        if key not in found:
-                            found.add(key)
-                            yield end, key
-                        break
+                end, key = self._named_at(begin, first, text)
+                if called is not None and not key:
+                    end, key = self._called_at(word, text, called)
+                elif called is not None and key in self._families:
+                    called.setdefault(self._families[key], set()).add(key)
+                if key and key not in found:
+                    found.add(key)
+                    yield end, key
+
+    def _named_at(self, begin: int, first: str, text: str) -> tuple[int, str]:
+        """Where the longest name that begins at a place of a text ends, and whose it is."""
+        for name, key in self._watched.get(first, ()):
+            end = begin + len(name)
+            is_whole = is_chinese(name) or not text[end : end + 1].isalnum()
+            if is_whole and text.startswith(name, begin) and not self._is_end_of_another(name, key, text[:begin]):
+                return end, key
+        return begin, ""
+
+    def _called_at(self, word: re.Match[str], text: str, called: Called) -> tuple[int, str]:
+        """Where a family name alone ends, and whose it is: of the only one who has been named in full before."""
+        family = GENITIVE.sub("", word[0])
+        end = word.start() + len(family)
+        if family not in self._all_families or LONGER.search(text[: word.start()]):
+            return end, ""
+        if GIVEN.match(text, end):  # somebody else, of whom the index knows nothing
+            called.setdefault(family, set()).add("")
+        people = called.get(family, set())
+        return end, next(iter(people)) if len(people) == 1 else ""
 
     def _is_end_of_another(self, name: str, key: str, before: str) -> bool:
         """Whether a short Chinese name of an organisation stands behind other characters, and so may be none."""

@@ -15,7 +15,7 @@ from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
-from .names import Names, letters
+from .names import Called, Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
@@ -54,6 +54,7 @@ class TextWriter(Writer):
         self.in_bibliography = self.in_index = False
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
+        self.called: Called = {}  # whom this chapter, or this record, has named in full
         self.told: set[str] = set()  # places whose page this chapter has given
         self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
         self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
@@ -118,7 +119,7 @@ class TextWriter(Writer):
             self.write(self.words(text))
             return
         begin = 0
-        for end, key in self.names.named_in(text):
+        for end, key in self.names.named_in(text, self.called):
             if key not in self.marked and end > begin:
                 self.marked.add(key)
                 # The mark stands right behind the name, where no line can end, so that both are on one page.

@@ -100,19 +100,19 @@ def is_wrapped(section: nodes.Element) -> bool:
     return "record" in section["classes"] or TOGETHER in section["classes"]
 
 
-def is_free(node: nodes.Element) -> str:
-    """Whether room above a node may grow, as a Typst expression: no block lies around it, and no heading is its own."""
+def is_free(node: nodes.Element) -> bool:
+    """Whether room above a node may grow: no block lies around it, and no heading is its own."""
     if isinstance(node, nodes.title) and not is_wrapped(node.parent):
         node = node.parent
     before = previous(node)
     while isinstance(before, (nodes.Invisible, addnodes.index)):
         before = previous(before)
     if isinstance(before, nodes.title):
-        return "false"
+        return False
     parent = node.parent
     while isinstance(parent, nodes.section) and not is_wrapped(parent):
         parent = parent.parent
-    return "true" if isinstance(parent, addnodes.start_of_file) else "false"
+    return isinstance(parent, addnodes.start_of_file)
 
 
 def introduces(paragraph: nodes.Element) -> bool:
@@ -152,6 +152,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         super().__init__(document, builder)
         self.level = 0  # of headings in the book
         self.depth = 0  # of sections in a chapter
+        self.rooms = 0  # that may grow, so far
         self.printed: frozenset[str] = builder.printed  # type: ignore[attr-defined]  # the pages in the book
 
     def is_left_out(self, name: str) -> bool:
@@ -206,7 +207,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         # The comment tells typesetting.py which page a line of the source comes from.
         self.write(f"\n// {page['docname']}\n")
         self.docname, self.level, self.depth = page["docname"], level, 0
-        self.told, self.told_here = set(), set()
+        self.told, self.told_here, self.called = set(), set(), {}
         sections = [node for node in page.children if isinstance(node, nodes.section)]
         for node in page.children:
             if sections and node is sections[0]:
@@ -228,13 +229,22 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.depth += 1
         kind = node["classes"][1] if "record" in node["classes"] else ""
         self.told_here = self.told_here if kind else set()
+        self.called = {} if kind else self.called
         is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
         keep = "true" if is_kept else "false"
         if kind:
             function = kind if kind in KEPT_TOGETHER else "record"
-            self.write(f"#{function}(keep: {keep}, free: {is_free(node)})[")
+            self.write(f"#{function}(keep: {keep}, free: {self.room_above(node)})[")
         elif TOGETHER in node["classes"]:
-            self.write("#together[")
+            self.write(f"#together(free: {self.name_room()})[")
+
+    def room_above(self, node: nodes.Element) -> str:
+        """The name of the room above a node where it may grow, as a Typst expression."""
+        return self.name_room() if is_free(node) else "none"
+
+    def name_room(self) -> str:
+        self.rooms += 1
+        return quoted(f"room {self.rooms}")
 
     def depart_section(self, node: nodes.Element) -> None:
         self.level -= 1
@@ -263,7 +273,7 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
                 self.write(f"#record-title({level})[")
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {is_free(node)})[")
+                self.write(f"#section({level}, depth: {depth}, free: {self.room_above(node)})[")
             self.write_title_anchor()
             self.mark_heading(node)
 

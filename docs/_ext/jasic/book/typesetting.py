@@ -62,12 +62,12 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
             return told
 
         # Numbers of pages are a matter of earlier settings (template/3-places.typ says why). A draft finds out all that
-        # the book prints of pages; the proof is right where everything stands in it as in the draft, or where a draft
-        # that knows its pages finds out the same again.
+        # the book prints of pages; the proof is right where everything stands on the pages where the draft has it, or
+        # where a draft that knows its pages finds out the same again.
         known = found_by(draft := told_by(guessed(source)))
         for _attempt in range(ATTEMPTS):
             proof = told_by(known, str(timestamp))
-            if is_proved := proof["places"] == draft["places"]:
+            if is_proved := pages_and_here(proof)["pages"] == pages_and_here(draft)["pages"]:
                 break
             assumed, known = known, found_by(draft := told_by(pages_and_here(proof)))
             if is_proved := known == assumed:
@@ -87,7 +87,7 @@ def pages_and_here(told: dict[str, Any]) -> dict[str, Any]:
 
 def found_by(draft: dict[str, Any]) -> dict[str, Any]:
     """All that a proof has to know, as a draft tells it."""
-    return pages_and_here(draft) | {name: draft[name] for name in ("ix", "cite", "openings", "entries")}
+    return pages_and_here(draft) | {name: draft[name] for name in ("ix", "cite", "openings", "entries", "stretched")}
 
 
 def guessed(source: str) -> dict[str, Any]:

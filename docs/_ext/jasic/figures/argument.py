@@ -157,7 +157,7 @@ def draw(
     boxes, nodes, lines, width = _laid_out(claims, names, columns, trunks, form)
     bottom = max(box.y + box.height for box in boxes.values())
     name = f"map-{question}-{form.name}"
-    legend, height = _legend(name, claims, columns, trunks, width, bottom + ROW)
+    legend, height = _legend(name, claims, columns, trunks, form, width, bottom + ROW)
     return figure(
         width,
         height,
@@ -375,13 +375,14 @@ def _legend(
     claims: Sequence[Record],
     columns: Mapping[str, int],
     trunks: Sequence[Trunk],
+    form: Format,
     width: float,
     top: float,
 ) -> tuple[Element, float]:
     """What the lines, the marks and the steps of this map mean, in rows below it, and where they end."""
     parts: list[Element] = []
     x, y = 2.0, top
-    for entry in _entries(drawing, claims, columns, trunks):
+    for entry in _entries(drawing, claims, columns, trunks, form):
         room = entry.width + MARK_GAP + width_of(entry.words, TEXT)
         if x > 2 and x + room > width:
             x, y = 2.0, y + ROW
@@ -396,7 +397,7 @@ def _legend(
 
 
 def _entries(
-    drawing: str, claims: Sequence[Record], columns: Mapping[str, int], trunks: Sequence[Trunk]
+    drawing: str, claims: Sequence[Record], columns: Mapping[str, int], trunks: Sequence[Trunk], form: Format
 ) -> Iterator[Entry]:
     relations = {trunk.relation for trunk in trunks}
     for relation in RELATIONS:
@@ -409,7 +410,7 @@ def _entries(
         if speakers:
             width = MARK * len(speakers) + MARK_GAP * (len(speakers) - 1)
             yield Entry(width, str(words), partial(_marks, drawing, speakers, "bubble"))
-    if len(columns) > len(set(columns.values())):
+    if form.indent and len(columns) > len(set(columns.values())):
         yield Entry(SAMPLE / 2, str(_("set in: another speaker of the same column")), _steps)
     for verdict in _verdicts(claims):
         words = f"{_verdict_word(verdict)}: {VERDICTS[verdict].meaning}"

@@ -1,9 +1,12 @@
 """The debate as a whole: the map of a question, who says how much about what, and what nobody answers."""
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..figures import argument
 from ..model.kinds import SPEAKERS
+from ..model.records import Record
 from ..translation import _
 from .claim import is_unanswered, speaker
 from .nodes import NodeFactory, cell, table
@@ -24,12 +27,31 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     wide, narrow = (
         argument.draw(question, title, claims, names, make.address, narrow=narrow) for narrow in (False, True)
     )
-    reading = _(
-        "In each column the claims stand in the order in which the page of the discussion prints them, which is not "
-        "always that of their days; a reply stands beside what it answers where there is room. Each box leads to its "
-        "claim."
-    )
+    beside = _("a reply stands beside what it answers where there is room.")
+    replies = f"; {beside}" if has_two_columns(claims) else "."
+    reading = f"{order(claims)}{replies} {_('Each box leads to its claim.')}"
     return [with_caption(wide, narrow, title, reading)]
+
+
+def has_two_columns(claims: Sequence[Record]) -> bool:
+    """Whether the claims of a question stand in two columns of its map."""
+    return any(argument.speaker_columns(claims).values())
+
+
+def order(claims: Sequence[Record]) -> str:
+    """In which order the claims stand in the map, without a full stop."""
+    said = (
+        _(
+            "In each column the claims stand in the order in which the page of the discussion prints them, which is "
+            "not always that of their days"
+        )
+        if has_two_columns(claims)
+        else _(
+            "The claims stand in the order in which the page of the discussion prints them, which is not always that "
+            "of their days"
+        )
+    )
+    return str(said)
 
 
 def speaker_name(speaker: str) -> str:
