@@ -384,6 +384,16 @@ def test_each_drawing_of_custody_says_where_its_signs_are_explained(book_pages: 
     assert "no end of it is reported" in flat(book_pages[int(told[0]) - 1])
 
 
+def test_a_drawing_of_custody_shares_its_page_with_what_its_signs_say(book_pages: list[str], reading: Reading) -> None:
+    """The signs stand in the reports below it, which may be long."""
+    titles = [record.title for record in reading.project.of_kind("custody")]
+    found = [
+        (title, page) for title in titles for page in book_pages if re.search(rf"^{title}\s*$", page, re.MULTILINE)
+    ]
+    assert {title for title, _page in found} == set(titles)
+    assert [title for title, page in found if "Signs:" not in flat(page.rpartition(title)[2])] == []
+
+
 def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[str, int], reading: Reading) -> None:
     terms = {term for page in reading.project.pages.values() for term in page.terms}
     glossary = book_pages[openings["Glossary"] : openings["Bibliography"]]
