@@ -304,6 +304,7 @@ def test_signs_of_drawings_are_explained_before_the_first_drawing(
 ) -> None:
     signs = flat(book_pages[openings["Signs and abbreviations"]])
     assert "An arrow to the right means" in signs and "A thick bar joins" in signs
+    assert "“after”, earlier events" in signs and "No reply found" in signs and "bold line in the chronology" in signs
 
 
 def test_a_caption_says_what_is_drawn(book_pages: list[str]) -> None:
@@ -352,6 +353,7 @@ def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
     text = flat_lines(book_pages[openings["Chronology"] : openings["What happened"]])
     assert re.search(r"^Phase 3\. July 2018: ", text, re.MULTILINE)
     assert not re.search(r"^3 July 2018: ", text, re.MULTILINE)
+    assert "Each event stands under the chapter that tells it" in flat(text)
 
 
 def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
@@ -671,6 +673,22 @@ def test_pages_end_in_one_line(
     assert len(short) < len(text) / 25, short
     assert [page + 1 for page in text if page not in last and lowest[page] > 70 * MM] == []
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
+
+
+MOST_ABOVE = 78  # points between a heading and the words above it: its own room, and three lines more
+
+
+def test_room_above_a_heading_grows_to_no_hole(
+    outline: list[Opening], runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]
+) -> None:
+    """What is left over on a page stands at its foot, where it would be more than three lines above each heading."""
+    holes = []
+    for opening in outline:
+        _page, runs = runs_of_letters[opening.page]
+        above = [bottom for _, bottom, _, _ in runs if opening.top + 2 < bottom < 221 * MM]
+        if above and min(above) - opening.top > MOST_ABOVE:
+            holes.append((opening.title, opening.page + 1, round(min(above) - opening.top)))
+    assert holes == []
 
 
 def test_a_course_has_the_width_of_the_page_for_its_words() -> None:

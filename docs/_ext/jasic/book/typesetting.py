@@ -69,7 +69,8 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
             proof = told_by(known, str(timestamp))
             if is_proved := pages_and_here(proof)["pages"] == pages_and_here(draft)["pages"]:
                 break
-            assumed, known = known, found_by(draft := told_by(pages_and_here(proof)))
+            stretched = {"stretched": known["stretched"]}
+            assumed, known = known, found_by(draft := told_by(pages_and_here(proof) | stretched))
             if is_proved := known == assumed:
                 break
         places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}
