@@ -282,8 +282,10 @@ def test_a_bound_is_drawn_and_said_as_a_bound() -> None:
     assert spread(figures).words == "over 20\u201330"
     assert spread([*figures, Figure("20", 20, 20, 1)]).words == "20\u201330"
     assert spread(figures[:1]).words == "over 20"
+    assert spread(figures[:1]).short == "20+"
     several = [Figure("at least 36", 36, 36, 1), Figure("50 to 60 or more", 50, 60, 1)]
     assert spread(several).words == "36\u201360 or more"
+    assert spread(several).short == "36\u201360+"
     assert spread([Figure("at least 9", 9, 9, 1)]).words == "9 or more"
     assert 'class="arrow"' in course(Part("All", spread(several))) and ">36\u201360 or more<" in course(
         Part("All", spread(several))
@@ -374,7 +376,7 @@ def test_lines_of_months_run_through_no_name_of_a_measure() -> None:
 def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
     drawn = by_measure([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB")
     assert drawn.count('class="lane-name"') == 1
-    assert "at least 1<tspan" in drawn and "on 20 April 2019" in drawn
+    assert 'at least 1<tspan class="between">\u00a0on' in drawn and "on 20 April 2019" in drawn
 
 
 def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:

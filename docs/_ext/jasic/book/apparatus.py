@@ -420,7 +420,8 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         before=str(_(" Signs:\u00a0p.\u00a0")),
         after=".",
     )
-    return [line, called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text("."), signs))]
+    told = called("apparatus", nodes.paragraph("", "", *join_nodes(reports, "; "), nodes.Text("."), signs))
+    return [called("kept", line, told)]  # on one page, since the signs in the words say what the drawing shows
 
 
 def narrowed_chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:

@@ -158,8 +158,7 @@ class Names:
         for body in sorted(set(self._bodies()) - set(subjects)):
             # One that also stands in small letters is a word of every day, as Solidarity.
             is_word = body != body.lower() and count_of(body.lower(), said) > 0
-            is_known = any(other.startswith(letters(body)) for other in known)
-            if not is_word and not is_known and count_of(body, said) > 1 and len(body) >= SHORTEST:
+            if not is_word and letters(body) not in known and count_of(body, said) > 1 and len(body) >= SHORTEST:
                 subjects[body] = Subject(f"author:{body}", body)
         return subjects
 

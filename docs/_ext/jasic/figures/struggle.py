@@ -237,7 +237,7 @@ def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Eleme
             element("title", f"{count.title}: {number.words}"),
             rectangle(x, base - number.low * unit, BAR, number.low * unit, class_="low"),
             rectangle(x, base - number.high * unit, BAR, (number.high - number.low) * unit, class_="high"),
-            text(x + BAR + 4, label_y, number.words, class_="value"),
+            text(x + BAR + 4, label_y, number.short, class_="value"),
         )
 
 
@@ -251,5 +251,5 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
             "g",
             rectangle(left, y, number.low * unit, BAR, class_="low"),
             rectangle(left + number.low * unit, y, (number.high - number.low) * unit, BAR, class_="high"),
-            text(left, y + BAR + USUAL, number.words, class_="value small"),
+            text(left, y + BAR + USUAL, number.short, class_="value small"),
         )

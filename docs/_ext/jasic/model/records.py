@@ -100,6 +100,13 @@ class Spread(NamedTuple):
         words = _("{low}\u2013{high} or more") if self.is_open else "{low}\u2013{high}"
         return words.format(low=low, high=high)
 
+    @property
+    def short(self) -> str:
+        """The same beside a bar that has no room for words: `20+`, `over 20–31`, `36–60+`."""
+        if self.low == self.high and self.is_open:
+            return f"{self.low:,}+"
+        return Spread(self.low, self.high, self.bound).words + "+" * self.is_open
+
 
 def spread(figures: Sequence[Figure]) -> Spread:
     """From the lowest to the highest of figures."""

@@ -195,7 +195,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         rows.append([cell(nodes.Text(str(words))) for words in told])
     days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in held.DAYS_TOLD]
     heads = [_("Measure"), _("Most by reports of one day"), *days]
-    measures = table(words, heads, rows, (15, 15, *(9 for day in days)), ["held-by-measure"])
+    measures = table(words, heads, rows, (46, 34, *(15 for day in days)), ["held-by-measure"])
     return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]
 
 
