@@ -36,6 +36,7 @@ LONGER = re.compile(
     r"(?<!\w)(?!(?:After|And|As|At|Before|Both|But|By|For|From|If|In|Later|Since|That|Then|To|What|When|While|With) )"
     r"[A-Z][^\W\d_]*(?:-[^\W\d_]+)* $"
 )
+ALONE = "^"  # before the key of a subject that is called by its family name alone
 GENITIVE = re.compile("[’']s?$")
 GIVEN = re.compile(r" [A-Z][a-zü]")  # a name that goes on
 
@@ -254,7 +255,7 @@ class Names:
         """The subjects that a text names, each once: where its name ends, and its key.
 
         `called` is who has been named in full before, and learns whom this text names; of them a family name alone
-        is a name too.
+        is a name too, and `ALONE` stands before the key.
         """
         found: set[str] = set()
         for word in WORD.finditer(text):
@@ -264,6 +265,7 @@ class Names:
                 end, key = self._named_at(begin, first, text)
                 if called is not None and not key:
                     end, key = self._called_at(word, text, called)
+                    key = f"{ALONE}{key}" if key else ""
                 elif called is not None and key in self._families:
                     called.setdefault(self._families[key], set()).add(key)
                 if key and key not in found:

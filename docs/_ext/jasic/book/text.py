@@ -15,7 +15,7 @@ from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
 from .markup import jointed, quoted, words
-from .names import Called, Names, letters
+from .names import ALONE, Called, Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
 
@@ -123,7 +123,7 @@ class TextWriter(Writer):
             if key not in self.marked and end > begin:
                 self.marked.add(key)
                 # The mark stands right behind the name, where no line can end, so that both are on one page.
-                self.write(self.words(text[begin:end]) + f"#ix({quoted('~' + key)})")
+                self.write(self.words(text[begin:end]) + f"#ix({quoted(key if key.startswith(ALONE) else '~' + key)})")
                 begin = end
         self.write(self.words(text[begin:]))
         self.brackets += closed
