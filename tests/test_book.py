@@ -665,7 +665,8 @@ def test_pages_end_in_one_line(
 ) -> None:
     """What is over on a page is shared out above its records and headings and at its foot; few end 20 mm above it.
 
-    The last page of a part may end anywhere, but holds more than a few lines.
+    More would, if the room above a heading could become a hole: see the next test. The last page of a part may end
+    anywhere, but holds more than a few lines.
     """
     lowest = [
         min((bottom for _, bottom, _, top in runs if bottom > 15 * MM), default=0) for _page, runs in runs_of_letters
@@ -673,7 +674,7 @@ def test_pages_end_in_one_line(
     last = {page - 1 for page in divisions} | {page - 2 for page in divisions if lowest[page - 1] == 0}
     text = range(openings["The complaints, July 2017 to April 2018"], openings["Bibliography"])
     short = [page + 1 for page in text if page not in last and lowest[page] > 37 * MM]
-    assert len(short) < len(text) / 25, short
+    assert len(short) < len(text) / 20, short
     assert [page + 1 for page in text if page not in last and lowest[page] > 70 * MM] == []
     assert [page + 1 for page in text if lowest[page] > 200 * MM] == []
 
@@ -1004,7 +1005,7 @@ def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Pr
     assert result.returncode == 0, result.stderr
     pages = [page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages]
     listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]
-    assert listed.count("Yue Xin") == 2, listed  # the author, and the person
+    assert flat(listed).count("Yue Xin") == 2, listed  # the author, and the person
 
 
 def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:

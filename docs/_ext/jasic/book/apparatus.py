@@ -123,9 +123,8 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
             continue
         if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
             events = sorted(fresh, key=lambda event: event.sort_key)
-            rows.append(
-                (_("In the story"), [page_of(*map(anchor_of, events), before=_("p. "), before_several=_("pp. "))])
-            )
+            pages = page_of(*map(anchor_of, events), before=_("p.\u00a0"), before_several=_("pp.\u00a0"))
+            rows.append((_("In the story"), [pages]))
         elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
             rows.append((label, listed(make, fresh)))
     merged: dict[str, list[nodes.Node]] = {}
@@ -179,7 +178,7 @@ def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[node
         links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
         for link in links:
             link["without-page"] = True
-        pages = page_of(*map(anchor_of, numbered_), before=",\u00a0" + _("p. "), before_several=",\u00a0" + _("pp. "))
+        pages = page_of(*map(anchor_of, numbered_), before=", " + _("p.\u00a0"), before_several=", " + _("pp.\u00a0"))
         title = nodes.Text(_("“{title}”").format(title=question) + " ")
         parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
     return join_nodes(parts, "; ")
