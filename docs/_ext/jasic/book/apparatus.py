@@ -331,7 +331,8 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
     told = order(make.project.claims_on[question])
-    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {_('How the claims bear on one another.')} {told}."
+    bearing = _("How the claims bear on one another.")
+    caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {bearing} {told}."
     return numbered(*pictures, caption=caption, classes=[FLOATING])
 
 

@@ -29,7 +29,8 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     )
     beside = _("a reply stands beside what it answers where there is room.")
     replies = f"; {beside}" if has_two_columns(claims) else "."
-    reading = f"{order(claims)}{replies} {_('Each box leads to its claim.')}"
+    leads = _("Each box leads to its claim.")
+    reading = f"{order(claims)}{replies} {leads}"
     return [with_caption(wide, narrow, title, reading)]
 
 
