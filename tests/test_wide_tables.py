@@ -55,6 +55,19 @@ def test_a_phone_shows_a_row_as_a_block(cases: Path, page: Page) -> None:
     assert wrapper.evaluate("wrapper => wrapper.scrollWidth <= wrapper.clientWidth")
 
 
+def test_the_name_of_a_table_is_not_squeezed_on_a_phone(cases: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(cases.as_uri())
+    lines = page.locator("table.stacked").first.evaluate(
+        """table => {
+            const name = table.createCaption();
+            name.textContent = 'What they asked for';
+            return name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight);
+        }"""
+    )
+    assert lines < 2
+
+
 def test_a_desk_shows_columns_under_their_names(cases: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(cases.as_uri())

@@ -55,10 +55,10 @@ def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell
         [cell(nodes.Text(text)), who, cell(streams_in_words(make, figure))]
         for (text, who), figure in zip(said, record.figures)
     ]
-    who_says = table(
-        record.title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED]
-    )
     drawn = strip(make, record)
+    # Where the table is not folded, its title stands right above it.
+    title = record.title if drawn else ""
+    who_says = table(title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED])
     return [*drawn, fold(_("Who says which"), who_says)] if drawn else [who_says]
 
 

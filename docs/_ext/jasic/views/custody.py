@@ -23,7 +23,7 @@ SIGNS = "signs-of-custody"  # the id of the legend
 
 @view("situations", searched=True)
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
-    """The custody of one person, drawn, with its signs, and below it the table made of the list it was read from."""
+    """The custody of one person, drawn, and below it its signs and the table made of the list it was read from."""
     record = make.project.records[record_id]
     rows = []
     for one, item in zip(record.situations, items.children):
@@ -45,7 +45,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
     signs = legend([record.situations], drawn)
     signs["classes"].append("no-search")
     reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
-    return [line, signs, fold(_("Each report with its sources"), reports)]
+    return [line, fold(_("What the signs mean, and each report with its sources"), signs, reports)]
 
 
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
