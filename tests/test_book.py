@@ -1054,6 +1054,14 @@ def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) 
     assert "the rest of August (A newspaper 2018), too." in text
 
 
+def test_a_term_with_an_apostrophe_has_its_page_in_the_index(project: Project) -> None:
+    project.write("words.md", WORDS.replace("strike", "workers' congress"))
+    project.change("index.md", "events\n", "events\nwords\n")
+    pages = [flat(page.extract_text()) for page in set_book(project).pages]
+    here = next(number for number, text in enumerate(pages, 1) if "Work is stopped." in text)
+    assert re.search(rf"workers’ congress {here}(?!\d)", pages[-1])
+
+
 def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
     project.write("words.md", WORDS)
     project.change("index.md", "events\n", "events\nwords\n")

@@ -67,7 +67,7 @@ class TextWriter(Writer):
         project = self.names.project
         self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
         self.terms = {
-            f"{page['docname']}#{anchor}": term.astext().lower()
+            f"{page['docname']}#{anchor}": term.astext().lower().replace("’", "'")  # as it was written
             for page in document.findall(addnodes.start_of_file)
             for term in page.findall(nodes.term)
             for anchor in term["ids"]

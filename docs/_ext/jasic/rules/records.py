@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
+from docutils.nodes import make_id
+
 from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
@@ -50,11 +52,11 @@ def bad_id(record: Record, project: Project) -> Iterator[Finding]:
 @rule("duplicate-id", reads=Record)
 def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
     """No two records of any kind share an id, and none shares its address with a heading."""
-    first = project.records[record.id]
+    first, page = project.records[record.id], project.pages[record.docname]
     if first is not record:
         message = f"the id '{record.id}' is taken: {first.path}:{first.line}"
         yield record.line, message, "choose another id for one of the two"
-    elif record.anchor in project.pages[record.docname].anchors:
+    elif record.anchor in (make_id(page.title), *page.anchors):
         message = f"a heading of this page has the address '#{record.id}' already"
         yield record.line, message, "choose another id, or word the heading otherwise"
 
