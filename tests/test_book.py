@@ -56,7 +56,7 @@ class Opening:
 def outline(book_file: Path) -> list[Opening]:
     """The outline, entry by entry."""
     marks = [(mark, mark.get_dest()) for mark in pypdfium2.PdfDocument(book_file).get_toc()]
-    return [Opening(mark.level, mark.get_title(), to.get_index(), to.get_view()[1][1]) for mark, to in marks]
+    return [Opening(mark.level, flat(mark.get_title()), to.get_index(), to.get_view()[1][1]) for mark, to in marks]
 
 
 @pytest.fixture(scope="module")

@@ -48,4 +48,4 @@ def test_the_figure_and_the_table_say_who_repeats_whom(project: Project) -> None
     assert result.returncode == 0, result.stderr
     page = project.page("copies")
     assert page.count('href="sources.html#src-zhou2018report"') == 3  # two drawings and the table
-    assert "What repeats what" in page
+    assert "Originals and what repeats them" in page

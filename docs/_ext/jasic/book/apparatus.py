@@ -114,16 +114,18 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
     """Where else the book speaks of a record: its events by page, its people, texts and claims by name and page."""
     rows: list[tuple[str, Sequence[nodes.Node]]] = []
     seen: set[str] = set()
+    texts = make.project.in_page_order("document")
     for label, group in linked(make, record):
         fresh = [other for other in group if other.id not in seen]
-        # Up to 25 titles: by date, as texts are told of; people and organisations stand as they are named.
-        fresh = sorted(fresh, key=lambda text: text.sort_key) if fresh and fresh[0].kind == "document" else fresh
+        # Up to 25 titles: by page, so that the numbers grow; people and organisations stand as they are named.
+        fresh = [text for text in texts if text in fresh] if fresh and fresh[0].kind == "document" else fresh
         seen |= {other.id for other in fresh}
         if not fresh:
             continue
         if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
             events = sorted(fresh, key=lambda event: event.sort_key)
-            pages = page_of(*map(anchor_of, events), before=_("p.\u00a0"), before_several=_("pp.\u00a0"))
+            places = map(anchor_of, events)
+            pages = page_of(*places, before=_("p.\u00a0"), before_several=_("pp.\u00a0"), whole=True)
             rows.append((_("In the story"), [pages]))
         elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
             rows.append((label, listed(make, fresh)))
@@ -161,7 +163,7 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
         link = make.link(record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
         link["without-page"] = True
         parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ", p.\u00a0")]
+            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
         )
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
@@ -178,7 +180,8 @@ def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[node
         links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
         for link in links:
             link["without-page"] = True
-        pages = page_of(*map(anchor_of, numbered_), before=", " + _("p.\u00a0"), before_several=", " + _("pp.\u00a0"))
+        before, several = (",\u00a0" + word for word in (_("p.\u00a0"), _("pp.\u00a0")))
+        pages = page_of(*map(anchor_of, numbered_), before=before, before_several=several)
         title = nodes.Text(_("“{title}”").format(title=question) + " ")
         parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
     return join_nodes(parts, "; ")
@@ -348,17 +351,14 @@ def places(make: NodeFactory) -> list[nodes.Node]:
 
 
 def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """The drawing as a figure, since it takes half a page and so has to seek its room, and the table."""
+    """The table, and the drawing as a figure behind it: it takes half a page, and would cut the table in two."""
     made = copies.copies(make, argument)
     if not made:
         return []
     box, *same = made
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
-    copying = (key for original, others in make.project.copiers.items() for key in (original, *others))
-    key = signs_of_streams({make.project.sources[name].get("stream") for name in copying})
-    caption = caption.rstrip(".") + ":"
-    return [*numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=key), *same]
+    return [*same, *numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING])]
 
 
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:

@@ -154,10 +154,12 @@ class Bibliography:
             nodes.paragraph("", words.format(longest=LONGEST_ADDRESS), *signs_of_streams(STREAMS))
         ]
         if self.kept:
-            kept = "; ".join(f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items())
-            told = _("“Kept” names a copy. K with a number is a public repository at a fixed state: {kept}.")
-            note.append(nodes.paragraph("", told.format(kept=kept)))
-        return [called("apparatus", *note)]
+            told = _("“Kept” names a copy. K with a number is a public repository at a fixed state:")
+            note.append(nodes.paragraph("", str(told)))
+        # To be typed, so in lining figures, among which a nought is no o.
+        kept = [f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items()]
+        lines = [nodes.paragraph("", line) for line in kept]
+        return [called("apparatus", *note), *([called("list-voice", *lines)] if lines else [])]
 
 
 def short_address(url: str) -> str:
@@ -209,8 +211,8 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         "book, the terms of the glossary, and writers of sources whom the text names more than once; whoever is only "
         "named in passing is not. A bold number is the main place. A name that comes up on more than twenty-five pages "
         "is given where it is in question, not where it is only named, so that some news agencies are not given at "
-        "all. Articles are passed over in sorting; Chinese stands by its pinyin. Events are in the chronology, claims "
-        "in a list of their own; the bibliography is not indexed."
+        "all. Articles are passed over in sorting; Chinese stands by its pinyin, also where none is printed. Events "
+        "are in the chronology, claims in a list of their own; the bibliography is not indexed."
     )
     translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
     see = translator.words(_("see"))

@@ -27,17 +27,19 @@ LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its
 YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
 COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
+SHORT_HALF = re.compile(r"(?<=\b[A-Z])-(?=[A-Z])|(?<=\bAll)-(?=China\b)")  # of a name, as A-Ying
 # The name of a claim and the number of a page are what a reader looks up.
 LOOKED_UP = re.compile(
     rf"(?<!\w)({'|'.join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())}|pp?\.) (?=\d)"
 )
+NUMBERED = re.compile(r"\b([Aa]rticles?|[Cc]onventions?|[Cc]ases?|[Pp]arts?|[Nn]os?\.) (?=\d)")  # article 3 of a law
 UNIT = re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|million|per cent)\b)")
 LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break in a narrow column
 LONG_HOST = re.compile(r"[\w.-]{15,}")  # a shorter one is not broken
 LONG_WORD = re.compile(rf"[^\s{CHINESE}]{{{LONGEST_WORD + 1},}}")
-JOINT = re.compile(r"([/._=&?#-]+)(?=[^\s/._=&?#-])")
+JOINT = re.compile(r"(?<=\S{3})([/._=&?#-]+)(?=[^\s/._=&?#-]\S\S)")  # two characters do not stand alone
 BREAK = "\u200b"  # where a line may end, unseen
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 # Words in which the rules of English may put a hyphen; an address is a single one with its joints.
@@ -136,6 +138,7 @@ def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     text = RANGE.sub("–\u2060", LABEL_END.sub("\\1\u00a0", text) if is_label else text)
     text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
     text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
+    text = SHORT_HALF.sub("-\u2060", NUMBERED.sub("\\1\u00a0", text))
     text = LOOKED_UP.sub("\\1\u00a0", INITIAL.sub("\\1\u00a0", text))
     text = LAST_LETTER.sub("\u00a0", text)
     text = LONG_HOST.sub(lambda found: HOST.sub(BREAK, found[0]), text) if is_narrow else text

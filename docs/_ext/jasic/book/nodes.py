@@ -31,7 +31,8 @@ class argument(nodes.General, nodes.Element):
 class page_numbers(nodes.Inline, nodes.TextElement):
     """The page numbers of the `places` that the book has, as `3, 17–19`; nothing where it has none of them.
 
-    `before` and `after` are words around them, `before_several` those before more than one.
+    `before` and `after` are words around them, `before_several` those before more than one. Of what is `whole`, the
+    pages are those from its beginning to its end: a name may stand on the last of them.
     """
 
 
@@ -56,8 +57,11 @@ def called(
     return call("", *children, function=function, places=list(places), options=named, inside=inside)
 
 
-def page_of(*places: str, before: str = "", after: str = "", before_several: str = "") -> page_numbers:
-    return page_numbers("", places=list(places), before=before, after=after, before_several=before_several or before)
+def page_of(
+    *places: str, before: str = "", after: str = "", before_several: str = "", whole: bool = False
+) -> page_numbers:
+    several = before_several or before
+    return page_numbers("", places=list(places), before=before, after=after, before_several=several, whole=whole)
 
 
 def content(*children: nodes.Node) -> argument:

@@ -27,7 +27,7 @@ REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant"
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
 IN_THE_INDEX = ("person", "organisation", "place")
 IN_QUESTION = ("people", "organisations")  # fields of an event
-SENTENCES = ("event", "claim")  # whose titles are sentences
+TITLED = ("event", "claim", "count", "document")  # what is called by a title, and not by a name
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
 OF_A_DAY = re.compile(
@@ -38,6 +38,7 @@ IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of
 # What tells a reader to turn to another place, and what joins the next place to it.
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")
+LAST_WORD = re.compile(r"(?<=\w) (?=\S{1,9}$)")  # of a heading, which is no line of its own
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -72,6 +73,15 @@ class TextWriter(Writer):
             for term in page.findall(nodes.term)
             for anchor in term["ids"]
         }
+        named = {record.docname for record in self.records.values() if record.fills_page}  # pages whose title is a name
+        self.titles_of_sections = {
+            place_of(page["docname"], anchor): typographic(title.astext())
+            for page in document.findall(addnodes.start_of_file)
+            for section in page.findall(nodes.section)
+            for title in section.children[:1]
+            for anchor in ([*section["ids"], ""] if section.parent is page else section["ids"])
+            if section.parent is not page or page["docname"] not in named
+        }
         self.notes = {
             (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
         }
@@ -98,6 +108,8 @@ class TextWriter(Writer):
         text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
         if node is self.begun[0]:
             text = text[self.begun[1] :]
+        if isinstance(node.parent, nodes.title) and node is node.parent[-1]:
+            text = LAST_WORD.sub("\u00a0", text)
         closed = text.count("(") - text.count(")")
         text = without_outer_brackets(node, text) if self.citing else text
         if (citation := following_citation(node)) is not None:
@@ -115,7 +127,8 @@ class TextWriter(Writer):
             self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
             return
         # The index leads to no entry of the bibliography, which has an order of its own.
-        if self.citing or self.in_title or self.in_bibliography or isinstance(node.parent, nodes.term):
+        is_repeated = self.in_title and not is_claim(node.parent)  # in the contents, or overleaf
+        if self.citing or is_repeated or self.in_bibliography or isinstance(node.parent, nodes.term):
             self.write(self.words(text))
             return
         begin = 0
@@ -149,8 +162,10 @@ class TextWriter(Writer):
             self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
             if not is_textual(node):
                 drop_said_name(node, self.names.project.labels)
-            # A name that is a part of the sentence looks like one.
+            # A name that is a part of the sentence looks like one, and is one.
             self.write("#cited[" if self.unmarked and not is_textual(node) else "#[")
+            for key in self.unmarked if is_textual(node) else ():
+                self.mark_writers(key)
         self.open_language(node)
 
     def depart_inline(self, node: nodes.Element) -> None:
@@ -160,6 +175,15 @@ class TextWriter(Writer):
             self.citing -= 1
             self.citing_in_brackets = False
             self.write("])" if is_in_brackets(node) else "]")
+
+    def mark_writers(self, key: str) -> None:
+        """Note for the index who is named by the label of a source."""
+        for subject in self.names.called_by(key):
+            if subject.key not in self.marked:
+                self.marked.add(subject.key)
+                self.write(f"#ix({quoted('~' + subject.key)})")
+            if family := self.names.family_name(subject):
+                self.called.setdefault(family, set()).add(subject.key)
 
     def mark_citations(self, *keys: str) -> None:
         """Note for the bibliography that sources are cited here, each behind its label: a page may end between two."""
@@ -204,16 +228,18 @@ class TextWriter(Writer):
             record = self.records.get(name)
             if record is not None and record.kind in IN_THE_INDEX and self.brackets <= 0:
                 node["shares-brackets"] = share_brackets(node)
-            # In a sentence a title that is one itself cannot be told from it.
-            is_sentence = (
-                record is not None
-                and record.kind in SENTENCES
-                and typographic(node.astext()) == typographic(record.title)
-            )
-            node["is-title"] = is_sentence and not node.get("without-page")
+            # In a sentence its words cannot be told from others.
+            is_title = typographic(node.astext()) == self.title_at(name)
+            node["is-title"] = is_title and not node.get("without-page") and not self.citing
             self.write("#emph[" if node["is-title"] else "")
         else:
             self.write(f"#web({quoted(uri)})[" if uri else "#[")
+
+    def title_at(self, name: str) -> str:
+        """The title of what a place is that of, where this is no name: of an event, a text, a chapter, a section."""
+        if record := self.records.get(name):
+            return typographic(record.title) if record.kind in TITLED else ""
+        return self.titles_of_sections.get(name, "")
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]]" if node["is-title"] else "]")
@@ -297,7 +323,7 @@ class TextWriter(Writer):
 
     def visit_page_numbers(self, node: page_numbers) -> None:
         before, several, after = (self.words(node[side]) for side in ("before", "before_several", "after"))
-        self.write_pages(node["places"], before, after, several)
+        self.write_pages(node["places"], before, after, several, whole=node["whole"])
         raise nodes.SkipNode
 
     # Notes, and what comes from other writers
@@ -361,6 +387,11 @@ def share_brackets(reference: nodes.Element) -> bool:
     last.parent.replace(last, nodes.Text(last.removesuffix(")")))
     citation[IN_BRACKETS] = True
     return True
+
+
+def is_claim(title: nodes.Node) -> bool:
+    """Whether this is what a claim says, which stands where a title does."""
+    return isinstance(title, nodes.title) and "claim" in title.parent["classes"]
 
 
 def is_textual(citation: nodes.Element) -> bool:

@@ -113,12 +113,13 @@ class Writer(SphinxTranslator):
         before_several: str = "",
         here: str = "",
         otherwise: str = "",
+        whole: bool = False,
     ) -> None:
         """Write the page numbers of places, which may be one number; or `otherwise`, where the book has none of them.
 
         `before`, for more than one page `before_several`, and `after` are markup around them. Where a single number is
         that of the page on which it would stand, `here` is written and no number, unless the number has nothing before
-        it and so stands in a list of pages.
+        it and so stands in a list of pages. With `whole`, all pages are given on which a place goes on.
         """
         self.references += 1
         reference = self.references
@@ -127,6 +128,11 @@ class Writer(SphinxTranslator):
             labels = list(dict.fromkeys(filter(None, map(self.label_of, names))))
             if not labels:
                 return otherwise
+            if whole:
+                begun = [(begin, name) for name in names if (begin := self.label_of(name))]
+                spans = [f"({quoted(begin)}, {quoted(self.label_of(end_of(name)) or begin)})" for begin, name in begun]
+                sides = f"one: [{before}], several: [{before_several or before}]"
+                return f"#pages-of({sides}, {', '.join(dict.fromkeys(spans))}){after}"
             if len(labels) == 1 and before:
                 sides = f"[{before}], [{after}], [{here}]" if here or after else f"[{before}]"
                 return f"#page-unless-here({reference}, {quoted(labels[0])}, {sides})"

@@ -39,7 +39,7 @@ def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
         for key in sorted(project.copiers, key=lambda key: (project.sources[key].get("date"), make.label(key)))
         for copier in copiers[key]
     ]
-    same = table(_("What repeats what"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])
+    same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])
     return [with_caption(wide, narrow, title, reading), same]
 
 

@@ -172,9 +172,12 @@ class NodeFactory:
         """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
         `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
-        for citations.py, which makes another form of it on the website.
+        for citations.py, which makes another form of it on the website. A source in which one beside it is known is
+        named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
         """
-        noted = list(zip(keys, notes or [("", "")] * len(keys)))
+        known_in = () if textual else [self.via(key) for key in keys]
+        given = zip(keys, notes or [("", "")] * len(keys))
+        noted = [(key, around) for key, around in given if key not in known_in or any(around)]
         cited: list[list[nodes.Node]] = []
         for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
