@@ -334,7 +334,7 @@ def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
     assert told.disputed and not told.confirmed and not told.place
     result = project.build()
     assert result.returncode == 0, result.stderr
-    assert "others contradict it" in project.page("custody")
+    assert "disputed by others" in project.page("custody")
 
 
 def test_a_step_before_a_court_is_no_sentence() -> None:

@@ -321,9 +321,8 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    words_ = _("{chapter}. The events of this chapter by day and arena.")
     pictures = [picture for picture in strips.strip_of(make, told).children]
-    return numbered(*pictures, caption=words_.format(chapter=told.page.title))
+    return numbered(*pictures, caption=str(_("The events of this chapter by day and arena.")))
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
@@ -385,7 +384,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     picture, same = made
     caption = _(
         "How many people with an entry were reported held or missing on each day. Dark: held, and grey: missing, by a "
-        "report of that day; pale: last reported so, and nothing else since."
+        "report of that day; pale: last reported so and nothing else since, or disputed."
     )
     return [*numbered(picture, caption=str(caption)), same]
 

@@ -188,12 +188,14 @@ class Names:
             if name.given and re.search(rf"\b{re.escape(name.family)}\b", self.project.labels[key][0]):
                 yield name
 
-    def called_by(self, key: str) -> Iterator[Subject]:
-        """Who has an entry and is named where a sentence calls a source by who wrote it."""
+    def called_by(self, key: str) -> Iterator[tuple[str, str]]:
+        """The keys of those who are named where a sentence calls a source by who wrote it, with their family names."""
         for name in self.writers_in_label(key):
             for shown in self._orders(name):
                 if subject := self.by_author.get(shown):
-                    yield subject
+                    yield subject.key, self.family_name(subject)
+        for _end, body in self.named_in(self.project.labels[key][0]):
+            yield body, ""
 
     def _bodies(self) -> Iterator[str]:
         """Bodies that have written sources, in Latin letters: they stand in braces."""

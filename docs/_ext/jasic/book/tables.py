@@ -25,6 +25,8 @@ SHORT_TABLE, SHORT_BELOW_DRAWING = 700, 250  # letters of a table that is kept o
 PAGE_REFERENCE = 9  # letters of ` (p. 291)`, which stands behind what leads to another place
 RAGGED = 3  # letters by which a line falls short of its column
 STEPS, HIGHEST = 30, 5  # see `lowest`
+# Marks of cells: what is printed once for several rows, and of the one that is, the letters beside it.
+JOINED, JOINED_LETTERS = "joined", "joined-letters"
 PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
@@ -37,6 +39,7 @@ class TableWriter(Writer):
         if caption is not None and (isinstance(node.parent, folded) or repeats_heading(caption)):
             node.remove(caption)
             caption = None
+        join_repeated(node)
         self.lay(node)
         # The drawing above one stays with its first row, so that both together may be high.
         above = previous(node.parent if isinstance(node.parent, folded) else node)
@@ -135,11 +138,13 @@ class TableWriter(Writer):
         self.write("\n")
 
     def visit_entry(self, node: nodes.Element) -> None:
+        if JOINED in node:
+            raise nodes.SkipNode
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
         options = [f"{name}: {count}" for name, count in spans.items() if count > 1]
         options += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in node["classes"]]
         # A drawing and its words stay on one page, and so does a row that is not long.
-        if next(node.findall(svg_picture), None) or len(node.astext()) < LONGEST_UNBROKEN:
+        if next(node.findall(svg_picture), None) or node.get(JOINED_LETTERS, letters_of(node)) < LONGEST_UNBROKEN:
             options.append("breakable: false")
         self.is_narrow, self.in_cell = is_narrow(node), True
         self.write(f"table.cell({', '.join(options)})[" + ("#strong[" if self.is_heading(node) else ""))
@@ -150,6 +155,22 @@ class TableWriter(Writer):
 
     def is_heading(self, entry: nodes.Element) -> bool:
         return isinstance(entry.parent.parent, nodes.thead)
+
+
+def join_repeated(table: nodes.Element) -> None:
+    """Print the head of rows once that say the same at their head, such as the question that they answer."""
+    entries = list(table.findall(nodes.entry))
+    if any("morerows" in cell for cell in entries):
+        return
+    heads = (cell for cell in entries if cell is cell.parent[0] and isinstance(cell.parent.parent, nodes.tbody))
+    for words, cells in itertools.groupby(heads, key=lambda cell: cell.astext().strip()):
+        first, *others = cells
+        if not words or not others:
+            continue
+        first["morerows"] = len(others)
+        first[JOINED_LETTERS] = sum(max(map(letters_of, cell.parent.children)) for cell in (first, *others))
+        for cell in others:
+            cell[JOINED] = True
 
 
 def kept_rows(table: nodes.Element) -> list[tuple[int, int]]:

@@ -38,7 +38,7 @@ IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of
 # What tells a reader to turn to another place, and what joins the next place to it.
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")
-LAST_WORD = re.compile(r"(?<=\w) (?=\S{1,9}$)")  # of a heading, which is no line of its own
+LAST_WORD = re.compile(r"(?<=^.{45})(.*\w) (?=\S{1,9}$)")  # of a long heading, which is no line of its own
 BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
@@ -109,7 +109,7 @@ class TextWriter(Writer):
         if node is self.begun[0]:
             text = text[self.begun[1] :]
         if isinstance(node.parent, nodes.title) and node is node.parent[-1]:
-            text = LAST_WORD.sub("\u00a0", text)
+            text = LAST_WORD.sub("\\1\u00a0", text)
         closed = text.count("(") - text.count(")")
         text = without_outer_brackets(node, text) if self.citing else text
         if (citation := following_citation(node)) is not None:
@@ -177,13 +177,13 @@ class TextWriter(Writer):
             self.write("])" if is_in_brackets(node) else "]")
 
     def mark_writers(self, key: str) -> None:
-        """Note for the index who is named by the label of a source."""
-        for subject in self.names.called_by(key):
-            if subject.key not in self.marked:
-                self.marked.add(subject.key)
-                self.write(f"#ix({quoted('~' + subject.key)})")
-            if family := self.names.family_name(subject):
-                self.called.setdefault(family, set()).add(subject.key)
+        """Note for the index who is named by the label of a source, and remember it for a family name alone."""
+        for name, family in self.names.called_by(key):
+            if name not in self.marked:
+                self.marked.add(name)
+                self.write(f"#ix({quoted('~' + name)})")
+            if family:
+                self.called.setdefault(family, set()).add(name)
 
     def mark_citations(self, *keys: str) -> None:
         """Note for the bibliography that sources are cited here, each behind its label: a page may end between two."""

@@ -251,8 +251,9 @@ def _sign(measure: str, x: float, middle: float, width: float, height: float = B
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
-    parts = _sign(measure, SIGN_WIDTH / 2, SIGN_HEIGHT / 2, SIGN_WIDTH - 2, SIGN_HEIGHT - 2)
-    return sign(SIGN_WIDTH, SIGN_HEIGHT, str(MEASURES[measure].label), *parts, class_="custody sign")
+    width = SIGN_HEIGHT if MEASURES[measure].look in MARKS else SIGN_WIDTH  # a mark has no length
+    parts = _sign(measure, width / 2, SIGN_HEIGHT / 2, width - 2, SIGN_HEIGHT - 2)
+    return sign(width, SIGN_HEIGHT, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
 def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
     """What a report says, in the law's own term and with its sign, where, and whether others bear it out."""
     measure = MEASURES[one.measure]
-    parts: list[list[nodes.Node]] = [[sign(one.measure), nodes.Text(f" {measure.label}")]]
+    parts: list[list[nodes.Node]] = [[sign(one.measure), nodes.Text(f"\u00a0{measure.label}")]]
     if measure.chinese:
         parts[0].append(nodes.Text(f" ({measure.chinese})"))
     if one.place:
@@ -59,7 +59,7 @@ def measure_cell(make: NodeFactory, one: Situation) -> Cell:
     if one.confirmed:
         parts.append([nodes.Text(str(_("confirmed by the state")))])
     if one.disputed:
-        parts.append([nodes.Text(str(_("disputed: others contradict it")))])
+        parts.append([nodes.Text(str(_("disputed by others")))])
     return cell(*join_nodes(parts, ", "))
 
 
