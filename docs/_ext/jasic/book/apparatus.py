@@ -114,11 +114,11 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
     """Where else the book speaks of a record: its events by page, its people, texts and claims by name and page."""
     rows: list[tuple[str, Sequence[nodes.Node]]] = []
     seen: set[str] = set()
-    texts = make.project.in_page_order("document")
+    texts = [text.id for text in make.project.in_page_order("document")]
     for label, group in linked(make, record):
         fresh = [other for other in group if other.id not in seen]
         # Up to 25 titles: by page, so that the numbers grow; people and organisations stand as they are named.
-        fresh = [text for text in texts if text in fresh] if fresh and fresh[0].kind == "document" else fresh
+        fresh = sorted(fresh, key=lambda text: texts.index(text.id)) if fresh and fresh[0].kind == "document" else fresh
         seen |= {other.id for other in fresh}
         if not fresh:
             continue
