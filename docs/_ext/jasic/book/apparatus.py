@@ -21,8 +21,9 @@ from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
 from .figures import FLUID_WIDTH
 from .markup import quoted
-from .nodes import FLOATING, called, content, left_out, page_of, place_of, words
+from .nodes import FLOATING, FOOT, called, content, left_out, page_of, place_of, words
 
+ISSUED = ("date", "author", "source")  # options of a text that share a line
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
 
 
@@ -98,8 +99,11 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     zh, pinyin = record.get("zh"), record.get("pinyin")
     chinese = [*([nodes.Text(zh + " ")] if zh else []), *([nodes.emphasis("", pinyin)] if pinyin else [])]
     rows: list[tuple[str, Sequence[nodes.Node]]] = [(_("Chinese"), chinese)]
+    issued = ISSUED if record.kind == "document" else ()
+    if issued:
+        rows.append((_("Date, author"), issued_by(make, record)))
     for name, option in record.options.items():
-        if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin") and record.get(name):
+        if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin", *issued) and record.get(name):
             rows.append((option.label, option_nodes(make, record, name, option)))
     if record.get("status"):
         when = nodes.strong("", make.date(record.get("status-date")) + ". ")
@@ -108,6 +112,14 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     rows += links_in_rows(make, record)
     listed = make.facts(rows)
     return [nodes.container("", *listed, classes=["record-facts"])] if listed else []
+
+
+def issued_by(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """When a text was issued, by whom, and where it is, in one line: `26 July 2018, the police (Qiuhuo 2018)`."""
+    date, author, source = (
+        option_nodes(make, record, name, record.options[name]) if record.get(name) else [] for name in ISSUED
+    )
+    return [*join_nodes([part for part in (date, author) if part], ", "), nodes.Text(" "), *source]
 
 
 def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence[nodes.Node]]]:
@@ -322,7 +334,8 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if told is None:
         return []
     pictures = [picture for picture in strips.strip_of(make, told).children]
-    return numbered(*pictures, caption=str(_("The events of this chapter by day and arena.")))
+    caption = str(_("The events of this chapter by day and arena."))
+    return numbered(*pictures, caption=caption, classes=[FLOATING, FOOT])
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:

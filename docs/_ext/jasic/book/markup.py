@@ -12,9 +12,12 @@ from ..model.kinds import SPEAKERS
 from ..model.quotes import typographic
 
 CHINESE = f"{HAN}{PUNCTUATION}"
-# A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as does a dash that
-# stands at its end or beginning.
-CHINESE_RUN = re.compile(f"(?:—{{2,}}|…{{2,}})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:—{{2,}}|…{{2,}})?")
+# A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as do a dash that
+# stands at its end or beginning and a figure right before it.
+LONG_SIGN, FIGURE_BEFORE = "—{2,}|…{2,}", r"(?<![\w.,])\d{1,4}"
+CHINESE_RUN = re.compile(f"(?:{LONG_SIGN}|{FIGURE_BEFORE})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:{LONG_SIGN})?")
+# Books are at odds over a space between Chinese and figures, and so are the sources; here is none.
+SPACED_FIGURE = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])")
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 # No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
@@ -93,7 +96,7 @@ def words(
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
     """
-    text = LONG_DASH.sub("——", text.replace("\n", " "))
+    text = SPACED_FIGURE.sub("\\1", LONG_DASH.sub("——", text.replace("\n", " ")))
     if chinese:
         return _chinese(text, is_bound)
     text = printed(text, is_narrow, is_label)

@@ -11,7 +11,7 @@ from docutils import nodes
 from ..views.pictures import svg_picture
 
 FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
-
+FOOT = "foot"  # class of one of these that opens a chapter, above which another may end: it goes to the foot
 TOGETHER = "together"  # class of a section that stays on one page
 WRITTEN = "written"  # class of what stands in the book already, at another place
 

@@ -10,7 +10,7 @@ from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, WRITTEN, letters_of, previous
+from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -88,6 +88,8 @@ class PictureWriter(Writer):
             self.write(f", continued: {self.continued_figure()}")
         if is_turned:
             self.write(", turned: true")
+        if FOOT in node["classes"]:
+            self.write(", foot: true")
         self.write(")[")
         self.set_anchors()  # what leads to a figure leads to where it comes to stand
 

@@ -12,6 +12,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from ..translation import _
+from ..views.counts import KEY
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
@@ -117,7 +118,7 @@ def is_free(node: nodes.Element) -> bool:
 
 def introduces(paragraph: nodes.Element) -> bool:
     """Whether a short paragraph goes with what is below it: a drawing, a table, a list, a record."""
-    if carries_drawing(paragraph) or is_leading(paragraph):
+    if carries_drawing(paragraph) or is_leading(paragraph) or KEY in paragraph["classes"]:
         return False
     if isinstance(paragraph.parent, nodes.list_item) or not isinstance(paragraph.parent, nodes.section):
         return False
@@ -337,7 +338,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             raise nodes.SkipNode
         self.write("#introducing[" if introduces(node) else "")
         self.write("#leading[" if is_leading(node) else "")
-        self.write("#record-meta[" if "record-meta" in node["classes"] else "")
+        if "record-meta" in node["classes"]:
+            # The table below the key of a drawing names the streams again, and so may stand overleaf.
+            self.write(f"#record-meta(sticky: {'false' if KEY in node['classes'] else 'true'})[")
         self.write("#relations[" if "relation" in node["classes"] else "")
         self.open_language(node)
 

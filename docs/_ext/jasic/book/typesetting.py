@@ -26,7 +26,7 @@ KNOWN = "known.json"  # beside the source: what an earlier setting has found out
 ATTEMPTS = 3
 # A page of the source, pictures left out; measured where numbers of pages get their third digit.
 CHARACTERS_OF_A_PAGE = 7340
-NEAR = 2 * CHARACTERS_OF_A_PAGE  # between a reference and its place, if both may stand on one page
+NEAR = 3 * CHARACTERS_OF_A_PAGE  # between a reference and its place, if both may stand on one page, one of tables too
 PICTURE = re.compile(r'"<svg (?:[^"\\]|\\.)*"')
 REFERENCE = re.compile(r'#page-unless-here\((\d+), "((?:[^"\\]|\\.)*)"')
 ANCHOR = re.compile(r'(?:#at\(|\bid: )"((?:[^"\\]|\\.)*)"')
