@@ -176,7 +176,8 @@ class PdfBuilder(Builder):
 
     def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
         """Set the book where it would come out otherwise than the last one; without success say why."""
-        made_of = digest_of(folder, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
+        made_by = str(JasicDomain.data_version)  # our code too, which numbers pages and links
+        made_of = digest_of(folder, made_by, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
         note, result = self.outdir / MADE_OF, self.outdir / BOOK
         if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():
             logger.info("The book stays as it is: nothing in it has changed.")

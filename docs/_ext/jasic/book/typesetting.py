@@ -64,13 +64,14 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         # Numbers of pages are a matter of earlier settings (template/3-places.typ says why). A draft finds out all that
         # the book prints of pages; the proof is right where everything stands on the pages where the draft has it, or
         # where a draft that knows its pages finds out the same again.
-        known = found_by(draft := told_by(guessed(source)))
+        guess = guessed(source)
+        known = found_by(draft := told_by(guess))
         for _attempt in range(ATTEMPTS):
             proof = told_by(known, str(timestamp))
             if is_proved := pages_and_here(proof)["pages"] == pages_and_here(draft)["pages"]:
                 break
-            stretched = {"stretched": known["stretched"]}
-            assumed, known = known, found_by(draft := told_by(pages_and_here(proof) | stretched))
+            better = {"pages": pages_and_here(proof)["pages"], "here": guess["here"], "stretched": known["stretched"]}
+            assumed, known = known, found_by(draft := told_by(better))
             if is_proved := known == assumed:
                 break
         places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}
@@ -82,7 +83,7 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
 
 def pages_and_here(told: dict[str, Any]) -> dict[str, Any]:
     """On which page each anchor stands, and the references to the page that they stand on, as a setting tells them."""
-    # Of references only those that were assumed to be so: one that once has its number keeps it.
+    # Of references only those that were assumed to be so.
     return {"pages": {name: int(page) for name, (page, _top) in told["places"].items()}, "here": told["here"]}
 
 
