@@ -128,7 +128,8 @@ class Bibliography:
         if note := source.get("note"):
             parts.append(nodes.Text(SCHEME.sub("", note.rstrip(".。")) + ". "))
         parts.append(sign(f"stream-{source.get('stream')}"))
-        if source.get("seen") != "full" and source.get("seen") in SEEN:
+        # Of one that is known through another this is said already.
+        if source.get("seen") in SEEN and source.get("seen") != "full" and not make.via(source.key):
             parts.append(nodes.Text(f"\u00a0{str(SEEN[source.get('seen')].label).capitalize()}."))
         parts.append(nodes.Text(" "))
         return parts

@@ -39,7 +39,7 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
     cited = f"{config.project}, " + (_("edition {edition}").format(edition=edition) if edition else date)
     yield _(
         "How to cite: by edition and page, as in “{title}, p. 123”. Pages are counted in one sequence from the "
-        "half-title; the number printed is the number that a PDF reader shows."
+        "half-title, as a PDF reader counts them too."
     ).format(title=cited)
     if config.html_baseurl:
         yield _(
@@ -74,7 +74,7 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
             "preferred. Who holds an opinion is said; the book holds none."
         ),
         _(
-            "On paper: a citation such as (Reuters 26 Aug 2018) is the first words of an entry in the bibliography, "
+            "A citation such as (Reuters 26 Aug 2018) is the first words of an entry in the bibliography, "
             "which is sorted by these words; A and The at the head of a name are passed over. Where the name stands "
             "before the brackets, the date alone is in them: Reuters (26 Aug 2018). A number after “p.” is a "
             "page of this book; a bare number behind the name of a person, an organisation or a place is the page of "
@@ -117,11 +117,11 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "above it."
     )
     below = _(
-        "In small capitals below an event: “people”, who took part; “after”, earlier events that it followed, which "
-        "need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions of a number are "
-        "compared. “No reply found” below a claim or a question: nobody in the discussion answered it, and no "
-        "other speaker qualified it or conceded to it. It is not said of what a speaker grants, nor of a fact named "
-        "in support. A bold line in the chronology is a turning point."
+        "In small capitals below an event: “people”, who took part or whom it concerns; “after”, earlier events that "
+        "it followed, which need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions "
+        "of a number are compared. “No reply found” below a claim or a question: nobody in the discussion answered it, "
+        "and no other speaker qualified it or conceded to it. It is not said of what a speaker grants, nor of a fact "
+        "named in support. A bold line in the chronology is a turning point."
     )
     return [
         called("signs", *made),

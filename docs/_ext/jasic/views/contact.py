@@ -15,8 +15,8 @@ WAYS = _(
 NOWHERE = _(
     "This copy names no address of its maintainers, so nobody can be reached from here. Ask whoever has published this "
     "copy, or given it to you: they can take the text out of it themselves, since the licence allows every change, and "
-    "they know where it came from and can pass the request on. Where it came from a repository, the file SECURITY.md "
-    "in it says how to write in private. Name the page and the edition, which stands {place}. The same holds for "
+    "they know where it came from and can pass the request on. Who works with its source finds in the file "
+    "SECURITY.md how to write in private. Name the page and the edition, which stands {place}. The same holds for "
     "errors."
 )
 

@@ -33,7 +33,7 @@ def reading(make: NodeFactory) -> str:
     ]
     if without:
         words.append(
-            _("{without} of the {all} events name no place, such as statements and reports, and count nowhere.").format(
+            _("Of the {all} events {without} name no place, such as statements and reports, and count nowhere.").format(
                 without=without, all=len(events)
             )
         )
