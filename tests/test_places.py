@@ -119,7 +119,7 @@ def test_the_caption_says_how_many_events_have_no_place(project: Project) -> Non
     built = project.build()
     assert built.returncode == 0, built.stderr
     events = (project.docs / "events.md").read_text(encoding="utf-8").count(":::{event}")
-    assert f"{events} of the {events} events name no place" in project.page("places")
+    assert f"Of the {events} events {events} name no place" in project.page("places")
     first = (project.docs / "events.md").read_text(encoding="utf-8")
     (project.docs / "events.md").write_text(first.replace(":people:", ":place: city\n:people:"), encoding="utf-8")
     built = project.build()
