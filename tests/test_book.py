@@ -440,7 +440,7 @@ def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]
     text = flat_lines(book_pages)
     parted = re.findall(r"(.*)\b\w+\. *\n(?:github|io|org|info|com) \d{1,2} [A-Z][a-z]{2} \d{4}", text)
     assert [before for before in parted if len(before) > 40] == []  # a cell may be too narrow
-    assert re.findall(rf"{MONTHS} – *\n{MONTHS} \d{{4}}", text) == []
+    assert re.findall(rf"{MONTHS}– *\n{MONTHS} \d{{4}}", text) == []
 
 
 DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end

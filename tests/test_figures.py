@@ -300,7 +300,7 @@ def test_a_count_begins_at_nought_unless_its_steps_multiply() -> None:
     assert counts.steps_in_words(near) == ""
     assert ">0<" not in count_strip("Held", far)
     # The words are of figures that the scale has.
-    assert "from 20 to 40 as from 81 to 161" in counts.steps_in_words(far)
+    assert "from 20 to 40 is as far as from 81 to 161" in counts.steps_in_words(far)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)), min_size=1, max_size=12))

@@ -23,7 +23,7 @@ from .figures import FLUID_WIDTH
 from .markup import quoted
 from .nodes import FLOATING, FOOT, called, content, left_out, page_of, place_of, words
 
-ISSUED = ("date", "author", "source")  # options of a text that share a line
+ISSUED = ("author", "date", "source")  # options of a text that share a line
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles
 
 
@@ -101,7 +101,7 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     rows: list[tuple[str, Sequence[nodes.Node]]] = [(_("Chinese"), chinese)]
     issued = ISSUED if record.kind == "document" else ()
     if issued:
-        rows.append((_("Date, author"), issued_by(make, record)))
+        rows.append((_("Author, date"), issued_by(make, record)))
     for name, option in record.options.items():
         if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin", *issued) and record.get(name):
             rows.append((option.label, option_nodes(make, record, name, option)))
@@ -115,11 +115,11 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
 
 
 def issued_by(make: NodeFactory, record: Record) -> list[nodes.Node]:
-    """When a text was issued, by whom, and where it is, in one line: `26 July 2018, the police (Qiuhuo 2018)`."""
-    date, author, source = (
+    """Who has issued a text, when, and where it is, in one line: `The police, 26 July 2018 (Qiuhuo 2018)`."""
+    author, date, source = (
         option_nodes(make, record, name, record.options[name]) if record.get(name) else [] for name in ISSUED
     )
-    return [*join_nodes([part for part in (date, author) if part], ", "), nodes.Text(" "), *source]
+    return [*join_nodes([part for part in (author, date) if part], ", "), nodes.Text(" "), *source]
 
 
 def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence[nodes.Node]]]:
@@ -363,14 +363,16 @@ def places(make: NodeFactory) -> list[nodes.Node]:
 
 
 def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """The table, and the drawing as a figure behind it: it takes half a page, and would cut the table in two."""
+    """The drawing as a figure, which cites its sources; the table says the same."""
     made = copies.copies(make, argument)
     if not made:
         return []
-    box, *same = made
+    box = made[0]
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
-    return [*same, *numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING])]
+    drawn = dict.fromkeys(key for original, others in make.project.copiers.items() for key in (original, *others))
+    marks = [called(f"cite-mark({quoted(key)})", inside=True) for key in drawn]
+    return numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=marks)
 
 
 def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -396,8 +398,8 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
         return []
     picture, same = made
     caption = _(
-        "How many people with an entry were reported held or missing on each day. Dark: held, and grey: missing, by a "
-        "report of that day; pale: last reported so and nothing else since, or disputed."
+        "How many people with an entry were reported held or missing on each day. Dark: held; grey: missing; both by "
+        "a report of that day. Pale: last reported so and nothing else since, or disputed."
     )
     return [*numbered(picture, caption=str(caption)), same]
 

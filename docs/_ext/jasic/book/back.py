@@ -21,7 +21,6 @@ from ..views.sources import (
     external_link,
     full_date,
     hands,
-    known_through,
     language_of,
     publication,
     title_of,
@@ -118,7 +117,9 @@ class Bibliography:
         parts = [*authors_of(make, source), *title_of(source)]
         more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
         parts += [nodes.Text(FIRST_WORD.sub(lambda word: word[0].capitalize(), f"{part}. ")) for part in more if part]
-        parts += known_through(make, source)
+        if via := make.via(source.key):
+            name = make.source_link(via, nodes.Text(make.label(via)))
+            parts += [nodes.Text(_("Not seen; known through") + " "), name, nodes.Text(". ")]
         if doi := source.get("doi"):
             parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]
         elif url := source.get("url"):
@@ -128,8 +129,7 @@ class Bibliography:
         if note := source.get("note"):
             parts.append(nodes.Text(SCHEME.sub("", note.rstrip(".。")) + ". "))
         parts.append(sign(f"stream-{source.get('stream')}"))
-        # Of one that is known through another this is said already.
-        if source.get("seen") in SEEN and source.get("seen") != "full" and not make.via(source.key):
+        if source.get("seen") in SEEN and source.get("seen") != "full" and not via:
             parts.append(nodes.Text(f"\u00a0{str(SEEN[source.get('seen')].label).capitalize()}."))
         parts.append(nodes.Text(" "))
         return parts
@@ -147,9 +147,9 @@ class Bibliography:
         words = _(
             "Each entry begins with the words by which it is cited and stands where they put it: by name, then by "
             "date; letters tell texts of one date apart, be it a day or only a month, and A and The at the head of a "
-            "name are passed over. An entry without “Cited on” was gathered for this work, and nothing that is printed "
-            "here cites it. An address of more than {longest} signs is cut to its host, behind which “/…” stands. The "
-            "sign tells the stream of evidence:"
+            "name are passed over. “Cited throughout” stands for more than forty pages; an entry without “Cited” was "
+            "gathered for this work, and nothing that is printed here cites it. An address of more than {longest} "
+            "signs is cut to its host, behind which “/…” stands. The sign tells the stream of evidence:"
         )
         note: list[nodes.Node] = [
             nodes.paragraph("", words.format(longest=LONGEST_ADDRESS), *signs_of_streams(STREAMS))
@@ -212,8 +212,9 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         "book, the terms of the glossary, and writers of sources whom the text names more than once; whoever is only "
         "named in passing is not. A bold number is the main place. A name that comes up on more than twenty-five pages "
         "is given where it is in question, not where it is only named, so that some news agencies are not given at "
-        "all. Articles are passed over in sorting; Chinese stands by its pinyin, also where none is printed. Events "
-        "are in the chronology, claims in a list of their own; the bibliography is not indexed."
+        "all. A title in italics is that of a text; “see” also leads from slips that sources have made in names. "
+        "Articles are passed over in sorting; Chinese stands by its pinyin, also where none is printed. Events are in "
+        "the chronology, claims in a list of their own; the bibliography is not indexed."
     )
     translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
     see = translator.words(_("see"))

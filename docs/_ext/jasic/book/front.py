@@ -120,8 +120,10 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "In small capitals below an event: “people”, who took part or whom it concerns; “after”, earlier events that "
         "it followed, which need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions "
         "of a number are compared. “No reply found” below a claim or a question: nobody in the discussion answered it, "
-        "and no other speaker qualified it or conceded to it. It is not said of what a speaker grants, nor of a fact "
-        "named in support. A bold line in the chronology is a turning point."
+        "and no other speaker qualified it or conceded to it. The words are left out below what a speaker grants, and "
+        "below a fact that is only named in support. “In the story” gives the pages of the events in which somebody "
+        "takes part, or that concern a body or a place; other mentions are found by the index. A bold line in the "
+        "chronology is a turning point."
     )
     return [
         called("signs", *made),
@@ -180,7 +182,7 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
     drawn = whole_struggle(make, "")
     made: list[nodes.Node] = []
     if drawn:
-        caption = str(_("All events by day and arena. A phase in which more happened is drawn wider."))
+        caption = str(_("All events by day and arena. Phases with many events are drawn wider than their time."))
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
         made += numbered(*wide, caption=caption + bars_in_words(make.project.with_option("count", "taken")))
     lines: list[nodes.Node] = []
@@ -191,7 +193,9 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
         lines += [event_line(make, event) for event in phase.events]
     listed = {event.id for phase in make.project.phases for event in phase.events}
     lines += [event_line(make, event) for event in make.project.of_kind("event") if event.id not in listed]
-    told = _("Each event stands under the chapter that tells it, also where its day lies before or after the others.")
+    told = _(
+        "Each event stands under the chapter that tells it, even where its day falls outside the dates in the heading."
+    )
     said = called("apparatus", nodes.paragraph("", str(told)))
     return [*made, said, called("list-voice", *lines)] if lines else made
 

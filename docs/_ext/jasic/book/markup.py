@@ -7,7 +7,7 @@ a dash, joints where an address or a very long word may break, and pinyin, which
 import re
 from functools import cache
 
-from ..model.chinese import HAN, PUNCTUATION, SHARED
+from ..model.chinese import HAN, PUNCTUATION, SHARED, is_chinese
 from ..model.kinds import SPEAKERS
 from ..model.quotes import typographic
 
@@ -17,12 +17,13 @@ CHINESE = f"{HAN}{PUNCTUATION}"
 LONG_SIGN, FIGURE_BEFORE = "—{2,}|…{2,}", r"(?<![\w.,])\d{1,4}"
 CHINESE_RUN = re.compile(f"(?:{LONG_SIGN}|{FIGURE_BEFORE})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:{LONG_SIGN})?")
 # Books are at odds over a space between Chinese and figures, and so are the sources; here is none.
-SPACED_FIGURE = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])")
+SPACED_FIGURE = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])|(?<!\\S)(\\d+) (?=[年月日])")
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 # No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
 HYPHEN = re.compile(" -(?= )")  # for a dash, as in many titles
-MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a label, which is not parted
+MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a label, which is not parted, nor so wide
+SHORT_NAME = re.compile(r"(?<!\S)([A-Z]\S{0,5}) (?=[A-Z]\S{0,6} )")  # of a label: Li Yizhe, Dui Hua
 DASH = re.compile(" –(?=[ \u00a0])")
 INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
 LABEL_YEAR = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?=\d{4}\b)")
@@ -30,7 +31,7 @@ LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its
 YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
 COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
-SHORT_HALF = re.compile(r"(?<=\b[A-Z])-(?=[A-Z])|(?<=\bAll)-(?=China\b)")  # of a name, as A-Ying
+SHORT_HALF = re.compile(r"(?<=\b[A-Z])-(?=\w)|(?<=\bAll)-(?=China\b)")  # of a name, as A-Ying
 # The name of a claim and the number of a page are what a reader looks up.
 LOOKED_UP = re.compile(
     rf"(?<!\w)({'|'.join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())}|pp?\.) (?=\d)"
@@ -61,6 +62,7 @@ CHINESE_WORD = re.compile(f"[{HAN}]{{1,6}}")  # and not a sentence
 CHINESE_END = re.compile(f"(?<=[{HAN}])[{HAN}]{{2}}[{PUNCTUATION}”’]*$")
 FIGURES_IN_QUOTES = re.compile(r"“\d+$")  # before a Chinese run, to which they belong
 LONGEST_HEAD = 36  # letters of an entry in the head of a page
+LONGEST_NAME = 11  # letters of a word with a capital that is not divided: most are names, and months
 SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
 
 
@@ -96,7 +98,7 @@ def words(
     Chinese runs get their language; inside text that is marked as `chinese` they have it already. Bold text needs
     another Chinese font, since the serif one has a single weight.
     """
-    text = SPACED_FIGURE.sub("\\1", LONG_DASH.sub("——", text.replace("\n", " ")))
+    text = LONG_DASH.sub("——", closed_up(text.replace("\n", " ")))
     if chinese:
         return _chinese(text, is_bound)
     text = printed(text, is_narrow, is_label)
@@ -109,6 +111,16 @@ def words(
         end = stop
     parts.append(_latin(text[end:], is_divided))
     return "".join(parts)
+
+
+def closed_up(text: str) -> str:
+    """A text without spaces between Chinese and the figures in it."""
+    return SPACED_FIGURE.sub(lambda found: found[1] or found[2], text)
+
+
+def is_within_chinese(text: str, place: int) -> bool:
+    """Whether a place lies inside of a run of Chinese."""
+    return is_chinese(text[place - 1 : place]) and is_chinese(text[place : place + 1])
 
 
 def _chinese(text: str, is_bound: bool) -> str:
@@ -136,9 +148,10 @@ def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
     text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
     text = YEARS.sub("\\1–", text)
-    text = MONTHS.sub("\u00a0–\u2060\u00a0", HYPHEN.sub(" –", text))
+    text = MONTHS.sub("–\u2060", HYPHEN.sub(" –", text))
     text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
-    text = RANGE.sub("–\u2060", LABEL_END.sub("\\1\u00a0", text) if is_label else text)
+    text = SHORT_NAME.sub("\\1\u00a0", LABEL_END.sub("\\1\u00a0", text)) if is_label else text
+    text = RANGE.sub("–\u2060", text)
     text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
     text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
     text = SHORT_HALF.sub("-\u2060", NUMBERED.sub("\\1\u00a0", text))
@@ -172,7 +185,8 @@ def _latin(text: str, is_divided: bool) -> str:
 def is_undivided(word: str) -> bool:
     """Whether the rules of English must put no hyphen into a word."""
     is_address = bool(set("./") & set(word)) and any(map(str.isalpha, word))
-    return is_address or word in (str(speaker.label) for speaker in SPEAKERS.values()) or is_pinyin(word)
+    is_name = word[0].isupper() and SHORTEST_DIVIDED <= len(word) <= LONGEST_NAME
+    return is_address or is_name or is_pinyin(word)
 
 
 @cache

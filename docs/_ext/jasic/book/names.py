@@ -184,7 +184,9 @@ class Names:
     def writers_in_label(self, key: str) -> Iterator[Name]:
         """The writers of a source whom its label names."""
         source = self.project.sources.get(key)
-        for name in names(source.get("sortname") or source.get("author")) if source else ():
+        if source is None:
+            return
+        for name in names(source.get("sortname") or source.get("author") or source.get("editor")):
             if name.given and re.search(rf"\b{re.escape(name.family)}\b", self.project.labels[key][0]):
                 yield name
 
@@ -208,7 +210,7 @@ class Names:
     def _writers(self) -> Iterator[Name]:
         """Those who have written sources, in Latin letters: people, and pen names, which stand in no braces."""
         for source in self.project.sources.values():
-            written = source.get("sortname") or source.get("author")
+            written = source.get("sortname") or source.get("author") or source.get("editor")
             for name in names(written):
                 is_pen_name = bool(source.get("sortname")) and not name.given and f"{{{name.family}" not in written
                 if (name.given or is_pen_name) and not is_chinese(name.family) and name.family != "others":
@@ -271,7 +273,8 @@ class Names:
             if subject.record.kind in NAMED_IN_TEXT:
                 chinese = [name for name in subject.record.names if is_chinese(name)]
                 is_person = subject.record.kind == "person"
-                others = [name for name in subject.record.names if is_person and " " in name and not is_chinese(name)]
+                latin = [name for name in subject.record.names if not is_chinese(name) and name[:1].isupper()]
+                others = [name for name in latin if " " in name or not is_person]
                 for name in (subject.name, *others, *chinese):
                     if len(name) >= SHORTEST or is_chinese(name):
                         watched.setdefault(typographic(name), subject.key)
@@ -297,7 +300,7 @@ class Names:
         for word in WORD.finditer(text):
             begins = range(word.start(), word.end()) if is_chinese(word[0]) else (word.start(),)
             for begin in begins:
-                first = text[begin] if is_chinese(word[0]) else word[0]
+                first = text[begin] if is_chinese(word[0]) else GENITIVE.sub("", word[0])
                 end, key = self._named_at(begin, first, text)
                 if called is not None and not key:
                     end, key = self._called_at(word, text, called)

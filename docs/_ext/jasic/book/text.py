@@ -14,7 +14,7 @@ from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
-from .markup import jointed, quoted, words
+from .markup import closed_up, is_within_chinese, jointed, quoted, words
 from .names import ALONE, Called, Names, letters
 from .nodes import page_numbers, place_of, previous
 from .writing import Writer
@@ -88,7 +88,8 @@ class TextWriter(Writer):
         self.notes_set: set[tuple[str, str]] = set()
         self.explained: set[str] = set()  # abbreviations spelt out already
 
-    def words(self, text: str) -> str:
+    def words(self, text: str, is_part: bool = False) -> str:
+        """Markup for words; of those that are part of a longer run of Chinese none are kept in one line."""
         return words(
             text,
             heavy=self.heavy > 0,
@@ -96,7 +97,7 @@ class TextWriter(Writer):
             is_narrow=self.is_narrow,
             is_label=self.citing > 0,
             is_divided=not self.citing and not self.in_cell,
-            is_bound=not self.in_bibliography and not self.in_index,
+            is_bound=not self.in_bibliography and not self.in_index and not is_part,
         )
 
     def begin_block(self) -> None:
@@ -105,7 +106,7 @@ class TextWriter(Writer):
 
     def visit_Text(self, node: nodes.Text) -> None:
         before = previous(node)
-        text = typographic(node.astext(), before.astext()[-1:] if before is not None else "")
+        text = closed_up(typographic(node.astext(), before.astext()[-1:] if before is not None else ""))
         if node is self.begun[0]:
             text = text[self.begun[1] :]
         if isinstance(node.parent, nodes.title) and node is node.parent[-1]:
@@ -136,9 +137,11 @@ class TextWriter(Writer):
             if key not in self.marked and end > begin:
                 self.marked.add(key)
                 # The mark stands right behind the name, where no line can end, so that both are on one page.
-                self.write(self.words(text[begin:end]) + f"#ix({quoted(key if key.startswith(ALONE) else '~' + key)})")
+                is_part = is_within_chinese(text, begin) or is_within_chinese(text, end)
+                name = key if key.startswith(ALONE) else f"~{key}"
+                self.write(self.words(text[begin:end], is_part) + f"#ix({quoted(name)})")
                 begin = end
-        self.write(self.words(text[begin:]))
+        self.write(self.words(text[begin:], is_within_chinese(text, begin)))
         self.brackets += closed
 
     # Styles
@@ -401,11 +404,12 @@ def is_textual(citation: nodes.Element) -> bool:
 
 def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
     """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
-    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip().lower()
+    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip()
     if not citation["cites"] or (key := citation["cites"][0][0]) not in labels:
         return
     name = labels[key][0]
-    if not re.search(rf"(?<!\w){re.escape(name.lower())}$", said):
+    # With a small letter too, as in the support group; but it is not the end of Jasic Workers’ Support Group.
+    if not re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name[:1].lower() + name[1:])})$", said):
         return
     texts = list(citation.findall(nodes.Text))
     for key, notes in citation["cites"]:

@@ -82,7 +82,7 @@ def steps_in_words(versions: Sequence[Version]) -> str:
         return ""
     low = min(version.figure.low for version in versions)
     high = max(version.figure.high for version in versions)
-    words = _("Equal distances multiply: it is as far from {low:,} to {twice:,} as from {half:,} to {high:,}.")
+    words = _("Equal distances are equal ratios: from {low:,} to {twice:,} is as far as from {half:,} to {high:,}.")
     return words.format(low=low, twice=2 * low, half=-(-high // 2), high=high)
 
 

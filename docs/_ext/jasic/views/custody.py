@@ -166,7 +166,7 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         _("Day"),
         _("Held, by a report that covers the day"),
         _("Missing, by a report that covers the day"),
-        _("Last reported held or missing, and nothing else since"),
+        _("Last reported held or missing and nothing else since, or disputed"),
     ]
     return [
         svg_picture("", drawn, format="svg", alt=words),

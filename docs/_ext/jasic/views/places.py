@@ -28,7 +28,7 @@ def reading(make: NodeFactory) -> str:
     words = [
         _(
             "Cities and districts of this history. The number beside a name is how many events of this work name that "
-            "place or one within it; an event that names two cities counts at both."
+            "place or one within it; an event that names several cities counts at each."
         )
     ]
     if without:
