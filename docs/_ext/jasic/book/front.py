@@ -120,8 +120,9 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "In small capitals below an event: “people”, who took part or whom it concerns; “after”, earlier events that "
         "it followed, which need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions "
         "of a number are compared. “No reply found” below a claim or a question: nobody in the discussion answered it, "
-        "and no other speaker qualified it or conceded to it. It is not said of what a speaker grants, nor of a fact "
-        "named in support. A bold line in the chronology is a turning point."
+        "and no other speaker qualified it or conceded to it; the messages without a name count as one speaker. It is "
+        "not said of what a speaker grants, nor of a fact named only in support of another claim; a forecast or a "
+        "judgement named in support is a claim of its own. A bold line in the chronology is a turning point."
     )
     return [
         called("signs", *made),
