@@ -120,10 +120,10 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "In small capitals below an event: “people”, who took part or whom it concerns; “after”, earlier events that "
         "it followed, which need not be its cause; “documents”, texts that belong to it; “numbers”, where the versions "
         "of a number are compared. “No reply found” below a claim or a question: nobody in the discussion answered it, "
-        "and no other speaker qualified it or conceded to it. The words are left out below what a speaker grants, and "
-        "below a fact that is only named in support. “In the story” gives the pages of the events in which somebody "
-        "takes part, or that concern a body or a place; other mentions are found by the index. A bold line in the "
-        "chronology is a turning point."
+        "and no other speaker qualified it or conceded to it; messages without a name count as one speaker. The words "
+        "are left out below what a speaker grants, and below a fact named only in support of another claim. “In the "
+        "story” gives the pages of the events in which somebody takes part, or that concern a body or a place; other "
+        "mentions are found by the index. A bold line in the chronology is a turning point."
     )
     return [
         called("signs", *made),
