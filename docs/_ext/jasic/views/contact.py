@@ -15,10 +15,10 @@ WAYS = _(
 NOWHERE = _(
     "This copy names no address of its maintainers, so nobody can be reached from here. Ask whoever has published this "
     "copy, or given it to you: they can take the text out of it themselves, since the licence allows every change, and "
-    "they know where it came from and can pass the request on. Who works with its source finds in the file "
-    "SECURITY.md how to write in private. Name the page and the edition, which stands {place}. The same holds for "
-    "errors."
+    "they know where it came from and can pass the request on. Name the page and the edition, which stands {place}. "
+    "The same holds for errors."
 )
+IN_PRIVATE = _("Those who work with the source of this work find in its file SECURITY.md how to write in private.")
 
 
 @view("contact")
@@ -27,7 +27,9 @@ def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
     ways = take_down(make.project.publication)
     if not ways:
         place = _("at the foot of each page") if make.for_website else _("at the front")
-        return [nodes.paragraph("", NOWHERE.format(place=place))]
+        words = NOWHERE.format(place=place)
+        # beside a leaf of paper lies no file
+        return [nodes.paragraph("", f"{words} {IN_PRIVATE}" if make.for_website else words)]
     lines = nodes.bullet_list()
     for way in ways:
         line = nodes.paragraph("", "", external_link(way.address, way.label))
