@@ -1,5 +1,6 @@
 """The whole book, written in its order: front matter, parts with their chapters, back matter."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from .markup import array, quoted
 from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
 from .translator import TypstTranslator
 
+NAME_IN_TITLE = re.compile(r"\b([A-Z]\w+) (?=[A-Z])")  # of two words
 SHORT_SECTION = 1200  # letters of one that can be kept on a page
 FEW_LINES = 400  # letters of one that takes the last words before it along to the last page of a part
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
@@ -100,9 +102,11 @@ class Book:
         edition = front.edition_of(self.translator.builder)
         shown = _("Edition {edition}").format(edition=edition) if edition else date
         write, make = self.translator.write, self.make
-        write(f"#half-title({self.words(config.project)})\n")
-        subtitle = "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1))  # no word alone in its last line
-        write(f"#title-page({self.words(config.project)}, {self.words(subtitle)}, {self.words(shown)})\n")
+        title = quoted(typographic(config.project))
+        write(f"#half-title({title})\n")
+        # No name is parted, and no word alone in the last line.
+        subtitle = NAME_IN_TITLE.sub("\\1\u00a0", "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1)))
+        write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.words(shown)})\n")
         paragraphs = front.imprint(self.translator.builder, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
         self.extra(_("Contents"), "front#contents", self.table_of_contents)
