@@ -367,7 +367,7 @@ def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> 
     text = flat(" ".join(book_pages))
     name = "(?:A|X|SF|unnamed) "
     lists = re.findall(
-        rf"(?:supported|answered|qualified|conceded to) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
+        rf"(?:supported|answered|qualified|granted) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
     )
     numbers = [[int(number) for number in re.findall(r"\d+", found)] for found in lists]
     assert any(len(found) > 2 for found in numbers)

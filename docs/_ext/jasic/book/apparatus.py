@@ -233,7 +233,7 @@ def see(groups: Iterable[tuple[str, Sequence[nodes.Node]]]) -> list[nodes.Node]:
 def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """Who says it, what the passage does, where it stands; and at the end of the line what sources say of it."""
     # Whether it can be checked is told by its verdict alone: here a fact would seem to be one.
-    does = CLAIM_TYPES["claim" if record.get("type") == "evidence" else record.get("type")].label
+    does = _("says in support") if record.get("type") == "evidence" else CLAIM_TYPES[record.get("type")].label
     what = [nodes.strong("", make.project.claim_name(record)), nodes.Text(f" {does} · {record.get('passage')}")]
     verdict = record.get("verdict")
     found = [sign(verdict), nodes.Text(" " + str(VERDICTS[verdict].label))] if verdict in VERDICTS else []

@@ -238,7 +238,7 @@ class Book:
             kept.insert(0, before.pop())
         if len(kept) > 1:
             around, place = end.parent, end.parent.index(end)
-            around[place] = called("together", *kept, free=quoted(f"end of {last.docname}"))
+            around[place] = called("together", *kept, led="true")
         else:
             end["classes"].append(TOGETHER)
 

@@ -435,7 +435,7 @@ KINDS = {
             "supports": _records("claim", _("Supports"), _("claims it supports"), inverse=_("Supported by")),
             "answers": _records("claim", _("Answers"), _("claims it replies to"), inverse=_("Answered by")),
             "qualifies": _records("claim", _("Qualifies"), _("claims it narrows"), inverse=_("Qualified by")),
-            "concedes-to": _records("claim", _("Concedes to"), _("claims it grants"), inverse=_("Conceded to by")),
+            "concedes-to": _records("claim", _("Concedes to"), _("claims it grants"), inverse=_("Granted by")),
             "precedents": _records("precedent", _("Precedents"), _("cases it invokes"), inverse=_("Invoked by")),
             **_REVIEWED,
         },
