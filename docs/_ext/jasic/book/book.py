@@ -238,7 +238,8 @@ class Book:
             kept.insert(0, before.pop())
         if len(kept) > 1:
             around, place = end.parent, end.parent.index(end)
-            around[place] = called("together", *kept, led="true")
+            is_first = isinstance(before, nodes.section) and isinstance(before[-1], nodes.title)
+            around[place] = called("together", *kept, indent="0em" if is_first else "1.3em")
         else:
             end["classes"].append(TOGETHER)
 
