@@ -106,9 +106,7 @@ PAGES = (
     "people/yue-xin",
     "debate/positions/irony-defence",
     "reference/bibliography",
-    "reference/bibliography/workers",
-    "reference/bibliography/press",
-    "reference/bibliography/state",
+    "reference/bibliography/press",  # as the other parts, and the largest
     "search",
     "genindex",
 )
