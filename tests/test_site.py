@@ -127,7 +127,8 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     page.evaluate(accessibility.TWO_OF_EACH_FORM)
     for width, scheme in accessibility.SETTINGS:
         accessibility.set_up(page, width, scheme)
-        assert not accessibility.problems(page), (width, scheme)
+        options = {"runOnly": LOOKS} if scheme == "dark" else {}  # in the dark nothing else is different
+        assert not accessibility.problems(page, **options), (width, scheme)
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
