@@ -142,6 +142,17 @@ def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: Brow
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
 
 
+def test_no_words_of_a_drawing_are_cut_at_the_edge_of_a_phone(html: Path, page: BrowserPage) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("timeline/index", "timeline/2018-07-16-dismissals", "people/what-became-of-them", "reference/numbers"):
+        page.goto((html / f"{name}.html").as_uri())
+        cut = """() => [...document.querySelectorAll("svg.figure text")].filter((text) => {
+            const box = text.getBoundingClientRect();
+            return box.width && (box.left < 0 || box.right > innerWidth) && !text.closest(".scrolling, .table-wrapper");
+        }).map((text) => text.textContent)"""
+        assert page.evaluate(cut) == [], name
+
+
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
     plain_page.goto((html / "search.html").as_uri())
     assert plain_page.get_by_role("link", name="index", exact=True).is_visible()

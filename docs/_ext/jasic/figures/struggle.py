@@ -18,7 +18,7 @@ from .labels import GAP, Label, label_places
 from .lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
 from .shapes import shapes
 from .svg import element, figure, line, link, rectangle, text
-from .text import BOLD, wrapped
+from .text import BOLD, width_of, wrapped
 from .time import Band, Scale, bands, stretched, ticks
 
 NAME = "struggle"
@@ -247,9 +247,11 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
     for count in drawing.taken:
         number = spread(count.figures)
         y = scale.middle(count.get("date")) - BAR / 2
+        fits = width_of(number.short, USUAL) < TALL_WIDTH - left
+        words = [number.short] if fits else number.short.split(" ")  # a range is not parted
         yield element(
             "g",
             rectangle(left, y, number.low * unit, BAR, class_="low"),
             rectangle(left + number.low * unit, y, (number.high - number.low) * unit, BAR, class_="high"),
-            text(left, y + BAR + USUAL, number.short, class_="value small"),
+            *(text(left, y + BAR + USUAL + LINE * row, part, class_="value small") for row, part in enumerate(words)),
         )
