@@ -43,7 +43,8 @@ def phases_of(pages: Iterable[Page]) -> list[Phase]:
     begun.sort(key=lambda phase: (phase[0], phase[1].docname))
     ends = [dates.span(event.get("date"))[1] for _first, _page, events in begun for event in events]
     afters = [first for first, *_rest in begun[1:]] + [max(ends) + DAY] if ends else []
-    return [Phase(page, events, first, after) for (first, page, events), after in zip(begun, afters)]
+    # A day at least, also where two begin together, or where all events of the last lie before its page's date.
+    return [Phase(page, events, first, max(after, first + DAY)) for (first, page, events), after in zip(begun, afters)]
 
 
 def _first_day(named: str, events: Iterable[Record]) -> datetime.date:
