@@ -31,7 +31,7 @@ NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
 FOLDERS = ("", "people/", "places/")
 PHASES = ("2018-05-spring", "2018-07-27-summer", "2018-09-autumn")  # pages whose events are a phase of the struggle
 QUESTION = "debate/questions/"
-OUTLETS = {"{Radio}": "Radio"}  # by author
+BODIES = {"{Radio}": "Radio"}  # by author
 STREAMS = ("workers", "press", "scholarship")
 VIEWS = (
     *("chronology", "chronology {person}", "coverage", "directory event", "directory person by page", "matrix"),
@@ -475,11 +475,11 @@ def write(site: Site, project: Project) -> None:
             **fields,
             "copies": fields["copies"] if is_newer else "",
             "url": f"https://example.org/{key}",
-            "organization": "Group",
+            # An organisation is cited alike everywhere, whatever the stream.
+            "organization": BODIES.get(fields["author"], "Paper"),
             "langid": "en",
             "seen": "full",
-            # An organisation is cited alike everywhere, whatever the stream.
-            **({"outlet": OUTLETS.get(fields["author"], "Paper")} if fields["stream"] in OUTLET_STREAMS else {}),
+            **({"outlet": BODIES.get(fields["author"], "Paper")} if fields["stream"] in OUTLET_STREAMS else {}),
         }
         entries.append(
             f"@online{{{key},\n"
