@@ -258,7 +258,9 @@ class TextWriter(Writer):
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
             following = node.next_node(descend=False, siblings=True)
             if following is None or not GENITIVE.match(following.astext()):
-                self.tell_page(node, must=is_looked_up(node))
+                # A title in a table stands for what is looked up, also where another row has it under other words.
+                must = is_looked_up(node) or (node["is-title"] and table_around(node) is not None)
+                self.tell_page(node, must)
 
     def mark_heading(self, title: nodes.Element) -> None:
         """Note for the index what a heading names: it is in question there."""
