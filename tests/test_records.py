@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from conftest import CLAIMS, Project
 
-from jasic.model.kinds import SPEAKERS
+from jasic.model.kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
+from jasic.rules.check import check
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
@@ -240,3 +241,22 @@ def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str)
     elif builder == "pdf":
         source = (folder / "typst" / "jasic.typ").read_text(encoding="utf-8")
         assert 'alt: "Map of 2 claims; the cards below say the same"' in source
+
+
+SAID_OF_A_PERSON = [
+    name
+    for name, option in KINDS["person"].options.items()
+    if option.type in (Type.TEXT, Type.NAMES) and name not in CHINESE_NAMES
+]
+
+
+@pytest.mark.parametrize("name", SAID_OF_A_PERSON)
+def test_nothing_that_is_said_of_a_person_at_a_glance_tells_of_the_family(project: Project, name: str) -> None:
+    """Whichever option says it: one that is new is looked at too."""
+    said = {"name": "Zhou Min", "role": "Reporter", name: "Zhou Min, whose mother is ill"}
+    options = "\n".join(f":{option}: {words}" for option, words in said.items())
+    project.write(
+        "zhou.md", f"# Others\n\n:::{{person}} zhou-min\n{options}\n\nReported {{cite:p}}`zhou2018report`.\n:::\n"
+    )
+    project.change("index.md", "events\n", "events\nzhou\n")
+    assert "private-life" in {mistake.rule for mistake in check(project.docs)[1]}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 
 from docutils import nodes
 
-from ..model.kinds import CERTAINTIES, CLAIM_TYPES, VERDICTS, Shown
+from ..model.kinds import CERTAINTIES, CHINESE_NAMES, CLAIM_TYPES, VERDICTS, Shown
 from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
@@ -103,7 +103,7 @@ def facts(make: NodeFactory, record: Record) -> list[nodes.Node]:
     if issued:
         rows.append((_("Author, date"), issued_by(make, record)))
     for name, option in record.options.items():
-        if option.shown is Shown.ABOVE and name not in ("zh", "zh-hant", "pinyin", *issued) and record.get(name):
+        if option.shown is Shown.ABOVE and name not in (*CHINESE_NAMES, *issued) and record.get(name):
             rows.append((option.label, option_nodes(make, record, name, option)))
     if record.get("status"):
         when = nodes.strong("", make.date(record.get("status-date")) + ". ")

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
-from ..model.kinds import VERDICTS
+from ..model.kinds import CHINESE_NAMES, VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
 from ..views.nodes import NodeFactory
@@ -193,7 +193,7 @@ def index_entries(names: Names) -> Iterator[tuple[str, str, Subject, str]]:
         for other in dict.fromkeys(record.names[1:]):
             # Pinyin with its tones is the same word; the simplified form stands beside the name.
             # One that begins it would stand beside it.
-            if own.startswith(plain(other).lower()) or other in map(record.get, ("zh", "zh-hant", "pinyin")):
+            if own.startswith(plain(other).lower()) or other in map(record.get, CHINESE_NAMES):
                 continue
             entry = names.entry(other)
             if letters(entry) not in own_names:  # which has an entry of its own, and may be the same in another order

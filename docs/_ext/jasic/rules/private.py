@@ -38,8 +38,8 @@ def contact_data(found: PrivateData, project: Project) -> Iterator[Finding]:
 @rule("private-life", reads=Record)
 def private_life(record: Record, project: Project) -> Iterator[Finding]:
     """What is said of a person at a glance is the public role, and nothing of health or family."""
-    for name in ("role", "status", "also") if record.kind == "person" else ():
-        value = record.values.get(name)
-        found = LIFE.search(value.text) if value else None
-        if value and found and found[0].lower() not in project.not_private:
+    said = record.texts | {name: value for name, value in record.values.items() if name == "also"}
+    for name, value in said.items() if record.kind == "person" else ():
+        found = LIFE.search(value.text)
+        if found and found[0].lower() not in project.not_private:
             yield value.line, f"{name}: '{found[0]}' may tell of somebody's health or family", FIX

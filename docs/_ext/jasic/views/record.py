@@ -7,7 +7,7 @@ a box of facts, which stands beside the prose where there is room. Claims have a
 from docutils import nodes
 
 from ..figures import evidence as figures
-from ..model.kinds import CERTAINTIES, Option, Shown, Type
+from ..model.kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
@@ -17,8 +17,6 @@ from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, counted_sources, counted_streams, join_nodes, pending
 from .pictures import svg_picture
 from .registry import view
-
-BOXED_NAMES = ("zh", "zh-hant", "pinyin")  # stand at the head of the box, without a label
 
 
 def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
@@ -85,13 +83,13 @@ def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
 def infobox(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """The facts of a record in a box: its Chinese name large, what its options say, what was last reported."""
     box = nodes.container(classes=["record-facts", "infobox"])
-    for name in BOXED_NAMES:
+    for name in CHINESE_NAMES:
         if record.get(name):
             words = option_nodes(make, record, name, record.options[name])
             box += nodes.paragraph("", "", *words, classes=["name-in-chinese", name])
     rows = []
     for name, option in record.options.items():
-        if option.shown is Shown.ABOVE and name not in BOXED_NAMES and record.get(name):
+        if option.shown is Shown.ABOVE and name not in CHINESE_NAMES and record.get(name):
             rows.append((option.label, option_nodes(make, record, name, option)))
     box += make.facts(rows)
     if record.get("status"):
