@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
+from conftest import DOCS
 
-from jasic.figures.palette import GROUNDS, INKS, LINES
+from jasic.figures.palette import GROUNDS, INKS, LINES, PALETTE
 
 TEXT, GRAPHIC = 4.5, 3.0  # least contrast, WCAG 1.4.3 and 1.4.11
 
@@ -34,3 +36,11 @@ def test_lines_of_figures_can_be_seen(theme: str) -> None:
     line = getattr(LINES["rule-strong"], theme)
     found = {ground: contrast(line, getattr(GROUNDS[ground], theme)) for ground in ("paper", "wash", "wash-strong")}
     assert {ground: ratio for ground, ratio in found.items() if ratio < GRAPHIC} == {}
+
+
+def test_no_colour_is_chosen_a_second_time() -> None:
+    """The book gets its own from the palette; the icon, a file as it is, has colours of it."""
+    package = DOCS / "_ext" / "jasic"
+    assert not any(re.search(r'rgb\("#', file.read_text("utf-8")) for file in (package / "book").rglob("*.typ"))
+    icon = (package / "website" / "static" / "favicon.svg").read_text(encoding="utf-8")
+    assert set(re.findall("#[0-9a-f]{6}", icon)) <= {colour.light for colour in PALETTE.values()}

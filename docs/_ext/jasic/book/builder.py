@@ -24,6 +24,7 @@ from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
 from ..domain import JasicDomain
+from ..figures.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
@@ -169,6 +170,7 @@ class PdfBuilder(Builder):
         for path, name in self.images.items():
             shutil.copyfile(self.srcdir / path, folder / "images" / name)
         (folder / "signs.typ").write_text(signs.written(), encoding="utf-8")
+        (folder / "colours.typ").write_text(f'#let accent = rgb("{PALETTE["accent"].light}")\n', encoding="utf-8")
         (folder / SOURCE).write_text(source, encoding="utf-8")
         return folder
 
