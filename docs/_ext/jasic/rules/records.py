@@ -168,11 +168,11 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("long-option", reads=Record)
 def long_option(record: Record, project: Project) -> Iterator[Finding]:
-    """What stands in a figure has room there."""
+    """What has a place of a certain size, as in a figure, fits into it."""
     for name, option, value in filled_options(record):
         if option.longest and len(value.text) > option.longest:
             message = f"{name} has {len(value.text)} characters"
-            yield value.line, message, f"say it in {option.longest}, and no more than the {record.about.naming_option}"
+            yield value.line, message, f"say it in {option.longest}"
 
 
 def chinese_problem(title: str) -> tuple[str, str] | None:
