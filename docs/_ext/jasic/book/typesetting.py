@@ -66,12 +66,18 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         # where a draft that knows its pages finds out the same again.
         guess = guessed(source)
         known = found_by(draft := told_by(guess))
+
+        def drafted_again(told: dict[str, Any]) -> dict[str, Any]:
+            better = {"pages": pages_and_here(told)["pages"], "here": guess["here"], "stretched": known["stretched"]}
+            return told_by(better)
+
+        if known["stretched"]:  # where room is capped pages may turn over, and a proof would be in vain
+            known = found_by(draft := drafted_again(draft))
         for _attempt in range(ATTEMPTS):
             proof = told_by(known, str(timestamp))
             if is_proved := pages_and_here(proof)["pages"] == pages_and_here(draft)["pages"]:
                 break
-            better = {"pages": pages_and_here(proof)["pages"], "here": guess["here"], "stretched": known["stretched"]}
-            assumed, known = known, found_by(draft := told_by(better))
+            assumed, known = known, found_by(draft := drafted_again(proof))
             if is_proved := known == assumed:
                 break
         places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}
