@@ -169,13 +169,16 @@ def jointed(text: str) -> str:
 
 
 def _latin(text: str, is_divided: bool) -> str:
-    """Markup for words without Chinese; pinyin, addresses and the names of speakers stay undivided."""
+    """Markup for words without Chinese; pinyin, addresses and names stay undivided, those of several words together."""
     parts, end = [], 0
-    for word in LATIN_WORD.finditer(text) if is_divided else ():
-        if is_undivided(word[0]):
-            parts.append("#" + quoted(text[end : word.start()]) if word.start() > end else "")
-            parts.append(f"#whole({quoted(word[0])})")
-            end = word.end()
+    whole = [word.span() for word in LATIN_WORD.finditer(text) if is_undivided(word[0])] if is_divided else []
+    while whole:
+        start, stop = whole.pop(0)
+        while whole and text[stop : whole[0][0]] in (" ", "\u00a0"):
+            stop = whole.pop(0)[1]
+        parts.append("#" + quoted(text[end:start]) if start > end else "")
+        parts.append(f"#whole({quoted(text[start:stop])})")
+        end = stop
     if end < len(text):
         parts.append("#" + quoted(text[end:]))
     return "".join(parts)
