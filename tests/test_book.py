@@ -468,7 +468,7 @@ def test_no_number_is_parted_from_what_it_counts_and_no_range_within(book_pages:
     for parted in (
         r"\d–\n\d",
         r"\b\d{1,3}-\n(?:year|month|day)",
-        r"[a-z] \d{1,3} *\n(?:years|months|weeks|days) [a-z]",
+        r"[a-z] \d{1,3} *\n(?:years|months|weeks|days|hours) [a-z]",
     ):
         assert re.findall(rf"(?m)^.*{parted}.*", text) == []
 
@@ -496,6 +496,22 @@ def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
     [last] = [number for number, page in enumerate(pages) if "call number 159," in flat(page)]
     assert last > number + 1
     assert all("Yue Xin, continued" in page.partition("call number")[0] for page in pages[number + 1 : last + 1])
+
+
+def test_rows_share_what_stands_at_their_head_only_where_it_leads_to_one_place(project: Project) -> None:
+    """A question with two answers is printed once; two links of one wording both stay."""
+    rows = "| [Same](/events.md) | one |\n| [Same](/yue-xin.md) | two |\n| Who led? | three |\n| Who led? | four |\n"
+    project.write("more.md", f"# More\n\n| Question | Answer |\n|---|---|\n{rows}")
+    project.change("index.md", "events\n", "events\nmore\n")
+    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    assert (text.count("Same"), text.count("Who led?")) == (2, 1)
+    assert all(answer in text for answer in ("one", "two", "three", "four"))
+
+
+def test_no_page_begins_with_the_rows_of_a_box_without_its_name(book_pages: list[str]) -> None:
+    row = re.compile(r"(?:Documents|Organisations|In the story) \S")
+    second = [page.splitlines()[1] for page in book_pages if len(page.splitlines()) > 3]
+    assert [line for line in second if row.match(line)] == []
 
 
 def test_no_word_of_a_table_is_divided(project: Project) -> None:

@@ -21,6 +21,7 @@ from ..views.sources import (
     external_link,
     full_date,
     hands,
+    known_through,
     language_of,
     publication,
     title_of,
@@ -117,9 +118,7 @@ class Bibliography:
         parts = [*authors_of(make, source), *title_of(source)]
         more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
         parts += [nodes.Text(FIRST_WORD.sub(lambda word: word[0].capitalize(), f"{part}. ")) for part in more if part]
-        if via := make.via(source.key):
-            name = make.source_link(via, nodes.Text(make.label(via)))
-            parts += [nodes.Text(_("Not seen; known through") + " "), name, nodes.Text(". ")]
+        parts += (through := known_through(make, source, _("Not seen; known through")))
         if doi := source.get("doi"):
             parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]
         elif url := source.get("url"):
@@ -129,7 +128,7 @@ class Bibliography:
         if note := source.get("note"):
             parts.append(nodes.Text(SCHEME.sub("", note.rstrip(".。")) + ". "))
         parts.append(sign(f"stream-{source.get('stream')}"))
-        if source.get("seen") in SEEN and source.get("seen") != "full" and not via:
+        if source.get("seen") in SEEN and source.get("seen") != "full" and not through:
             parts.append(nodes.Text(f"\u00a0{str(SEEN[source.get('seen')].label).capitalize()}."))
         parts.append(nodes.Text(" "))
         return parts

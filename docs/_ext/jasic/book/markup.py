@@ -189,7 +189,8 @@ def is_undivided(word: str) -> bool:
     """Whether the rules of English must put no hyphen into a word."""
     is_address = bool(set("./") & set(word)) and any(map(str.isalpha, word))
     is_name = word[0].isupper() and SHORTEST_DIVIDED <= len(word) <= LONGEST_NAME
-    return is_address or is_name or is_pinyin(word)
+    is_speaker = word in (str(speaker.label) for speaker in SPEAKERS.values())
+    return is_address or is_name or is_speaker or is_pinyin(word)
 
 
 @cache

@@ -19,7 +19,7 @@ from ..model.markup import TEXTUAL, cited_keys, split_roles
 from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
-from ..model.sources import Name, names
+from ..model.sources import Name, Source, names
 from ..views.general_index import ARTICLE, romanised
 
 KINDS = ("person", "organisation", "place", "document", "precedent", "position")
@@ -184,9 +184,7 @@ class Names:
     def writers_in_label(self, key: str) -> Iterator[Name]:
         """The writers of a source whom its label names."""
         source = self.project.sources.get(key)
-        if source is None:
-            return
-        for name in names(source.get("sortname") or source.get("author") or source.get("editor")):
+        for name in names(_by(source)) if source else ():
             if name.given and re.search(rf"\b{re.escape(name.family)}\b", self.project.labels[key][0]):
                 yield name
 
@@ -196,13 +194,13 @@ class Names:
             for shown in self._orders(name):
                 if subject := self.by_author.get(shown):
                     yield subject.key, self.family_name(subject)
-        for _end, body in self.named_in(self.project.labels[key][0]):
+        for _end, body in self.named_in(self.project.labels[key][0] if key in self.project.labels else ""):
             yield body, ""
 
     def _bodies(self) -> Iterator[str]:
         """Bodies that have written sources, in Latin letters: they stand in braces."""
         for source in self.project.sources.values():
-            written = source.get("sortname") or source.get("author")
+            written = _by(source)
             for name in names(written):
                 if f"{{{name.family}}}" in written and not name.given and not is_chinese(name.family):
                     yield name.family
@@ -210,7 +208,7 @@ class Names:
     def _writers(self) -> Iterator[Name]:
         """Those who have written sources, in Latin letters: people, and pen names, which stand in no braces."""
         for source in self.project.sources.values():
-            written = source.get("sortname") or source.get("author") or source.get("editor")
+            written = _by(source)
             for name in names(written):
                 is_pen_name = bool(source.get("sortname")) and not name.given and f"{{{name.family}" not in written
                 if (name.given or is_pen_name) and not is_chinese(name.family) and name.family != "others":
@@ -338,3 +336,8 @@ class Names:
             return False
         is_abbreviation = record.kind == "organisation" or name != record.get("zh")
         return is_abbreviation and is_chinese(before[-1:])
+
+
+def _by(source: Source) -> str:
+    """The field that tells who wrote a source, in Latin letters where it has both, or who has gathered it."""
+    return source.get("sortname") or source.get("author") or source.get("editor")

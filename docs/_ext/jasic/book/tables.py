@@ -163,9 +163,9 @@ def join_repeated(table: nodes.Element) -> None:
     if any("morerows" in cell for cell in entries):
         return
     heads = (cell for cell in entries if cell is cell.parent[0] and isinstance(cell.parent.parent, nodes.tbody))
-    for words, cells in itertools.groupby(heads, key=lambda cell: cell.astext().strip()):
+    for _said, cells in itertools.groupby(heads, key=nodes.Element.pformat):  # links and notes are the same too
         first, *others = cells
-        if not words or not others:
+        if not others or not first.astext().strip():
             continue
         first["morerows"] = len(others)
         first[JOINED_LETTERS] = sum(max(map(letters_of, cell.parent.children)) for cell in (first, *others))

@@ -82,12 +82,12 @@ def brief_description(make: NodeFactory, source: Source) -> list[nodes.Node]:
     return [*parts, *note_of(source)]
 
 
-def known_through(make: NodeFactory, source: Source) -> list[nodes.Node]:
-    """Of a text that was not seen, the source that tells of it."""
+def known_through(make: NodeFactory, source: Source, words: str = _("Known through")) -> list[nodes.Node]:
+    """Of a text that was not seen, the source that tells of it, after some words."""
     via = make.via(source.key)
     if not via:
         return []
-    return [nodes.Text(_("Known through") + " "), make.source_link(via, nodes.Text(make.label(via))), nodes.Text(". ")]
+    return [nodes.Text(f"{words} "), make.source_link(via, nodes.Text(make.label(via))), nodes.Text(". ")]
 
 
 def note_of(source: Source) -> list[nodes.Node]:
