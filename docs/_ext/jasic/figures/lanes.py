@@ -36,11 +36,7 @@ class Mark(NamedTuple):
     across: float
     first: float
     last: float
-
-    @property
-    def ring(self) -> float:
-        """The room that it needs around it besides that of a mark."""
-        return ring_of(self.event)
+    ring: float  # the room that it needs around it besides that of a mark
 
 
 def ring_of(event: Record) -> float:
@@ -57,9 +53,9 @@ def place(events: Sequence[Record], scale: Scale, rows: Sequence[float]) -> list
     """The marks of a lane. `rows` are the places across where a mark may stand, the preferred ones first."""
     marks: list[Mark] = []
     for event in sorted(events, key=lambda event: scale.middle(event.get("date"))):
-        middle = scale.middle(event.get("date"))
-        along, across = _free(middle, ring_of(event), rows, marks, scale)
-        marks.append(Mark(event, along, across, *scale.span(event.get("date"))))
+        middle, ring = scale.middle(event.get("date")), ring_of(event)
+        along, across = _free(middle, ring, rows, marks, scale)
+        marks.append(Mark(event, along, across, *scale.span(event.get("date")), ring))
     return marks
 
 

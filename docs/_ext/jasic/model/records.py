@@ -1,7 +1,7 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -154,9 +154,9 @@ class Record:
         return KINDS[self.kind]
 
     @property
-    def options(self) -> dict[str, Option]:
+    def options(self) -> Mapping[str, Option]:
         """What a record of this kind may say: name -> Option."""
-        return dict(self.about.options)
+        return self.about.options
 
     @property
     def title(self) -> str:
