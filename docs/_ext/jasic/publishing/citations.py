@@ -22,8 +22,8 @@ from ..model.sources import Source
 from ..safety.policy import META
 from ..translation import _
 from ..website.builder import Website
+from ..website.files import write_files
 from ..website.templates import is_needed
-from .files import write_files
 from .formats import FORMATS, Format, in_words
 from .items import Item, record_item, source_item
 

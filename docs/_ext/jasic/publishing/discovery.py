@@ -20,7 +20,7 @@ from ..model.project import Project
 from ..safety.policy import META
 from ..translation import _
 from ..website.builder import Website
-from .files import write_files
+from ..website.files import write_files
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 SCRIPT = "_static/not-found.js"

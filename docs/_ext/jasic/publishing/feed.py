@@ -22,7 +22,7 @@ from ..model.anchors import CHANGES, FEED
 from ..model.project import Project
 from ..translation import _
 from ..website.builder import Website
-from .files import write_files
+from ..website.files import write_files
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 60  # entries: the newest

@@ -17,7 +17,7 @@ from ..safety.policy import META
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..website.builder import Website
-from .files import write_files
+from ..website.files import write_files
 
 TEMPLATE, SCRIPT = "moved.html", "moved.js"
 NOTE = ".redirects"  # in the output folder: the pages that were written

@@ -24,6 +24,7 @@ from ..model.publication import Edition
 from ..model.records import Figure, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
+from .files import write_files
 
 Json = dict[str, Any]
 Address = Callable[[Record], str]  # gives the url of a record, relative to the first page
@@ -204,14 +205,16 @@ def _closed(properties: Json) -> Json:
 def _three_files(name: str, edition: Json, records: Sequence[Json], schema: Json) -> dict[str, str]:
     fields = list(schema["properties"]["records"]["items"]["properties"])
     return {
-        f"{name}.json": _as_json({"edition": edition, "records": records}),
-        f"{name}.schema.json": _as_json(schema),
+        f"{name}.json": _as_json(edition, records),
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",
         f"{name}.csv": _as_csv(records, fields),
     }
 
 
-def _as_json(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def _as_json(edition: Json, records: Sequence[Json]) -> str:
+    """A record a line, so that two editions can be compared line by line."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f'{{"edition": {json.dumps(edition)}, "records": [\n{lines}\n]}}\n'
 
 
 def _as_csv(records: Sequence[Json], fields: Sequence[str]) -> str:
@@ -243,10 +246,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
     project = JasicDomain.of(app.env).project
-    folder = Path(app.outdir, DATA)
-    folder.mkdir(exist_ok=True)
-    for name, text in data_files(project, address).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    files = data_files(project, address)
+    write_files(Path(app.outdir), {f"{DATA}/{name}": text for name, text in files.items()})
 
 
 def setup(app: Sphinx) -> None:
