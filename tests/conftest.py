@@ -336,6 +336,12 @@ def pytest_runtestloop(session: pytest.Session) -> None:
         Thread(target=build_ahead, args=[builders], daemon=True).start()
 
 
+def pytest_sessionfinish() -> None:
+    """Look once through all that the tests have left, for which pytest takes seconds at each of several times."""
+    gc.collect()
+    gc.freeze()
+
+
 def build_ahead(builders: list[str]) -> None:
     """Build one after the other; a test that needs what could not be built builds it again, and says why."""
     with contextlib.suppress(AssertionError, subprocess.TimeoutExpired):
