@@ -149,6 +149,13 @@ def files(
         "starts": {table: [start for start, _data in parts] for table, parts in tables.items()},
         "start": start,
     }
+    yield from _scripts(core, tables, start, code)
+
+
+def _scripts(
+    core: Mapping[str, Any], tables: Mapping[str, Table], start: Sequence[str], code: str
+) -> Iterator[tuple[str, str]]:
+    """The scripts by name: what all need and what reads it, the tables of start.js in one, and the others in parts."""
     version = hashlib.sha256(_json([core, tables]).encode()).hexdigest()[:8]
     scripts = {
         table: [_script(table, number, version, data) for number, (_start, data) in enumerate(parts)]
