@@ -273,6 +273,13 @@ def test_nothing_is_fetched_until_somebody_searches(html, page):
     assert 0 < len(parts) < 8  # those that have the word, and no others
 
 
+def test_what_results_say_is_prose_and_no_markup(html):
+    marked = re.compile(r"<svg|xmlns|</?\w+>|class=|aria-")
+    texts = {file: file.read_text(encoding="utf-8") for file in (html / "_passages").rglob("*.js")}
+    guides = {html / "_passages" / page for page in ("about/contributing", "about/building", "about/mistakes")}
+    assert not [str(file) for file, text in texts.items() if file.parent not in guides and marked.search(text)]
+
+
 def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
     sizes = {name: (html / "_static" / name).stat().st_size for name in assets.SCRIPTS}
     assert sizes[assets.VOCABULARY] < 4096
@@ -301,6 +308,19 @@ def test_search_by_keyboard_alone(html, page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/shen-mengyu.html")
+
+
+def test_escape_closes_the_window_on_a_result_too(html, page):
+    page.goto((html / "timeline" / "index.html").as_uri())
+    for moves in (0, 1, 3):
+        page.keyboard.press("/")
+        page.keyboard.type("raid")
+        page.wait_for_selector(".search-window li a")
+        for _move in range(moves):
+            page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.closest('li') !== null") == bool(moves)
+        page.keyboard.press("Escape")
+        assert not page.locator(".search-window").is_visible(), moves
 
 
 def test_a_chinese_word_is_typed_to_its_end_before_the_window_opens(html, page):

@@ -166,6 +166,8 @@
       const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in another tab or window
       if (isOnLink(event) && !isElsewhere) dialog.close();
     });
+    // Sphinx takes Escape for its own, wherever on a page it is pressed, and the window would not close on a result.
+    dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
     document.body.append(dialog);
     return { dialog, field, update: connect(field, box, status) };
   };
