@@ -413,7 +413,7 @@ def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> Non
     assert signs
     said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
     assert said[:2] == ["taken away", "missing"]
-    assert "behind any bar or mark: no end of it is reported" in said
+    assert "a broken line behind it: no end of it is reported" in said
     assert "release on bail" not in said
 
 

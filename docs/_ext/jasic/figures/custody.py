@@ -227,7 +227,7 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
         "indicted": [_shape((left, bottom), (right, bottom), (x, top), class_="solid step")],
         "in-court": [
             rectangle(left, top, 2 * MARK, 2 * MARK, class_="ring"),
-            rectangle(x - 1, y - 1, 2, 2, class_="dot"),
+            line(left, bottom, right, top, class_="cross"),  # no dot: a bar of one day that is dotted has one
         ],
         "sentenced": [rectangle(left, top, 2 * MARK, 2 * MARK, class_="solid step")],
         "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
@@ -269,13 +269,13 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     doubt = [*_mark("taken", KEY_WIDTH / 2 - MARK, middle), _query(KEY_WIDTH / 2, middle)]
     # Each with what the drawing holds where it is used.
     lines = [
-        (f'height="{LOW_BAR:g}"', low, _("low, with any filling: the day is not known, only the month")),
-        ('class="span"', span, _("any mark on a line: on one or some of these days")),
-        ('class="open"', tail, _("behind any bar or mark: no end of it is reported")),
+        (f'height="{LOW_BAR:g}"', low, _("half as high: only the month is known, not the day")),
+        ('class="span"', span, _("a mark on a thin line: on one or some of these days")),
+        ('class="open"', tail, _("a broken line behind it: no end of it is reported")),
         (
             'class="when disputed"',
             doubt,
-            _("behind any bar or mark: one source alone says so, and others contradict it"),
+            _("a question mark behind it: one source alone says so, and others contradict it"),
         ),
         ('class="unknown"', _rule("unknown"), _("nothing is reported of this time")),
         ('class="before"', _rule("before"), _("before the first report")),
