@@ -1,10 +1,10 @@
 """What stands round the prose of a record in the book: on paper pages take the place of links.
 
-The views of the website unfold, and lead on by links; here each of them has the form of a book, under the same name
-(see VIEWS at the end). A view that is not named there prints what the website prints.
+The views of the website unfold, and lead on by links; here each of them has the form of a book
+(see BOOK_FORMS at the end). A view that is not named there prints what the website prints.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from docutils import nodes
 
@@ -13,12 +13,16 @@ from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
 from ..views import claim, copies, counts, custody, position, strips
-from ..views.argument import argument_map, order
-from ..views.lists import chronology
+from ..views import record as record_views
+from ..views.argument import argument_map, matrix, order, unanswered
+from ..views.bibliography import bibliography
+from ..views.lists import chronology, coverage, directory
 from ..views.nodes import NodeFactory, captioned_table, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
+from ..views.registry import Fill
+from ..views.search_form import search_form
 from .figures import FLUID_WIDTH
 from .markup import quoted
 from .nodes import FLOATING, FOOT, called, content, left_out, page_of, place_of, words
@@ -453,26 +457,25 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [left_out()]
 
 
-View = Callable[..., Sequence[nodes.Node]]
-# What the book has elsewhere (see back.py and front.py), or is for the screen alone; and what lists the book again.
-ELSEWHERE = ("bibliography", "claims-preface", "places-map", "search-form", "struggle")
-OVERVIEWS = ("coverage", "directory", "matrix", "unanswered")
-VIEWS: dict[str, View] = {
-    "argument-map": map_of_claims,
-    "at-a-glance": at_a_glance,
-    "chronology": narrowed_chronology,
-    "copies": who_repeats_whom,
-    "count-figures": count_figures,
-    "course": course,
-    "findings": findings,
-    "held-by-measure": held_by_measure,
-    "held-each-day": held_each_day,
-    "phase-strip": phase_strip,
-    "record-facts": record_facts,
-    "record-heading": record_heading,
-    "record-links": record_links,
-    "situations": situations,
-    "two-views": two_views,
-    **dict.fromkeys(ELSEWHERE, nothing),
-    **dict.fromkeys(OVERVIEWS, overview),
+# The form in the book of a view that has another one there, by the function that fills it elsewhere.
+BOOK_FORMS: dict[Fill, Fill] = {
+    argument_map: map_of_claims,
+    chronology: narrowed_chronology,
+    claim.findings: findings,
+    claim.two_views: two_views,
+    copies.copies: who_repeats_whom,
+    counts.count_figures: count_figures,
+    counts.course: course,
+    custody.held_by_measure: held_by_measure,
+    custody.held_each_day: held_each_day,
+    custody.situations: situations,
+    position.at_a_glance: at_a_glance,
+    record_views.record_facts: record_facts,
+    record_views.record_heading: record_heading,
+    record_views.record_links: record_links,
+    strips.phase_strip: phase_strip,
+    # What the book has elsewhere (see back.py and front.py), or is for the screen alone.
+    **dict.fromkeys((bibliography, claim.preface, places_map, search_form, strips.whole_struggle), nothing),
+    # What lists the book again.
+    **dict.fromkeys((coverage, directory, matrix, unanswered), overview),
 }

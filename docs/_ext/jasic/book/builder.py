@@ -29,7 +29,7 @@ from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
 from . import signs
-from .apparatus import VIEWS
+from .apparatus import BOOK_FORMS
 from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
 from .front import edition_of, rights
@@ -55,7 +55,7 @@ class PdfBuilder(Builder):
     allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
-    views = VIEWS  # its own forms of what stands round records, see views/fill.py
+    forms_of_views = BOOK_FORMS  # instead of those of the website, see views/fill.py
     names: Names  # what the index is about
     printed: frozenset[str] = frozenset()  # the pages in the book
 

@@ -23,11 +23,9 @@ from ..model.markup import (
     CITATION_ROLES,
     DESCRIPTION,
     HOLDERS,
-    NAMED_BY_VIEWS,
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
-    TWO_VIEWS,
     Body,
     cited_keys,
     is_page_address,
@@ -148,11 +146,9 @@ class _Reading:
         if directive.declared.body is Body.TERMS:
             pieces = split_terms(directive.body, directive.body_line)
             self.read_terms(list(pieces))
-        if directive.name == TWO_VIEWS:
-            claims = [name.strip() for name in directive.argument.split(",") if name.strip()]
-            self.page.references += [Reference("claim", claim, item.line, None) for claim in claims]
-        if directive.name in NAMED_BY_VIEWS and directive.argument:
-            self.refer(NAMED_BY_VIEWS[directive.name], [directive.argument], item.line, record)
+        if kind := directive.declared.says.names:
+            named = [name.strip() for name in directive.argument.split(",") if name.strip()]
+            self.refer(kind, named, item.line, record)
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)

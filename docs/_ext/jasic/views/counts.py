@@ -15,7 +15,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
-from .registry import view
+from .registry import record_part, view
 from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (20, 58, 22)
@@ -31,7 +31,7 @@ def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes
     ]
 
 
-@view("figures", searched=True)
+@record_part("figures", searched=True)
 def figures(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The figures of a count, drawn, and below them the table made of the list items that they were read from."""
     record = make.project.records[record_id]
