@@ -153,7 +153,7 @@ def record(name: str, number: int) -> str:
 
 def list_items(listed: Listed) -> Iterator[str]:
     """What the list of a record says: for custody every measure."""
-    if listed is Listed.FIGURES:
+    if listed is Listed.ESTIMATES:
         yield "- 50–60: lorem {cite:p}`lorem2018`"
         yield "- 40: ipsum {cite:t}`amet2018`"
     elif listed is Listed.SITUATIONS:

@@ -379,7 +379,7 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=marks)
 
 
-def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
     link = make.link(record)
@@ -464,7 +464,7 @@ BOOK_FORMS: dict[Fill, Fill] = {
     claim.findings: findings,
     claim.two_views: two_views,
     copies.copies: who_repeats_whom,
-    counts.count_figures: count_figures,
+    counts.count_estimates: count_estimates,
     counts.course: course,
     custody.held_by_measure: held_by_measure,
     custody.held_each_day: held_each_day,

@@ -32,7 +32,20 @@ from ..model.markup import (
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
-from ..model.records import LABEL, OR_MORE, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
+from ..model.records import (
+    LABEL,
+    OR_MORE,
+    PAGE,
+    SOURCE,
+    TERM,
+    Estimate,
+    Page,
+    Paragraph,
+    Prose,
+    Record,
+    Reference,
+    Value,
+)
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -42,8 +55,8 @@ LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 _NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
-FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
-FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
+ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
+ESTIMATE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
@@ -240,7 +253,7 @@ class _Reading:
         second = record in self.drawn
         if ordered or deeper or second:
             what = "a numbered list" if ordered else "a list inside something else" if deeper else "a second list"
-            form = "figure-form" if record.about.listed is Listed.FIGURES else "custody-form"
+            form = "figure-form" if record.about.listed is Listed.ESTIMATES else "custody-form"
             fix = "write all lines below each other in one list, each with `- ` at its beginning"
             self.mistake(item.line, f"{what} in a record of this kind is not drawn", fix, form)
         self.drawn.append(record)
@@ -250,8 +263,8 @@ class _Reading:
         roles = [child for child in item.token.children or () if child.type == "myst_role"]
         cited = [role.content for role in roles if role.meta["name"] in CITATION_ROLES]
         keys = tuple(key for content in cited for key in cited_keys(content))
-        if record.about.listed is Listed.FIGURES:
-            self.read_figure(text, item, record, keys)
+        if record.about.listed is Listed.ESTIMATES:
+            self.read_estimate(text, item, record, keys)
         elif record.about.listed is Listed.SITUATIONS:
             self.read_situation(text, item, record, keys)
 
@@ -282,12 +295,12 @@ class _Reading:
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
-    def read_figure(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
+    def read_estimate(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- about 50 to 60: supporters {cite:p}`key``."""
-        if match := FIGURE.match(text):
+        if match := ESTIMATE.match(text):
             numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, keys, text))
-            if other := next((child for child in item.token.children or () if child.type not in FIGURE_PARTS), None):
+            record.estimates.append(Estimate(match[1], numbers[0], numbers[-1], item.line, keys, text))
+            if other := next((child for child in item.token.children or () if child.type not in ESTIMATE_PARTS), None):
                 message = f"'{match[1]}' holds more than words and roles ({other.type.removesuffix('_open')})"
                 self.mistake(
                     item.line, message, "write plain words: the line is shown on other pages too", "figure-form"

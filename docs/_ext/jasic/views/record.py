@@ -188,12 +188,12 @@ def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
 
 
 def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
-    """The figures that differ about an event, drawn; the page of each count says who gives which."""
+    """The estimates that differ about an event, drawn; the page of each count says who gives which."""
     if not make.for_website:
         return []
     shown: list[nodes.Node] = []
     for count in make.project.named_by(event, "event"):
-        if count.kind == "count" and count.figures:
+        if count.kind == "count" and count.estimates:
             title = nodes.strong("", "", make.link(count))
             name = nodes.paragraph("", "", title, *counts.in_short(make, count), classes=["record-meta"])
             told = [*counts.strip(make, count), *counts.what_differs(count)]
