@@ -28,7 +28,7 @@ from ..figures.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
-from . import signs
+from . import measures, signs
 from .apparatus import BOOK_FORMS
 from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
@@ -169,6 +169,7 @@ class PdfBuilder(Builder):
         (folder / "images").mkdir()
         for path, name in self.images.items():
             shutil.copyfile(self.srcdir / path, folder / "images" / name)
+        (folder / "measures.typ").write_text(measures.written(), encoding="utf-8")
         (folder / "signs.typ").write_text(signs.written(), encoding="utf-8")
         (folder / "colours.typ").write_text(f'#let accent = rgb("{PALETTE["accent"].light}")\n', encoding="utf-8")
         (folder / SOURCE).write_text(source, encoding="utf-8")
