@@ -11,7 +11,7 @@ from ..views.pictures import svg_picture
 from .markup import BREAK, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import letters_of, previous
-from .writing import Writer
+from .text import TextWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
@@ -27,7 +27,7 @@ JOINED, JOINED_LETTERS = "joined", "joined-letters"
 PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
-class TableWriter(Writer):
+class TableWriter(TextWriter):
     """Writes tables."""
 
     def visit_table(self, node: nodes.Element) -> None:
@@ -115,8 +115,6 @@ class TableWriter(Writer):
         has_note = next(node.findall(nodes.footnote_reference), None) is not None
         self.in_title = not has_note
         self.write(f"table.header(repeat: {'false' if has_note else 'true'}, ")
-
-    heavy = 0  # depth of bold text
 
     def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1

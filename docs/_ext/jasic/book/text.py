@@ -38,7 +38,6 @@ IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")
 LAST_WORD = re.compile(r"(?<=^.{45})(.*\w) (?=\S{1,9}$)")  # of a long heading, which is no line of its own
-BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
 class TextWriter(Writer):
@@ -190,8 +189,7 @@ class TextWriter(Writer):
         self.write("]")
 
     def visit_literal(self, node: nodes.Element) -> None:
-        function = "key" if "kbd" in node["classes"] else "code"
-        self.write(f"#{function}[#{quoted(jointed(node.astext()))}]")
+        self.write(f"#code[#{quoted(jointed(node.astext()))}]")
         raise nodes.SkipNode
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
@@ -338,23 +336,11 @@ class TextWriter(Writer):
 
     def visit_raw(self, node: nodes.Element) -> None:
         text = node.astext().strip()
-        if node["format"] == "typst":
-            self.write(text)
-        elif node["format"] == "html" and 'type="checkbox"' in text:
-            self.write(f"#code[{BOXES['checked=' in text]}]")
-        elif node["format"] == "html" and text == "<br />":  # a line break of MyST
+        if node["format"] == "html" and text == "<br />":  # a line break of MyST
             self.write("#linebreak()")
         elif node["format"] == "html" and not is_tag(text):
             logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
         raise nodes.SkipNode
-
-    def visit_download_reference(self, node: nodes.Element) -> None:
-        text = "the PDF cannot hold the file '%s'; its name alone is printed"
-        logger.warning(text, node.get("reftarget", ""), location=node, type="pdf", subtype="download")
-        self.write("#[")
-
-    def depart_download_reference(self, node: nodes.Element) -> None:
-        self.write("]")
 
     def visit_folded(self, node: folded) -> None:
         """What the website unfolds; views print here only what has to be read."""
