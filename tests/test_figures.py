@@ -27,10 +27,9 @@ from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.model.dates import month_name
 from jasic.model.kinds import CERTAINTIES, SPEAKERS
 from jasic.model.phases import Phase
-from jasic.model.records import Estimate, Record, Value
+from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
-from jasic.reading.pages import ESTIMATE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {

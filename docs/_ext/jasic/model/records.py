@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..translation import _
 from . import dates
@@ -50,6 +50,8 @@ LOWER_BOUNDS, OR_MORE = ("over", "at least", "more than"), "or more"
 ESTIMATE_COLON = re.compile(r"\s*[:：]\s*")  # between a number and whoever says so
 UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
 AT_LEAST = "at least"  # the one bound that the lowest number of a range needs no word for
+_NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
+ESTIMATE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,14 @@ class Estimate:
     line: int = field(repr=False)
     keys: tuple[str, ...] = ()
     source: str = ""
+
+    @classmethod
+    def read(cls, text: str, line: int, keys: tuple[str, ...]) -> Self | None:
+        """The estimate that a line is; None for one that does not begin with a number."""
+        if not (match := ESTIMATE.match(text)):
+            return None
+        numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
+        return cls(match[1], numbers[0], numbers[-1], line, keys, text)
 
     @property
     def who(self) -> str:

@@ -32,20 +32,7 @@ from ..model.markup import (
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
-from ..model.records import (
-    LABEL,
-    OR_MORE,
-    PAGE,
-    SOURCE,
-    TERM,
-    Estimate,
-    Page,
-    Paragraph,
-    Prose,
-    Record,
-    Reference,
-    Value,
-)
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Estimate, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -54,9 +41,7 @@ FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above 
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
-_NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
 ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
-ESTIMATE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
@@ -297,11 +282,10 @@ class _Reading:
 
     def read_estimate(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- about 50 to 60: supporters {cite:p}`key``."""
-        if match := ESTIMATE.match(text):
-            numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            record.estimates.append(Estimate(match[1], numbers[0], numbers[-1], item.line, keys, text))
+        if estimate := Estimate.read(text, item.line, keys):
+            record.estimates.append(estimate)
             if other := next((child for child in item.token.children or () if child.type not in ESTIMATE_PARTS), None):
-                message = f"'{match[1]}' holds more than words and roles ({other.type.removesuffix('_open')})"
+                message = f"'{estimate.text}' holds more than words and roles ({other.type.removesuffix('_open')})"
                 self.mistake(
                     item.line, message, "write plain words: the line is shown on other pages too", "figure-form"
                 )
