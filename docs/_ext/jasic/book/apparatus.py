@@ -58,9 +58,9 @@ def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [called("event-line", mark, words(make.date(record.get("date"))), content(*places), proof)]
 
 
-def named(make: NodeFactory, record: Record) -> nodes.reference:
-    """A record by its title, as a link without a page number of its own."""
-    link = make.link(record)
+def named(make: NodeFactory, record: Record, text: str = "") -> nodes.reference:
+    """A record by its title, or another text, as a link without a page number of its own."""
+    link = make.link(record, text)
     link["without-page"] = True
     return link
 
@@ -176,8 +176,7 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
     parts: list[list[nodes.Node]] = []
     for record in records:
         # A name in pinyin is one thing, however many words it has.
-        link = make.link(record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
-        link["without-page"] = True
+        link = named(make, record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
         parts.append(
             [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
         )
@@ -193,9 +192,7 @@ def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[node
     parts: list[list[nodes.Node]] = []
     for docname, numbered_ in questions.items():
         question = make.project.pages[docname].short_title
-        links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
-        for link in links:
-            link["without-page"] = True
+        links = [named(make, claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
         before, several = (",\u00a0" + word for word in (_("p.\u00a0"), _("pp.\u00a0")))
         pages = page_of(*map(anchor_of, numbered_), before=before, before_several=several)
         title = nodes.Text(_("“{title}”").format(title=question) + " ")
@@ -268,8 +265,7 @@ def claims_by_name(make: NodeFactory, record: Record, others: Iterable[Record]) 
     parts: list[list[nodes.Node]] = []
     in_order = sorted(others, key=make.project.place_of_claim)
     for other in sorted(in_order, key=lambda other: other.docname != record.docname):
-        link = make.link(other, make.project.claim_name(other))
-        link["without-page"] = True
+        link = named(make, other, make.project.claim_name(other))
         place = [] if other.docname == record.docname else [page_of(anchor_of(other), before=" (p.\u00a0", after=")")]
         parts.append([link, *place])
     return join_nodes(parts, ", ")
@@ -283,11 +279,9 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     """The claims that stand most apart on a question, beside each other under a heading."""
     columns = []
     for record in (make.project.records[name.strip()] for name in claims.split(",")):
-        link = make.link(record)
-        link["without-page"] = True
         name = nodes.strong("", make.project.claim_name(record))
         page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-        columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
+        columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", named(make, record))))
     return [called("side-by-side", *columns, heading=quoted(_("Two claims that stand far apart")))]
 
 
@@ -382,10 +376,8 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
 def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
-    link = make.link(record)
-    link["without-page"] = True
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-    name = nodes.paragraph("", "", nodes.strong("", "", link), page, *counts.in_short(make, record))
+    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *counts.in_short(make, record))
     return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
 
 

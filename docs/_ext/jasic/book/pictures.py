@@ -11,7 +11,7 @@ from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .text import TextWriter
+from .text import TextWriter, table_around
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class PictureWriter(TextWriter):
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext(), is_in_table(node))
+            drawing = printed(node.astext(), table_around(node) is not None)
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
@@ -123,14 +123,6 @@ def key_below(node: nodes.Element) -> nodes.Element | None:
 def is_sign(node: nodes.Element) -> bool:
     """Whether a drawing is one sign in a line, beside words that say the same."""
     return SIGN.search(node.astext()) is not None
-
-
-def is_in_table(node: nodes.Node) -> bool:
-    """Whether something stands in a cell."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.entry):
-        parent = parent.parent
-    return parent is not None
 
 
 def broken(code: str) -> str:

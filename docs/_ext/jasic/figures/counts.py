@@ -71,31 +71,35 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     return fluid_figure(foot + 4, title, said, *parts, class_="count-strip")
 
 
+def ends_of(versions: Sequence[Version]) -> tuple[int, int]:
+    """The lowest and the highest number that anybody gives."""
+    return min(version.estimate.low for version in versions), max(version.estimate.high for version in versions)
+
+
 def differ(versions: Sequence[Version]) -> bool:
     """Whether there is something to see: one number alone on an axis says nothing that it does not say in words."""
-    return len({number for version in versions for number in (version.estimate.low, version.estimate.high)}) > 1
+    low, high = ends_of(versions)
+    return low < high
 
 
 def steps_in_words(versions: Sequence[Version]) -> str:
     """What equal steps do where they multiply, told by distances that this scale has; else nothing."""
     if not multiplies(versions):
         return ""
-    low = min(version.estimate.low for version in versions)
-    high = max(version.estimate.high for version in versions)
+    low, high = ends_of(versions)
     words = _("Equal distances are equal ratios: from {low:,} to {twice:,} is as far as from {half:,} to {high:,}.")
     return words.format(low=low, twice=2 * low, half=-(-high // 2), high=high)
 
 
 def multiplies(versions: Sequence[Version]) -> bool:
     """Whether equal steps of the scale multiply."""
-    low = min(version.estimate.low for version in versions)
-    return 0 < low * MOST_TIMES < max(version.estimate.high for version in versions)
+    low, high = ends_of(versions)
+    return 0 < low * MOST_TIMES < high
 
 
 def scale_of(versions: Sequence[Version]) -> Callable[[int], float]:
     """From a number to its place in per cent."""
-    low = min(version.estimate.low for version in versions)
-    high = max(version.estimate.high for version in versions)
+    low, high = ends_of(versions)
     if multiplies(versions):
         start, end = log(low / AIR[1]), log(high * AIR[1])
         return lambda number: 100 * (log(number) - start) / (end - start)
