@@ -75,7 +75,8 @@ class PictureWriter(TextWriter):
         self.write(f"#{function}(")
         if captions:
             self.figures += 1
-            self.write(f"[#strong[#{quoted(_('Figure {number}.').format(number=self.figures))}] ")
+            name = _("Figure {number}.").format(number=self.figures)
+            self.write(f"[#strong[#{quoted(name)}] ")
             for caption in captions:
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
