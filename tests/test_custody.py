@@ -17,7 +17,7 @@ from jasic.figures.course import Part, course
 from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
 from jasic.figures.held import by_measure, held_on, held_under, most_on, totals
 from jasic.model.custody import MEASURES, Situation
-from jasic.model.records import Figure, Spread, spread
+from jasic.model.records import Estimate, Spread, spread
 from jasic.rules.check import check
 from jasic.views.custody import groups_by_phase, with_open
 from jasic.views.nodes import NodeFactory
@@ -278,19 +278,19 @@ def test_no_bar_of_a_group_runs_out_of_the_drawing() -> None:
 
 
 def test_a_bound_is_drawn_and_said_as_a_bound() -> None:
-    figures = [Figure(text, low, high, 1) for text, low, high in (("over 20", 20, 20), ("30", 30, 30))]
-    assert spread(figures).words == "over 20\u201330"
-    assert spread([*figures, Figure("20", 20, 20, 1)]).words == "20\u201330"
-    assert spread(figures[:1]).words == "over 20"
-    assert spread(figures[:1]).short == "20+"
-    several = [Figure("at least 36", 36, 36, 1), Figure("50 to 60 or more", 50, 60, 1)]
+    estimates = [Estimate(text, low, high, 1) for text, low, high in (("over 20", 20, 20), ("30", 30, 30))]
+    assert spread(estimates).words == "over 20\u201330"
+    assert spread([*estimates, Estimate("20", 20, 20, 1)]).words == "20\u201330"
+    assert spread(estimates[:1]).words == "over 20"
+    assert spread(estimates[:1]).short == "20+"
+    several = [Estimate("at least 36", 36, 36, 1), Estimate("50 to 60 or more", 50, 60, 1)]
     assert spread(several).words == "36\u201360 or more"
     assert spread(several).short == "36\u201360+"
-    assert spread([Figure("at least 9", 9, 9, 1)]).words == "9 or more"
+    assert spread([Estimate("at least 9", 9, 9, 1)]).words == "9 or more"
     assert 'class="arrow"' in course(Part("All", spread(several))) and ">36\u201360 or more<" in course(
         Part("All", spread(several))
     )
-    assert 'class="arrow"' not in course(Part("All", spread([Figure("4", 4, 4, 1)])))
+    assert 'class="arrow"' not in course(Part("All", spread([Estimate("4", 4, 4, 1)])))
 
 
 def test_a_detention_that_ends_in_bail_on_its_last_day_does_not_go_on() -> None:

@@ -21,7 +21,7 @@ from playwright.sync_api import Page
 from jasic.commands import epubcheck
 from jasic.ebook import drawings, pages, parts, styles, tables
 from jasic.figures.counts import Version, count_strip
-from jasic.model.records import Figure
+from jasic.model.records import Estimate
 from jasic.views.nodes import fold
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
@@ -267,8 +267,8 @@ def test_no_table_has_columns_in_which_words_are_taken_apart(small: Project, pag
 
 
 def test_a_figure_looks_the_same_without_the_style_sheet(page: Page) -> None:
-    figures = [Figure("over 900", 900, 900, 1), Figure("1,200", 1200, 1200, 1)]
-    svg = drawings.for_e_book(count_strip("Held", [Version(figure, ["press"]) for figure in figures]))
+    estimates = [Estimate("over 900", 900, 900, 1), Estimate("1,200", 1200, 1200, 1)]
+    svg = drawings.for_e_book(count_strip("Held", [Version(estimate, ["press"]) for estimate in estimates]))
     looks = """() => [...document.querySelectorAll("svg *")].map(part => {
         const style = getComputedStyle(part)
         return [part.tagName, style.fill, style.stroke, style.strokeWidth, style.fontSize, style.overflow]

@@ -27,10 +27,9 @@ from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.model.dates import month_name
 from jasic.model.kinds import CERTAINTIES, SPEAKERS
 from jasic.model.phases import Phase
-from jasic.model.records import Figure, Record, Value
+from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
-from jasic.reading.pages import FIGURE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {
@@ -288,8 +287,8 @@ def made_event(name: str, when: str) -> Record:
     return Record("event", name, "p", "p.md", 1, {key: Value(text, 1) for key, text in values.items()})
 
 
-def versions(*figures: tuple[str, int, int, str]) -> list[Version]:
-    return [Version(Figure(text, low, high, 1), streams.split()) for text, low, high, streams in figures]
+def versions(*estimates: tuple[str, int, int, str]) -> list[Version]:
+    return [Version(Estimate(text, low, high, 1), streams.split()) for text, low, high, streams in estimates]
 
 
 def parts(svg: str, name: str) -> Iterator[ElementTree.Element]:
@@ -350,7 +349,7 @@ def test_every_figure_of_a_count_is_named_below_the_axis_and_no_two_names_touch(
             areas.append((at, at + room) if name.get("text-anchor") == "start" else (at - room / 2, at + room / 2))
         areas.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(areas))
-        assert areas[0][0] > -counts.FIGURES_GAP and areas[-1][1] < width + counts.FIGURES_GAP  # within the figure
+        assert areas[0][0] > -counts.NUMBERS_GAP and areas[-1][1] < width + counts.NUMBERS_GAP  # within the figure
 
 
 def test_a_phone_has_the_figure_that_most_sources_give() -> None:
@@ -399,9 +398,9 @@ def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: P
 
 
 @pytest.mark.parametrize("text", ["at least 30 to 40", "50 to 60 or more", "over 20"])
-def test_a_figure_that_may_be_higher_has_an_arrow(text: str) -> None:
-    figure_ = FIGURE.match(f"{text}: supporters")
-    assert figure_ and figure_[1] == text
+def test_an_estimate_that_may_be_higher_has_an_arrow(text: str) -> None:
+    estimate = ESTIMATE.match(f"{text}: supporters")
+    assert estimate and estimate[1] == text
     svg = count_strip("Held", versions((text, 30, 40, "press")))
     assert len(list(parts(svg, "arrow"))) == 1
 

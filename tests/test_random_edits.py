@@ -21,7 +21,7 @@ from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
 from jasic.model.kinds import KINDS
-from jasic.model.markup import NAMED_BY_VIEWS
+from jasic.model.markup import DIRECTIVES
 from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))
@@ -335,7 +335,7 @@ class Site:
         if what == "view":
             names = {"person": self.first("person"), "count": self.first("count"), "question": docname[len(QUESTION) :]}
             view, _space, argument = name.format(**names).partition(" ")
-            if (view in NAMED_BY_VIEWS and view != "chronology" and not argument) or (
+            if (DIRECTIVES[view].says.names and view != "chronology" and not argument) or (
                 view == "phase-strip" and not self.is_phase(docname)
             ):
                 return ""

@@ -65,6 +65,17 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names them
 
 
+def test_whatever_has_a_setup_is_connected() -> None:
+    """Those of views are found by their folder."""
+    connecting = {module for module, code in modules().items() if any(map(is_setup, code.body))}
+    names = {".".join(module.parts[1:]).removesuffix(".__init__") for module in connecting}
+    assert {name for name in names if not name.startswith("views.")} - {"__init__"} == set(jasic.CONNECTED)
+
+
+def is_setup(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == "setup"
+
+
 # Each vocabulary and the one file in which it is written.
 FOLDERS = {pattern.split("/")[0] for pattern in runpy.run_path(str(DOCS / "conf.py"))["include_patterns"]}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -25,7 +25,7 @@ from conftest import ROOT, WORK, Project, in_turn
 from jasic import translation
 from jasic.model.custody import CONFIRMED, MEASURES
 from jasic.model.kinds import KINDS, Kind, Listed, Type
-from jasic.model.markup import ANNOTATED, COURSE, PHASE_STRIP, TWO_VIEWS, VIEWS
+from jasic.model.markup import PHASE_STRIP, VIEWS
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
 
 CHINESE = ("-D", "language=zh_CN")
@@ -153,7 +153,7 @@ def record(name: str, number: int) -> str:
 
 def list_items(listed: Listed) -> Iterator[str]:
     """What the list of a record says: for custody every measure."""
-    if listed is Listed.FIGURES:
+    if listed is Listed.ESTIMATES:
         yield "- 50–60: lorem {cite:p}`lorem2018`"
         yield "- 40: ipsum {cite:t}`amet2018`"
     elif listed is Listed.SITUATIONS:
@@ -193,13 +193,13 @@ def write_everything(project: Project) -> None:
     files = {f"{name}.md": "".join(record(name, number) for number in range(counts[name])) for name in KINDS}
     files["questions/lorem.md"] = files.pop("claim.md")
     arguments = {
-        ANNOTATED: STREAMS,
+        "annotated-bibliography": STREAMS,
         "argument-map": [ID],
         "count-figures": ["count-0"],
-        COURSE: ["count-0"],
+        "course": ["count-0"],
         "directory": [*KINDS, "person by page"],
         "fields": [*KINDS, "source"],
-        TWO_VIEWS: ["claim-0, claim-1"],
+        "two-views": ["claim-0, claim-1"],
     }
     views = {
         view: "".join(f":::{{{view}}} {argument}\n:::\n\n" for argument in arguments.get(view, [""])) for view in VIEWS

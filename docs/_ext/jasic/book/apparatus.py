@@ -1,10 +1,10 @@
 """What stands round the prose of a record in the book: on paper pages take the place of links.
 
-The views of the website unfold, and lead on by links; here each of them has the form of a book, under the same name
-(see VIEWS at the end). A view that is not named there prints what the website prints.
+The views of the website unfold, and lead on by links; here each of them has the form of a book
+(see BOOK_FORMS at the end). A view that is not named there prints what the website prints.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from docutils import nodes
 
@@ -13,12 +13,16 @@ from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _
 from ..views import claim, copies, counts, custody, position, strips
-from ..views.argument import argument_map, order
-from ..views.lists import chronology
+from ..views import record as record_views
+from ..views.argument import argument_map, matrix, order, unanswered
+from ..views.bibliography import bibliography
+from ..views.lists import chronology, coverage, directory
 from ..views.nodes import NodeFactory, captioned_table, join_nodes
 from ..views.pictures import svg_picture
 from ..views.places import places_map
 from ..views.record import evidence, holders, option_nodes
+from ..views.registry import Fill
+from ..views.search_form import search_form
 from .figures import FLUID_WIDTH
 from .markup import quoted
 from .nodes import FLOATING, FOOT, called, content, left_out, page_of, place_of, words
@@ -54,9 +58,9 @@ def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [called("event-line", mark, words(make.date(record.get("date"))), content(*places), proof)]
 
 
-def named(make: NodeFactory, record: Record) -> nodes.reference:
-    """A record by its title, as a link without a page number of its own."""
-    link = make.link(record)
+def named(make: NodeFactory, record: Record, text: str = "") -> nodes.reference:
+    """A record by its title, or another text, as a link without a page number of its own."""
+    link = make.link(record, text)
     link["without-page"] = True
     return link
 
@@ -172,8 +176,7 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
     parts: list[list[nodes.Node]] = []
     for record in records:
         # A name in pinyin is one thing, however many words it has.
-        link = make.link(record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
-        link["without-page"] = True
+        link = named(make, record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
         parts.append(
             [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
         )
@@ -189,9 +192,7 @@ def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[node
     parts: list[list[nodes.Node]] = []
     for docname, numbered_ in questions.items():
         question = make.project.pages[docname].short_title
-        links = [make.link(claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
-        for link in links:
-            link["without-page"] = True
+        links = [named(make, claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
         before, several = (",\u00a0" + word for word in (_("p.\u00a0"), _("pp.\u00a0")))
         pages = page_of(*map(anchor_of, numbered_), before=before, before_several=several)
         title = nodes.Text(_("“{title}”").format(title=question) + " ")
@@ -264,8 +265,7 @@ def claims_by_name(make: NodeFactory, record: Record, others: Iterable[Record]) 
     parts: list[list[nodes.Node]] = []
     in_order = sorted(others, key=make.project.place_of_claim)
     for other in sorted(in_order, key=lambda other: other.docname != record.docname):
-        link = make.link(other, make.project.claim_name(other))
-        link["without-page"] = True
+        link = named(make, other, make.project.claim_name(other))
         place = [] if other.docname == record.docname else [page_of(anchor_of(other), before=" (p.\u00a0", after=")")]
         parts.append([link, *place])
     return join_nodes(parts, ", ")
@@ -279,11 +279,9 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     """The claims that stand most apart on a question, beside each other under a heading."""
     columns = []
     for record in (make.project.records[name.strip()] for name in claims.split(",")):
-        link = make.link(record)
-        link["without-page"] = True
         name = nodes.strong("", make.project.claim_name(record))
         page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-        columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", link)))
+        columns.append(content(nodes.paragraph("", "", name, page), nodes.paragraph("", "", named(make, record))))
     return [called("side-by-side", *columns, heading=quoted(_("Two claims that stand far apart")))]
 
 
@@ -375,13 +373,11 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=marks)
 
 
-def count_figures(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
-    link = make.link(record)
-    link["without-page"] = True
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-    name = nodes.paragraph("", "", nodes.strong("", "", link), page, *counts.in_short(make, record))
+    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *counts.in_short(make, record))
     return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
 
 
@@ -453,26 +449,25 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [left_out()]
 
 
-View = Callable[..., Sequence[nodes.Node]]
-# What the book has elsewhere (see back.py and front.py), or is for the screen alone; and what lists the book again.
-ELSEWHERE = ("bibliography", "claims-preface", "places-map", "search-form", "struggle")
-OVERVIEWS = ("coverage", "directory", "matrix", "unanswered")
-VIEWS: dict[str, View] = {
-    "argument-map": map_of_claims,
-    "at-a-glance": at_a_glance,
-    "chronology": narrowed_chronology,
-    "copies": who_repeats_whom,
-    "count-figures": count_figures,
-    "course": course,
-    "findings": findings,
-    "held-by-measure": held_by_measure,
-    "held-each-day": held_each_day,
-    "phase-strip": phase_strip,
-    "record-facts": record_facts,
-    "record-heading": record_heading,
-    "record-links": record_links,
-    "situations": situations,
-    "two-views": two_views,
-    **dict.fromkeys(ELSEWHERE, nothing),
-    **dict.fromkeys(OVERVIEWS, overview),
+# The form in the book of a view that has another one there, by the function that fills it elsewhere.
+BOOK_FORMS: dict[Fill, Fill] = {
+    argument_map: map_of_claims,
+    chronology: narrowed_chronology,
+    claim.findings: findings,
+    claim.two_views: two_views,
+    copies.copies: who_repeats_whom,
+    counts.count_estimates: count_estimates,
+    counts.course: course,
+    custody.held_by_measure: held_by_measure,
+    custody.held_each_day: held_each_day,
+    custody.situations: situations,
+    position.at_a_glance: at_a_glance,
+    record_views.record_facts: record_facts,
+    record_views.record_heading: record_heading,
+    record_views.record_links: record_links,
+    strips.phase_strip: phase_strip,
+    # What the book has elsewhere (see back.py and front.py), or is for the screen alone.
+    **dict.fromkeys((bibliography, claim.preface, places_map, search_form, strips.whole_struggle), nothing),
+    # What lists the book again.
+    **dict.fromkeys((coverage, directory, matrix, unanswered), overview),
 }

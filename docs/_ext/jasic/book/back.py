@@ -220,31 +220,31 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
     translator.write(f"#index([{see}], (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):
-        if not key or (plain(name), other) in done:
-            continue
-        done.add((plain(name), other))
-        main = main_place(translator, subject)
-        record = subject.record
-        chinese = (
-            f" {record.get('zh')}" if record and not other and record.kind != "document" and record.get("zh") else ""
-        )
-        letter = key[0].upper() if key[0].isalpha() else "0–9"
-        see = f"[{translator.words(other)}]" if other else "none"
-        home = f"({quoted(main[0])}, {quoted(main[1])})" if main and not other else "none"
-        if other and not main:
-            continue
-        is_title = record is not None and record.kind == "document"
-        fields = (
-            quoted(subject.key),
-            quoted(letter),
-            quoted(short(name)),
-            # The title of a text, which would look like a slip among names.
-            f"[{'#emph[' if is_title else '#['}{translator.words(name + chinese)}]]",
-            home,
-            see,
-        )
-        translator.write(f"({', '.join(fields)}),\n")
+        if key and (plain(name), other) not in done:
+            done.add((plain(name), other))
+            main = main_place(translator, subject)
+            if main or not other:
+                letter = key[0].upper() if key[0].isalpha() else "0–9"
+                translator.write(index_entry(translator, letter, name, subject, other, main))
     translator.write("))\n")
+
+
+def index_entry(
+    translator: TypstTranslator, letter: str, name: str, subject: Subject, other: str, main: tuple[str, str] | None
+) -> str:
+    """The Typst array of an entry: what it is about, under which letter and name, its main place, what to see."""
+    is_title = subject.record is not None and subject.record.kind == "document"
+    zh = subject.record.get("zh") if subject.record and not other and not is_title else ""
+    fields = (
+        quoted(subject.key),
+        quoted(letter),
+        quoted(short(name)),
+        # The title of a text, which would look like a slip among names.
+        f"[{'#emph[' if is_title else '#['}{translator.words(f'{name} {zh}' if zh else name)}]]",
+        f"({quoted(main[0])}, {quoted(main[1])})" if main and not other else "none",
+        f"[{translator.words(other)}]" if other else "none",
+    )
+    return f"({', '.join(fields)}),\n"
 
 
 def main_place(translator: TypstTranslator, subject: Subject) -> tuple[str, str] | None:

@@ -28,8 +28,8 @@ from ..figures.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
-from . import signs
-from .apparatus import VIEWS
+from . import measures, signs
+from .apparatus import BOOK_FORMS
 from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
 from .front import edition_of, rights
@@ -55,7 +55,7 @@ class PdfBuilder(Builder):
     allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
-    views = VIEWS  # its own forms of what stands round records, see views/fill.py
+    forms_of_views = BOOK_FORMS  # instead of those of the website, see views/fill.py
     names: Names  # what the index is about
     printed: frozenset[str] = frozenset()  # the pages in the book
 
@@ -169,6 +169,7 @@ class PdfBuilder(Builder):
         (folder / "images").mkdir()
         for path, name in self.images.items():
             shutil.copyfile(self.srcdir / path, folder / "images" / name)
+        (folder / "measures.typ").write_text(measures.written(), encoding="utf-8")
         (folder / "signs.typ").write_text(signs.written(), encoding="utf-8")
         (folder / "colours.typ").write_text(f'#let accent = rgb("{PALETTE["accent"].light}")\n', encoding="utf-8")
         (folder / SOURCE).write_text(source, encoding="utf-8")

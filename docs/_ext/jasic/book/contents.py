@@ -114,7 +114,7 @@ class Contents:
                 yield Chapter(docname, inside=inside)
 
     def _number(self) -> None:
-        """Chapters run through the book in figures, through the appendix in letters."""
+        """Chapters run through the book in numerals, through the appendix in letters."""
         number = 0
         for part in self.parts:
             if part.is_appendix:

@@ -16,6 +16,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from ..figures import argument, palette
+from . import measures
 
 STYLES = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
 SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
@@ -25,7 +26,7 @@ TOKENS = {"sans": '"Noto Sans SC"'}
 QUOTES, QUOTES_FONT = re.compile("[“”‘’]"), "Libertinus Serif"
 TEXTS, BETWEEN_TAGS = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL), re.compile(r">[^<]+<")
 POINTS = 0.75  # in an SVG unit, a pixel of the web
-TEXT_WIDTH = 502.0  # of the text block, in SVG units; see template/1-measures.typ
+TEXT_WIDTH = measures.TEXT_WIDTH // POINTS  # in SVG units
 PAGE_HEIGHT = 500.0  # points of a page for a figure, its heading and caption taken off
 DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it likes: its letters are then those of notes
 LEAST_SCALE = 0.62  # of POINTS, below which a drawing is cut or turned

@@ -12,12 +12,12 @@ from ..model.kinds import SPEAKERS
 from ..model.quotes import typographic
 
 CHINESE = f"{HAN}{PUNCTUATION}"
-# A dash, a quotation mark or a figure between two Chinese characters belongs to the Chinese run, as do a dash that
-# stands at its end or beginning and a figure right before it.
-LONG_SIGN, FIGURE_BEFORE = "—{2,}|…{2,}", r"(?<![\w.,])\d{1,4}"
-CHINESE_RUN = re.compile(f"(?:{LONG_SIGN}|{FIGURE_BEFORE})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:{LONG_SIGN})?")
-# Books are at odds over a space between Chinese and figures, and so are the sources; here is none.
-SPACED_FIGURE = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])|(?<!\\S)(\\d+) (?=[年月日])")
+# A dash, a quotation mark or a numeral between two Chinese characters belongs to the Chinese run, as do a dash that
+# stands at its end or beginning and a numeral right before it.
+LONG_SIGN, NUMERAL_BEFORE = "—{2,}|…{2,}", r"(?<![\w.,])\d{1,4}"
+CHINESE_RUN = re.compile(f"(?:{LONG_SIGN}|{NUMERAL_BEFORE})?[{CHINESE}](?:[{SHARED}]*[{CHINESE}])*(?:{LONG_SIGN})?")
+# Books are at odds over a space between Chinese and numerals, and so are the sources; here is none.
+SPACED_NUMERAL = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])|(?<!\\S)(\\d+) (?=[年月日])")
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
 DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
 # No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
@@ -60,7 +60,7 @@ SYLLABLES = re.compile(
 LIKE_PINYIN = ("Change", "China", "Chinese", "Figure", "Human", "Media", "Police", "Radio", "Utopia", "Women")
 CHINESE_WORD = re.compile(f"[{HAN}]{{1,6}}")  # and not a sentence
 CHINESE_END = re.compile(f"(?<=[{HAN}])[{HAN}]{{2}}[{PUNCTUATION}”’]*$")
-FIGURES_IN_QUOTES = re.compile(r"“\d+$")  # before a Chinese run, to which they belong
+NUMERAL_IN_QUOTES = re.compile(r"“\d+$")  # before a Chinese run, to which they belong
 LONGEST_HEAD = 36  # letters of an entry in the head of a page
 LONGEST_NAME = 11  # letters of a word with a capital that is not divided: most are names, and months
 SHORTEST_DIVIDED = 5  # letters of a word that a line may end in
@@ -114,8 +114,8 @@ def words(
 
 
 def closed_up(text: str) -> str:
-    """A text without spaces between Chinese and the figures in it."""
-    return SPACED_FIGURE.sub(lambda found: found[1] or found[2], text)
+    """A text without spaces between Chinese and the numerals in it."""
+    return SPACED_NUMERAL.sub(lambda found: found[1] or found[2], text)
 
 
 def is_within_chinese(text: str, place: int) -> bool:
@@ -135,8 +135,8 @@ def _chinese(text: str, is_bound: bool) -> str:
 def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """A Chinese run with the mark that opens or closes it, where the other one of the pair stands within."""
     run = text[start:end]
-    if (figures := FIGURES_IN_QUOTES.search(text, 0, start)) and run.count("”") > run.count("“"):
-        return figures.start(), end
+    if (numeral := NUMERAL_IN_QUOTES.search(text, 0, start)) and run.count("”") > run.count("“"):
+        return numeral.start(), end
     if text[end : end + 1] == "”" and run.count("“") > run.count("”"):
         return start, end + 1
     if text[start - 1 : start] == "“" and run.count("”") > run.count("“"):

@@ -83,7 +83,7 @@ def plain(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text as one small word without marks."""
+    """The letters and digits of a text as one small word without marks."""
     return "".join(filter(str.isalnum, plain(text).lower()))
 
 

@@ -1,34 +1,34 @@
 """Pictures, figures and code: what stands in the book as one piece."""
 
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.util import logging
 
+from ..translation import _
 from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .writing import Writer
+from .text import TextWriter, table_around
 
 logger = logging.getLogger(__name__)
 
-LENGTH = re.compile(r"([0-9.]+)\s*(%|px|pt|em|mm|cm|in|)")
+LENGTH = re.compile(r"([0-9]+)(%|px|)")
 SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')
 HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
 
-class PictureWriter(Writer):
+class PictureWriter(TextWriter):
     """Writes pictures, the site's own figures, and code."""
 
     figures = 0  # with a number so far
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext(), is_in_table(node))
+            drawing = printed(node.astext(), table_around(node) is not None)
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
@@ -58,7 +58,7 @@ class PictureWriter(Writer):
         options = [quoted(f"images/{file}"), f"alt: {quoted(node.get('alt') or file)}"]
         if match := LENGTH.fullmatch(node.get("width", "")):
             number, unit = float(match[1]), match[2]
-            if unit in ("px", ""):  # a pixel of the web is 1/96 inch
+            if unit != "%":  # a pixel of the web is 1/96 inch
                 number, unit = number * POINTS, "pt"
             options.append(f"width: {number:g}{unit}")
         inline = isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1
@@ -75,17 +75,19 @@ class PictureWriter(Writer):
         self.write(f"#{function}(")
         if captions:
             self.figures += 1
-            self.write(f"[#strong[#{quoted(self.numbered_figure())}] ")
+            name = _("Figure {number}.").format(number=self.figures)
+            self.write(f"[#strong[#{quoted(name)}] ")
             for caption in captions:
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
                 self.write(" ")
-            self.write(self.figure_goes_on() if is_long else "")
-            self.write("]")
+            goes_on = _("It goes on overleaf, and so do the lines that are cut at its foot.")
+            self.write(f"{self.words(goes_on)}]" if is_long else "]")
         else:
             self.write("none")
         if is_long:
-            self.write(f", continued: {self.continued_figure()}")
+            continued = _("Figure {number}, continued.").format(number=self.figures)
+            self.write(f", continued: [#strong[{self.words(continued)}]]")
         if is_turned:
             self.write(", turned: true")
         if FOOT in node["classes"]:
@@ -96,31 +98,10 @@ class PictureWriter(Writer):
     def depart_figure(self, node: nodes.Element) -> None:
         self.write("]\n\n")
 
-    def numbered_figure(self) -> str:
-        raise NotImplementedError
-
-    def figure_goes_on(self) -> str:
-        raise NotImplementedError
-
-    def continued_figure(self) -> str:
-        raise NotImplementedError
-
-    def visit_caption(self, node: nodes.Element) -> None:  # of code or of a list; those of figures are written above
-        self.write("#rubric[")
-
-    def depart_caption(self, node: nodes.Element) -> None:
-        self.write("]\n\n")
-
     def visit_literal_block(self, node: nodes.Element) -> None:
         language = node.get("language", "none")
         language = "none" if language in ("none", "default", "text") else quoted(language)
-        marked: dict[str, Any] = node.get("highlight_args", {})
-        options = [f"language: {language}"]
-        if node.get("linenos"):
-            options += ["numbers: true", f"first: {marked.get('linenostart', 1)}"]
-        if lines := marked.get("hl_lines"):
-            options.append(f"marked: ({''.join(f'{line}, ' for line in lines)})")
-        self.write(f"#listing({', '.join(options)}, {quoted(broken(node.astext()))})\n\n")
+        self.write(f"#listing(language: {language}, {quoted(broken(node.astext()))})\n\n")
         raise nodes.SkipNode
 
 
@@ -143,14 +124,6 @@ def key_below(node: nodes.Element) -> nodes.Element | None:
 def is_sign(node: nodes.Element) -> bool:
     """Whether a drawing is one sign in a line, beside words that say the same."""
     return SIGN.search(node.astext()) is not None
-
-
-def is_in_table(node: nodes.Node) -> bool:
-    """Whether something stands in a cell."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.entry):
-        parent = parent.parent
-    return parent is not None
 
 
 def broken(code: str) -> str:

@@ -9,14 +9,11 @@ from docutils import nodes
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
 from .markup import BREAK, printed
+from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import letters_of, previous
-from .writing import Writer
+from .text import TextWriter
 
-MANY = 4  # columns beyond which a table is set smaller
-LETTER, SMALL_LETTER = 4.2, 3.8  # points that a letter takes on average, in tables of either size
-GUTTER, SMALL_GUTTER = 11.4, 6.8  # points between columns
-TEXT_WIDTH = 377.0  # points of the text block, see template/1-measures.typ
-LYING_WIDTH = 572.0  # and of one on its side
+MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
 LONGEST_UNBROKEN = 700  # letters of a cell that is kept on one page
 USUAL_COLUMNS = 2  # of a table; in one with more, as many letters are higher
@@ -30,7 +27,7 @@ JOINED, JOINED_LETTERS = "joined", "joined-letters"
 PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
-class TableWriter(Writer):
+class TableWriter(TextWriter):
     """Writes tables."""
 
     def visit_table(self, node: nodes.Element) -> None:
@@ -75,7 +72,7 @@ class TableWriter(Writer):
         """Whether the longest words of all columns do not fit beside each other, at the smaller size."""
         cells = columns_of(node)
         least = sum(max((longest_word(cell) for cell in column), default=0) for column in cells)
-        return least * SMALL_LETTER + SMALL_GUTTER * (len(cells) - 1) > TEXT_WIDTH
+        return least * LETTER[TIGHT] + GUTTER[TIGHT] * (len(cells) - 1) > TEXT_WIDTH
 
     def visit_tgroup(self, node: nodes.Element) -> None:
         is_given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
@@ -91,7 +88,8 @@ class TableWriter(Writer):
 
         Where shares are `given` they hold for all columns, but for one that is narrower than its longest word.
         """
-        letter, gutter = (SMALL_LETTER, SMALL_GUTTER) if len(columns) > MANY else (LETTER, GUTTER)
+        form = TIGHT if len(columns) > MANY else "table"
+        letter, gutter = LETTER[form], GUTTER[form]
         room = width - gutter * (len(columns) - 1)
         shares = list(given)
         if not given:
@@ -117,8 +115,6 @@ class TableWriter(Writer):
         has_note = next(node.findall(nodes.footnote_reference), None) is not None
         self.in_title = not has_note
         self.write(f"table.header(repeat: {'false' if has_note else 'true'}, ")
-
-    heavy = 0  # depth of bold text
 
     def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -30,16 +30,14 @@ IN_QUESTION = ("people", "organisations")  # fields of an event
 TITLED = ("event", "claim", "count", "document")  # what is called by a title, and not by a name
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
-OF_A_DAY = re.compile(
-    rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b"
-)  # what names a thing to its end
+# What names a thing to its end.
+OF_A_DAY = re.compile(rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b")
 CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
 IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
 # What tells a reader to turn to another place, and what joins the next place to it.
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")
 LAST_WORD = re.compile(r"(?<=^.{45})(.*\w) (?=\S{1,9}$)")  # of a long heading, which is no line of its own
-BOXES = {True: "☑", False: "☐"}  # of a list of tasks: done, or not
 
 
 class TextWriter(Writer):
@@ -67,21 +65,10 @@ class TextWriter(Writer):
         }
         project = self.names.project
         self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
-        self.terms = {
-            f"{page['docname']}#{anchor}": term.astext().lower().replace("’", "'")  # as it was written
-            for page in document.findall(addnodes.start_of_file)
-            for term in page.findall(nodes.term)
-            for anchor in term["ids"]
-        }
-        named = {record.docname for record in self.records.values() if record.fills_page}  # pages whose title is a name
-        self.titles_of_sections = {
-            place_of(page["docname"], anchor): typographic(title.astext())
-            for page in document.findall(addnodes.start_of_file)
-            for section in page.findall(nodes.section)
-            for title in section.children[:1]
-            for anchor in ([*section["ids"], ""] if section.parent is page else section["ids"])
-            if section.parent is not page or page["docname"] not in named
-        }
+        self.terms = terms_by_place(document)
+        self.titles_of_sections = titles_by_place(
+            document, {record.docname for record in self.records.values() if record.fills_page}
+        )
         self.notes = {
             (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
         }
@@ -202,8 +189,7 @@ class TextWriter(Writer):
         self.write("]")
 
     def visit_literal(self, node: nodes.Element) -> None:
-        function = "key" if "kbd" in node["classes"] else "code"
-        self.write(f"#{function}[#{quoted(jointed(node.astext()))}]")
+        self.write(f"#code[#{quoted(jointed(node.astext()))}]")
         raise nodes.SkipNode
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
@@ -350,29 +336,39 @@ class TextWriter(Writer):
 
     def visit_raw(self, node: nodes.Element) -> None:
         text = node.astext().strip()
-        if node["format"] == "typst":
-            self.write(text)
-        elif node["format"] == "html" and 'type="checkbox"' in text:
-            self.write(f"#code[{BOXES['checked=' in text]}]")
-        elif node["format"] == "html" and text == "<br />":  # a line break of MyST
+        if node["format"] == "html" and text == "<br />":  # a line break of MyST
             self.write("#linebreak()")
         elif node["format"] == "html" and not is_tag(text):
             logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
         raise nodes.SkipNode
-
-    def visit_download_reference(self, node: nodes.Element) -> None:
-        text = "the PDF cannot hold the file '%s'; its name alone is printed"
-        logger.warning(text, node.get("reftarget", ""), location=node, type="pdf", subtype="download")
-        self.write("#[")
-
-    def depart_download_reference(self, node: nodes.Element) -> None:
-        self.write("]")
 
     def visit_folded(self, node: folded) -> None:
         """What the website unfolds; views print here only what has to be read."""
 
     def depart_folded(self, node: folded) -> None:
         self.write("\n\n")
+
+
+def terms_by_place(document: nodes.document) -> dict[str, str]:
+    """The terms of the glossary as they were written, by the places where they are explained."""
+    return {
+        f"{page['docname']}#{anchor}": term.astext().lower().replace("’", "'")
+        for page in document.findall(addnodes.start_of_file)
+        for term in page.findall(nodes.term)
+        for anchor in term["ids"]
+    }
+
+
+def titles_by_place(document: nodes.document, named: Container[str]) -> dict[str, str]:
+    """The titles of sections and pages by their places; `named` are pages whose title is a name, which are left out."""
+    return {
+        place_of(page["docname"], anchor): typographic(title.astext())
+        for page in document.findall(addnodes.start_of_file)
+        for section in page.findall(nodes.section)
+        for title in section.children[:1]
+        for anchor in ([*section["ids"], ""] if section.parent is page else section["ids"])
+        if section.parent is not page or page["docname"] not in named
+    }
 
 
 def following_citation(node: nodes.Node) -> nodes.Element | None:

@@ -19,7 +19,6 @@ from .markup import array, quoted, short
 from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
 from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
-from .text import TextWriter
 
 logger = logging.getLogger(__name__)
 
@@ -72,11 +71,9 @@ WITH_PLACE_INSIDE = (
     nodes.definition,
     nodes.field_name,
     nodes.field_body,
-    nodes.caption,
 )
 
 LEANING = ("!", "?")  # marks that in italics lean into the space behind them
-ENUMERATIONS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 DEEPEST = 6  # levels of headings that PDF knows
 
 
@@ -146,7 +143,7 @@ def long_rows(facts: nodes.Element) -> str:
     return array([str(number) for number, row in enumerate(facts.children) if letters_of(row) >= KEPT_ROW])
 
 
-class TypstTranslator(TextWriter, TableWriter, PictureWriter):
+class TypstTranslator(TableWriter, PictureWriter):
     """Writes the pages one by one as the builder hands them over; afterwards `markup` gives the text of the book."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
@@ -154,20 +151,6 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         self.level = 0  # of headings in the book
         self.depth = 0  # of sections in a chapter
         self.rooms = 0  # that may grow, so far
-        self.printed: frozenset[str] = builder.printed  # type: ignore[attr-defined]  # the pages in the book
-
-    def is_left_out(self, name: str) -> bool:
-        return name.partition("#")[0] not in self.printed
-
-    def numbered_figure(self) -> str:
-        return _("Figure {number}.").format(number=self.figures)
-
-    def figure_goes_on(self) -> str:
-        return self.words(_("It goes on overleaf, and so do the lines that are cut at its foot."))
-
-    def continued_figure(self) -> str:
-        words = _("Figure {number}, continued.").format(number=self.figures)
-        return f"[#strong[{self.words(words)}]]"
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
@@ -275,12 +258,9 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             else:
                 depth = max(self.depth, 2) if is_record else self.depth
                 self.write(f"#section({level}, depth: {depth}, free: {self.room_above(node)})[")
-            self.write_title_anchor()
+            if self.waiting:
+                self.write(self.anchor(self.name_anchors()))
             self.mark_heading(node)
-
-    def write_title_anchor(self) -> None:
-        if self.waiting:
-            self.write(self.anchor(self.name_anchors()))
 
     def depart_title(self, node: nodes.Element) -> None:
         if isinstance(node.parent, nodes.section) and "claim" in node.parent["classes"]:
@@ -356,12 +336,6 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def depart_PassthroughTextElement(self, node: nodes.Element) -> None:
         self.write("\n\n")
 
-    def visit_legend(self, node: nodes.Element) -> None:
-        pass
-
-    def depart_legend(self, node: nodes.Element) -> None:
-        pass
-
     # Lists
 
     def open_list(self, node: nodes.Element, function: str) -> None:
@@ -376,8 +350,8 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
             self.open_list(node, "list(")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
-        form = node.get("prefix", "") + ENUMERATIONS.get(node.get("enumtype"), "1") + node.get("suffix", ".")
-        self.open_list(node, f"enum(numbering: {quoted(form)}, start: {node.get('start', 1)}, ")
+        form = quoted(f"1{node.get('suffix', '.')}")
+        self.open_list(node, f"enum(numbering: {form}, start: {node.get('start', 1)}, ")
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
         self.write(")\n\n")
@@ -411,14 +385,14 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """A term, or several; and its definitions, of which there may be several too."""
         in_glossary = isinstance(node.parent.parent, addnodes.glossary)
-        terms = [child for child in node.children if isinstance(child, (nodes.term, nodes.classifier))]
+        terms = [child for child in node.children if isinstance(child, nodes.term)]
         head = quoted(short(terms[0].astext()))  # for the heads of pages
         self.write(f"#entry({head}, " if in_glossary else "terms.item(")
         definitions = [child for child in node.children if isinstance(child, nodes.definition)]
         for group in (terms, definitions):
             self.write("[")
             for number, child in enumerate(group):
-                self.write("#linebreak()" if number and isinstance(child, nodes.term) else "")
+                self.write("#linebreak()" if number and group is terms else "")
                 child.walkabout(self)
             self.write("], ")
         self.write(")" if in_glossary else "),\n")
@@ -434,12 +408,6 @@ class TypstTranslator(TextWriter, TableWriter, PictureWriter):
         subject = self.names.by_term.get(node.astext().lower())
         if subject and subject.record:  # whose main place is another
             self.write(f"#ix({quoted(subject.key)})")
-
-    def visit_classifier(self, node: nodes.Element) -> None:
-        self.write("#emph[ ")
-
-    def depart_classifier(self, node: nodes.Element) -> None:
-        self.write("]")
 
     def visit_definition(self, node: nodes.Element) -> None:
         pass

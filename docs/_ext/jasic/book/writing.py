@@ -27,6 +27,7 @@ class Writer(SphinxTranslator):
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
+        self.printed: frozenset[str] = builder.printed  # type: ignore[attr-defined]  # the pages in the book
         self.body: list[Written] = []
         self.docname = ""
         self.in_title = False  # or in the head of a table: what is printed again elsewhere may hold no link
@@ -103,7 +104,7 @@ class Writer(SphinxTranslator):
 
     def is_left_out(self, name: str) -> bool:
         """Whether a place lies on a page that is not in the book."""
-        raise NotImplementedError
+        return name.partition("#")[0] not in self.printed
 
     def write_pages(
         self,

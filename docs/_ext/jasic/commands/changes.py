@@ -85,7 +85,7 @@ def _title(page: tuple[Page, str]) -> str:
 def _record(record: Record) -> Mapping[str, Any]:
     """What the data say of a record."""
     values: dict[str, Any] = {name: value.text for name, value in record.values.items()}
-    return values | {"page": record.docname, "figures": record.figures, "situations": record.situations}
+    return values | {"page": record.docname, "figures": record.estimates, "situations": record.situations}
 
 
 def _fields(source: Source) -> Mapping[str, Any]:

@@ -153,9 +153,25 @@ def run(
     canaries = [urls[0] for urls in hosts[:CANARIES]]
     answers = {url: answer for url, answer in answers.items() if only or url in sources}
     waiting = by_host(url for url in sources if not is_fresh(answers.get(url), settings, today))
-    results, checker, queue = Results(file, answers, sources, today), Checker(settings), iter(waiting)
+    results = Results(file, answers, sources, today)
     if waiting and not network_is_on(canaries, settings):
         raise ConnectionError(f"No connection to {', '.join(map(host_of, canaries))}: {NETWORK_IS_OFF}")
+    ask(waiting, results, canaries, settings)
+    if waiting and not results.heard:
+        raise ConnectionError(f"No address answered: {NETWORK_IS_OFF}")
+    if not results.held or network_is_on(canaries, settings):
+        results.write()  # at least without the addresses that the bibliography has no more
+    else:
+        again = f"The network went off during the run; the next one asks {len(results.held)} addresses again."
+        print(again, file=sys.stderr)
+    for line in report(project, sources, answers):
+        out(line)
+    return [url for url in in_file_order(sources) if url in answers and answers[url].state == "dead"]
+
+
+def ask(waiting: list[list[str]], results: Results, canaries: Sequence[str], settings: Settings) -> None:
+    """Ask addresses, several hosts at a time, until all are asked or the network is off."""
+    checker, queue = Checker(settings), iter(waiting)
 
     def work(bar: "tqdm[NoReturn]") -> None:
         for urls in queue:  # all workers take from this one iterator; a slow host keeps no more than one of them
@@ -173,25 +189,21 @@ def run(
                 worker.result()
     finally:  # at Ctrl-C too
         results.end()
-    if waiting and not results.heard:
-        raise ConnectionError(f"No address answered: {NETWORK_IS_OFF}")
-    if not results.held or network_is_on(canaries, settings):
-        results.write()  # at least without the addresses that the bibliography has no more
-    else:
-        print(
-            f"The network went off during the run; the next one asks {len(results.held)} addresses again.",
-            file=sys.stderr,
-        )
-    failures = []
-    for url in sorted(sources, key=lambda url: sources[url].line):
+
+
+def report(project: Project, sources: dict[str, Source], answers: dict[str, Answer]) -> Iterator[str]:
+    """What a run says at its end: of each address that does not simply live, and how many have which state."""
+    for url in in_file_order(sources):
         answer = answers.get(url)
         if answer and answer.state != "live":
-            out(report_line(project, sources[url], url, answer))
-        if answer and answer.state == "dead":
-            failures.append(url)
+            yield report_line(project, sources[url], url, answer)
     counts = ", ".join(f"{sum(a.state == state for a in answers.values())} {state}" for state in STATES)
-    out(f"{len(answers)} addresses: {counts}")
-    return failures
+    yield f"{len(answers)} addresses: {counts}"
+
+
+def in_file_order(sources: dict[str, Source]) -> list[str]:
+    """Addresses as they follow each other in references.bib."""
+    return sorted(sources, key=lambda url: sources[url].line)
 
 
 def last_ok(urls: Iterable[str], answers: dict[str, Answer]) -> str:

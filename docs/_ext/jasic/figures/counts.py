@@ -1,6 +1,6 @@
-"""The figures that differ, on one axis: a shape of its stream for each version, a line for a range, arrows for bounds.
+"""Estimates that differ, on one axis: a shape of its stream for each version, a line for a range, arrows for bounds.
 
-The scale begins at nought, so that a small difference looks small. Where the highest figure is more than MOST_TIMES
+The scale begins at nought, so that a small difference looks small. Where the highest estimate is more than MOST_TIMES
 the lowest one, equal steps multiply, and words beside it say so. Places are in per cent, so the figure fits any width
 and its text keeps its size; what is not to touch does not touch on a phone either. Heights are in SVG units, which are
 pixels. What the shapes mean stands below it as words, which break as the page does.
@@ -13,32 +13,32 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.kinds import Choice
-from ..model.records import Figure
+from ..model.records import Estimate
 from ..model.sources import STREAMS
 from ..translation import _
 from .shapes import drawn
 from .svg import element, fluid_figure, line, sign
 from .text import width_of
 
-MOST_TIMES = 8  # the lowest, up to which the highest figure stands on a scale from nought
-AIR = 1.08, 1.3  # from the highest figure to the end of the axis: as a share of it, and where steps multiply
+MOST_TIMES = 8  # the lowest, up to which the highest estimate stands on a scale from nought
+AIR = 1.08, 1.3  # from the highest estimate to the end of the axis: as a share of it, and where steps multiply
 PHONE, SCREEN = 270.0, 560.0  # the narrowest widths for which places are chosen: of all, and of what phones leave out
 SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of an arrow
 ROW = 13.0  # from one row of versions to the next
 SMALL = 11.0  # the size of letters
-FIGURES_GAP = 3.5  # between two figures below the axis
-TICK, TICK_WORDS = 4.0, 15.0  # from the axis to the end of a mark, and to the foot of the figure below it
-SLANT = 7.0  # how far lines run down that lead from a mark to a figure beside it
+NUMBERS_GAP = 3.5  # between two numbers below the axis
+TICK, TICK_WORDS = 4.0, 15.0  # from the axis to the end of a mark, and to the foot of the number below it
+SLANT = 7.0  # how far lines run down that lead from a mark to a number beside it
 
-# What stands for a figure that no source gives.
+# What stands for an estimate that no source gives.
 UNNAMED = Choice(_("none named"), shape="M2 2h8v8H2z", inked="")
 SHAPES = {**STREAMS, "": UNNAMED}
 
 
 class Version(NamedTuple):
-    """A figure and the streams of the sources that give it."""
+    """An estimate and the streams of the sources that give it."""
 
-    figure: Figure
+    estimate: Estimate
     streams: Sequence[str]
 
 
@@ -66,36 +66,40 @@ def count_strip(title: str, versions: Sequence[Version]) -> str:
     parts += ticks
     foot = base + TICK_WORDS + (SLANT if any("L" in tick[0].get("d", "") for tick in ticks) else 0)
     said = "; ".join(
-        f"{v.figure.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
+        f"{v.estimate.text} ({', '.join(str(SHAPES[s].label) for s in v.streams or [''])})" for v in versions
     )
     return fluid_figure(foot + 4, title, said, *parts, class_="count-strip")
 
 
+def ends_of(versions: Sequence[Version]) -> tuple[int, int]:
+    """The lowest and the highest number that anybody gives."""
+    return min(version.estimate.low for version in versions), max(version.estimate.high for version in versions)
+
+
 def differ(versions: Sequence[Version]) -> bool:
     """Whether there is something to see: one number alone on an axis says nothing that it does not say in words."""
-    return len({number for version in versions for number in (version.figure.low, version.figure.high)}) > 1
+    low, high = ends_of(versions)
+    return low < high
 
 
 def steps_in_words(versions: Sequence[Version]) -> str:
     """What equal steps do where they multiply, told by distances that this scale has; else nothing."""
     if not multiplies(versions):
         return ""
-    low = min(version.figure.low for version in versions)
-    high = max(version.figure.high for version in versions)
+    low, high = ends_of(versions)
     words = _("Equal distances are equal ratios: from {low:,} to {twice:,} is as far as from {half:,} to {high:,}.")
     return words.format(low=low, twice=2 * low, half=-(-high // 2), high=high)
 
 
 def multiplies(versions: Sequence[Version]) -> bool:
     """Whether equal steps of the scale multiply."""
-    low = min(version.figure.low for version in versions)
-    return 0 < low * MOST_TIMES < max(version.figure.high for version in versions)
+    low, high = ends_of(versions)
+    return 0 < low * MOST_TIMES < high
 
 
 def scale_of(versions: Sequence[Version]) -> Callable[[int], float]:
-    """From a figure to its place in per cent."""
-    low = min(version.figure.low for version in versions)
-    high = max(version.figure.high for version in versions)
+    """From a number to its place in per cent."""
+    low, high = ends_of(versions)
     if multiplies(versions):
         start, end = log(low / AIR[1]), log(high * AIR[1])
         return lambda number: 100 * (log(number) - start) / (end - start)
@@ -103,15 +107,15 @@ def scale_of(versions: Sequence[Version]) -> Callable[[int], float]:
 
 
 def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[Place]:
-    """A place for each version and stream, in the lowest row where it touches no other; ranges above single figures."""
+    """A place for each version and stream, in the lowest row where it touches no other; ranges above single numbers."""
     rows: list[list[tuple[float, float]]] = []
     places = []
     order = list(SHAPES)
-    for version in sorted(versions, key=lambda v: (v.figure.low != v.figure.high, v.figure.low)):
-        figure = version.figure
-        low, high = scale(figure.low), scale(figure.high)
-        start = low - _share(ARROW if figure.is_upper_bound else SHAPE / 2 + 0.5)
-        end = high + _share(ARROW if figure.is_lower_bound else SHAPE / 2 + 0.5)
+    for version in sorted(versions, key=lambda v: (v.estimate.low != v.estimate.high, v.estimate.low)):
+        estimate = version.estimate
+        low, high = scale(estimate.low), scale(estimate.high)
+        start = low - _share(ARROW if estimate.is_upper_bound else SHAPE / 2 + 0.5)
+        end = high + _share(ARROW if estimate.is_lower_bound else SHAPE / 2 + 0.5)
         for stream in sorted(set(version.streams) or {""}, key=order.index):
             row = next((n for n, taken in enumerate(rows) if all(end <= a or b <= start for a, b in taken)), len(rows))
             rows[row:] = [*rows[row:], []] if row == len(rows) else rows[row:]
@@ -126,7 +130,7 @@ def _share(units: float, width: float = PHONE) -> float:
 
 
 def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
-    """Lines from the axis up to figures that have no mark in the lowest row: another's stands beside theirs there."""
+    """Lines from the axis up to numbers that have no mark in the lowest row: another's stands beside theirs there."""
     lowest: dict[float, int] = {}
     for place in places:
         for at in (place.low, place.high):
@@ -138,19 +142,19 @@ def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
 
 
 def _version(place: Place, y: float) -> Iterator[Element]:
-    """The shape of a stream at a figure, or at both ends of a range, with an arrow where the figure is a bound."""
-    figure, choice = place.version.figure, SHAPES[place.stream]
+    """The shape of a stream at a number, or at both ends of a range, with an arrow where that is a bound."""
+    estimate, choice = place.version.estimate, SHAPES[place.stream]
     if place.low != place.high:
         yield element(
             "line", x1=_percent(place.low), x2=_percent(place.high), y1=y, y2=y, class_=f"range stream-{place.stream}"
         )
     for at in sorted({place.low, place.high}):
         signs = [drawn(choice, 0, 0, SHAPE)]
-        if figure.is_lower_bound and at == place.high:
+        if estimate.is_lower_bound and at == place.high:
             signs.append(element("path", d=f"M{SHAPE / 2 + 2:g} 0H{ARROW:g}m-3-3 3 3-3 3", class_="arrow"))
-        if figure.is_upper_bound and at == place.low:
+        if estimate.is_upper_bound and at == place.low:
             signs.append(element("path", d=f"M{-SHAPE / 2 - 2:g} 0H{-ARROW:g}m3-3-3 3 3 3", class_="arrow"))
-        title = element("title", f"{figure.text} ({choice.label})")
+        title = element("title", f"{estimate.text} ({choice.label})")
         yield element("svg", title, *signs, x=_percent(at), y=y, class_=f"version stream-{place.stream}")
 
 
@@ -159,22 +163,22 @@ def _percent(share: float) -> str:
 
 
 def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: float) -> list[Element]:
-    """The axis names every figure; where two stand close their names step aside, and a slanting line leads to each.
+    """The axis names every number; where two stand close their names step aside, and a slanting line leads to each.
 
-    The places of names keep their distance from those of figures in units, so no two touch in any width from SCREEN on.
+    The places of names keep their distance from those of numbers in units, so no two touch in any width from SCREEN on.
     A phone has those that have room there, the ends first and then what most give; the others are `tight`.
     """
-    numbers = sorted({figure for version in versions for figure in (version.figure.low, version.figure.high)})
+    numbers = sorted({number for version in versions for number in (version.estimate.low, version.estimate.high)})
     if not multiplies(versions) and 0 not in numbers:
         numbers.insert(0, 0)
     aside = _asides(numbers, scale)
     on_phones: list[int] = []
     given = Counter(
-        number for v in versions for _stream in v.streams or [""] for number in {v.figure.low, v.figure.high}
+        number for v in versions for _stream in v.streams or [""] for number in {v.estimate.low, v.estimate.high}
     )
     for number in dict.fromkeys([numbers[-1], numbers[0], *(number for number, _times in given.most_common())]):
         room = _room(number, scale, aside)
-        inside = room[0] > -FIGURES_GAP and room[1] < PHONE + FIGURES_GAP
+        inside = room[0] > -NUMBERS_GAP and room[1] < PHONE + NUMBERS_GAP
         if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
             on_phones.append(number)
     down = SLANT if any(aside.values()) else 0
@@ -222,7 +226,7 @@ def _block(numbers: Sequence[int], scale: Callable[[int], float]) -> tuple[float
 
 
 def _width(number: int) -> float:
-    return width_of(f"{number:,}", SMALL) + FIGURES_GAP
+    return width_of(f"{number:,}", SMALL) + NUMBERS_GAP
 
 
 def _room(number: int, scale: Callable[[int], float], aside: Mapping[int, float]) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """How a group went on: a bar for all of them, and below it one for each part of them that somebody counted.
 
-A bar is as long as the lowest figure and goes on in pale to the highest, so that what sources leave open stays open; an
+A bar is as long as the lowest number and goes on in pale to the highest, so that what sources leave open stays open; an
 arrow behind it says that there may be more. All bars begin at one edge, so that any two can be compared. Lengths are in
 per cent, so the figure fits any width and its words keep their size; heights are in SVG units, which are pixels.
 """

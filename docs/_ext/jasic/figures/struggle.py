@@ -222,14 +222,14 @@ def _tall_phase(drawing: Drawing, band: Band, number: int) -> Element:
 
 
 def _highest(drawing: Drawing) -> int:
-    return max(spread(count.figures).high for count in drawing.taken)
+    return max(spread(count.estimates).high for count in drawing.taken)
 
 
 def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Element]:
-    """A bar for each count of people taken, on a scale from nought: filled to the lowest figure, open above."""
+    """A bar for each count of people taken, on a scale from nought: filled to the lowest number, open above."""
     unit = BARS / _highest(drawing)
     for count in drawing.taken:
-        number = spread(count.figures)
+        number = spread(count.estimates)
         x = scale.middle(count.get("date")) - BAR / 2
         label_y = min(base - 4, base - number.high * unit + 10)
         yield element(
@@ -242,10 +242,10 @@ def _upright_bars(drawing: Drawing, scale: Scale, base: float) -> Iterator[Eleme
 
 
 def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element]:
-    """The same bars, level, with their figures below them."""
+    """The same bars, level, with their numbers below them."""
     unit = TALL_BARS / _highest(drawing)
     for count in drawing.taken:
-        number = spread(count.figures)
+        number = spread(count.estimates)
         y = scale.middle(count.get("date")) - BAR / 2
         fits = width_of(number.short, USUAL) < TALL_WIDTH - left
         words = [number.short] if fits else number.short.split(" ")  # a range is not parted

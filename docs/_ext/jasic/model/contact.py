@@ -82,5 +82,5 @@ def where(publication: Publication, page: str) -> str:
 
 
 def edition(publication: Publication) -> str:
-    """The edition for those who maintain it, in figures."""
+    """The edition for those who maintain it, in digits."""
     return " ".join(filter(None, publication.edition))

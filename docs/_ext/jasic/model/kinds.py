@@ -96,7 +96,8 @@ class Listed(Enum):
     """What the lines of the list in a record are, if they are more than words."""
 
     NOTHING = ""
-    FIGURES = _("figures, such as `- 50 to 60: who says so`")
+    ESTIMATES = _("figures, such as `- 50 to 60: who says so`")
+    FIGURES = ESTIMATES  # as website/exports.py calls them
     SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
 
 
@@ -466,7 +467,7 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.8,
-        listed=Listed.FIGURES,
+        listed=Listed.ESTIMATES,
     ),
     "custody": Kind(
         "custody",

@@ -37,10 +37,14 @@ class Argument(Enum):
 
 @dataclass(frozen=True)
 class Form:
-    """What an option or an argument may hold, as a regular expression and, for whoever has broken it, in words."""
+    """What an option or an argument may hold, as a regular expression and, for whoever has broken it, in words.
+
+    Where it holds ids of records, `names` is their kind, RECORD for any, or QUESTION.
+    """
 
     pattern: str
     words: str
+    names: str = ""
 
     def allows(self, text: str) -> bool:
         return re.fullmatch(self.pattern, text) is not None
@@ -63,9 +67,10 @@ GRID = Form(
     "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
     "how many columns, such as 3, or 1 2 2 3 for four widths of screens",
 )
-ID = Form("[a-z0-9-]+", "an id, such as huizhou-raid")
-ID_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing")
-IDS = Form("[a-z0-9-]+(, [a-z0-9-]+)*", "ids with a comma and a space between them")
+A_COUNT = Form("[a-z0-9-]+", "an id, such as huizhou-raid", "count")
+A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
+A_RECORD_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing", RECORD)
+CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)*", "ids with a comma and a space between them", "claim")
 # A program's language, as the highlighter knows it; it becomes a class.
 LANGUAGE = Form("[A-Za-z0-9+#.-]{0,30}", "one word, such as text, or nothing")
 
@@ -94,22 +99,20 @@ class Directive:
     inside: str = ""
 
 
-TWO_VIEWS = "two-views"  # the claims that stand most apart on a question
 TABLE, LIST_TABLE, HEADER_ROWS = "table", "list-table", "header-rows"
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
-ANNOTATED = "annotated-bibliography"  # what the sources of a stream argue
-COURSE = "course"  # how those of a count went on, by the counts that are parts of it
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
-# Filled from the records when a page is written, by the functions in views; what may narrow them.
+# The views that pages may ask for, and what may narrow each. A function in the folder `views` fills it when a page is
+# written; that each has one, and that none has another name, is looked at when they are registered.
 VIEWS = {
-    ANNOTATED: one_of(STREAMS),
-    "argument-map": ID,
+    "annotated-bibliography": one_of(STREAMS),
+    "argument-map": A_QUESTION,
     BIBLIOGRAPHY: Form(f"|{PART.pattern}", "a stream, and years if need be, such as press 2018-, or nothing"),
-    "chronology": ID_OR_NOTHING,
+    "chronology": A_RECORD_OR_NOTHING,
     "contact": FLAG,
     "copies": FLAG,
-    "count-figures": ID,
-    COURSE: ID,
+    "count-figures": A_COUNT,
+    "course": A_COUNT,
     "coverage": FLAG,
     "directory": Form(f"(?:{'|'.join(KINDS)})(?: by page)?", f"one of {', '.join(KINDS)}, and `by page` if need be"),
     "downloads": FLAG,
@@ -120,14 +123,12 @@ VIEWS = {
     "matrix": FLAG,
     "places-map": FLAG,
     PHASE_STRIP: FLAG,
-    TWO_VIEWS: IDS,
     "search-form": FLAG,
     "struggle": FLAG,
+    "two-views": CLAIMS,
     "unanswered": FLAG,
     "who-was-held": FLAG,
 }
-# Views whose argument is the id of a record, and its kind, or the name of a question.
-NAMED_BY_VIEWS = {"count-figures": "count", COURSE: "count", "chronology": RECORD, "argument-map": QUESTION}
 
 _CARD = {"link": PAGE_ADDRESS, "link-type": one_of(["doc", "ref"])}
 _PICTURE = {"alt": WORDS, "width": WIDTH}

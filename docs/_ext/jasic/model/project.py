@@ -359,7 +359,7 @@ class Project:
     @cached_property
     def labels(self) -> dict[str, tuple[str, str]]:
         """How each source is called in the text: key -> (name, when)."""
-        return sources.labels(self.sources.values(), self.language)
+        return sources.author_date_labels(self.sources.values(), self.language)
 
     def in_words(self, text: str) -> str:
         """A line as written, with the names of the records and authors that are part of it; without its citations."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..translation import _
 from . import dates
@@ -45,16 +45,18 @@ class Reference:
     record: str | None
 
 
-# What writers put before a figure that is a bound: it may be more, or it may be less.
+# What writers put before a number that is a bound: it may be more, or it may be less.
 LOWER_BOUNDS, OR_MORE = ("over", "at least", "more than"), "or more"
-FIGURE_COLON = re.compile(r"\s*[:：]\s*")  # between a figure and whoever says so
+ESTIMATE_COLON = re.compile(r"\s*[:：]\s*")  # between a number and whoever says so
 UPPER_BOUNDS = ("nearly", "almost", "at most", "up to", "under", "fewer than", "less than")
-AT_LEAST = "at least"  # the one bound that the lowest figure of a range needs no word for
+AT_LEAST = "at least"  # the one bound that the lowest number of a range needs no word for
+_NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
+ESTIMATE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One line of a count, such as `- 50 to 60: supporters {cite:p}`key``.
+class Estimate:
+    """What one source, or several, say a count was: a line such as `- 50 to 60: supporters {cite:p}`key``.
 
     `low` and `high` are inclusive; `keys` are the sources cited for it; `source` is the whole line, with its roles.
     """
@@ -66,10 +68,18 @@ class Figure:
     keys: tuple[str, ...] = ()
     source: str = ""
 
+    @classmethod
+    def read(cls, text: str, line: int, keys: tuple[str, ...]) -> Self | None:
+        """The estimate that a line is; None for one that does not begin with a number."""
+        if not (match := ESTIMATE.match(text)):
+            return None
+        numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
+        return cls(match[1], numbers[0], numbers[-1], line, keys, text)
+
     @property
     def who(self) -> str:
         """Whoever says so, as written; a translation may have the Chinese colon, or none."""
-        return FIGURE_COLON.split(self.source, maxsplit=1)[-1]
+        return ESTIMATE_COLON.split(self.source, maxsplit=1)[-1]
 
     @property
     def is_lower_bound(self) -> bool:
@@ -80,8 +90,11 @@ class Figure:
         return self.text.startswith(UPPER_BOUNDS)
 
 
+Figure = Estimate  # as website/exports.py calls it
+
+
 class Spread(NamedTuple):
-    """The lowest and the highest figure of a count; what the source of the lowest puts before it; and if more may be.
+    """The lowest and the highest number of a count; what the source of the lowest puts before it; and if more may be.
 
     Of `over 20` and 31 the bound is "over", so that nobody reads that somebody counted 20.
     """
@@ -108,16 +121,16 @@ class Spread(NamedTuple):
         return Spread(self.low, self.high, self.bound).words + "+" * self.is_open
 
 
-def spread(figures: Sequence[Figure]) -> Spread:
-    """From the lowest to the highest of figures."""
-    low, high = min(figure.low for figure in figures), max(figure.high for figure in figures)
+def spread(estimates: Sequence[Estimate]) -> Spread:
+    """From the lowest to the highest of estimates."""
+    low, high = min(each.low for each in estimates), max(each.high for each in estimates)
     bounds = [
-        figure.text.partition(f"{low:,}")[0].strip() if figure.is_lower_bound or figure.is_upper_bound else ""
-        for figure in figures
-        if figure.low == low
+        each.text.partition(f"{low:,}")[0].strip() if each.is_lower_bound or each.is_upper_bound else ""
+        for each in estimates
+        if each.low == low
     ]
     bound = "" if "" in bounds or AT_LEAST in bounds else bounds[0]
-    return Spread(low, high, bound, any(figure.is_lower_bound for figure in figures if figure.high == high))
+    return Spread(low, high, bound, any(each.is_lower_bound for each in estimates if each.high == high))
 
 
 @dataclass
@@ -133,7 +146,7 @@ class Record:
     path: str
     line: int = field(repr=False)
     values: dict[str, Value] = field(default_factory=dict)
-    figures: list[Figure] = field(default_factory=list)  # of a count
+    estimates: list[Estimate] = field(default_factory=list)  # of a count
     situations: list[Situation] = field(default_factory=list)  # of a record of custody
     original_title: str = ""
     unread_items: bool = False  # there are others, which could not be read
@@ -147,6 +160,11 @@ class Record:
         if option not in self.values:
             return []
         return self.values[option].items(";" if self.options[option].type is Type.NAMES else ",")
+
+    @property
+    def figures(self) -> list[Estimate]:
+        """Its estimates, by the name under which they are published (see website/exports.py)."""
+        return self.estimates
 
     @property
     def about(self) -> Kind:

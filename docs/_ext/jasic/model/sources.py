@@ -232,7 +232,7 @@ def printed_names(text: str, sortname: str = "") -> str:
     return _join([", ".join(printed[:-1]), printed[-1]]) if len(printed) > 1 else "".join(printed)
 
 
-def labels(sources: Iterable[Source], language: str = dates.ENGLISH) -> dict[str, tuple[str, str]]:
+def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH) -> dict[str, tuple[str, str]]:
     """Author and year of each source: key -> (`Yue`, `2018`).
 
     Sources of one author and year are told apart by the day and, within a day, by letters, so

@@ -23,18 +23,16 @@ from ..model.markup import (
     CITATION_ROLES,
     DESCRIPTION,
     HOLDERS,
-    NAMED_BY_VIEWS,
     ORPHAN,
     PHASE_STRIP,
     SHORT_TITLE,
-    TWO_VIEWS,
     Body,
     cited_keys,
     is_page_address,
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
-from ..model.records import LABEL, OR_MORE, PAGE, SOURCE, TERM, Figure, Page, Paragraph, Prose, Record, Reference, Value
+from ..model.records import LABEL, PAGE, SOURCE, TERM, Estimate, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, split_terms
 from .settings import Settings
@@ -43,9 +41,7 @@ FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above 
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
-_NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?![0-9,])"
-FIGURE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
-FIGURE = re.compile(rf"((?:[a-z]+ ){{0,3}}{_NUMBER}(?:(?: to | or |–|-){_NUMBER})?(?: {OR_MORE})?)\s*:")
+ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
@@ -148,11 +144,9 @@ class _Reading:
         if directive.declared.body is Body.TERMS:
             pieces = split_terms(directive.body, directive.body_line)
             self.read_terms(list(pieces))
-        if directive.name == TWO_VIEWS:
-            claims = [name.strip() for name in directive.argument.split(",") if name.strip()]
-            self.page.references += [Reference("claim", claim, item.line, None) for claim in claims]
-        if directive.name in NAMED_BY_VIEWS and directive.argument:
-            self.refer(NAMED_BY_VIEWS[directive.name], [directive.argument], item.line, record)
+        if kind := directive.declared.says.names:
+            named = [name.strip() for name in directive.argument.split(",") if name.strip()]
+            self.refer(kind, named, item.line, record)
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
@@ -244,7 +238,7 @@ class _Reading:
         second = record in self.drawn
         if ordered or deeper or second:
             what = "a numbered list" if ordered else "a list inside something else" if deeper else "a second list"
-            form = "figure-form" if record.about.listed is Listed.FIGURES else "custody-form"
+            form = "figure-form" if record.about.listed is Listed.ESTIMATES else "custody-form"
             fix = "write all lines below each other in one list, each with `- ` at its beginning"
             self.mistake(item.line, f"{what} in a record of this kind is not drawn", fix, form)
         self.drawn.append(record)
@@ -254,8 +248,8 @@ class _Reading:
         roles = [child for child in item.token.children or () if child.type == "myst_role"]
         cited = [role.content for role in roles if role.meta["name"] in CITATION_ROLES]
         keys = tuple(key for content in cited for key in cited_keys(content))
-        if record.about.listed is Listed.FIGURES:
-            self.read_figure(text, item, record, keys)
+        if record.about.listed is Listed.ESTIMATES:
+            self.read_estimate(text, item, record, keys)
         elif record.about.listed is Listed.SITUATIONS:
             self.read_situation(text, item, record, keys)
 
@@ -286,13 +280,12 @@ class _Reading:
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
-    def read_figure(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
+    def read_estimate(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- about 50 to 60: supporters {cite:p}`key``."""
-        if match := FIGURE.match(text):
-            numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", match[1])]
-            record.figures.append(Figure(match[1], numbers[0], numbers[-1], item.line, keys, text))
-            if other := next((child for child in item.token.children or () if child.type not in FIGURE_PARTS), None):
-                message = f"'{match[1]}' holds more than words and roles ({other.type.removesuffix('_open')})"
+        if estimate := Estimate.read(text, item.line, keys):
+            record.estimates.append(estimate)
+            if other := next((child for child in item.token.children or () if child.type not in ESTIMATE_PARTS), None):
+                message = f"'{estimate.text}' holds more than words and roles ({other.type.removesuffix('_open')})"
                 self.mistake(
                     item.line, message, "write plain words: the line is shown on other pages too", "figure-form"
                 )

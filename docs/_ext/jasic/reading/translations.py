@@ -52,7 +52,7 @@ def translated(project: Project, catalogues: Catalogues) -> Project:
                 record,
                 values=record.values | _translated(record.texts, translate),
                 original_title=record.title,
-                figures=[replace(figure, source=translate(figure.source)) for figure in record.figures],
+                estimates=[replace(estimate, source=translate(estimate.source)) for estimate in record.estimates],
             )
             for record in page.records
         ]

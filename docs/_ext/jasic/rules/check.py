@@ -6,7 +6,8 @@ Nothing of this starts Sphinx, so a contributor hears of a mistake within a seco
 import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,11 +40,29 @@ class Content(NamedTuple):
 
 
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
-AFTERWARDS = (
-    5  # lines below a mistake within which its echoes stand, such as the options of an event whose fence failed
-)
+# Lines below a mistake within which its echoes stand, such as the options of an event whose fence failed.
+AFTERWARDS = 5
 MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
+Parse = Callable[[str, str], tuple[Any, list[Mistake]]]  # from the text of a file and its path
+
+
+@dataclass
+class Reading:
+    """The files of a project, as they are read; what is `known` of one with the same bytes is taken from there."""
+
+    docs: Path
+    known: Known
+    read: Known = field(default_factory=dict)
+
+    def content_of(self, file: Path, path: str, parse: Parse) -> Any:
+        self.read[path] = read_file(file, path, parse, self.known)
+        return self.read[path].content
+
+    def optional(self, name: str, parse: Parse) -> Any:
+        """What a file holds that a project can do without."""
+        file = self.docs / name
+        return self.content_of(file, path_of(file, self.docs), parse) if file.exists() or file.is_symlink() else {}
 
 
 def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
@@ -56,52 +75,63 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     known = {} if known is None else known
     settings = Settings.read(docs)
     reader = PageReader(settings)
-    read: Known = {}
-
-    def content_of(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]]) -> Any:
-        read[path] = read_file(file, path, parse, known)
-        return read[path].content
-
-    def optional(name: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]]) -> Any:
-        file = docs / name
-        return content_of(file, path_of(file, docs), parse) if file.exists() or file.is_symlink() else {}
-
+    reading = Reading(docs, known)
     found = list(files.below(docs))
-    pages = [content_of(file, path_of(file, docs), with_text_rules(reader)) for file in found if files.is_page(file)]
+    read_page = with_text_rules(reader)
+    pages = [reading.content_of(file, path_of(file, docs), read_page) for file in found if files.is_page(file)]
     source_file = docs / settings.bibliography
-    entries: list[Source] = content_of(source_file, source_file.name, bibliography.read)
+    entries: list[Source] = reading.content_of(source_file, source_file.name, bibliography.read)
     project = Project(
         {page.docname: page for page in pages},
         {entry.key: entry for entry in reversed(entries)},
-        optional(link_status.FILE, link_status.read),
-        optional(aliases.FILE, aliases.read),
+        reading.optional(link_status.FILE, link_status.read),
+        reading.optional(aliases.FILE, aliases.read),
         files={file.relative_to(docs).as_posix(): files.problem(file, docs) for file in found},
-        not_private=optional(not_private.FILE, not_private.read),
-        published=optional(promises.PUBLISHED, promises.read_published),
-        redirects=optional(promises.REDIRECTS, promises.read_redirects),
+        not_private=reading.optional(not_private.FILE, not_private.read),
+        published=reading.optional(promises.PUBLISHED, promises.read_published),
+        redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
     )
-    translated: list[catalogues.Translation] = []
-    for file in catalogues.below(docs):
-        project.files[file.relative_to(docs).as_posix()] = problem = catalogues.problem(file, docs, project.pages)
-        if not problem and file.suffix == catalogues.TEXT:
-            translated += content_of(file, path_of(file, docs), catalogues.reader(reader.markdown))
+    translated = list(read_translations(reading, reader, project))
     known.clear()
-    known.update(read)
-    mistakes = [mistake for content in read.values() for mistake in content.mistakes]
-    for name, problem in project.files.items():
-        picture = "" if problem or not name.endswith(PICTURES) else pictures.problem(docs / name)
-        mistakes += findings(File(f"{docs.name}/{name}", problem, picture), project)
-    private = [data for name in project.files for data in private_lines(f"{docs.name}/{name}", name.replace("/", " "))]
-    private += [data for content in read.values() for data in content.private]
-    mistakes += [found for data in private for found in findings(data, project)]
+    known.update(reading.read)
+    mistakes = list(mistakes_of_files(reading, project))
     mistakes += [found for each in translated for found in findings(each, project)]
-    counted = Counter(mistake.path for mistake in mistakes)
-    for subject in subjects(pages, Bibliography(source_file.name, entries), docs):
+    about = subjects(pages, Bibliography(source_file.name, entries), docs)
+    return project, sorted({*mistakes, *mistakes_of_subjects(about, project, mistakes)})
+
+
+def read_translations(reading: Reading, reader: PageReader, project: Project) -> Iterator[catalogues.Translation]:
+    """What the catalogues say; of each file the project notes what is wrong with it."""
+    for file in catalogues.below(reading.docs):
+        name = file.relative_to(reading.docs).as_posix()
+        project.files[name] = problem = catalogues.problem(file, reading.docs, project.pages)
+        if not problem and file.suffix == catalogues.TEXT:
+            parse = catalogues.reader(reader.markdown)
+            yield from reading.content_of(file, path_of(file, reading.docs), parse)
+
+
+def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:
+    """What reading has shown to be wrong, and what rules say of files as such and of private data in them."""
+    for content in reading.read.values():
+        yield from content.mistakes
+        for data in content.private:
+            yield from findings(data, project)
+    for name, problem in project.files.items():
+        path = f"{reading.docs.name}/{name}"
+        picture = "" if problem or not name.endswith(PICTURES) else pictures.problem(reading.docs / name)
+        yield from findings(File(path, problem, picture), project)
+        for data in private_lines(path, name.replace("/", " ")):
+            yield from findings(data, project)
+
+
+def mistakes_of_subjects(about: Iterable[Any], project: Project, known: Iterable[Mistake]) -> Iterator[Mistake]:
+    """What rules about the project find, but for files in which enough is known to be wrong already."""
+    counted = Counter(mistake.path for mistake in known)
+    for subject in about:
         if counted[subject.path] < MOST:
             named = list(findings(subject, project))
             counted[subject.path] += len(named)
-            mistakes += named
-    return project, sorted(set(mistakes))
+            yield from named
 
 
 def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[Any]:
@@ -149,7 +179,7 @@ def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
     return kept
 
 
-def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list[Mistake]]], known: Known) -> Content:
+def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     """A file as `parse` reads its text, or what is known of it already."""
     if file.is_symlink() or not file.is_file():
         problem = Mistake(path, 1, "stray-file", "there is no plain file here", "put the file itself there, not a link")
@@ -169,7 +199,6 @@ def read_file(file: Path, path: str, parse: Callable[[str, str], tuple[Any, list
         return Content(digest, parse(first, path)[0], too_much, [])
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
-    letters = (
-        [] if mistakes else findings(Letters(path, text), None)
-    )  # of what cannot be read, none is as it was written
+    # Of the letters of what cannot be read, none is as it was written.
+    letters = [] if mistakes else findings(Letters(path, text), None)
     return Content(digest, content, [*mistakes, *letters, *more], private)

@@ -211,8 +211,8 @@ def custody_drift(page: Page, project: Project) -> Iterator[Finding]:
 
 @rule("number-drift", reads=Page)
 def count_drift(page: Page, project: Project) -> Iterator[Finding]:
-    """A number in the same breath as a count, or as what it counts, is one of its figures."""
-    counts = [count for count in project.of_kind("count") if count.figures]
+    """A number in the same breath as a count, or as what it counts, is one of its estimates."""
+    counts = [count for count in project.of_kind("count") if count.estimates]
     # What is counted, of those on a day; the other titles say too little to be known again.
     of_a_day = [(count.title.partition(" ")[2], count) for count in counts if DATE.search(count.title)]
     for prose in page.prose:
@@ -222,12 +222,12 @@ def count_drift(page: Page, project: Project) -> Iterator[Finding]:
             count = project.records.get(target)
             if kind == "count" and count in counts:
                 assert count is not None
-                yield from _no_figure(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
+                yield from _no_estimate(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
         plain = _plain(prose.text)
         for what, count in of_a_day:
             if what in plain:  # which spares nearly all a slow look
                 said = re.findall(rf"{NUMBER.pattern}(?: [a-z]+)?(?: were| was)? {re.escape(what)}\b", plain)
-                yield from _no_figure(prose, said, count)
+                yield from _no_estimate(prose, said, count)
 
 
 def _last_number(text: str) -> list[str]:
@@ -237,10 +237,10 @@ def _last_number(text: str) -> list[str]:
     return [found[-1][1]] if found and len(found[-1].string[found[-1].end() :].split()) <= NEARBY else []
 
 
-def _no_figure(prose: Prose, found: list[str], count: Record) -> Iterator[Finding]:
+def _no_estimate(prose: Prose, found: list[str], count: Record) -> Iterator[Finding]:
     for written in found:
-        if not any(figure.low <= _value(written) <= figure.high for figure in count.figures):
-            there = ", ".join(dict.fromkeys(figure.text for figure in count.figures))
+        if not any(estimate.low <= _value(written) <= estimate.high for estimate in count.estimates):
+            there = ", ".join(dict.fromkeys(estimate.text for estimate in count.estimates))
             yield _differs(prose, written, there, count)
 
 

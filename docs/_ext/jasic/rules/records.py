@@ -331,39 +331,39 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("count-figures", reads=Record)
-def count_figures(record: Record, project: Project) -> Iterator[Finding]:
+def count_estimates(record: Record, project: Project) -> Iterator[Finding]:
     """A count is there to compare: with others of the same people, or with those of whom they are a part."""
     needed = 1 if record.get("part-of") else 2
-    if record.kind == "count" and not record.unread_items and len(record.figures) < needed:
+    if record.kind == "count" and not record.unread_items and len(record.estimates) < needed:
         fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``, or say which count it is `:part-of:`"
         yield record.line, "a count sets at least two figures side by side", fix
 
 
 @rule("figure-order", reads=Record)
-def figure_order(record: Record, project: Project) -> Iterator[Finding]:
+def estimate_order(record: Record, project: Project) -> Iterator[Finding]:
     """A range goes upwards."""
-    for figure in record.figures:
-        if figure.low > figure.high:
-            yield figure.line, f"'{figure.text}' ends below its beginning", "write the lower number first"
+    for estimate in record.estimates:
+        if estimate.low > estimate.high:
+            yield estimate.line, f"'{estimate.text}' ends below its beginning", "write the lower number first"
 
 
 @rule("part-larger", reads=Record)
 def part_larger(record: Record, project: Project) -> Iterator[Finding]:
     """A part has no more people than the whole."""
     whole = project.find(record.get("part-of")) if record.kind == "count" else None
-    if whole and whole.figures and record.figures:
-        least, most = min(each.low for each in record.figures), max(each.high for each in whole.figures)
+    if whole and whole.estimates and record.estimates:
+        least, most = min(each.low for each in record.estimates), max(each.high for each in whole.estimates)
         if least > most:
             message = f"'{record.id}' counts at least {least}, and '{whole.id}', of which it is a part, at most {most}"
             yield record.values["part-of"].line, message, "name the count that holds them, or correct a figure"
 
 
 @rule("figure-source", reads=Record)
-def figure_source(record: Record, project: Project) -> Iterator[Finding]:
-    """Each figure has whoever says so."""
-    for figure in record.figures:
-        if not figure.keys:
-            yield figure.line, f"'{figure.text}' has no source", "add {cite:p}`key` after it"
+def estimate_source(record: Record, project: Project) -> Iterator[Finding]:
+    """Each estimate has whoever says so."""
+    for estimate in record.estimates:
+        if not estimate.keys:
+            yield estimate.line, f"'{estimate.text}' has no source", "add {cite:p}`key` after it"
 
 
 def _chains(record: Record) -> Iterator[tuple[str, int]]:

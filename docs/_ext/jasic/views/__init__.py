@@ -1,15 +1,15 @@
 """What is shown of records, claims and sources, in every medium alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from ..model.markup import VIEWS
+from .registry import REGISTERED
 
 
 def modules() -> Iterator[ModuleType]:
@@ -22,3 +22,5 @@ def setup(app: Sphinx) -> None:
     for part in modules():
         if hasattr(part, "setup"):
             part.setup(app)
+    if missing := VIEWS.keys() - REGISTERED.keys():
+        raise ExtensionError(f"nothing fills {', '.join(sorted(missing))}: write a function with @view above it")

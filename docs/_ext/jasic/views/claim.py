@@ -14,7 +14,7 @@ from ..model.project import Project
 from ..model.records import Record
 from ..translation import _
 from .nodes import NodeFactory, counted_sources, fold, join_nodes
-from .registry import view
+from .registry import record_part, view
 
 # The options by which one claim names another, in the order in which a card has them.
 RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
@@ -42,7 +42,7 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     return [nodes.container("", *columns, classes=["two-views"])]
 
 
-@view("claims-preface")
+@record_part("claims-preface")
 def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
     """Before the first claim of a page: what holds of all of them."""
     claim = make.project.records[claim_id]
@@ -131,7 +131,7 @@ def relations(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     return lines
 
 
-@view("findings", searched=True)
+@record_part("findings", searched=True)
 def findings(make: NodeFactory, claim_id: str, *prose: nodes.Node) -> list[nodes.Node]:
     """What was found of a claim: on the website its first sentence, and the rest folded."""
     claim = make.project.records[claim_id]

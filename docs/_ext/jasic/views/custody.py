@@ -13,7 +13,7 @@ from ..translation import _
 from .counts import split_item
 from .nodes import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
 from .pictures import svg_picture
-from .registry import view
+from .registry import record_part, view
 from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (22, 22, 40, 16)
@@ -21,7 +21,7 @@ NO_REPORT = "\u2013"
 SIGNS = "signs-of-custody"  # the id of the legend
 
 
-@view("situations", searched=True)
+@record_part("situations", searched=True)
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
     """The custody of one person, drawn, and below it its signs and the table made of the list it was read from."""
     record = make.project.records[record_id]

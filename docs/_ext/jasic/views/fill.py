@@ -4,6 +4,7 @@ A page holds a placeholder until it is written; only then is it filled, from the
 a view is never older than the records it shows, in HTML, EPUB and PDF alike, and needs no script.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -14,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import VIEWS
 from .nodes import NodeFactory, pending, pending_view
-from .registry import REGISTERED
+from .registry import REGISTERED, Fill
 
 
 class ViewDirective(SphinxDirective):
@@ -40,11 +41,11 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
         # A builder may have other forms of some views: the book, where pages take the place of links.
-        others = getattr(make.builder, "views", {})
+        others: Mapping[Fill, Fill] = getattr(make.builder, "forms_of_views", {})
         for node in list(self.document.findall(pending_view)):
             self.move(node, make)
             view = REGISTERED[node["view"]]
-            filled = others.get(node["view"], view.fill)(make, node["argument"], *node.children)
+            filled = others.get(view.fill, view.fill)(make, node["argument"], *node.children)
             if not view.searched:
                 for part in filled:
                     if isinstance(part, nodes.Element):

@@ -62,6 +62,11 @@ def fold(summary: str, *content: nodes.Node) -> folded:
     return folded("", *content, summary=str(summary), classes=["folded"])
 
 
+def is_for_browsers(builder: Builder) -> bool:
+    """Whether what a builder writes is read in a browser: the website, and no e-book."""
+    return builder.format == "html" and builder.name != "epub"
+
+
 class NodeFactory:
     """Makes docutils nodes for one page of one builder; all that it knows of others it asks of the project."""
 
@@ -86,7 +91,7 @@ class NodeFactory:
     @property
     def for_website(self) -> bool:
         """Whether the page is one of the website: what only a browser can do is left out elsewhere."""
-        return self.builder.format == "html" and self.builder.name != "epub"
+        return is_for_browsers(self.builder)
 
     def date(self, text: str) -> str:
         """A date in words, in the language of the build."""

@@ -12,10 +12,10 @@ from ..model.positions import CASE, OBJECTIONS, OPEN, REPLIES
 from ..translation import _
 from .claim import speaker, split_sentence
 from .nodes import NodeFactory
-from .registry import view
+from .registry import record_part
 
 
-@view("at-a-glance")
+@record_part("at-a-glance")
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     """The box of a position, or nothing where its page has none of the headings."""
     position = make.project.records[position_id]

@@ -16,7 +16,7 @@ from .backlinks import Group, folded_groups, groups_of, long_list
 from .languages import TRADITIONAL, in_language
 from .nodes import NodeFactory, counted_sources, counted_streams, join_nodes, pending
 from .pictures import svg_picture
-from .registry import view
+from .registry import record_part
 
 
 def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
@@ -43,7 +43,7 @@ def classes_of(record: Record) -> list[str]:
     return ["record", record.kind, *([claim.speaker_class(record)] if record.kind == "claim" else [])]
 
 
-@view("record-heading")
+@record_part("record-heading")
 def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """When and where an event took place, in the line above its title."""
     record = make.project.records[record_id]
@@ -56,7 +56,7 @@ def record_heading(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *line, classes=["record-meta", "above-title"])]
 
 
-@view("record-facts", searched=True)
+@record_part("record-facts", searched=True)
 def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """What stands between the title and the prose of a record."""
     record = make.project.records[record_id]
@@ -163,7 +163,7 @@ def evidence(project: Project, record: Record) -> str:
     return words.format(sources=counted_sources(len(sources)), streams=counted_streams(len(streams)))
 
 
-@view("record-links")
+@record_part("record-links")
 def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """What stands below the prose of a record: what it is linked with, and when somebody last checked it."""
     record = make.project.records[record_id]
@@ -188,12 +188,12 @@ def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
 
 
 def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
-    """The figures that differ about an event, drawn; the page of each count says who gives which."""
+    """The estimates that differ about an event, drawn; the page of each count says who gives which."""
     if not make.for_website:
         return []
     shown: list[nodes.Node] = []
     for count in make.project.named_by(event, "event"):
-        if count.kind == "count" and count.figures:
+        if count.kind == "count" and count.estimates:
             title = nodes.strong("", "", make.link(count))
             name = nodes.paragraph("", "", title, *counts.in_short(make, count), classes=["record-meta"])
             told = [*counts.strip(make, count), *counts.what_differs(count)]

@@ -1,13 +1,15 @@
 """The registry of views: the function that fills each, under the name by which a page or a record asks for it.
 
-To add a view that pages may ask for: write its function in a module of this folder, put `@view("its-name")` above it,
-and say in VIEWS of model/markup.py, from which the linter knows it, what may narrow it.
+To add a view that pages may ask for: declare it in VIEWS of model/markup.py, from which the linter knows it, and write
+its function in a module of this folder with `@view("its-name")` above it.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from docutils import nodes
+
+from ..model.markup import VIEWS
 
 # Gets the NodeFactory of the page, the argument of the view, and what stands inside its placeholder.
 Fill = Callable[..., Sequence[nodes.Node]]
@@ -28,7 +30,14 @@ REGISTERED: dict[str, View] = {}
 
 
 def view(name: str, searched: bool = False) -> Callable[[Function], Function]:
-    """Register a function as the one that fills the placeholders of a name."""
+    """Register a function as the one that fills a view that pages may ask for."""
+    if name not in VIEWS:
+        raise LookupError(f"no view is called '{name}': declare it in VIEWS of model/markup.py")
+    return record_part(name, searched)
+
+
+def record_part(name: str, searched: bool = False) -> Callable[[Function], Function]:
+    """Register a function as the one that fills the placeholders of a name, which records have of themselves."""
 
     def register(fill: Function) -> Function:
         REGISTERED[name] = View(fill, searched)

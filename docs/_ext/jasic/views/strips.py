@@ -36,10 +36,10 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 def bars_in_words(taken: Sequence[Record]) -> str:
-    """Which counts the bars of people taken are, in their order: a bar has room for its figures alone."""
+    """Which counts the bars of people taken are, in their order: a bar has room for its numbers alone."""
     if not taken:
         return ""
-    counts = "; ".join(f"{count.title}, {spread(count.figures).words}" for count in taken)
+    counts = "; ".join(f"{count.title}, {spread(count.estimates).words}" for count in taken)
     return " " + _("The bars, from the first to the last: {counts}.").format(counts=counts)
 
 

@@ -17,6 +17,7 @@ from ..model.contact import nothing_found
 from ..model.custody import Hold
 from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
+from ..views.nodes import is_for_browsers
 from .builder import Website
 from .vocabulary import vocabulary_as_javascript
 
@@ -91,10 +92,6 @@ def add_files(app: Sphinx) -> None:
     if isinstance(app.builder, Website):
         for script in SCRIPTS:
             app.add_js_file(script, loading_method="defer")
-
-
-def is_for_browsers(builder: Builder) -> bool:
-    return builder.format == "html" and builder.name != "epub"
 
 
 def write_generated_files(app: Sphinx, builder: Builder) -> None:
