@@ -429,3 +429,21 @@ def test_twice_the_text_is_twice_the_work(piece: str, tmp_path: Path, sound: Kno
         if large < max(2.6**2 * small, 0.1):  # twice doubled, so that the noise of a machine weighs less
             return
     pytest.fail(f"{small:.2f} seconds become {large:.2f}")
+
+
+def test_code_is_coloured_only_where_that_is_quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = small_project(tmp_path)
+    line = "a:" * 1400 + "\n"  # for a fifth of this Pygments would take ten seconds
+    fences = (
+        (":::{code-block} console\n", ":::"),
+        ("```console\n", "```"),
+        ("```\n", "```"),
+        ("```no-language\n", "```"),
+    )
+    code = "\n\n".join(f"{begin}{line * 10}{end}" for begin, end in fences)
+    (docs / "timeline" / "code.md").write_text(f"# Code\n\n{code}\n\n```bibtex\n@}}{{ x\n```\n", encoding="utf-8")
+    assert [str(mistake) for mistake in check(docs)[1]] == []
+    begin = time.process_time()
+    build(docs, monkeypatch)
+    assert time.process_time() - begin < 10 * SECONDS
+    assert (docs.parent / "out" / "timeline" / "code.html").read_text("utf-8").count("highlight-none") == len(fences)
