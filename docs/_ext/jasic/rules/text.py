@@ -14,6 +14,7 @@ from docutils.nodes import make_id
 from ..model.anchors import is_ours
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
+from ..reading.pages import ROW
 from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
@@ -275,8 +276,8 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
     """Rows of a table have equal numbers of cells."""
     columns = 0
     for number, line in enumerate(text.prose, 1):
-        is_row = line.lstrip().startswith("|")
-        cells = len(re.findall(r"(?<!\\)\|", line.strip()[1:-1])) + 1 if is_row else 0
+        is_row = ROW.match(line)
+        cells = len(re.findall(r"(?<!\\)\|", line[is_row.end() :].strip()[:-1])) + 1 if is_row else 0
         if is_row and columns and cells != columns:
             message = f"this row has {cells} cells, the first has {columns}"
             yield number, message, "put a | between all cells, and \\| for one in the text"
