@@ -19,7 +19,8 @@ from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
+# Of whatever scheme and in letters of whatever width: programs make links of them where they find them.
+ADDRESS = re.compile(r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
