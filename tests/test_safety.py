@@ -165,10 +165,10 @@ def chunk(kind: bytes, octets: bytes) -> bytes:
     return len(octets).to_bytes(4, "big") + kind + octets + zlib.crc32(kind + octets).to_bytes(4, "big")
 
 
-def png(*chunks: bytes, side: int = 1) -> bytes:
+def png(*chunks: bytes, side: int = 1, behind: bytes = b"", end: bytes = b"") -> bytes:
     """One grey dot, or a picture that has only one of the dots that it says it has."""
     head = chunk(b"IHDR", side.to_bytes(4, "big") * 2 + b"\x08\0\0\0\0")
-    dot = chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    dot = chunk(b"IDAT", zlib.compress(b"\0\x80") + behind) + chunk(b"IEND", end)
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + dot
 
 
@@ -190,6 +190,9 @@ PICTURES = {
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",
     "png of a hundred million dots": png(side=10_000),
+    "png with words behind its dots": png(behind=b"by somebody"),
+    "png with words in its end": png(end=b"by somebody"),
+    "png with words in its measures": png(chunk(b"pHYs", b"by somebody")),
     "png without dots": png(side=9),
     "png of one dot": png(),
     "webp with XMP": webp(b"XMP ", b"<x/>"),
@@ -447,3 +450,10 @@ def test_code_is_coloured_only_where_that_is_quick(tmp_path: Path, monkeypatch: 
     build(docs, monkeypatch)
     assert time.process_time() - begin < 10 * SECONDS
     assert (docs.parent / "out" / "timeline" / "code.html").read_text("utf-8").count("highlight-none") == len(fences)
+
+
+def test_what_is_no_text_has_one_message(tmp_path: Path, sound: Known) -> None:
+    docs = small_project(tmp_path)
+    (docs / "timeline" / "page.md").write_bytes("# 公開信\n\n[他們的話]\n".encode("big5"))
+    (docs / "timeline" / "picture.md").write_bytes(b"# Title\n\n" + PICTURES["png with words"])
+    assert [mistake.rule for mistake in check(docs, dict(sound))[1]] == ["not-utf8", "not-utf8"]
