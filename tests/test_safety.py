@@ -454,6 +454,6 @@ def test_code_is_coloured_only_where_that_is_quick(tmp_path: Path, monkeypatch: 
 
 def test_what_is_no_text_has_one_message(tmp_path: Path, sound: Known) -> None:
     docs = small_project(tmp_path)
-    (docs / "timeline" / "page.md").write_bytes("# 公開信\n\n[他們的話]\n".encode("big5"))
+    (docs / "timeline" / "page.md").write_bytes("# Title\n\n公開信 [他們的話]\n".encode("big5"))
     (docs / "timeline" / "picture.md").write_bytes(b"# Title\n\n" + PICTURES["png with words"])
     assert [mistake.rule for mistake in check(docs, dict(sound))[1]] == ["not-utf8", "not-utf8"]
