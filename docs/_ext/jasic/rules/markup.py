@@ -237,7 +237,7 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif is_term and (found := GROUP.search(text)):
             yield line, f"'{found[0].strip()}' in a term is not printed", "write the term alone"
         explained = not is_term and not text.startswith(".. ")
-    yield from _set_in_less(parts)
+    yield from _problems_of_lines(parts)
 
 
 @rule("leftover-markup", reads=DirectiveUse)
@@ -251,15 +251,21 @@ def markup_in_a_term(use: DirectiveUse, project: None) -> Iterator[Finding]:
                 yield line, f"'{found[0]}' stands in a term", "write the term in plain words"
 
 
-def _set_in_less(glossary: Split) -> Iterator[Finding]:
-    """Lines of an explanation that begin left of its first line: Sphinx cuts off as many letters as that has spaces."""
-    margin = 0
+def _problems_of_lines(glossary: Split) -> Iterator[Finding]:
+    """What Sphinx asks of the lines: nothing left of the first line of an explanation, an empty one below its last.
+
+    It cuts off as many letters of each line as the first has spaces before it.
+    """
+    margin, above = 0, ""
     for line, text in enumerate(glossary.body.splitlines(), glossary.body_line):
         spaces = len(text) - len(text.lstrip())
-        if spaces and text.strip() and spaces < margin:
+        if text.strip() and not spaces and margin and above.strip():
+            yield line, "this term stands right below the explanation of another", "set an empty line above it"
+        elif text.strip() and 0 < spaces < margin:
             yield line, "this line would lose its first letters", f"set it in by {margin} spaces, as the line above"
-        elif text.strip():
+        if text.strip():
             margin = (margin or spaces) if spaces else 0
+        above = text
 
 
 @rule("nested-record", reads=DirectiveUse)
