@@ -150,7 +150,7 @@ DIRECTIVES = {
         Directive(FIGURE, Body.MARKDOWN, Argument.PICTURE, _PICTURE),
         *(Directive(name, filled=True) for name in _BOXES),
         Directive("admonition", argument=Argument.TITLE, titled=True, filled=True),
-        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),
+        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}, titled=True),
         Directive("rubric", Body.NONE, Argument.TITLE, titled=True),
         Directive(TABLE, argument=Argument.TITLE, filled=True),
         Directive(LIST_TABLE, argument=Argument.TITLE, options={HEADER_ROWS: NUMBER}, filled=True),
