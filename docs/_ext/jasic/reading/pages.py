@@ -123,6 +123,8 @@ class _Reading:
             self.footnotes.setdefault(token.meta["label"], []).append(item.line)
         elif kind == "footnote_ref":
             self.footnote_marks.setdefault(token.meta["label"], item.line)
+            if "heading" in item.around:  # which the contents and the book repeat
+                self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
         elif item.directive:
             self.read_directive(item, item.directive, record)
             self.read_construct(item.constructs, item.line, record)
