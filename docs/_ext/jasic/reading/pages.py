@@ -119,18 +119,23 @@ class _Reading:
             self.heading = ""
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
-        elif kind == "footnote_reference_open":
-            self.footnotes.setdefault(token.meta["label"], []).append(item.line)
-        elif kind == "footnote_ref":
-            self.footnote_marks.setdefault(token.meta["label"], item.line)
-            if "heading" in item.around:  # which the contents and the book repeat
-                self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
+        elif kind.startswith("footnote"):
+            self.read_footnote(item)
         elif item.directive:
             self.read_directive(item, item.directive, record)
             self.read_construct(item.constructs, item.line, record)
         else:
             self.read_construct(item.constructs, item.line, record)
             self.look_at_list(item, record)
+
+    def read_footnote(self, item: Item) -> None:
+        kind, label = item.token.type, str(item.token.meta.get("label", ""))
+        if kind == "footnote_reference_open":
+            self.footnotes.setdefault(label, []).append(item.line)
+        elif kind == "footnote_ref":
+            self.footnote_marks.setdefault(label, item.line)
+            if "heading" in item.around:  # which the contents and the book repeat
+                self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
 
     def read_heading(self, token: Token) -> None:
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
