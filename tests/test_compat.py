@@ -54,6 +54,14 @@ def test_a_failure_is_reported_though_the_build_goes_on(app):
     app.statuscode = 0
 
 
+def test_pictures_of_one_name_are_told_apart_by_their_folders(app):
+    compat.call_pictures_by_path(app)
+    names = [app.env.images.add_file("index", path) for path in ("people/dots.png", "dots.png", "people/dots.png")]
+    assert names == ["people.dots.png", "dots.png", "people.dots.png"]
+    app.env.images.purge_doc("index")
+    assert not app.env.images
+
+
 def test_the_tree_of_pages(app):
     tree = compat.page_tree(app.env)
     assert tree.parts == [("Part", ["b", "a"])]

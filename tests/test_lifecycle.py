@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import CONF, Project, build_here
+from PIL import Image
 
 from jasic import memory
 
@@ -84,6 +85,39 @@ def move_a_record(project: Project) -> None:
     project.write("more.md", (project.docs / "more.md").read_text(encoding="utf-8") + "\n" + record)
 
 
+def show(project: Project, folder: str, name: str) -> None:
+    project.write(f"{folder}/show.md", f"---\norphan: true\n---\n# Show\n\n![Two dots in grey]({name})\n")
+
+
+def add_two_pictures(project: Project) -> None:
+    for grey, folder in enumerate(("first", "second")):
+        show(project, folder, "dots.png")
+        Image.new("L", (2, 1), grey).save(project.docs / folder / "dots.png")
+
+
+def take_a_picture_away(project: Project) -> None:
+    (project.docs / "first" / "show.md").unlink()
+    (project.docs / "first" / "dots.png").unlink()
+
+
+def rename_a_picture(project: Project) -> None:
+    (project.docs / "second" / "dots.png").rename(project.docs / "second" / "grey.png")
+    show(project, "second", "grey.png")
+
+
+GLOSSARY = "---\norphan: true\n---\n# {title}\n\n:::{{glossary}}\n{term}\n  Explained.\n:::\n"
+
+
+def add_a_term(project: Project) -> None:
+    project.write("words.md", GLOSSARY.format(title="Words", term="hukou"))
+    project.change("more.md", "It names", "It names {term}`hukou` and")
+
+
+def move_a_term(project: Project) -> None:
+    project.write("terms.md", GLOSSARY.format(title="Terms", term="hukou"))  # read before the page that it stood on
+    project.write("words.md", GLOSSARY.format(title="Words", term="danwei"))
+
+
 def edit_what_readers_type(project: Project) -> None:
     project.write("about/search.tsv", "events\tstorming of the flat\nraid\tbookkeeping\n")
 
@@ -102,6 +136,11 @@ CHANGES = (
     move_a_record,
     rename_a_page,
     rename_the_bibliography,
+    add_two_pictures,
+    take_a_picture_away,
+    rename_a_picture,
+    add_a_term,
+    move_a_term,
 )
 INDEX = """# Small
 

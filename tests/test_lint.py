@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
-from conftest import Project
+from conftest import ROOT, Project
 
 from jasic.commands import lint
 
@@ -19,3 +23,30 @@ def test_mistakes(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     mistake, count = capsys.readouterr().out.splitlines()
     assert mistake.startswith("docs/events.md:6: [unknown-person] ")
     assert count == "4 pages, 2 records, 2 sources: 1 mistakes"
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("lint", ["docs/events.md"]),
+        ("lint", ["nowhere"]),
+        ("lint", [".", "docs"]),
+        ("changes", []),
+        ("changes", ["nowhere"]),
+        ("changes", [".", ".", "."]),
+        ("linkcheck", ["zhou2018reprot"]),
+    ],
+)
+def test_a_command_that_is_asked_for_what_is_not_there(command: str, arguments: list[str], project: Project) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", f"jasic.commands.{command}", *arguments],
+        cwd=project.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode
+    assert " Fix: " in run.stderr and len(run.stderr.splitlines()) == 1
+    assert not (project.docs / "reference").exists()

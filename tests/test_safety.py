@@ -165,10 +165,10 @@ def chunk(kind: bytes, octets: bytes) -> bytes:
     return len(octets).to_bytes(4, "big") + kind + octets + zlib.crc32(kind + octets).to_bytes(4, "big")
 
 
-def png(*chunks: bytes, side: int = 1) -> bytes:
+def png(*chunks: bytes, side: int = 1, behind: bytes = b"", end: bytes = b"") -> bytes:
     """One grey dot, or a picture that has only one of the dots that it says it has."""
     head = chunk(b"IHDR", side.to_bytes(4, "big") * 2 + b"\x08\0\0\0\0")
-    dot = chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    dot = chunk(b"IDAT", zlib.compress(b"\0\x80") + behind) + chunk(b"IEND", end)
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + dot
 
 
@@ -190,6 +190,9 @@ PICTURES = {
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",
     "png of a hundred million dots": png(side=10_000),
+    "png with words behind its dots": png(behind=b"by somebody"),
+    "png with words in its end": png(end=b"by somebody"),
+    "png with words in its measures": png(chunk(b"pHYs", b"by somebody")),
     "png without dots": png(side=9),
     "png of one dot": png(),
     "webp with XMP": webp(b"XMP ", b"<x/>"),
@@ -429,3 +432,28 @@ def test_twice_the_text_is_twice_the_work(piece: str, tmp_path: Path, sound: Kno
         if large < max(2.6**2 * small, 0.1):  # twice doubled, so that the noise of a machine weighs less
             return
     pytest.fail(f"{small:.2f} seconds become {large:.2f}")
+
+
+def test_code_is_coloured_only_where_that_is_quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = small_project(tmp_path)
+    line = "a:" * 1400 + "\n"  # for a fifth of this Pygments would take ten seconds
+    fences = (
+        (":::{code-block} console\n", ":::"),
+        ("```console\n", "```"),
+        ("```\n", "```"),
+        ("```no-language\n", "```"),
+    )
+    code = "\n\n".join(f"{begin}{line * 10}{end}" for begin, end in fences)
+    (docs / "timeline" / "code.md").write_text(f"# Code\n\n{code}\n\n```bibtex\n@}}{{ x\n```\n", encoding="utf-8")
+    assert [str(mistake) for mistake in check(docs)[1]] == []
+    begin = time.process_time()
+    build(docs, monkeypatch)
+    assert time.process_time() - begin < 10 * SECONDS
+    assert (docs.parent / "out" / "timeline" / "code.html").read_text("utf-8").count("highlight-none") == len(fences)
+
+
+def test_what_is_no_text_has_one_message(tmp_path: Path, sound: Known) -> None:
+    docs = small_project(tmp_path)
+    (docs / "timeline" / "page.md").write_bytes("# Title\n\n公開信 [他們的話]\n".encode("big5"))
+    (docs / "timeline" / "picture.md").write_bytes(b"# Title\n\n" + PICTURES["png with words"])
+    assert [mistake.rule for mistake in check(docs, dict(sound))[1]] == ["not-utf8", "not-utf8"]

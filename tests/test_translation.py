@@ -371,6 +371,16 @@ def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) 
     assert pages(chinese_project, "html") == pages(chinese_project, "clean")
 
 
+def test_a_translation_that_is_taken_back_leaves_nothing(chinese_project: Project) -> None:
+    build(chinese_project, options=CHINESE)
+    for catalogue in (chinese_project.docs / "locales").rglob("events.*"):
+        catalogue.unlink()
+    build(chinese_project, options=CHINESE)
+    build(chinese_project, out="clean", options=CHINESE)
+    assert "The raid" in chinese_project.page("events")
+    assert pages(chinese_project, "html") == pages(chinese_project, "clean")
+
+
 def test_translators_get_what_records_and_sources_say(chinese_project: Project) -> None:
     person = messages_of(chinese_project, "yue-xin")
     assert {"Yue Xin", "Graduate", "Not heard of"} <= person.keys()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from logging import LogRecord
+from os import PathLike
 from typing import Any, TypeVar
 
 from docutils import nodes
@@ -25,6 +26,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
+from sphinx.util._files import FilenameUniqDict
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -267,6 +269,28 @@ def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
         yield target.key, target.pre, target.post
 
 
+# ---- Sphinx: pictures ----
+
+
+class PicturesByPath(FilenameUniqDict):
+    """Calls each picture in the website by its whole path, where Sphinx numbers those that share a name.
+
+    Which of them had a number would depend on which page was read first, and a page would show the picture of another
+    until it is written anew. If Sphinx keeps them otherwise, they have numbers again.
+    """
+
+    def add_file(self, docname: str, newfile: str | PathLike[str]) -> str:
+        path = str(newfile)
+        docnames, name = self.setdefault(path, (set(), path.replace("/", ".")))  # no picture has two dots in its name
+        docnames.add(docname)
+        return name
+
+
+def call_pictures_by_path(app: Sphinx) -> None:
+    if not isinstance(app.env.images, PicturesByPath):
+        app.env.images = PicturesByPath()
+
+
 # ---- Furo ----
 
 # What Furo calls the navigation in the context of its templates.
@@ -324,4 +348,5 @@ def without_second_viewport(metatags: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", call_pictures_by_path)
     app.connect("config-inited", drop_idle)

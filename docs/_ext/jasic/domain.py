@@ -26,6 +26,7 @@ from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.i18n import docname_to_domain
 
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
@@ -35,7 +36,8 @@ from .model.mistake import Mistake
 from .model.project import Place, Project
 from .model.publication import Edition, Publication
 from .model.questions import Questions
-from .reading import carried
+from .model.records import Page
+from .reading import carried, catalogues
 from .reading.edition import day_of
 from .reading.translations import Catalogues, translated
 from .rules.check import check
@@ -103,8 +105,19 @@ class JasicDomain(Domain):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The pages as they are now: docname -> digest of the text."""
-        return {docname: self.data["read"][page.path].digest for docname, page in self.project.pages.items()}
+        """The pages as they are now: docname -> digest of the text, and of its translation."""
+        return {
+            docname: self.data["read"][page.path].digest + self.translation_of(page)
+            for docname, page in self.project.pages.items()
+        }
+
+    def translation_of(self, page: Page) -> str:
+        """A digest of the catalogue of a page in the language of the build; Sphinx does not see when one goes."""
+        config = self.env.config
+        name = docname_to_domain(page.docname, config.gettext_compact)
+        folder = page.path.removesuffix(f"{page.docname}.md")
+        catalogue = f"{folder}{catalogues.FOLDERS[0]}/{config.language}/LC_MESSAGES/{name}{catalogues.TEXT}"
+        return str(self.data["read"][catalogue].digest) if catalogue in self.data["read"] else ""
 
     def refuse(self, docname: str, mistakes: list[Mistake]) -> None:
         """Note what a page holds and may not hold; the build ends before it is written."""

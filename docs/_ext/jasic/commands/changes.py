@@ -13,6 +13,7 @@ from ..model.project import Project
 from ..model.records import Page, Record
 from ..model.sources import Source
 from ..rules.check import Known, check
+from .files import docs_below
 
 Thing = TypeVar("Thing")
 MOST = 40  # lines of a list; a change with more is looked at file by file anyway
@@ -28,7 +29,7 @@ class Checkout(NamedTuple):
     def read(cls, folder: Path) -> Self:
         """What lies in a folder; its mistakes are the linter's matter."""
         known: Known = {}
-        project, _mistakes = check(folder / "docs", known)
+        project, _mistakes = check(docs_below(str(folder)), known)
         return cls(project, {docname: known[page.path].digest for docname, page in project.pages.items()})
 
     @property
@@ -139,4 +140,8 @@ def main(old: str, new: str = ".") -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(
+            "Two checkouts are compared. Fix: name the folder of the older one, and of the newer if it is not here."
+        )
     sys.exit(main(*sys.argv[1:]))

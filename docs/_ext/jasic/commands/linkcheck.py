@@ -29,6 +29,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from ..model.addresses import STATES, Answer
+from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
@@ -254,6 +255,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = vars(parser.parse_args(arguments))
     keys, suggest = options.pop("keys"), options.pop("suggest_archive")
     project, _ = check(DOCS)
+    for key in keys:
+        if not project.sources.get(key):
+            fix = closest(key, project.sources, "write the key of a source, or none for all of them")
+            print(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.", file=sys.stderr)
+            return 2
     try:
         if suggest:
             print("\n".join(suggestions(project, load(STATUS))) or "No dead address lacks an archived copy.")

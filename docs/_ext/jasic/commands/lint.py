@@ -2,9 +2,9 @@
 
 import io
 import sys
-from pathlib import Path
 
 from ..rules.check import check
+from .files import docs_below
 
 
 def main(root: str = ".") -> int:
@@ -12,7 +12,7 @@ def main(root: str = ".") -> int:
     for stream in (sys.stdout, sys.stderr):  # messages quote Chinese, which not every console can show
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    project, mistakes = check(Path(root, "docs"))
+    project, mistakes = check(docs_below(root))
     for mistake in mistakes:
         print(mistake)
     counts = f"{len(project.pages)} pages, {len(project.records)} records, {len(project.sources)} sources"
@@ -21,4 +21,6 @@ def main(root: str = ".") -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        sys.exit("The linter reads all pages of a checkout. Fix: name its folder, or nothing.")
     sys.exit(main(*sys.argv[1:]))

@@ -59,9 +59,11 @@ ANYTHING = Form("(?s:.*)", "what you like")
 PAGE_ADDRESS = Form(
     r"(?=.)(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?", "the name of a page, such as /people/yue-xin"
 )
+PAGE_NAME = Form(r"/?[a-z0-9-]+(/[a-z0-9-]+)*", "the name of a page without .md, such as /people/yue-xin")
 FLAG = Form("|true", "nothing there")
 WORDS = Form(r"[^\\]+", "plain words, without a backslash")  # it would stand for a sign that nobody sees in the page
-NUMBERS = Form("[0-9]{1,2}( [0-9]{1,2})*", "a number, such as 2")
+NUMBER = Form("[0-9]{1,2}", "a number, such as 2")
+GUTTER = Form("[0-5]( [0-5]){3}|[0-5]", "a number from 0 to 5, or four for four widths of screens")
 WIDTH = Form("[1-9][0-9]{0,2}%|[1-9][0-9]{0,3}(px)?", "a width, such as 50% or 400px")
 GRID = Form(
     "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
@@ -100,6 +102,7 @@ class Directive:
 
 
 TABLE, LIST_TABLE, HEADER_ROWS = "table", "list-table", "header-rows"
+FIGURE = "figure"
 BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
 PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 # The views that pages may ask for, and what may narrow each. A function in the folder `views` fills it when a page is
@@ -130,9 +133,10 @@ VIEWS = {
     "who-was-held": FLAG,
 }
 
-_CARD = {"link": PAGE_ADDRESS, "link-type": one_of(["doc", "ref"])}
+CARD_LINK, LINK_TYPE = "link", "link-type"
+_CARD = {CARD_LINK: PAGE_NAME, LINK_TYPE: one_of(["doc", "ref"])}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
-_CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBERS}
+_CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBER}
 _BOXES = ("note", "warning", "tip", "important", "seealso", "epigraph")
 DIRECTIVES = {
     directive.name: directive
@@ -144,18 +148,18 @@ DIRECTIVES = {
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
         Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
         Directive("image", Body.NONE, Argument.PICTURE, _PICTURE),
-        Directive("figure", Body.MARKDOWN, Argument.PICTURE, _PICTURE),
+        Directive(FIGURE, Body.MARKDOWN, Argument.PICTURE, _PICTURE),
         *(Directive(name, filled=True) for name in _BOXES),
         Directive("admonition", argument=Argument.TITLE, titled=True, filled=True),
-        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}),
+        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}, titled=True),
         Directive("rubric", Body.NONE, Argument.TITLE, titled=True),
         Directive(TABLE, argument=Argument.TITLE, filled=True),
-        Directive(LIST_TABLE, argument=Argument.TITLE, options={HEADER_ROWS: NUMBERS}, filled=True),
+        Directive(LIST_TABLE, argument=Argument.TITLE, options={HEADER_ROWS: NUMBER}, filled=True),
         Directive("card", argument=Argument.TITLE, options=_CARD),
-        Directive("grid", argument=Argument.WORD, options={"gutter": NUMBERS}, says=GRID, filled=True),
+        Directive("grid", argument=Argument.WORD, options={"gutter": GUTTER}, says=GRID, filled=True),
         Directive("grid-item-card", argument=Argument.TITLE, options=_CARD, inside="grid"),
         Directive("tab-set", filled=True),
-        Directive("tab-item", argument=Argument.TITLE, titled=True, inside="tab-set"),
+        Directive("tab-item", argument=Argument.TITLE, titled=True, filled=True, inside="tab-set"),
     )
 }
 HOLDERS = {directive.inside: directive.name for directive in DIRECTIVES.values() if directive.inside}

@@ -18,6 +18,7 @@ NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no
 
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
+ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
 TEXT = "source-text"  # the rule that nothing stands between the entries but remarks
@@ -56,6 +57,8 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
 def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
     """Where and why an entry that begins in line `first` cannot be read, and the cure."""
+    if REMARK.match(lines[first - 1]):
+        return first, "BibTeX takes the @ in this remark for the beginning of an entry", "take the @ away"
     line = error.lineno or 1
     here = lines[line - 1] if line <= len(lines) else ""
     name = here.partition("=")[0].strip()
@@ -103,8 +106,25 @@ def _outside(text: str) -> Iterator[Error]:
                 fix = "write it as an entry: nox -s new -- source name2018word"
                 if re.match(r"\w+\s*\{[^\s,]+,", line):
                     fix = "write @ before it"
-                yield number, f"'{line.strip()[:30]}' stands outside of all entries and is not read", fix
+                message = f"'{line.strip()[:30]}' stands outside of all entries and is not read"
+                if ENTRY.search(line):
+                    message, fix = "something stands before the @ of this entry", "begin the line with the @"
+                yield number, message, fix
+        if REMARK.match(line) and ENTRY.search(line) and depth <= 0:
+            yield number, "BibTeX reads the entry in this remark", "delete it, or take the @ away"
+        elif (behind := _behind(line, depth).strip(" ,")) and depth + line.count("{") > 0:
+            fix = "begin each entry, and each remark as % remark, in a line of its own"
+            yield number, f"'{behind[:30]}' stands behind the end of the entry of line {entry}", fix
         depth += line.count("{") - line.count("}")
+
+
+def _behind(line: str, depth: int) -> str:
+    """What stands behind the brace that ends an entry, of which so many braces are open where the line begins."""
+    for position, sign in enumerate(line):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if sign == "}" and depth == 0:
+            return line[position + 1 :]
+    return ""
 
 
 def parse(text: str) -> tuple[list[Source], list[Error]]:
@@ -138,5 +158,6 @@ def read(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
     for line, message, fix in () if errors else _outside(text):  # an entry that cannot be read looks like words
         mistakes.append(Mistake(path, line, TEXT, message, fix))
         for source in entries:
-            source.is_whole = source.is_whole and not (fix.startswith("take a }") and f"line {source.line} " in message)
+            is_named = source.line == line or (fix.startswith("take a }") and f"line {source.line} " in message)
+            source.is_whole = source.is_whole and not is_named
     return entries, mistakes

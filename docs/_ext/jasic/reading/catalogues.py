@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from ..model.mistake import Mistake
-from . import files
+from . import files, limits
 from .constructs import Construct
 from .markdown import Markdown
 
@@ -25,6 +25,8 @@ TEXT, COMPILED = ".po", ".mo"
 PLACE = re.compile(r"(?P<language>[a-z]{2,3}(?:[_-][A-Za-z]{2,4}){0,2})/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po")
 # A line of a catalogue: nothing, a remark, or words in quotation marks, which Babel passes over where one is missing.
 LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+# How many forms of the plural the head names, in which Babel would believe any number; and where a string goes on.
+FORMS, GOES_ON = re.compile(r"nplurals\s*=\s*(\d{2,})"), re.compile(r'"\s*\n\s*"')
 OWN = "jasic"  # the catalogue of the site's own words
 RULE = "catalogue"
 
@@ -90,6 +92,8 @@ def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], 
         if not LINE.fullmatch(line):
             message = f"'{line[:40]}' is no line of a catalogue"
             return [], [Mistake(path, number, RULE, message, fix)]
+    if forms := FORMS.search(GOES_ON.sub("", text)):
+        return [], [_in_head(path, f"the head of the catalogue names {forms[1][:20]} forms of the plural")]
     try:
         catalogue = read_po(StringIO(text), abort_invalid=True)
         gettext.c2py(catalogue.plural_expr)
@@ -99,7 +103,21 @@ def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], 
         return [], [_in_head(path, "the head of the catalogue cannot be read")]
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
         return [], [_in_head(path, f"the head of the catalogue names the coding '{catalogue.charset[:20]}'")]
-    return list(_translations(catalogue, path, markdown)), []
+    too_much = list(_too_much(catalogue, path))
+    return ([] if too_much else list(_translations(catalogue, path, markdown))), too_much
+
+
+def _too_much(catalogue: Catalog, path: str) -> Iterator[Mistake]:
+    """Texts that would keep the parser busy; they may go over any number of lines."""
+    for message in catalogue:
+        if counted := next(filter(None, map(limits.overfull, (*_strings(message.id), *_strings(message.string)))), ""):
+            found = f"a text of the catalogue has {counted}"
+            yield Mistake(path, message.lineno or 1, "too-much", found, "make several texts of it")
+
+
+def _strings(text: object) -> list[str]:
+    """A text of a catalogue, or its forms in singular and plural."""
+    return [str(each) for each in (text if isinstance(text, (list, tuple)) else [text])]
 
 
 def _in_head(path: str, message: str) -> Mistake:
@@ -115,10 +133,8 @@ def _translations(catalogue: Catalog, path: str, markdown: Markdown) -> Iterator
 
     for message in catalogue:
         if message.id and not message.fuzzy:
-            originals = message.id if isinstance(message.id, (list, tuple)) else [message.id]
-            strings = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-            for words in filter(None, strings):
-                found = Translation(path, message.lineno or 1, str(originals[-1]), str(words))
+            for words in filter(None, _strings(message.string)):
+                found = Translation(path, message.lineno or 1, _strings(message.id)[-1], words)
                 if not found.is_own:
                     found = replace(found, original_constructs=walk(found.original), constructs=walk(found.words))
                 yield found

@@ -5,6 +5,7 @@ A directive's content is split into options and body as MyST splits it, and walk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..model.markup import DIRECTIVES, Argument, Body, Directive
 from .constructs import (
@@ -36,6 +38,7 @@ from .constructs import (
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
+LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines
 DEEPEST = 12  # boxes and quotations inside each other; deeper ones are a mistake, and end the walk
 LEVELS = 18  # blocks of any kind inside each other; a little deeper the parser drops them without a word
 
@@ -94,6 +97,29 @@ def split_directive(name: str, first_line: str, content: str, line: int) -> Spli
     return Split(name, first_line, options, "\n".join(body), body_line, declared)
 
 
+def option_items(option: str) -> list[tuple[str, str]] | None:
+    """What MyST reads in an option; None if nothing, or if a part is lost behind a # sign."""
+    try:
+        items, state = options_to_items(option)
+    except (TokenizeError, ValueError):
+        return None
+    is_folded = option.rstrip().endswith((": >", ": |"))  # YAML for a value in the lines below
+    return None if state.has_comments or is_folded else items
+
+
+def without_stray_quote(value: str) -> str:
+    """The value of an option without the one quotation mark that makes YAML look for another."""
+    value = value.replace('"', "") if value.count('"') == 1 else value
+    return value[1:] if value.startswith("'") and value.count("'") == 1 else value
+
+
+def option_cure(name: str, value: str) -> str:
+    """How an option is written so that MyST reads all of its value."""
+    cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
+    cure = next((f"write `:{cure}`" for cure in cures if option_items(cure) == [(name, value)]), "")
+    return cure or "write name and value in one line"
+
+
 def blocks_of(text: str) -> list[SyntaxTreeNode]:
     """The blocks of a Markdown text that stand in no other, with what stands in them."""
     return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text)).children
@@ -148,6 +174,7 @@ class Markdown:
         open_blocks = list(around)
         defined = set(env.get("references", ()))
         tokens = self.parser.parse(text, env)
+        lines = LINE_END.split(text)
         for label, link in env.get("references", {}).items():
             if label not in defined:
                 line = first + link["map"][0]
@@ -158,6 +185,8 @@ class Markdown:
                 open_blocks.pop()
                 continue
             here = tuple(open_blocks)
+            if token.type == "tr_open" and token.map:
+                token.content = lines[token.map[0]]
             if token.nesting > 0:
                 open_blocks.append(token.type.removesuffix("_open"))
             yield from self._item(token, path, line, here, env)
@@ -227,13 +256,15 @@ class Markdown:
     def _inline(self, tokens: Sequence[Token], path: str, line: int, around: tuple[str, ...]) -> Iterator[Item]:
         breaks = ("", "softbreak", "hardbreak")
         kinds = ["", *(token.type for token in tokens), ""]
+        spans = 0
         for before, token, after in zip(kinds, tokens, kinds[2:]):
             if token.nesting >= 0:
-                constructs = list(_inline_constructs(token, path, line, around))
+                constructs = list(_inline_constructs(token, path, line, (*around, *["span"] * spans)))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
                     constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
                 yield Item(token, line, around, tuple(constructs))
+            spans += token.nesting if token.type in ("span_open", "span_close") else 0
             if token.type in breaks:
                 line += 1
             else:

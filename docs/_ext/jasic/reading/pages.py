@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from docutils.nodes import make_id
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.options import TokenizeError, options_to_items
 from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
@@ -20,10 +19,13 @@ from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
 from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.markup import (
     BIBLIOGRAPHY,
+    CARD_LINK,
     CITATION_ROLES,
     DESCRIPTION,
     HOLDERS,
+    LINK_TYPE,
     ORPHAN,
+    PAGE_NAME,
     PHASE_STRIP,
     SHORT_TITLE,
     Body,
@@ -34,15 +36,16 @@ from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Estimate, Page, Paragraph, Prose, Record, Reference, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
-from .markdown import DEFINITION, Item, Markdown, Split, split_terms
+from .markdown import DEFINITION, Item, Markdown, Split, option_cure, option_items, split_terms, without_stray_quote
 from .settings import Settings
 
 FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above the first empty line
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
-EXPLICIT_TITLE = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
+EXPLICIT_TITLE = re.compile(r"[^<]+<([^<>]+)>\s*")  # Sphinx takes all from the first < on for what is named
 ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
+ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 
@@ -81,6 +84,7 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         self.late: set[int] = set()  # lines of options that the parser takes for words
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
+        self.is_ruled = True  # the table that is read has a | at the beginning of its first row
         self.drawn: list[Record] = []  # those whose list has been met
         self.heading = ""
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
@@ -96,6 +100,7 @@ class _Reading:
         if not item.around and not kind.startswith("footnote"):  # those are moved below everything else
             self.look_at_separator(item.line, kind)
         self.look_inside(item)
+        self.look_at_row(item)
         if kind == "heading_open":
             self.heading = token.tag
         elif kind == "inline":
@@ -110,16 +115,23 @@ class _Reading:
             self.heading = ""
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
-        elif kind == "footnote_reference_open":
-            self.footnotes.setdefault(token.meta["label"], []).append(item.line)
-        elif kind == "footnote_ref":
-            self.footnote_marks.setdefault(token.meta["label"], item.line)
+        elif kind.startswith("footnote"):
+            self.read_footnote(item)
         elif item.directive:
             self.read_directive(item, item.directive, record)
             self.read_construct(item.constructs, item.line, record)
         else:
             self.read_construct(item.constructs, item.line, record)
             self.look_at_list(item, record)
+
+    def read_footnote(self, item: Item) -> None:
+        kind, label = item.token.type, str(item.token.meta.get("label", ""))
+        if kind == "footnote_reference_open":
+            self.footnotes.setdefault(label, []).append(item.line)
+        elif kind == "footnote_ref":
+            self.footnote_marks.setdefault(label, item.line)
+            if "heading" in item.around:  # which the contents and the book repeat
+                self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
 
     def read_heading(self, token: Token) -> None:
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
@@ -147,11 +159,26 @@ class _Reading:
         if kind := directive.declared.says.names:
             named = [name.strip() for name in directive.argument.split(",") if name.strip()]
             self.refer(kind, named, item.line, record)
+        if LINK_TYPE in directive.declared.options:
+            self.read_card_link(directive, record)
         if directive.name in KINDS:
             record = Record(directive.name, directive.argument, self.page.docname, self.page.path, item.line)
             self.page.records.append(record)
             self.records.append((len(item.around), record))
             self.read_options(record, directive)
+
+    def read_card_link(self, card: Split, record: Record | None) -> None:
+        """A card names a page or a label as roles do; without saying which, it would name an address of the web."""
+        parted = ((line, text.partition(":")) for line, text in card.options)
+        options = {name.strip(): (line, value.strip()) for line, (name, _, value) in parted}
+        if CARD_LINK not in options:
+            return
+        line, target = options[CARD_LINK]
+        if LINK_TYPE not in options:
+            message = f"nothing says what '{target[:60]}' is to this card"
+            self.mistake(line, message, f"add a line `:{LINK_TYPE}: doc` below", "directive-option")
+        elif PAGE_NAME.allows(target):
+            self.read_role(RoleUse(self.page.path, line, options[LINK_TYPE][1], target), line, record)
 
     def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
         """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""
@@ -204,16 +231,12 @@ class _Reading:
             self.mistake(
                 line, f"':{text}' has a backslash, which may stand for a sign that nobody sees", "write the sign"
             )
-        items = _items(text)
+        items = option_items(text)
         if items and len(items) == 1:
             return items[0][0], items[0][1].strip()
         match = BROKEN_OPTION.match(text)
-        name, value = (match[1].lower(), match[2].strip()) if match else (text.strip(), "")
-        value = value.replace('"', "") if value.count('"') == 1 else value
-        value = value[1:] if value.startswith("'") and value.count("'") == 1 else value
-        cures = [f"{name}: {form}" for form in (value, f"'{value}'", f'"{value}"') if value]
-        cure = next((f"write `:{cure}`" for cure in cures if _items(cure) == [(name, value)]), "")
-        self.mistake(line, f"':{text}' cannot be read as an option", cure or "write name and value in one line")
+        name, value = (match[1].lower(), without_stray_quote(match[2].strip())) if match else (text.strip(), "")
+        self.mistake(line, f"':{text}' cannot be read as an option", option_cure(name, value))
         return name, value
 
     def note_option(self, record: Record, name: str, value: Value) -> None:
@@ -316,6 +339,19 @@ class _Reading:
                 f"write it into a :::{{{held}}}, or below the {holder}",
             )
             self.mistake(item.line, message, fix, "directive-body")
+
+    def look_at_row(self, item: Item) -> None:
+        """A row begins with |, or one can tell neither where a table ends nor whether a cell of it is lost."""
+        if item.token.type != "tr_open":
+            return
+        is_ruled = ROW.match(item.token.content) is not None
+        if "thead" in item.around[-1:]:
+            self.is_ruled = is_ruled
+            message, fix = "the rows of this table have no | at their beginning", "begin and end each with |"
+        else:
+            message, fix = "this line is taken for a row of the table above it", "set an empty line above it"
+        if not is_ruled and (self.is_ruled or "thead" in item.around[-1:]):
+            self.mistake(item.line, message, fix, "table-row")
 
     def look_at_separator(self, line: int, kind: str) -> None:
         """A line --- separates something from something."""
@@ -425,13 +461,3 @@ def bold_opening(token: Token) -> str:
     if not children or children[0].type != "strong_open":
         return ""
     return "".join(child.content for child in takewhile(lambda child: child.type != "strong_close", children))
-
-
-def _items(option: str) -> list[tuple[str, str]] | None:
-    """What MyST reads in an option; None if nothing, or if a part is lost behind a # sign."""
-    try:
-        items, state = options_to_items(option)
-    except (TokenizeError, ValueError):
-        return None
-    is_folded = option.rstrip().endswith((": >", ": |"))  # YAML for a value in the lines below
-    return None if state.has_comments or is_folded else items

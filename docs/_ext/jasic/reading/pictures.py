@@ -6,20 +6,25 @@ here, so that neither the typesetter nor a reader's telephone is the first to tr
 """
 
 import warnings
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
-# All that is needed to show a picture; every other part could carry words.
-PNG_PARTS = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD")
+# All that is needed to show a picture, and how many octets each may have; every other part could carry words.
+PNG_PARTS = {
+    **{b"IHDR": 13, b"PLTE": 768, b"IDAT": 1 << 31, b"IEND": 0, b"tRNS": 256},
+    **{b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"sBIT": 4, b"pHYs": 9, b"bKGD": 6},
+}
 WEBP_PARTS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
 JPEG_APPLICATIONS = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}  # of those that programs may add, the two that say how to show it
 START_OF_SCAN, COMMENT = 0xDA, 0xFE
 
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+PIECE = 1 << 20  # octets that are unpacked at once
 LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
 
 
@@ -59,15 +64,32 @@ def _said(octets: bytes) -> str:
 
 
 def _in_png(octets: bytes) -> str:
-    position = len(PNG)
+    position, dots = len(PNG), bytearray()
     while position < len(octets):
         length, kind = int.from_bytes(octets[position : position + 4], "big"), octets[position + 4 : position + 8]
-        if kind not in PNG_PARTS:
+        if length > PNG_PARTS.get(kind, -1):
             return f"says more than it shows (a part {kind!r})"
+        dots += octets[position + 8 : position + 8 + length] if kind == b"IDAT" else b""
         position += length + 12
         if kind == b"IEND":
             break
-    return "" if position == len(octets) else "goes on after its end"
+    is_whole = position == len(octets) and _ends_with_its_dots(dots)
+    return "" if is_whole else "goes on after its end"
+
+
+def _ends_with_its_dots(packed: bytes | bytearray) -> bool:
+    """Whether nothing stands behind the packed dots of a PNG, which are no more than the largest picture has."""
+    unpacking = zlib.decompressobj()
+    unpacked = 0
+    try:
+        while packed and not unpacking.eof:
+            unpacked += len(unpacking.decompress(packed, PIECE))
+            packed = unpacking.unconsumed_tail
+            if unpacked > 9 * LARGEST:  # eight octets a dot, and one for each line
+                return False
+    except zlib.error:
+        return True  # what cannot be drawn has a message of its own
+    return not unpacking.unused_data
 
 
 def _in_jpeg(octets: bytes) -> str:

@@ -199,6 +199,6 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
         return Content(digest, parse(first, path)[0], too_much, [])
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
-    # Of the letters of what cannot be read, none is as it was written.
-    letters = [] if mistakes else findings(Letters(path, text), None)
-    return Content(digest, content, [*mistakes, *letters, *more], private)
+    # Of what cannot be read, nothing is as it was written.
+    more = mistakes or [*findings(Letters(path, text), None), *more]
+    return Content(digest, content, more, private)

@@ -18,6 +18,7 @@ from ..model.markup import (
     CITATION_ROLES,
     CLASSES,
     DIRECTIVES,
+    FIGURE,
     FLAGS,
     FRONT_MATTER,
     HEADER_ROWS,
@@ -51,7 +52,18 @@ from ..reading.constructs import (
     Picture,
     RoleUse,
 )
-from ..reading.markdown import DEEPEST, DEFINITION, LEVELS, Split, blocks_of, split_directive, split_terms
+from ..reading.markdown import (
+    DEEPEST,
+    DEFINITION,
+    LEVELS,
+    Split,
+    blocks_of,
+    option_cure,
+    option_items,
+    split_directive,
+    split_terms,
+    without_stray_quote,
+)
 from .records import MARKUP, chinese_problem
 from .registry import Finding, rule
 
@@ -75,6 +87,7 @@ CALLED = {
 }
 LONGEST_NOTE = 120  # characters beside the key of a citation
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
+GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
 CARDS = ("card", "grid-item-card")
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 # Of letters that mean the same in every file system and every address, and not too many of them.
@@ -102,15 +115,21 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
         yield use.line + 1, "options between lines of --- are not read here", "write each as `:name: value`"
     if use.name in KINDS:
         return
+    lines: dict[str, int] = {}
     for line, text in split_directive(use.name, use.first_line, use.content, use.line).options:
         name, _, value = (part.strip() for part in text.partition(":"))
-        if name not in declared.options:
+        if lines.setdefault(name, line) != line:
+            yield line, f"{name} stands in line {lines[name]} too", "keep one of the two"
+        elif name not in declared.options:
             allowed = ", ".join(declared.options)
             fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
             yield line, f"'{name}' is no option of {use.name}", fix
         elif not declared.options[name].allows(value):
             fix = f"write {declared.options[name].words}"
             yield line, f"'{value}' cannot be the {name} of {use.name}", fix
+        elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
+            # Words that YAML drops, as behind a # sign, or reads with the lines below.
+            yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -158,12 +177,24 @@ def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
     elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
         yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
+    elif use.name == FIGURE and body and _first_block(body) != "paragraph":
+        yield (
+            use.line,
+            "the caption of this figure is no paragraph",
+            "begin it with words, and write all else below them",
+        )
+
+
+def _first_block(body: str) -> str:
+    """What a body begins with; a directive between colons is one of ours, and a paragraph to anybody else."""
+    return "colon_fence" if body.startswith(":::") else next((block.type for block in blocks_of(body)), "")
 
 
 def _problem_of_rows(parts: Split) -> str:
     """What keeps a table that is written as a list from being one, if anything does."""
     blocks = blocks_of(parts.body)
-    rows = [row.children for row in blocks[0].children] if len(blocks) == 1 else []
+    is_list = [block.type for block in blocks] == ["bullet_list"]
+    rows = [row.children for row in blocks[0].children] if is_list else []
     if not rows or any([block.type for block in row] != ["bullet_list"] for row in rows):
         return "this is no list of rows"
     if len({len(row[0].children) for row in rows}) > 1:
@@ -203,7 +234,38 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
             yield line, "these words belong to no term", "write the term above them, at the margin"
+        elif is_term and (found := GROUP.search(text)):
+            yield line, f"'{found[0].strip()}' in a term is not printed", "write the term alone"
         explained = not is_term and not text.startswith(".. ")
+    yield from _problems_of_lines(parts)
+
+
+@rule("leftover-markup", reads=DirectiveUse)
+def markup_in_a_term(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Sphinx knows a term by its words alone, and nobody could name one with markup as it is written."""
+    declared = DIRECTIVES.get(use.name)
+    if declared and declared.body is Body.TERMS:
+        parts = split_directive(use.name, use.first_line, use.content, use.line)
+        for line, text, is_term in split_terms(parts.body, parts.body_line):
+            if is_term and (found := MARKUP.search(text)):
+                yield line, f"'{found[0]}' stands in a term", "write the term in plain words"
+
+
+def _problems_of_lines(glossary: Split) -> Iterator[Finding]:
+    """What Sphinx asks of the lines: nothing left of the first line of an explanation, an empty one below its last.
+
+    It cuts off as many letters of each line as the first has spaces before it.
+    """
+    margin, above = 0, ""
+    for line, text in enumerate(glossary.body.splitlines(), glossary.body_line):
+        spaces = len(text) - len(text.lstrip())
+        if text.strip() and not spaces and margin and above.strip():
+            yield line, "this term stands right below the explanation of another", "set an empty line above it"
+        elif text.strip() and 0 < spaces < margin:
+            yield line, "this line would lose its first letters", f"set it in by {margin} spaces, as the line above"
+        if text.strip():
+            margin = (margin or spaces) if spaces else 0
+        above = text
 
 
 @rule("nested-record", reads=DirectiveUse)
@@ -238,6 +300,14 @@ def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
             f"there is no role '{use.name}'",
             closest(CALLED.get(use.name, use.name.removeprefix("jasic:")), ROLES, GUIDE),
         )
+
+
+@rule("unknown-role", reads=RoleUse)
+def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
+    """What a role names is linked; Sphinx takes a ! at its beginning for the wish to have the id printed instead."""
+    if use.name in (*KINDS, "term", "doc", "ref") and use.content.startswith("!"):
+        fix = f"write {{{use.name}}}`{use.content.lstrip('! ')[:60]}`"
+        yield use.line, "a ! at the beginning of a role takes its link away", fix
 
 
 @rule("unknown-source", reads=RoleUse)

@@ -228,8 +228,8 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
         fix = closest(use.target, names, otherwise)
         if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
             fix = f"an option holds ids without a role: write {role[1]}"
-        elif inside := re.search("<([^<>]+)>", use.target):
-            fix = f"write {{{kind}}}`words <{inside[1]}>`, with one bracket on each side"
+        elif inside := re.findall("<([^<>]+)>", use.target):
+            fix = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
         elif "<" in use.target:
             fix = f"close the brackets: {{{kind}}}`{use.target}>`"
         elif SEPARATORS.search(use.target) and any(part in project.records for part in several):

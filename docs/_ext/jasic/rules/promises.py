@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from ..model.mistake import closest, nearest
 from ..model.project import Project
+from .pages import DEVICES, LABELS, LONGEST_NAME
 from .registry import Finding, rule
+
+OWN_PAGES = (*LABELS, "404")  # of the website, whose place a redirect would take
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ def redirect_target(redirects: Redirects, project: Project) -> Iterator[Finding]
     for old, new in project.redirects.items():
         if old in project.addresses:
             yield new.line, f"'{old}' is there, and nobody would be led on", "delete the line, or rename what is there"
+        elif (page := old.partition("#")[0]) in OWN_PAGES or page.rpartition("/")[2] in DEVICES:
+            yield new.line, f"the page '{page}' is none that can be gone", "delete the line"
+        elif len(page) > LONGEST_NAME:
+            yield new.line, f"the old address has {len(page)} characters, more than any page", "delete the line"
         elif new.text not in project.addresses:
             fix = closest(new.text, project.addresses, "name a page, or a page with # and an anchor on it")
             yield new.line, f"'{new.text}' leads nowhere", fix

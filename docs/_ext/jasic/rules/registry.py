@@ -53,6 +53,7 @@ READING = (
     "search-twice",
     "source-syntax",
     "source-text",
+    "table-row",
     "too-much",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]

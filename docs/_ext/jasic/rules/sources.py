@@ -34,6 +34,7 @@ from .registry import Finding, rule
 
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
+MOST_MISSING = 3  # fields that are named one by one
 LONGEST = 1_500  # characters of a field
 ENTITY = re.compile(r"&#?\w+;")
 LATEX = [
@@ -103,9 +104,12 @@ def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
     """What a type, a language and other fields ask for is there."""
     source = entry.source
     meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
-    for name in dict.fromkeys(_required(source)):
-        if name not in source.fields and name not in meant:
-            yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
+    missing = [name for name in dict.fromkeys(_required(source)) if name not in {*source.fields, *meant}]
+    if len(missing) > MOST_MISSING:
+        fix = "write each, such as title = {…}; nox -s new -- source name2018word prints them all"
+        yield source.line, f"{source.key}: these fields are missing: {', '.join(missing)}", fix
+    for name in missing if len(missing) <= MOST_MISSING else ():
+        yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
     for name, value in source.fields.items():
         if not value.is_placeholder and not any(map(str.isalnum, value.text)):
             yield value.line, f"{source.key}: the field '{name}' is empty", "write a value, or delete the line"
@@ -284,7 +288,9 @@ def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
     doi = entry.source.fields.get("doi")
     if doi and not DOI.fullmatch(doi.text):
         found = re.search(r"10\.\d{4,9}/\S+", doi.text)
-        fix = f"write {found[0]}" if found else "write it as 10.1000/182"
+        fix = (
+            f"write {found[0]}" if found and DOI.fullmatch(found[0]) else "write it as 10.1000/182, with ASCII letters"
+        )
         yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", fix
 
 

@@ -14,11 +14,13 @@ from docutils.nodes import make_id
 from ..model.anchors import is_ours
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.kinds import KINDS
+from ..reading.pages import ROW
 from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-ADDRESS = re.compile(r"(?<![(<])(?:https?://|www\.)\S+")
+# Of whatever scheme and in letters of whatever width: programs make links of them where they find them.
+ADDRESS = re.compile(r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
 HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
@@ -275,8 +277,8 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
     """Rows of a table have equal numbers of cells."""
     columns = 0
     for number, line in enumerate(text.prose, 1):
-        is_row = line.lstrip().startswith("|")
-        cells = len(re.findall(r"(?<!\\)\|", line.strip()[1:-1])) + 1 if is_row else 0
+        is_row = ROW.match(line)
+        cells = len(re.findall(r"(?<!\\)\|", line[is_row.end() :].strip()[:-1])) + 1 if is_row else 0
         if is_row and columns and cells != columns:
             message = f"this row has {cells} cells, the first has {columns}"
             yield number, message, "put a | between all cells, and \\| for one in the text"

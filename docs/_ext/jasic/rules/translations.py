@@ -5,12 +5,14 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..model.markup import BLOCKS, CITATION_ROLES, cited_keys, split_roles, title_and_target
+from ..model.markup import BLOCKS, CITATION_ROLES, LANGUAGE_CLASSES, cited_keys, split_roles, title_and_target
 from ..model.project import Project
 from ..reading.catalogues import RULE, Translation
-from ..reading.constructs import Block, Construct, Link
+from ..reading.constructs import Attributes, Block, Construct, Link, Picture
 from .registry import Finding, findings, rule
+from .text import ADDRESS
 
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 # What a browser reads as HTML where a template prints the site's own words as they stand.
 HTML = re.compile(r"<[^<>]*>|[<>\"]|&#?\w+;")
 
@@ -28,7 +30,14 @@ def translation(use: Translation, project: Project) -> Iterator[Finding]:
             if (mistake.rule, mistake.message) not in known:
                 yield use.line, mistake.message, mistake.fix
                 return
-    pairs = {"reference": (_references(use.original), _references(use.words)), "link": (_links(text), _links(words))}
+    pairs = {
+        "reference": (_references(use.original), _references(use.words)),
+        "link": (_links(text), _links(words)),
+        "picture": (_pictures(text), _pictures(words)),
+        "footnote": (Counter(FOOTNOTE.findall(use.original)), Counter(FOOTNOTE.findall(use.words))),
+        "mark": (_marks(text), _marks(words)),
+        "address": (Counter(ADDRESS.findall(use.original)), Counter(ADDRESS.findall(use.words))),
+    }
     for what, (before, after) in pairs.items():
         if lost := before - after:
             message, fix = f"the {what} {next(iter(lost))} is lost in the translation", "write it as the text has it"
@@ -74,6 +83,18 @@ def _references(text: str) -> Counter[str]:
         elif name:
             found[f"{{{name}}}`{title_and_target(content)[1]}`"] += 1
     return found
+
+
+def _pictures(constructs: Iterable[Construct]) -> Counter[str]:
+    return Counter(each.address for each in constructs if isinstance(each, Picture))
+
+
+def _marks(constructs: Iterable[Construct]) -> Counter[str]:
+    """What braces say of a run of words, but for their language, which is another in a translation."""
+    classes = (
+        name for each in constructs if isinstance(each, Attributes) for name in each.values.get("class", "").split()
+    )
+    return Counter(f".{name}" for name in classes if name not in LANGUAGE_CLASSES)
 
 
 def _links(constructs: Iterable[Construct]) -> Counter[str]:

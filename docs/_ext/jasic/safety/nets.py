@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import JasicDomain
@@ -20,6 +21,7 @@ from ..reading import pictures
 OURS = "ours"  # attribute of links that the extension makes from the bibliography
 # What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
 HARD_BREAKS = ("<br />\n", "\\\\\n")  # MyST writes them so
+COLOURED = ("bibtex", "json", "toml")  # languages whose lexers take twice as long for twice the text
 FOREIGN = (nodes.raw, addnodes.download_reference, nodes.meta)
 
 
@@ -92,6 +94,20 @@ def outside(file: Path, docs: Path) -> str:
     return "" if file.is_file() else f"there is no file '{file.name}'"
 
 
+class PlainCode(SphinxTransform):
+    """Shows code of most languages as it stands: to colour it takes some of Pygments' lexers minutes for a page.
+
+    They try again from every letter of what they do not know. Nor does one that is left say that code has an error.
+    """
+
+    default_priority = 400
+
+    def apply(self, **kwargs: object) -> None:
+        for block in self.document.findall(nodes.literal_block):
+            block["language"] = block.get("language") if block.get("language") in COLOURED else "none"
+            block["force"] = True
+
+
 class RefuseAddresses(SphinxPostTransform):
     """Takes away what leads to another host and was not made by the extension, whatever has put it there."""
 
@@ -107,6 +123,7 @@ class RefuseAddresses(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> None:
+    app.add_transform(PlainCode)
     app.add_post_transform(RefuseAddresses)
     app.connect("doctree-read", refuse_nodes)
     app.connect("env-updated", stop_at_refusals, priority=100)

@@ -121,10 +121,12 @@ class GuardedRenderer(SphinxRenderer):
 
 
 def _block_around(token: SyntaxTreeNode) -> str:
-    """What the line stands in that a token is part of, such as `paragraph`."""
-    line: SyntaxTreeNode | None = token
-    while line is not None and line.type != "inline":
+    """What the line stands in that a token is part of, such as `paragraph`, or `span` where it is part of another."""
+    line = token.parent
+    while line is not None and line.type not in ("inline", "span"):
         line = line.parent
+    if line is not None and line.type == "span":
+        return line.type
     return line.parent.type if line is not None and line.parent is not None else ""
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
@@ -27,6 +28,8 @@ from .navigation import Navigation
 from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
+
+IMAGES, TRANSLATIONS = "_images", "_static/translations.js"  # where Sphinx puts them
 
 
 class Written(NamedTuple):
@@ -117,6 +120,28 @@ def remove_deleted_pages(
     return []
 
 
+def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
+    """A picture that no page shows any more must not stay in the site, nor the words of another language."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        shown = {name for _docnames, name in app.env.images.values()}
+        for file in Path(builder.outdir, IMAGES).glob("*"):
+            if file.name not in shown:
+                file.unlink()
+        Path(builder.outdir, TRANSLATIONS).unlink(missing_ok=True)  # copied anew where the language has one
+
+
+def forget_first(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """All pages that are read anew are forgotten before the first of them is read, as if several processes read them.
+
+    What has moved from one to another would stand twice for a while, and Sphinx would warn of it.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
 def setup(app: Sphinx) -> None:
     app.add_builder(Website, override=True)
     app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-before-read-docs", forget_first)
+    app.connect("write-started", remove_withdrawn_files)
