@@ -97,7 +97,6 @@ class Listed(Enum):
 
     NOTHING = ""
     ESTIMATES = _("figures, such as `- 50 to 60: who says so`")
-    FIGURES = ESTIMATES  # as website/exports.py calls them
     SITUATIONS = _("measures with their dates, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so`")
 
 

@@ -90,9 +90,6 @@ class Estimate:
         return self.text.startswith(UPPER_BOUNDS)
 
 
-Figure = Estimate  # as website/exports.py calls it
-
-
 class Spread(NamedTuple):
     """The lowest and the highest number of a count; what the source of the lowest puts before it; and if more may be.
 
@@ -160,11 +157,6 @@ class Record:
         if option not in self.values:
             return []
         return self.values[option].items(";" if self.options[option].type is Type.NAMES else ",")
-
-    @property
-    def figures(self) -> list[Estimate]:
-        """Its estimates, by the name under which they are published (see website/exports.py)."""
-        return self.estimates
 
     @property
     def about(self) -> Kind:

@@ -21,7 +21,7 @@ from ..model.custody import MEASURES
 from ..model.kinds import KINDS, Kind, Listed, Option, Type
 from ..model.project import Project
 from ..model.publication import Edition
-from ..model.records import Figure, Record
+from ..model.records import Estimate, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
 from .files import write_files
@@ -48,8 +48,8 @@ def record_data(record: Record, project: Project, address: Address) -> Json:
     for name, option in _other_options(record.about):
         is_list = option.type in (Type.RECORDS, Type.NAMES)
         data[name] = record.items(name) if is_list else record.get(name) or None
-    if record.about.listed is Listed.FIGURES:
-        data["figures"] = [_figure_data(figure, project) for figure in record.figures]
+    if record.about.listed is Listed.ESTIMATES:
+        data["figures"] = [_estimate_data(estimate, project) for estimate in record.estimates]
     return data
 
 
@@ -94,8 +94,8 @@ def record_schema(kind: str) -> Json:
         "citations": TEXTS | {"description": "keys of sources.json"},
     }
     properties |= {name: _option_schema(option) for name, option in _other_options(KINDS[kind])}
-    if KINDS[kind].listed is Listed.FIGURES:
-        properties["figures"] = {"type": "array", "items": _closed(_FIGURE)}
+    if KINDS[kind].listed is Listed.ESTIMATES:
+        properties["figures"] = {"type": "array", "items": _closed(_ESTIMATE)}
     return _file_schema(KINDS[kind].plural, properties)
 
 
@@ -164,7 +164,7 @@ def _other_options(kind: Kind) -> Iterator[tuple[str, Option]]:
     return ((name, option) for name, option in kind.options.items() if name != kind.naming_option)
 
 
-_FIGURE: Json = {
+_ESTIMATE: Json = {
     "text": TEXT,
     "low": {"type": "integer"},
     "high": {"type": "integer"},
@@ -173,9 +173,15 @@ _FIGURE: Json = {
 }
 
 
-def _figure_data(figure: Figure, project: Project) -> Json:
-    who = project.in_words(figure.who)
-    return {"text": figure.text, "low": figure.low, "high": figure.high, "who": who, "citations": list(figure.keys)}
+def _estimate_data(estimate: Estimate, project: Project) -> Json:
+    who = project.in_words(estimate.who)
+    return {
+        "text": estimate.text,
+        "low": estimate.low,
+        "high": estimate.high,
+        "who": who,
+        "citations": list(estimate.keys),
+    }
 
 
 def _option_schema(option: Option) -> Json:
@@ -228,7 +234,7 @@ def _as_csv(records: Sequence[Json], fields: Sequence[str]) -> str:
 
 
 def _flat(value: Any) -> Any:
-    """A value as a cell holds it: of a figure its text."""
+    """A value as a cell holds it: of an estimate its text."""
     if isinstance(value, list):
         value = "; ".join(item["text"] if isinstance(item, dict) else item for item in value)
     if isinstance(value, bool):
