@@ -818,6 +818,32 @@ def set_book(project: Project, **settings: str | list[str]) -> pypdf.PdfReader:
     return pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf")
 
 
+HEADINGS_IN_BOXES = """
+[![The gate](gate.png)](/sources.md) leads on.
+
+:::{note}
+## A heading begins it
+
+Words of the note.
+:::
+
+:::{dropdown} Name of the box
+Words of the box.
+
+## A heading in it
+
+More words.
+:::
+"""
+
+
+def test_a_heading_in_a_box_is_no_name_of_it_and_a_picture_may_lead_on(project: Project) -> None:
+    project.change("events.md", ":::{chronology}", f"{HEADINGS_IN_BOXES}\n:::{{chronology}}")
+    text = "".join(page.extract_text() for page in set_book(project).pages)
+    for words in ("A heading begins it", "Words of the note.", "Name of the box", "A heading in it", "More words."):
+        assert words in text
+
+
 @pytest.fixture(scope="module")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
     return set_book(Project(tmp_path_factory.mktemp("book")), release="2026.11")

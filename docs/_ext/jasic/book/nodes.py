@@ -79,6 +79,12 @@ def previous(node: nodes.Node) -> nodes.Node | None:
     return node.parent.children[place - 1] if place else None
 
 
+def names_dropdown(node: nodes.Node) -> bool:
+    """Whether this is the name of a dropdown, and not a heading in the text of one or of another box."""
+    box = node.parent
+    return isinstance(node, nodes.rubric) and box.get("design_component") == "dropdown" and node is box[0]
+
+
 def letters_of(node: nodes.Node) -> int:
     """How much there is to read in a node; a drawing has its text as SVG, which is no measure of it."""
     return sum(len(text) for text in node.findall(nodes.Text) if not isinstance(text.parent, svg_picture))

@@ -382,8 +382,8 @@ def share_brackets(reference: nodes.Element) -> bool:
     """Leave the last bracket of a name such as Xinshengdai (iLabour) to the citation right behind it."""
     space = reference.next_node(descend=False, siblings=True)
     citation = following_citation(space) if space is not None and space.astext() == " " else None
-    *_others, last = reference.findall(nodes.Text)
-    if citation is None or not last.endswith(")"):
+    last = next(reversed(list(reference.findall(nodes.Text))), None)  # None where it is a picture
+    if citation is None or last is None or not last.endswith(")"):
         return False
     last.parent.replace(last, nodes.Text(last.removesuffix(")")))
     citation[IN_BRACKETS] = True

@@ -16,7 +16,7 @@ from ..views.counts import KEY
 from ..views.nodes import folded
 from ..views.pictures import svg_picture
 from .markup import array, quoted, short
-from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, previous
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown, previous
 from .pictures import HUNG, PictureWriter, carries_drawing
 from .tables import TableWriter
 
@@ -276,14 +276,14 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def visit_rubric(self, node: nodes.Element) -> None:
         self.heavy += 1
-        if node.parent.get("design_component") == "dropdown":
+        if names_dropdown(node):
             self.write("[")
         else:
             self.write("#tab-label[" if "sd-tab-label" in node["classes"] else "#rubric[")
 
     def depart_rubric(self, node: nodes.Element) -> None:
         self.heavy -= 1
-        self.write("][" if node.parent.get("design_component") == "dropdown" else "]\n\n")
+        self.write("][" if names_dropdown(node) else "]\n\n")
 
     # Calls of the template
 
@@ -443,7 +443,7 @@ class TypstTranslator(TableWriter, PictureWriter):
         """Open a box; its title is given here or is the first child of the node, which opens the text too."""
         keep = "true" if letters_of(node) < KEPT_BOX else "false"
         self.write(f"#boxed({quoted(node.tagname)}, keep: {keep})")
-        if not node.children or not isinstance(node[0], (nodes.title, nodes.rubric)):
+        if not node.children or not (isinstance(node[0], nodes.title) or names_dropdown(node[0])):
             self.heavy += 1
             self.write(f"[{self.words(title)}][")
             self.heavy -= 1
