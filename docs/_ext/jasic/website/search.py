@@ -39,7 +39,6 @@ ENGLISH_WORD = re.compile("(?!intern(?:al|ational)|interval)[a-z]{4,}")
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
 LONGEST_CHINESE_NAME = 12  # characters
-READERS_ASK = 3  # phrases that ask the same, for a passage to answer it: of a dozen one or two ask nearly anything
 LONGEST_SPELT = 8  # characters of a Chinese name that a reader may spell in pinyin
 
 
@@ -138,7 +137,7 @@ class Index(IndexBuilder):
         if kind in NAMED:
             names = [*names, *filter(None, map(in_pinyin, names))]
         phrases = [*self.phrases(docname, anchor, title, record), *([text] if kind == SOURCE else [])]
-        asked = questions([title, chinese], phrases)
+        asked = set(filter(None, map(words.question, [title, chinese, *(phrases if kind != SOURCE else [])])))
         return Passage(
             anchor,
             title,
@@ -250,13 +249,6 @@ class Index(IndexBuilder):
         for file in folder.iterdir():
             if file.name not in written:
                 file.unlink()
-
-
-def questions(titles: Iterable[str], phrases: Iterable[str]) -> set[str]:
-    """What a passage answers, as words.py marks it: what a title asks, and what several readers ask."""
-    asked = Counter(filter(None, map(words.question, phrases)))
-    often = {question for question, number in asked.items() if number >= READERS_ASK}
-    return often.union(filter(None, map(words.question, titles)))
 
 
 def in_pinyin(name: str) -> str:
