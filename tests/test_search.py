@@ -42,6 +42,7 @@ LEAST = {
     "askers": (79, 93),
     "askers-kept": (74, 88),
     "unseen": (74, 85),
+    "visitors": (80, 90),
 }
 ODD = [
     "",
