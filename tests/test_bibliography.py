@@ -6,9 +6,10 @@ import re
 from html import unescape
 from pathlib import Path
 
-from conftest import SOURCES, Project
+import pytest
+from conftest import DOCS, SOURCES, Project
 
-from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
 
 END = "langid = {en}, stream = {press}, outlet = {A newspaper}, seen = {full}"
 # A source -> what stands in the bibliography between its title and its kind.
@@ -86,3 +87,9 @@ def test_real_sources_name_translators_and_editors(html: Path) -> None:
     pages = (html / "reference" / "bibliography").glob("*.html")
     page = words("".join(page.read_text(encoding="utf-8") for page in pages))
     assert [printed for printed in LIVE if printed not in page] == []
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_a_stream_has_its_sources_and_what_they_are_worth(stream: str) -> None:
+    for folder in ("bibliography", "streams"):
+        assert (DOCS / "reference" / folder / f"{stream}.md").exists()

@@ -28,6 +28,7 @@ from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
 from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
+from jasic.book.measures import MARGIN, MM, PAPER
 from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part, course
@@ -37,7 +38,6 @@ from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
 from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
 
-MM = 72 / 25.4
 LONGEST = 450  # pages
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
@@ -870,7 +870,7 @@ def alternative_texts(book: pypdf.PdfReader) -> set[str]:
 
 
 def test_pictures_have_their_width_and_their_alternative_text(small_book: pypdf.PdfReader) -> None:
-    text_width = (170 - 17 - 20) * MM
+    text_width = (PAPER["width"] - MARGIN["inside"] - MARGIN["outside"]) * MM
     assert pictures(small_book) == [pytest.approx(width, abs=0.1) for width in (text_width / 2, 72, 9, 90)]
     assert alternative_texts(small_book) == {"The gate", "The gate in pixels", "small", "The gate again"}
     assert "What stands below it." in "".join(page.extract_text() for page in small_book.pages)

@@ -15,6 +15,7 @@ LETTER = {"table": 4.2, "tight-table": 3.8}  # what a letter takes on average, a
 GUTTER = {"table": 11.37, "tight-table": 6.8}  # between the columns of a table; one of many columns is tight
 # The text block of a page, and of one on its side, whose margins are those of its top and inside.
 TEXT_WIDTH = floor((PAPER["width"] - MARGIN["inside"] - MARGIN["outside"]) * MM)
+TEXT_HEIGHT = floor((PAPER["height"] - MARGIN["top"] - MARGIN["bottom"]) * MM)
 LYING_WIDTH = floor((PAPER["height"] - 2 * MARGIN["top"]) * MM)
 
 

@@ -19,7 +19,6 @@ from ..model.sources import Source
 from ..reading import aliases, bibliography, catalogues, files, limits, link_status, not_private, pictures, promises
 from ..reading.pages import PageReader
 from ..reading.settings import Settings
-from . import custody, debate, drift, leftovers, markup, records, translations  # noqa: F401 (importing registers)
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
