@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 from jasic.model.chinese import HAN, simplify
-from jasic.model.kinds import ARENAS, CERTAINTIES, CLAIM_TYPES, SPEAKERS
+from jasic.model.record_kinds import ARENAS, CERTAINTIES, CLAIM_TYPES, SPEAKERS
 from jasic.model.sources import OUTLET_STREAMS, STREAMS
 
 ROOT = Path(__file__).parent.parent

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from jasic.book.figures import printed
 from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
 from jasic.figures.text import width_of, wrapped
-from jasic.model.kinds import SPEAKERS, VERDICTS
 from jasic.model.project import Project as Knowledge
 from jasic.model.quotes import typographic
+from jasic.model.record_kinds import SPEAKERS, VERDICTS
 from jasic.model.records import Record, Value
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -33,10 +33,11 @@ from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part, course
 from jasic.model.chinese import is_chinese
-from jasic.model.kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
-from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES, VIEWS
+from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
+from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
+from jasic.model.views import VIEWS
 
 LONGEST = 450  # pages
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"

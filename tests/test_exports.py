@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from jasic.model.kinds import KINDS, Type
+from jasic.model.record_kinds import KINDS, Type
 
 FILES = [kind.plural for kind in KINDS.values()] + ["sources"]
 

@@ -25,8 +25,8 @@ from jasic.figures.shapes import shape
 from jasic.figures.text import balanced, width_of, wrapped
 from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.model.dates import month_name
-from jasic.model.kinds import CERTAINTIES, SPEAKERS
 from jasic.model.phases import Phase
+from jasic.model.record_kinds import CERTAINTIES, SPEAKERS
 from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS

@@ -9,9 +9,10 @@ import pytest
 from conftest import ROOT, Project, Reading
 
 from jasic.model.custody import MEASURES
-from jasic.model.kinds import KINDS, Type
-from jasic.model.markup import DIRECTIVES, ROLES, VIEWS
+from jasic.model.markup import DIRECTIVES, ROLES
+from jasic.model.record_kinds import KINDS, Type
 from jasic.model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from jasic.model.views import VIEWS
 from jasic.rules.check import check
 
 GUIDE = (ROOT / "docs" / "about" / "contributing.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from conftest import DOCS, Project
 
 from jasic.commands.new import main
-from jasic.model.kinds import KINDS
+from jasic.model.record_kinds import KINDS
 from jasic.rules.check import check
 
 EXTENSION = DOCS / "_ext"

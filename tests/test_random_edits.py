@@ -20,8 +20,8 @@ from conftest import CONF, REAL_THEME, Project
 from test_lifecycle import built, files
 
 from jasic.book.builder import PdfBuilder
-from jasic.model.kinds import KINDS
 from jasic.model.markup import DIRECTIVES
+from jasic.model.record_kinds import KINDS
 from jasic.model.sources import OUTLET_STREAMS
 
 SEQUENCES = int(os.environ.get("JASIC_SEQUENCES", "6"))

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from jasic.domain import RecordDirective
-from jasic.model.kinds import KINDS
+from jasic.model.record_kinds import KINDS
 from jasic.reading.constructs import DirectiveUse, RoleUse
 from jasic.reading.markdown import Markdown
 from jasic.reading.settings import Settings

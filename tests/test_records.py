@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import CLAIMS, Project
 
-from jasic.model.kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
+from jasic.model.record_kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
 from jasic.rules.check import check
 
 

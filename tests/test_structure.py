@@ -16,9 +16,10 @@ from conftest import DOCS, ROOT
 import jasic
 from jasic import views
 from jasic.model.anchors import SOURCE_PREFIX, TERM_PREFIX
-from jasic.model.kinds import CERTAINTIES, CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
-from jasic.model.markup import ROLES, VIEWS
+from jasic.model.markup import ROLES
+from jasic.model.record_kinds import CERTAINTIES, CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.sources import LANGUAGES, SEEN, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
+from jasic.model.views import VIEWS
 from jasic.views.registry import REGISTERED
 
 PACKAGE = DOCS / "_ext" / "jasic"
@@ -29,13 +30,13 @@ HEIGHT = {part: number for number, layer in enumerate(LAYERS) for part in layer.
 
 @cache
 def modules() -> dict[Path, ast.Module]:
-    """The modules of the extension by paths like `jasic/model/kinds`."""
+    """The modules of the extension by paths like `jasic/model/record_kinds`."""
     files = PACKAGE.rglob("*.py")
     return {file.relative_to(PACKAGE.parent).with_suffix(""): ast.parse(file.read_bytes()) for file in files}
 
 
 def imports(module: Path, code: ast.Module) -> Iterator[Path]:
-    """The modules of the extension that a module imports, as paths like `jasic/model/kinds`."""
+    """The modules of the extension that a module imports, as paths like `jasic/model/record_kinds`."""
     for node in ast.walk(code):
         if isinstance(node, ast.ImportFrom) and node.level:
             folder = module.parents[node.level - 1] / (node.module or "").replace(".", "/")
@@ -80,13 +81,13 @@ def is_setup(node: ast.stmt) -> bool:
 FOLDERS = {pattern.split("/")[0] for pattern in runpy.run_path(str(DOCS / "conf.py"))["include_patterns"]}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 VOCABULARIES: dict[str, tuple[Iterable[str], str]] = {
-    "kinds": (KINDS, "model/kinds.py"),
-    "certainties": (CERTAINTIES, "model/kinds.py"),
-    "types of claims": (CLAIM_TYPES, "model/kinds.py"),
-    "verdicts": (VERDICTS, "model/kinds.py"),
-    "speakers": (SPEAKERS, "model/kinds.py"),
+    "kinds": (KINDS, "model/record_kinds.py"),
+    "certainties": (CERTAINTIES, "model/record_kinds.py"),
+    "types of claims": (CLAIM_TYPES, "model/record_kinds.py"),
+    "verdicts": (VERDICTS, "model/record_kinds.py"),
+    "speakers": (SPEAKERS, "model/record_kinds.py"),
     "roles": (set(ROLES) - set(KINDS), "model/markup.py"),
-    "views": (VIEWS, "model/markup.py"),
+    "views": (VIEWS, "model/views.py"),
     "types of sources": (SOURCE_TYPES, "model/sources.py"),
     "fields of sources": (SOURCE_FIELDS, "model/sources.py"),
     "streams": (STREAMS, "model/sources.py"),

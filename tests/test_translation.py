@@ -24,9 +24,9 @@ from conftest import ROOT, WORK, Project, in_turn
 
 from jasic import translation
 from jasic.model.custody import CONFIRMED, MEASURES
-from jasic.model.kinds import KINDS, Kind, Listed, Type
-from jasic.model.markup import PHASE_STRIP, VIEWS
+from jasic.model.record_kinds import KINDS, Kind, Listed, Type
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
+from jasic.model.views import PHASE_STRIP, VIEWS
 
 CHINESE = ("-D", "language=zh_CN")
 

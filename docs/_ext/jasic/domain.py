@@ -31,11 +31,11 @@ from sphinx.util.i18n import docname_to_domain
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
-from .model.kinds import KINDS
 from .model.mistake import Mistake
 from .model.project import Place, Project
 from .model.publication import Edition, Publication
 from .model.questions import Questions
+from .model.record_kinds import KINDS
 from .model.records import Page
 from .reading import carried, catalogues
 from .reading.edition import day_of

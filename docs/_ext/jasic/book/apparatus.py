@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from docutils import nodes
 
-from ..model.kinds import CERTAINTIES, CHINESE_NAMES, CLAIM_TYPES, VERDICTS, Shown
+from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, CLAIM_TYPES, VERDICTS, Shown
 from ..model.records import Record
 from ..model.sources import STREAMS
 from ..translation import _

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
-from ..model.kinds import CHINESE_NAMES, VERDICTS
+from ..model.record_kinds import CHINESE_NAMES, VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..translation import _
 from ..views.nodes import NodeFactory

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..model.chinese import is_chinese
-from ..model.kinds import CERTAINTIES, KINDS, VERDICTS, Choice
+from ..model.record_kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
 from ..model.sources import STREAMS, names, printed_names
 from ..translation import _

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED, is_chinese
-from ..model.kinds import SPEAKERS
 from ..model.quotes import typographic
+from ..model.record_kinds import SPEAKERS
 
 CHINESE = f"{HAN}{PUNCTUATION}"
 # A dash, a quotation mark or a numeral between two Chinese characters belongs to the Chinese run, as do a dash that

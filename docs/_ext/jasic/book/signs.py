@@ -2,7 +2,7 @@
 
 from ..figures.shapes import SIZE, shape
 from ..figures.svg import sign
-from ..model.kinds import CERTAINTIES, VERDICTS, Choice
+from ..model.record_kinds import CERTAINTIES, VERDICTS, Choice
 from ..model.sources import STREAMS
 from .markup import quoted
 

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..model.kinds import KINDS, Option, Type
 from ..model.mistake import Mistake, closest, with_article
 from ..model.project import Project
+from ..model.record_kinds import KINDS, Option, Type
 from ..model.records import PLACEHOLDER, Page, Value
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
 from ..reading.settings import Settings

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
 from ..model.records import Record
 from ..translation import _
 from .channels import (

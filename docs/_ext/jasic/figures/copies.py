@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..model.kinds import Choice
+from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
 from ..translation import _
 from .shapes import drawn, shapes, use

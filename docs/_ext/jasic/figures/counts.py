@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.kinds import Choice
+from ..model.record_kinds import Choice
 from ..model.records import Estimate
 from ..model.sources import STREAMS
 from ..translation import _

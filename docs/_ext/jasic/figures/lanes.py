@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.kinds import CERTAINTIES
+from ..model.record_kinds import CERTAINTIES
 from ..model.records import Record
 from ..translation import _
 from .shapes import drawn, use

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import dates
-from ..model.kinds import ARENAS, CERTAINTIES
 from ..model.phases import DAY, Phase
+from ..model.record_kinds import ARENAS, CERTAINTIES
 from ..translation import _
 from .lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
 from .shapes import shapes

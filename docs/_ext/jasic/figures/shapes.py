@@ -7,7 +7,7 @@ whatever it stands in. Many marks of a figure share one drawing of each shape, s
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from ..model.kinds import Choice
+from ..model.record_kinds import Choice
 from .svg import element
 
 SIZE = 12.0  # the side of the square in which the tables draw

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model import dates
-from ..model.kinds import ARENAS, CERTAINTIES, Choice
 from ..model.phases import Phase
+from ..model.record_kinds import ARENAS, CERTAINTIES, Choice
 from ..model.records import Page, Record, spread
 from ..translation import _
 from .labels import GAP, Label, label_places

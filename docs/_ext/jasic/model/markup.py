@@ -2,19 +2,17 @@
 
 The linter refuses what is not in it, and so does the parser of the build, at the point of use: a directive that a
 dependency adds tomorrow is refused until somebody writes it here. The reader knows by it what is Markdown and what is
-not, and the views are registered under its names.
+not.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from urllib.parse import unquote
 
-from .bibliography import PART
-from .kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
-from .records import QUESTION, RECORD
-from .sources import STREAMS
+from .forms import ANYTHING, FLAG, GRID, GUTTER, LANGUAGE, NUMBER, PAGE_NAME, WIDTH, WORDS, Form, one_of
+from .record_kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
+from .views import VIEWS
 
 
 class Body(Enum):
@@ -33,54 +31,6 @@ class Argument(Enum):
     WORD = "a word of its own, such as an id, a language or numbers of columns"
     TITLE = "a title in Markdown"
     PICTURE = "the path of a picture"
-
-
-@dataclass(frozen=True)
-class Form:
-    """What an option or an argument may hold, as a regular expression and, for whoever has broken it, in words.
-
-    Where it holds ids of records, `names` is their kind, RECORD for any, or QUESTION.
-    """
-
-    pattern: str
-    words: str
-    names: str = ""
-
-    def allows(self, text: str) -> bool:
-        return re.fullmatch(self.pattern, text) is not None
-
-
-def is_page_address(text: str) -> bool:
-    """Whether an address leads to a page of this site: /people/yue-xin.md, #an-anchor, or a docname."""
-    return PAGE_ADDRESS.allows(unquote(text))
-
-
-ANYTHING = Form("(?s:.*)", "what you like")
-PAGE_ADDRESS = Form(
-    r"(?=.)(/?[a-z0-9-]+(/[a-z0-9-]+)*(\.md)?)?(#[\w-]+)?", "the name of a page, such as /people/yue-xin"
-)
-PAGE_NAME = Form(r"/?[a-z0-9-]+(/[a-z0-9-]+)*", "the name of a page without .md, such as /people/yue-xin")
-FLAG = Form("|true", "nothing there")
-WORDS = Form(r"[^\\]+", "plain words, without a backslash")  # it would stand for a sign that nobody sees in the page
-NUMBER = Form("[0-9]{1,2}", "a number, such as 2")
-GUTTER = Form("[0-5]( [0-5]){3}|[0-5]", "a number from 0 to 5, or four for four widths of screens")
-WIDTH = Form("[1-9][0-9]{0,2}%|[1-9][0-9]{0,3}(px)?", "a width, such as 50% or 400px")
-GRID = Form(
-    "(?:(?:[1-9]|1[0-2])( (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2])?",
-    "how many columns, such as 3, or 1 2 2 3 for four widths of screens",
-)
-A_COUNT = Form("[a-z0-9-]+", "an id, such as huizhou-raid", "count")
-A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
-A_RECORD_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing", RECORD)
-CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)*", "ids with a comma and a space between them", "claim")
-# A program's language, as the highlighter knows it; it becomes a class.
-LANGUAGE = Form("[A-Za-z0-9+#.-]{0,30}", "one word, such as text, or nothing")
-
-
-def one_of(values: Iterable[str]) -> Form:
-    """One of a closed list."""
-    values = list(values)
-    return Form("|".join(map(re.escape, values)), f"one of {', '.join(values)}")
 
 
 @dataclass(frozen=True)
@@ -103,36 +53,7 @@ class Directive:
 
 TABLE, LIST_TABLE, HEADER_ROWS = "table", "list-table", "header-rows"
 FIGURE = "figure"
-BIBLIOGRAPHY, TOCTREE = "bibliography", "toctree"
-PHASE_STRIP = "phase-strip"  # stands on the page of a phase
-# The views that pages may ask for, and what may narrow each. A function in the folder `views` fills it when a page is
-# written; that each has one, and that none has another name, is looked at when they are registered.
-VIEWS = {
-    "annotated-bibliography": one_of(STREAMS),
-    "argument-map": A_QUESTION,
-    BIBLIOGRAPHY: Form(f"|{PART.pattern}", "a stream, and years if need be, such as press 2018-, or nothing"),
-    "chronology": A_RECORD_OR_NOTHING,
-    "contact": FLAG,
-    "copies": FLAG,
-    "count-figures": A_COUNT,
-    "course": A_COUNT,
-    "coverage": FLAG,
-    "directory": Form(f"(?:{'|'.join(KINDS)})(?: by page)?", f"one of {', '.join(KINDS)}, and `by page` if need be"),
-    "downloads": FLAG,
-    "fields": one_of([*KINDS, "source"]),
-    "files-to-carry": FLAG,
-    "held-by-measure": FLAG,
-    "held-each-day": FLAG,
-    "matrix": FLAG,
-    "places-map": FLAG,
-    PHASE_STRIP: FLAG,
-    "search-form": FLAG,
-    "struggle": FLAG,
-    "two-views": CLAIMS,
-    "unanswered": FLAG,
-    "who-was-held": FLAG,
-}
-
+TOCTREE = "toctree"
 CARD_LINK, LINK_TYPE = "link", "link-type"
 _CARD = {CARD_LINK: PAGE_NAME, LINK_TYPE: one_of(["doc", "ref"])}
 _PICTURE = {"alt": WORDS, "width": WIDTH}

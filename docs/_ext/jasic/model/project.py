@@ -18,11 +18,11 @@ from .addresses import Answer
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .carried import Carried
-from .kinds import KINDS, SPEAKERS
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
 from .publication import Edition, Publication
 from .quotes import typographic
+from .record_kinds import KINDS, SPEAKERS
 from .records import SOURCE, Page, Record, Value
 from .sources import Source
 

@@ -23,7 +23,7 @@ TABLES: Mapping[type, tuple[str, str]] = {
     Source: ("sources", "key"),
     Page: ("pages", "docname"),
 }
-DECLARED = ("about", "options")  # of a record: what model/kinds.py says of its kind and no page can change
+DECLARED = ("about", "options")  # of a record: what model/record_kinds.py says of its kind and no page can change
 
 Thing = tuple[str, ...]  # ("records", "yue-xin"), or () for the project itself
 Asked = tuple[Any, ...]  # the attribute, table or method that is asked of a thing, and key or arguments

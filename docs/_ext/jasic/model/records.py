@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from ..translation import _
 from . import dates
 from .custody import Situation
-from .kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
+from .record_kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
 
 # What a Reference may point at besides records of one kind; RECORD is one of any kind.
 SOURCE, TERM, PAGE, LABEL, RECORD, QUESTION = "source", "term", "page", "label", "record", "question"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates
 from .chinese import is_chinese
-from .kinds import Choice
+from .record_kinds import Choice
 from .records import Value
 
 

@@ -16,25 +16,23 @@ from myst_parser.slugs import github_slugify, unique_slug
 
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
-from ..model.kinds import CHINESE_TITLE, KINDS, Listed, Type
+from ..model.forms import PAGE_NAME, is_page_address
 from ..model.markup import (
-    BIBLIOGRAPHY,
     CARD_LINK,
     CITATION_ROLES,
     DESCRIPTION,
     HOLDERS,
     LINK_TYPE,
     ORPHAN,
-    PAGE_NAME,
-    PHASE_STRIP,
     SHORT_TITLE,
     Body,
     cited_keys,
-    is_page_address,
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
+from ..model.record_kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Estimate, Page, Paragraph, Prose, Record, Reference, Value
+from ..model.views import BIBLIOGRAPHY, PHASE_STRIP
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, option_cure, option_items, split_terms, without_stray_quote
 from .settings import Settings

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ..model.deceit import INVISIBLE, described, mixed_words
-from ..model.kinds import CHINESE_TITLE, KINDS
+from ..model.forms import LANGUAGE, WIDTH, is_page_address
 from ..model.markup import (
     BLOCKS,
     BOOK_ONLY,
@@ -23,7 +23,6 @@ from ..model.markup import (
     FRONT_MATTER,
     HEADER_ROWS,
     INLINES,
-    LANGUAGE,
     LIST_TABLE,
     LONGEST,
     MOST_KEYS,
@@ -31,15 +30,14 @@ from ..model.markup import (
     ROLES,
     TABLE,
     WEBSITE_ONLY,
-    WIDTH,
     Argument,
     Body,
     citation_notes,
     cited_keys,
     is_citation,
-    is_page_address,
 )
 from ..model.mistake import closest, nearest
+from ..model.record_kinds import CHINESE_TITLE, KINDS
 from ..reading.constructs import (
     Attributes,
     Block,

@@ -7,11 +7,11 @@ from functools import partial
 
 from ..model import dates
 from ..model.bibliography import LARGEST
-from ..model.kinds import KINDS
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, nearest, with_article
 from ..model.phases import date_in_name
 from ..model.project import Project
+from ..model.record_kinds import KINDS
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from .records import MARKUP
 from .registry import Finding, rule

@@ -12,9 +12,9 @@ from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
-from ..model.kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
+from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
 from ..model.records import PLACEHOLDER, Record, Value
 from .registry import Finding, rule
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from ..model import dates
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese, simplify
-from ..model.markup import BIBLIOGRAPHY
 from ..model.mistake import NEAR, closest
 from ..model.project import Project, fold
 from ..model.records import PLACEHOLDER, Value
@@ -29,6 +28,7 @@ from ..model.sources import (
     Source,
     names,
 )
+from ..model.views import BIBLIOGRAPHY
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 

@@ -13,7 +13,7 @@ from docutils.nodes import make_id
 
 from ..model.anchors import is_ours
 from ..model.deceit import INVISIBLE, described, mixed_words
-from ..model.kinds import KINDS
+from ..model.record_kinds import KINDS
 from ..reading.pages import ROW
 from .registry import Finding, rule
 

@@ -8,7 +8,7 @@ from types import ModuleType
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from ..model.markup import VIEWS
+from ..model.views import VIEWS
 from .registry import REGISTERED
 
 

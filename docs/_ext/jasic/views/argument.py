@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ..figures import argument
-from ..model.kinds import SPEAKERS
+from ..model.record_kinds import SPEAKERS
 from ..model.records import Record
 from ..translation import _
 from .claim import is_unanswered, speaker

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from ..model.kinds import KINDS, Shown
+from ..model.record_kinds import KINDS, Shown
 from ..model.records import Page, Record
 from ..translation import _
 from .nodes import NodeFactory, fold, join_nodes

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..model.kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from ..model.project import Project
+from ..model.record_kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from ..model.records import Record
 from ..translation import _
 from .nodes import NodeFactory, counted_sources, fold, join_nodes

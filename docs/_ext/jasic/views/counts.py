@@ -8,8 +8,8 @@ from ..compat import citation_targets
 from ..figures.counts import SHAPES, Version, count_strip, differ, key_sign, steps_in_words, streams_drawn
 from ..figures.course import PHONE, Part
 from ..figures.course import course as draw_course
-from ..model.kinds import KINDS
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
+from ..model.record_kinds import KINDS
 from ..model.records import ESTIMATE_COLON, Estimate, Record, spread
 from ..model.sources import STREAMS
 from ..translation import _

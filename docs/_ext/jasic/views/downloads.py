@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from ..model.anchors import DATA, FEED
-from ..model.kinds import KINDS
+from ..model.record_kinds import KINDS
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, join_nodes, table
 from .registry import view

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.markup import VIEWS
+from ..model.views import VIEWS
 from .nodes import NodeFactory, pending, pending_view
 from .registry import REGISTERED, Fill
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from ..model.custody import MEASURES
-from ..model.kinds import KINDS, Choice, Listed, Option, Type
+from ..model.record_kinds import KINDS, Choice, Listed, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, join_nodes, table

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Sized
 from docutils import nodes
 
 from ..figures.evidence import IN_A_LIST
-from ..model.kinds import ARENAS, CERTAINTIES
+from ..model.record_kinds import ARENAS, CERTAINTIES
 from ..model.records import SOURCE, Record
 from ..model.sources import STREAMS
 from ..translation import _

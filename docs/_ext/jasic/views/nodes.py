@@ -16,8 +16,8 @@ from sphinx.util.nodes import make_refnode
 
 from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
-from ..model.kinds import CHINESE_TITLE, KINDS
 from ..model.project import Project
+from ..model.record_kinds import CHINESE_TITLE, KINDS
 from ..model.records import Page, Record
 from ..translation import _
 

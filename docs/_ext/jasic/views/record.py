@@ -7,8 +7,8 @@ a box of facts, which stands beside the prose where there is room. Claims have a
 from docutils import nodes
 
 from ..figures import evidence as figures
-from ..model.kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.project import Project
+from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.records import Record
 from ..translation import _
 from . import claim, counts

@@ -1,6 +1,6 @@
 """The registry of views: the function that fills each, under the name by which a page or a record asks for it.
 
-To add a view that pages may ask for: declare it in VIEWS of model/markup.py, from which the linter knows it, and write
+To add a view that pages may ask for: declare it in model/views.py, from which the linter knows it, and write
 its function in a module of this folder with `@view("its-name")` above it.
 """
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from docutils import nodes
 
-from ..model.markup import VIEWS
+from ..model.views import VIEWS
 
 # Gets the NodeFactory of the page, the argument of the view, and what stands inside its placeholder.
 Fill = Callable[..., Sequence[nodes.Node]]
@@ -32,7 +32,7 @@ REGISTERED: dict[str, View] = {}
 def view(name: str, searched: bool = False) -> Callable[[Function], Function]:
     """Register a function as the one that fills a view that pages may ask for."""
     if name not in VIEWS:
-        raise LookupError(f"no view is called '{name}': declare it in VIEWS of model/markup.py")
+        raise LookupError(f"no view is called '{name}': declare it in model/views.py")
     return record_part(name, searched)
 
 

@@ -15,7 +15,7 @@ from ..domain import JasicDomain
 from ..figures import palette
 from ..model.contact import nothing_found
 from ..model.custody import Hold
-from ..model.kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
+from ..model.record_kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
 from ..views.nodes import is_for_browsers
 from .builder import Website

@@ -14,8 +14,8 @@ from ..compat import Heading, headings_of
 from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import PAGE_SOURCES
-from ..model.kinds import KINDS
 from ..model.project import Project
+from ..model.record_kinds import KINDS
 from ..translation import _
 from .navigation import navigation_of
 

@@ -18,9 +18,9 @@ from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import DATA
 from ..model.custody import MEASURES
-from ..model.kinds import KINDS, Kind, Listed, Option, Type
 from ..model.project import Project
 from ..model.publication import Edition
+from ..model.record_kinds import KINDS, Kind, Listed, Option, Type
 from ..model.records import Estimate, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID

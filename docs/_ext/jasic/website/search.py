@@ -25,7 +25,7 @@ from ..memory import remembered
 from ..model import dates
 from ..model.anchors import SOURCE_PREFIX, is_term
 from ..model.chinese import HAN, is_chinese, pinyin
-from ..model.kinds import Option, Type
+from ..model.record_kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
 from . import engine, index, lexicon, words

@@ -7,7 +7,7 @@ that the search says, change it here.
 import json
 from typing import Any, NamedTuple
 
-from ..model.kinds import KINDS
+from ..model.record_kinds import KINDS
 from ..model.records import PAGE, SOURCE, TERM
 from ..translation import _
 
