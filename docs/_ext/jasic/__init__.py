@@ -6,7 +6,7 @@ memory                what is worked out of texts alone, kept from build to buil
 model                 what a record, a source, a date and a mistake are
 reading               from files to the model
 rules                 what is a mistake
-commands              what contributors call: lint, new, tidy, linkcheck
+commands              what contributors call, such as lint, new and tidy
 figures               the pictures drawn from the records, as SVG
 views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses

@@ -10,6 +10,7 @@ PAPER = {"width": 170, "height": 240}  # two pages fit one sheet of A4, slightly
 MARGIN = {"inside": 17, "outside": 20, "top": 19, "bottom": 17}
 # In points.
 MM = 72 / 25.4
+PITCH = 12.6  # from line to line
 SIZE = {"body": 9.8, "apparatus": 8.1, "table": 8, "tight-table": 7.6, "note": 7.6}  # of type
 LETTER = {"table": 4.2, "tight-table": 3.8}  # what a letter takes on average, at the sizes above
 GUTTER = {"table": 11.37, "tight-table": 6.8}  # between the columns of a table; one of many columns is tight
@@ -22,7 +23,7 @@ LYING_WIDTH = floor((PAPER["height"] - 2 * MARGIN["top"]) * MM)
 def written() -> str:
     """A Typst file that defines them for the template."""
     tables = (("paper", PAPER, "mm"), ("margin", MARGIN, "mm"), ("size", SIZE, "pt"), ("gutter", GUTTER, "pt"))
-    return "".join(
+    return f"#let pitch = {PITCH}pt\n" + "".join(
         f"#let {name} = ({', '.join(f'{key}: {length}{unit}' for key, length in lengths.items())})\n"
         for name, lengths, unit in tables
     )
