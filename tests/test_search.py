@@ -281,6 +281,15 @@ def test_what_results_say_is_prose_and_no_markup(html):
     assert not [str(file) for file, text in texts.items() if file.parent not in guides and marked.search(text)]
 
 
+def test_the_heads_of_columns_are_found_where_a_writer_set_them(html):
+    def said(page):
+        return "".join(file.read_text(encoding="utf-8") for file in (html / "_passages" / page).glob("*.js"))
+
+    assert "Last report" in said("reference/open-questions")
+    (count,) = re.findall(r'"signatories-for-a-union":(\[.*?\])', said("reference/numbers"))
+    assert "Who says so" not in count
+
+
 def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
     sizes = {name: (html / "_static" / name).stat().st_size for name in assets.SCRIPTS}
     assert sizes[assets.VOCABULARY] < 4096

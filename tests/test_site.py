@@ -142,6 +142,23 @@ def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: Brow
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
 
 
+@pytest.mark.parametrize("width", accessibility.WIDTHS)
+@pytest.mark.parametrize("name", ["timeline/2018-09-campus-crackdown", "reference/bibliography/press"])
+def test_a_link_leads_to_its_place_in_a_long_page(html: Path, page: BrowserPage, name: str, width: int) -> None:
+    """From elsewhere and from the page itself, though what stands above the place has not been laid out yet."""
+    page.set_viewport_size({"width": width, "height": 800})
+    address = (html / f"{name}.html").as_uri()
+    page.goto(address)
+    places = page.evaluate("[...document.querySelectorAll('section.event, .source')].map(({ id }) => id).slice(9, -3)")
+    for step, place in enumerate(places[:: len(places) // 3]):
+        if step:  # the first is followed within the page
+            page.goto("about:blank")
+        page.goto(f"{address}#{place}")
+        page.wait_for_timeout(100)
+        top = page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", place)
+        assert 0 <= top < 120, place
+
+
 def test_no_words_of_a_drawing_are_cut_at_the_edge_of_a_phone(html: Path, page: BrowserPage) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for name in ("timeline/index", "timeline/2018-07-16-dismissals", "people/what-became-of-them", "reference/numbers"):

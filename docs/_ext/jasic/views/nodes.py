@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
+from ..model.markup import UNSEARCHED
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_TITLE, KINDS
 from ..model.records import Page, Record
@@ -246,7 +247,8 @@ def table(
     """
     names = (name if isinstance(name, nodes.Node) else nodes.Text(str(name)) for name in head)
     columns = [nodes.colspec(colwidth=width) for width in widths]
-    heading = nodes.thead("", nodes.row("", *(_head("col", cell(name)) for name in names)))
+    # The same words above each table of a view are what nobody looks for, and would stand first in each result.
+    heading = nodes.thead("", nodes.row("", *(_head("col", cell(name)) for name in names)), classes=[UNSEARCHED])
     body = nodes.tbody("", *map(_table_row, rows))
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     title = [nodes.title("", str(caption))] if caption else []

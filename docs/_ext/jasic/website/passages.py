@@ -72,8 +72,8 @@ def _remove_asides(page: nodes.document) -> None:
 
 
 def _is_aside(node: nodes.Element) -> bool:
-    """What is no prose: a drawing, whose text is its SVG, and the heads of columns, which say nothing without them."""
-    return isinstance(node, (nodes.raw, nodes.thead)) or not ASIDES.isdisjoint(node["classes"])
+    """What is no prose: a drawing, whose text is its SVG, too."""
+    return isinstance(node, nodes.raw) or not ASIDES.isdisjoint(node["classes"])
 
 
 def _is_passage(node: nodes.Element) -> bool:
