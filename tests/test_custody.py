@@ -239,6 +239,19 @@ def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> No
     ]
 
 
+def test_whoever_relatives_take_away_has_a_sign_of_its_own_and_is_not_held() -> None:
+    by_relatives = [report("taken-by-relatives", "2018-11-02")]
+    assert "taken away by relatives, 2 November 2018" in custody_line(by_relatives, "Zhu Shunqing", "en-GB")
+    assert sign_of("taken-by-relatives").count('class="outline"') == 1
+    assert held_on(day("2018-11-02"), [by_relatives]) == (0, 0, 0)
+
+
+def test_no_relatives_stand_among_the_reports_of_whoever_was_taken(reading: Reading) -> None:
+    """Where every source has relatives take somebody away, no sign says that the police did."""
+    said = [one for record in reading.project.of_kind("custody") for one in record.situations if one.measure == "taken"]
+    assert [one.note for one in said if re.match(r"by (his |her )?(relatives|parents|family|father|mother)", one.note)] == []
+
+
 def test_no_two_measures_have_one_sign() -> None:
     looks = [measure.look for measure in MEASURES.values()]
     assert len(set(looks)) == len(looks)

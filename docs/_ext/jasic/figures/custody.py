@@ -38,6 +38,7 @@ SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
 # What happens on a day; the other looks are the fillings of bars.
 MARKS = (
     "taken",
+    "taken-by-relatives",
     "hours",
     "warned",
     "indicted",
@@ -219,6 +220,7 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
     ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
     marks = {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
+        "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
         "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
         "warned": [
             line(left, top, right, bottom, class_="cross"),
