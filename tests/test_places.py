@@ -117,7 +117,8 @@ def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart
     project.write("places.md", f"# Places\n\n{city}{hall}:::{{places-map}}\n:::\n")
     project.change("index.md", "sources\n", "sources\nplaces\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    event = ":::{{event}} {id}\n:title: {title}\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses\n\n{words}\n:::\n"
+    event = ":::{{event}} {id}\n:title: {title}\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses\n\n"
+    event += "{words}\n:::\n"
     words = "They had met in {place}`city` {cite:p}`yue2018letter`."
     with (project.docs / "events.md").open("a", encoding="utf-8") as events:
         events.write("\n" + event.format(id="letter", title="A letter", words=words))

@@ -46,7 +46,7 @@ SOURCE_FIELDS = {
     "booktitle": "",
     "journaltitle": "",
     "organization": "",
-    "outlet": _("of press, state and encyclopaedias: its name in few characters, such as `SCMP`, alike in all its entries"),
+    "outlet": _("of press, state, encyclopaedias: its name in few characters, such as `SCMP`, alike in its entries"),
     "institution": "",
     "publisher": "",
     "location": "",
