@@ -78,8 +78,8 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
         groups.setdefault(heading, []).append(record)
     parts: list[nodes.Node] = []
     for heading, listed in groups.items():
-        names = join_nodes([[make.link(record)] for record in listed], " · ")
-        parts.append(nodes.paragraph("", "", nodes.strong("", heading), nodes.Text(": "), *names))
+        names = make.links(listed)
+        parts.append(nodes.paragraph("", "", nodes.strong("", heading), nodes.Text(": "), *names, classes=["names"]))
     return parts
 
 
