@@ -89,6 +89,14 @@ def test_a_name_stands_in_the_line_and_a_shape_alone_where_it_is_said(site: Proj
     assert page.count('class="stream-workers reference internal"') >= 4
 
 
+def test_what_a_shape_alone_means_is_said_on_its_page_and_on_no_other(project: Project) -> None:
+    project.write("index.md", INDEX.replace("raid\n", "raid\nonce\n"))
+    project.write("once.md", "# Once\n\nThey filmed {cite:p}`zhang2018record`.\n")
+    site = built(project)
+    assert "A shape alone: the source last named" in words(site.page("raid").partition('id="sources-of-this-page"')[2])
+    assert "A shape alone" not in site.page("once")
+
+
 def test_paper_and_screen_readers_get_names_and_dates(site: Project) -> None:
     page = site.page("raid")
     assert page.count('<span class="printed">24 Aug 2018 a</span>') == 1

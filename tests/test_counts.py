@@ -49,6 +49,20 @@ def test_another_page_shows_what_the_count_says(counted: Project) -> None:
     assert re.findall(r"<svg.*?</svg>", here, re.DOTALL)
 
 
+def test_a_count_of_an_event_is_drawn_once_on_a_page_that_shows_it(counted: Project) -> None:
+    event = re.search(r"::{event} (\S+)", (counted.docs / "events.md").read_text(encoding="utf-8"))
+    assert event
+    counted.change("numbers.md", ":taken: yes", f":taken: yes\n:event: {event[1]}")
+    assert counted.build().returncode == 0
+    assert counted.page("events").count('aria-label="People taken"') == 1
+    with (counted.docs / "events.md").open("a", encoding="utf-8") as events:
+        events.write("\n## What is disputed\n\n:::{count-figures} taken\n:::\n")
+    assert counted.build().returncode == 0
+    page = counted.page("events")
+    assert page.count('aria-label="People taken"') == 1
+    assert "</strong>: about 50; 60" in page
+
+
 def test_whoever_says_so_is_exported_in_words(counted: Project) -> None:
     counted.build()
     data = json.loads((counted.folder / "html" / "data" / "counts.json").read_text(encoding="utf-8"))

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from conftest import Project, Reading
+from conftest import REAL_THEME, Project, Reading
+from playwright.sync_api import Page
 
 from jasic.figures.course import Part, course
 from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
-from jasic.figures.held import by_measure, held_on, held_under, most_on, totals
+from jasic.figures.held import NARROW, by_measure, held_on, held_under, most_on, totals
+from jasic.figures.text import width_of
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate, Spread, spread
 from jasic.rules.check import check
@@ -239,6 +242,21 @@ def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> No
     ]
 
 
+def test_whoever_relatives_take_away_has_a_sign_of_its_own_and_is_not_held() -> None:
+    by_relatives = [report("taken-by-relatives", "2018-11-02")]
+    assert "taken away by relatives, 2 November 2018" in custody_line(by_relatives, "Zhu Shunqing", "en-GB")
+    assert sign_of("taken-by-relatives").count('class="outline"') == 1
+    assert held_on(day("2018-11-02"), [by_relatives]) == (0, 0, 0)
+
+
+def test_no_relatives_stand_among_the_reports_of_whoever_was_taken(reading: Reading) -> None:
+    """Where every source has relatives take somebody away, no sign says that the police did."""
+    said = [one for record in reading.project.of_kind("custody") for one in record.situations if one.measure == "taken"]
+    assert [
+        one.note for one in said if re.match(r"by (his |her )?(relatives|parents|family|father|mother)", one.note)
+    ] == []
+
+
 def test_no_two_measures_have_one_sign() -> None:
     looks = [measure.look for measure in MEASURES.values()]
     assert len(set(looks)) == len(looks)
@@ -373,6 +391,15 @@ def test_lines_of_months_run_through_no_name_of_a_measure() -> None:
     assert not [y for y in names for _x, top, bottom in months if float(top) < y < float(bottom)]
 
 
+@pytest.mark.parametrize("drawing", [totals, by_measure])
+def test_what_is_drawn_for_a_phone_has_letters_as_large_as_they_are_seen(drawing: Callable[..., str]) -> None:
+    """No wider than a phone, so it is not made smaller; and no name is wider than the drawing."""
+    drawn = drawing([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB", NARROW)
+    assert 'class="figure custody totals narrow"' in drawn and 'viewBox="0 0 344 ' in drawn
+    names = re.findall(r'<text x="([\d.]+)"[^>]*class="(?:lane-name|when)[^"]*">([^<]*)', drawn)
+    assert names and all(float(x) + width_of(words, 12.5) <= 344 for x, words in names)
+
+
 def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
     drawn = by_measure([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB")
     assert drawn.count('class="lane-name"') == 1
@@ -415,6 +442,51 @@ def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> Non
     assert said[:2] == ["taken away", "missing"]
     assert "a broken line behind it: no end of it is reported" in said
     assert "release on bail" not in said
+
+
+@pytest.fixture
+def custody_page(project: Project, page: Page) -> Page:
+    """A page with somebody's custody, the drawings of all, and the style of the website."""
+    sources = "{cite:p}`yue2018letter,zhou2018report`"
+    reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: "
+    reports += f"as {{cite:t}}`zhou2018report` says {sources}"
+    views = ":::{who-was-held}\n:::\n\n:::{held-each-day}\n:::\n\n:::{held-by-measure}\n:::\n"
+    project.write(
+        "custody.md",
+        f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n\n## All\n\n{views}",
+    )
+    project.change("index.md", "sources", "sources\ncustody")
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page.goto((project.folder / "html" / "custody.html").as_uri())
+    return page
+
+
+def test_on_a_phone_no_word_of_custody_is_smaller_than_twelve_pixels(custody_page: Page) -> None:
+    """In drawings as they are scaled, and in tables, with the dates of citations."""
+    custody_page.set_viewport_size({"width": 360, "height": 800})
+    sizes = custody_page.locator("article :is(svg.figure text, .bibtex-citation .when, td p)").evaluate_all(
+        """all => all.filter(one => one.checkVisibility()).map(one => {
+            const svg = one.closest("svg");
+            const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+            return parseFloat(getComputedStyle(one).fontSize) * scale;
+        })"""
+    )
+    assert sizes and min(sizes) > 11.5, sizes
+
+
+def test_on_a_phone_both_tables_of_numbers_held_are_rows_one_below_the_other(custody_page: Page) -> None:
+    custody_page.set_viewport_size({"width": 360, "height": 800})
+    tables = custody_page.locator("table:is(.held-each-day, .held-by-measure)")
+    assert tables.evaluate_all("all => all.map(table => getComputedStyle(table).display)") == ["block", "block"]
+
+
+def test_on_paper_no_line_is_left_of_what_unfolds(custody_page: Page) -> None:
+    assert custody_page.locator("details.folded > summary:visible").count() > 2
+    custody_page.emulate_media(media="print")
+    assert custody_page.locator("details.folded > summary:visible").count() == 0
+    custody_page.emulate_media(media="screen")
 
 
 def test_people_of_one_phase_stand_by_their_first_day_and_then_by_name(reading: Reading) -> None:

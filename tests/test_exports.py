@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ def test_json_is_valid_and_csv_has_the_same_records(html: Path, name: str) -> No
     rows = list(csv.DictReader((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
     key = "key" if name == "sources" else "id"
     assert [row[key] for row in rows] == [record[key] for record in data["records"]]
+
+
+def test_the_page_about_the_files_says_how_many_rows_each_has(html: Path) -> None:
+    page = (html / "about" / "data.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.DOTALL)
+    said = {
+        file: int(number[1])
+        for row in rows
+        for file in FILES
+        if (number := re.search(rf">(\d+).*/{file}.json", row, re.DOTALL))
+    }
+    held = {file: len(json.loads((html / "data" / f"{file}.json").read_text("utf-8"))["records"]) for file in FILES}
+    assert said == held
 
 
 def test_addresses_lead_to_the_records_and_links_to_records_that_exist(html: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Project
+from conftest import CLAIMS, Project
 
 PLACES = """# Places
 
@@ -40,6 +40,16 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
     assert '<span lang="zh-hans">岳昕</span>' in index
     assert '<span lang="zh-hant">坪山區</span>' in index
     assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "R", "Y", "Z"]
+
+
+def test_claims_are_no_entries_since_they_are_sentences(project: Project) -> None:
+    project.write("debate/questions/irony.md", f"# Irony\n\n{CLAIMS}")
+    project.change("index.md", "events\n", "events\ndebate/questions/irony\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    assert "It was not" in project.page("debate/questions/irony")
+    assert "It was not" not in project.page("genindex")
+    assert "Yue Xin" in project.page("genindex")
 
 
 def test_titles_stand_by_their_first_telling_word_and_stay_whole(project: Project) -> None:

@@ -50,6 +50,16 @@ def part(html: str, start: str, end: str) -> list[str]:
     return words(match[0])
 
 
+def test_people_by_page_are_named_and_what_is_said_of_them_stands_by_name_alone(project: Project) -> None:
+    project.write("people.md", "# People\n\n:::{directory} person\n:::\n\n:::{directory} person by page\n:::\n")
+    project.change("index.md", "sources\n", "sources\npeople\n")
+    role = re.search("^:role: (.*)", (project.docs / "yue-xin.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert role and project.build().returncode == 0
+    page = project.page("people")
+    assert page.count(f": {role[1]}<") == 1
+    assert page.count('class="reference person">Yue Xin') == 2
+
+
 def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Project) -> None:
     page = site.page("story/first")
     assert part(page, '<div class="sidebar-tree">', "</div>") == ["The story", "Before", "Raid &amp; after", "Sources"]

@@ -110,6 +110,26 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     assert page.count("(1 event)") == 2
 
 
+def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart(project: Project) -> None:
+    place = ":::{{place}} {id}\n:name: {name}\n{more}:reviewed: 2026-01-01\n\nA place.\n:::\n\n"
+    city = place.format(id="city", name="City", more="")
+    hall = place.format(id="hall", name="Hall", more=":within: city\n")
+    project.write("places.md", f"# Places\n\n{city}{hall}:::{{places-map}}\n:::\n")
+    project.change("index.md", "sources\n", "sources\nplaces\n")
+    project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
+    event = ":::{{event}} {id}\n:title: {title}\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses\n\n"
+    event += "{words}\n:::\n"
+    words = "They had met in {place}`city` {cite:p}`yue2018letter`."
+    with (project.docs / "events.md").open("a", encoding="utf-8") as events:
+        events.write("\n" + event.format(id="letter", title="A letter", words=words))
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page = project.page("places")
+    assert page.count("(1 event)") == 2
+    counted = re.findall("<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
+    assert any("1 event ·" in words and "1 event elsewhere that names it" in words for words in counted)
+
+
 def test_the_caption_says_how_many_events_have_no_place(project: Project) -> None:
     project.write(
         "places.md", ":::{place} city\n:name: City\n:reviewed: 2026-01-01\n\nA place.\n:::\n\n:::{places-map}\n:::\n"

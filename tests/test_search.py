@@ -403,6 +403,12 @@ def test_did_you_mean(search_page, typed, meant):
     search_page.locator(".search-correction").wait_for(state="detached")
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("goverment", "government"), ("witnes", "witness")])
+def test_whoever_mistypes_is_offered_a_word_and_no_stem(search_page, typed, meant):
+    ask(search_page, typed)
+    assert f"Did you mean {meant}?" in search_page.locator(".search-correction").inner_text()
+
+
 def test_every_name_leads_to_its_record(search_page, knowledge):
     """All names and titles, and those of people reversed, joined and without marks; two records may share one."""
     wanted = [(name, record) for record in knowledge.records.values() for name in record.names]

@@ -73,3 +73,22 @@ def test_a_desk_shows_columns_under_their_names(cases: Path, page: Page) -> None
     page.goto(cases.as_uri())
     assert not page.locator(".column-name").first.is_visible()
     assert page.locator("table.stacked thead").first.is_visible()
+
+
+def test_tables_of_the_same_columns_have_them_at_the_same_places(project: Project, page: Page) -> None:
+    head = "| Case | Language | Body | Demands | Response | Outcome |\n|---|---|---|---|---|---|\n"
+    short, long = (
+        "| A | b | c | d | e | f |\n",
+        "| A | of many words | c | d | of many more words than all others | f |\n",
+    )
+    project.write("cases.md", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
+    project.change("index.md", "events\n", "events\ncases\n")
+    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto((project.folder / "html" / "cases.html").as_uri())
+    places = page.locator("table").evaluate_all(
+        "tables => tables.map(table => [...table.tHead.rows[0].cells].map(cell => cell.getBoundingClientRect().left))"
+    )
+    assert places[0] == places[1]

@@ -59,7 +59,7 @@ class RecordDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         record = JasicDomain.of(self.env).project.records[self.arguments[0]]
         content = parts_of(record, self.parse_content_to_nodes())
-        names = record.names if record.kind != "custody" else ()  # readers look for the person, beside whom it stands
+        names = record.names if record.about.in_index else ()
         index = addnodes.index(entries=[("single", name, record.id, "main", None) for name in names])
         if record.fills_page:
             # The page's title is the record's title, so its address is the page's address.

@@ -392,7 +392,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     made = custody.held_each_day(make, argument)
     if not made:
         return []
-    picture, same = made
+    picture, _narrow, same = made
     caption = _(
         "How many people with an entry were reported held or missing on each day. Dark: held; grey: missing; both by "
         "a report of that day. Pale: last reported so and nothing else since, or disputed."
@@ -405,7 +405,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     made = custody.held_by_measure(make, argument)
     if not made:
         return []
-    picture, same = made
+    picture, _narrow, same = made
     caption = _(
         "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
         "pale: the reports leave it open."

@@ -79,18 +79,10 @@ class EBookBuilder(Epub3Builder):
         super().handle_page(pagename, addctx, *rest, **more)
 
     def kept(self, entries: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
-        """The entries of the index less what leads to pages that are left out, and less claims, which are sentences.
-
-        Nobody looks a sentence up by its first word; claims stand under the questions that they answer.
-        """
-        claims = {claim.anchor for claim in self.project.of_kind("claim")}
+        """The entries of the index less what leads to pages that are left out."""
 
         def links(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-            return [
-                link
-                for link in found
-                if not self.is_left_out(self.page_behind(INDEX, link[1])) and link[1].partition("#")[2] not in claims
-            ]
+            return [link for link in found if not self.is_left_out(self.page_behind(INDEX, link[1]))]
 
         found = [
             (name, [links(own), [(inner, kept) for inner, of_inner in below if (kept := links(of_inner))], key])

@@ -23,13 +23,14 @@ from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
-WIDTH, LATER = 520.0, 112.0  # of the scale, and of what is later than it
+WIDTH, LATER = 520.0, 122.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
 SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 54.0, 12.0  # from one later report to the next, and to one that shares its year
+LATER_STEP, SAME_YEAR = 68.0, 12.0  # from one later report to the next, and to one that shares its year
+YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
 TICK_ROOM = 68.0  # for the name of a month with its year
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
@@ -38,6 +39,7 @@ SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
 # What happens on a day; the other looks are the fillings of bars.
 MARKS = (
     "taken",
+    "taken-by-relatives",
     "hours",
     "warned",
     "indicted",
@@ -94,14 +96,15 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     for each, y in sorted(zip(drawn, at), key=lambda pair: pair[0].is_mark):
         parts.append(_told(each.report.told, _drawn(each, scale, y), language))
     x = WIDTH + 10
-    later = ((dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER)
+    later = [(dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER]
+    is_alone = len({year for year, _one in later}) == 1
     for year, of_year in groupby(later, key=lambda pair: pair[0]):
         for _year, one in of_year:
             doubt = [_query(x + MARK, middle)] if one.disputed else []
             parts.append(_told(one, [*_sign(one.measure, x, middle, 2 * MARK), *doubt], language))
             x += SAME_YEAR + (QUERY if doubt else 0)
         x -= SAME_YEAR
-        parts.append(text(x + 7, middle + 4, str(year), class_="when later"))
+        parts.append(text(x + MARK + YEAR_GAP, middle + 4, str(year), class_="when" if is_alone else "when later"))
         x += LATER_STEP
     return figure(WIDTH + LATER, height, name, in_words(situations, language), *parts, class_="custody")
 
@@ -219,6 +222,7 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
     ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
     marks = {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
+        "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
         "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
         "warned": [
             line(left, top, right, bottom, class_="cross"),

@@ -19,12 +19,11 @@ from .svg import element, figure, line, text
 from .text import wrapped
 from .time import Scale, Stretch
 
-TICK_ROOM = 44.0  # for the name of a month
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
 NUMBERS = 30.0  # the room for numbers of people beside the areas
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
-LANE_LETTERS = 18.0  # the size of that name on a phone, where it is largest
+LANE_LETTERS = 12.5  # the size of that name
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 DAYS_TOLD = tuple(
     datetime.date.fromisoformat(day)
@@ -41,6 +40,26 @@ DAYS_TOLD = tuple(
 )
 
 People = Sequence[Sequence[Situation]]
+
+
+class Format(NamedTuple):
+    """The measures of a drawing: its width, and the room for the name of a month."""
+
+    kind: str
+    width: float
+    tick_room: float
+
+    @property
+    def scale(self) -> Scale:
+        return Scale([Stretch(FIRST, AFTER, NUMBERS, self.width)])
+
+    @property
+    def classes(self) -> str:
+        return f"custody totals {self.kind}"
+
+
+WIDE = Format("wide", WIDTH + LATER, 44)
+NARROW = Format("narrow", 344, 62)
 
 
 class Count(NamedTuple):
@@ -93,14 +112,14 @@ def held_under(measure: str, day: datetime.date, people: People) -> Count:
     return Count(sure, 0, left_open)
 
 
-def totals(people: People, language: str) -> str:
+def totals(people: People, language: str, form: Format = WIDE) -> str:
     """How many were held or missing on each day, and of how many more no release is reported."""
-    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
+    scale = form.scale
     days = _days_of_change(people)
     numbers = [held_on(day, people) for day in days]
     top = max(sum(number) for number in numbers) or 1
     base, unit = HEAD + AREA_HEIGHT, AREA_HEIGHT / top
-    parts = month_names(scale, language, (HEAD - 6, base), room=TICK_ROOM)
+    parts = month_names(scale, language, (HEAD - 6, base), room=form.tick_room)
     parts += _areas(days, numbers, scale, base, unit)
     parts += [
         text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
@@ -112,12 +131,12 @@ def totals(people: People, language: str) -> str:
         missing=numbers[place].missing,
     )
     name = str(_("How many were reported held or missing on each day"))
-    return figure(WIDTH + LATER, base + 4, name, words, *parts, class_="custody totals")
+    return figure(form.width, base + 4, name, words, *parts, class_=form.classes)
 
 
-def by_measure(people: People, language: str) -> str:
+def by_measure(people: People, language: str, form: Format = WIDE) -> str:
     """How many were reported under each measure on each day: a lane for each, on one scale of time and number."""
-    scale = Scale([Stretch(FIRST, AFTER, NUMBERS, WIDTH + LATER)])
+    scale = form.scale
     days = _days_of_change(people)
     y, lanes, said = HEAD, list[Element](), list[str]()
     heights = [(HEAD - 6, HEAD)]  # where lines of months run: through no name
@@ -127,22 +146,22 @@ def by_measure(people: People, language: str) -> str:
         told = _("{measure}: at least {number}") if number else _("{measure}: of no day for sure")
         words = told.format(measure=MEASURES[name].label, number=number)
         on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
-        for row in wrapped(words, WIDTH + LATER - NUMBERS, LANE_LETTERS):
+        for row in wrapped(words, form.width - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
-        # A phone has room for the number alone. What draws the book drops a plain space here.
-        lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
+        if form is WIDE:  # a phone has room for the number alone; what draws the book drops a plain space here
+            lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
         most, top = max(sum(each) for each in numbers), y
         base = top + most * PERSON
         lanes.append(text(0, top + 4, str(most), class_="when value"))
-        lanes += [line(NUMBERS - 8, height, WIDTH + LATER, height, class_="rule") for height in (top, base)]
+        lanes += [line(NUMBERS - 8, height, form.width, height, class_="rule") for height in (top, base)]
         lanes += _areas(days, numbers, scale, base, PERSON)
         heights.append((top, base))
         said.append(f"{words} {on_day}".rstrip())
         y = base + LANE_AIR
-    months = month_names(scale, language, *heights, room=TICK_ROOM)
+    months = month_names(scale, language, *heights, room=form.tick_room)
     name = str(_("How many were reported under each measure on each day"))
-    return figure(WIDTH + LATER, y, name, "; ".join(said), *months, *lanes, class_="custody totals")
+    return figure(form.width, y, name, "; ".join(said), *months, *lanes, class_=form.classes)
 
 
 def most_on(measure: str, people: People) -> tuple[int, datetime.date]:

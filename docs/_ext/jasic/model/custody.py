@@ -66,6 +66,7 @@ class Measure:
 # says of each stands in docs/reference/law.md.
 MEASURES = {
     "taken": Measure(_("taken away"), Hold.UNNAMED, "taken"),
+    "taken-by-relatives": Measure(_("taken away by relatives"), Hold.WATCHED, "taken-by-relatives"),
     "held-for-hours": Measure(_("held and let go within about a day"), Hold.BY_LAW, "hours", "传唤", brief=True),
     "warned": Measure(_("warned"), Hold.STEP, "warned"),
     "administrative-detention": Measure(_("administrative detention"), Hold.BY_LAW, "halved", "行政拘留"),

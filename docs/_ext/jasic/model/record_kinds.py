@@ -107,7 +107,8 @@ class Kind:
     `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
     is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
     citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are.
+    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are. `in_index` gives it an entry in
+    the general index.
     """
 
     plural: str
@@ -118,6 +119,7 @@ class Kind:
     weight: float
     cited: bool = True
     listed: Listed = Listed.NOTHING
+    in_index: bool = True
 
     @property
     def naming_option(self) -> str:
@@ -441,6 +443,7 @@ KINDS = {
         },
         weight=0.9,
         cited=False,
+        in_index=False,  # nobody looks a sentence up by its first word; claims stand under the questions they answer
     ),
     "count": Kind(
         "counts",
@@ -481,5 +484,6 @@ KINDS = {
         weight=0.85,
         cited=False,
         listed=Listed.SITUATIONS,
+        in_index=False,  # readers look for the person, beside whom it stands
     ),
 }

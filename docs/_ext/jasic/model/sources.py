@@ -46,7 +46,7 @@ SOURCE_FIELDS = {
     "booktitle": "",
     "journaltitle": "",
     "organization": "",
-    "outlet": _("of press and state: its name in few characters, such as `SCMP`, alike in all its entries"),
+    "outlet": _("of press, state, encyclopaedias: its name in few characters, such as `SCMP`, alike in its entries"),
     "institution": "",
     "publisher": "",
     "location": "",
@@ -87,7 +87,7 @@ class Stream(Choice):
 
 
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: somebody, square, triangle down,
-# diamond, triangle up, an open book, a cross. None is that of a certainty or a verdict too.
+# diamond, triangle up, an open book, three lines, a cross. None is that of a certainty or a verdict too.
 STREAMS = {
     "workers": Stream(
         _("workers and supporters"),
@@ -126,6 +126,13 @@ STREAMS = {
         _("scholarly works"),
         "M1 1.6h4.3v8.8H1zM6.7 1.6H11v8.8H6.7z",
         colour=("#6a4a98", "#bda1e6"),
+    ),
+    "encyclopaedias": Stream(
+        _("encyclopaedias"),
+        _("encyclopaedias, which rest on the others and are no witness"),
+        "M1 1.2h10v2.4H1zM1 4.8h10v2.4H1zM1 8.4h10v2.4H1z",
+        colour=("#665a1c", "#cdbb68"),
+        goes_by_outlet=True,
     ),
     "discussion": Stream(
         _("the discussion"),

@@ -16,7 +16,12 @@ from .nodes import NodeFactory, fold, join_nodes
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
 BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
 # How a group is counted that is not called after the kind of its records: its name -> one of it.
-SINGULAR = {_("Earlier events"): _("earlier event"), _("Later events"): _("later event")}
+ELSEWHERE = _("Events elsewhere that name it")  # of a place, which counts as its own the events in it
+SINGULAR = {
+    _("Earlier events"): _("earlier event"),
+    _("Later events"): _("later event"),
+    ELSEWHERE: _("event elsewhere that names it"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,14 @@ def groups_of(make: NodeFactory, record: Record) -> list[Group]:
     for label, others in project.inverses(record).items():
         if others[0].kind != BESIDE:
             related.setdefault(label, []).extend(others)
+    if record.kind == "place" and (there := project.events_at(record.id)):
+        related[str(KINDS["event"].labels)] = there  # as on the map: with those at a place within it
     listed = {other.id for others in related.values() for other in others}
     records, pages = project.appearances(record.kind, record.id)
     for other in records:
         if other.id not in listed and other.kind != BESIDE:
-            related.setdefault(str(other.about.labels), []).append(other)
+            is_elsewhere = (record.kind, other.kind) == ("place", "event")
+            related.setdefault(str(ELSEWHERE if is_elsewhere else other.about.labels), []).append(other)
     return [_group(make, name, others) for name, others in related.items()] + page_groups(make, pages)
 
 

@@ -28,6 +28,7 @@ from .sources import STREAM, brief_description, extent_read, stream_legend
 
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
 POINT = "point"  # of an abbreviation that ends where the sentence does, which has one too
+SHAPE_ALONE = "shape-alone"  # what a shape without a name stands for; on paper there is none
 
 
 class CitationDomain(UncountedCitations):
@@ -81,6 +82,7 @@ class CitingPage:
         for key in keys:
             self.years.setdefault(self.labels[key][0], []).append(self.sources[key].get("date")[:4])
         self.places: dict[str, list[str]] = {}  # key -> anchors of the first citation in each block
+        self.has_shapes_alone = False  # of sources whose names are not repeated
 
     def quieten(self) -> None:
         """Give each citation the form that it has on the screen."""
@@ -107,6 +109,7 @@ class CitingPage:
             last_named[self.stream(key)] = key
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             with_name = citation["textual"] or not (repeats or is_said)
+            self.has_shapes_alone |= not with_name
             parts.append(self.link(key, with_name, with_date=not repeats))
             if via := self.make.via(key):
                 through = self.link(via, with_name=True, with_date=True)
@@ -140,6 +143,9 @@ class CitingPage:
         section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", "no-search"])
         section += nodes.title("", str(_("Sources of this page")))
         section += stream_legend({self.stream(key) for key in self.keys})
+        if self.has_shapes_alone:
+            words = _("A shape alone: the source last named beside that shape in the paragraph, or right before it.")
+            section += nodes.paragraph("", words, classes=[SHAPE_ALONE])
         lines = nodes.bullet_list()
         for key in self.keys:
             label = nodes.strong("", self.make.label(key))

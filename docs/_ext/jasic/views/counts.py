@@ -19,6 +19,7 @@ from .registry import record_part, view
 from .wide_tables import STACKED
 
 COLUMN_WIDTHS = (20, 58, 22)
+ON_OTHER_PAGES = "count-figures"  # the view, and its class
 KEY = "count-key"  # the class of the words below a drawing that say what its shapes mean
 
 
@@ -39,14 +40,20 @@ def estimates(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> li
     return drawn_and_told(make, record, said)
 
 
-@view("count-figures")
+@view(ON_OTHER_PAGES)
 def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The estimates of a count on another page, under a link to the count, whose prose says more."""
     record = make.project.records[record_id]
     heading = nodes.paragraph("", "", nodes.strong("", "", make.link(record)), classes=["count-title"])
     said = [(estimate.text, cell(*who_says_so(make, estimate))) for estimate in record.estimates]
     told = [*drawn_and_told(make, record, said), *what_differs(record)]
-    return [nodes.container("", heading, *told, classes=["count-figures"])]
+    return [nodes.container("", heading, *told, classes=[ON_OTHER_PAGES], view=ON_OTHER_PAGES, argument=record_id)]
+
+
+def shown_on_page(make: NodeFactory) -> set[str]:
+    """The counts that the page shows by this view, whether it is filled already or not."""
+    found = make.document.findall(nodes.Element)
+    return {node["argument"] for node in found if node.get("view") == ON_OTHER_PAGES}
 
 
 def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
@@ -149,7 +156,11 @@ def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
 
 def in_short(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """What stands behind the name of a count where it has no drawing."""
-    return [] if strip(make, record) else [nodes.Text(f": {estimates_in_words(record)}")]
+    return [] if strip(make, record) else [after_name(record)]
+
+
+def after_name(record: Record) -> nodes.Text:
+    return nodes.Text(f": {estimates_in_words(record)}")
 
 
 def estimates_in_words(record: Record) -> str:

@@ -12,7 +12,7 @@ from ..model.sources import STREAMS
 from ..translation import _
 from .counts import split_item
 from .nodes import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
-from .pictures import svg_picture
+from .pictures import drawings, svg_picture
 from .registry import record_part, view
 from .wide_tables import STACKED
 
@@ -156,7 +156,8 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    drawn = held.totals(people, make.project.language)
+    language = make.project.language
+    wide, narrow = (held.totals(people, language, form) for form in (held.WIDE, held.NARROW))
     words = _("How many of {number} people were reported held or missing on each day").format(number=len(people))
     rows = []
     for day in held.DAYS_TOLD:
@@ -169,8 +170,8 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         _("Last reported held or missing and nothing else since, or disputed"),
     ]
     return [
-        svg_picture("", drawn, format="svg", alt=words),
-        fold(_("The same as a table"), table(words, heads, rows, (28, 22, 22, 28), ["held-each-day"])),
+        *drawings(wide, narrow, words),
+        fold(_("The same as a table"), table(words, heads, rows, (28, 22, 22, 28), ["held-each-day", STACKED])),
     ]
 
 
@@ -180,7 +181,8 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    drawn = held.by_measure(people, make.project.language)
+    language = make.project.language
+    wide, narrow = (held.by_measure(people, language, form) for form in (held.WIDE, held.NARROW))
     words = _(
         "How many were reported under each measure on each day; in brackets those for whom the reports leave it open"
     )
@@ -189,14 +191,14 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
         numbers = [with_open(held.held_under(name, day, people)) for day in held.DAYS_TOLD]
         most, highest = held.most_on(name, people)
         told_most = _("{number} on {day}").format(
-            number=most, day=dates.in_words(highest.isoformat(), make.project.language, short=True)
+            number=most, day=dates.in_words(highest.isoformat(), language, short=True)
         )
         told = (MEASURES[name].label, told_most if most else NO_REPORT, *numbers)
         rows.append([cell(nodes.Text(str(words))) for words in told])
-    days = [dates.in_words(day.isoformat(), make.project.language, short=True) for day in held.DAYS_TOLD]
+    days = [dates.in_words(day.isoformat(), language, short=True) for day in held.DAYS_TOLD]
     heads = [_("Measure"), _("Most by reports of one day"), *days]
-    measures = table(words, heads, rows, (46, 34, *(15 for day in days)), ["held-by-measure"])
-    return [svg_picture("", drawn, format="svg", alt=words), fold(_("The same as a table"), measures)]
+    measures = table(words, heads, rows, (46, 34, *(15 for day in days)), ["held-by-measure", STACKED])
+    return [*drawings(wide, narrow, words), fold(_("The same as a table"), measures)]
 
 
 def in_digits(number: int) -> str:

@@ -1,11 +1,12 @@
 """The files of data that the website holds, for the page about them: what each holds, and a link to each form of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
 from ..model.anchors import DATA, FEED
 from ..model.record_kinds import KINDS
+from ..model.records import Record
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, join_nodes, table
 from .registry import view
@@ -24,14 +25,20 @@ def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
         return cell(*links(make, addresses))
 
     rows = [
-        [words(about.labels), words(len(project.of_kind(kind))), files(about.plural, FORMS)]
+        [words(about.labels), words(rows_in_file(project.of_kind(kind))), files(about.plural, FORMS)]
         for kind, about in KINDS.items()
     ]
     rows.append([words(_("Sources")), words(len(project.sources)), files("sources", FORMS | REFERENCES)])
     feed = {"Atom": "/".join(filter(None, (root, FEED)))}
     rows.append([words(_("Changes")), cell(), cell(*links(make, feed))])
     head = [_("What"), _("Number"), _("Files")]
-    return [table(str(_("Files of this edition")), head, rows, [30, 10, 60], ["downloads"])]
+    return [table(str(_("Files of this edition")), head, rows, [25, 20, 55], ["downloads"])]
+
+
+def rows_in_file(records: Sequence[Record]) -> str:
+    """How many rows the file of a kind has; of custody, where a person has several, of how many people as well."""
+    rows = sum(len(record.situations) for record in records)
+    return _("{rows}, of {number} people").format(rows=rows, number=len(records)) if rows else str(len(records))
 
 
 def words(text: object) -> Cell:

@@ -66,7 +66,7 @@ def event_item(make: NodeFactory, event: Record) -> nodes.list_item:
 
 @view("directory")
 def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
-    """All records of one kind by name; `person by page` puts those of one page under its title."""
+    """All records of one kind by name, with what is said of each; `person by page` names those of each page alone."""
     kind, _space, order = argument.partition(" ")
     records = make.project.of_kind(kind)
     if order != BY_PAGE:
@@ -78,7 +78,8 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
         groups.setdefault(heading, []).append(record)
     parts: list[nodes.Node] = []
     for heading, listed in groups.items():
-        parts += [nodes.paragraph("", "", nodes.strong("", heading)), directory_list(make, listed)]
+        names = make.links(listed)
+        parts.append(nodes.paragraph("", "", nodes.strong("", heading), nodes.Text(": "), *names, classes=["names"]))
     return parts
 
 

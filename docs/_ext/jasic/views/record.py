@@ -188,14 +188,19 @@ def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
 
 
 def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
-    """The estimates that differ about an event, drawn; the page of each count says who gives which."""
-    if not make.for_website:
+    """The estimates that differ about an event, drawn; the page of each count says who gives which.
+
+    In words where the page draws the count elsewhere.
+    """
+    of_event = [count for count in make.project.named_by(event, "event") if count.kind == "count" and count.estimates]
+    if not make.for_website or not of_event:
         return []
+    drawn_elsewhere = counts.shown_on_page(make)
     shown: list[nodes.Node] = []
-    for count in make.project.named_by(event, "event"):
-        if count.kind == "count" and count.estimates:
-            title = nodes.strong("", "", make.link(count))
-            name = nodes.paragraph("", "", title, *counts.in_short(make, count), classes=["record-meta"])
-            told = [*counts.strip(make, count), *counts.what_differs(count)]
-            shown.append(nodes.container("", name, *told, classes=["counted"]))
+    for count in of_event:
+        is_drawn = count.id not in drawn_elsewhere
+        words = counts.in_short(make, count) if is_drawn else [counts.after_name(count)]
+        name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), *words, classes=["record-meta"])
+        drawn = counts.strip(make, count) if is_drawn else []
+        shown.append(nodes.container("", name, *drawn, *counts.what_differs(count), classes=["counted"]))
     return shown

@@ -1,7 +1,7 @@
 """Tables of many columns on a phone: each row is a block of its own, in which each cell says what its column is called.
 
-Style shows these names only where the rows are blocks. Tables of numbers, which are read across, are no such tables: of
-those that views make, only the ones that ask for it by their class.
+Style shows these names only where the rows are blocks. Tables of numbers that are read down and across, such as that
+of sources by stream and year, are no such tables: of those that views make, only the ones that ask for it by class.
 """
 
 from typing import Any

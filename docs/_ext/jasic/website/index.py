@@ -10,7 +10,7 @@ as scripts, because a site that is opened from a disk may fetch nothing else:
   same for the entries of the bibliography, which come later.
 - `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of entries of the bibliography.
 - `names-N.js`: the short names by which slips of the finger, joined names and Chinese names are understood.
-- `frequent-0.js`: words that a mistyped one may have been.
+- `frequent-0.js`: words that a mistyped one may have been, as they are spelt on the pages.
 
 So a search asks for the parts that hold its words, on five thousand pages as on a hundred; what would be too much for
 `start.js` there is asked for by need too.
@@ -61,9 +61,10 @@ LAST_DIGITS = 60
 
 
 class Passage(NamedTuple):
-    """A result to be: what it is called, and its words. `names` and `phrases` are lists of words, without stop words.
+    """A result to be: what it is called, and its words, as its text spells them, with how often each stands there.
 
-    `short_names` are those that are compared as a whole: key without spaces, words, and the text as printed.
+    `names` and `phrases` are lists of stems, without stop words. `short_names` are those that are compared as a whole:
+    key without spaces, words, and the text as printed.
     """
 
     anchor: str
@@ -108,25 +109,27 @@ class Postings:
 
 
 Table = list[tuple[str, Any]]  # its parts, each with the key at which it begins
+Stem = Callable[[str], str]  # from a word as it is spelt to the one under which the index has it
 
 
 def files(
     pages: dict[str, list[Passage]],
     kinds: Sequence[str],
     source: str,
+    stem: Stem,
     weight_of: Callable[[str], float],
     asked: Collection[str],
     code: str,
 ) -> Iterator[tuple[str, str]]:
     """The scripts by name; `pages` is passages by page, each page first; `source` is the kind that comes later.
 
-    `weight_of` says how much of what its rarity says a word counts for; `asked` are the words that readers ask with,
+    `weight_of` says how much of what its rarity says a stem counts for; `asked` are the words that readers ask with,
     or that stand for those; `code` is what reads the index in the browser.
     """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
     later = [passage.kind == source for _docname, passage in passages]
     known = len(passages) - sum(later)
-    words, sources = _postings([passage for _docname, passage in passages], later, weight_of)
+    words, sources = _postings([passage for _docname, passage in passages], later, stem, weight_of)
     common = {word: found for word, found in words.items() if word in asked and found.number >= MANY}
     tables: dict[str, Table] = {
         "names": _parts(_names(passages)),
@@ -134,7 +137,7 @@ def files(
         "common": [("", [found.text for found in common.values()])],
         "sources": _parts(_texts(sources), LATER),
         "entries": _blocks(passages, later),
-        "frequent": [("", _frequent(words))],
+        "frequent": [("", _frequent(words, (passage for _docname, passage in passages), stem))],
     }
     start = _fitting(tables, ("names", "passages", "common"))
     if "common" not in start:
@@ -190,14 +193,15 @@ def _json(data: Any) -> str:
 
 
 def _postings(
-    passages: Sequence[Passage], later: Sequence[bool], weight_of: Callable[[str], float]
+    passages: Sequence[Passage], later: Sequence[bool], stem: Stem, weight_of: Callable[[str], float]
 ) -> tuple[dict[str, Postings], dict[str, Postings]]:
-    """By word where it stands in the passages that come first, and in those that come later."""
-    times = Counter(chain.from_iterable(_words(passage) for passage, is_later in zip(passages, later) if not is_later))
+    """By stem where it stands in the passages that come first, and in those that come later."""
+    first = (passage for passage, is_later in zip(passages, later) if not is_later)
+    times = Counter(chain.from_iterable(_stems(passage, stem) for passage in first))
     known = len(passages) - sum(later)
     worth = {word: weight_of(word) * math.log(1 + known / number) for word, number in times.items()}
     tables: tuple[dict[str, Postings], dict[str, Postings]] = ({}, {})
-    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages), later)):
+    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages, stem), later)):
         labels = _labels(passage, worth)
         table = tables[is_later]
         for word, impact in impacts.items():
@@ -207,17 +211,20 @@ def _postings(
     return tables
 
 
-def _words(passage: Passage) -> set[str]:
-    return set(passage.words).union(*passage.names, *passage.phrases)
+def _stems(passage: Passage, stem: Stem) -> set[str]:
+    return set(map(stem, passage.words)).union(*passage.names, *passage.phrases)
 
 
-def _impacts(passages: Sequence[Passage]) -> Iterator[dict[str, int]]:
-    """For each passage its words with their impacts, from 1 to IMPACTS."""
+def _impacts(passages: Sequence[Passage], stem: Stem) -> Iterator[dict[str, int]]:
+    """For each passage its stems with their impacts, from 1 to IMPACTS."""
     lengths = [sum(passage.words.values()) for passage in passages]
     average = (sum(lengths) / len(lengths) if lengths else 0) or 1
     for passage, length in zip(passages, lengths):
         norm = 1 - LENGTH + LENGTH * length / average
-        weights = {word: times / norm for word, times in passage.words.items()}
+        counted: Counter[str] = Counter()
+        for spelt, times in passage.words.items():
+            counted[stem(spelt)] += times
+        weights = {word: times / norm for word, times in counted.items()}
         for weight, labels in ((NAME, passage.names), (PHRASE, passage.phrases)):
             for word in {word for label in labels for word in label}:
                 weights[word] = weights.get(word, 0) + weight
@@ -249,8 +256,13 @@ def _in_signs(number: int) -> str:
     return signs
 
 
-def _frequent(words: Mapping[str, Postings]) -> list[str]:
-    return sorted(word for word, found in words.items() if found.number >= FREQUENT and re.fullmatch("[a-z]{4,}", word))
+def _frequent(words: Mapping[str, Postings], passages: Iterable[Passage], stem: Stem) -> list[str]:
+    """Of each word that is frequent the form that most passages have: a reader is offered no stem."""
+    forms: dict[str, Counter[str]] = {}
+    for spelt in filter(re.compile("[a-z]{4,}").fullmatch, chain.from_iterable(each.words for each in passages)):
+        forms.setdefault(stem(spelt), Counter())[spelt] += 1
+    frequent = (found for word, found in forms.items() if word in words and words[word].number >= FREQUENT)
+    return sorted(max(sorted(found), key=found.__getitem__) for found in frequent)
 
 
 # ---- Passages ----

@@ -81,12 +81,12 @@ class Words(SearchEnglish):
         return {word for text in texts for word in stems(text)}
 
     def indexed(self, text: str) -> Iterator[str]:
-        """The words of a text as the index has them; Chinese in pairs and, for who types one, single characters."""
+        """The words of a text as it spells them; Chinese in pairs and, for who types one, single characters."""
         for word in words.split(text):
             if is_chinese(word):
                 yield from {word, *word}
             elif self.word_filter(word):
-                yield self.stem(word)
+                yield word
 
     def label(self, text: str) -> list[str]:
         """The words of a name or phrase; where all are stop words, as in WE, these. Of a date the most exact one."""
@@ -243,7 +243,7 @@ class Index(IndexBuilder):
         written = set()
         code = engine.engine(self, self.characters(), stems)
         kinds, words = list(RESULT_KINDS), self.words
-        for name, text in index.files(self.pages, kinds, SOURCE, words.weight, words.asked, code):
+        for name, text in index.files(self.pages, kinds, SOURCE, cache(words.stem), words.weight, words.asked, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

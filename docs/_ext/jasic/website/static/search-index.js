@@ -160,7 +160,7 @@ const JasicIndex = (() => {
    */
   const rarity = (passages) => Math.log(1 + core.number / passages);
 
-  /** @returns {string[]} words that some passages have */
+  /** @returns {string[]} words that some passages have, as these spell them */
   const frequent = () => /** @type {string[] | undefined} */ (JasicSearch.part("frequent-0")) ?? [];
 
   /* ---- Addresses and titles ---- */

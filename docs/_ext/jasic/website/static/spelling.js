@@ -174,7 +174,8 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * A word as it was meant, or as it is; of a word that is in no name only the root is known, which gets dots.
+   * A word as it was meant, or as it is: one of a name, or else one of the pages, in its commonest form. Of roots that
+   * are as near as each other the word itself decides.
    * @param {string} word
    */
   const correctedWord = (word) => {
@@ -183,11 +184,13 @@ const JasicSpelling = (() => {
     const ofNames = nearestWord(word, wordsOfNames(), Math.min(edits, editsAllowed(word)));
     if (ofNames) return ofNames;
     if (word.length < LIMITS.shortestPlain) return word;
-    const frequent = JasicIndex.frequent()
-      .filter((term) => term[0] === word[0])
-      .map((term) => /** @type {[string, number]} */ ([term, 1]));
-    const root = nearestWord(JasicWords.stem(word), frequent, edits);
-    return root ? `${root}…` : word;
+    const root = JasicWords.stem(word);
+    const near = JasicIndex.frequent().filter((other) => other[0] === word[0]);
+    const nearest = cheapest(near, (other) => {
+      const distance = editDistance(root, JasicWords.stem(other), edits);
+      return distance === null ? null : distance + (editDistance(word, other, LIMITS.letters) ?? 0) / COST.rarity;
+    });
+    return nearest ?? word;
   };
 
   /** Words of names, with how often they occur. */
