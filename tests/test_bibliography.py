@@ -89,6 +89,15 @@ def test_real_sources_name_translators_and_editors(html: Path) -> None:
     assert [printed for printed in LIVE if printed not in page] == []
 
 
+def test_parts_stand_in_the_order_of_their_pages_and_each_month_says_how_many_sources_it_has(html: Path) -> None:
+    folder = html / "reference"
+    overview, press = (
+        words((folder / name).read_text(encoding="utf-8")) for name in ("bibliography.html", "bibliography/press.html")
+    )
+    assert "Press until 2018, Press since 2019" in overview
+    assert re.search(r"July 2018 \(\d+\) · August 2018 \(\d+\) · ", press)
+
+
 @pytest.mark.parametrize("stream", STREAMS)
 def test_a_stream_has_its_sources_and_what_they_are_worth(stream: str) -> None:
     for folder in ("bibliography", "streams"):

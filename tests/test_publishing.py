@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ import yaml
 from conftest import DOCS, REAL_THEME, ROOT, Project
 from playwright.sync_api import Page
 
+from jasic.figures.palette import PALETTE
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
 from jasic.model.project import shortened
@@ -295,6 +297,15 @@ def test_from_what_is_not_there_one_finds_home_on_any_host(
         page.get_by_text("To the first page").click()
         assert page.url == f"{root}index.html"
     assert ("published at https://example.org/jasic/" in site.page("404")) and "published" not in unknown.page("404")
+
+
+def test_what_is_not_there_is_shown_in_the_colours_of_the_site(site: Project, page: Page) -> None:
+    schemes: dict[Literal["light", "dark"], str] = {"light": PALETTE["paper"].light, "dark": PALETTE["paper"].dark}
+    for scheme, paper in schemes.items():
+        page.emulate_media(color_scheme=scheme)
+        page.goto((site.folder / "html" / "404.html").as_uri())
+        shown = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert shown == f"rgb{tuple(bytes.fromhex(paper[1:]))}"
 
 
 def test_without_a_script_one_of_the_ways_to_try_is_home(unknown: Project, plain_page: Page) -> None:

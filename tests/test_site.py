@@ -133,6 +133,15 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
+def test_a_finger_hits_one_way_back_from_a_source_and_no_other(html: Path, page: BrowserPage) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((html / "answers/why-it-began.html").as_uri())
+    ways = page.locator(".ways-back a")
+    assert ways.count() > 9
+    sizes = [min(box["width"], box["height"]) for way in ways.all() if (box := way.bounding_box())]
+    assert min(sizes) >= 24, sizes
+
+
 @pytest.mark.parametrize("name", ["index", "debate/questions/irony-and-power", "reference/law", "precedents/index"])
 def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: BrowserPage, name: str) -> None:
     page.goto((html / f"{name}.html").as_uri())

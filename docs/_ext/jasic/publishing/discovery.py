@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
+from ..figures import palette
 from ..model.anchors import NOT_FOUND
 from ..model.project import Project
 from ..safety.policy import META
@@ -54,6 +55,7 @@ def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
     deepest = max(docname.count("/") for docname in project.pages) + 2
     context = {
         "policy": META,
+        "colours": palette.as_css(),
         "language": project.language,
         "site": site,
         "folders": ["../" * depth for depth in range(deepest + 1)],

@@ -81,10 +81,13 @@ def part_of_bibliography(make: NodeFactory, sources: Iterable[Source]) -> list[n
         listed += filter_checkboxes({_("Language"): LANGUAGE_BOXES})
     headings = [heading_of(make, group) for group in groups]
     jumps = [
-        [nodes.reference("", heading, refid=f"from-{number}", internal=True), nodes.Text(f" {len(group)}")]
+        [
+            nodes.reference("", heading, refid=f"from-{number}", internal=True),
+            nodes.Text(f"\N{NO-BREAK SPACE}({len(group)})"),
+        ]
         for number, (heading, group) in enumerate(zip(headings, groups), 1)
     ]
-    listed += nodes.paragraph("", "", *join_nodes(jumps, " · "), classes=["jumps", "no-search"])
+    listed += nodes.paragraph("", "", *join_nodes(jumps, "\N{NO-BREAK SPACE}· "), classes=["jumps", "no-search"])
     for number, (heading, group) in enumerate(zip(headings, groups), 1):
         rubric = nodes.rubric("", heading, ids=[f"from-{number}"], classes=["no-search"])
         rubric["heading-level"] = 2
@@ -166,7 +169,8 @@ def matrix(make: NodeFactory) -> captioned_table:
         if not of_stream:
             continue
         numbers = [sum(column.holds(source) for source in of_stream) for column in columns]
-        docnames = dict.fromkeys(filter(None, map(make.project.bibliography_page, of_stream)))
+        listing = set(filter(None, map(make.project.bibliography_page, of_stream)))
+        docnames = sorted(listing, key=make.project.order.index)
         names = join_nodes([[make.page_link(make.project.pages[docname], short=True)] for docname in docnames], ", ")
         named = nodes.inline("", "", *(names or [nodes.Text(str(stream.label))]), classes=[f"stream-{name}"])
         cells = [cell(nodes.Text(str(number) if number else "·")) for number in numbers]

@@ -161,7 +161,7 @@ class CitingPage:
         places = self.places.get(key, [])
         numbers = map(str, range(1, len(places) + 1)) if len(places) > 1 else "↑"
         links = [[nodes.reference("", text, refid=place, internal=True)] for text, place in zip(numbers, places)]
-        arrow = "↑ " if len(places) > 1 else ""
+        arrow = "↑\N{NO-BREAK SPACE}" if len(places) > 1 else ""
         return nodes.inline("", "", nodes.Text(arrow), *join_nodes(links, " "), classes=["ways-back"])
 
 
