@@ -845,6 +845,27 @@ def test_a_heading_in_a_box_is_no_name_of_it_and_a_picture_may_lead_on(project: 
         assert words in text
 
 
+GROUP = """
+- [More](/more.md): what nothing else says {cite:p}`yue2018letter`.
+
+Its pages:
+
+- [More](/more.md): told twice.
+
+```{toctree}
+more
+```
+"""
+
+
+def test_of_the_pages_of_a_group_no_list_is_repeated_and_none_that_cites_is_lost(project: Project) -> None:
+    project.write("more.md", "# More\n\nWords.\n")
+    project.change("events.md", ":::{chronology}", f"{GROUP}\n:::{{chronology}}")
+    text = "".join(page.extract_text() for page in set_book(project).pages)
+    assert "what nothing else says" in text
+    assert "told twice" not in text
+
+
 @pytest.fixture(scope="module")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
     return set_book(Project(tmp_path_factory.mktemp("book")), release="2026.11")

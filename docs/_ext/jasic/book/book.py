@@ -8,7 +8,7 @@ from sphinx import addnodes
 
 from ..model.quotes import typographic
 from ..translation import _
-from ..views.nodes import NodeFactory
+from ..views.nodes import CITATION, NodeFactory
 from . import back, front
 from .apparatus import places
 from .contents import Chapter, Contents, Part
@@ -337,10 +337,14 @@ def without_headings_of_figures(page: nodes.Element) -> None:
 
 
 def without_repetitions(page: addnodes.start_of_file) -> None:
-    """Take away what a page that holds others says of them in lists: the book prints the list of its chapters."""
+    """Take away where a page that holds others lists them: the book prints the list of its chapters.
+
+    A list that cites something says more than they are.
+    """
     lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
     for listed in lists:
-        if all(map(begins_with_link, listed.children)):
+        cites = any(CITATION in inline["classes"] for inline in listed.findall(nodes.inline))
+        if not cites and all(map(begins_with_link, listed.children)):
             listed.parent.remove(listed)
     without_empty_sections(page)
 
