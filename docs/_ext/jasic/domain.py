@@ -7,7 +7,6 @@ rename cannot leave anything behind.
 """
 
 import hashlib
-import re
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -33,7 +32,7 @@ from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
 from .model.mistake import Mistake
 from .model.project import Place, Project
-from .model.publication import Edition, Publication
+from .model.publication import ADDRESSES, Edition, Publication, problem_of
 from .model.questions import Questions
 from .model.record_kinds import KINDS
 from .model.records import Page
@@ -192,23 +191,12 @@ def listed_files(config: Config) -> tuple[Carried, ...]:
         raise ConfigError(str(error)) from error
 
 
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
-MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
-
-
 def publication(config: Config, docs: Path) -> Publication:
     """The work as conf.py describes it; raises ConfigError for an address that is none."""
-    addresses = {
-        name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url", "licence_url")
-    }
-    for name, address in addresses.items():
-        if address and not ADDRESS.fullmatch(address):
-            raise ConfigError(
-                f"{name} in conf.py is '{address}'. Fix: write https:// and the address, or leave it empty."
-            )
-    if config.contact_mail and not MAIL.fullmatch(config.contact_mail):
-        raise ConfigError(f"contact_mail in conf.py is '{config.contact_mail}', which is no address for mail.")
-    site, repository = (address and f"{address.rstrip('/')}/" for address in list(addresses.values())[:2])
+    for name in ADDRESSES:  # the command line may set others than the file, which is read already
+        if problem := problem_of(name, config[name]):
+            raise ConfigError(f"{problem}. Fix: write one, or leave it empty.")
+    site, repository = (url and f"{url.rstrip('/')}/" for url in (config.html_baseurl, config.repository_url))
     return Publication(
         title=config.project,
         edition=Edition(config.version, day_of(docs)),
@@ -289,8 +277,9 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     app.add_domain(JasicDomain)
     app.add_config_value("carried_files", "", "", str)  # the page that shows them is renewed by freshness.py
-    for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
-        app.add_config_value(name, "", "html", str)
+    for name in ADDRESSES:
+        if name not in app.config:  # Sphinx has one of its own
+            app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

@@ -18,7 +18,7 @@ from ..model.records import Page
 from ..model.sources import Source
 from ..reading import aliases, bibliography, catalogues, files, limits, link_status, not_private, pictures, promises
 from ..reading.pages import PageReader
-from ..reading.settings import Settings
+from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
@@ -67,12 +67,17 @@ class Reading:
 def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
     """Read all pages below the folder `docs` and what they rest on; return the Project and its mistakes in order.
 
+    Of settings that cannot be read the mistake is all that is returned, with an empty Project.
+
     `known` is what an earlier call has read. Files with the same content are taken from it, and it is brought up to
     date.
     """
     docs = Path(docs)
     known = {} if known is None else known
-    settings = Settings.read(docs)
+    try:
+        settings = Settings.read(docs)
+    except Unreadable as error:  # nobody knows what the pages are
+        return Project({}, {}), [error.mistake]
     reader = PageReader(settings)
     reading = Reading(docs, known)
     found = list(files.below(docs))

@@ -51,6 +51,7 @@ READING = (
     "not-utf8",
     "search-line",
     "search-twice",
+    "settings",
     "source-syntax",
     "source-text",
     "table-row",
