@@ -12,7 +12,7 @@ from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
-from .markup import PICTURE
+from .markup import can_be_shown
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
@@ -69,7 +69,7 @@ def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files and name.endswith(PICTURES) and PICTURE.fullmatch(name):
+        if name not in project.files and can_be_shown(name):
             yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 
