@@ -39,6 +39,15 @@ def command(session: nox.Session, name: str) -> None:
     session.run("python", "-m", f"jasic.commands.{name}", *session.posargs, env=ENVIRONMENT)
 
 
+def without_arguments(session: nox.Session) -> None:
+    """End a session that takes no arguments and was given some, before anybody believes that they count."""
+    if session.posargs:
+        given = " ".join(session.posargs)
+        session.error(
+            f"{session.name} takes no arguments. Fix: leave `-- {given}` out; settings stand in docs/conf.py."
+        )
+
+
 def build(session: nox.Session, *builders: str) -> list[Path]:
     """Build all pages into build/work, with all builders at once, and put what went well into build/<builder>.
 
@@ -103,13 +112,14 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     command(session, "lint")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
-    session.notify("code")  # afterwards, since these need much more
-    session.notify("javascript")
+    session.notify("code", posargs=[])  # afterwards, since these need much more
+    session.notify("javascript", posargs=[])
 
 
 @nox.session(default=False)
 def code(session: nox.Session) -> None:
     """Check form and types of the Python code."""
+    without_arguments(session)
     install(session, "code")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -119,6 +129,7 @@ def code(session: nox.Session) -> None:
 @nox.session(default=False)
 def javascript(session: nox.Session) -> None:
     """Check the scripts and style sheets of the website; the first time it fetches what checks them."""
+    without_arguments(session)
     install(session, "javascript")
     folder = BUILD / "javascript"
     tools, locked = folder / "node_modules", folder / "package-lock.json"
@@ -147,6 +158,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the website and build it again at every change, while writing."""
+    without_arguments(session)
     install(session, "live")
     session.run("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser", "docs", str(WORK / "live"))
 
@@ -166,6 +178,7 @@ def epub(session: nox.Session) -> None:
 @nox.session(default=False)
 def pdfcheck(session: nox.Session) -> None:
     """Check the book that `nox -s docs` has built by the standards for archives and for readers who cannot see it."""
+    without_arguments(session)
     install(session, "standards")
     session.run("python", "-m", "jasic.commands.pdfcheck", str(BUILD / "pdf" / "jasic.pdf"), env=ENVIRONMENT)
 
@@ -177,25 +190,27 @@ def bundle(session: nox.Session) -> None:
     A page cannot say the digest of an archive that it stands in, so the site is built twice, the second time in
     seconds: once as it lies in the archive, once as it is published, with the archive in its list.
     """
+    without_arguments(session)
     os.environ.setdefault("SOURCE_DATE_EPOCH", time_of_commit(session))
     install(session, "bundle")
     work, site = WORK / "bundle", WORK / "bundle-html"
     listed = f"-Dcarried_files={(work / 'list.json').resolve()}"
 
     def step(name: str, *paths: Path) -> None:
-        session.run("python", "-m", "jasic.bundle", name, str(work), *map(str, paths), env=ENVIRONMENT)
+        session.run("python", "-m", "jasic.bundle", name, *map(str, paths), env=ENVIRONMENT)
 
     def pages() -> None:
         trees = ("-d", str(WORK / "doctrees-bundle"), "docs", str(site))
         session.run("python", "-m", "sphinx", "-q", *STRICT, "-b", "html", listed, *trees)
 
+    step("contact")
     build(session, "pdf", "epub")
-    step("books", WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
+    step("books", work, WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
     session.log("Building the site")
     pages()
-    step("carry", site)
+    step("carry", work, site)
     pages()
-    step("publish", site, BUILD / "bundle")
+    step("publish", work, site, BUILD / "bundle")
     session.log(f"Site:          {(BUILD / 'bundle' / 'index.html').resolve().as_uri()}")
     session.log(f"To carry away: {(BUILD / 'bundle' / 'downloads').resolve().as_uri()}")
 
@@ -242,6 +257,8 @@ def addresses(session: nox.Session) -> None:
 def changes(session: nox.Session) -> None:
     """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
     install(session, "lint")
+    if len(session.posargs) > 1:
+        session.error("This checkout is compared with one commit. Fix: name one, such as `nox -s changes -- main`.")
     (commit,) = session.posargs or ["main"]
     with tempfile.TemporaryDirectory() as folder:
         session.run("git", "worktree", "add", "--detach", folder, commit, external=True, silent=True)
@@ -280,6 +297,7 @@ def bench_search(session: nox.Session) -> None:
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write the newest versions that fit, with their hashes, into the lock files."""
+    without_arguments(session)
     session.install("uv")
     options = "--quiet --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --upgrade"
     for group in PROJECT["dependency-groups"]:
