@@ -18,7 +18,6 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lint", "tests", "docs"]
 
-PROJECT = nox.project.load_toml("pyproject.toml")
 LOCKS = Path(".ci/locks")
 BUILD = Path("build")
 STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
@@ -191,7 +190,8 @@ def bundle(session: nox.Session) -> None:
     seconds: once as it lies in the archive, once as it is published, with the archive in its list.
     """
     without_arguments(session)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", time_of_commit(session))
+    if not os.environ.get("SOURCE_DATE_EPOCH"):
+        os.environ["SOURCE_DATE_EPOCH"] = time_of_commit(session)
     install(session, "bundle")
     work, site = WORK / "bundle", WORK / "bundle-html"
     listed = f"-Dcarried_files={(work / 'list.json').resolve()}"
@@ -217,10 +217,11 @@ def bundle(session: nox.Session) -> None:
 
 def time_of_commit(session: nox.Session) -> str:
     """When the commit was made, in seconds: the time of everything in a bundle, so that two of one commit are alike."""
-    done = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
-    if done.returncode:
+    git = shutil.which("git")
+    done = git and subprocess.run([git, "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    if not done or done.returncode:
         session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH.")
-    if subprocess.run(["git", "diff", "--quiet", "HEAD"], check=False).returncode:
+    if subprocess.run([git, "diff", "--quiet", "HEAD"], check=False).returncode:
         session.warn("Files differ from the commit, so nobody else can make this bundle. Fix: commit, and build again.")
     return done.stdout.strip()
 
@@ -256,9 +257,9 @@ def addresses(session: nox.Session) -> None:
 @nox.session(default=False)
 def changes(session: nox.Session) -> None:
     """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
-    install(session, "lint")
     if len(session.posargs) > 1:
         session.error("This checkout is compared with one commit. Fix: name one, such as `nox -s changes -- main`.")
+    install(session, "lint")
     (commit,) = session.posargs or ["main"]
     with tempfile.TemporaryDirectory() as folder:
         session.run("git", "worktree", "add", "--detach", folder, commit, external=True, silent=True)
@@ -300,5 +301,5 @@ def lock(session: nox.Session) -> None:
     without_arguments(session)
     session.install("uv")
     options = "--quiet --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --upgrade"
-    for group in PROJECT["dependency-groups"]:
+    for group in nox.project.load_toml("pyproject.toml")["dependency-groups"]:
         session.run("uv", "pip", "compile", *options.split(), "--group", group, "-o", str(LOCKS / f"{group}.txt"))

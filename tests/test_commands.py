@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import importlib
+import inspect
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from conftest import ROOT, Project
@@ -100,11 +105,80 @@ def test_each_says_what_it_takes(name: str, call: Call, folder: Path) -> None:
     ],
 )
 def test_a_number_that_makes_no_sense_is_not_taken(number: str, call: Call, folder: Path) -> None:
-    assert number.partition("=")[2] in refused(call("linkcheck", number))
+    assert f"'{number.partition('=')[2]}' is no " in refused(call("linkcheck", number))
 
 
 def test_half_a_second_is_a_time(call: Call, folder: Path) -> None:
     assert call("linkcheck", "--suggest-archive", "--timeout=0.5") == (0, "")
+
+
+@pytest.mark.parametrize("content", ["", "A book.\n", "%PDF-1.7\n"])
+def test_a_book_that_is_none(content: str, call: Call, folder: Path) -> None:
+    (folder / "jasic.pdf").write_text(content, encoding="utf-8")
+    assert "Fix: build the book first" in refused(call("pdfcheck", "jasic.pdf"))
+
+
+# The sessions, of which Nox is the program that runs them
+
+
+class Ended(Exception):
+    """What a session says that ends with an error."""
+
+
+@dataclass
+class Session:
+    """As much of a session as is asked before anything is installed."""
+
+    posargs: list[str]
+    name: str = "a session"
+
+    def error(self, words: str) -> None:
+        raise Ended(words)
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
+    """The functions of noxfile.py by name."""
+    found: dict[str, Callable[[Session], None]] = {}
+
+    def session(function: Any = None, **options: Any) -> Any:
+        return found.setdefault(function.__name__, function) if function else session
+
+    stub = SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
+    monkeypatch.setitem(sys.modules, "nox", stub)  # type: ignore[arg-type]
+    runpy.run_path(str(ROOT / "noxfile.py"))
+    return found
+
+
+def test_no_session_passes_over_what_it_is_given(sessions: dict[str, Callable[[Session], None]]) -> None:
+    uses = ("posargs", "command(session", "build(session", "without_arguments(session)")
+    assert sessions
+    assert [
+        name for name, function in sessions.items() if not any(use in inspect.getsource(function) for use in uses)
+    ] == []
+    for name, function in sessions.items():
+        if "without_arguments(session)" in inspect.getsource(function):
+            with pytest.raises(Ended, match=r"takes no arguments\. Fix: "):
+                function(Session(["-D", "x=1"], name))
+
+
+def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) -> None:
+    with pytest.raises(Ended, match="Fix: name one"):
+        sessions["changes"](Session(["main", "other"]))
+
+
+def test_without_git_a_bundle_says_how_it_gets_its_time(
+    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for path in (os.environ["PATH"], ""):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(Ended, match="Fix: build in a clone, or set SOURCE_DATE_EPOCH"):
+            sessions["bundle"](Session([]))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+    with pytest.raises(AttributeError, match="install"):  # it goes on
+        sessions["bundle"](Session([]))
 
 
 # The settings

@@ -15,11 +15,12 @@ The run fails only for a dead address without an archived copy. Archives themsel
 limit such visits. Where no address answers, the network is off, and nothing is written.
 """
 
+import contextlib
 import json
-import math
 import re
 import sys
 import threading
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -236,26 +237,27 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     )
 
 
-def suggestions(project: Project, answers: dict[str, Answer]) -> Iterator[str]:
+def suggestions(project: Project, answers: dict[str, Answer], only: Collection[str] = ()) -> Iterator[str]:
     """For dead addresses without an archived copy: where a snapshot may be, to be looked at by a person."""
     for source in project.sources.values():
         answer = answers.get(source.get("url"))
-        if answer and answer.state == "dead" and not source.get("archiveurl"):
+        if answer and answer.state == "dead" and not source.get("archiveurl") and (not only or source.key in only):
             day = re.sub(r"\D", "", source.get("date"))[:8].ljust(4, "0")
             yield f"references.bib:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
 def number(name: str, whole: bool) -> Callable[[str], float]:
-    """How a number of the settings is read; raises ValueError for one that makes no sense there."""
+    """How a number of the settings is read; argparse tells of one that makes no sense there."""
     least, most = LIMITS[name]
 
     def read(text: str) -> float:
-        value = int(text) if whole else float(text)
-        if not (math.isfinite(value) and least <= value <= most):
-            raise ValueError
-        return value
+        with contextlib.suppress(ValueError):
+            value = int(text) if whole else float(text)
+            if least <= value <= most:  # which is true of no NaN
+                return value
+        what = "whole number" if whole else "number"
+        raise ArgumentTypeError(f"'{text}' is no {what} from {least} to {most}")
 
-    read.__name__ = f"{'whole number' if whole else 'number'} from {least} to {most}"  # which the message says
     return read
 
 
@@ -282,7 +284,7 @@ def main(arguments: Sequence[str]) -> int:
             raise Refusal(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.")
     try:
         if suggest:
-            print("\n".join(suggestions(project, load(STATUS))) or "No dead address lacks an archived copy.")
+            print("\n".join(suggestions(project, load(STATUS), keys)) or "No dead address lacks an archived copy.")
             return 0
         failures = run(project, STATUS, Settings(**options, public_only=public_only), date.today(), keys)
     except (ValueError, ConnectionError) as error:

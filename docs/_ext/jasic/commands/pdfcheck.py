@@ -73,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     files = [plain_file(file) for file in parser.parse_args(arguments).files]
     try:
         found = [f"{file}: {mistake}" for file in files for mistake in mistakes(file)]
-    except (ValueError, pikepdf.PdfError) as error:
+    except (page.PageError, pikepdf.PdfError) as error:
         raise Refusal(
             f"This is no PDF that can be read: {error}. Fix: build the book first, by nox -s docs."
         ) from error
