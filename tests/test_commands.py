@@ -145,7 +145,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], N
         return found.setdefault(function.__name__, function) if function else session
 
     stub = SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
-    monkeypatch.setitem(sys.modules, "nox", stub)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "nox", stub)
     runpy.run_path(str(ROOT / "noxfile.py"))
     return found
 
