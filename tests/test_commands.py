@@ -355,6 +355,11 @@ def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
+def test_nobody_listens(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert call("lint") == (0, "")
+
+
 def test_a_reader_who_has_seen_enough(folder: Path) -> None:
     here, there = os.pipe()
     os.close(here)

@@ -39,7 +39,7 @@ def command(main: Command) -> Command:
                 stream.reconfigure(errors="backslashreplace")
         try:
             status = main(arguments)
-            sys.stdout.flush()
+            print(end="", flush=True)  # what cannot be printed is told here
         except Refusal as refusal:
             print(refusal, file=sys.stderr)
             return REFUSED

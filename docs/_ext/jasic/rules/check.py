@@ -16,7 +16,18 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, catalogues, files, limits, link_status, not_private, pictures, promises
+from ..reading import (
+    aliases,
+    bibliography,
+    catalogues,
+    files,
+    limits,
+    link_status,
+    not_private,
+    pictures,
+    promises,
+    templates,
+)
 from ..reading.pages import PageReader
 from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
@@ -96,6 +107,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
     )
     translated = list(read_translations(reading, reader, project))
+    read_templates(reading, project)
     known.clear()
     known.update(reading.read)
     mistakes = list(mistakes_of_files(reading, project))
@@ -112,6 +124,15 @@ def read_translations(reading: Reading, reader: PageReader, project: Project) ->
         if not problem and file.suffix == catalogues.TEXT:
             parse = catalogues.reader(reader.markdown)
             yield from reading.content_of(file, path_of(file, reading.docs), parse)
+
+
+def read_templates(reading: Reading, project: Project) -> None:
+    """Read the templates; of each file the project notes what is wrong with it."""
+    for file in templates.below(reading.docs):
+        problem = templates.problem(file)
+        project.files[file.relative_to(reading.docs).as_posix()] = problem
+        if not problem:
+            reading.content_of(file, path_of(file, reading.docs), templates.read)
 
 
 def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:

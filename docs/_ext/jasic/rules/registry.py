@@ -55,6 +55,7 @@ READING = (
     "source-syntax",
     "source-text",
     "table-row",
+    "template",
     "too-much",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]
