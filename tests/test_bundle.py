@@ -202,6 +202,29 @@ def test_what_somebody_could_not_unpack_is_not_packed(names: list[str], words: s
         refuse_unportable(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["books", "publish"])
+def test_a_folder_that_is_no_bundle_is_not_deleted(name: str, published: Path, tmp_path: Path) -> None:
+    folder = published.parent
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine", encoding="utf-8")
+    places = {
+        "books": (mine, folder / "book.pdf", folder / "book.epub"),
+        "publish": (folder / "bundle", folder / "html", mine),
+    }
+    with pytest.raises(SystemExit, match=r"holds no bundle, and would be deleted\. Fix: "):
+        step(name, *places[name])
+    assert [file.name for file in tmp_path.rglob("*")] == ["mine", "letter.txt"]
+
+
+def test_without_a_book_the_last_bundle_stays(published: Path, tmp_path: Path) -> None:
+    bundle_folder = published.parent / "bundle"
+    before = sorted(bundle_folder.rglob("*"))
+    with pytest.raises(SystemExit, match=r"book\.pdf is not there\. Fix: build it first"):
+        step("books", bundle_folder, tmp_path / "book.pdf", published.parent / "book.epub")
+    assert sorted(bundle_folder.rglob("*")) == before
+
+
 def test_the_real_site_can_be_unpacked_anywhere(html: Path) -> None:
     refuse_unportable(html)
 

@@ -32,6 +32,7 @@ LIST = "list.json"  # in the folder of the bundle, for `-D carried_files=`
 SUMS = "SHA256SUMS"  # as `sha256sum --check` reads it
 VERSION, SECONDS = re.compile(r"[0-9]+(\.[0-9]+)*"), re.compile(r"[0-9]{1,10}")
 FIRST, LAST = 315_532_800, 4_354_819_198  # the years from 1980 to 2107, in seconds since 1970, are all that a zip knows
+BUILD_FIRST = "Fix: build it first, as `nox -s bundle` does."
 CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
 
 
@@ -71,7 +72,10 @@ def contact() -> None:
 
 def books(bundle: Path, pdf: Path, epub: Path) -> None:
     """Put the book and the e-book under the name of their edition into a new bundle."""
-    shutil.rmtree(bundle, ignore_errors=True)
+    for file in (epub, pdf):
+        if not file.is_file():
+            raise ValueError(f"{file} is not there. {BUILD_FIRST}")
+    delete_bundle(bundle, FOLDER)
     (bundle / FOLDER).mkdir(parents=True)
     for file in (epub, pdf):
         shutil.copyfile(file, bundle / FOLDER / f"{edition()}{file.suffix}")
@@ -102,18 +106,31 @@ def carry(bundle: Path, site: Path) -> None:
 
 def publish(bundle: Path, site: Path, out: Path) -> None:
     """Put the site with everything to carry away beside its pages where it is taken from, and the list of digests."""
-    new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
     found = carried.read(bundle / LIST)
+    refuse_another(out, f"{FOLDER}/{SUMS}")
+    new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
     sums = "".join(f"{one.digest}  {one.name}\n" for one in sorted(found))
     (new / FOLDER / SUMS).write_text(sums, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
+    delete_bundle(out, f"{FOLDER}/{SUMS}")
     new.rename(out)
+
+
+def delete_bundle(folder: Path, mark: str) -> None:
+    """Delete what an earlier run has made."""
+    refuse_another(folder, mark)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_another(folder: Path, mark: str) -> None:
+    """Raise ValueError for a folder that is full without the `mark` of a bundle: somebody would lose what is in it."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / mark).exists():
+        raise ValueError(f"{folder} holds no bundle, and would be deleted. Fix: name an empty folder, or a new one.")
 
 
 def assembled(site: Path, bundle: Path, place: Path) -> Path:
     """A copy of a built site with the files of the bundle in it."""
     if not (site / "index.html").is_file():
-        raise ValueError(f"{site} holds no site. Fix: build it first, as `nox -s bundle` does.")
+        raise ValueError(f"{site} holds no site. {BUILD_FIRST}")
     refuse_unportable(site)
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(site, place, ignore=shutil.ignore_patterns(".*"))

@@ -209,6 +209,9 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     if file.is_symlink() or not file.is_file():
         problem = Mistake(path, 1, "stray-file", "there is no plain file here", "put the file itself there, not a link")
         return Content("", parse("", path)[0], [problem], [])
+    if (size := file.stat().st_size) > limits.FILE:
+        message = f"the file has {size:,} bytes, more than {limits.FILE:,}"
+        return Content("", parse("", path)[0], [Mistake(path, 1, "too-much", message, "make several files of it")], [])
     octets = file.read_bytes()
     digest = hashlib.sha256(octets).hexdigest()
     if path in known and known[path].digest == digest:
