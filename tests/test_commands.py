@@ -21,7 +21,7 @@ from conftest import ROOT, Project
 
 from jasic.commands import files, linkcheck, new
 from jasic.commands.files import replace_text
-from jasic.commands.running import BROKEN_OFF, REFUSED, Refusal
+from jasic.commands.running import INTERRUPTED, REFUSED, Refusal
 
 CALLS = {
     "lint": [],
@@ -315,8 +315,23 @@ def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pyt
 
     before = contents(folder)
     monkeypatch.setattr(os, "replace", broken_off)
-    assert call("new", *CALLS["new"]) == (BROKEN_OFF, "Broken off. Every file is whole.\n")
+    assert call("new", *CALLS["new"]) == (INTERRUPTED, "Broken off. Every file is whole.\n")
     assert contents(folder) == before
+
+
+def test_a_command_that_is_broken_off_while_it_is_loaded(folder: Path) -> None:
+    (folder / "edtf.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")  # in the place of a package
+    run = subprocess.run(
+        [sys.executable, "-m", "jasic.commands.lint"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "docs" / "_ext")])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode
+    assert run.stderr == "Broken off. Every file is whole.\n"
 
 
 def test_of_two_at_once_none_takes_back_what_the_other_did(

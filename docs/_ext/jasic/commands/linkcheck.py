@@ -36,7 +36,7 @@ from ..model.records import SOURCE
 from ..model.sources import Source
 from ..reading import link_status
 from .files import DOCS, project_below, read_text, refuse_lost_sources, replace_text
-from .running import BROKEN_OFF, Arguments, Refusal, command
+from .running import INTERRUPTED, Arguments, Refusal, command
 from .visits import LIMITS, Checker, Finding, Settings, host_of, in_background, network_is_on
 
 STATUS = DOCS / link_status.FILE
@@ -291,7 +291,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Refusal(str(error)) from error
     except KeyboardInterrupt:
         print(f"Broken off. What was found is in {STATUS}; the next run goes on from there.", file=sys.stderr)
-        return BROKEN_OFF
+        return INTERRUPTED
     for url in failures:
         print(f"Dead for two weeks and without an archived copy: {url}. Fix: nox -s linkcheck -- --suggest-archive")
     return 1 if failures else 0

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-REFUSED, BROKEN_OFF = 2, 130  # exit statuses; 1 is of a command that has found something to mend
+from . import BROKEN_OFF
+
+REFUSED, INTERRUPTED = 2, 130  # exit statuses; 1 is of a command that has found something to mend
 Command = Callable[[Sequence[str]], int]
 
 
@@ -52,8 +54,8 @@ def command(main: Command) -> Command:
             print(f"{place}{error.strerror or error}. Fix: {fix}.", file=sys.stderr)
             return REFUSED
         except KeyboardInterrupt:
-            print("Broken off. Every file is whole.", file=sys.stderr)
-            return BROKEN_OFF
+            print(BROKEN_OFF, file=sys.stderr)
+            return INTERRUPTED
         return status
 
     return run
