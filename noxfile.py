@@ -18,7 +18,6 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lint", "tests", "docs"]
 
-PROJECT = nox.project.load_toml("pyproject.toml")
 LOCKS = Path(".ci/locks")
 BUILD = Path("build")
 STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
@@ -37,6 +36,15 @@ def install(session: nox.Session, group: str) -> None:
 def command(session: nox.Session, name: str) -> None:
     """Run one of the commands in docs/_ext/jasic/commands."""
     session.run("python", "-m", f"jasic.commands.{name}", *session.posargs, env=ENVIRONMENT)
+
+
+def without_arguments(session: nox.Session) -> None:
+    """End a session that takes no arguments and was given some, before anybody believes that they count."""
+    if session.posargs:
+        given = " ".join(session.posargs)
+        session.error(
+            f"{session.name} takes no arguments. Fix: leave `-- {given}` out; settings stand in docs/conf.py."
+        )
 
 
 def build(session: nox.Session, *builders: str) -> list[Path]:
@@ -103,13 +111,14 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     command(session, "lint")
     session.run("codespell", "docs", "tests", "README.md", "CONTRIBUTING.md", "noxfile.py")
-    session.notify("code")  # afterwards, since these need much more
-    session.notify("javascript")
+    session.notify("code", posargs=[])  # afterwards, since these need much more
+    session.notify("javascript", posargs=[])
 
 
 @nox.session(default=False)
 def code(session: nox.Session) -> None:
     """Check form and types of the Python code."""
+    without_arguments(session)
     install(session, "code")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -119,6 +128,7 @@ def code(session: nox.Session) -> None:
 @nox.session(default=False)
 def javascript(session: nox.Session) -> None:
     """Check the scripts and style sheets of the website; the first time it fetches what checks them."""
+    without_arguments(session)
     install(session, "javascript")
     folder = BUILD / "javascript"
     tools, locked = folder / "node_modules", folder / "package-lock.json"
@@ -147,6 +157,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the website and build it again at every change, while writing."""
+    without_arguments(session)
     install(session, "live")
     session.run("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser", "docs", str(WORK / "live"))
 
@@ -166,6 +177,7 @@ def epub(session: nox.Session) -> None:
 @nox.session(default=False)
 def pdfcheck(session: nox.Session) -> None:
     """Check the book that `nox -s docs` has built by the standards for archives and for readers who cannot see it."""
+    without_arguments(session)
     install(session, "standards")
     session.run("python", "-m", "jasic.commands.pdfcheck", str(BUILD / "pdf" / "jasic.pdf"), env=ENVIRONMENT)
 
@@ -177,35 +189,39 @@ def bundle(session: nox.Session) -> None:
     A page cannot say the digest of an archive that it stands in, so the site is built twice, the second time in
     seconds: once as it lies in the archive, once as it is published, with the archive in its list.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", time_of_commit(session))
+    without_arguments(session)
+    if not os.environ.get("SOURCE_DATE_EPOCH"):
+        os.environ["SOURCE_DATE_EPOCH"] = time_of_commit(session)
     install(session, "bundle")
     work, site = WORK / "bundle", WORK / "bundle-html"
     listed = f"-Dcarried_files={(work / 'list.json').resolve()}"
 
     def step(name: str, *paths: Path) -> None:
-        session.run("python", "-m", "jasic.bundle", name, str(work), *map(str, paths), env=ENVIRONMENT)
+        session.run("python", "-m", "jasic.bundle", name, *map(str, paths), env=ENVIRONMENT)
 
     def pages() -> None:
         trees = ("-d", str(WORK / "doctrees-bundle"), "docs", str(site))
         session.run("python", "-m", "sphinx", "-q", *STRICT, "-b", "html", listed, *trees)
 
+    step("contact")
     build(session, "pdf", "epub")
-    step("books", WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
+    step("books", work, WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
     session.log("Building the site")
     pages()
-    step("carry", site)
+    step("carry", work, site)
     pages()
-    step("publish", site, BUILD / "bundle")
+    step("publish", work, site, BUILD / "bundle")
     session.log(f"Site:          {(BUILD / 'bundle' / 'index.html').resolve().as_uri()}")
     session.log(f"To carry away: {(BUILD / 'bundle' / 'downloads').resolve().as_uri()}")
 
 
 def time_of_commit(session: nox.Session) -> str:
     """When the commit was made, in seconds: the time of everything in a bundle, so that two of one commit are alike."""
-    done = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
-    if done.returncode:
+    git = shutil.which("git")
+    done = git and subprocess.run([git, "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    if not done or done.returncode:
         session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH.")
-    if subprocess.run(["git", "diff", "--quiet", "HEAD"], check=False).returncode:
+    if subprocess.run([git, "diff", "--quiet", "HEAD"], check=False).returncode:
         session.warn("Files differ from the commit, so nobody else can make this bundle. Fix: commit, and build again.")
     return done.stdout.strip()
 
@@ -241,6 +257,8 @@ def addresses(session: nox.Session) -> None:
 @nox.session(default=False)
 def changes(session: nox.Session) -> None:
     """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
+    if len(session.posargs) > 1:
+        session.error("This checkout is compared with one commit. Fix: name one, such as `nox -s changes -- main`.")
     install(session, "lint")
     (commit,) = session.posargs or ["main"]
     with tempfile.TemporaryDirectory() as folder:
@@ -280,7 +298,8 @@ def bench_search(session: nox.Session) -> None:
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write the newest versions that fit, with their hashes, into the lock files."""
+    without_arguments(session)
     session.install("uv")
     options = "--quiet --universal --python-version 3.11 --no-header --no-annotate --generate-hashes --upgrade"
-    for group in PROJECT["dependency-groups"]:
+    for group in nox.project.load_toml("pyproject.toml")["dependency-groups"]:
         session.run("uv", "pip", "compile", *options.split(), "--group", group, "-o", str(LOCKS / f"{group}.txt"))

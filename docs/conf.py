@@ -44,7 +44,7 @@ gettext_compact = False
 html_baseurl = ""  # the website
 repository_url = ""  # its sources, on a forge with GitHub's addresses for forms and for editing
 archive_url = ""  # where every edition is kept
-contact_mail = ""  # for readers who have no account on the forge
+contact_mail = ""  # for readers who have no account on the forge; without it nothing is published
 licence_url = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 # Sources

@@ -26,6 +26,7 @@ from libzim.suggestion import SuggestionSearcher
 from playwright.sync_api import Page
 
 from jasic.bundle import __main__ as bundle
+from jasic.bundle.archive import refuse_unportable
 from jasic.bundle.zim import About, without_chance, write_zim
 from jasic.model.carried import FOLDER, FORMS
 
@@ -142,7 +143,12 @@ def test_a_list_that_is_none_ends_the_build_with_a_cure(small: Project, content:
     (small.folder / "list.json").write_text(content, encoding="utf-8")
     result = small.build(options=(f"-Dcarried_files={small.folder / 'list.json'}",))
     assert result.returncode != 0
-    assert "Fix: run `nox -s bundle`" in result.stderr
+    assert "Fix: run `nox -s bundle`" in result.stderr and "Traceback" not in result.stderr
+
+
+def rename_version(folder: Path, version: str) -> None:
+    file = folder / "pyproject.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("2026.11", version), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -151,6 +157,12 @@ def test_a_list_that_is_none_ends_the_build_with_a_cure(small: Project, content:
         (lambda folder: os.environ.pop("SOURCE_DATE_EPOCH"), "Fix: run `nox -s bundle`"),
         (lambda folder: (folder / "html" / "index.html").unlink(), "Fix: build it first"),
         (lambda folder: (folder / "html" / "film.xyz").write_text(""), "Fix: add it to MEDIA_TYPES"),
+        (lambda folder: os.environ.update(SOURCE_DATE_EPOCH="0"), "Fix: run `nox -s bundle`"),
+        (lambda folder: os.environ.update(SOURCE_DATE_EPOCH="9" * 10), "Fix: run `nox -s bundle`"),
+        (lambda folder: (folder / "html" / "etc").symlink_to("/etc"), "'etc' is a link"),
+        (lambda folder: (folder / "html" / "con.html").write_text(""), "Fix: call the file otherwise"),
+        (lambda folder: (folder / "pyproject.toml").write_text("[project]\n"), "is set nowhere. Fix: "),
+        (lambda folder: rename_version(folder, "../1"), "the version in pyproject.toml is '../1'. Fix: write digits"),
     ],
 )
 def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(published, tmp_path, monkeypatch, broken, words) -> None:  # type: ignore[no-untyped-def]
@@ -164,6 +176,81 @@ def test_what_cannot_be_bundled_leaves_the_last_bundle_whole(published, tmp_path
         step("carry", tmp_path / "copy" / "bundle", tmp_path / "copy" / "html")
     assert words in str(end.value)
     assert {file: digest(file) for file in out.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["people/aux.html"], "device in Windows"),
+        (["lpt9/index.html"], "device in Windows"),
+        (["a:b.html"], "has a sign"),
+        (["what?.html"], "has a sign"),
+        (["a\\b.html"], "has a sign"),
+        (["a\x1b[31m.html"], "has a sign"),
+        (["people./a.html"], "has a sign"),
+        (["a.html "], "has a sign"),
+        (["people/Yue-Xin.html", "people/yue-xin.html"], "are one file in Windows and macOS"),
+        (["\u00e9.html", "e\u0301.html"], "are one file in Windows and macOS"),
+        (["/".join(["a" * 60] * 4)], "has 243 characters"),
+    ],
+)
+def test_what_somebody_could_not_unpack_is_not_packed(names: list[str], words: str, tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{words}.* Fix: "):
+        refuse_unportable(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["books", "publish"])
+def test_a_folder_that_is_no_bundle_is_not_deleted(name: str, published: Path, tmp_path: Path) -> None:
+    folder = published.parent
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine", encoding="utf-8")
+    places = {
+        "books": (mine, folder / "book.pdf", folder / "book.epub"),
+        "publish": (folder / "bundle", folder / "html", mine),
+    }
+    with pytest.raises(SystemExit, match=r"holds no bundle, and would be deleted\. Fix: "):
+        step(name, *places[name])
+    assert [file.name for file in tmp_path.rglob("*")] == ["mine", "letter.txt"]
+
+
+def test_without_a_book_the_last_bundle_stays(published: Path, tmp_path: Path) -> None:
+    bundle_folder = published.parent / "bundle"
+    before = sorted(bundle_folder.rglob("*"))
+    with pytest.raises(SystemExit, match=r"book\.pdf is not there\. Fix: build it first"):
+        step("books", bundle_folder, tmp_path / "book.pdf", published.parent / "book.epub")
+    assert sorted(bundle_folder.rglob("*")) == before
+
+
+def test_the_real_site_can_be_unpacked_anywhere(html: Path) -> None:
+    refuse_unportable(html)
+
+
+def test_nothing_is_published_without_an_address_for_those_who_are_named(
+    small: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step("contact")
+    assert "contact_mail in docs/conf.py is empty" in (warning := capsys.readouterr().err) and " Fix: " in warning
+    monkeypatch.setenv("JASIC_CONTACT", "required")
+    with pytest.raises(SystemExit, match=r"contact_mail in docs/conf\.py is empty.* Fix: "):
+        step("contact")
+    conf = (small.docs / "conf.py").read_text(encoding="utf-8")
+    small.write("conf.py", conf + 'contact_mail = "us@example.org"\n')
+    step("contact")
+    assert capsys.readouterr().err == ""
+
+
+def test_whatever_publishes_asks_for_that_address() -> None:
+    publishing = [file for file in WORKFLOWS if "nox -s bundle" in file.read_text(encoding="utf-8")]
+    assert {file.stem for file in publishing} == {"publish", "release"}
+    for file in publishing:
+        steps = yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+        (bundling,) = [step for step in steps if "nox -s bundle" in step.get("run", "")]
+        assert bundling["env"] == {"JASIC_CONTACT": "required"}
+    assert "JASIC_CONTACT=required python -m jasic.bundle contact" in (ROOT / ".readthedocs.yaml").read_text("utf-8")
 
 
 def test_the_zim_file_opens_and_its_index_finds(published: Path) -> None:

@@ -373,10 +373,10 @@ def test_the_style_sheet_has_nothing_that_an_old_reading_system_cannot_read() ->
             assert not re.search(r"(?<!-)\bcolor:|background", tinycss2.serialize(rule.content))
 
 
-@pytest.mark.skipif(not epubcheck.command() and "JASIC_EPUBCHECK" not in os.environ, reason=epubcheck.MISSING)
+@pytest.mark.skipif(not epubcheck.checker() and "JASIC_EPUBCHECK" not in os.environ, reason=epubcheck.MISSING)
 def test_epubcheck_finds_nothing(e_book: Path) -> None:
     done = subprocess.run(
-        [*epubcheck.command(), "--failonwarnings", str(e_book)],
+        [*epubcheck.checker(), "--failonwarnings", str(e_book)],
         capture_output=True,
         text=True,
         check=False,

@@ -53,6 +53,23 @@ def test_the_day_of_a_repository_around_a_copy_is_not_its_own(tmp_path: Path) ->
     assert day_of(project.docs) == ""
 
 
+@pytest.mark.parametrize("seconds", ["1e9", "-1", "\u00b2", "9" * 14, "today"])
+def test_what_is_no_time_in_the_environment_is_named(
+    seconds: str, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    result = project.build()
+    assert result.returncode and result.stderr.startswith(f"SOURCE_DATE_EPOCH is '{seconds}', which is no time. Fix: ")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("language", ["", "../x", "C", "Chinese"])
+def test_what_is_no_language_is_named(language: str, project: Project) -> None:
+    result = project.build(options=("-D", f"language={language}"))
+    assert result.returncode and result.stderr.startswith(f"'{language}' is no language. Fix: ")
+    assert "Traceback" not in result.stderr
+
+
 def test_pages_and_data_say_the_edition_and_are_renewed_with_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -478,6 +478,7 @@ def test_archives_are_suggested_and_nothing_is_written(bibliography: Project, se
     before = file.read_bytes()
     (suggestion,) = linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file))
     assert f"https://web.archive.org/web/2018/{at(server, 'status/404')}" in suggestion
+    assert list(linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file), ["source0x"])) == []
     assert file.read_bytes() == before
 
 

@@ -189,7 +189,8 @@ def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project
 def test_an_address_that_is_none_is_named(project: Project, setting: str, value: str) -> None:
     result = project.build(options=("-D", f"{setting}={value}"))
     assert result.returncode
-    assert f"{setting} in conf.py is '{value}'" in result.stderr
+    assert result.stderr.startswith(f"{setting} in conf.py is '{value}', which is no address")
+    assert " Fix: " in result.stderr and "Traceback" not in result.stderr
 
 
 # ---- Addresses that stay ----

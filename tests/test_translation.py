@@ -27,6 +27,7 @@ from jasic.model.custody import CONFIRMED, MEASURES
 from jasic.model.record_kinds import KINDS, Kind, Listed, Type
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
 from jasic.model.views import PHASE_STRIP, VIEWS
+from jasic.rules.check import check
 
 CHINESE = ("-D", "language=zh_CN")
 
@@ -332,6 +333,42 @@ def chinese_project(project: Project) -> Project:
     for page, texts in CATALOGUES.items():
         write_catalogue(project, page, texts)
     return project
+
+
+EDITORS = """# What editors for gettext leave in a catalogue.
+msgid ""
+msgstr ""
+"Language: zh_CN\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+#: docs/events.md:3
+#, python-format
+#| msgid "The search"
+msgid "The raid"
+msgstr "清场"
+
+msgctxt "a title"
+msgid "The raid"
+msgstr "清场"
+
+msgid "a day"
+msgid_plural "days"
+msgstr[0] "天"
+
+#, fuzzy
+msgid "Events"
+msgstr ""
+
+#~ msgid "The raid"
+#~ msgstr "搜查"
+"""
+
+
+@pytest.mark.parametrize("folder", ["zh_CN", "zh-CN", "zh", "zh_Hans", "zh_Hans_CN"])
+def test_what_editors_for_gettext_write_is_no_mistake(folder: str, project: Project) -> None:
+    project.write(f"locales/{folder}/LC_MESSAGES/events.po", EDITORS)
+    assert [str(mistake) for mistake in check(project.docs)[1]] == []
 
 
 def messages_of(project: Project, page: str) -> dict[str, list[tuple[str, int]]]:

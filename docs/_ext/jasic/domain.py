@@ -9,9 +9,9 @@ rename cannot leave anything behind.
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, NoReturn, Self, cast
 
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
@@ -21,7 +21,6 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -33,12 +32,12 @@ from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
 from .model.mistake import Mistake
 from .model.project import Place, Project
-from .model.publication import Edition, Publication
+from .model.publication import ADDRESSES, Edition, Publication, problem_of
 from .model.questions import Questions
 from .model.record_kinds import KINDS
 from .model.records import Page
 from .reading import carried, catalogues
-from .reading.edition import day_of
+from .reading.edition import day_of, epoch
 from .reading.translations import Catalogues, translated
 from .rules.check import check
 from .views.nodes import NodeFactory
@@ -47,6 +46,14 @@ from .views.record import before_record, classes_of, parts_of
 # What was read by other code than this is not to be trusted: any change of it begins from nothing.
 CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
 CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){,3}")
+
+
+def stop(problems: Iterable[str]) -> NoReturn:
+    """End the build; not by an error of Sphinx, which buries what is wrong under versions and a traceback."""
+    raise SystemExit("\n".join([*problems, "Nothing was built: mend these first."]))
 
 
 class RecordDirective(SphinxDirective):
@@ -137,8 +144,7 @@ class JasicDomain(Domain):
         self.project, mistakes = check(docs, self.data["read"])
         self.project.language = language
         if mistakes:
-            # Not a SphinxError: Sphinx would bury the list under a traceback.
-            raise SystemExit("\n".join([*map(str, mistakes), "Nothing was built: mend these first."]))
+            stop(map(str, mistakes))
 
     def resolve_xref(
         self,
@@ -185,30 +191,21 @@ def read_project(app: Sphinx) -> None:
 
 
 def listed_files(config: Config) -> tuple[Carried, ...]:
-    """The files that the setting `carried_files` lists; raises ConfigError where that is no list."""
+    """The files that the setting `carried_files` lists; stops where that is no list."""
     try:
         return carried.read(Path(config.carried_files)) if config.carried_files else ()
     except ValueError as error:
-        raise ConfigError(str(error)) from error
-
-
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
-MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
+        stop([str(error)])
 
 
 def publication(config: Config, docs: Path) -> Publication:
-    """The work as conf.py describes it; raises ConfigError for an address that is none."""
-    addresses = {
-        name: getattr(config, name) for name in ("html_baseurl", "repository_url", "archive_url", "licence_url")
-    }
-    for name, address in addresses.items():
-        if address and not ADDRESS.fullmatch(address):
-            raise ConfigError(
-                f"{name} in conf.py is '{address}'. Fix: write https:// and the address, or leave it empty."
-            )
-    if config.contact_mail and not MAIL.fullmatch(config.contact_mail):
-        raise ConfigError(f"contact_mail in conf.py is '{config.contact_mail}', which is no address for mail.")
-    site, repository = (address and f"{address.rstrip('/')}/" for address in list(addresses.values())[:2])
+    """The work as conf.py and the command line describe it; stops where that cannot be."""
+    for name in ADDRESSES:  # the command line may set others than the file, which is read already
+        if problem := problem_of(name, config[name]):
+            stop([f"{problem}. Fix: write one, or leave it empty."])
+    if not LANGUAGE.fullmatch(config.language):
+        stop([f"'{config.language}' is no language. Fix: write one such as en-GB or zh_CN."])
+    site, repository = (url and f"{url.rstrip('/')}/" for url in (config.html_baseurl, config.repository_url))
     return Publication(
         title=config.project,
         edition=Edition(config.version, day_of(docs)),
@@ -287,10 +284,15 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    try:
+        epoch()  # now, since Sphinx reads it next, and ends in a traceback
+    except ValueError as error:
+        stop([str(error)])
     app.add_domain(JasicDomain)
     app.add_config_value("carried_files", "", "", str)  # the page that shows them is renewed by freshness.py
-    for name in ("repository_url", "archive_url", "contact_mail", "licence_url"):
-        app.add_config_value(name, "", "html", str)
+    for name in ADDRESSES:
+        if name not in app.config:  # Sphinx has one of its own
+            app.add_config_value(name, "", "html", str)
     app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)

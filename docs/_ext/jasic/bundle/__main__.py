@@ -3,6 +3,7 @@
 A page cannot say the digest of an archive that it stands in. So the pages are built twice: the site in the archive and
 in the ZIM file lists book and e-book, which it holds; the published site lists the archive and the ZIM file as well.
 
+    python -m jasic.bundle contact                  whether those who are named in it can reach whoever publishes it
     python -m jasic.bundle books BUNDLE PDF EPUB    the book and the e-book, and the list for the first build
     python -m jasic.bundle carry BUNDLE SITE        the archive and the ZIM file, and the list for the second build
     python -m jasic.bundle publish BUNDLE SITE OUT  the site with all of them beside it, and SHA256SUMS
@@ -11,6 +12,7 @@ in the ZIM file lists book and e-book, which it holds; the published site lists 
 import argparse
 import hashlib
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -20,13 +22,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..model.carried import FOLDER, Carried
+from ..model.publication import MAIL
 from ..reading import carried
-from .archive import write_archive
+from .archive import refuse_unportable, write_archive
 
 NAME = "jasic"
 DOCS = Path("docs")
 LIST = "list.json"  # in the folder of the bundle, for `-D carried_files=`
 SUMS = "SHA256SUMS"  # as `sha256sum --check` reads it
+VERSION, SECONDS = re.compile(r"[0-9]+(\.[0-9]+)*"), re.compile(r"[0-9]{1,10}")
+FIRST, LAST = 315_532_800, 4_354_819_198  # the years from 1980 to 2107, in seconds since 1970, are all that a zip knows
+BUILD_FIRST = "Fix: build it first, as `nox -s bundle` does."
 CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
 
 
@@ -34,21 +40,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Do one step; ends with a sentence and its cure where that is not possible."""
     parser = argparse.ArgumentParser(prog="jasic.bundle", description=__doc__)
     steps = parser.add_subparsers(required=True)
-    for step, names in ((books, ("pdf", "epub")), (carry, ("site",)), (publish, ("site", "out"))):
+    places = {contact: (), books: ("bundle", "pdf", "epub"), carry: ("bundle", "site")}
+    for step, names in {**places, publish: ("bundle", "site", "out")}.items():
         one = steps.add_parser(step.__name__, help=step.__doc__)
         one.set_defaults(step=step)
-        for name in ("bundle", *names):
+        for name in names:
             one.add_argument(name, type=Path)
     chosen = vars(parser.parse_args(arguments))
     try:
         chosen.pop("step")(**chosen)
+    except KeyError as error:
+        sys.exit(f"The bundle could not be made: {error} is set nowhere. Fix: write it into conf.py or pyproject.toml.")
     except (OSError, ValueError) as error:
         sys.exit(f"The bundle could not be made: {error}")
 
 
+def contact() -> None:
+    """See that those who are named can reach the publisher without an account: an error where that is required.
+
+    Elsewhere a warning: a bundle that nobody publishes needs no address, and says on its page on safety that it has
+    none.
+    """
+    if runpy.run_path(str(DOCS / "conf.py"))[MAIL]:
+        return
+    words = f"{MAIL} in docs/conf.py is empty, so nobody who is named here can ask you to take a name down"
+    fix = "Fix: write an address there that is read, before you publish this."
+    if os.environ.get("JASIC_CONTACT") == "required":
+        raise ValueError(f"{words}. {fix}")
+    print(f"Warning: {words}. {fix}", file=sys.stderr)
+
+
 def books(bundle: Path, pdf: Path, epub: Path) -> None:
     """Put the book and the e-book under the name of their edition into a new bundle."""
-    shutil.rmtree(bundle, ignore_errors=True)
+    for file in (epub, pdf):
+        if not file.is_file():
+            raise ValueError(f"{file} is not there. {BUILD_FIRST}")
+    delete_bundle(bundle, FOLDER)
     (bundle / FOLDER).mkdir(parents=True)
     for file in (epub, pdf):
         shutil.copyfile(file, bundle / FOLDER / f"{edition()}{file.suffix}")
@@ -79,18 +106,32 @@ def carry(bundle: Path, site: Path) -> None:
 
 def publish(bundle: Path, site: Path, out: Path) -> None:
     """Put the site with everything to carry away beside its pages where it is taken from, and the list of digests."""
-    new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
     found = carried.read(bundle / LIST)
+    refuse_another(out, f"{FOLDER}/{SUMS}")
+    new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
     sums = "".join(f"{one.digest}  {one.name}\n" for one in sorted(found))
     (new / FOLDER / SUMS).write_text(sums, encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
+    delete_bundle(out, f"{FOLDER}/{SUMS}")
     new.rename(out)
+
+
+def delete_bundle(folder: Path, mark: str) -> None:
+    """Delete what an earlier run has made."""
+    refuse_another(folder, mark)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_another(folder: Path, mark: str) -> None:
+    """Raise ValueError for a folder that is full without the `mark` of a bundle: somebody would lose what is in it."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / mark).exists():
+        raise ValueError(f"{folder} holds no bundle, and would be deleted. Fix: name an empty folder, or a new one.")
 
 
 def assembled(site: Path, bundle: Path, place: Path) -> Path:
     """A copy of a built site with the files of the bundle in it."""
     if not (site / "index.html").is_file():
-        raise ValueError(f"{site} holds no site. Fix: build it first, as `nox -s bundle` does.")
+        raise ValueError(f"{site} holds no site. {BUILD_FIRST}")
+    refuse_unportable(site)
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(site, place, ignore=shutil.ignore_patterns(".*"))
     shutil.copytree(bundle / FOLDER, place / FOLDER)
@@ -110,7 +151,9 @@ def described(file: Path) -> Carried:
 
 def edition() -> str:
     """What the files are called: the name of the work and the version of pyproject.toml."""
-    return f"{NAME}-{named_in_project('version')}"
+    if not VERSION.fullmatch(version := named_in_project("version")):
+        raise ValueError(f"the version in pyproject.toml is '{version}'. Fix: write digits and dots, such as 2026.11.")
+    return f"{NAME}-{version}"
 
 
 def named_in_project(field: str) -> str:
@@ -122,8 +165,8 @@ def named_in_project(field: str) -> str:
 def made() -> datetime:
     """The time that every file bears: that of the commit."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds.isdigit():
-        raise ValueError(f"SOURCE_DATE_EPOCH says no time. {CURE}")
+    if not SECONDS.fullmatch(seconds) or not FIRST <= int(seconds) <= LAST:
+        raise ValueError(f"SOURCE_DATE_EPOCH says no time that an archive can bear. {CURE}")
     return datetime.fromtimestamp(int(seconds), UTC)
 
 

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ..model.file_names import unportable
+
+MOST = 5  # files that are named when there are many
 Progress = Callable[[int, int], None]  # how many files of how many
 
 
@@ -15,6 +18,15 @@ def files_below(folder: Path) -> list[Path]:
         (file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)),
         key=lambda file: file.relative_to(folder).as_posix(),
     )
+
+
+def refuse_unportable(folder: Path) -> None:
+    """Raise ValueError, with the cure, for files that somebody could not unpack, and for links, which may lead out."""
+    links = (f"'{file.relative_to(folder).as_posix()}' is a link" for file in folder.rglob("*") if file.is_symlink())
+    found = [*links, *unportable(file.relative_to(folder).as_posix() for file in files_below(folder))]
+    if found:
+        more = f", and {len(found) - MOST} more" if len(found) > MOST else ""
+        raise ValueError(f"{'; '.join(found[:MOST])}{more}. Fix: call the file otherwise from which it is made")
 
 
 def write_archive(site: Path, name: str, made: datetime, file: Path, progress: Progress) -> None:

@@ -1,4 +1,22 @@
 """What contributors call: one file for each session of noxfile.py that does more than call a tool.
 
-files.py and visits.py have what several of them, or one large one, need.
+running.py says how each begins and ends, files.py reads and changes files for several, visits.py asks hosts for one.
 """
+
+import sys
+from types import TracebackType
+
+BROKEN_OFF = "Broken off. Every file is whole."
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        print(BROKEN_OFF, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+# So Python is called while it looks for what `python -m` is to run. What that loads takes a second or more, in which
+# running.py is not there yet to tell of Ctrl-C.
+if sys.argv[0] == "-m":
+    sys.excepthook = _tell

@@ -1,26 +1,31 @@
 """`nox -s addresses`: adds what can be cited today to the list of published addresses; run when an edition is cut."""
 
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 from ..reading.promises import PUBLISHED
 from ..rules.check import check
-from .files import replace_text
+from .files import docs_below, read_text, replace_text
+from .running import Arguments, command
 
 HEAD = "# What was published, and leads somewhere for ever: a rule sees to it. Written by nox -s addresses.\n"
 
 
-def main(docs: Path = Path("docs")) -> int:
+@command
+def main(arguments: Sequence[str]) -> int:
     """Write the list; 1 where the pages have mistakes, since what they hold is not sure then."""
+    Arguments("nox -s addresses --", __doc__).parse_args(arguments)
+    file = (docs := docs_below()) / PUBLISHED
+    was = read_text(file) if file.exists() else ""
     project, mistakes = check(docs)
     if mistakes:
         print(*mistakes, "Nothing was written: mend these first.", sep="\n")
         return 1
     addresses = sorted(project.addresses | project.published.keys())
-    replace_text(docs / PUBLISHED, HEAD + "".join(f"{address}\n" for address in addresses))
-    print(f"{len(addresses)} addresses, {len(addresses) - len(project.published)} of them new, in docs/{PUBLISHED}")
+    replace_text(file, HEAD + "".join(f"{address}\n" for address in addresses), was)
+    print(f"{len(addresses)} addresses, {len(addresses) - len(project.published)} of them new, in {file.as_posix()}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

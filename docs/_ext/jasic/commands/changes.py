@@ -5,15 +5,16 @@ the result into the summary of a pull request.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ..model.project import Project
 from ..model.records import Page, Record
 from ..model.sources import Source
-from ..rules.check import Known, check
-from .files import docs_below
+from ..rules.check import Known
+from .files import project_below, refuse_lost_sources
+from .running import Arguments, command
 
 Thing = TypeVar("Thing")
 MOST = 40  # lines of a list; a change with more is looked at file by file anyway
@@ -27,9 +28,10 @@ class Checkout(NamedTuple):
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """What lies in a folder; its mistakes are the linter's matter."""
+        """What lies in a folder; its mistakes are the linter's matter, but for those that hide sources."""
         known: Known = {}
-        project, _mistakes = check(docs_below(str(folder)), known)
+        project, mistakes = project_below(folder, known)
+        refuse_lost_sources(mistakes)
         return cls(project, {docname: known[page.path].digest for docname, page in project.pages.items()})
 
     @property
@@ -133,15 +135,16 @@ def _sources(name: str, old: Iterable[str], new: Iterable[str]) -> Iterator[str]
         yield f"{name}: {', '.join(words)}"
 
 
-def main(old: str, new: str = ".") -> int:
+@command
+def main(arguments: Sequence[str]) -> int:
     """Print what differs between two checkouts, given by their folders."""
-    print(changes(Checkout.read(Path(old)), Checkout.read(Path(new))))
+    parser = Arguments("nox -s changes --", __doc__)
+    parser.add_argument("old", type=Path, help="the folder of the older checkout")
+    parser.add_argument("new", type=Path, nargs="?", default=".", help="that of the newer, if it is not this one")
+    folders = parser.parse_args(arguments)
+    print(changes(Checkout.read(folders.old), Checkout.read(folders.new)))
     return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit(
-            "Two checkouts are compared. Fix: name the folder of the older one, and of the newer if it is not here."
-        )
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

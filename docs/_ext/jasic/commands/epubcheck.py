@@ -3,7 +3,11 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from .files import plain_file
+from .running import Arguments, command
 
 MISSING = (
     "epubcheck or Java is not here, so nobody has checked the e-book. Fix: apt install epubcheck default-jre-headless"
@@ -13,7 +17,7 @@ BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 ABSENT = 127  # the status of a shell that finds no such command
 
 
-def command() -> list[str]:
+def checker() -> list[str]:
     """How epubcheck is called here; nothing where it is not installed.
 
     Debian installs it as an archive of Java that the kernel is told to start by itself; in a container it is not told.
@@ -24,15 +28,18 @@ def command() -> list[str]:
     return [found] if found else []
 
 
-def main() -> None:
-    """Check the files that the arguments name; ends with the status of the first that is not valid."""
-    if not (checker := command()):
+@command
+def main(arguments: Sequence[str]) -> int:
+    """Check files; the status is that of the first that is not valid."""
+    parser = Arguments("python -m jasic.commands.epubcheck", __doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    files = [plain_file(file) for file in parser.parse_args(arguments).files]
+    if not (program := checker()):
         print(MISSING, file=sys.stderr)
-        sys.exit(ABSENT)
-    for file in sys.argv[1:]:
-        if status := subprocess.run([*checker, "--failonwarnings", file], check=False).returncode:
-            sys.exit(status)
+        return ABSENT
+    checks = (subprocess.run([*program, "--failonwarnings", str(file)], check=False).returncode for file in files)
+    return next(filter(None, checks), 0)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

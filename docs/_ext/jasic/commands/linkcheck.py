@@ -15,11 +15,12 @@ The run fails only for a dead address without an archived copy. Archives themsel
 limit such visits. Where no address answers, the network is off, and nothing is written.
 """
 
-import argparse
+import contextlib
 import json
 import re
 import sys
 import threading
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -29,20 +30,20 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from ..model.addresses import STATES, Answer
-from ..model.mistake import closest
+from ..model.mistake import closest, printable
 from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..reading import link_status
-from ..rules.check import check
-from .files import replace_text
-from .visits import Checker, Finding, Settings, host_of, in_background, network_is_on
+from .files import DOCS, project_below, read_text, refuse_lost_sources, replace_text
+from .running import INTERRUPTED, Arguments, Refusal, command
+from .visits import LIMITS, Checker, Finding, Settings, host_of, in_background, network_is_on
 
-DOCS = Path("docs")
 STATUS = DOCS / link_status.FILE
 TWO_WEEKS = timedelta(days=14)
 LOOKS = {"gone": 2, "unsure": 3}  # how many runs in a row, over two weeks, make an address dead
 CANARIES = 3  # hosts that show whether the network is on
+LONGEST = 1_500  # characters of a detail, such as the address to which one has moved
 LOST = 10  # after so many addresses without an answer, of whatever hosts, that is looked up again
 NETWORK_IS_OFF = (
     "the network is off, and nothing was written. Fix: connect to the internet and start the command again."
@@ -53,7 +54,7 @@ ARCHIVE_HOSTS = ("web.archive.org", "archive.today", "archive.ph", "archive.is",
 def next_answer(before: Answer | None, finding: Finding, has_archive: bool, today: date) -> Answer:
     """The new entry of the status file, from the one before (or None) and what was found today."""
     now, before = today.isoformat(), before or Answer("live")
-    state, detail = finding.state, finding.detail
+    state, detail = finding.state, printable(finding.detail)[:LONGEST]
     if state in ("live", "moved", "blocked"):
         return Answer(state, detail, now, now if state != "blocked" else before.last_ok)
     since = before.failing_since or now
@@ -67,23 +68,26 @@ def is_fresh(answer: Answer | None, settings: Settings, today: date) -> bool:
     """Whether an address need not be asked today: a good answer counts for weeks, a bad one for its day."""
     if answer is None or not answer.last_checked or answer.state in ("unsure", "dead"):
         return answer is not None and answer.last_checked == today.isoformat()
-    return today - date.fromisoformat(answer.last_checked) < timedelta(days=settings.max_age)
+    age = today - date.fromisoformat(answer.last_checked)
+    return timedelta(0) <= age < timedelta(days=settings.max_age)  # a day to come says nothing
 
 
 def load(file: Path) -> dict[str, Answer]:
     """The status file as address -> Answer; raises ValueError with a cure for one that cannot be read."""
     if not file.exists():
         return {}
-    answers, mistakes = link_status.read(file.read_text(encoding="utf-8"), file.as_posix())
+    answers, mistakes = link_status.read(read_text(file), file.as_posix())
     if mistakes:
         raise ValueError("\n".join(map(str, mistakes)))
     return answers
 
 
-def save(file: Path, answers: dict[str, Answer]) -> None:
-    """Write the status file, sorted so that a run changes few lines of it."""
+def save(file: Path, answers: dict[str, Answer], was: str) -> str:
+    """Write the status file, which `was` so before, sorted so that a run changes few lines of it; returns its text."""
     entries = {url: asdict(answers[url]) for url in sorted(answers)}
-    replace_text(file, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    replace_text(file, text, was)
+    return text
 
 
 class Results:
@@ -94,6 +98,7 @@ class Results:
 
     def __init__(self, file: Path, answers: dict[str, Answer], sources: dict[str, Source], today: date) -> None:
         self.file, self.answers, self.sources, self.today = file, answers, sources, today
+        self.text = read_text(file) if file.exists() else ""  # as it stands in the file
         self.lock, self.held = threading.Lock(), dict[str, Finding]()
         self.heard = self.over = False
 
@@ -116,7 +121,7 @@ class Results:
             has_archive = bool(self.sources[url].get("archiveurl"))
             self.answers[url] = next_answer(self.answers.get(url), finding, has_archive, self.today)
         self.held.clear()
-        save(self.file, self.answers)
+        self.text = save(self.file, self.answers, self.text)
 
 
 def progress(total: int) -> "tqdm[NoReturn]":
@@ -232,18 +237,34 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     )
 
 
-def suggestions(project: Project, answers: dict[str, Answer]) -> Iterator[str]:
+def suggestions(project: Project, answers: dict[str, Answer], only: Collection[str] = ()) -> Iterator[str]:
     """For dead addresses without an archived copy: where a snapshot may be, to be looked at by a person."""
     for source in project.sources.values():
         answer = answers.get(source.get("url"))
-        if answer and answer.state == "dead" and not source.get("archiveurl"):
+        if answer and answer.state == "dead" and not source.get("archiveurl") and (not only or source.key in only):
             day = re.sub(r"\D", "", source.get("date"))[:8].ljust(4, "0")
             yield f"references.bib:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def number(name: str, whole: bool) -> Callable[[str], float]:
+    """How a number of the settings is read; argparse tells of one that makes no sense there."""
+    least, most = LIMITS[name]
+
+    def read(text: str) -> float:
+        with contextlib.suppress(ValueError):
+            value = int(text) if whole else float(text)
+            if least <= value <= most:  # which is true of no NaN
+                return value
+        what = "whole number" if whole else "number"
+        raise ArgumentTypeError(f"'{text}' is no {what} from {least} to {most}")
+
+    return read
+
+
+@command
+def main(arguments: Sequence[str]) -> int:
     """The command; exit status 1 for addresses that are dead for good, 2 for something to mend first."""
-    parser = argparse.ArgumentParser(prog="nox -s linkcheck --", description=(__doc__ or "").partition("\n")[0])
+    parser = Arguments("nox -s linkcheck --", __doc__)
     parser.add_argument("keys", nargs="*", help="check only these sources")
     parser.add_argument(
         "--suggest-archive", action="store_true", help="say where a copy of a dead page may be; writes nothing"
@@ -251,30 +272,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = asdict(Settings())
     public_only = settings.pop("public_only")  # no option: nobody needs it but the tests
     for name, value in settings.items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
+        form = number(name, isinstance(value, int))
+        parser.add_argument(f"--{name.replace('_', '-')}", type=form, default=value, help=f"default {value:g}")
     options = vars(parser.parse_args(arguments))
     keys, suggest = options.pop("keys"), options.pop("suggest_archive")
-    project, _ = check(DOCS)
+    project, mistakes = project_below()
+    refuse_lost_sources(mistakes)
     for key in keys:
         if not project.sources.get(key):
             fix = closest(key, project.sources, "write the key of a source, or none for all of them")
-            print(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.", file=sys.stderr)
-            return 2
+            raise Refusal(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.")
     try:
         if suggest:
-            print("\n".join(suggestions(project, load(STATUS))) or "No dead address lacks an archived copy.")
+            print("\n".join(suggestions(project, load(STATUS), keys)) or "No dead address lacks an archived copy.")
             return 0
         failures = run(project, STATUS, Settings(**options, public_only=public_only), date.today(), keys)
     except (ValueError, ConnectionError) as error:
-        print(error, file=sys.stderr)
-        return 2
+        raise Refusal(str(error)) from error
     except KeyboardInterrupt:
         print(f"Broken off. What was found is in {STATUS}; the next run goes on from there.", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     for url in failures:
         print(f"Dead for two weeks and without an archived copy: {url}. Fix: nox -s linkcheck -- --suggest-archive")
     return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,18 +1,19 @@
 """`nox -s lint`: prints every mistake in the pages and the bibliography, within seconds and offline."""
 
-import io
 import sys
+from collections.abc import Sequence
 
 from ..rules.check import check
 from .files import docs_below
+from .running import Arguments, command
 
 
-def main(root: str = ".") -> int:
-    """Print every mistake below the folder `root`; the exit status is 1 when there is one."""
-    for stream in (sys.stdout, sys.stderr):  # messages quote Chinese, which not every console can show
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    project, mistakes = check(docs_below(root))
+@command
+def main(arguments: Sequence[str]) -> int:
+    """Print every mistake of a checkout, by default of the one that lies here; the status is 1 when there is one."""
+    parser = Arguments("nox -s lint --", __doc__)
+    parser.add_argument("folder", nargs="?", default=".", help="of the checkout, if it is not this one")
+    project, mistakes = check(docs_below(parser.parse_args(arguments).folder))
     for mistake in mistakes:
         print(mistake)
     counts = f"{len(project.pages)} pages, {len(project.records)} records, {len(project.sources)} sources"
@@ -21,6 +22,4 @@ def main(root: str = ".") -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        sys.exit("The linter reads all pages of a checkout. Fix: name its folder, or nothing.")
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

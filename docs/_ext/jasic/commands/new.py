@@ -15,14 +15,13 @@ from ..model.record_kinds import KINDS, Option, Type
 from ..model.records import PLACEHOLDER, Page, Value
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
 from ..reading.settings import Settings
-from ..rules.check import check
 from ..rules.records import ID
 from ..rules.sources import KEY
 from ..rules.text import FENCE
-from .files import replace_text
+from .files import DOCS, project_below, read_text, refuse_for, replace_text
+from .running import REFUSED, Refusal, command
 from .tidy import format_bibliography, format_entry
 
-DOCS = Path("docs")
 SOURCE = "source"
 USAGE = f"""Usage: nox -s new -- KIND ID [PAGE]
        nox -s new -- {SOURCE} KEY [references.bib]
@@ -36,10 +35,6 @@ Without a file the text is printed.
 TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "outlet", "seen")
 # Mistakes of a page that hide where its records end.
 BROKEN = ("not-utf8", "unclosed-fence", "nested-record")
-
-
-class Refusal(Exception):
-    """Why nothing was printed or written, with a cure."""
 
 
 def record_text(kind: str, name: str) -> str:
@@ -83,10 +78,12 @@ def source_hints() -> Iterator[str]:
 
 def add_record(text: str, page: Page) -> None:
     """Put a record below the last one of a page, above whatever follows there; below everything where there is none."""
-    lines = Path(page.path).read_text(encoding="utf-8-sig").split("\n")
+    was = read_text(Path(page.path))
+    lines = was.split("\n")
     end = max((_last_line(lines, record.line) for record in page.records), default=len(lines))
     above, below = "\n".join(lines[:end]).rstrip(), "\n".join(lines[end:]).strip("\n")
-    replace_text(Path(page.path), "\n\n".join(part for part in (above, text.rstrip(), below) if part).rstrip() + "\n")
+    parts = [part for part in (above, text.rstrip(), below) if part]
+    replace_text(Path(page.path), "\n\n".join(parts).rstrip() + "\n", was)
 
 
 def _last_line(lines: list[str], first: int) -> int:
@@ -101,10 +98,10 @@ def _last_line(lines: list[str], first: int) -> int:
 
 def add_source(text: str, file: Path) -> None:
     """Put an entry where its key belongs in the bibliography."""
-    new, mistakes = format_bibliography(f"{file.read_text(encoding='utf-8-sig')}\n{text}", file.as_posix())
-    if mistakes:
-        raise Refusal("\n".join(map(str, mistakes)))
-    replace_text(file, new)
+    was = read_text(file)
+    new, mistakes = format_bibliography(f"{was}\n{text}", file.as_posix())
+    refuse_for(mistakes)
+    replace_text(file, new, was)
 
 
 def check_id(kind: str, name: str, project: Project) -> None:
@@ -134,14 +131,13 @@ def page_at(name: str, project: Project, mistakes: list[Mistake]) -> Page:
     if path not in pages:
         fix = closest(path, pages, "name a file below docs; begin a new one with a line `# Title`")
         raise Refusal(f"there is no page {path}. Fix: {fix}.")
-    if broken := [mistake for mistake in mistakes if (mistake.path, mistake.rule in BROKEN) == (path, True)]:
-        raise Refusal("\n".join(map(str, broken)))
+    refuse_for([mistake for mistake in mistakes if (mistake.path, mistake.rule in BROKEN) == (path, True)])
     return pages[path]
 
 
 def new_record(kind: str, name: str, path: str = "") -> None:
     """Print a record, or add it to a page."""
-    project, mistakes = check(DOCS)
+    project, mistakes = project_below()
     check_id(kind, name, project)
     text = record_text(kind, name)
     if path:
@@ -151,7 +147,7 @@ def new_record(kind: str, name: str, path: str = "") -> None:
 
 def new_source(key: str, path: str = "") -> None:
     """Print an entry, or add it to the bibliography."""
-    project, _mistakes = check(DOCS)
+    project, _mistakes = project_below()
     file = Path(os.path.relpath(DOCS / Settings.read(DOCS).bibliography))
     check_key(key, project, file.as_posix())
     if path and Path(path).resolve() != file.resolve():
@@ -168,20 +164,17 @@ def tell(text: str, path: str, hints: Iterator[str]) -> None:
     print(*hints, sep="\n", file=sys.stderr)
 
 
+@command
 def main(arguments: Sequence[str]) -> int:
-    """The command; the exit status is 2 where nothing was printed or written."""
+    """The command; refuses where nothing was printed or written."""
     if len(arguments) not in (2, 3):
         print(USAGE, file=sys.stderr)
-        return 2
+        return REFUSED
     kind, *others = arguments
-    try:
-        if kind not in (*KINDS, SOURCE):
-            kinds = (*KINDS, SOURCE)
-            raise Refusal(f"there is no kind '{kind}'. Fix: {closest(kind, kinds, 'use one of ' + ', '.join(kinds))}.")
-        new_source(*others) if kind == SOURCE else new_record(kind, *others)
-    except Refusal as refusal:
-        print(refusal, "Nothing was changed.", sep="\n", file=sys.stderr)
-        return 2
+    if kind not in (*KINDS, SOURCE):
+        kinds = (*KINDS, SOURCE)
+        raise Refusal(f"there is no kind '{kind}'. Fix: {closest(kind, kinds, 'use one of ' + ', '.join(kinds))}.")
+    new_source(*others) if kind == SOURCE else new_record(kind, *others)
     return 0
 
 

@@ -6,13 +6,16 @@ misreads two things, the lengths of streams and the widths of glyphs; qpdf and f
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import page
 import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
+
+from .files import plain_file
+from .running import Arguments, Refusal, command
 
 PROFILES = ("2a", "ua1")
 MISREAD = {
@@ -62,12 +65,21 @@ def widths(table: pikepdf.Object) -> dict[int, float]:
     return found
 
 
-def main() -> None:
-    """Check the files that the arguments name; ends with 1 where one of them breaks a rule."""
-    found = [f"{file}: {mistake}" for file in sys.argv[1:] for mistake in mistakes(Path(file))]
+@command
+def main(arguments: Sequence[str]) -> int:
+    """Check files; the status is 1 where one of them breaks a rule."""
+    parser = Arguments("python -m jasic.commands.pdfcheck", __doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    files = [plain_file(file) for file in parser.parse_args(arguments).files]
+    try:
+        found = [f"{file}: {mistake}" for file in files for mistake in mistakes(file)]
+    except (page.PageError, pikepdf.PdfError) as error:
+        raise Refusal(
+            f"This is no PDF that can be read: {error}. Fix: build the book first, by nox -s docs."
+        ) from error
     print("\n".join(found) or f"Nothing breaks a rule of {' or '.join(PROFILES)}.")
-    sys.exit(bool(found))
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..model.mistake import Mistake
 from ..model.sources import SOURCE_FIELDS, Source
 from ..reading import bibliography
-from .files import replace_text
+from .files import NOTHING_CHANGED, read_text, replace_text
+from .running import Arguments, command
 
 BIBLIOGRAPHY = "references.bib"
 HEAD = re.compile(r"^[ \t]*@(\w+)\s*\{", re.MULTILINE)
@@ -138,20 +139,19 @@ def fingerprint(text: str) -> tuple[list[tuple[str, ...]], Counter[str]]:
     return sorted(fields), Counter(letter for letter in text.casefold() if letter not in SEPARATORS)
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    """Put a bibliography in order, references.bib if none is named; the exit status is 1 where that cannot be done."""
-    path = arguments[0] if arguments else BIBLIOGRAPHY
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{path} cannot be read: {error}. Nothing was changed.", file=sys.stderr)
-        return 1
+@command
+def main(arguments: Sequence[str]) -> int:
+    """Put a bibliography in order; the status is 1 where its mistakes are in the way."""
+    parser = Arguments("nox -s tidy --", __doc__)
+    parser.add_argument("file", nargs="?", default=BIBLIOGRAPHY, help="if it is not references.bib")
+    path = parser.parse_args(arguments).file
+    text = read_text(Path(path))
     new, mistakes = format_bibliography(text, path)
     if mistakes:
-        print(*mistakes, "Nothing was changed.", sep="\n", file=sys.stderr)
+        print(*mistakes, NOTHING_CHANGED, sep="\n", file=sys.stderr)
         return 1
     if new != text:
-        replace_text(Path(path), new)
+        replace_text(Path(path), new, text)
     print(f"{path} is in order." if new == text else f"{path} was sorted and written alike.")
     return 0
 

@@ -4,11 +4,25 @@ Pages, the book, the e-book, the data and the citations all ask here, so that no
 Addresses come from conf.py. None is ever guessed: where one is empty, whatever needs it is left out.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..translation import _
 from . import dates
+
+# The settings of conf.py that say where this work lives; each may be empty.
+MAIL = "contact_mail"
+ADDRESSES = ("html_baseurl", "repository_url", "archive_url", "licence_url", MAIL)
+_WEB, _MAIL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?"), re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
+
+
+def problem_of(name: str, value: object) -> str:
+    """Why a setting is no address; nothing where it is one, or is empty."""
+    look, form = (_MAIL, "somebody@example.org") if name == MAIL else (_WEB, "https://example.org/jasic/")
+    if value == "" or (isinstance(value, str) and look.fullmatch(value)):
+        return ""
+    return f"{name} in conf.py is '{value}', which is no address such as {form}"
 
 
 class Edition(NamedTuple):

@@ -3,10 +3,13 @@
 Each line has the place, a tab, and phrases with semicolons between them; see docs/about/search.md.
 """
 
+import re
+
 from ..model.mistake import Mistake
 from ..model.records import Value
 
 FILE = "about/search.tsv"  # below docs
+WIDE = re.compile("[；、，]")
 
 
 def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
@@ -17,7 +20,7 @@ def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
         target, tab, phrases = line.rstrip("\r").partition("\t")
         if not line.strip() or line.startswith("#"):
             continue
-        if not tab or not phrases.replace(";", " ").strip():
+        if not tab or not any(map(str.isalnum, phrases)):
             message, fix = f"'{line[:40]}' has no phrase", "write the place, a tab, and phrases separated by semicolons"
             mistakes.append(Mistake(path, number, "search-line", message, fix))
         elif target in aliases:
@@ -25,6 +28,11 @@ def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
             mistakes.append(Mistake(path, number, "search-twice", message, fix))
         else:
             aliases[target] = Value(phrases, number)
+            if wide := WIDE.search(phrases):
+                message = f"'{wide[0]}' separates no phrases"
+                mistakes.append(
+                    Mistake(path, number, "search-line", message, "write a semicolon of the English keyboard")
+                )
             if "\t" in phrases:
                 mistakes.append(Mistake(path, number, "search-line", "a second tab stands here", "write a semicolon"))
     return aliases, mistakes

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from ..model.mistake import Mistake
 from . import files, limits
@@ -22,9 +23,14 @@ from .markdown import Markdown
 
 FOLDERS = ("locales", "_ext/jasic/locales")  # below docs
 TEXT, COMPILED = ".po", ".mo"
-PLACE = re.compile(r"(?P<language>[a-z]{2,3}(?:[_-][A-Za-z]{2,4}){0,2})/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po")
+PLACE = re.compile(
+    r"(?P<language>[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-][A-Z]{2})?)/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po"
+)
 # A line of a catalogue: nothing, a remark, or words in quotation marks, which Babel passes over where one is missing.
 LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+# What begins a part of an entry, and the order of these parts in a catalogue: context, text, its plural, translations.
+PART = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\b")
+ENTRIES, LETTERS = re.compile(r"(?:c?i(?:s|ps+))*"), {"msgctxt": "c", "msgid": "i", "msgid_plural": "p", "msgstr": "s"}
 # How many forms of the plural the head names, in which Babel would believe any number; and where a string goes on.
 FORMS, GOES_ON = re.compile(r"nplurals\s*=\s*(\d{2,})"), re.compile(r'"\s*\n\s*"')
 OWN = "jasic"  # the catalogue of the site's own words
@@ -44,6 +50,21 @@ class Translation(Construct):
     def is_own(self) -> bool:
         """Whether it is one of the words that the site says of itself."""
         return self.path.endswith(f"/{OWN}{TEXT}")
+
+
+class Strict(Catalog):
+    """A catalogue that notes what is in it twice, of which Babel would keep one in silence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twice: list[Message] = []
+        self.has_head = False
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        if self.get(id, message.context) is not None if id else self.has_head:
+            self.twice.append(message)
+        self.has_head = self.has_head or not id
+        super().__setitem__(id, message)
 
 
 def below(docs: Path) -> list[Path]:
@@ -88,14 +109,13 @@ def reader(markdown: Markdown) -> Callable[[str, str], tuple[list[Translation], 
 
 def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], list[Mistake]]:
     fix = "open it with an editor for gettext, or take it back as it was"
-    for number, line in enumerate(text.splitlines(), 1):
-        if not LINE.fullmatch(line):
-            message = f"'{line[:40]}' is no line of a catalogue"
-            return [], [Mistake(path, number, RULE, message, fix)]
+    for number, message in _broken_lines(text.splitlines()):
+        return [], [Mistake(path, number, RULE, message, fix)]
     if forms := FORMS.search(GOES_ON.sub("", text)):
         return [], [_in_head(path, f"the head of the catalogue names {forms[1][:20]} forms of the plural")]
     try:
-        catalogue = read_po(StringIO(text), abort_invalid=True)
+        catalogue = Strict()
+        PoFileParser(catalogue, abort_invalid=True).parse(StringIO(text))
         gettext.c2py(catalogue.plural_expr)
     except PoFileError as error:
         return [], [Mistake(path, error.lineno + 1, RULE, "the catalogue cannot be read here", fix)]
@@ -103,8 +123,35 @@ def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], 
         return [], [_in_head(path, "the head of the catalogue cannot be read")]
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
         return [], [_in_head(path, f"the head of the catalogue names the coding '{catalogue.charset[:20]}'")]
-    too_much = list(_too_much(catalogue, path))
-    return ([] if too_much else list(_translations(catalogue, path, markdown))), too_much
+    mistakes = [*_too_much(catalogue, path), *_twice(catalogue, path), *_elsewhere(catalogue, path)]
+    return ([] if mistakes else list(_translations(catalogue, path, markdown))), mistakes
+
+
+def _broken_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Lines that are none of a catalogue, and the first that belongs to no entry, as where the text is gone."""
+    for number, line in enumerate(lines, 1):
+        if not LINE.fullmatch(line):
+            yield number, f"'{line[:40]}' is no line of a catalogue"
+    parts = {number: part[1] for number, line in enumerate(lines, 1) if (part := PART.match(line))}
+    in_order = ENTRIES.match("".join(LETTERS[part] for part in parts.values()))
+    for number in list(parts)[in_order.end() if in_order else 0 :]:
+        yield number, "this is no whole entry: a msgid, and its msgstr below"
+
+
+def _elsewhere(catalogue: Catalog, path: str) -> Iterator[Mistake]:
+    """A head that names another language than the folder, as of a file that was copied into the wrong one."""
+    folder = path.partition("/LC_MESSAGES/")[0].rpartition("/")[2]
+    named = catalogue.locale_identifier or folder
+    if re.split("[_-]", named)[0] != re.split("[_-]", folder)[0]:
+        yield _in_head(path, f"the head of the catalogue names the language {named[:20]}, and its folder {folder[:20]}")
+
+
+def _twice(catalogue: Strict, path: str) -> Iterator[Mistake]:
+    """Texts that are translated twice, of which one would be lost."""
+    for message in catalogue.twice:
+        text = _strings(message.id)[0]
+        what = f"'{text[:40]}' is translated above too" if text else "this is a second head"
+        yield Mistake(path, message.lineno or 1, RULE, what, "keep one of the two")
 
 
 def _too_much(catalogue: Catalog, path: str) -> Iterator[Mistake]:

@@ -1,10 +1,12 @@
 """The day of the edition: that of the commit, so that whoever builds the same commit gets the same edition."""
 
 import os
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+SECONDS = re.compile(r"[0-9]{1,11}")
 EPOCH = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org; seconds since 1970
 
 
@@ -12,10 +14,19 @@ def day_of(docs: Path) -> str:
     """The day of the pages in a folder, in ISO 8601 and UTC, or "" where nothing tells it.
 
     Nothing tells it where neither the environment does nor git, as in a copy without its history. Today would be a
-    guess. What is no number of seconds in the environment has ended the build already, in Sphinx.
+    guess. Raises ValueError as `epoch` does.
     """
-    seconds = os.environ.get(EPOCH) or _of_last_commit(docs)
+    seconds = epoch() or _of_last_commit(docs)
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
+
+
+def epoch() -> str:
+    """The time that the environment gives, or ""; raises ValueError, with the cure, for what is none."""
+    seconds = os.environ.get(EPOCH, "")
+    if seconds and not SECONDS.fullmatch(seconds):
+        fix = "write seconds since 1970, such as 1795860000, or unset it"
+        raise ValueError(f"{EPOCH} is '{seconds[:20]}', which is no time. Fix: {fix}.")
+    return seconds
 
 
 def _of_last_commit(docs: Path) -> str:

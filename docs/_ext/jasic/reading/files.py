@@ -22,7 +22,7 @@ DEEPEST = 12  # folders inside each other; whatever lies deeper is not looked fo
 def below(docs: Path) -> Iterator[Path]:
     """All files below docs but those of the software, in order; folders that are links are not followed."""
     for file in sorted(docs.iterdir()):
-        if file.name in FOLDERS and not file.is_symlink():
+        if file.name in FOLDERS and file.is_dir() and not file.is_symlink():
             continue
         yield from inside(file)
 

@@ -21,9 +21,16 @@ def read_published(text: str, path: str) -> tuple[dict[str, int], list[Mistake]]
         if ADDRESS.fullmatch(line):
             addresses.setdefault(line, number)
         elif line and not line.startswith("# "):
-            fix = "take the line back as it was: git checkout the file, or run nox -s addresses"
+            fix = f"take the file back as it was: git checkout {path}; nox -s addresses alone adds to it"
             mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no address", fix))
     return addresses, mistakes
+
+
+def _meant(line: str) -> str:
+    """The pair that a line seems to mean, which has spaces for the tab or addresses as a browser shows them."""
+    parts = [re.sub(r"^/|\.(?:html|md)(?=#|$)", "", part.lower()) for part in line.split()]
+    is_pair = len(parts) == 2 and all(map(ADDRESS.fullmatch, parts))
+    return "<tab>".join(parts if is_pair else ("people/yue", "people/yue-xin"))
 
 
 def read_redirects(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
@@ -35,7 +42,7 @@ def read_redirects(text: str, path: str) -> tuple[dict[str, Value], list[Mistake
         if not line.strip() or line.startswith("# "):
             continue
         if not ADDRESS.fullmatch(old) or not ADDRESS.fullmatch(new):
-            fix = "write the old address, a tab and the new one, such as people/yue<tab>people/yue-xin"
+            fix = f"write the old address, a tab and the new one, such as {_meant(line)}"
             mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no pair of addresses", fix))
         elif old in redirects:
             message = f"'{old}' stands in line {redirects[old].line} too"

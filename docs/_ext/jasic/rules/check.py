@@ -16,9 +16,20 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
-from ..reading import aliases, bibliography, catalogues, files, limits, link_status, not_private, pictures, promises
+from ..reading import (
+    aliases,
+    bibliography,
+    catalogues,
+    files,
+    limits,
+    link_status,
+    not_private,
+    pictures,
+    promises,
+    templates,
+)
 from ..reading.pages import PageReader
-from ..reading.settings import Settings
+from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .files import File
 from .pages import Pointer
@@ -67,12 +78,17 @@ class Reading:
 def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
     """Read all pages below the folder `docs` and what they rest on; return the Project and its mistakes in order.
 
+    Of settings that cannot be read the mistake is all that is returned, with an empty Project.
+
     `known` is what an earlier call has read. Files with the same content are taken from it, and it is brought up to
     date.
     """
     docs = Path(docs)
     known = {} if known is None else known
-    settings = Settings.read(docs)
+    try:
+        settings = Settings.read(docs)
+    except Unreadable as error:  # nobody knows what the pages are
+        return Project({}, {}), [error.mistake]
     reader = PageReader(settings)
     reading = Reading(docs, known)
     found = list(files.below(docs))
@@ -91,6 +107,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
     )
     translated = list(read_translations(reading, reader, project))
+    read_templates(reading, project)
     known.clear()
     known.update(reading.read)
     mistakes = list(mistakes_of_files(reading, project))
@@ -107,6 +124,15 @@ def read_translations(reading: Reading, reader: PageReader, project: Project) ->
         if not problem and file.suffix == catalogues.TEXT:
             parse = catalogues.reader(reader.markdown)
             yield from reading.content_of(file, path_of(file, reading.docs), parse)
+
+
+def read_templates(reading: Reading, project: Project) -> None:
+    """Read the templates; of each file the project notes what is wrong with it."""
+    for file in templates.below(reading.docs):
+        problem = templates.problem(file)
+        project.files[file.relative_to(reading.docs).as_posix()] = problem
+        if not problem:
+            reading.content_of(file, path_of(file, reading.docs), templates.read)
 
 
 def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:
@@ -183,6 +209,9 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     if file.is_symlink() or not file.is_file():
         problem = Mistake(path, 1, "stray-file", "there is no plain file here", "put the file itself there, not a link")
         return Content("", parse("", path)[0], [problem], [])
+    if (size := file.stat().st_size) > limits.FILE:
+        message = f"the file has {size:,} bytes, more than {limits.FILE:,}"
+        return Content("", parse("", path)[0], [Mistake(path, 1, "too-much", message, "make several files of it")], [])
     octets = file.read_bytes()
     digest = hashlib.sha256(octets).hexdigest()
     if path in known and known[path].digest == digest:

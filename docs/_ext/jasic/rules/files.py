@@ -12,7 +12,8 @@ from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
-from .markup import PICTURE
+from ..reading.templates import FOLDER as TEMPLATES
+from .markup import can_be_shown
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
@@ -39,6 +40,8 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
             fix = "put the file itself there, if it is a page or a picture"
         elif any(file.path.partition("/")[2].startswith(f"{folder}/") for folder in FOLDERS):
             fix = "keep nothing there but translations of pages: docs/about/translating.md"
+        elif file.path.partition("/")[2].startswith(f"{TEMPLATES}/"):
+            fix = "keep nothing there but templates; a page belongs into the folder of its kind"
         elif file.path.lower().endswith(PAGE_LIKE):
             fix = f"call it {file.path.rpartition('.')[0]}.md, if it is a page"
         yield 1, f"the file {file.problem}", fix
@@ -69,7 +72,7 @@ def unknown_picture(page: Page, project: Project) -> Iterator[Finding]:
     """A picture that is shown is there; what can be none has a message of its own."""
     pictures = [name for name in project.files if name.endswith(PICTURES)]
     for line, name in page.pictures:
-        if name not in project.files and name.endswith(PICTURES) and PICTURE.fullmatch(name):
+        if name not in project.files and can_be_shown(name):
             yield line, f"there is no picture docs/{name}", closest(name, pictures, "put the file beside the page")
 
 

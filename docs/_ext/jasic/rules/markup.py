@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ..model.deceit import INVISIBLE, described, mixed_words
+from ..model.file_names import names_a_device
 from ..model.forms import LANGUAGE, WIDTH, is_page_address
 from ..model.markup import (
     BLOCKS,
@@ -505,13 +506,18 @@ def _from_docs(address: str, path: str) -> str:
     return address.removeprefix("/") if address.startswith("/") else beside
 
 
+def can_be_shown(address: str) -> bool:
+    """Whether an address can be that of a picture: a file that every system can keep, of a kind without scripts."""
+    return bool(PICTURE.fullmatch(address)) and address.endswith(PICTURES) and not names_a_device(address)
+
+
 @rule("picture-address", reads=Picture)
 def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
     """A picture is a file in the folder of its page, or below docs, of a kind that can carry no script."""
     address = picture.address
     if not address:
         return
-    if not PICTURE.fullmatch(address) or not address.endswith(PICTURES):
+    if not can_be_shown(address):
         ends = ", ".join(PICTURES)
         fix = f"put the file beside the page and write its name, in small letters and digits; it ends in {ends}"
         below = _from_docs(unquote(address), picture.path)
@@ -523,6 +529,8 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
             and ":" not in address
         ):
             fix = f"write /{made}, and call the file so" if below != made else f"write /{below}"
+        if names_a_device(address):
+            fix = "call the file otherwise: Windows has none of this name"
         yield picture.line, f"'{unquote(address)[:60]}' is no picture that can be shown", fix
 
 

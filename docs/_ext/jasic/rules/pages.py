@@ -7,6 +7,7 @@ from functools import partial
 
 from ..model import dates
 from ..model.bibliography import LARGEST
+from ..model.file_names import names_a_device
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
 from ..model.mistake import closest, nearest, with_article
 from ..model.phases import date_in_name
@@ -19,7 +20,6 @@ from .registry import Finding, rule
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
-DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 LONGEST_NAME = 100  # characters from docs on; Windows has 260 for all of a path, and builds put it into folders
 
@@ -71,7 +71,7 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
             f"the name begins with {date}, which is not a date that exists",
             "correct it, such as 2018-07-27-raid.md",
         )
-    elif page.docname.rpartition("/")[2] in DEVICES:
+    elif names_a_device(page.docname):
         yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:
         folders = sorted(

@@ -51,9 +51,11 @@ READING = (
     "not-utf8",
     "search-line",
     "search-twice",
+    "settings",
     "source-syntax",
     "source-text",
     "table-row",
+    "template",
     "too-much",
 )
 RULES: list[Rule] = [Rule(name, None) for name in READING]

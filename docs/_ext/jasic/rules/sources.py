@@ -31,8 +31,10 @@ from ..model.sources import (
 from ..model.views import BIBLIOGRAPHY
 from .records import date_problem, future_problem
 from .registry import Finding, rule
+from .text import ADDRESS
 
-KEY = re.compile(r"[a-z][a-z0-9]*")
+LONGEST_KEY = 60
+KEY = re.compile(rf"(?=.{{1,{LONGEST_KEY}}}$)[a-z][a-z0-9]*")
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>+-]{1,200}")
 MOST_MISSING = 3  # fields that are named one by one
 LONGEST = 1_500  # characters of a field
@@ -95,7 +97,8 @@ def source_key(entry: Entry, project: Project) -> Iterator[Finding]:
     if not KEY.fullmatch(key):
         made = re.sub(r"[^a-z0-9]", "", key.lower())
         fix = f"write {made}" if KEY.fullmatch(made) else "write author, year and a word, such as yue2018letter"
-        message = f"{key}: a key has small letters and digits" if key else "this entry has no key"
+        message = f"{key[:60]}: a key has small letters and digits" if key else "this entry has no key"
+        message = f"this key has {len(key)} letters" if len(key) > LONGEST_KEY else message
         yield entry.source.line, message, fix
 
 
@@ -238,6 +241,27 @@ def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
             yield value.line, f"{entry.source.key}: '{value.text}' is no web address", fix
 
 
+@rule("source-url", reads=Entry)
+def address_as_words(entry: Entry, project: Project) -> Iterator[Finding]:
+    """A name or a title is no address: programs make links of such words where they find them. A note may name one."""
+    for name, value in _fields(entry.source):
+        if name not in (*AS_IT_STANDS, "note") and (found := ADDRESS.search(value.text)):
+            message = f"{entry.source.key}: the address {found[0][:40]} stands in '{name}'"
+            yield value.line, message, "write it as url = {…}, and here what it is called"
+
+
+@rule("source-url", reads=Entry)
+def copy_elsewhere(entry: Entry, project: Project) -> Iterator[Finding]:
+    """An archived copy is kept at another address, or it is lost with the first."""
+    copy = entry.source.fields.get("archiveurl")
+    if copy and not copy.is_placeholder and copy.text == entry.source.get("url"):
+        yield (
+            copy.line,
+            f"{entry.source.key}: the copy has the address of the source",
+            "name the copy, or delete the line",
+        )
+
+
 @rule("too-much", reads=Entry)
 def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
     """A field is not a text."""
@@ -259,6 +283,12 @@ def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
         elif apart.count(",") > 1 + 2 * apart.count(" and "):
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
+        elif apart == "others":
+            yield (
+                value.line,
+                f"{entry.source.key}: 'others' is no name in '{name}'",
+                "name the first, and write `and others`",
+            )
         elif re.search(r"\bothers\s+and\b", apart):
             message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
             yield value.line, message, "write `and others` at the end"

@@ -59,6 +59,14 @@ def _own_words(use: Translation) -> Iterator[Finding]:
         yield use.line, "the translation has other names in braces than the text", f"write {wanted}, as the text has"
     elif added := Counter(HTML.findall(use.words)) - Counter(HTML.findall(use.original)):
         yield use.line, f"the translation has a sign of HTML, '{next(iter(added))}'", "take it away"
+    elif added := _foreign(use.words) - _foreign(use.original):
+        what = "a new line" if (sign := next(iter(added))) == "\n" else f"the address {sign[:40]}"
+        yield use.line, f"the translation has {what}, which the text has not", "take it away"
+
+
+def _foreign(text: str) -> Counter[str]:
+    """What stands in few words of the site: addresses, and ends of lines."""
+    return Counter([*ADDRESS.findall(text), *re.findall("\n", text)])
 
 
 def _names(text: str) -> set[str] | None:

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..domain import JasicDomain
+from ..domain import JasicDomain, stop
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..reading import pictures
@@ -59,8 +59,7 @@ def stop_at_refusals(app: Sphinx, env: BuildEnvironment) -> None:
     refused = sorted({str(mistake) for found in JasicDomain.of(env).data["refused"].values() for mistake in found})
     refused += sorted(misplaced_files(env, Path(app.srcdir).resolve()))
     if refused:
-        # Not an error of Sphinx: it would bury the list under a traceback.
-        raise SystemExit("\n".join([*refused, "Nothing was built: mend these first."]))
+        stop(refused)
 
 
 def misplaced_files(env: BuildEnvironment, docs: Path) -> list[str]:

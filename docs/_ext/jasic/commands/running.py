@@ -1,0 +1,61 @@
+"""How a command begins and how it ends: its arguments are read, and what stops it is told in a sentence."""
+
+import argparse
+import functools
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from . import BROKEN_OFF
+
+REFUSED, INTERRUPTED = 2, 130  # exit statuses; 1 is of a command that has found something to mend
+Command = Callable[[Sequence[str]], int]
+
+
+class Refusal(Exception):
+    """Why a command has done nothing, with a cure."""
+
+
+class Arguments(argparse.ArgumentParser):
+    """What may stand behind `nox -s lint --` and its like; anything else ends the command in a line, with its cure."""
+
+    def __init__(self, prog: str, about: str | None) -> None:
+        super().__init__(prog=prog, description=(about or "").partition("\n")[0], allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{message}. Fix: `{self.prog} --help` says what may be written.\n")
+
+
+def command(main: Command) -> Command:
+    """A command that tells what stops it: a refusal, a file that the system does not give, Ctrl-C, a reader that left.
+
+    Messages quote Chinese and names of files, which not every console can show.
+    """
+
+    @functools.wraps(main)
+    def run(arguments: Sequence[str]) -> int:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            status = main(arguments)
+            print(end="", flush=True)  # what cannot be printed is told here
+        except Refusal as refusal:
+            print(refusal, file=sys.stderr)
+            return REFUSED
+        except BrokenPipeError:  # such as `| head`, which has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return REFUSED
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            fix = "see who may read and write there, and whether the disk has room"
+            print(f"{place}{error.strerror or error}. Fix: {fix}.", file=sys.stderr)
+            return REFUSED
+        except KeyboardInterrupt:
+            print(BROKEN_OFF, file=sys.stderr)
+            return INTERRUPTED
+        return status
+
+    return run

@@ -1,0 +1,2 @@
+include_patterns = ["**"]
+bibtex_bibfiles = "../references.bib"

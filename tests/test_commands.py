@@ -1,0 +1,393 @@
+"""Commands that are called wrongly or in a bad hour: a sentence with its cure, a status, and every file as it was."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import inspect
+import json
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from conftest import ROOT, Project
+
+from jasic.commands import files, linkcheck, new
+from jasic.commands.files import replace_text
+from jasic.commands.running import INTERRUPTED, REFUSED, Refusal
+
+CALLS = {
+    "lint": [],
+    "addresses": [],
+    "tidy": [],
+    "new": ["event", "march", "docs/events.md"],
+    "linkcheck": [],
+    "changes": ["."],
+    "epubcheck": ["build/epub/jasic.epub"],
+    "pdfcheck": ["build/pdf/jasic.pdf"],
+}
+Call = Callable[..., tuple[int, str]]
+STATUS = "reference/link-status.json"
+KNOWN = json.dumps({"https://example.org/zhou": {"state": "live", "last_checked": "2026-11-25"}}, indent=1) + "\n"
+
+
+@pytest.fixture
+def folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project as a contributor stands in it."""
+    monkeypatch.chdir(project.folder)
+    return project.folder
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Calls a command by its name; returns its status and what it says beside what it prints."""
+
+    def run(name: str, *arguments: str) -> tuple[int, str]:
+        try:
+            status = importlib.import_module(f"jasic.commands.{name}").main(list(arguments))
+        except SystemExit as end:  # of argparse
+            assert isinstance(end.code, int)
+            status = end.code
+        return status, capsys.readouterr().err
+
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if not file.is_dir())
+    return {str(file): file.read_bytes() if file.is_file() else b"" for file in files}
+
+
+def refused(answer: tuple[int, str]) -> str:
+    """What a command says that refuses, in one line with a cure."""
+    status, said = answer
+    assert status == REFUSED
+    assert said.count("\n") == 1 and " Fix: " in said, said
+    return said
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_where_there_is_no_project(name: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused(call(name, *CALLS[name]))
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"new"}))
+@pytest.mark.parametrize("argument", ["--fix", "-x", "one-more"])
+def test_an_argument_that_means_nothing(name: str, argument: str, call: Call, folder: Path) -> None:
+    if argument == "one-more" and name in ("lint", "tidy", "changes"):
+        arguments = [".", "."]  # as many as they take
+    else:
+        arguments = [] if name == "linkcheck" else CALLS[name]
+    before = contents(folder)
+    refused(call(name, *arguments, argument))
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"new"}))
+def test_each_says_what_it_takes(name: str, call: Call, folder: Path) -> None:
+    assert call(name, "--help") == (0, "")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("--time-limit=-1", "--time-limit=0", "--timeout=nan", "--timeout=inf", "--delay=-5", "--pause=1e400"),
+        *("--workers=0", "--workers=100000", "--workers=1.5", "--tries=0", "--max-age=-1", "--longest-wait=x"),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_not_taken(number: str, call: Call, folder: Path) -> None:
+    assert f"'{number.partition('=')[2]}' is no " in refused(call("linkcheck", number))
+
+
+def test_half_a_second_is_a_time(call: Call, folder: Path) -> None:
+    assert call("linkcheck", "--suggest-archive", "--timeout=0.5") == (0, "")
+
+
+@pytest.mark.parametrize("content", ["", "A book.\n", "%PDF-1.7\n"])
+def test_a_book_that_is_none(content: str, call: Call, folder: Path) -> None:
+    (folder / "jasic.pdf").write_text(content, encoding="utf-8")
+    assert "Fix: build the book first" in refused(call("pdfcheck", "jasic.pdf"))
+
+
+# The sessions, of which Nox is the program that runs them
+
+
+class Ended(Exception):
+    """What a session says that ends with an error."""
+
+
+@dataclass
+class Session:
+    """As much of a session as is asked before anything is installed."""
+
+    posargs: list[str]
+    name: str = "a session"
+
+    def error(self, words: str) -> None:
+        raise Ended(words)
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
+    """The functions of noxfile.py by name."""
+    found: dict[str, Callable[[Session], None]] = {}
+
+    def session(function: Any = None, **options: Any) -> Any:
+        return found.setdefault(function.__name__, function) if function else session
+
+    stub = SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
+    monkeypatch.setitem(sys.modules, "nox", stub)
+    runpy.run_path(str(ROOT / "noxfile.py"))
+    return found
+
+
+def test_no_session_passes_over_what_it_is_given(sessions: dict[str, Callable[[Session], None]]) -> None:
+    uses = ("posargs", "command(session", "build(session", "without_arguments(session)")
+    assert sessions
+    assert [
+        name for name, function in sessions.items() if not any(use in inspect.getsource(function) for use in uses)
+    ] == []
+    for name, function in sessions.items():
+        if "without_arguments(session)" in inspect.getsource(function):
+            with pytest.raises(Ended, match=r"takes no arguments\. Fix: "):
+                function(Session(["-D", "x=1"], name))
+
+
+def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) -> None:
+    with pytest.raises(Ended, match="Fix: name one"):
+        sessions["changes"](Session(["main", "other"]))
+
+
+def test_without_git_a_bundle_says_how_it_gets_its_time(
+    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for path in (os.environ["PATH"], ""):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(Ended, match="Fix: build in a clone, or set SOURCE_DATE_EPOCH"):
+            sessions["bundle"](Session([]))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
+    with pytest.raises(AttributeError, match="install"):  # it goes on
+        sessions["bundle"](Session([]))
+
+
+# The settings
+
+SETTINGS = {
+    "def (\n": (1, "SyntaxError"),
+    "<<<<<<< HEAD\nproject = 1\n": (1, "SyntaxError"),
+    "x = 1\n  y = 2\n": (2, "IndentationError"),
+    "x = 1\0\n": (1, "null bytes"),
+    "\nlanguage = en\n": (2, "NameError: name 'en' is not defined"),
+    "import nothing_like_that\n": (1, "No module named"),
+    "def f():\n    f()\nf()\n": (3, "RecursionError"),
+    "raise SystemExit\n": (1, "end the program"),
+    "import sys\nsys.exit(0)\n": (2, "end the program"),
+    "exit('words')\n": (1, "end the program"),
+    "import tomllib\ntomllib.loads('[')\n": (2, "TOMLDecodeError"),
+    "": (1, "'bibtex_bibfiles' names 0 files"),
+    "bibtex_bibfiles = 'references.bib'\n": (1, "'bibtex_bibfiles' is no list of texts"),
+    "\nbibtex_bibfiles = ['a.bib', 'b.bib']\n": (2, "'bibtex_bibfiles' names 2 files"),
+    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (1, "'include_patterns' is no list of texts"),
+    "bibtex_bibfiles = ['../references.bib']\nmyst_unheard_of = 1\n": (2, "unheard_of"),
+    "bibtex_bibfiles = ['../references.bib']\nmyst_heading_anchors = 'x'\n": (2, "heading_anchors"),
+    "bibtex_bibfiles = ['../references.bib']\ncontact_mail = 'me'\n": (2, "contact_mail in conf.py is 'me'"),
+    "html_baseurl = 'example.org'\n": (1, "html_baseurl in conf.py is 'example.org'"),
+}
+
+
+@pytest.mark.parametrize("text", SETTINGS)
+def test_settings_that_cannot_be_read_are_a_mistake_with_its_line(
+    text: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, words = SETTINGS[text]
+    (folder / "docs" / "conf.py").write_text(text, encoding="utf-8")
+    assert importlib.import_module("jasic.commands.lint").main([]) == 1
+    mistake, count = capsys.readouterr().out.splitlines()
+    assert mistake.startswith(f"docs/conf.py:{line}: [settings] ") and words in mistake and " Fix: " in mistake
+    assert count.endswith(": 1 mistakes")
+
+
+@pytest.mark.parametrize("name", ["new", "linkcheck", "changes"])
+def test_without_settings_nothing_is_taken_for_deleted(name: str, call: Call, folder: Path) -> None:
+    (folder / "docs" / "conf.py").write_text("language = en\n", encoding="utf-8")
+    before = contents(folder)
+    status, said = call(name, *CALLS[name])
+    assert (status, said.startswith("docs/conf.py:1: [settings] ")) == (REFUSED, True)
+    assert contents(folder) == before
+
+
+def test_the_build_says_of_settings_what_the_linter_says(project: Project) -> None:
+    project.change("conf.py", 'project = html_title = "Small"', 'project = html_title = "Small"\nmyst_words = 1')
+    result = project.build()
+    assert result.returncode
+    assert "docs/conf.py:5: [settings]" in result.stderr
+
+
+# Files
+
+
+def broken_bibliography(folder: Path) -> None:
+    text = (folder / "references.bib").read_text(encoding="utf-8")
+    (folder / "references.bib").write_text(text.replace("{Zhou, Min},", "{Zhou, Min,"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [broken_bibliography, lambda folder: (folder / "references.bib").unlink()])
+@pytest.mark.parametrize("name", ["linkcheck", "changes"])
+def test_sources_that_cannot_be_read_are_not_taken_for_deleted(
+    name: str, spoil: Callable[[Path], None], call: Call, project: Project, folder: Path
+) -> None:
+    project.write(STATUS, KNOWN)
+    spoil(folder)
+    status, said = call(name, *CALLS[name])
+    assert (status, "references.bib:" in said) == (REFUSED, True)
+    assert (project.docs / STATUS).read_text(encoding="utf-8") == KNOWN
+
+
+def link(file: Path) -> None:
+    file.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [link, Path.mkdir, os.mkfifo])
+@pytest.mark.parametrize(
+    ("name", "arguments", "path"),
+    [
+        ("tidy", [], "references.bib"),
+        ("new", ["source", "zhao2018word", "references.bib"], "references.bib"),
+        ("linkcheck", ["--suggest-archive"], f"docs/{STATUS}"),
+        ("addresses", [], "docs/about/addresses.txt"),
+    ],
+)
+def test_what_is_no_file_is_neither_read_nor_replaced(
+    name: str, arguments: list[str], path: str, make: Callable[[Path], None], call: Call, folder: Path
+) -> None:
+    file = folder / path
+    file.parent.mkdir(exist_ok=True)
+    file.unlink(missing_ok=True)
+    make(file)
+    before = contents(folder)
+    assert path in refused(call(name, *arguments))
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("arguments", [["tidy"], ["new", "source", "zhao2018word", "references.bib"]])
+def test_a_bibliography_that_is_not_there(arguments: list[str], call: Call, folder: Path) -> None:
+    (folder / "references.bib").unlink()
+    assert "references.bib cannot be read: it is not there" in refused(call(*arguments))
+    assert not (folder / "references.bib").exists()
+
+
+def test_a_mark_of_byte_order_is_no_word(call: Call, folder: Path) -> None:
+    file = folder / "references.bib"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"\ufeff{text}", encoding="utf-8")
+    assert call("tidy") == (0, "")
+    assert file.read_text(encoding="utf-8").startswith("@online")
+
+
+def full(source: Path, target: Path) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+
+@pytest.mark.parametrize("name", ["addresses", "new", "tidy"])
+def test_a_disk_that_is_full(name: str, call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bibliography = folder / "references.bib"
+    bibliography.write_text(bibliography.read_text(encoding="utf-8").replace("  date  ", "  date"), encoding="utf-8")
+    before = contents(folder)
+    monkeypatch.setattr(os, "replace", full)
+    assert "No space left" in refused(call(name, *CALLS[name]))
+    assert contents(folder) == before
+
+
+def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    before = contents(folder)
+    monkeypatch.setattr(os, "replace", broken_off)
+    assert call("new", *CALLS["new"]) == (INTERRUPTED, "Broken off. Every file is whole.\n")
+    assert contents(folder) == before
+
+
+def test_a_command_that_is_broken_off_while_it_is_loaded(folder: Path) -> None:
+    (folder / "edtf.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")  # in the place of a package
+    run = subprocess.run(
+        [sys.executable, "-m", "jasic.commands.lint"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "docs" / "_ext")])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode
+    assert run.stderr == "Broken off. Every file is whole.\n"
+
+
+def test_of_two_at_once_none_takes_back_what_the_other_did(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = folder / "docs" / "events.md"
+
+    def late(file: Path, text: str, was: str) -> None:
+        monkeypatch.setattr(new, "replace_text", replace_text)
+        assert new.main(["event", "parade", "docs/events.md"]) == 0
+        replace_text(file, text, was)
+
+    monkeypatch.setattr(new, "replace_text", late)
+    status, said = call("new", *CALLS["new"])
+    assert (status, "was changed by another program meanwhile" in said) == (REFUSED, True)
+    assert [name in page.read_text(encoding="utf-8") for name in ("parade", "march")] == [True, False]
+    assert call("new", *CALLS["new"])[0] == 0
+    assert [name in page.read_text(encoding="utf-8") for name in ("parade", "march")] == [True, True]
+
+
+def test_two_runs_of_the_link_checker_keep_each_other_whole(project: Project) -> None:
+    file = project.docs / STATUS
+    project.write(STATUS, KNOWN)
+    text = linkcheck.save(file, linkcheck.load(file), KNOWN)
+    assert linkcheck.save(file, linkcheck.load(file), text) == text
+    with pytest.raises(Refusal, match="was changed by another program meanwhile"):
+        linkcheck.save(file, {}, KNOWN)
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "references.bib"
+    file.write_text("a\n", encoding="utf-8")
+    file.chmod(0o640)
+    files.replace_text(file, "b\n", "a\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_nobody_listens(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert call("lint") == (0, "")
+
+
+def test_a_reader_who_has_seen_enough(folder: Path) -> None:
+    here, there = os.pipe()
+    os.close(here)
+    run = subprocess.run(
+        [sys.executable, "-m", "jasic.commands.lint"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
+        stdout=there,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(there)
+    assert run.returncode
+    assert run.stderr == ""
