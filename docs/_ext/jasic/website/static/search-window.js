@@ -4,7 +4,7 @@
 
 {
   const { element, message } = JasicInterface;
-  const { messages } = JasicVocabulary;
+  const { chineseHint, messages } = JasicVocabulary;
   const { root } = JasicSearch;
 
   const PAUSE = 120; // ms after a key, in which the next one is awaited
@@ -110,6 +110,7 @@
     );
     return [
       element("p", { className: "search-hint" }, ...message("hint")),
+      ...(chineseHint ? [element("p", { className: "search-hint", lang: "zh-Hans" }, chineseHint)] : []),
       element("p", { className: "search-examples" }, ...examples),
     ];
   };
