@@ -58,7 +58,7 @@ MESSAGES = {
 }
 
 # What is said of a query in Chinese where the site is in another language, which its reader may read slowly.
-CHINESE_HINT = "可以用中文、拼音或日期查找，也可以直接提问。"
+CHINESE_HINT = "可用中文、拼音或日期查找，也可直接提问。"
 IN_CHINESE = {
     "best": "最相关的结果",
     "more": "再显示 {number} 条",

@@ -707,13 +707,22 @@ const JasicRanking = (() => {
     const names = JasicNames.partsWith(beginningsOf(typed));
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
-    const mistyped = JasicSpelling.mistyped(typed, query);
     const corrected = correctedOf(typed, query);
+    return missingOf(corrected ? wordsOf(corrected) : [], withSources, partsOfSlips(typed, query));
+  };
+
+  /**
+   * The parts by which it is known what was meant, if something is mistyped.
+   * @param {string[]} typed tokens
+   * @param {string} query
+   */
+  const partsOfSlips = (typed, query) => {
+    const mistyped = JasicSpelling.mistyped(typed, query);
     const frequent = mistyped.some((word) => /[a-z]/.test(word)) ? JasicIndex.partsOf("frequent") : [];
     const sounds = mistyped.some(JasicWords.hasHan) ? JasicIndex.partsOf("sounds") : [];
     // A slip is rarely in the first letter.
     const similar = mistyped.length ? JasicNames.partsWith([typed[0], ...mistyped].map(([letter]) => letter)) : [];
-    return missingOf(corrected ? wordsOf(corrected) : [], withSources, [...frequent, ...sounds, ...similar]);
+    return [...frequent, ...sounds, ...similar];
   };
 
   /**

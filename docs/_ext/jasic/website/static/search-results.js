@@ -67,7 +67,8 @@ const JasicResults = (() => {
   const entry = (result, query, withKind) => {
     const link = element("a");
     const item = element("li", { className: `search-waiting kind-${result.kind}` }, link);
-    if (withKind) item.append(" ", element("span", { className: "search-kind" }, ...nameOfKind(result.kind, "label", query)));
+    if (withKind)
+      item.append(" ", element("span", { className: "search-kind" }, ...nameOfKind(result.kind, "label", query)));
     if (result.address) fillTitle(link, result, query);
     unseen.set(item, async () => {
       await JasicSearch.loadParts(JasicRanking.partsOfResult(result));
@@ -216,7 +217,11 @@ const JasicResults = (() => {
     if (!JasicVocabulary.nothingFound) return [];
     const href = JasicVocabulary.nothingFound.replace("{query}", encodeURIComponent(query.trim()));
     return [
-      element("p", { className: "search-hint" }, element("a", { href, rel: "noreferrer" }, ...message("report", query))),
+      element(
+        "p",
+        { className: "search-hint" },
+        element("a", { href, rel: "noreferrer" }, ...message("report", query)),
+      ),
     ];
   };
 

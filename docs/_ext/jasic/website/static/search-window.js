@@ -109,8 +109,8 @@
       ),
     );
     return [
-      element("p", { className: "search-hint" }, ...message("hint")),
       ...(chineseHint ? [element("p", { className: "search-hint", lang: "zh-Hans" }, chineseHint)] : []),
+      element("p", { className: "search-hint" }, ...message("hint")),
       element("p", { className: "search-examples" }, ...examples),
     ];
   };

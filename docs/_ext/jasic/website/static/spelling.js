@@ -222,14 +222,22 @@ const JasicSpelling = (() => {
    */
   const hanDistance = (typed, { key, number }, isWhole) => {
     const letters = [...key];
-    if (letters.length !== typed.length || (letters.length === 2 && letters[0] !== typed[0])) return null;
+    if (!mayBeTypedAs(letters, typed)) return null;
     const wrong = letters.map((letter, at) => [letter, typed[at]]).filter(([right, one]) => right !== one);
     const isPerson = PEOPLE.includes(JasicIndex.kindOf(number));
     if (!isPerson && wrong.some((pair) => NUMERAL.test(pair.join("")))) return null;
     const kind = isPerson ? 0 : COST.noPerson;
     if (wrong.every(([right, one]) => JasicIndex.soundAlike(right, one))) return COST.sameSound * wrong.length + kind;
-    return wrong.length === 1 && (isWhole || (isPerson && letters.length > 2)) ? 1 + kind : null;
+    const mayBeAnother = isWhole || (isPerson && letters.length > 2);
+    return wrong.length === 1 && mayBeAnother ? 1 + kind : null;
   };
+
+  /**
+   * @param {string[]} letters of a Chinese name
+   * @param {string[]} typed
+   */
+  const mayBeTypedAs = (letters, typed) =>
+    letters.length === typed.length && (letters.length > 2 || letters[0] === typed[0]);
 
   /**
    * The Chinese name that was meant by some characters which stand nowhere together.

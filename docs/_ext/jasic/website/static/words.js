@@ -43,6 +43,9 @@ const JasicWords = (() => {
     return Array.from(text, (letter) => simplified.get(letter) ?? letter).join("");
   };
 
+  /** @param {string} year */
+  const withCentury = (year) => (year.length === 2 ? (year < rules.firstOfLastCentury ? "20" : "19") + year : year);
+
   /**
    * The words that stand for a date, from most to least exact; none where there is no such day.
    * @param {string} year may be empty, or lack its century
@@ -54,11 +57,11 @@ const JasicWords = (() => {
     const number = /^\d+$/.test(month) ? Number(month) : rules.months.findIndex((name) => name.startsWith(short)) + 1;
     const dayNumber = Number(day);
     if (number < 1 || number > rules.months.length || (day && (dayNumber < 1 || dayNumber > 31))) return [];
-    if (year.length === 2) year = (year < rules.firstOfLastCentury ? "20" : "19") + year;
+    const yyyy = withCentury(year);
     const mm = String(number).padStart(2, "0");
-    if (!day) return [year ? `${year}-${mm}` : `month-${mm}`];
+    if (!day) return [yyyy ? `${yyyy}-${mm}` : `month-${mm}`];
     const dd = String(dayNumber).padStart(2, "0");
-    return year ? [`${year}-${mm}-${dd}`, `${mm}-${dd}`, `${year}-${mm}`] : [`${mm}-${dd}`];
+    return yyyy ? [`${yyyy}-${mm}-${dd}`, `${mm}-${dd}`, `${yyyy}-${mm}`] : [`${mm}-${dd}`];
   };
 
   /**
