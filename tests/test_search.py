@@ -779,8 +779,7 @@ def test_a_query_in_chinese_is_answered_in_chinese(html, page):
 def test_all_that_is_said_in_chinese_is_said_of_queries():
     said = vocabulary.MESSAGES
     for name, sentence in vocabulary.IN_CHINESE.items():
-        assert re.findall("{.*?}", sentence) == re.findall("{.*?}", said[name]), name
-    assert list(vocabulary.KINDS_IN_CHINESE) == list(vocabulary.RESULT_KINDS)
+        assert re.findall("{.*?}", sentence) == re.findall("{.*?}", str(said[name])), name
 
 
 def test_only_what_is_seen_is_loaded(html, page):

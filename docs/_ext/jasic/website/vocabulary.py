@@ -13,18 +13,19 @@ from ..translation import _
 
 
 class ResultKind(NamedTuple):
-    """What a result may be: how one is called, how several are, and how likely one is meant (see `Kind.weight`)."""
+    """What a result may be: how one is called, how several are, and how likely one is meant (see `Kind`)."""
 
     label: str
     labels: str
+    chinese: str
     weight: float
 
 
 RESULT_KINDS = {
-    **{name: ResultKind(kind.label, kind.labels, kind.weight) for name, kind in KINDS.items()},
-    TERM: ResultKind(_("Glossary"), _("Glossary"), 0.92),
-    PAGE: ResultKind(_("Page"), _("Pages"), 1),
-    SOURCE: ResultKind(_("Source"), _("Sources"), 0.4),
+    **{name: ResultKind(kind.label, kind.labels, kind.chinese, kind.weight) for name, kind in KINDS.items()},
+    TERM: ResultKind(_("Glossary"), _("Glossary"), "词汇", 0.92),
+    PAGE: ResultKind(_("Page"), _("Pages"), "页面", 1),
+    SOURCE: ResultKind(_("Source"), _("Sources"), "来源", 0.4),
 }
 
 # Which kind of result answers a question, by the question's name in lexicon.py.
@@ -74,11 +75,6 @@ IN_CHINESE = {
     "report": "没找到？请告诉我们您在找什么",
     "nothing": "没有找到。请减少或换用词语，或输入姓名、拼音、日期。",
 }
-KINDS_IN_CHINESE = {
-    "event": "事件", "person": "人物", "organisation": "组织", "place": "地点", "document": "文献",
-    "precedent": "历史先例", "position": "立场", "claim": "论点", "count": "数字", "custody": "羁押情况",
-    TERM: "词汇", PAGE: "页面", SOURCE: "来源",
-}  # fmt: skip
 
 
 def vocabulary(nothing_found: str, language: str) -> dict[str, Any]:
@@ -100,8 +96,9 @@ def vocabulary(nothing_found: str, language: str) -> dict[str, Any]:
 
 def in_chinese_as_javascript(language: str) -> str:
     """What is said in Chinese, as JasicInChinese; nothing in a build whose own language that is."""
-    is_chinese = language.startswith("zh")
-    words = {"messages": {} if is_chinese else IN_CHINESE, "kinds": {} if is_chinese else KINDS_IN_CHINESE}
+    words: dict[str, dict[str, str]] = {"messages": {}, "kinds": {}}
+    if not language.startswith("zh"):
+        words = {"messages": IN_CHINESE, "kinds": {name: kind.chinese for name, kind in RESULT_KINDS.items()}}
     return f"const JasicInChinese = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
