@@ -217,6 +217,7 @@ def test_a_word_is_the_same_in_pages_and_in_queries(search_page, knowledge):
     pieces = [
         *["Aug", "2018", "24", "/", "-", "–", ".", "’s", "岳昕", "號", "月", "日", "labour", "Ünion", "th", "to"],
         *["eighty", "-nine", "four", "一百", "二十", "八十九名", "四人", "twenty-one"],
+        *["几", "两千", "万", "零七", "余名", "年", "代", "18", "89", "七", "底", "中旬", "·", "1,204", ",204"],
         " ",
         ", ",
     ]
@@ -242,6 +243,22 @@ def test_a_word_has_the_same_stem_in_pages_and_in_queries(search_page):
         ("one of two", ["one", "of", "2"]),
         ("八十九名", ["89", "名"]),
         ("四人帮", ["四人", "人帮"]),
+        ("一百三十七人", ["137", "人"]),
+        ("一万零六百人", ["10600", "人"]),
+        ("两百多人", ["200", "多人"]),
+        ("二十余名", ["20", "余名"]),
+        ("几十名", ["几十", "十名"]),
+        ("百万雄师", ["百万", "万雄", "雄师"]),
+        ("1,204 names", ["1204", "names"]),
+        ("八九年", ["1989", "年"]),
+        ("57年", ["1957", "年"]),
+        ("70年代", ["70", "年代"]),
+        ("18年8月24号", ["2018-08-24", "08-24", "2018-08"]),
+        ("一八年七月", ["2018-07"]),
+        ("2018年8月底", ["2018-08"]),
+        ("8月中旬", ["month-08"]),
+        ("七·二七", ["七二", "二七"]),
+        ("8・24", ["08-24"]),
     ],
 )
 def test_a_number_is_the_same_in_words_and_in_digits(text, split):
@@ -378,7 +395,7 @@ def test_results_say_what_they_are_and_lead_to_the_passage(html, page):
     result = page.locator("#search-results li", has=page.locator("a[href$='#huizhou-raid']")).first
     assert "24 August 2018" in result.inner_text()
     assert "documented" in result.inner_text()
-    assert page.locator("#search-results h2").first.inner_text() == "Best matches"
+    assert page.locator("#search-results h2").first.inner_text() == "最相关的结果"  # as the query is in Chinese
     assert page.locator("#search-results h2").count() > 2  # groups by kind
     anchor = result.locator("a").get_attribute("href").partition("#")[2]
     result.locator("a").click()
@@ -509,6 +526,17 @@ def test_a_day_without_a_year_is_one_of_2018(search_page):
         assert ask(search_page, text)[0].endswith("#mass-detention"), text
 
 
+@pytest.mark.parametrize("typed", ["727", "0727", "七二七", "七·二七", "7・27", "七二七事件", "18年7月27号"])
+def test_a_day_is_found_as_people_in_china_call_it(search_page, typed):
+    assert found(search_page, [typed])[0][0] == "timeline/2018-07-16-dismissals#mass-detention"
+
+
+def test_a_month_without_its_year_is_found_in_english_texts(search_page, knowledge):
+    for typed, month in (("七月底", "2018-07"), ("9月份", "2018-09"), ("11月上旬", "2018-11")):
+        (link, *_) = found(search_page, [typed])[0]
+        assert knowledge.records[link.partition("#")[2]].get("date").startswith(month), typed
+
+
 def test_a_single_character_is_found_in_running_text(search_page):
     ask(search_page, "魏")  # of 魏京生, whom the pages name but who has no entry
     search_page.locator("#search-results mark", has_text="魏").first.wait_for()
@@ -626,7 +654,7 @@ def test_the_page_about_the_search_is_no_answer_to_its_examples(search_page):
 
 def test_an_empty_search_page_shows_what_can_be_typed(html, page):
     page.goto((html / "search.html").as_uri())
-    page.locator("#search-results .search-hint").wait_for()
+    page.locator("#search-results .search-hint", has_text="Names in English").wait_for()
     page.get_by_role("button", name="Yue Xin").click()
     page.locator("#search-results li a", has_text="Yue Xin").first.wait_for()
 
@@ -687,7 +715,7 @@ def test_an_everyday_word_is_no_slip(search_page):
 
 
 def test_a_number_is_no_slip(search_page):
-    for text in ("article 293", "Report 393", "2019-08-06", "section 33"):
+    for text in ("article 293", "Report 393", "2019-08-06", "section 33", "七二七事件", "七二一事件", "九青年"):
         assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", text) is None, text
 
 
@@ -696,6 +724,35 @@ def test_a_person_one_slip_away_is_meant(search_page, typed, knowledge):
     assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", typed) in {
         person.title for person in knowledge.of_kind("person")
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("邱展轩", "邱占萱"),  # several characters that sound alike
+        ("富长国", "付常国"),  # 长 has two sounds
+        ("李占", "李展"),  # the nearest by sound before another character: 李奥
+        ("吴佳伟", "吴家伟"),
+        ("黄蓝风", "黄兰凤"),  # and not 黄兰风, a misprint that sounds so too
+        ("岳欣现在在哪", "岳昕现在在哪"),  # within a question
+        ("米九平 判刑", "米久平 判刑"),
+        ("佳士 岳欣 8月24日", "佳士 岳昕 8月24日"),
+        ("燕子领派出所", "燕子岭派出所"),
+    ],
+)
+def test_a_chinese_name_is_known_by_its_sound(search_page, typed, meant):
+    assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["工人打人", "张开会", "岳昕现在在哪", "工人为什么被抓", "学生和工友"])
+def test_words_that_are_right_are_no_slip_for_a_name(search_page, typed):
+    assert search_page.evaluate("(text) => JasicRanking.find(text).corrected", typed) is None
+
+
+def test_the_window_loads_what_it_needs_to_know_a_name_by_its_sound(html, page):
+    page.goto((html / "search.html").as_uri())
+    assert ask(page, "邱展轩退学")[0] == "people/qiu-zhanxuan.html"
+    assert "邱占萱退学" in page.locator(".search-correction").inner_text()
 
 
 def test_a_phrase_in_quotation_marks_stands_word_for_word(search_page):
@@ -709,6 +766,26 @@ def test_a_question_in_chinese_marks_english(search_page):
     ask(search_page, "工人为什么被抓")
     search_page.locator("#search-results .search-chinese mark").first.wait_for()
     search_page.locator("#search-results .context mark", has_text="workers").first.wait_for()
+
+
+def test_a_query_in_chinese_is_answered_in_chinese(html, page):
+    """Who reads English slowly is told in Chinese what was found, and of what kind it is."""
+    page.goto((html / "search.html").as_uri())
+    assert page.locator(".search-hint[lang=zh-Hans]").inner_text() == vocabulary.CHINESE_HINT
+    ask(page, "岳昕")
+    page.locator("#search-results [role=status] [lang=zh-Hans]", has_text="条结果").wait_for()
+    assert page.locator("#search-results h2").first.inner_text() == "最相关的结果"
+    assert page.locator("#search-results .search-kind").first.inner_text() == "人物"
+    ask(page, "岳欣")
+    assert page.locator(".search-correction").inner_text().startswith("您要找的是不是岳昕？")
+    ask(page, "Yue Xin")
+    assert page.locator("#search-results h2").first.inner_text() == "Best matches"
+
+
+def test_all_that_is_said_in_chinese_is_said_of_queries():
+    said = vocabulary.MESSAGES
+    for name, sentence in vocabulary.IN_CHINESE.items():
+        assert re.findall("{.*?}", sentence) == re.findall("{.*?}", str(said[name])), name
 
 
 def test_only_what_is_seen_is_loaded(html, page):

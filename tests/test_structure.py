@@ -79,7 +79,10 @@ def is_setup(node: ast.stmt) -> bool:
 
 # Each vocabulary and the one file in which it is written.
 FOLDERS = {pattern.split("/")[0] for pattern in runpy.run_path(str(DOCS / "conf.py"))["include_patterns"]}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 VOCABULARIES: dict[str, tuple[Iterable[str], str]] = {
     "kinds": (KINDS, "model/record_kinds.py"),
     "certainties": (CERTAINTIES, "model/record_kinds.py"),

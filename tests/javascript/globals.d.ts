@@ -40,17 +40,30 @@ declare const JasicRules: {
   chineseDate: string;
   chineseYear: string;
   chineseNumber: string;
+  chineseDigit: string;
   digits: string;
+  units: Record<string, number>; // 十 and the like -> number
+  shortYear: string;
+  firstOfLastCentury: string;
+  thousands: string;
+  dotted: string;
   irregular: Record<string, string>; // English form -> word
   numbers: Record<string, number>; // English word -> number
   twoWords: string; // pattern of a number of two words
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 
+// vocabulary.py, `in_chinese_as_javascript`: in the engine
+declare const JasicInChinese: {
+  messages: Record<string, string | undefined>; // those of the vocabulary that are said of a query
+  kinds: Record<string, string | undefined>;
+};
+
 // vocabulary.py, `vocabulary`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
   answering: Record<string, string>; // question of the rules -> the kind of passages that answers it
+  chineseHint: string; // what can be typed, in Chinese; nothing where the site is in Chinese
   nothingFound: string; // an address with {query} in it, or nothing
   messages: Record<string, string>;
 };

@@ -104,16 +104,17 @@ class Listed(Enum):
 class Kind:
     """A kind of record. The first option is the one that names it.
 
-    `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see. `prompt`
-    is what a writer is asked for, each line of it with a citation where the kind has them. `cited` asks for a
-    citation in the text. `weight` says how likely a reader who types a name means a record of this kind, where names
-    are equal; 1 is the likeliest. `listed` says what the lines of a list in it are. `in_index` gives it an entry in
-    the general index.
+    `plural` is the name of its data files, a promise to others; `label` and `labels` are what readers see, `chinese`
+    what those see who search in Chinese, on a site in any language. `prompt` is what a writer is asked for, each line
+    of it with a citation where the kind has them. `cited` asks for a citation in the text. `weight` says how likely a
+    reader who types a name means a record of this kind, where names are equal; 1 is the likeliest. `listed` says what
+    the lines of a list in it are. `in_index` gives it an entry in the general index.
     """
 
     plural: str
     label: str
     labels: str
+    chinese: str
     prompt: str
     options: Mapping[str, Option]
     weight: float
@@ -263,6 +264,7 @@ KINDS = {
         "events",
         _("Event"),
         _("Events"),
+        "事件",
         "What happened, in your own words, and who says so",
         {
             **_TITLES,
@@ -303,6 +305,7 @@ KINDS = {
         "people",
         _("Person"),
         _("People"),
+        "人物",
         "Who this is in public, what at least two sources report, and who says so",
         {
             **_NAMES,
@@ -320,6 +323,7 @@ KINDS = {
         "organisations",
         _("Organisation"),
         _("Organisations"),
+        "组织",
         "What this body is, what it did in these events, and who says so",
         {**_NAMES, **_ROLE, **_REVIEWED},
         weight=1,
@@ -328,6 +332,7 @@ KINDS = {
         "places",
         _("Place"),
         _("Places"),
+        "地点",
         "Where it is and what happened there",
         {
             **_NAMES,
@@ -344,6 +349,7 @@ KINDS = {
         "documents",
         _("Document"),
         _("Documents"),
+        "文献",
         "What the text says, in your own words, and where it can be read",
         {
             **_TITLE,
@@ -362,6 +368,7 @@ KINDS = {
         "precedents",
         _("Precedent"),
         _("Precedents"),
+        "历史先例",
         "What happened then, by at least two scholarly works, and how the discussion uses it",
         {
             **_TITLE,
@@ -377,6 +384,7 @@ KINDS = {
         "positions",
         _("Position"),
         _("Positions"),
+        "立场",
         "The position as its holders would put it, and who states it",
         {
             **_TITLES,
@@ -400,6 +408,7 @@ KINDS = {
         "claims",
         _("Claim"),
         _("Claims"),
+        "论点",
         "What the speaker says, as the speaker would accept it, and what the evidence says",
         {
             **_TITLES,
@@ -449,6 +458,7 @@ KINDS = {
         "counts",
         _("Number"),
         _("Numbers"),
+        "数字",
         "- 50: who says so\n- 60: who else says so",
         {
             **_TITLES,
@@ -475,6 +485,7 @@ KINDS = {
         "custody",
         _("Custody"),
         _("Custody"),
+        "羁押情况",
         "- criminal-detention, 2018-07-27/2018-09-03: who says so",
         {
             **_TITLE,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model import dates
 from ..model.addresses import is_web_address
-from ..model.chinese import is_chinese, simplify
+from ..model.chinese import is_chinese, is_simplified, simplify
 from ..model.mistake import NEAR, closest
 from ..model.project import Project, fold
 from ..model.records import PLACEHOLDER, Value
@@ -198,6 +198,9 @@ def source_language(entry: Entry, project: Project) -> Iterator[Finding]:
     elif language.text == "zh-Hans" and (simple := simplify(title)) != title:
         message = f"{source.key}: the title has traditional characters, and langid says zh-Hans"
         yield language.line, message, f"write zh-Hant, or the title as {simple[:60]}"
+    elif language.text == "zh-Hant" and is_simplified(title):
+        message = f"{source.key}: the title has simplified characters, and langid says zh-Hant"
+        yield language.line, message, "write zh-Hans, or the title in traditional characters, if the source has them"
 
 
 def _dates(source: Source) -> Iterator[tuple[str, Value]]:

@@ -1,9 +1,10 @@
 """Each language in running text is marked, so that fonts and screen readers know it.
 
-Writers need not mark anything: a run of Chinese characters is simplified Chinese, by the editorial rules. Text in
-traditional characters is marked by who writes it, as in `[張聖業]{.language-zh-hant}`; docutils turns such a class
-into a `lang` attribute. In a build whose own language is Chinese it is the other way round: what is not translated
-yet is marked as English, and so are Latin words in Chinese text.
+Writers need not mark anything: a run of Chinese characters is simplified Chinese, by the editorial rules, unless some
+of its characters are traditional. What has only characters of both is marked by who writes it, as in
+`[李展]{.language-zh-hant}`; docutils turns such a class into a `lang` attribute. In a build whose own language is
+Chinese it is the other way round: what is not translated yet is marked as English, and so are Latin words in Chinese
+text.
 """
 
 import re
@@ -14,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..model.chinese import HAN, PUNCTUATION, SHARED
+from ..model.chinese import HAN, PUNCTUATION, SHARED, is_traditional
 
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
@@ -51,13 +52,14 @@ def in_language(text: str, language: str) -> list[nodes.Node]:
 
 
 def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Node]:
-    """Nodes for a text in which some runs are in a language."""
+    """Nodes for a text in which some runs are in a language; of Chinese their characters say in which script."""
     marked: list[nodes.Node] = []
     end = 0
     for run in runs:
         if run.start() > end:
             marked.append(nodes.Text(text[end : run.start()]))
-        marked.append(nodes.inline("", run[0], classes=[CLASS + language]))
+        of_run = TRADITIONAL if language == SIMPLIFIED and is_traditional(run[0]) else language
+        marked.append(nodes.inline("", run[0], classes=[CLASS + of_run]))
         end = run.end()
     if end < len(text):
         marked.append(nodes.Text(text[end:]))

@@ -102,7 +102,7 @@ def write_generated_files(app: Sphinx, builder: Builder) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DERIVED_STYLES).write_text(derived_styles(), encoding="utf-8")
     project = JasicDomain.of(app.env).project
-    script = vocabulary_as_javascript(nothing_found(project.publication))
+    script = vocabulary_as_javascript(nothing_found(project.publication), app.config.language)
     (folder / VOCABULARY).write_text(script, encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from pygments.token import Comment, Whitespace
 from ..compat import IndexBuilder
 from ..memory import remembered
 from . import words
+from .vocabulary import in_chinese_as_javascript
 
 STATIC = Path(__file__).with_name("static")
 # In the order in which they run: each may use those before it.
@@ -28,10 +29,14 @@ SCRIPTS = (
 )
 
 
-def engine(sphinx: IndexBuilder, characters: Set[str], stems: words.Stems) -> str:
-    """Sphinx's stop words and stemmer, the rules of words.py for an index with these characters, and our scripts."""
+def engine(sphinx: IndexBuilder, language: str, characters: Set[str], stems: words.Stems) -> str:
+    """Sphinx's stop words and stemmer, our rules for an index with these characters, our Chinese, and our scripts.
+
+    `language` is that of the site.
+    """
     scripts = "".join(without_comments((STATIC / name).read_text(encoding="utf-8")) for name in SCRIPTS)
-    return sphinx.language_as_javascript() + words.rules_as_javascript(characters, sphinx.lang.stem, stems) + scripts
+    rules = words.rules_as_javascript(characters, sphinx.lang.stem, stems)
+    return sphinx.language_as_javascript() + rules + in_chinese_as_javascript(language) + scripts
 
 
 @remembered("pygments")

@@ -11,6 +11,7 @@ as scripts, because a site that is opened from a disk may fetch nothing else:
 - `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of entries of the bibliography.
 - `names-N.js`: the short names by which slips of the finger, joined names and Chinese names are understood.
 - `frequent-0.js`: words that a mistyped one may have been, as they are spelt on the pages.
+- `sounds-0.js`: characters that sound like those of Chinese names, for which they are mistaken.
 
 So a search asks for the parts that hold its words, on five thousand pages as on a hundred; what would be too much for
 `start.js` there is asked for by need too.
@@ -32,7 +33,7 @@ from functools import cache
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
-from ..model.chinese import is_chinese
+from ..model.chinese import by_sound, is_chinese
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
 IMPACTS = 15  # steps in which an impact is written
@@ -47,7 +48,7 @@ LATER = 2_000  # of a part of what comes later, when nobody waits
 START = 400_000  # letters that may be in start.js, about 150 kB as a server sends it
 PASSAGES = 96  # in a part
 PIECE = 4  # passages of a page whose texts lie in one file
-LONGEST_NAME = 6  # words of a name that is compared as a whole
+LONGEST_NAME = 6  # words of a name that is compared as a whole, and characters of one in which some may be wrong
 REVERSIBLE = 3  # words of a name whose family name may stand first or last
 FREQUENT = 3  # passages that must have a word before a mistyped one is taken for it
 MANY = 120  # passages that must have a word that readers ask with, for it to be in start.js
@@ -138,6 +139,7 @@ def files(
         "sources": _parts(_texts(sources), LATER),
         "entries": _blocks(passages, later),
         "frequent": [("", _frequent(words, (passage for _docname, passage in passages), stem))],
+        "sounds": [("", by_sound(_letters_of_names(passages)))],
     }
     start = _fitting(tables, ("names", "passages", "common"))
     if "common" not in start:
@@ -306,6 +308,12 @@ def _keys(tokens: Sequence[str]) -> Iterable[str]:
     """A name without spaces and, where a reader may reverse it, in each order; in Chinese nobody does."""
     turns = range(len(tokens) if len(tokens) <= REVERSIBLE and "".join(tokens).isascii() else 1)
     return dict.fromkeys("".join([*tokens[at:], *tokens[:at]]) for at in turns)
+
+
+def _letters_of_names(passages: Sequence[tuple[str, Passage]]) -> set[str]:
+    """The characters of short Chinese names."""
+    names = (tokens for _docname, passage in passages for tokens, _text in passage.short_names)
+    return set(chain.from_iterable(name for name in names if len(name) <= LONGEST_NAME and all(map(is_chinese, name))))
 
 
 # ---- Parts ----

@@ -114,6 +114,7 @@ class Index(IndexBuilder):
         self.words = language()
         super().__init__(env, self.words, options, scoring)
         self.folder = folder
+        self.language = env.config.language
         self.project_for = JasicDomain.of(env).project_for
 
     def feed(self, docname: str, filename: Any, title: str, doctree: nodes.document) -> None:
@@ -146,7 +147,7 @@ class Index(IndexBuilder):
             self.labels([] if kind == SOURCE else names),
             self.labels(phrases),
             dict(Counter([*self.words.indexed(" ".join([text, *initials(text)])), *asked])),
-            list(self.short_names(names)) if kind in NAMED else [],
+            list(self.short_names(names, chinese)) if kind in NAMED else [],
         )
 
     def chinese(self, docname: str, anchor: str, record: Record | None) -> str:
@@ -158,13 +159,16 @@ class Index(IndexBuilder):
         found = {tuple(self.words.label(text)): None for text in texts}
         return [list(words) for words in found if words]
 
-    def short_names(self, names: Iterable[str]) -> Iterator[tuple[list[str], str]]:
-        """Those names that are compared as a whole, with their words."""
+    def short_names(self, names: Iterable[str], chinese: str) -> Iterator[tuple[list[str], str]]:
+        """Those names that are compared as a whole: their words, and the name as it is shown.
+
+        Of other characters for a Chinese name that sound alike, as sources misprint it, the right ones are shown.
+        """
         for name in dict.fromkeys(names):
             tokens = words.tokens(name)
             longest = LONGEST_CHINESE_NAME if is_chinese(name) else index.LONGEST_NAME
             if 0 < len(tokens) <= longest:
-                yield tokens, name
+                yield tokens, chinese if in_pinyin(name) == in_pinyin(chinese) != "" else name
 
     def kind(self, anchor: str, record: Record | None) -> str:
         """Of what kind a result is, one of those of vocabulary.py."""
@@ -241,7 +245,7 @@ class Index(IndexBuilder):
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        code = engine.engine(self, self.characters(), stems)
+        code = engine.engine(self, self.language, self.characters(), stems)
         kinds, words = list(RESULT_KINDS), self.words
         for name, text in index.files(self.pages, kinds, SOURCE, cache(words.stem), words.weight, words.asked, code):
             (folder / name).write_text(text, encoding="utf-8")

@@ -15,14 +15,21 @@ from typing import Any, NamedTuple
 from ..model.chinese import HAN, simplify
 from . import lexicon
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_SHORT_MONTHS = [month[:3] for month in MONTHS]
 _MONTH = (
     "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = "([0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = "([12][0-9]{3})"
+_CHINESE_YEAR_OF_DAY = "([12][0-9]{3}|[0-9]{2})"  # before a month a year may have two digits: 18年8月
+_PART_OF_MONTH = "份|[初底末]|[上中下]旬"
 _EDGE = "(?![0-9a-z])"
+DOTS = ".·•・‧"  # between month and day
 
 Stem = Callable[[str], str]  # of a word
 Stems = Callable[[str], list[str]]  # of the words of a text
@@ -47,7 +54,10 @@ HAN_RUN, WORD = "han", "word"  # the forms that are no dates
 # Name -> form; the first that fits wins.
 FORMS = {
     "ymd": Form(f"{_YEAR}[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_EDGE}", ((0, 1, 2),)),
-    "chinese": Form(f"(?:{_YEAR}年 ?)?([0-9]{{1,2}})月(?: ?([0-9]{{1,2}})(?:日|号)?{_EDGE})?", ((0, 1, 2),)),
+    "chinese": Form(
+        f"(?:{_CHINESE_YEAR_OF_DAY}年 ?)?([0-9]{{1,2}})月(?: ?([0-9]{{1,2}})(?:日|号)?{_EDGE}|{_PART_OF_MONTH})?",
+        ((0, 1, 2),),
+    ),
     "days": Form(f"{_DAY} ?(?:-|–|to|and) ?{_DAY} {_MONTH}(?:,? {_YEAR})?{_EDGE}", ((3, 2, 0), (3, 2, 1))),
     "day": Form(f"{_DAY} (?:of )?{_MONTH}[.]?(?:,? {_YEAR})?{_EDGE}", ((2, 1, 0),)),
     "american": Form(f"{_MONTH}[.]? {_DAY}{_EDGE}(?:,? {_YEAR}{_EDGE})?", ((2, 0, 1),)),
@@ -56,7 +66,7 @@ FORMS = {
     "ym": Form(f"{_YEAR}-([0-9]{{1,2}}){_EDGE}", ((0, 1, None),)),
     "compact": Form(f"{_YEAR}([01][0-9])([0-3][0-9]){_EDGE}", ((0, 1, 2),)),
     "slash": Form(f"([0-9]{{1,2}})/([0-9]{{1,2}}){_EDGE}", ((None, 1, 0),), (None, 0, 1)),
-    "dot": Form(f"([0-9]{{1,2}})[.·]([0-9]{{1,2}}){_EDGE}", ((None, 0, 1),)),
+    "dot": Form(f"([0-9]{{1,2}})[{DOTS}]([0-9]{{1,2}}){_EDGE}", ((None, 0, 1),)),
     HAN_RUN: Form(f"([{HAN}]+)"),
     # Letters and digits of any other script; words.js has a pattern of its own, since JavaScript writes it otherwise.
     WORD: Form(f"((?:(?![{HAN}])[^\\W_])+)"),
@@ -142,11 +152,12 @@ def _order(form: Form, order: Order, groups: tuple[str, ...]) -> Order:
 def date_words(year: str, month: str, day: str) -> list[str]:
     """The words that stand for a date, from most to least exact; none where there is no such day.
 
-    The month may be a number or an English name. `year` and `day` may be empty.
+    The month may be a number or an English name. `year` and `day` may be empty, and `year` may lack its century.
     """
-    number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
+    number = int(month) if month.isdigit() else _SHORT_MONTHS.index(month[:3]) + 1
     if not 1 <= number <= len(MONTHS) or (day and not 1 <= int(day) <= 31):
         return []
+    year = ("20" if year < FIRST_OF_LAST_CENTURY else "19") + year if len(year) == 2 else year
     month = f"{number:02}"
     day = f"{int(day):02}" if day else ""
     words = [f"{year}-{month}-{day}" if year and day else "", f"{month}-{day}" if day else ""]
@@ -171,19 +182,35 @@ def without_vaguer_dates(words: list[str]) -> list[str]:
 
 
 _DAY_OF_A_YEAR = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DIGITS = "〇一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_DIGIT = "[零〇一二三四五六七八九]"
 # Days as Chinese writes them out: 二〇一八年八月二十四日, and no other numbers, which may be parts of names.
 CHINESE_DATE = (
-    "(?:([零〇一二三四五六七八九]{4})年)?(十[一二]?|[一二三四五六七八九])月"
+    f"(?:({_DIGIT}{{4}}|{_DIGIT}{{2}})年)?(十[一二]?|[一二三四五六七八九])月"
     "(?:(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
 )
 _CHINESE_DATE = re.compile(CHINESE_DATE)
-CHINESE_YEAR = "([一二][零〇一二三四五六七八九]{3})年"
+# A year of two digits is one of the last century, such as 八九年, where it can hardly be a number of years.
+FIRST_OF_LAST_CENTURY = "50"
+CHINESE_YEAR = f"([一二]{_DIGIT}{{3}}|[五六七八九]{_DIGIT})年(?!代)"
 _CHINESE_YEAR = re.compile(CHINESE_YEAR)
-DIGITS = "〇一二三四五六七八九"
-# A number of people or things from ten to 99, by the measure word that follows: 八十九名. A single sign may be a part
-# of a name, as in 四人帮.
-CHINESE_NUMBER = "([二三四五六七八九]?十[一二三四五六七八九]?)(?=[名人个位天条项])"
+SHORT_YEAR = "(^|[^0-9])([5-9][0-9])年(?!代)"
+_SHORT_YEAR = re.compile(SHORT_YEAR)
+# A number of people or things from ten on, by the measure word that follows: 八十九名, 一百三十七人, 二十余名. A single
+# sign may be a part of a name, as in 四人帮, and 几十名 has no number.
+_NUMERAL = "[零〇一二两三四五六七八九十百千万]"
+CHINESE_NUMBER = (
+    f"(^|[^几数0-9零〇一二两三四五六七八九十百千万])([一二两三四五六七八九]?[十百千]{_NUMERAL}*|[一二两三四五六七八九]万{_NUMERAL}*)"
+    "(?=[多余]?(?:[名人个位天条项岁次家封份所起周]|年(?!代)))"
+)
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
+# 1,204 is 1204.
+THOUSANDS = "([0-9]),(?=[0-9]{3}(?![0-9]))"
+_THOUSANDS = re.compile(THOUSANDS)
+# 七·二七 is 七二七, as days are called.
+DOTTED = f"({_DIGIT})[{DOTS}](?={_DIGIT})"
+_DOTTED = re.compile(DOTTED)
 # Eighty-nine; other numbers are one word, which `_spell` writes as digits.
 TWO_WORDS = (
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
@@ -194,10 +221,11 @@ _TWO_WORDS = re.compile(TWO_WORDS)
 
 def _with_digits(text: str) -> str:
     """A text with numbers as digits: those of two English words, those of Chinese dates, and of people or things."""
+    text = _THOUSANDS.sub(r"\1", _DOTTED.sub(r"\1", text))
     text = _TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
     text = _CHINESE_DATE.sub(_date_with_digits, text)
-    text = _CHINESE_NUMBER.sub(lambda match: str(_number(match[1])), text)
-    return _CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
+    text = _SHORT_YEAR.sub(r"\g<1>19\2年", _CHINESE_YEAR.sub(_year_with_digits, text))
+    return _CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
 
 
 def _date_with_digits(match: re.Match[str]) -> str:
@@ -206,14 +234,25 @@ def _date_with_digits(match: re.Match[str]) -> str:
     return f"{before}{_number(month)}月" + (f"{_number(day)}日" if day else "")
 
 
+def _year_with_digits(match: re.Match[str]) -> str:
+    return f"{_year(match[1])}年"
+
+
 def _year(numeral: str) -> str:
     return "".join(str(DIGITS.index(sign)) for sign in numeral.replace("零", "〇"))
 
 
 def _number(numeral: str) -> int:
-    """A number up to 99 as Chinese writes it: 二十四."""
-    tens, ten, ones = numeral.rpartition("十")
-    return (10 * DIGITS.index(tens) if tens else 10 if ten else 0) + (DIGITS.index(ones) if ones else 0)
+    """A number as Chinese writes it: 二十四, 一百零七, 一万六千."""
+    total = section = digit = 0
+    for sign in numeral.replace("零", "〇").replace("两", "二"):
+        if sign not in UNITS:
+            digit = DIGITS.index(sign)
+        elif sign == "万":
+            total, section, digit = (total + section + digit) * UNITS[sign], 0, 0
+        else:
+            section, digit = section + (digit or 1) * UNITS[sign], 0
+    return total + section + digit
 
 
 def _spell(word: str) -> str:
@@ -265,7 +304,13 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "chineseDate": CHINESE_DATE,
         "chineseYear": CHINESE_YEAR,
         "chineseNumber": CHINESE_NUMBER,
+        "chineseDigit": _DIGIT,
         "digits": DIGITS,
+        "units": UNITS,
+        "shortYear": SHORT_YEAR,
+        "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
+        "thousands": THOUSANDS,
+        "dotted": DOTTED,
         "numbers": lexicon.NUMBERS,
         "irregular": lexicon.IRREGULAR,
         "twoWords": TWO_WORDS,

@@ -48,7 +48,7 @@ const JasicExcerpt = (() => {
   const dayTexts = (words) =>
     words.flatMap((word) => {
       const [, month, day] = (word.match(/^(?:\d{4}-)?(\d\d)-(\d\d)$/) ?? []).map(Number);
-      return day ? [`${day} ${JasicWords.months[month - 1]}`, `${month}月${day}日`] : [];
+      return day ? [`${day} ${JasicWords.months[month - 1].slice(0, 3)}`, `${month}月${day}日`] : [];
     });
 
   /**

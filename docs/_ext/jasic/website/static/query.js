@@ -30,9 +30,12 @@ const JasicQuery = (() => {
     rootIfFewer: 12, // … fewer passages than these have the word
     translation: 0.9, // a Chinese word in English
     day: 0.3, // a day without its year
+    month: 0.9, // a month in English
+    digitsOfDay: 0.75, // a day whose month and day were typed as one number
   };
   const LONGEST_CHINESE = 12; // characters of a name or word that is looked for in a Chinese query
   const MOST_CONCEPTS = 40;
+  const DAYS = 31;
   const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
   const { stem, isStopword, synonyms, everyday } = JasicWords;
@@ -60,6 +63,7 @@ const JasicQuery = (() => {
       { words: [word], share: 1 },
       ...others(synonyms.get(word), SHARE.synonym),
       ...(found < SHARE.everydayIfFewer ? others(everyday.get(word), SHARE.everyday) : []),
+      ...(found < SHARE.everydayIfFewer ? others(JasicWords.split(JasicWords.dayOf(word)), SHARE.digitsOfDay) : []),
       ...(found < SHARE.rootIfFewer ? others(JasicSpelling.roots(word), SHARE.root) : []),
       ...others(beginnings, found ? SHARE.beginningOfFound : SHARE.beginning),
     ];
@@ -103,8 +107,22 @@ const JasicQuery = (() => {
       if (/^\d{4}-\d\d$/.test(word))
         for (const day of JasicIndex.beginningWith("words", `${word}-`))
           variants.push({ words: [day], share: SHARE.dayOfMonth });
+      if (/^month-\d\d$/.test(word)) variants.push(...variantsOfMonth(Number(word.slice(-2))));
       return { typed, variants };
     });
+  };
+
+  /**
+   * A month whose year was not typed: its name in English, and its days.
+   * @param {number} month
+   * @returns {Variant[]}
+   */
+  const variantsOfMonth = (month) => {
+    const days = Array.from({ length: DAYS }, (_, at) => JasicWords.split(`${month}月${at + 1}日`));
+    return [
+      { words: [stem(JasicWords.months[month - 1])], share: SHARE.month },
+      ...days.map((words) => ({ words, share: SHARE.dayOfMonth })),
+    ];
   };
 
   /* ---- Chinese ---- */
@@ -121,7 +139,7 @@ const JasicQuery = (() => {
    * @typedef {object} Piece of a run of Chinese
    * @property {string} text
    * @property {"word" | "grammar" | "unknown"} type a name or known word, what binds words, a character of another
-   * @property {string} english of a word; empty if it has none
+   * @property {string} english of a word, or the day that it is; empty if it has none
    */
 
   /**
@@ -135,7 +153,7 @@ const JasicQuery = (() => {
     for (let length = Math.min(LONGEST_CHINESE, letters.length); length > 0; length--) {
       const text = letters.slice(0, length).join("");
       const name = length > 1 ? JasicNames.byKey.get(text)?.[0] : undefined;
-      const english = [name?.title, chinese.get(text)].filter(Boolean).join(" / ");
+      const english = [name?.title, chinese.get(text), JasicWords.dayOf(text)].filter(Boolean).join(" / ");
       if (english) pieces.push({ text, type: "word", english });
       else if (chineseStopwords.has(text)) pieces.push({ text, type: length > 1 ? "word" : "grammar", english: "" });
       else if (length === 1) pieces.push({ text, type: "unknown", english: "" });
@@ -159,6 +177,16 @@ const JasicQuery = (() => {
         if (!best[at] || cost < best[at].cost) best[at] = { cost, pieces: [piece, ...rest.pieces] };
       }
     return best[0]?.pieces ?? [];
+  };
+
+  /**
+   * The stretches of a run of Chinese of which nobody told us any word, where a name may be mistyped.
+   * @param {string[]} letters
+   */
+  const strange = (letters) => {
+    let text = "";
+    for (const piece of cut(letters)) text += piece.type === "word" ? " " : piece.text;
+    return text.split(" ").filter((stretch) => [...stretch].length > 1);
   };
 
   /**
@@ -229,5 +257,5 @@ const JasicQuery = (() => {
       ? []
       : JasicWords.parts(query).flatMap(({ form, words }) => (form === "han" ? words : []));
 
-  return { conceptsOf, allPairs };
+  return { conceptsOf, allPairs, strange };
 })();

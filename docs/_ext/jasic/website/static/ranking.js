@@ -652,7 +652,7 @@ const JasicRanking = (() => {
     /** @type {Found} */
     const none = { results: [], corrected: null, isFound: true, hasOnlyCommonWords: false, unknown: [] };
     if (!typed.length) return none;
-    const corrected = isLiteral ? null : correctedOf(typed);
+    const corrected = isLiteral ? null : correctedOf(typed, query);
     const areCommon = typed.every(JasicWords.isStopword); // then they can only be a name, as WE
     const results = rank(corrected ? `${corrected} ` : query, withSources).filter(({ hasAll }) => hasAll || !areCommon);
     const unknown = corrected ? [] : unknownWords(query, results);
@@ -666,10 +666,11 @@ const JasicRanking = (() => {
   /**
    * What was meant, which is asked after each round of loading and then to find it, though it takes long to say.
    * @param {string[]} typed tokens
+   * @param {string} query
    */
-  const correctedOf = (typed) => {
-    const key = `${typed.join(" ")} ${JasicSearch.partsThere()}`;
-    if (last.key !== key) last = { key, corrected: JasicSpelling.correct(typed) };
+  const correctedOf = (typed, query) => {
+    const key = `${query} ${JasicSearch.partsThere()}`;
+    if (last.key !== key) last = { key, corrected: JasicSpelling.correct(typed, query) };
     return last.corrected;
   };
 
@@ -706,12 +707,22 @@ const JasicRanking = (() => {
     const names = JasicNames.partsWith(beginningsOf(typed));
     const missing = missingOf([...wordsOf(query), ...toKnow], withSources, names);
     if (missing.length || isLiteral) return missing;
-    const mistyped = JasicSpelling.mistyped(typed);
-    const corrected = correctedOf(typed);
+    const corrected = correctedOf(typed, query);
+    return missingOf(corrected ? wordsOf(corrected) : [], withSources, partsOfSlips(typed, query));
+  };
+
+  /**
+   * The parts by which it is known what was meant, if something is mistyped.
+   * @param {string[]} typed tokens
+   * @param {string} query
+   */
+  const partsOfSlips = (typed, query) => {
+    const mistyped = JasicSpelling.mistyped(typed, query);
     const frequent = mistyped.some((word) => /[a-z]/.test(word)) ? JasicIndex.partsOf("frequent") : [];
+    const sounds = mistyped.some(JasicWords.hasHan) ? JasicIndex.partsOf("sounds") : [];
     // A slip is rarely in the first letter.
     const similar = mistyped.length ? JasicNames.partsWith([typed[0], ...mistyped].map(([letter]) => letter)) : [];
-    return missingOf(corrected ? wordsOf(corrected) : [], withSources, [...frequent, ...similar]);
+    return [...frequent, ...sounds, ...similar];
   };
 
   /**

@@ -20,7 +20,7 @@ const JasicIndex = (() => {
   const FLAGS = { page: 1, section: 2, asks: 4 };
   const PASSAGES = 96; // in a part
   const PIECE = 4;
-  const TABLES = ["names", "passages", "common", "words", "sources", "entries", "frequent"];
+  const TABLES = ["names", "passages", "common", "words", "sources", "entries", "frequent", "sounds"];
   const MOST_BEGINNING = 60; // words that are looked at for those that begin like another
   const MOST_LABELS = 1000; // of a passage
 
@@ -163,6 +163,22 @@ const JasicIndex = (() => {
   /** @returns {string[]} words that some passages have, as these spell them */
   const frequent = () => /** @type {string[] | undefined} */ (JasicSearch.part("frequent-0")) ?? [];
 
+  /** @type {Map<string, Set<string>>} character -> how it may sound, of those that are mistaken for one of a name */
+  const soundsOf = new Map();
+
+  /**
+   * Whether two characters may sound alike; unknown until the table is loaded.
+   * @param {string} one
+   * @param {string} two
+   */
+  const soundAlike = (one, two) => {
+    const table = /** @type {Record<string, string> | undefined} */ (JasicSearch.part("sounds-0"));
+    if (!soundsOf.size)
+      for (const [sound, letters] of Object.entries(table ?? {}))
+        for (const letter of letters) soundsOf.set(letter, (soundsOf.get(letter) ?? new Set()).add(sound));
+    return one === two || [...(soundsOf.get(one) ?? [])].some((sound) => soundsOf.get(two)?.has(sound));
+  };
+
   /* ---- Addresses and titles ---- */
 
   /** @param {number} number */
@@ -207,6 +223,7 @@ const JasicIndex = (() => {
     beginningWith,
     rarity,
     frequent,
+    soundAlike,
     passage,
     blockOf,
     pieceOf,

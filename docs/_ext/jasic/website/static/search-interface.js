@@ -21,16 +21,23 @@ const JasicInterface = (() => {
   };
 
   /**
-   * One of the sentences of vocabulary.py as nodes, with what it leaves open in braces filled in.
-   * @param {string} name
-   * @param {Record<string, Node | string | number>} [values]
+   * A sentence as nodes, with what it leaves open in braces filled in.
+   * @param {string} sentence
+   * @param {Record<string, Node | string | number>} values
    * @returns {(Node | string)[]}
    */
-  const message = (name, values = {}) =>
-    JasicVocabulary.messages[name].split(/\{(\w+)\}/).map((part, at) => {
+  const filled = (sentence, values) =>
+    sentence.split(/\{(\w+)\}/).map((part, at) => {
       const value = at % 2 ? values[part] : part; // every second part is the name of a value
       return typeof value === "number" ? String(value) : value;
     });
 
-  return { element, message };
+  /**
+   * One of the sentences of vocabulary.py in the language of the site.
+   * @param {string} name
+   * @param {Record<string, Node | string | number>} [values]
+   */
+  const message = (name, values = {}) => filled(JasicVocabulary.messages[name], values);
+
+  return { element, filled, message };
 })();

@@ -10,9 +10,36 @@ const JasicResults = (() => {
   const LOOKED_INTO = 40; // results whose texts are read for a phrase in quotation marks
   const AHEAD = "150px"; // below what is seen, where texts are loaded already
 
-  const { element, message } = JasicInterface;
+  const { element, filled } = JasicInterface;
   const { excerpt, marked } = JasicExcerpt;
   const { kinds } = JasicVocabulary;
+
+  /* ---- The language of who asks ---- */
+
+  /**
+   * One of the sentences of vocabulary.py: for a query in Chinese in Chinese, or else in the language of the site.
+   * @param {string} name
+   * @param {string} query
+   * @param {Record<string, Node | string | number>} [values]
+   */
+  const message = (name, query, values = {}) => {
+    const chinese = JasicWords.hasHan(query) ? JasicInChinese.messages[name] : undefined;
+    return chinese ? inChinese(filled(chinese, values)) : filled(JasicVocabulary.messages[name], values);
+  };
+
+  /** @param {(Node | string)[]} nodes */
+  const inChinese = (nodes) => [element("span", { lang: "zh-Hans" }, ...nodes)];
+
+  /**
+   * What one result of a kind is called, or several are.
+   * @param {string} kind
+   * @param {"label" | "labels"} number
+   * @param {string} query
+   */
+  const nameOfKind = (kind, number, query) => {
+    const chinese = JasicWords.hasHan(query) ? JasicInChinese.kinds[kind] : undefined;
+    return chinese ? inChinese([chinese]) : [kinds[kind][number]];
+  };
 
   /* ---- One result ---- */
 
@@ -40,7 +67,8 @@ const JasicResults = (() => {
   const entry = (result, query, withKind) => {
     const link = element("a");
     const item = element("li", { className: `search-waiting kind-${result.kind}` }, link);
-    if (withKind) item.append(" ", element("span", { className: "search-kind" }, kinds[result.kind].label));
+    if (withKind)
+      item.append(" ", element("span", { className: "search-kind" }, ...nameOfKind(result.kind, "label", query)));
     if (result.address) fillTitle(link, result, query);
     unseen.set(item, async () => {
       await JasicSearch.loadParts(JasicRanking.partsOfResult(result));
@@ -114,7 +142,7 @@ const JasicResults = (() => {
    * @param {string} query
    */
   const moreButton = (list, rest, query) => {
-    const label = message("more", { number: rest.length });
+    const label = message("more", query, { number: rest.length });
     const button = element("button", { type: "button", className: "search-more" }, ...label);
     button.onclick = () => {
       const entries = rest.map((result) => entry(result, query, false));
@@ -140,9 +168,9 @@ const JasicResults = (() => {
     for (const result of others)
       if (!incomplete.includes(result)) byKind.set(result.kind, [...(byKind.get(result.kind) ?? []), result]);
     return [
-      ...(best.length ? [group(message("best"), best, query, true)] : []),
-      ...[...byKind].map(([kind, ofKind]) => group([kinds[kind].labels], ofKind, query)),
-      ...(incomplete.length ? [group(message("incomplete"), incomplete, query, true)] : []),
+      ...(best.length ? [group(message("best", query), best, query, true)] : []),
+      ...[...byKind].map(([kind, ofKind]) => group(nameOfKind(kind, "labels", query), ofKind, query)),
+      ...(incomplete.length ? [group(message("incomplete", query), incomplete, query, true)] : []),
     ];
   };
 
@@ -151,17 +179,20 @@ const JasicResults = (() => {
   /**
    * What the line above the results says.
    * @param {Found} found
+   * @param {string} query
    */
-  const sentences = ({ results, isFound, hasOnlyCommonWords, unknown }) => {
-    if (hasOnlyCommonWords) return message("onlyCommonWords");
+  const sentences = ({ results, isFound, hasOnlyCommonWords, unknown }, query) => {
+    if (hasOnlyCommonWords) return message("onlyCommonWords", query);
     /** @type {(Node | string)[]} */
     const nodes = [];
-    if (unknown.length) nodes.push(...message("unknown", { words: unknown.join(", ") }), " ");
-    if (!results.length) return [...nodes, ...message("nothing")];
-    if (!isFound) return [...nodes, ...message("nearestNames")];
+    const words = unknown.join(JasicWords.hasHan(query) ? "、" : ", ");
+    if (words) nodes.push(...message("unknown", query, { words }), " ");
+    if (!results.length) return [...nodes, ...message("nothing", query)];
+    if (!isFound) return [...nodes, ...message("nearestNames", query)];
     const complete = results.filter(({ hasAll }) => hasAll).length;
-    if (!complete) return [...nodes, ...message("noneHasAll")];
-    return [...nodes, ...(complete === 1 ? message("oneResult") : message("results", { number: complete }))];
+    if (!complete) return [...nodes, ...message("noneHasAll", query)];
+    if (complete === 1) return [...nodes, ...message("oneResult", query)];
+    return [...nodes, ...message("results", query, { number: complete })];
   };
 
   /**
@@ -172,9 +203,9 @@ const JasicResults = (() => {
    */
   const correction = ({ corrected }, query, searchLiterally) => {
     if (!corrected) return [];
-    const label = message("instead", { words: query.trim() });
+    const label = message("instead", query, { words: query.trim() });
     const button = element("button", { type: "button", className: "search-more", onclick: searchLiterally }, ...label);
-    const meant = message("corrected", { words: element("strong", {}, corrected) });
+    const meant = message("corrected", query, { words: element("strong", {}, corrected) });
     return [element("p", { className: "search-correction" }, ...meant, " ", button)];
   };
 
@@ -186,7 +217,11 @@ const JasicResults = (() => {
     if (!JasicVocabulary.nothingFound) return [];
     const href = JasicVocabulary.nothingFound.replace("{query}", encodeURIComponent(query.trim()));
     return [
-      element("p", { className: "search-hint" }, element("a", { href, rel: "noreferrer" }, ...message("report"))),
+      element(
+        "p",
+        { className: "search-hint" },
+        element("a", { href, rel: "noreferrer" }, ...message("report", query)),
+      ),
     ];
   };
 
@@ -259,7 +294,7 @@ const JasicResults = (() => {
       ...report(query),
     );
     if (focused) stayOn(focused.getAttribute("href"), box);
-    return sentences(found);
+    return sentences(found, query);
   };
 
   return { display };

@@ -4,7 +4,7 @@
 
 {
   const { element, message } = JasicInterface;
-  const { messages } = JasicVocabulary;
+  const { chineseHint, messages } = JasicVocabulary;
   const { root } = JasicSearch;
 
   const PAUSE = 120; // ms after a key, in which the next one is awaited
@@ -109,6 +109,7 @@
       ),
     );
     return [
+      ...(chineseHint ? [element("p", { className: "search-hint", lang: "zh-Hans" }, chineseHint)] : []),
       element("p", { className: "search-hint" }, ...message("hint")),
       element("p", { className: "search-examples" }, ...examples),
     ];

@@ -15,18 +15,20 @@ const JasicSpelling = (() => {
     rootCut: 3, // letters that it may lack
     wordsPerSlip: 4, // of so many words one may be corrected, and always one
     wordsOfPerson: 3, // of a query that may be a person's name
-    hanName: { shortest: 2, longest: 6 }, // characters of a Chinese name in which one may be wrong
+    hanName: { shortest: 2, longest: 6 }, // characters of a Chinese name in which one may be wrong, or sound alike
   };
   // What makes one candidate worse than another, in edits.
   const COST = {
     marks: 0.5, // a name with tone marks, or in another script: rather without
     firstLetter: 0.5, // another first letter, which is rarely mistyped
+    sameSound: 0.1, // another character that sounds alike, which a keyboard for pinyin gives easily
     noPerson: 0.25, // of two names as near as each other that of a person
     rarity: 1000, // of words that are equal the more frequent one: so many occurrences would make up for an edit …
     mostOccurrences: 99, // … but no more than these count
   };
   const ENDINGS = /^(s|es|e|ed|d|er|ers|or|ing|ly|al|ial|ion|ist|ism|y|ic|ity|ive|ise|is|at|iv|t)$/; // of stems
   const PEOPLE = ["person"];
+  const NUMERAL = /[零〇一二两三四五六七八九十百千万]/;
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
   const { all, byKey, tokens } = JasicNames;
@@ -215,18 +217,80 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * A Chinese name of which one character is wrong: its neighbours are right, or the first in a name of two.
-   * @param {string[]} query its characters
+   * How far a Chinese name is from what was typed, or null: other characters that sound alike, or a single other one.
+   * In a name of two the first must be right, and numerals are no slips but in a person's: 七二七 is not 七二〇.
+   * @param {string[]} typed
+   * @param {Name} name
+   * @param {boolean} isWhole whether that is all that was typed; of a part only a person may have another character
    */
-  const correctedHan = (query) => {
-    if (JasicQuery.allPairs(query.join("")).every(isIndexed)) return null;
-    /** @param {Name} name */
-    const isNear = ({ key }) => {
-      const letters = [...key];
-      const wrong = letters.filter((letter, at) => letter !== query[at]).length;
-      return letters.length === query.length && wrong === 1 && (query.length > 2 || letters[0] === query[0]);
+  const hanDistance = (typed, { key, number }, isWhole) => {
+    const letters = [...key];
+    if (!mayBeTypedAs(letters, typed)) return null;
+    const wrong = letters.map((letter, at) => [letter, typed[at]]).filter(([right, one]) => right !== one);
+    const isPerson = PEOPLE.includes(JasicIndex.kindOf(number));
+    if (!isPerson && wrong.some((pair) => NUMERAL.test(pair.join("")))) return null;
+    const kind = isPerson ? 0 : COST.noPerson;
+    if (wrong.every(([right, one]) => JasicIndex.soundAlike(right, one))) return COST.sameSound * wrong.length + kind;
+    const mayBeAnother = isWhole || (isPerson && letters.length > 2);
+    return wrong.length === 1 && mayBeAnother ? 1 + kind : null;
+  };
+
+  /**
+   * @param {string[]} letters of a Chinese name
+   * @param {string[]} typed
+   */
+  const mayBeTypedAs = (letters, typed) =>
+    letters.length === typed.length && (letters.length > 2 || letters[0] === typed[0]);
+
+  /**
+   * The Chinese name that was meant by some characters which stand nowhere together.
+   * @param {string} typed
+   * @param {boolean} isWhole
+   */
+  const nearestHan = (typed, isWhole) =>
+    JasicQuery.allPairs(typed).every(isIndexed)
+      ? undefined
+      : cheapest(all, (name) => hanDistance([...typed], name, isWhole));
+
+  /**
+   * What was meant by a query with Chinese: all of it a name, or a name somewhere in it.
+   * @param {string[]} query its tokens
+   * @param {string} text as it was typed
+   */
+  const correctedHan = (query, text) => {
+    if (isHanName(query)) {
+      const name = nearestHan(query.join(""), true);
+      if (name) return name.text;
+    }
+    /** @param {string} part */
+    const costOf = (part) => {
+      const name = nearestHan(part, false);
+      return name ? (hanDistance([...part], name, false) ?? 0) - part.length : null;
     };
-    return all.find(isNear)?.text ?? null;
+    const part = cheapest(strange(text).flatMap(partsOfHan), costOf);
+    return part ? JasicWords.fold(text).replace(part, nearestHan(part, false)?.text ?? part) : null;
+  };
+
+  /**
+   * The stretches of a text in which a Chinese name may be mistyped; of a long text none, whose pairs nobody looks up.
+   * @param {string} text
+   */
+  const strange = (text) =>
+    JasicQuery.allPairs(text).length
+      ? JasicWords.parts(text).flatMap(({ form, text }) => (form === "han" ? JasicQuery.strange([...text]) : []))
+      : [];
+
+  /**
+   * All parts of a stretch that are as long as a name.
+   * @param {string} stretch
+   */
+  const partsOfHan = (stretch) => {
+    const letters = [...stretch];
+    const { shortest, longest } = LIMITS.hanName;
+    return letters.flatMap((_letter, at) => {
+      const lengths = Array.from({ length: Math.max(0, Math.min(longest, letters.length - at) - shortest + 1) });
+      return lengths.map((_, more) => letters.slice(at, at + shortest + more).join(""));
+    });
   };
 
   /**
@@ -274,15 +338,17 @@ const JasicSpelling = (() => {
   /**
    * What was meant, as a text, or null if the query is right or nothing is near.
    * @param {string[]} query its tokens
+   * @param {string} text as it was typed
    * @returns {string | null}
    */
-  const correct = (query) => {
+  const correct = (query, text) => {
     const whole = query.join("");
     if (byKey.has(whole) || all.some(({ key }) => key.startsWith(whole))) return null;
     const modern = inPinyin(query);
     if (modern) return modern;
-    if (whole.length > LIMITS.letters || query.length > LIMITS.words) return null;
-    return isHanName(query) ? correctedHan(query) : correctedLatin(query);
+    const han = JasicWords.hasHan(whole) ? correctedHan(query, text) : null;
+    if (han || isHanName(query) || whole.length > LIMITS.letters || query.length > LIMITS.words) return han;
+    return correctedLatin(query);
   };
 
   /**
@@ -305,12 +371,16 @@ const JasicSpelling = (() => {
   };
 
   /**
-   * What is no word that the site knows, and may be a slip: of Chinese all of a query that may be a name.
+   * What is no word that the site knows, and may be a slip: of Chinese all that may be a name.
    * @param {string[]} query its tokens
+   * @param {string} text as it was typed
    */
-  const mistyped = (query) => {
-    if (isHanName(query)) return JasicQuery.allPairs(query.join("")).every(isIndexed) ? [] : [query.join("")];
-    return query.filter((word) => /[a-z]/.test(word) && !isKnown(word));
+  const mistyped = (query, text) => {
+    const han = [...(isHanName(query) ? [query.join("")] : []), ...strange(text)];
+    return [
+      ...han.filter((name) => !JasicQuery.allPairs(name).every(isIndexed)),
+      ...(isHanName(query) ? [] : query.filter((word) => /[a-z]/.test(word) && !isKnown(word))),
+    ];
   };
 
   /**

@@ -43,20 +43,25 @@ const JasicWords = (() => {
     return Array.from(text, (letter) => simplified.get(letter) ?? letter).join("");
   };
 
+  /** @param {string} year */
+  const withCentury = (year) => (year.length === 2 ? (year < rules.firstOfLastCentury ? "20" : "19") + year : year);
+
   /**
    * The words that stand for a date, from most to least exact; none where there is no such day.
-   * @param {string} year may be empty
+   * @param {string} year may be empty, or lack its century
    * @param {string} month a number or an English name
    * @param {string} day may be empty
    */
   const dateWords = (year, month, day) => {
-    const number = /^\d+$/.test(month) ? Number(month) : rules.months.indexOf(month.slice(0, 3)) + 1;
+    const short = month.slice(0, 3);
+    const number = /^\d+$/.test(month) ? Number(month) : rules.months.findIndex((name) => name.startsWith(short)) + 1;
     const dayNumber = Number(day);
     if (number < 1 || number > rules.months.length || (day && (dayNumber < 1 || dayNumber > 31))) return [];
+    const yyyy = withCentury(year);
     const mm = String(number).padStart(2, "0");
-    if (!day) return [year ? `${year}-${mm}` : `month-${mm}`];
+    if (!day) return [yyyy ? `${yyyy}-${mm}` : `month-${mm}`];
     const dd = String(dayNumber).padStart(2, "0");
-    return year ? [`${year}-${mm}-${dd}`, `${mm}-${dd}`, `${year}-${mm}`] : [`${mm}-${dd}`];
+    return yyyy ? [`${yyyy}-${mm}-${dd}`, `${mm}-${dd}`, `${yyyy}-${mm}`] : [`${mm}-${dd}`];
   };
 
   /**
@@ -117,16 +122,38 @@ const JasicWords = (() => {
 
   const chineseDate = new RegExp(rules.chineseDate, "gu");
   const chineseYear = new RegExp(rules.chineseYear, "gu");
+  const shortYear = new RegExp(rules.shortYear, "gu");
+  const thousands = new RegExp(rules.thousands, "gu");
+  const dotted = new RegExp(rules.dotted, "gu");
   const chineseNumber = new RegExp(rules.chineseNumber, "gu");
   const twoWords = new RegExp(rules.twoWords, "gu");
 
-  /** @param {string} numeral of four signs */
+  /** @param {string} numeral a digit for each sign */
   const yearOf = (numeral) => Array.from(numeral.replaceAll("零", "〇"), (sign) => rules.digits.indexOf(sign)).join("");
 
-  /** @param {string} numeral up to 99: 二十四 */
+  /** @param {string} numeral a number as Chinese writes it: 二十四, 一百零七, 一万六千 */
   const numberOf = (numeral) => {
-    const [tens, ones] = numeral.includes("十") ? numeral.split("十") : ["〇", numeral];
-    return 10 * (tens ? rules.digits.indexOf(tens) : 1) + (ones ? rules.digits.indexOf(ones) : 0);
+    let [total, section, digit] = [0, 0, 0];
+    for (const sign of numeral.replaceAll("零", "〇").replaceAll("两", "二")) {
+      const unit = rules.units[sign];
+      if (!unit) digit = rules.digits.indexOf(sign);
+      else if (sign === "万") [total, section, digit] = [(total + section + digit) * unit, 0, 0];
+      else [section, digit] = [section + (digit || 1) * unit, 0];
+    }
+    return total + section + digit;
+  };
+
+  const digitsOfDay = new RegExp(`^(?:\\d{3,4}|${rules.chineseDigit}{3,4})$`, "u");
+
+  /**
+   * The day that digits without anything between them may stand for, as 727, 0824 or 八二四, as a text; or nothing.
+   * @param {string} text folded
+   */
+  const dayOf = (text) => {
+    if (!digitsOfDay.test(text)) return "";
+    const digits = /^\d/.test(text) ? text : yearOf(text);
+    const [month, day] = [digits.slice(0, -2), digits.slice(-2)];
+    return dateWords("", month, day).length ? `${month}月${day}日` : "";
   };
 
   /**
@@ -135,13 +162,16 @@ const JasicWords = (() => {
    */
   const withDigits = (text) =>
     text
+      .replace(dotted, "$1")
+      .replace(thousands, "$1")
       .replace(twoWords, (_match, tens, ones) => String(rules.numbers[tens] + rules.numbers[ones]))
       .replace(chineseDate, (_match, year, month, day) => {
         const before = year ? `${yearOf(year)}年` : "";
         return `${before}${numberOf(month)}月${day ? `${numberOf(day)}日` : ""}`;
       })
-      .replace(chineseNumber, (_match, numeral) => String(numberOf(numeral)))
-      .replace(chineseYear, (_match, year) => `${yearOf(year)}年`);
+      .replace(chineseYear, (_match, year) => `${yearOf(year)}年`)
+      .replace(shortYear, (_match, before, year) => `${before}19${year}年`)
+      .replace(chineseNumber, (_match, before, numeral) => before + numberOf(numeral));
 
   /**
    * @param {string} text
@@ -257,6 +287,7 @@ const JasicWords = (() => {
     fold,
     parts,
     split,
+    dayOf,
     spell,
     stem,
     isStopword,
