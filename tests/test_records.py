@@ -44,6 +44,20 @@ def test_bibliography_shows_names_titles_archive_and_backlinks(site: Project) ->
     assert 'href="sources.html#src-yue2018letter"' in site.page("events")
 
 
+def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
+    project.change("events.md", "{cite:p}`yue2018letter`", "{cite:p}`yue2018letter,zhou2018report`")
+    assert "2 sources in 2 streams" in built(project).page("events")
+    project.change("../references.bib", "{press}", "{encyclopaedias}")
+    assert "2 sources in 1 stream<" in built(project).page("events")
+    held = "- taken, 2018-08-24: both {cite:p}`yue2018letter,zhou2018report`"
+    custody = f":title: In custody\n:person: yue-xin\n\n{held}\n"
+    project.write("custody.md", f"# Custody\n\n:::{{custody}} yue-xin-custody\n{custody}:::\n")
+    _read, mistakes = check(project.docs)
+    assert [mistake.message for mistake in mistakes if mistake.rule == "custody-witnesses"] == [
+        "all that 'yue-xin-custody' says rests on the stream workers"
+    ]
+
+
 def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
     built(project)
     project.change("events.md", "The raid", "The dawn raid")

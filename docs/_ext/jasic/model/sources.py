@@ -79,11 +79,13 @@ class Stream(Choice):
     """A stream of evidence.
 
     `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; figures/palette.py holds all others.
-    Of some streams the sources go by their outlet, such as a newspaper, and not by their authors.
+    Of some streams the sources go by their outlet, such as a newspaper, and not by their authors. One that only
+    repeats others `is_witness` of nothing, and is not counted beside them.
     """
 
     colour: tuple[str, str]
     goes_by_outlet: bool = False
+    is_witness: bool = True
 
 
 # A stream is called as its page in docs/reference/streams is. The shapes are filled: somebody, square, triangle down,
@@ -133,6 +135,7 @@ STREAMS = {
         "M1 1.2h10v2.4H1zM1 4.8h10v2.4H1zM1 8.4h10v2.4H1z",
         colour=("#665a1c", "#cdbb68"),
         goes_by_outlet=True,
+        is_witness=False,
     ),
     "discussion": Stream(
         _("the discussion"),
@@ -157,6 +160,7 @@ SEEN = {
 NOT_SEEN = "no"  # what asks for `via`
 # Fields with a closed list.
 FIELD_VALUES: Mapping[str, Mapping[str, Choice]] = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}
+
 
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
@@ -237,6 +241,11 @@ def printed_names(text: str, sortname: str = "") -> str:
     if printed[-1:] == ["others"]:
         return _("{names} and others").format(names=", ".join(printed[:-1]))
     return _join([", ".join(printed[:-1]), printed[-1]]) if len(printed) > 1 else "".join(printed)
+
+
+def witnesses(streams: Iterable[str]) -> set[str]:
+    """Of the streams of some sources those that are counted: each once, and none that only repeats others."""
+    return {name for name in streams if name in STREAMS and STREAMS[name].is_witness}
 
 
 def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH) -> dict[str, tuple[str, str]]:

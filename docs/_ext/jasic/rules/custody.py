@@ -8,6 +8,7 @@ from ..model.custody import AFTER, MEASURES, SINCE, Situation
 from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import Record, Value
+from ..model.sources import witnesses
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 
@@ -76,10 +77,11 @@ def custody_order(record: Record, project: Project) -> Iterator[Finding]:
 def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
     """Nobody's custody is shown who is named by one side only, but for published lists of rights groups."""
     keys = {key for line in record.situations for key in line.keys}
-    streams = {project.sources[key].get("stream") for key in keys & project.sources.keys()}
-    if streams and len(streams) < 2 and LIST_KEEPERS not in streams:
+    cited = {project.sources[key].get("stream") for key in keys & project.sources.keys()}
+    streams = witnesses(cited)
+    if cited and len(streams) < 2 and LIST_KEEPERS not in streams:
         fix = "cite a source of another stream, or leave the person to the counts: docs/about/safety.md"
-        yield record.line, f"all that '{record.id}' says rests on the stream {streams.pop()}", fix
+        yield record.line, f"all that '{record.id}' says rests on the stream {(streams or cited).pop()}", fix
 
 
 @rule("custody-twice", reads=Record)

@@ -11,7 +11,7 @@ from ..figures.course import course as draw_course
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.record_kinds import KINDS
 from ..model.records import ESTIMATE_COLON, Estimate, Record, spread
-from ..model.sources import STREAMS
+from ..model.sources import STREAMS, witnesses
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
 from .pictures import address_of, svg_picture
@@ -128,7 +128,7 @@ def who_says_so(make: NodeFactory, estimate: Estimate) -> list[nodes.Node]:
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions = len(record.estimates)
-    streams = {name for estimate in record.estimates for name in streams_of(make, estimate)}
+    streams = witnesses(name for estimate in record.estimates for name in streams_of(make, estimate))
     words = _("1 version in {streams}") if versions == 1 else _("{number} versions in {streams}")
     words = words.format(number=versions, streams=counted_streams(len(streams)))
     parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]

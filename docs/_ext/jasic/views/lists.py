@@ -7,7 +7,7 @@ from docutils import nodes
 from ..figures.evidence import IN_A_LIST
 from ..model.record_kinds import ARENAS, CERTAINTIES
 from ..model.records import SOURCE, Record
-from ..model.sources import STREAMS
+from ..model.sources import STREAMS, witnesses
 from ..translation import _
 from .backlinks import link_list
 from .nodes import NodeFactory, filter_checkboxes, join_nodes
@@ -107,7 +107,7 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     project = make.project
     records = [record for kind in COVERED_KINDS for record in project.of_kind(kind)]
     cited = {record.id: project.cited_in(record) for record in records}
-    streams = {id: {source.get("stream") for source in sources} for id, sources in cited.items()}
+    streams = {id: witnesses(source.get("stream") for source in sources) for id, sources in cited.items()}
     weaknesses = {
         _("One source only"): [record for record in records if len(cited[record.id]) == 1],
         _("Several sources, one stream"): [

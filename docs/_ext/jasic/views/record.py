@@ -10,6 +10,7 @@ from ..figures import evidence as figures
 from ..model.project import Project
 from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.records import Record
+from ..model.sources import witnesses
 from ..translation import _
 from . import claim, counts
 from .backlinks import Group, folded_groups, groups_of, long_list
@@ -158,7 +159,7 @@ def certainty_mark(record: Record) -> nodes.inline:
 def evidence(project: Project, record: Record) -> str:
     """How many sources a record cites and in how many streams of evidence: `3 sources in 2 streams`."""
     sources = project.cited_in(record)
-    streams = {source.get("stream") for source in sources}
+    streams = witnesses(source.get("stream") for source in sources)
     words = _("{sources} in {streams}")
     return words.format(sources=counted_sources(len(sources)), streams=counted_streams(len(streams)))
 
