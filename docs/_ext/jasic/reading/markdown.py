@@ -33,6 +33,7 @@ from .constructs import (
     Picture,
     RoleUse,
     Words,
+    lost_in_text,
 )
 
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
@@ -295,7 +296,9 @@ def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ..
     elif kind == "link":
         yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
     elif kind == "image":
-        yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
+        inside = token.children or ()
+        lost = lost_in_text(child.type for child in inside)
+        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in inside), lost)
         attributes.pop("alt", None)
     if attributes:
         yield Attributes(path, line, attributes, around[-1] if kind == "span" and around else "")

@@ -77,7 +77,7 @@ def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
     """Nobody's custody is shown who is named by one side only, but for published lists of rights groups."""
     keys = {key for line in record.situations for key in line.keys}
     streams = {project.sources[key].get("stream") for key in keys & project.sources.keys()}
-    if streams and len(streams) < 2 and LIST_KEEPERS not in streams:
+    if streams and not record.unread_items and len(streams) < 2 and LIST_KEEPERS not in streams:
         fix = "cite a source of another stream, or leave the person to the counts: docs/about/safety.md"
         yield record.line, f"all that '{record.id}' says rests on the stream {streams.pop()}", fix
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from ..model.anchors import is_ours
+from ..model.bibliography import Part
 from ..model.deceit import INVISIBLE, described, mixed_words
-from ..model.forms import LANGUAGE, WIDTH, is_page_address
+from ..model.forms import LANGUAGE, WIDTH, WORDS, is_page_address
 from ..model.markup import (
     BLOCKS,
     BOOK_ONLY,
@@ -35,9 +37,11 @@ from ..model.markup import (
     citation_notes,
     cited_keys,
     is_citation,
+    title_and_target,
 )
 from ..model.mistake import closest, nearest
 from ..model.record_kinds import CHINESE_TITLE, KINDS
+from ..model.views import BIBLIOGRAPHY
 from ..reading.constructs import (
     Attributes,
     Block,
@@ -45,6 +49,7 @@ from ..reading.constructs import (
     DirectiveUse,
     Division,
     FrontMatter,
+    Heading,
     Link,
     Passage,
     Picture,
@@ -83,10 +88,13 @@ CALLED = {
     **dict.fromkeys(("details", "toggle"), "dropdown"),
     "csv-table": "list-table",
 }
+LINKING, WORDY = (*KINDS, "term", "doc", "ref"), ("abbr", "sub", "sup")  # roles that name something, or show all
+WEB = re.compile(r"\w+://\S*|www\.\S+")
 LONGEST_NOTE = 120  # characters beside the key of a citation
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
 CARDS = ("card", "grid-item-card")
+REMARK = re.compile(r'[\])`](\{(?:[^{}"%]|"[^"]*")*%[^{}]*\})')  # in braces behind a text, outside of quotation marks
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 # Of letters that mean the same in every file system and every address, and not too many of them.
 PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
@@ -125,6 +133,8 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif not declared.options[name].allows(value):
             fix = f"write {declared.options[name].words}"
             yield line, f"'{value}' cannot be the {name} of {use.name}", fix
+        elif declared.options[name] is WORDS and (found := MARKUP.search(value)):
+            yield line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
             yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
@@ -157,6 +167,8 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
             else f"nothing stands behind {use.name}"
         )
         yield use.line, message, f"write {declared.says.words}"
+    elif use.name == BIBLIOGRAPHY and use.first_line and Part.read(use.first_line).is_empty:
+        yield use.line, f"'{use.first_line}' ends before it begins", "write the earlier year first"
 
 
 @rule("directive-body", reads=DirectiveUse)
@@ -303,7 +315,7 @@ def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
 @rule("unknown-role", reads=RoleUse)
 def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
     """What a role names is linked; Sphinx takes a ! at its beginning for the wish to have the id printed instead."""
-    if use.name in (*KINDS, "term", "doc", "ref") and use.content.startswith("!"):
+    if use.name in LINKING and use.content.startswith("!"):
         fix = f"write {{{use.name}}}`{use.content.lstrip('! ')[:60]}`"
         yield use.line, "a ! at the beginning of a role takes its link away", fix
 
@@ -325,7 +337,7 @@ def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
 
 def _problem_of_note(note: str) -> tuple[str, str] | None:
     """What keeps the words beside a key from being printed as they stand, with its cure."""
-    if "://" in note or "www." in note:
+    if WEB.search(note):
         return f"the address '{note[:40]}' stands in a citation", "put it into references.bib and cite the source"
     if found := MARKUP.search(note):
         return f"'{found[0]}' in a citation would be printed as it stands", "write plain words, such as {p. 3}"
@@ -340,6 +352,19 @@ def cited_twice(use: RoleUse, project: None) -> Iterator[Finding]:
     keys = cited_keys(use.content) if use.name in CITATION_ROLES and "{" not in use.content else []
     for key in dict.fromkeys(key for key in keys if key and keys.count(key) > 1):
         yield use.line, f"'{key}' stands twice in one citation", "name it once"
+
+
+@rule("leftover-markup", reads=RoleUse)
+def markup_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+    """What a role shows is plain words, and no address of the web: a link hides where it leads."""
+    words = use.content if use.name in WORDY else ""
+    if use.name in LINKING:  # Sphinx takes all from the first < on for what is named
+        words = title_and_target(use.content)[0].partition("<")[0]
+    if found := WEB.search(words):
+        message = f"the address {found[0][:40]} stands in a role"
+        yield use.line, message, "put it into references.bib and cite the source"
+    elif found := MARKUP.search(words):
+        yield use.line, f"'{found[0]}' in a role would be printed as it stands", "write plain words"
 
 
 @rule("abbreviation", reads=RoleUse)
@@ -409,6 +434,36 @@ def underlined_heading(block: Block, project: None) -> Iterator[Finding]:
         yield block.line, f"the line of {block.markup} below makes a heading of these words", fix
 
 
+@rule("empty-heading", reads=Heading)
+def empty_heading(heading: Heading, project: None) -> Iterator[Finding]:
+    """A heading has words."""
+    if not heading.words.strip():
+        yield heading.line, "the heading has no words", "write some, or delete it"
+
+
+@rule("bad-id", reads=Heading)
+def address_of_ours(heading: Heading, project: None) -> Iterator[Finding]:
+    """A heading has no address that the site itself gives to something."""
+    if found := next(filter(is_ours, heading.addresses), ""):
+        yield heading.line, f"the site itself has addresses such as '#{found}'", "word the heading otherwise"
+
+
+@rule("second-title", reads=Heading)
+def second_title(heading: Heading, project: None) -> Iterator[Finding]:
+    """A page has one title."""
+    if heading.level == 1 and heading.before:
+        yield heading.line, "the page has a title already", "write `## …`"
+
+
+@rule("heading-level", reads=Heading)
+def heading_level(heading: Heading, project: None) -> Iterator[Finding]:
+    """No level of headings is left out."""
+    before = heading.before
+    if before and heading.level > before + 1:  # without a title the page has another mistake
+        message = f"a heading of level {heading.level} follows one of level {before}"
+        yield heading.line, message, f"write `{'#' * (before + 1)} …`"
+
+
 @rule("separator", reads=Block)
 def separator(block: Block, project: None) -> Iterator[Finding]:
     """A line --- separates parts of a page, and stands in no box, list or quotation."""
@@ -420,7 +475,11 @@ def separator(block: Block, project: None) -> Iterator[Finding]:
 def code_language(code: Code, project: None) -> Iterator[Finding]:
     """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
     if not LANGUAGE.allows(code.language):
-        yield code.line, f"'{code.language[:60]}' is no language of code", f"write {LANGUAGE.words}"
+        name, rest = _directive_meant(code.language)
+        fix = f"write ```{{{name}}} {rest}".rstrip() if name in DIRECTIVES else f"write {LANGUAGE.words}"
+        yield code.line, f"'{code.language[:60]}' is no language of code", fix
+    elif code.language in DIRECTIVES:
+        yield code.line, f"without braces '{code.language}' is taken for code", f"write ```{{{code.language}}}"
 
 
 @rule("division", reads=Division)
@@ -430,14 +489,18 @@ def division(use: Division, project: None) -> Iterator[Finding]:
         fix = "delete the line, or give the block around a box one colon more than the box: ::::"
         yield use.line, "these colons open nothing, and nothing is left to close", fix
         return
-    word = re.search(r"[A-Za-z-]+", use.name)
-    near = nearest(word[0], DIRECTIVES) if word else ""
-    near = CALLED.get(word[0], near) if word else ""
-    rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
-    fix = (
-        f"write :::{{{near}}} {rest}".rstrip() if near else "write the name of a directive in braces, such as :::{note}"
-    )
+    name, rest = _directive_meant(use.name)
+    fix = f"write :::{{{name}}} {rest}".rstrip()
+    fix = fix if name else "write the name of a directive in braces, such as :::{note}"
     yield use.line, f"':::{use.name}' is no directive", fix
+
+
+def _directive_meant(info: str) -> tuple[str, str]:
+    """The directive that somebody meant who wrote this behind a fence, or nothing, and what stands behind its name."""
+    word = re.search(r"[A-Za-z-]+", info)
+    if not word:
+        return "", ""
+    return CALLED.get(word[0], nearest(word[0], DIRECTIVES)), info[word.end() :].lstrip("}｝) ")
 
 
 TITLE_BELOW = "delete the line, and write the title below the settings as `# …`"  # where other tools want it here
@@ -451,8 +514,11 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
         fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
         yield use.line, "the settings cannot be read", fix
         return
+    lines = use.content.splitlines()
     for number, (name, value) in enumerate(settings.items(), use.line + 1):
-        if name not in FRONT_MATTER:
+        if lines[number - use.line - 1].count("#") != f"{name}{value}".count("#"):
+            yield number, "what stands behind the sign # is not read", "write the words in double quotes, or delete it"
+        elif name not in FRONT_MATTER:
             otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
             fix = TITLE_BELOW if name == "title" else closest(str(name), FRONT_MATTER, otherwise)
             yield number, f"'{name}' is no setting of a page", fix
@@ -534,6 +600,8 @@ def image_text(picture: Picture, project: None) -> Iterator[Finding]:
     if not any(map(str.isalnum, words)) or words in (name, name.rpartition(".")[0], *NO_TEXTS):
         message = f"'{picture.address[:60]}' has no text for those who cannot see it"
         yield picture.line, message, "write ![what it shows](…), or a line `:alt: what it shows`"
+    elif picture.lost:
+        yield picture.line, "code, roles and footnotes in the text of a picture are not shown", "write plain words"
 
 
 @rule("attributes", reads=Attributes)
@@ -552,6 +620,15 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
         wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
         for one in wrong:
             yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"
+
+
+@rule("lost-line", reads=Passage)
+def remark_in_braces(passage: Passage, project: None) -> Iterator[Finding]:
+    """Nor are words in braces behind a text, where a sign of percent begins a remark."""
+    for found in REMARK.finditer(passage.source):
+        if found[1] not in passage.text:  # else it is code, and shown
+            line = passage.line + passage.source.count("\n", 0, found.start())
+            yield line, f"'{' '.join(found[1].split())[:40]}' holds a remark, which is not printed", "delete it"
 
 
 @rule("one-medium", reads=Attributes)
