@@ -15,7 +15,11 @@ SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|
 # Other things that no sentence has.
 OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
 # What stands at the beginning of a line that was to be a part of a list.
-BULLETS = re.compile(r"\s*(?:[•▪◦‣▸►]|[–—-](?=[\w\s])|\d+、|\d{1,2}[.)] |[a-z]\) |[ivx]+[.)] |：|::?(?:\s|$)|···\{)")
+DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
+BULLETS = re.compile(
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |[ivx]+[.)] "
+    r"|：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
+)
 # The name of a role before code, with a brace too few or none.
 NO_ROLE = re.compile(rf"(?:^|[\s(])[({{[]?({'|'.join(ROLES)})[)}}\]]?$")
 
@@ -91,8 +95,13 @@ CAUSES = [
 ]
 BULLET_CAUSES = [
     (r"···", "'···' is no fence", "write ::: and the name of a directive in braces"),
-    (r"[•▪◦‣▸►–—-]", "a list is not read as one", "begin each line with `- `, and set an empty line above the first"),
-    (r"[\da-z]", "a list is not read as one", "begin each line with `1. `, and set an empty line above the first"),
+    (r"!!!|\?\?\?", "a box of another program is printed", "write :::{{note}} above the words and ::: below them"),
+    (rf"[{DOTS}–—-]", "a list is not read as one", "begin each line with `- `, and set an empty line above the first"),
+    (
+        rf"[\da-z{DIGITS}]",
+        "a list is not read as one",
+        "begin each line with `1. `, and set an empty line above the first",
+    ),
     (r"::", "two colons close nothing", "write :::"),
     (r"[:：]", "an explanation has no term in the line above it", "write the term there, or take the colon away"),
 ]

@@ -95,6 +95,7 @@ NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图",
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
 CARDS = ("card", "grid-item-card")
 REMARK = re.compile(r'[\])`](\{(?:[^{}"%]|"[^"]*")*%[^{}]*\})')  # in braces behind a text, outside of quotation marks
+LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}|~{3})")  # an option; another fence
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 # Of letters that mean the same in every file system and every address, and not too many of them.
 PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
@@ -138,6 +139,20 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
             yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
+
+
+@rule("directive-option", reads=DirectiveUse)
+def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """No option stands below an empty line or below words, where it is one no more."""
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    if use.name in KINDS or parts.declared.body is Body.LITERAL:
+        return
+    for line, text in enumerate(parts.body.splitlines(), parts.body_line):
+        found = LATE.match(text)
+        if INNER.match(text):
+            return  # what follows may be an option of that
+        if found and found[1] in parts.declared.options:
+            yield line, f"the options of {use.name} end above this line", "delete the empty line, and set it there"
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -562,6 +577,8 @@ def link_address(link: Link, project: None) -> Iterator[Finding]:
         fix = "name a page from docs, such as /people/yue-xin.md"
         if NEARLY_A_PAGE.fullmatch(near := written.replace("\\", "/")):
             fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', _from_docs(near, link.path).lower())}.md"
+        elif written.lower().endswith(PICTURES):
+            fix = f"write ![what it shows]({written[:60]}), with the ! of the English keyboard, for a picture"
         yield link.line, f"'{written[:60]}' is no address of a page", fix
 
 

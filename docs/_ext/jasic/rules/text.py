@@ -34,7 +34,12 @@ PATTERNS = [
     ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
     ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
     ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
-    ("role-gap", r"\{([a-z:]+)\}\s+`", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
+    (
+        "role-gap",
+        r"(?<!:::)(?<!~~~)\{([a-z:]+)\}\s+`",
+        "a space stands between the role '{0}' and its text",
+        "write {{{0}}}`…`",
+    ),
     ("role-quotes", r"\{([a-z:]+)\}['‘’\"“｀]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
     (
         "full-width-colon",

@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import JasicDomain
-from ..model.anchors import is_ours
+from ..model.anchors import is_counted, is_ours
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..reading import pictures
@@ -32,8 +32,8 @@ def refuse_nodes(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.current_document.docname
     elements = list(document.findall(nodes.Element))
     problems = [f"'{node.tagname}' may not come from a page" for node in elements if is_foreign(node)]
-    named = (name for node in elements if isinstance(node, ADDRESSED) for name in node["ids"] if is_ours(name))
-    problems += [f"the site itself has addresses such as '#{name}'" for name in named]
+    named = [name for node in elements if isinstance(node, ADDRESSED) for name in node["ids"] if not is_counted(name)]
+    problems += [f"the site itself has addresses such as '#{name}'" for name in named if is_ours(name)]
     for contents in document.findall(addnodes.toctree):
         entries = [entry for title, entry in contents["entries"] if title or entry not in app.env.found_docs]
         problems += [f"the contents name '{entry}', which is no page" for entry in entries]
