@@ -19,6 +19,7 @@ from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
 from ..model.forms import PAGE_NAME, is_page_address
 from ..model.markup import (
+    BOOK_ONLY,
     CARD_LINK,
     CITATION_ROLES,
     DESCRIPTION,
@@ -44,7 +45,7 @@ FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r"[^<]+<([^<>]+)>\s*")  # Sphinx takes all from the first < on for what is named
-ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
+LISTED_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count or of custody
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
@@ -323,6 +324,7 @@ class _Reading:
             record.unread_items = True
             self.mistake(item.line, f"'{meant}' is no place", f"write {nearest(meant, SAID_OF)}", "custody-form")
             return
+        self.look_at_words(item, measure, "custody-form")
         place = next((part for part in more if part not in SAID_OF), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
         if not note:
@@ -332,15 +334,17 @@ class _Reading:
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
+    def look_at_words(self, item: Item, begins: str, rule: str) -> None:
+        """A line that is shown elsewhere too, also where there is no markup, holds plain words and roles."""
+        if other := next((child for child in item.token.children or () if child.type not in LISTED_PARTS), None):
+            message = f"'{begins}' holds more than words and roles ({other.type.removesuffix('_open')})"
+            self.mistake(item.line, message, "write plain words: the line is shown on other pages too", rule)
+
     def read_estimate(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- about 50 to 60: supporters {cite:p}`key``."""
         if estimate := Estimate.read(text, item.line, keys):
             record.estimates.append(estimate)
-            if other := next((child for child in item.token.children or () if child.type not in ESTIMATE_PARTS), None):
-                message = f"'{estimate.text}' holds more than words and roles ({other.type.removesuffix('_open')})"
-                self.mistake(
-                    item.line, message, "write plain words: the line is shown on other pages too", "figure-form"
-                )
+            self.look_at_words(item, estimate.text, "figure-form")
         else:
             record.unread_items = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
@@ -514,14 +518,16 @@ def printed(heading: Token) -> str:
 def opening(item: Item) -> str:
     """A paragraph without the signs of Markdown, with its roles as they are written, and its lines as one.
 
-    Of what stands elsewhere than at the margin or in a record nothing.
+    Of what stands elsewhere than at the margin or in a record nothing, and no words that are for the book alone.
     """
     *around, block = item.around or ("",)
     if block != "paragraph" or any(name.strip("{}") not in KINDS for name in around):
         return ""
-    words = ""
+    words, hidden = "", 0
     for part in item.token.children or ():
-        if part.type == "myst_role":
+        if hidden or BOOK_ONLY in str(part.attrs.get("class", "")).split():
+            hidden += part.nesting if part.type in ("span_open", "span_close") else 0
+        elif part.type == "myst_role":
             words += f"{{{part.meta['name']}}}`{part.content}`"
         else:
             words += " " if part.type in ("softbreak", "hardbreak") else part.content
