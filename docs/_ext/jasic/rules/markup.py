@@ -335,6 +335,15 @@ def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
         yield use.line, "a ! at the beginning of a role takes its link away", fix
 
 
+@rule("role-gap", reads=RoleUse)
+def space_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+    """What a role names has no space beside it, of whatever width: Sphinx takes it for a part of the name."""
+    title, target = title_and_target(use.content)
+    written = f"{title} <{target}>" if title else target
+    if use.name in LINKING and (use.content != use.content.strip() or re.search(r"<\s|\s>", use.content)):
+        yield use.line, f"a space stands beside '{target[:60]}'", f"write {{{use.name}}}`{written[:90]}`"
+
+
 @rule("unknown-source", reads=RoleUse)
 def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
     """A citation can be taken apart into keys and the words beside them."""
