@@ -14,6 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
@@ -122,8 +126,11 @@ def option_cure(name: str, value: str) -> str:
 
 
 def blocks_of(text: str) -> list[SyntaxTreeNode]:
-    """The blocks of a Markdown text that stand in no other, with what stands in them."""
-    return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text)).children
+    """The blocks of a Markdown text that stand in no other, with what stands in them, by the plugins that MyST uses."""
+    parser = MarkdownIt("commonmark").enable("table")
+    for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin):
+        parser.use(plugin)
+    return SyntaxTreeNode(parser.disable("footnote_tail").parse(text)).children  # which would move notes
 
 
 def split_terms(text: str, line: int) -> Iterator[tuple[int, str, bool]]:

@@ -202,17 +202,12 @@ def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
     elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
         yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
-    elif use.name == FIGURE and body and _first_block(body) != "paragraph":
+    elif use.name == FIGURE and body and [block.type for block in blocks_of(body)][:1] != ["paragraph"]:
         yield (
             use.line,
             "the caption of this figure is no paragraph",
             "begin it with words, and write all else below them",
         )
-
-
-def _first_block(body: str) -> str:
-    """What a body begins with; a directive between colons is one of ours, and a paragraph to anybody else."""
-    return "colon_fence" if body.startswith(":::") else next((block.type for block in blocks_of(body)), "")
 
 
 def _problem_of_rows(parts: Split) -> str:
