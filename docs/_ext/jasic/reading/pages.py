@@ -92,6 +92,7 @@ class _Reading:
         self.ended: tuple[tuple[str, ...], int] | None = None  # what the paragraph above stands in, the line below
         self.filled: dict[tuple[str, str], int] = {}  # views by name and argument, with their lines
         self.headings: list[Heading] = []
+        self.outer = 0  # the level of the last one at the margin
         self.heading: Token | None = None  # whose words come next
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
@@ -115,7 +116,7 @@ class _Reading:
             words = token.content.replace("\n", " ")
             self.page.prose.append(Prose(item.line, words, record.id if record else None))
             if self.heading:
-                self.read_heading(self.heading, token, item.line)
+                self.read_heading(self.heading, item)
             elif item.around == ("paragraph",) and self.page.anchors:
                 self.page.paragraphs.append(Paragraph(item.line, self.page.anchors[-1], bold_opening(token)))
             self.page.opening = self.page.opening or opening(item)
@@ -140,7 +141,8 @@ class _Reading:
             if "heading" in item.around:  # which the contents and the book repeat
                 self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
 
-    def read_heading(self, heading: Token, token: Token, line: int) -> None:
+    def read_heading(self, heading: Token, item: Item) -> None:
+        token, is_outer = item.token, item.around == ("heading",)
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
         level, anchor = int(heading.tag[1]), make_id(printed(token))  # of a Chinese heading there is none
         addresses = [anchor]
@@ -155,8 +157,10 @@ class _Reading:
         elif anchor:
             self.page.anchors.append(anchor)
         if heading.markup.startswith("#"):  # one that is underlined is a slip, which has a rule of its own
-            before = self.headings[-1].level if self.headings else 0
-            self.headings.append(Heading(self.page.path, line, level, token.content, tuple(addresses), before))
+            # What stands in a box or a record is no step between those at the margin.
+            before = self.outer if is_outer else self.headings[-1].level if self.headings else 0
+            self.headings.append(Heading(self.page.path, item.line, level, token.content, tuple(addresses), before))
+            self.outer = level if is_outer else self.outer
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
         if directive.declared.is_view:
