@@ -1022,7 +1022,8 @@ def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
 ) -> None:
     monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
     events = (project.docs / "events.md").read_text(encoding="utf-8")
-    project.write("events.md", f"{events}\n## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n")
+    parts = "## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n\n:::{search-form}\n:::\n"
+    project.write("events.md", f"{events}\n{parts}")
     project.write("index.md", (project.docs / "index.md").read_text(encoding="utf-8") + "\n[](/events.md#nor-this)\n")
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode == 0, result.stderr

@@ -7,7 +7,7 @@ from conftest import Project
 
 MEDIA = """# Guide
 
-Point at a name.
+[Who cannot turn the leaf reads on.]{.book-only} Point at a name.
 
 [On a screen press a key; see [events](/events.md).]{.website-only}
 

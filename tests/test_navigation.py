@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from conftest import CONF, REAL_THEME, Project
+from conftest import CONF, EVENTS, REAL_THEME, Project
+
+from jasic.rules.check import check
 
 INDEX = "# Small\n\n```{toctree}\nstory/index\nsources\n```\n"
 STORY = "# The story\n\n```{toctree}\nsecond\nfirst\n```\n\n:::{directory} event by page\n:::\n"
@@ -77,3 +79,23 @@ def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     assert site.build().returncode == 0
     assert part(site.page("story/second"), '<a class="next-page"', "</a>") == ["Next", "The raid"]
     assert "The raid" in part(site.page("story/index"), '<div class="sidebar-tree">', "</div>")
+
+
+def test_the_address_of_a_heading_is_known_before_the_build(project: Project) -> None:
+    headings = (
+        "## What {abbr}`ACFTU (a union)` did",
+        "## {person}`The poet <yue-xin>` *speaks*",
+        "## {person}`yue-xin` in H{sub}`2`",
+        "## A — `b` \\* {cite:p}`yue2018letter`",
+    )
+    project.write(
+        "events.md",
+        "# Events\n\n"
+        + "".join(f"{heading}\n\nWords.\n\n" for heading in headings)
+        + EVENTS.removeprefix("# Events\n\n"),
+    )
+    known, _ = check(project.docs)
+    assert project.build().returncode == 0
+    built = re.findall(r'<section id="([^"]+)">', project.page("events"))
+    assert [anchor for anchor in known.pages["events"].anchors if anchor not in built] == []
+    assert len(known.pages["events"].anchors) == len(headings)

@@ -39,6 +39,7 @@ INLINE = st.sampled_from(
         "[§](/events.md)",
         "[§ **§** `§`](/yue-xin.md)",
         "[](/events.md)§",
+        "[§](#raid)",
         "{person}`§ <yue-xin>`",
         "{event}`§ <raid>`",
         "{doc}`§ </events>`",
@@ -168,7 +169,11 @@ RECORDS = st.one_of(
     TEXT.map(lambda text: fenced("{glossary}", f"Term §\n{indented(text, '  ')}\n\nOther §\n  §")),
 )
 PARTS = st.one_of(
-    TEXT, TEXT, RECORDS, TITLE.map(lambda text: f"## {text}"), TITLE.map(lambda text: f"## §\n\n### {text}")
+    TEXT,
+    TEXT,
+    RECORDS,
+    st.tuples(TITLE, SENTENCE).map(lambda pair: f"## {pair[0]}\n\n{pair[1]}"),
+    st.tuples(TITLE, SENTENCE).map(lambda pair: f"## §\n\n### {pair[0]}\n\n{pair[1]}"),
 )
 BODY = st.lists(PARTS, min_size=1, max_size=4).map("\n\n".join)
 

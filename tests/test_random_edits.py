@@ -346,7 +346,7 @@ class Site:
         kind = self.records[name]["kind"] if what == "name" else ""
         return {
             "words": f"There was {name}.",
-            "heading": f"## {name.capitalize()}",
+            "heading": f"## {name.capitalize()}\n\nMore.",
             "name": f"It names {{{kind}}}`{name}`.",
             "cite": f"It cites {{cite:p}}`{name}` and {{cite:t}}`{name}`.",
             "term": f"It says {{term}}`{name}`.",

@@ -26,6 +26,7 @@ from sphinx.util.docutils import docutils_namespace
 from jasic import domain
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project
+from jasic.reading import limits
 from jasic.rules.check import Known, check
 from jasic.website.exports import _flat
 
@@ -457,3 +458,10 @@ def test_what_is_no_text_has_one_message(tmp_path: Path, sound: Known) -> None:
     (docs / "timeline" / "page.md").write_bytes("# Title\n\n公開信 [他們的話]\n".encode("big5"))
     (docs / "timeline" / "picture.md").write_bytes(b"# Title\n\n" + PICTURES["png with words"])
     assert [mistake.rule for mistake in check(docs, dict(sound))[1]] == ["not-utf8", "not-utf8"]
+
+
+def test_a_page_has_few_lists_of_all_records(tmp_path: Path, sound: Known) -> None:
+    docs = small_project(tmp_path)
+    lists = [f":::{{bibliography}} left {year}-\n:::\n" for year in range(1000, 1000 + limits.VIEWS + 1)]
+    (docs / "timeline" / "page.md").write_text("\n".join(["# Title\n", *lists]), encoding="utf-8")
+    assert "too-much" in rules_of(check(docs, dict(sound))[1], "docs/timeline/page.md")

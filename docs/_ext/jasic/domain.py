@@ -173,7 +173,8 @@ class JasicDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         make = NodeFactory.for_page(env, builder, fromdocname)
         record = make.project.find(target)
-        return [(f"{self.name}:{record.kind}", make.link(record))] if record else []
+        words = contnode.astext() if node["refexplicit"] else ""
+        return [(f"{self.name}:{record.kind}", make.link(record, words))] if record else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for record in self.project.records.values() if hasattr(self, "project") else ():

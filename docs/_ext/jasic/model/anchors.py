@@ -14,8 +14,10 @@ TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
 # What no writer may call a record or a heading, since a page may have such an address by itself.
 _OURS = re.compile(
-    rf"({SOURCE_PREFIX}|{REFERENCE_PREFIX}|{TERM_PREFIX}|{RECORD_PREFIX}).*|(cite|from)-\d+|{PAGE_SOURCES}"
+    rf"({SOURCE_PREFIX}|{REFERENCE_PREFIX}|{TERM_PREFIX}|{RECORD_PREFIX}).*|(cite|from)-\d+|{PAGE_SOURCES}|"
+    r"sd-tab-item-\d.*|furo-.*"  # of tabs, of the theme
 )
+_COUNTED = re.compile(r"id\d+")
 
 
 def source_anchor(key: str) -> str:
@@ -37,7 +39,12 @@ def term_anchor(term: str) -> str:
 
 def is_ours(anchor: str) -> bool:
     """Whether the site itself gives such an anchor to something."""
-    return _OURS.fullmatch(anchor) is not None
+    return _OURS.fullmatch(anchor) is not None or is_counted(anchor)
+
+
+def is_counted(anchor: str) -> bool:
+    """Whether an anchor is one that docutils counts out to footnotes and figures without a name."""
+    return _COUNTED.fullmatch(anchor) is not None
 
 
 def is_term(anchor: str) -> bool:

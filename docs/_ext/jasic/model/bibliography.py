@@ -30,6 +30,11 @@ class Part(NamedTuple):
         stream, year, first, last = match.groups(default="")
         return cls(stream, year or first, year or last)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether its years leave nothing over, whatever sources there are."""
+        return bool(self.last) and self.last < self.first
+
     def holds(self, source: Source) -> bool:
         """Whether a source belongs to this part."""
         year = source.get("date")[:4] or UNDATED

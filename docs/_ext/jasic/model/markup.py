@@ -50,6 +50,11 @@ class Directive:
     filled: bool = False
     inside: str = ""
 
+    @property
+    def is_view(self) -> bool:
+        """Whether it stands for what is made from the records, or from the rules."""
+        return self.body is Body.NONE and self.argument in (Argument.NONE, Argument.WORD)
+
 
 TABLE, LIST_TABLE, HEADER_ROWS = "table", "list-table", "header-rows"
 FIGURE = "figure"
@@ -67,12 +72,12 @@ DIRECTIVES = {
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
-        Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE),
+        Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE, filled=True),
         Directive("image", Body.NONE, Argument.PICTURE, _PICTURE),
         Directive(FIGURE, Body.MARKDOWN, Argument.PICTURE, _PICTURE),
         *(Directive(name, filled=True) for name in _BOXES),
         Directive("admonition", argument=Argument.TITLE, titled=True, filled=True),
-        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}, titled=True),
+        Directive("dropdown", argument=Argument.TITLE, options={"open": FLAG}, titled=True, filled=True),
         Directive("rubric", Body.NONE, Argument.TITLE, titled=True),
         Directive(TABLE, argument=Argument.TITLE, filled=True),
         Directive(LIST_TABLE, argument=Argument.TITLE, options={HEADER_ROWS: NUMBER}, filled=True),

@@ -249,9 +249,11 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)  # that its glossary explains, with their lines
     anchors: list[str] = field(default_factory=list)  # of its headings below the title, as they are published
+    deep: set[str] = field(default_factory=set)  # those of them that only the page itself can link
     paragraphs: list[Paragraph] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
-    slugs: list[str] = field(default_factory=list)  # of all its headings, as links in Markdown may write them
+    slugs: set[str] = field(default_factory=set)  # of all its headings, as links in Markdown may write them
+    bare: list[int] = field(default_factory=list)  # lines of headings with nothing below
     phase_strips: list[int] = field(default_factory=list)  # their lines
     bibliographies: list[tuple[int, str]] = field(default_factory=list)  # line and part; "" is the whole
     published: bool = True  # stands in a folder that conf.py names

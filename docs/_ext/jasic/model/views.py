@@ -15,7 +15,7 @@ PHASE_STRIP = "phase-strip"  # stands on the page of a phase
 A_COUNT = Form("[a-z0-9-]+", "an id, such as huizhou-raid", "count")
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
 A_RECORD_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing", RECORD)
-CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)*", "ids with a comma and a space between them", "claim")
+CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)+", "two ids or more, with a comma and a space between them", "claim")
 
 VIEWS = {
     "annotated-bibliography": one_of(STREAMS),

@@ -1,6 +1,6 @@
 """What a page is made of, as the linter's reader and the build's parser both see it: what the rules of markup judge."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -46,6 +46,19 @@ class FrontMatter(Construct):
 
 
 @dataclass(frozen=True)
+class Heading(Construct):
+    """A heading that begins with #: its level from 1, its words as written, and all addresses that the site gives it.
+
+    `before` is the level of the heading before it, or 0 for the first of a page.
+    """
+
+    level: int
+    words: str
+    addresses: tuple[str, ...] = ()
+    before: int = 0
+
+
+@dataclass(frozen=True)
 class DirectiveUse(Construct):
     """A directive: its name, the rest of its first line, its content with options, and the blocks around it."""
 
@@ -87,10 +100,16 @@ class Link(Construct):
 
 @dataclass(frozen=True)
 class Picture(Construct):
-    """A picture, in Markdown or as a directive."""
+    """A picture, in Markdown or as a directive; `lost` is the type of what its text holds and cannot show."""
 
     address: str
     text: str
+    lost: str = ""
+
+
+def lost_in_text(types: Iterable[str]) -> str:
+    """The first of the types of what stands in the text of a picture that MyST drops; or nothing."""
+    return next((type for type in types if type in ("code_inline", "myst_role", "footnote_ref")), "")
 
 
 @dataclass(frozen=True)

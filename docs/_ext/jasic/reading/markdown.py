@@ -14,6 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
@@ -33,6 +37,7 @@ from .constructs import (
     Picture,
     RoleUse,
     Words,
+    lost_in_text,
 )
 
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
@@ -121,8 +126,11 @@ def option_cure(name: str, value: str) -> str:
 
 
 def blocks_of(text: str) -> list[SyntaxTreeNode]:
-    """The blocks of a Markdown text that stand in no other, with what stands in them."""
-    return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text)).children
+    """The blocks of a Markdown text that stand in no other, with what stands in them, by the plugins that MyST uses."""
+    parser = MarkdownIt("commonmark").enable("table")
+    for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin):
+        parser.use(plugin)
+    return SyntaxTreeNode(parser.disable("footnote_tail").parse(text)).children  # which would move notes
 
 
 def split_terms(text: str, line: int) -> Iterator[tuple[int, str, bool]]:
@@ -295,7 +303,9 @@ def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ..
     elif kind == "link":
         yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
     elif kind == "image":
-        yield Picture(path, line, attributes.pop("src", ""), "".join(t.content for t in token.children or ()))
+        inside = token.children or ()
+        lost = lost_in_text(child.type for child in inside)
+        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in inside), lost)
         attributes.pop("alt", None)
     if attributes:
         yield Attributes(path, line, attributes, around[-1] if kind == "span" and around else "")

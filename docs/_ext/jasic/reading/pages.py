@@ -14,10 +14,12 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.slugs import github_slugify, unique_slug
 
+from ..model.anchors import is_ours
 from ..model.chinese import is_chinese
 from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
 from ..model.forms import PAGE_NAME, is_page_address
 from ..model.markup import (
+    BOOK_ONLY,
     CARD_LINK,
     CITATION_ROLES,
     DESCRIPTION,
@@ -27,21 +29,23 @@ from ..model.markup import (
     SHORT_TITLE,
     Body,
     cited_keys,
+    title_and_target,
 )
 from ..model.mistake import Mistake, closest, nearest
 from ..model.private import private_data
 from ..model.record_kinds import CHINESE_TITLE, KINDS, Listed, Type
 from ..model.records import LABEL, PAGE, SOURCE, TERM, Estimate, Page, Paragraph, Prose, Record, Reference, Value
 from ..model.views import BIBLIOGRAPHY, PHASE_STRIP
-from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
+from . import limits
+from .constructs import Construct, FrontMatter, Heading, Link, Passage, Picture, RoleUse, Words
 from .markdown import DEFINITION, Item, Markdown, Split, option_cure, option_items, split_terms, without_stray_quote
 from .settings import Settings
 
-FIRST_OPTION = re.compile(r"\s*[:：]?([A-Za-z-]+)[:：]((?:\s.*)?)$")  # above the first empty line
+FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:\s.*)?)$")  # above the first empty line
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
 BROKEN_OPTION = re.compile(r"\s*([A-Za-z-]+)\s*[:：]?\s*(.*)")
 EXPLICIT_TITLE = re.compile(r"[^<]+<([^<>]+)>\s*")  # Sphinx takes all from the first < on for what is named
-ESTIMATE_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count
+LISTED_PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line of a count or of custody
 SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
 ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
@@ -63,11 +67,12 @@ class PageReader:
         for item in self.markdown.walk(text, path):
             reading.read(item)
             constructs += item.constructs
+        constructs += reading.headings
         # Lines that were meant as options have a message already, and would be named as markup left over too.
         constructs = [each for each in constructs if not (isinstance(each, Words) and each.line in reading.late)]
         reading.compare_footnotes()
         reading.look_above_title()
-        reading.look_below_separator()
+        reading.look_at_end()
         return page, constructs, reading.mistakes
 
 
@@ -84,7 +89,11 @@ class _Reading:
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
         self.is_ruled = True  # the table that is read has a | at the beginning of its first row
         self.drawn: list[Record] = []  # those whose list has been met
-        self.heading = ""
+        self.ended: tuple[tuple[str, ...], int] | None = None  # what the paragraph above stands in, the line below
+        self.filled: dict[tuple[str, str], int] = {}  # views by name and argument, with their lines
+        self.headings: list[Heading] = []
+        self.outer = 0  # the level of the last one at the margin
+        self.heading: Token | None = None  # whose words come next
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
 
@@ -96,21 +105,22 @@ class _Reading:
         if not self.beginning and kind not in ("front_matter", DEFINITION):
             self.beginning = (item.line, kind)
         if not item.around and not kind.startswith("footnote"):  # those are moved below everything else
-            self.look_at_separator(item.line, kind)
+            self.look_above(item.line, token)
+        self.look_at_break(item)
         self.look_inside(item)
         self.look_at_row(item)
         if kind == "heading_open":
-            self.heading = token.tag
+            self.heading = token
         elif kind == "inline":
             self.read_construct(item.constructs, item.line, record)
             words = token.content.replace("\n", " ")
             self.page.prose.append(Prose(item.line, words, record.id if record else None))
             if self.heading:
-                self.read_heading(token)
+                self.read_heading(self.heading, item)
             elif item.around == ("paragraph",) and self.page.anchors:
                 self.page.paragraphs.append(Paragraph(item.line, self.page.anchors[-1], bold_opening(token)))
             self.page.opening = self.page.opening or opening(item)
-            self.heading = ""
+            self.heading = None
             if record and item.around[-2:] == ("list_item", "paragraph"):
                 self.read_list_item(token.content, item, record)
         elif kind.startswith("footnote"):
@@ -131,18 +141,30 @@ class _Reading:
             if "heading" in item.around:  # which the contents and the book repeat
                 self.mistake(item.line, "a footnote stands in a heading", "set it behind a sentence below", "footnote")
 
-    def read_heading(self, token: Token) -> None:
+    def read_heading(self, heading: Token, item: Item) -> None:
+        token, is_outer = item.token, item.around == ("heading",)
         words = [child for child in token.children or () if child.type in ("text", "text_special", "code_inline")]
-        text = "".join(child.content for child in token.children or ())
-        if int(self.heading[1]) <= self.config.heading_anchors:
+        level, anchor = int(heading.tag[1]), make_id(printed(token))  # of a Chinese heading there is none
+        addresses = [anchor]
+        if level <= self.config.heading_anchors:
             slug = (self.config.heading_slug_func or github_slugify)("".join(word.content for word in words))
-            self.page.slugs.append(unique_slug(slug, self.page.slugs))
-        if self.heading == "h1" and not self.page.title:
+            addresses.append(unique_slug(slug, self.page.slugs))
+            self.page.slugs.add(addresses[-1])
+        else:
+            self.page.deep.add(anchor)
+        if level == 1 and not self.page.title:
             self.page.title = token.content
-        elif anchor := make_id(text):  # of a Chinese heading there is none
+        elif anchor:
             self.page.anchors.append(anchor)
+        if heading.markup.startswith("#"):  # one that is underlined is a slip, which has a rule of its own
+            # What stands in a box or a record is no step between those at the margin.
+            before = self.outer if is_outer else self.headings[-1].level if self.headings else 0
+            self.headings.append(Heading(self.page.path, item.line, level, token.content, tuple(addresses), before))
+            self.outer = level if is_outer else self.outer
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
+        if directive.declared.is_view:
+            self.look_at_view(item.line, directive.name, directive.argument)
         if directive.name == BIBLIOGRAPHY:
             self.page.bibliographies.append((item.line, directive.argument))
         if directive.name == PHASE_STRIP:
@@ -156,6 +178,10 @@ class _Reading:
             self.read_terms(list(pieces))
         if kind := directive.declared.says.names:
             named = [name.strip() for name in directive.argument.split(",") if name.strip()]
+            for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+                self.mistake(
+                    item.line, f"'{name}' stands twice behind {directive.name}", "name it once", "repeated-item"
+                )
             self.refer(kind, named, item.line, record)
         if LINK_TYPE in directive.declared.options:
             self.read_card_link(directive, record)
@@ -164,6 +190,16 @@ class _Reading:
             self.page.records.append(record)
             self.records.append((len(item.around), record))
             self.read_options(record, directive)
+
+    def look_at_view(self, line: int, name: str, argument: str) -> None:
+        """What is made from the records stands once on a page, and few of it: each may list all of them."""
+        first = self.filled.setdefault((name, argument), line)
+        if first != line:
+            message = f"'{f'{name} {argument}'.strip()}' stands in line {first} too"
+            self.mistake(line, message, "keep one of the two", "repeated-item")
+        elif len(self.filled) > limits.VIEWS:
+            message = f"the page has more than {limits.VIEWS} lists and figures made from the records"
+            self.mistake(line, message, "make several pages of it", "too-much")
 
     def read_card_link(self, card: Split, record: Record | None) -> None:
         """A card names a page or a label as roles do; without saying which, it would name an address of the web."""
@@ -292,6 +328,7 @@ class _Reading:
             record.unread_items = True
             self.mistake(item.line, f"'{meant}' is no place", f"write {nearest(meant, SAID_OF)}", "custody-form")
             return
+        self.look_at_words(item, measure, "custody-form")
         place = next((part for part in more if part not in SAID_OF), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
         if not note:
@@ -301,15 +338,17 @@ class _Reading:
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
+    def look_at_words(self, item: Item, begins: str, rule: str) -> None:
+        """A line that is shown elsewhere too, also where there is no markup, holds plain words and roles."""
+        if other := next((child for child in item.token.children or () if child.type not in LISTED_PARTS), None):
+            message = f"'{begins}' holds more than words and roles ({other.type.removesuffix('_open')})"
+            self.mistake(item.line, message, "write plain words: the line is shown on other pages too", rule)
+
     def read_estimate(self, text: str, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- about 50 to 60: supporters {cite:p}`key``."""
         if estimate := Estimate.read(text, item.line, keys):
             record.estimates.append(estimate)
-            if other := next((child for child in item.token.children or () if child.type not in ESTIMATE_PARTS), None):
-                message = f"'{estimate.text}' holds more than words and roles ({other.type.removesuffix('_open')})"
-                self.mistake(
-                    item.line, message, "write plain words: the line is shown on other pages too", "figure-form"
-                )
+            self.look_at_words(item, estimate.text, "figure-form")
         else:
             record.unread_items = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
@@ -338,6 +377,20 @@ class _Reading:
             )
             self.mistake(item.line, message, fix, "directive-body")
 
+    def look_at_break(self, item: Item) -> None:
+        """At the beginning of a line the sign for more, or a plus, is one only where no empty line stands above it."""
+        token = item.token
+        if not token.block or token.type == "inline":
+            return  # words of the paragraph
+        ended, self.ended = self.ended, None
+        made = {"blockquote_open": "a quotation", "bullet_list_open": "a list"}.get(token.type)
+        if token.type == "paragraph_open" and token.map:
+            self.ended = (item.around, item.line + token.map[1] - token.map[0])
+        elif ended == (item.around, item.line) and made and token.markup in (">", "+"):
+            message = f"the {token.markup} at the beginning of this line makes {made} of it"
+            fix = "set an empty line above it, or write a word for the sign"
+            self.mistake(item.line, message, fix, "leftover-markup")
+
     def look_at_row(self, item: Item) -> None:
         """A row begins with |, or one can tell neither where a table ends nor whether a cell of it is lost."""
         if item.token.type != "tr_open":
@@ -351,16 +404,26 @@ class _Reading:
         if not is_ruled and (self.is_ruled or "thead" in item.around[-1:]):
             self.mistake(item.line, message, fix, "table-row")
 
-    def look_at_separator(self, line: int, kind: str) -> None:
-        """A line --- separates something from something."""
-        if kind == "hr" and self.above[1] in ("heading_open", "hr"):
+    def look_above(self, line: int, token: Token) -> None:
+        """A line --- separates something from something; a heading is followed by something, or by smaller ones."""
+        if token.type == "hr" and self.above[1] in ("heading_open", "hr"):
             self.mistake(line, "nothing stands above this line ---", "delete it", "separator")
-        self.above = (line, kind)
+        if token.type == "heading_open":
+            self.look_below_heading(int(token.tag[1]))
+        self.above = (line, token.type)
 
-    def look_below_separator(self) -> None:
+    def look_below_heading(self, level: int) -> None:
+        """Note the last heading if another of this level comes right below it."""
+        last = self.headings[-1] if self.headings else None
+        if last and self.above == (last.line, "heading_open") and last.level >= max(level, 2):
+            self.page.bare.append(last.line)
+
+    def look_at_end(self) -> None:
+        """Nor does a line --- or a heading end a page."""
         line, kind = self.above
         if kind == "hr" and self.page.title:
             self.mistake(line, "nothing stands below this line ---", "delete it", "separator")
+        self.look_below_heading(1)
 
     def compare_footnotes(self) -> None:
         """A footnote that is not explained is an empty mark; one without a mark, or a second one, is not printed."""
@@ -370,6 +433,9 @@ class _Reading:
                 fix = fix or f"add a line `[^{label}]: …` with an empty line above it"
                 self.mistake(line, f"the footnote [^{label}] is not explained", fix, "footnote")
         for label, (first, *more) in self.footnotes.items():
+            if is_ours(make_id(label)):
+                message = f"the site itself has addresses such as '#{make_id(label)}'"
+                self.mistake(first, message, "give the footnote another name", "footnote")
             if label not in self.footnote_marks and not self.footnote_marks.keys() - self.footnotes.keys():
                 fix = f"write [^{label}] behind the words that it belongs to"
                 self.mistake(
@@ -417,7 +483,10 @@ class _Reading:
         elif role.name in CITATION_ROLES:
             self.refer(SOURCE, cited_keys(role.content), line, record)
         elif role.name == "doc":
-            if target.endswith(".md"):
+            if "#" in target:
+                fix = f"write [words](/{self.page.from_docs(target).replace('.md', '').replace('#', '.md#')})"
+                self.mistake(line, "{doc} names a page, and no part of it", fix, "unknown-page")
+            elif target.endswith(".md"):
                 fix = f"write {{doc}}`{target.removesuffix('.md')}`"
                 self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
             self.refer(PAGE, [f"/{self.page.from_docs(target)}"], line, record)
@@ -436,17 +505,33 @@ class _Reading:
         self.page.references += [Reference(kind, target, line, inside) for target in targets]
 
 
+def printed(heading: Token) -> str:
+    """The words of a heading as Sphinx makes an address of them: of a role what is shown, of a picture nothing."""
+    words = ""
+    for part in heading.children or ():
+        if part.type == "myst_role" and part.meta["name"] == "abbr":
+            words += part.content.partition("(")[0]
+        elif part.type == "myst_role":
+            title, target = title_and_target(part.content)
+            words += title or target
+        elif part.type != "image":
+            words += part.content
+    return words
+
+
 def opening(item: Item) -> str:
     """A paragraph without the signs of Markdown, with its roles as they are written, and its lines as one.
 
-    Of what stands elsewhere than at the margin or in a record nothing.
+    Of what stands elsewhere than at the margin or in a record nothing, and no words that are for the book alone.
     """
     *around, block = item.around or ("",)
     if block != "paragraph" or any(name.strip("{}") not in KINDS for name in around):
         return ""
-    words = ""
+    words, hidden = "", 0
     for part in item.token.children or ():
-        if part.type == "myst_role":
+        if hidden or BOOK_ONLY in str(part.attrs.get("class", "")).split():
+            hidden += part.nesting if part.type in ("span_open", "span_close") else 0
+        elif part.type == "myst_role":
             words += f"{{{part.meta['name']}}}`{part.content}`"
         else:
             words += " " if part.type in ("softbreak", "hardbreak") else part.content

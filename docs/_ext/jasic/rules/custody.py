@@ -79,7 +79,7 @@ def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
     keys = {key for line in record.situations for key in line.keys}
     cited = {project.sources[key].get("stream") for key in keys & project.sources.keys()}
     streams = witnesses(cited)
-    if cited and len(streams) < 2 and LIST_KEEPERS not in streams:
+    if cited and not record.unread_items and len(streams) < 2 and LIST_KEEPERS not in streams:
         fix = "cite a source of another stream, or leave the person to the counts: docs/about/safety.md"
         yield record.line, f"all that '{record.id}' says rests on the stream {(streams or cited).pop()}", fix
 

@@ -13,9 +13,13 @@ from .registry import Finding, rule
 # Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
-OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
+OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
 # What stands at the beginning of a line that was to be a part of a list.
-BULLETS = re.compile(r"\s*(?:[•▪◦‣▸►]|[–—-](?=[\w\s])|\d+、|\d{1,2}[.)] |：|::?(?:\s|$)|···\{)")
+DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
+BULLETS = re.compile(
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |[ivx]+[.)] "
+    r"|：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
+)
 # The name of a role before code, with a brace too few or none.
 NO_ROLE = re.compile(rf"(?:^|[\s(])[({{[]?({'|'.join(ROLES)})[)}}\]]?$")
 
@@ -84,14 +88,20 @@ CAUSES = [
     (r"^\s*＃", "a heading has full-width signs", "write `## …`"),
     (r"[|｜]", "a table is not read as one", "write a row | --- | with as many cells right below its first row"),
     (r"(:[a-z_]+:)", "'{0}' is printed as it stands", "take it away"),
-    (r"(?:^|\s)(#[^\W\d]\w*)", "'{0}' is printed as it stands", "take it away"),
+    (r"^\s*#{2,}", "a space is missing after the #", "write `## …`"),
+    (r"(?:^|\s)(#+[^\W\d]\w*)", "'{0}' is printed as it stands", "take it away"),
     (r"([０-９Ａ-Ｚａ-ｚ]+)", "'{0}' is in wide letters", "type it with the English keyboard"),
     (r"^\s*＞", "a quotation has a full-width sign", "write `> …`"),
 ]
 BULLET_CAUSES = [
     (r"···", "'···' is no fence", "write ::: and the name of a directive in braces"),
-    (r"[•▪◦‣▸►–—-]", "a list is not read as one", "begin each line with `- `, and set an empty line above the first"),
-    (r"\d", "a list is not read as one", "begin each line with `1. `, and set an empty line above the first"),
+    (r"!!!|\?\?\?", "a box of another program is printed", "write :::{{note}} above the words and ::: below them"),
+    (rf"[{DOTS}–—-]", "a list is not read as one", "begin each line with `- `, and set an empty line above the first"),
+    (
+        rf"[\da-z{DIGITS}]",
+        "a list is not read as one",
+        "begin each line with `1. `, and set an empty line above the first",
+    ),
     (r"::", "two colons close nothing", "write :::"),
     (r"[:：]", "an explanation has no term in the line above it", "write the term there, or take the colon away"),
 ]

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from ..model.anchors import is_ours
+from ..model.bibliography import Part
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.file_names import names_a_device
-from ..model.forms import LANGUAGE, WIDTH, is_page_address
+from ..model.forms import LANGUAGE, WIDTH, WORDS, is_page_address
 from ..model.markup import (
     BLOCKS,
     BOOK_ONLY,
@@ -36,9 +38,11 @@ from ..model.markup import (
     citation_notes,
     cited_keys,
     is_citation,
+    title_and_target,
 )
 from ..model.mistake import closest, nearest
 from ..model.record_kinds import CHINESE_TITLE, KINDS
+from ..model.views import BIBLIOGRAPHY
 from ..reading.constructs import (
     Attributes,
     Block,
@@ -46,6 +50,7 @@ from ..reading.constructs import (
     DirectiveUse,
     Division,
     FrontMatter,
+    Heading,
     Link,
     Passage,
     Picture,
@@ -84,10 +89,14 @@ CALLED = {
     **dict.fromkeys(("details", "toggle"), "dropdown"),
     "csv-table": "list-table",
 }
+LINKING, WORDY = (*KINDS, "term", "doc", "ref"), ("abbr", "sub", "sup")  # roles that name something, or show all
+WEB = re.compile(r"\w+://\S*|www\.\S+")
 LONGEST_NOTE = 120  # characters beside the key of a citation
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
 CARDS = ("card", "grid-item-card")
+REMARK = re.compile(r'[\])`](\{(?:[^{}"%]|"[^"]*")*%[^{}]*\})')  # in braces behind a text, outside of quotation marks
+LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}|~{3})")  # an option; another fence
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 # Of letters that mean the same in every file system and every address, and not too many of them.
 PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
@@ -126,9 +135,25 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif not declared.options[name].allows(value):
             fix = f"write {declared.options[name].words}"
             yield line, f"'{value}' cannot be the {name} of {use.name}", fix
+        elif declared.options[name] is WORDS and (found := MARKUP.search(value)):
+            yield line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
             yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
+
+
+@rule("directive-option", reads=DirectiveUse)
+def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """No option stands below an empty line or below words, where it is one no more."""
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    if use.name in KINDS or parts.declared.body is Body.LITERAL:
+        return
+    for line, text in enumerate(parts.body.splitlines(), parts.body_line):
+        found = LATE.match(text)
+        if INNER.match(text):
+            return  # what follows may be an option of that
+        if found and found[1] in parts.declared.options:
+            yield line, f"the options of {use.name} end above this line", "delete the empty line, and set it there"
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -158,6 +183,8 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
             else f"nothing stands behind {use.name}"
         )
         yield use.line, message, f"write {declared.says.words}"
+    elif use.name == BIBLIOGRAPHY and use.first_line and Part.read(use.first_line).is_empty:
+        yield use.line, f"'{use.first_line}' ends before it begins", "write the earlier year first"
 
 
 @rule("directive-body", reads=DirectiveUse)
@@ -176,17 +203,12 @@ def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
     elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
         yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
-    elif use.name == FIGURE and body and _first_block(body) != "paragraph":
+    elif use.name == FIGURE and body and [block.type for block in blocks_of(body)][:1] != ["paragraph"]:
         yield (
             use.line,
             "the caption of this figure is no paragraph",
             "begin it with words, and write all else below them",
         )
-
-
-def _first_block(body: str) -> str:
-    """What a body begins with; a directive between colons is one of ours, and a paragraph to anybody else."""
-    return "colon_fence" if body.startswith(":::") else next((block.type for block in blocks_of(body)), "")
 
 
 def _problem_of_rows(parts: Split) -> str:
@@ -304,9 +326,18 @@ def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
 @rule("unknown-role", reads=RoleUse)
 def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
     """What a role names is linked; Sphinx takes a ! at its beginning for the wish to have the id printed instead."""
-    if use.name in (*KINDS, "term", "doc", "ref") and use.content.startswith("!"):
+    if use.name in LINKING and use.content.startswith("!"):
         fix = f"write {{{use.name}}}`{use.content.lstrip('! ')[:60]}`"
         yield use.line, "a ! at the beginning of a role takes its link away", fix
+
+
+@rule("role-gap", reads=RoleUse)
+def space_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+    """What a role names has no space beside it, of whatever width: Sphinx takes it for a part of the name."""
+    title, target = title_and_target(use.content)
+    written = f"{title} <{target}>" if title else target
+    if use.name in LINKING and (use.content != use.content.strip() or re.search(r"<\s|\s>", use.content)):
+        yield use.line, f"a space stands beside '{target[:60]}'", f"write {{{use.name}}}`{written[:90]}`"
 
 
 @rule("unknown-source", reads=RoleUse)
@@ -326,7 +357,7 @@ def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
 
 def _problem_of_note(note: str) -> tuple[str, str] | None:
     """What keeps the words beside a key from being printed as they stand, with its cure."""
-    if "://" in note or "www." in note:
+    if WEB.search(note):
         return f"the address '{note[:40]}' stands in a citation", "put it into references.bib and cite the source"
     if found := MARKUP.search(note):
         return f"'{found[0]}' in a citation would be printed as it stands", "write plain words, such as {p. 3}"
@@ -341,6 +372,19 @@ def cited_twice(use: RoleUse, project: None) -> Iterator[Finding]:
     keys = cited_keys(use.content) if use.name in CITATION_ROLES and "{" not in use.content else []
     for key in dict.fromkeys(key for key in keys if key and keys.count(key) > 1):
         yield use.line, f"'{key}' stands twice in one citation", "name it once"
+
+
+@rule("leftover-markup", reads=RoleUse)
+def markup_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+    """What a role shows is plain words, and no address of the web: a link hides where it leads."""
+    words = use.content if use.name in WORDY else ""
+    if use.name in LINKING:  # Sphinx takes all from the first < on for what is named
+        words = title_and_target(use.content)[0].partition("<")[0]
+    if found := WEB.search(words):
+        message = f"the address {found[0][:40]} stands in a role"
+        yield use.line, message, "put it into references.bib and cite the source"
+    elif found := MARKUP.search(words):
+        yield use.line, f"'{found[0]}' in a role would be printed as it stands", "write plain words"
 
 
 @rule("abbreviation", reads=RoleUse)
@@ -410,6 +454,36 @@ def underlined_heading(block: Block, project: None) -> Iterator[Finding]:
         yield block.line, f"the line of {block.markup} below makes a heading of these words", fix
 
 
+@rule("empty-heading", reads=Heading)
+def empty_heading(heading: Heading, project: None) -> Iterator[Finding]:
+    """A heading has words."""
+    if not heading.words.strip():
+        yield heading.line, "the heading has no words", "write some, or delete it"
+
+
+@rule("bad-id", reads=Heading)
+def address_of_ours(heading: Heading, project: None) -> Iterator[Finding]:
+    """A heading has no address that the site itself gives to something."""
+    if found := next(filter(is_ours, heading.addresses), ""):
+        yield heading.line, f"the site itself has addresses such as '#{found}'", "word the heading otherwise"
+
+
+@rule("second-title", reads=Heading)
+def second_title(heading: Heading, project: None) -> Iterator[Finding]:
+    """A page has one title."""
+    if heading.level == 1 and heading.before:
+        yield heading.line, "the page has a title already", "write `## …`"
+
+
+@rule("heading-level", reads=Heading)
+def heading_level(heading: Heading, project: None) -> Iterator[Finding]:
+    """No level of headings is left out."""
+    before = heading.before
+    if before and heading.level > before + 1:  # without a title the page has another mistake
+        message = f"a heading of level {heading.level} follows one of level {before}"
+        yield heading.line, message, f"write `{'#' * (before + 1)} …`"
+
+
 @rule("separator", reads=Block)
 def separator(block: Block, project: None) -> Iterator[Finding]:
     """A line --- separates parts of a page, and stands in no box, list or quotation."""
@@ -421,7 +495,11 @@ def separator(block: Block, project: None) -> Iterator[Finding]:
 def code_language(code: Code, project: None) -> Iterator[Finding]:
     """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
     if not LANGUAGE.allows(code.language):
-        yield code.line, f"'{code.language[:60]}' is no language of code", f"write {LANGUAGE.words}"
+        name, rest = _directive_meant(code.language)
+        fix = f"write ```{{{name}}} {rest}".rstrip() if name in DIRECTIVES else f"write {LANGUAGE.words}"
+        yield code.line, f"'{code.language[:60]}' is no language of code", fix
+    elif code.language in DIRECTIVES:
+        yield code.line, f"without braces '{code.language}' is taken for code", f"write ```{{{code.language}}}"
 
 
 @rule("division", reads=Division)
@@ -431,14 +509,18 @@ def division(use: Division, project: None) -> Iterator[Finding]:
         fix = "delete the line, or give the block around a box one colon more than the box: ::::"
         yield use.line, "these colons open nothing, and nothing is left to close", fix
         return
-    word = re.search(r"[A-Za-z-]+", use.name)
-    near = nearest(word[0], DIRECTIVES) if word else ""
-    near = CALLED.get(word[0], near) if word else ""
-    rest = use.name[word.end() :].lstrip("}｝) ") if word else ""
-    fix = (
-        f"write :::{{{near}}} {rest}".rstrip() if near else "write the name of a directive in braces, such as :::{note}"
-    )
+    name, rest = _directive_meant(use.name)
+    fix = f"write :::{{{name}}} {rest}".rstrip()
+    fix = fix if name else "write the name of a directive in braces, such as :::{note}"
     yield use.line, f"':::{use.name}' is no directive", fix
+
+
+def _directive_meant(info: str) -> tuple[str, str]:
+    """The directive that somebody meant who wrote this behind a fence, or nothing, and what stands behind its name."""
+    word = re.search(r"[A-Za-z-]+", info)
+    if not word:
+        return "", ""
+    return CALLED.get(word[0], nearest(word[0], DIRECTIVES)), info[word.end() :].lstrip("}｝) ")
 
 
 TITLE_BELOW = "delete the line, and write the title below the settings as `# …`"  # where other tools want it here
@@ -452,8 +534,11 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
         fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
         yield use.line, "the settings cannot be read", fix
         return
+    lines = use.content.splitlines()
     for number, (name, value) in enumerate(settings.items(), use.line + 1):
-        if name not in FRONT_MATTER:
+        if lines[number - use.line - 1].count("#") != f"{name}{value}".count("#"):
+            yield number, "what stands behind the sign # is not read", "write the words in double quotes, or delete it"
+        elif name not in FRONT_MATTER:
             otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
             fix = TITLE_BELOW if name == "title" else closest(str(name), FRONT_MATTER, otherwise)
             yield number, f"'{name}' is no setting of a page", fix
@@ -497,6 +582,8 @@ def link_address(link: Link, project: None) -> Iterator[Finding]:
         fix = "name a page from docs, such as /people/yue-xin.md"
         if NEARLY_A_PAGE.fullmatch(near := written.replace("\\", "/")):
             fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', _from_docs(near, link.path).lower())}.md"
+        elif written.lower().endswith(PICTURES):
+            fix = f"write ![what it shows]({written[:60]}), with the ! of the English keyboard, for a picture"
         yield link.line, f"'{written[:60]}' is no address of a page", fix
 
 
@@ -542,6 +629,8 @@ def image_text(picture: Picture, project: None) -> Iterator[Finding]:
     if not any(map(str.isalnum, words)) or words in (name, name.rpartition(".")[0], *NO_TEXTS):
         message = f"'{picture.address[:60]}' has no text for those who cannot see it"
         yield picture.line, message, "write ![what it shows](…), or a line `:alt: what it shows`"
+    elif picture.lost:
+        yield picture.line, "code, roles and footnotes in the text of a picture are not shown", "write plain words"
 
 
 @rule("attributes", reads=Attributes)
@@ -560,6 +649,15 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
         wrong = [one for one in value.split() if one not in CLASSES] if name == "class" else [f"{name}={value}"]
         for one in wrong:
             yield use.line, f"'{one[:40]}' may not stand in braces", f"use one of {', '.join(f'.{c}' for c in CLASSES)}"
+
+
+@rule("lost-line", reads=Passage)
+def remark_in_braces(passage: Passage, project: None) -> Iterator[Finding]:
+    """Nor are words in braces behind a text, where a sign of percent begins a remark."""
+    for found in REMARK.finditer(passage.source):
+        if found[1] not in passage.text:  # else it is code, and shown
+            line = passage.line + passage.source.count("\n", 0, found.start())
+            yield line, f"'{' '.join(found[1].split())[:40]}' holds a remark, which is not printed", "delete it"
 
 
 @rule("one-medium", reads=Attributes)

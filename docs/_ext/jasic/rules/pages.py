@@ -106,6 +106,13 @@ def phase_strip(page: Page, project: Project) -> Iterator[Finding]:
             yield line, "this page tells no phase of the struggle", fix
 
 
+@rule("empty-heading", reads=Page)
+def bare_heading(page: Page, project: Project) -> Iterator[Finding]:
+    """Something stands below a heading: the book leaves out one that leads to nothing."""
+    for line in page.bare:
+        yield line, "nothing stands below this heading", "write something there, or delete it"
+
+
 @rule("unknown-page", reads=Pointer)
 def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A link to a page leads somewhere."""
@@ -124,12 +131,17 @@ def unknown_anchor(pointer: Pointer, project: Project) -> Iterator[Finding]:
     use = pointer.use
     address, _, anchor = use.target.partition("#")
     page = project.pages.get(_docname(use.target) or pointer.path.partition("/")[2].removesuffix(".md"))
-    if use.kind != PAGE or not anchor or page is None or anchor in (*page.slugs, *page.anchors):
+    if use.kind != PAGE or not anchor or page is None or anchor in page.slugs:
+        return
+    if anchor in page.anchors:
+        if address and anchor in page.deep:
+            message = f"the heading '#{anchor}' is of a level that no other page can link"
+            yield use.line, message, f"link a heading above it, or write [words]({address})"
         return
     record = project.records.get(anchor)
     if record and not address:
         return  # Sphinx knows records by their ids, wherever they stand
-    near = nearest(anchor, page.slugs)
+    near = nearest(anchor, sorted(page.slugs))
     fix = f"did you mean '{address}#{near}'" if near else "write the words of the heading in small letters with hyphens"
     fix = f"write {{{record.kind}}}`{record.id}`" if record else fix
     yield use.line, f"{address or 'this page'} has no heading '#{anchor}'", fix
@@ -230,6 +242,8 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
             fix = f"an option holds ids without a role: write {role[1]}"
         elif inside := re.findall("<([^<>]+)>", use.target):
             fix = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
+        elif use.target.endswith("<>"):
+            fix = f"write the id between the brackets: {{{kind}}}`words <id>`"
         elif "<" in use.target:
             fix = f"close the brackets: {{{kind}}}`{use.target}>`"
         elif SEPARATORS.search(use.target) and any(part in project.records for part in several):

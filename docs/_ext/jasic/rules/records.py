@@ -20,6 +20,7 @@ from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60  # characters: it stands in addresses
+MOST_RECORDS = 40  # in a list of a record
 EARLIEST = "1800"  # year of anything that is dated here; an earlier one is a slip
 TONES = "\u0304\u0301\u030c\u0300\u0308"  # the marks of the four tones, and of ü
 MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)")
@@ -56,7 +57,7 @@ def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
     if first is not record:
         message = f"the id '{record.id}' is taken: {first.path}:{first.line}"
         yield record.line, message, "choose another id for one of the two"
-    elif record.anchor in (make_id(page.title), *page.anchors):
+    elif record.anchor in (make_id(page.title), *page.anchors, *page.slugs):
         message = f"a heading of this page has the address '#{record.id}' already"
         yield record.line, message, "choose another id, or word the heading otherwise"
 
@@ -118,7 +119,7 @@ def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
     for name, option, value in filled_options(record):
         if option.type is Type.SOURCE and len(value.items()) > 1:
             yield value.line, f"{name} names more than one source", "keep one, and cite the others in the text"
-        elif option.single and len(value.items()) > 1:
+        elif option.type is Type.RECORDS and option.single and len(value.items()) > 1:
             yield value.line, f"{name} names more than one {option.kind}", "keep one, and name the others in the text"
         elif option.type is Type.RECORDS and re.search(r",\s*,|^\s*,", value.text):
             yield value.line, f"an id is missing beside a comma in {name}", "write it, or take the comma away"
@@ -168,8 +169,11 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("long-option", reads=Record)
 def long_option(record: Record, project: Project) -> Iterator[Finding]:
-    """What has a place of a certain size, as in a figure, fits into it."""
+    """What has a place of a certain size, as in a figure, fits into it, and a list can be read and drawn."""
     for name, option, value in filled_options(record):
+        if option.type is Type.RECORDS and len(record.items(name)) > MOST_RECORDS:
+            message = f"{name} names {len(record.items(name))} records"
+            yield value.line, message, f"name the {MOST_RECORDS} that matter most"
         if option.longest and len(value.text) > option.longest:
             message = f"{name} has {len(value.text)} characters"
             yield value.line, message, f"say it in {option.longest}"

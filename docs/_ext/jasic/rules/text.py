@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from docutils.nodes import make_id
-
-from ..model.anchors import is_ours
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
 from ..reading.pages import ROW
@@ -22,7 +19,6 @@ DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 # Of whatever scheme and in letters of whatever width: programs make links of them where they find them.
 ADDRESS = re.compile(r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
-HEADING = re.compile(r"(#{1,6})(\s+.*|)$")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
 # Radicals and compatible forms of Han characters.
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
@@ -38,7 +34,12 @@ PATTERNS = [
     ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
     ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
     ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
-    ("role-gap", r"\{([a-z:]+)\}\s+`", "a space stands between the role '{0}' and its text", "write {{{0}}}`…`"),
+    (
+        "role-gap",
+        r"(?<!:::)(?<!~~~)\{([a-z:]+)\}\s+`",
+        "a space stands between the role '{0}' and its text",
+        "write {{{0}}}`…`",
+    ),
     ("role-quotes", r"\{([a-z:]+)\}['‘’\"“｀]", "the role '{0}' has quotation marks", "use backticks: {{{0}}}`…`"),
     (
         "full-width-colon",
@@ -222,54 +223,12 @@ def web_address(text: Text, project: None) -> Iterator[Finding]:
             yield number, message, "put it into references.bib and cite the source"
 
 
-def _headings(text: Text) -> Iterator[tuple[int, int, str]]:
-    """Line, level and words of each heading; in the settings at the top of a page # is none."""
-    for number, line in enumerate(text.prose, 1):
-        if (match := HEADING.match(line)) and number > text.settings:
-            yield number, len(match[1]), match[2].strip()
-
-
 @rule("heading-gap", reads=Text)
 def heading_gap(text: Text, project: None) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
     for number, line in enumerate(text.prose, 1):
         if re.match(r"#{1,6}[^ #\r]", line) and number > text.settings:
             yield number, "a space is missing after the #", "write `# Title`"
-
-
-@rule("empty-heading", reads=Text)
-def empty_heading(text: Text, project: None) -> Iterator[Finding]:
-    """A heading has words."""
-    for number, _level, words in _headings(text):
-        if not words:
-            yield number, "the heading has no words", "write some, or delete it"
-
-
-@rule("bad-id", reads=Text)
-def address_of_ours(text: Text, project: None) -> Iterator[Finding]:
-    """A heading has no address that the site itself gives to something."""
-    for number, _level, words in _headings(text):
-        if is_ours(make_id(words)):
-            yield number, f"the site itself has addresses such as '#{make_id(words)}'", "word the heading otherwise"
-
-
-@rule("second-title", reads=Text)
-def second_title(text: Text, project: None) -> Iterator[Finding]:
-    """A page has one title."""
-    for position, (number, level, _words) in enumerate(_headings(text)):
-        if level == 1 and position:
-            yield number, "the page has a title already", "write `## …`"
-
-
-@rule("heading-level", reads=Text)
-def heading_level(text: Text, project: None) -> Iterator[Finding]:
-    """No level of headings is left out."""
-    before = 0
-    for number, level, _words in _headings(text):
-        if before and level > before + 1:  # without a title the page has another mistake
-            message = f"a heading of level {level} follows one of level {before}"
-            yield number, message, f"write `{'#' * (before + 1)} …`"
-        before = level
 
 
 @rule("table-row", reads=Text)

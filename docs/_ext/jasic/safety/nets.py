@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import JasicDomain, stop
+from ..model.anchors import is_counted, is_ours
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..reading import pictures
@@ -22,15 +23,17 @@ OURS = "ours"  # attribute of links that the extension makes from the bibliograp
 # What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
 HARD_BREAKS = ("<br />\n", "\\\\\n")  # MyST writes them so
 COLOURED = ("bibtex", "json", "toml")  # languages whose lexers take twice as long for twice the text
+ADDRESSED = (nodes.section, nodes.rubric, nodes.footnote)  # whose addresses come from words of the page
 FOREIGN = (nodes.raw, addnodes.download_reference, nodes.meta)
 
 
 def refuse_nodes(app: Sphinx, document: nodes.document) -> None:
     """Note what a page has become that no page may become, whichever directive or role has made it."""
     docname = app.env.current_document.docname
-    problems = [
-        f"'{node.tagname}' may not come from a page" for node in document.findall(nodes.Element) if is_foreign(node)
-    ]
+    elements = list(document.findall(nodes.Element))
+    problems = [f"'{node.tagname}' may not come from a page" for node in elements if is_foreign(node)]
+    named = [name for node in elements if isinstance(node, ADDRESSED) for name in node["ids"] if not is_counted(name)]
+    problems += [f"the site itself has addresses such as '#{name}'" for name in named if is_ours(name)]
     for contents in document.findall(addnodes.toctree):
         entries = [entry for title, entry in contents["entries"] if title or entry not in app.env.found_docs]
         problems += [f"the contents name '{entry}', which is no page" for entry in entries]

@@ -88,7 +88,8 @@ class GuardedRenderer(SphinxRenderer):
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         address, text = str(token.attrGet("src") or ""), self.renderInlineAsText(token.children or [])
-        if not self.is_refused(constructs.Picture(self.path, token_line(token, 1), address, text)):
+        lost = constructs.lost_in_text(child.type for child in token.children or ())
+        if not self.is_refused(constructs.Picture(self.path, token_line(token, 1), address, text, lost)):
             super().render_image(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
