@@ -27,7 +27,7 @@ def simplify(text: str) -> str:
     return str(_simplifier().convert(text))
 
 
-@remembered("pypinyin")
+@remembered
 def pinyin(text: str) -> list[str]:
     """The syllables of a Chinese text in Latin letters without tones, as dictionaries have them; other words stay."""
     from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second

@@ -34,7 +34,7 @@ def engine(sphinx: IndexBuilder, characters: Set[str], stems: words.Stems) -> st
     return sphinx.language_as_javascript() + words.rules_as_javascript(characters, sphinx.lang.stem, stems) + scripts
 
 
-@remembered("pygments")
+@remembered
 def without_comments(script: str) -> str:
     """A script without comments and indentation; what is a comment and no part of a string, Pygments knows."""
     text = []
