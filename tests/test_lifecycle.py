@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import marshal
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -409,6 +410,16 @@ def test_a_deleted_page_is_gone_whatever_became_of_the_trees(
     assert built(larger, "html") == built(larger, "clean")
 
 
+def test_a_page_of_somebody_else_stays(larger: Project) -> None:
+    built(larger, "html")
+    theirs = larger.folder / "html" / "imprint.html"
+    theirs.write_text("<h1>Imprint</h1>", encoding="utf-8")
+    os.utime(theirs, (0, 0))
+    edit(larger)
+    built(larger, "html")
+    assert theirs.exists()
+
+
 def test_what_other_versions_of_packages_have_made_is_made_again(
     larger: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -438,6 +449,7 @@ def test_what_is_gone_from_the_website_is_written_again(larger: Project) -> None
 OPTIONS = (
     "html_theme=basic",
     "html_use_index=0",
+    "html_copy_source=1",
     "html_baseurl=https://example.org/",
     "contact_mail=us@example.org",
     "language=zh_CN",
@@ -448,6 +460,9 @@ OPTIONS = (
 def test_settings_that_are_given_for_one_build_leave_nothing_to_the_next(larger: Project) -> None:
     add_to_conf(larger, REAL_THEME)
     for option in (*OPTIONS, "version=1"):
+        if option == "html_copy_source=1":
+            assert "nobody has asked for" in larger.build(options=("-D", option)).stderr
+            continue
         again, clean = (built(larger, out, options=("-D", option)) for out in ("html", "clean"))
         assert {name for name in again | clean if again.get(name) != clean.get(name)} == set(), option
         for folder in ("clean", "doctrees-clean"):

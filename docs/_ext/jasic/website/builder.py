@@ -24,6 +24,7 @@ from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Questions, Thing
 from ..processes import in_processes
+from ..safety.policy import OURS
 from . import index
 from .index import Passage
 from .navigation import Navigation
@@ -31,7 +32,10 @@ from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
 
-IMAGES, STATIC = "_images", "_static"  # where Sphinx puts pictures, styles and scripts
+IMAGES = "_images"  # where Sphinx puts pictures
+# And what it makes in each build where it makes it at all: styles and scripts, and the texts of the pages, which a
+# setting would have it publish.
+MADE_BY_SPHINX = ("_static", "_sources")
 
 
 class Written(NamedTuple):
@@ -115,19 +119,21 @@ class Website(IndexingBuilder):
 def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
     """What an earlier build has left must not stay in the site; Sphinx leaves it there.
 
-    That is a page that was deleted or renamed, a picture that no page shows any more, what another theme or language
-    had there. What lies there is looked at, and not what the environment has known: it may have been thrown away, or
-    have served another folder in between. What is removed in vain is written in every build.
+    That is a page that was deleted or renamed, a picture that no page shows any more, what another theme, language or
+    setting had there. What lies there is looked at, and not what the environment has known: it may have been thrown
+    away, or have served another folder in between. What is removed in vain is written in every build.
     """
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     folder = Path(builder.outdir)
     kept = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} | {folder / NOT_FOUND}
     kept |= {folder / IMAGES / name for _docnames, name in app.env.images.values()}
-    pages = (file for file in folder.rglob(f"*{builder.out_suffix}") if folder / CITATIONS not in file.parents)
+    pages = (file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents)
     for file in {*pages, *folder.glob(f"{IMAGES}/*")} - kept:
-        file.unlink()
-    shutil.rmtree(folder / STATIC, ignore_errors=True)
+        if file.suffix != ".html" or OURS in file.read_text(encoding="utf-8", errors="replace"):
+            file.unlink()
+    for name in MADE_BY_SPHINX:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def forget_first(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
