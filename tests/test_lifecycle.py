@@ -487,6 +487,15 @@ def test_a_warning_that_has_ended_a_build_ends_the_next_one_too(larger: Project,
         assert (result.returncode, "a doubt" in result.stderr) == (1, True)
 
 
+def test_of_a_page_that_is_gone_nothing_is_left_to_translate(larger: Project) -> None:
+    built(larger, "gettext", builder="gettext")
+    (larger.folder / "gettext" / "jasic.pot").touch()  # as `nox -s translate` puts it there
+    rename_a_page(larger)
+    delete(larger)
+    again, clean = (set(built(larger, out, builder="gettext")) for out in ("gettext", "clean"))
+    assert again == {*clean, "jasic.pot"}
+
+
 def test_an_e_book_keeps_the_pictures_of_pages_that_stay(larger: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1535068800")
     add_two_pictures(larger)
