@@ -30,6 +30,7 @@ import sphinx.locale
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page
+from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
 from jasic.garbage import SELDOM
@@ -259,6 +260,7 @@ def build_here(arguments: list[str]) -> Result:
         finally:
             sys.path[:] = path
             sphinx.locale.translators.clear()
+            _assets._file_checksum_inner.cache_clear()  # Sphinx believes that a process builds once
     return Result(code, out.getvalue(), err.getvalue())
 
 

@@ -54,6 +54,14 @@ def test_a_failure_is_reported_though_the_build_goes_on(app):
     app.statuscode = 0
 
 
+@pytest.mark.parametrize(("warnings", "are_errors"), [(0, True), (1, False), (1, True)])
+def test_a_warning_is_known_to_fail_a_build(app, monkeypatch, warnings, are_errors):
+    assert (app._warncount, app._fail_on_warnings) == (0, False)
+    monkeypatch.setattr(app, "_warncount", warnings)
+    monkeypatch.setattr(app, "_fail_on_warnings", are_errors)
+    assert compat.warnings_have_failed(app) == bool(warnings and are_errors)
+
+
 def test_pictures_of_one_name_are_told_apart_by_their_folders(app):
     compat.call_pictures_by_path(app)
     names = [app.env.images.add_file("index", path) for path in ("people/dots.png", "dots.png", "people/dots.png")]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 import marshal
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONF, Project, build_here
+from conftest import CONF, REAL_THEME, Project, build_here
 from PIL import Image
 
-from jasic import memory
+from jasic import domain, memory, packages
+from jasic.domain import JasicDomain
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -28,6 +31,10 @@ def built(project: Project, out: str, **options: Any) -> dict[str, bytes]:
     result = project.build(out=out, **options)
     assert result.returncode == 0, result.stdout + result.stderr
     return files(project.folder / out)
+
+
+def add_to_conf(project: Project, text: str) -> None:
+    project.write("conf.py", f"{(project.docs / 'conf.py').read_text(encoding='utf-8')}\n{text}\n")
 
 
 def edit(project: Project) -> None:
@@ -330,11 +337,17 @@ at_each_page.append(break_off)
 """
 
 
-@pytest.mark.parametrize("change", [None, edit, edit_a_source], ids=lambda change: getattr(change, "__name__", "first"))
+def change_settings(project: Project) -> None:
+    add_to_conf(project, 'html_title = "Other"')
+
+
+@pytest.mark.parametrize(
+    "change", [None, edit, edit_a_source, change_settings], ids=lambda change: getattr(change, "__name__", "first")
+)
 def test_after_a_build_that_was_broken_off_the_next_one_is_whole(
     larger: Project, change: Callable[[Project], None] | None
 ) -> None:
-    larger.write("conf.py", (larger.docs / "conf.py").read_text(encoding="utf-8") + BREAK_OFF)
+    add_to_conf(larger, BREAK_OFF)
     before = {
         path: path.read_text(encoding="utf-8")
         for path in [*larger.docs.rglob("*.md"), larger.folder / "references.bib"]
@@ -349,6 +362,147 @@ def test_after_a_build_that_was_broken_off_the_next_one_is_whole(
         for path, text in before.items():
             path.write_text(text, encoding="utf-8")
     assert built(larger, "html") == built(larger, "clean")
+
+
+# To be added to conf.py: what Sphinx may meet while it reads `more`, where there is a file `stop`.
+STUMBLE_IN_READING = """
+import logging
+
+def stumble_in_reading(app, doctree):
+    if app.env.docname == "more" and (app.confdir.parent / "stop").exists():
+        {}
+
+before = setup
+
+def setup(app):
+    before(app)
+    app.connect("doctree-read", stumble_in_reading)
+"""
+
+
+def test_a_page_that_is_put_back_after_reading_was_broken_off_is_read_again(larger: Project) -> None:
+    """It is as old as it was, and so is what the last whole build has noted of it."""
+    add_to_conf(larger, STUMBLE_IN_READING.format("raise KeyboardInterrupt"))
+    built(larger, "html")
+    page, kept = larger.docs / "events.md", larger.folder / "kept"
+    page.rename(kept)
+    larger.write("events.md", kept.read_text(encoding="utf-8").replace("The raid", "The dawn raid"))
+    larger.change("more.md", "# More", "# Much more")
+    (larger.folder / "stop").touch()
+    assert "Interrupted!" in larger.build(out="html").stderr
+    (larger.folder / "stop").unlink()
+    kept.rename(page)
+    assert built(larger, "html") == built(larger, "clean")
+
+
+@pytest.mark.parametrize("trees", ["thrown away", "of other code", "shared"])
+def test_a_deleted_page_is_gone_whatever_became_of_the_trees(
+    larger: Project, trees: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(larger, "html")
+    delete(larger)
+    if trees == "thrown away":
+        shutil.rmtree(larger.folder / "doctrees-html")
+    elif trees == "of other code":  # as after `git switch`
+        monkeypatch.setattr(JasicDomain, "data_version", 1)
+    else:
+        built(larger, "other", doctrees="html")
+    assert built(larger, "html") == built(larger, "clean")
+
+
+def test_a_page_of_somebody_else_stays(larger: Project) -> None:
+    built(larger, "html")
+    theirs = larger.folder / "html" / "imprint.html"
+    theirs.write_text("<h1>Imprint</h1>", encoding="utf-8")
+    os.utime(theirs, (0, 0))
+    edit(larger)
+    built(larger, "html")
+    assert theirs.exists()
+
+
+def test_what_other_versions_of_packages_have_made_is_made_again(
+    larger: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = packages.versions()
+    assert {"python", "sphinx", "docutils", "markdown-it-py", "pypinyin", "typst"} <= names.keys()
+    assert "pytest" not in names
+    monkeypatch.setattr(packages, "_installed", lambda name: ("1", ()))
+    assert domain.version_of_code() != JasicDomain.data_version
+    built(larger, "html")
+    monkeypatch.setattr(JasicDomain, "data_version", 1)
+    assert {"events", "yue-xin", "irony"} <= written_and_changed(larger)[0]
+
+
+LOST = (".indexed", "_passages/events", "_images", "_search", "_static", "cite", "data", "events.html", "robots.txt")
+
+
+def test_what_is_gone_from_the_website_is_written_again(larger: Project) -> None:
+    add_two_pictures(larger)
+    clean = built(larger, "html")
+    for name in LOST:
+        lost = larger.folder / "html" / name
+        shutil.rmtree(lost) if lost.is_dir() else lost.unlink()
+        again = built(larger, "html")
+        assert {name for name in again | clean if again.get(name) != clean.get(name)} == set(), name
+
+
+OPTIONS = (
+    "html_theme=basic",
+    "html_use_index=0",
+    "html_copy_source=1",
+    "html_baseurl=https://example.org/",
+    "contact_mail=us@example.org",
+    "language=zh_CN",
+    "version=2",
+)
+
+
+def test_settings_that_are_given_for_one_build_leave_nothing_to_the_next(larger: Project) -> None:
+    add_to_conf(larger, REAL_THEME)
+    for option in (*OPTIONS, "version=1"):
+        if option == "html_copy_source=1":
+            assert "nobody has asked for" in larger.build(options=("-D", option)).stderr
+            continue
+        again, clean = (built(larger, out, options=("-D", option)) for out in ("html", "clean"))
+        assert {name for name in again | clean if again.get(name) != clean.get(name)} == set(), option
+        for folder in ("clean", "doctrees-clean"):
+            shutil.rmtree(larger.folder / folder)
+
+
+def test_pages_are_read_by_the_settings_that_hold_now(larger: Project) -> None:
+    larger.change("more.md", "It names", "On paper it stands [elsewhere]{.book-only}. It names")
+    built(larger, "html")
+    add_to_conf(larger, 'myst_enable_extensions = ["colon_fence"]')
+    again, clean = larger.build(), larger.build(out="clean")
+    assert "leftover-markup" in clean.stderr
+    assert again.stderr == clean.stderr
+
+
+@pytest.mark.parametrize("stumble", [STUMBLE, STUMBLE_IN_READING])
+def test_a_warning_that_has_ended_a_build_ends_the_next_one_too(larger: Project, stumble: str) -> None:
+    add_to_conf(larger, stumble.format("logging.getLogger('sphinx.ours').warning('a doubt')"))
+    (larger.folder / "stop").touch()
+    for _time in range(2):
+        result = larger.build()
+        assert (result.returncode, "a doubt" in result.stderr) == (1, True)
+
+
+def test_of_a_page_that_is_gone_nothing_is_left_to_translate(larger: Project) -> None:
+    built(larger, "gettext", builder="gettext")
+    (larger.folder / "gettext" / "jasic.pot").touch()  # as `nox -s translate` puts it there
+    rename_a_page(larger)
+    delete(larger)
+    again, clean = (set(built(larger, out, builder="gettext")) for out in ("gettext", "clean"))
+    assert again == {*clean, "jasic.pot"}
+
+
+def test_an_e_book_keeps_the_pictures_of_pages_that_stay(larger: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1535068800")
+    add_two_pictures(larger)
+    built(larger, "epub", builder="epub")
+    edit(larger)
+    again, clean = (built(larger, out, builder="epub")["jasic.epub"] for out in ("epub", "clean"))
+    assert again == clean
 
 
 def test_a_book_of_which_nothing_has_changed_stays(larger: Project) -> None:

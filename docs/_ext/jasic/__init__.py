@@ -1,6 +1,7 @@
 """The extension behind the knowledge base, in layers; each imports only from those above it.
 
 translation           the words for translators
+packages              which versions of other software this rests on
 compat                the private parts of other packages that we cannot do without
 memory                what is worked out of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are

@@ -48,6 +48,14 @@ def report_failure(builder: Builder) -> None:
     builder._app.statuscode = 1
 
 
+def warnings_have_failed(app: Sphinx) -> bool:
+    """Whether the build will end with an error because of a warning: `-W`.
+
+    Sphinx says so only after `build-finished`. Without it a build with a warning fails once, and passes the next time.
+    """
+    return app._fail_on_warnings and app._warncount > 0
+
+
 @dataclass(frozen=True)
 class PageTree:
     """The pages as the toctrees order them.

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, NoReturn, Self, cast
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
 from sphinx import addnodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
@@ -36,6 +36,7 @@ from .model.publication import ADDRESSES, Edition, Publication, problem_of
 from .model.questions import Questions
 from .model.record_kinds import KINDS
 from .model.records import Page
+from .packages import versions
 from .reading import carried, catalogues
 from .reading.edition import day_of, epoch
 from .reading.translations import Catalogues, translated
@@ -43,9 +44,15 @@ from .rules.check import check
 from .views.nodes import NodeFactory
 from .views.record import before_record, classes_of, parts_of
 
-# What was read by other code than this is not to be trusted: any change of it begins from nothing.
-CODE = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
-CODE_VERSION = int(hashlib.sha256(b"".join(file.read_bytes() for file in CODE)).hexdigest()[:12], 16)
+
+def version_of_code() -> int:
+    """A number for this code and for the packages that it rests on.
+
+    What was read by others is not to be trusted: any change of them begins from nothing.
+    """
+    files = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".po"))
+    code = [(file.name, file.read_bytes()) for file in files]
+    return int(hashlib.sha256(repr((code, versions())).encode()).hexdigest()[:12], 16)
 
 
 LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){,3}")
@@ -95,7 +102,7 @@ class JasicDomain(Domain):
     directives: ClassVar = {kind: RecordDirective for kind in KINDS}
     roles: ClassVar = {kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS}
     initial_data: ClassVar = {"read": {}, "rendered": {}, "refused": {}}
-    data_version = CODE_VERSION
+    data_version = version_of_code()
     project: Project
     questions: Questions  # of the pages that this build writes
     builder: Builder
@@ -222,10 +229,23 @@ def publication(config: Config, docs: Path) -> Publication:
 def read_what_differs(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages with another text, whatever their time is: two that have changed places are as old as they were."""
-    domain = JasicDomain.of(env)
+    """Pages with another text, whatever their time is: two that have changed places are as old as they were.
+
+    And those that were read last by a build that was broken off before it could say so: what it read may be gone.
+    """
+    domain, folder = JasicDomain.of(env), Path(app.doctreedir)
     rendered, domain.data["rendered"] = domain.data["rendered"], domain.texts
-    return [docname for docname, digest in domain.texts.items() if rendered.get(docname) != digest]
+    said = modified(folder / ENV_PICKLE_FILENAME)
+    return [
+        docname
+        for docname, digest in domain.texts.items()
+        if rendered.get(docname) != digest or modified(folder / f"{docname}.doctree") > said
+    ]
+
+
+def modified(file: Path) -> int:
+    """When a file was written, in nanoseconds since 1970; 0 where there is none."""
+    return file.stat().st_mtime_ns if file.exists() else 0
 
 
 def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -1,10 +1,10 @@
 """Which pages must be written again, although nobody has edited them: what they show of others has changed.
 
 A page is made of its own files, of what it asks of the project while it is made (model/questions.py), of the
-navigation round it, and of what all pages share: our code, templates and static files. What the pages in an output
-folder were made of is noted there, since each folder may be as old as it likes, and only when the build has ended
-well: a page that the note does not know, or knows otherwise, is written, so a build that was broken off leaves nothing
-half done.
+navigation round it, and of what all pages share: code, settings, templates and static files. What the pages in an
+output folder were made of is noted there, since each folder may be as old as it likes, and only when the build has
+ended well: a page that the note does not know, or knows otherwise, is written, so a build that was broken off leaves
+nothing half done. Where something is gone that was written with the pages, the note says nothing.
 """
 
 import hashlib
@@ -13,20 +13,22 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx import addnodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from .compat import page_tree
+from .compat import page_tree, warnings_have_failed
 from .domain import JasicDomain
 from .model.questions import Question, Thing
+from .website.builder import IMAGES, PASSAGES, Website
 from .website.navigation import Navigation
 
 NOTE = ".shown"  # in the output folder
 PACKAGE = Path(__file__).parent
+WITH_PAGES = (PASSAGES, IMAGES, Website.searchindex_filename)
 ASKED_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
 
 
@@ -43,16 +45,18 @@ class Made(NamedTuple):
 class Note(NamedTuple):
     """What the pages of an output folder were made of, their questions and the answers to these.
 
-    `wholes` are digests of the records and sources that were asked, as a whole.
+    `wholes` are digests of the records and sources that were asked, as a whole; `files` are what was written with the
+    pages.
     """
 
     pages: dict[str, Made]
     questions: list[Question]
     answers: list[str]
     wholes: dict[Thing, str]
+    files: list[str]
 
 
-NOTHING = Note({}, [], [], {})
+NOTHING = Note({}, [], [], {}, [])
 
 
 class Freshness:
@@ -97,9 +101,12 @@ class Freshness:
         """Note what the pages are made of, when all are written and the index of the search too.
 
         A page that is neither fresh nor written, as when only some were asked for, stays unknown. The book is always
-        written whole, so nothing is noted for it.
+        written whole, so nothing is noted for it. After a warning that is an error nothing is believed, as Sphinx does
+        after any other error: the next build would not come to where it warns, and pass.
         """
-        if exception is None and app.builder.format != "pdf" and (written := self.questions.asked):
+        if warnings_have_failed(app):
+            Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+        elif exception is None and app.builder.format != "pdf" and (written := self.questions.asked):
             self.write(app, {docname: self.questions.of(docname) for docname in written})
 
     def write(self, app: Sphinx, written: dict[str, tuple[Question, ...]]) -> None:
@@ -121,7 +128,8 @@ class Freshness:
         }
         things = {thing: None for thing, _asked in answers if thing and thing[0] in ASKED_MOST}
         wholes = {thing: self.questions.whole(thing) for thing in things}
-        write_note(Path(app.outdir), Note(pages, list(answers), list(answers.values()), wholes))
+        folder = Path(app.outdir)
+        write_note(folder, Note(pages, list(answers), list(answers.values()), wholes, written_with_pages(folder)))
 
 
 # ---- What a page is made of besides answers ----
@@ -153,11 +161,19 @@ def digest_of_file(file: Path) -> str:
 
 
 def digest_of_shared(app: Sphinx) -> str:
-    """A digest of what any page may be made by: this extension, templates, static files, versions of the others."""
+    """A digest of what any page may be made by: this extension and what it rests on, templates, static files, settings.
+
+    Sphinx looks at the settings too, but counts them as heeded when it has only begun to write.
+    """
     folders = (Path(app.confdir, name) for name in app.config.templates_path + app.config.html_static_path)
     files = [*digests_of_extension(), *(found for folder in folders for found in digests_in(folder))]
-    versions = sorted((extension.name, extension.version) for extension in app.extensions.values())
-    return digest(repr((files, versions)).encode())
+    settings = [(one.name, plain(one.value)) for one in app.config.filter({"env", "html", "epub"})]
+    return digest(repr((JasicDomain.data_version, files, sorted(settings, key=repr), sorted(app.tags))).encode())
+
+
+def plain(value: Any) -> Any:
+    """A setting whose `repr` is the same in each process; that of a set is not."""
+    return sorted(value) if isinstance(value, (set, frozenset)) else value
 
 
 @cache  # what was loaded is what pages are made by, whatever becomes of the files while this process runs
@@ -220,13 +236,20 @@ class Surroundings:
 # ---- The note ----
 
 
+def written_with_pages(folder: Path) -> list[str]:
+    """The files that are written with a page and at no other time, but for the page itself, which Sphinx misses."""
+    found = (file for name in WITH_PAGES for file in files_in(folder / name))
+    return sorted(file.relative_to(folder).as_posix() for file in found)
+
+
 def read_note(folder: Path) -> Note:
-    """The note of an output folder; an empty one where no build has ended well."""
+    """The note of an output folder; an empty one where no build has ended well, or something is gone since."""
     try:
         pages, *others = marshal.loads((folder / NOTE).read_bytes())
-        return Note({docname: Made(*made) for docname, made in pages.items()}, *others)
+        note = Note({docname: Made(*made) for docname, made in pages.items()}, *others)
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
         return NOTHING
+    return note if set(note.files) <= set(written_with_pages(folder)) else NOTHING
 
 
 def write_note(folder: Path, note: Note) -> None:
@@ -240,5 +263,5 @@ def write_note(folder: Path, note: Note) -> None:
 def setup(app: Sphinx) -> None:
     freshness = Freshness()
     app.connect("env-updated", freshness.outdated)
-    app.connect("write-started", freshness.forget)
+    app.connect("write-started", freshness.forget, priority=600)  # after what is withdrawn has been removed
     app.connect("build-finished", freshness.note, priority=1000)  # after the audit, which may object

@@ -12,8 +12,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Callable
-from functools import cache, wraps
-from importlib.metadata import version
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,25 +22,21 @@ if TYPE_CHECKING:  # the linter does without Sphinx
 FILE = "worked-out"
 Worked = TypeVar("Worked")
 
-worked_out: dict[tuple[str, ...], Any] = {}  # by what worked it out, its version, and the text
-_version = cache(version)
+worked_out: dict[tuple[str, ...], Any] = {}  # by what worked it out, and the text
 
 
-def remembered(package: str) -> Callable[[Callable[[str], Worked]], Callable[[str], Worked]]:
-    """For a function that makes of a text, with the help of a package, what consists of plain values."""
+def remembered(work_out: Callable[[str], Worked]) -> Callable[[str], Worked]:
+    """For a function that makes of a text what consists of plain values."""
 
-    def decorate(work_out: Callable[[str], Worked]) -> Callable[[str], Worked]:
-        @wraps(work_out)
-        def remember(text: str) -> Worked:
-            key = (work_out.__module__, work_out.__qualname__, _version(package), text)
-            if key not in worked_out:
-                worked_out[key] = work_out(text)
-            known: Worked = worked_out[key]
-            return known
+    @wraps(work_out)
+    def remember(text: str) -> Worked:
+        key = (work_out.__module__, work_out.__qualname__, text)
+        if key not in worked_out:
+            worked_out[key] = work_out(text)
+        known: Worked = worked_out[key]
+        return known
 
-        return remember
-
-    return decorate
+    return remember
 
 
 class Memory:

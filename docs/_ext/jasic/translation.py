@@ -14,11 +14,25 @@ from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 CATALOGUE = "jasic"
+OF_TEMPLATES = "sphinx"  # where Sphinx collects the words of templates
 LOCALES = Path(__file__).parent / "locales"
 
 _ = get_translation(CATALOGUE)
+
+
+def remove_withdrawn_templates(app: Sphinx, builder: Builder) -> None:
+    """Nobody should translate a page that is gone; Sphinx leaves what it has collected of it."""
+    from sphinx.util.i18n import docname_to_domain
+
+    if builder.name == "gettext":
+        named = {docname_to_domain(docname, app.config.gettext_compact) for docname in app.env.found_docs}
+        folder = Path(builder.outdir)
+        for file in folder.rglob("*.pot"):
+            if file.relative_to(folder).with_suffix("").as_posix() not in {*named, CATALOGUE, OF_TEMPLATES}:
+                file.unlink()
 
 
 def setup(app: Sphinx) -> None:
@@ -30,3 +44,4 @@ def setup(app: Sphinx) -> None:
         if catalogue.is_outdated():
             catalogue.write_mo(app.config.language)
     app.add_message_catalog(CATALOGUE, str(LOCALES))
+    app.connect("write-started", remove_withdrawn_templates)

@@ -179,7 +179,7 @@ class PdfBuilder(Builder):
 
     def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
         """Set the book where it would come out otherwise than the last one; without success say why."""
-        made_by = str(JasicDomain.data_version)  # our code too, which numbers pages and links
+        made_by = str(JasicDomain.data_version)  # our code, Typst and the fonts
         made_of = digest_of(folder, made_by, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
         note, result = self.outdir / MADE_OF, self.outdir / BOOK
         if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():

@@ -107,7 +107,7 @@ class EBookBuilder(Epub3Builder):
         edition = self.project.publication.edition.in_words(self.config.language)
         files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
         files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
-        for image in self.images.values():
+        for image in self.pictures:
             path = f"{self.imagedir}/{image}"
             files[path] = Path(self.outdir, path).read_bytes()
         config = self.config
@@ -130,6 +130,11 @@ class EBookBuilder(Epub3Builder):
             landmarks=self.landmarks(names),
         )
         package.write(book, Path(self.outdir, f"{config.epub_basename}.epub"))
+
+    @property
+    def pictures(self) -> list[str]:
+        """The names of the pictures that its pages show; Sphinx knows only those of the pages written in this build."""
+        return [name for docnames, name in self.env.images.values() if not docnames <= self.left_out]
 
     def contents(self, tree: PageTree) -> list[Chapter]:
         """The imprint, the first page, the parts of the book with their pages, and the index."""

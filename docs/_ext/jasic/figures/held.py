@@ -101,7 +101,8 @@ def held_on(day: datetime.date, people: People) -> Count:
 def held_under(measure: str, day: datetime.date, people: People) -> Count:
     """How many are reported under a measure on a day, `held` meaning under this one, whatever it is."""
     sure = left_open = 0
-    for situations in people:
+    # Asked for every day and measure: of whom it is never reported, nothing else need be looked at.
+    for situations in (each for each in people if any(one.measure == measure for one in each)):
         told = [one for one in _reports(tuple(situations)) if not one.measure.is_moment]
         named = [one for one in told if one.may_cover(day)]
         if any(one.told.measure == measure and one.covers(day) for one in named):
@@ -142,7 +143,7 @@ def by_measure(people: People, language: str, form: Format = WIDE) -> str:
     heights = [(HEAD - 6, HEAD)]  # where lines of months run: through no name
     for name in measures_reported(people):
         numbers = [held_under(name, day, people) for day in days]
-        number, day = most_on(name, people)
+        number, day = _most(days, numbers)
         told = _("{measure}: at least {number}") if number else _("{measure}: of no day for sure")
         words = told.format(measure=MEASURES[name].label, number=number)
         on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
@@ -167,8 +168,12 @@ def by_measure(people: People, language: str, form: Format = WIDE) -> str:
 def most_on(measure: str, people: People) -> tuple[int, datetime.date]:
     """The most of whom reports of one day of the scale say it for sure, and the first day of which they do."""
     days = _days_of_change(people)
-    numbers = [held_under(measure, day, people).sure for day in days]
-    return max(numbers), days[numbers.index(max(numbers))]
+    return _most(days, [held_under(measure, day, people) for day in days])
+
+
+def _most(days: Sequence[datetime.date], numbers: Sequence[Count]) -> tuple[int, datetime.date]:
+    sure = [number.sure for number in numbers]
+    return max(sure), days[sure.index(max(sure))]
 
 
 def measures_reported(people: People) -> list[str]:

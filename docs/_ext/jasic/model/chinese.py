@@ -46,7 +46,7 @@ def _is_in(encoding: str, letter: str) -> bool:
     return True
 
 
-@remembered("pypinyin")
+@remembered
 def pinyin(text: str) -> list[str]:
     """The syllables of a Chinese text in Latin letters without tones, as dictionaries have them; other words stay."""
     from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
@@ -70,7 +70,7 @@ def by_sound(characters: Iterable[str]) -> dict[str, str]:
     return found
 
 
-@remembered("pypinyin")
+@remembered
 def _sounds(text: str) -> list[list[str]]:
     """For each character of a text all sounds that it may have."""
     from pypinyin import Style

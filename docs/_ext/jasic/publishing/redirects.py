@@ -20,7 +20,6 @@ from ..website.builder import Website
 from ..website.files import write_files
 
 TEMPLATE, SCRIPT = "moved.html", "moved.js"
-NOTE = ".redirects"  # in the output folder: the pages that were written
 TITLE = _("Moved: {title}")
 
 
@@ -73,16 +72,9 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> dict[str, str]:
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the pages once all others are written, and take away those of earlier builds that are no redirects now."""
+    """Write the pages once all others are written."""
     if exception is None and isinstance(app.builder, Website):
-        project = JasicDomain.of(app.env).project
-        folder, pages = Path(app.outdir), texts(project, app.builder)
-        ours = {app.builder.get_target_uri(docname) for docname in project.pages}
-        note = folder / NOTE
-        for name in note.read_text(encoding="utf-8").splitlines() if note.exists() else ():
-            if name not in pages and name not in ours:
-                (folder / name).unlink(missing_ok=True)
-        write_files(folder, {**pages, NOTE: "\n".join(pages)})
+        write_files(Path(app.outdir), texts(JasicDomain.of(app.env).project, app.builder))
 
 
 def keep_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:

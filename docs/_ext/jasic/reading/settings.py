@@ -69,6 +69,15 @@ class Settings:
         return any(match(file) for match in self._matchers)
 
     @cached_property
+    def all(self) -> str:
+        """All of them as a text to be compared; sets in order, since theirs differs from process to process."""
+        of_markdown = {
+            name: sorted(value) if isinstance(value, (set, frozenset)) else value
+            for name, value in vars(self.markdown).items()
+        }
+        return repr((self.include_patterns, self.bibliography, of_markdown))
+
+    @cached_property
     def _matchers(self) -> list[Callable[[str], Any]]:
         return compile_matchers(self.include_patterns)
 

@@ -54,6 +54,7 @@ ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may e
 AFTERWARDS = 5
 MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
+SETTINGS = ""  # no path: by which settings the others were read
 Parse = Callable[[str, str], tuple[Any, list[Mistake]]]  # from the text of a file and its path
 
 
@@ -64,6 +65,12 @@ class Reading:
     docs: Path
     known: Known
     read: Known = field(default_factory=dict)
+
+    def begin(self, settings: str) -> None:
+        """Note by which settings files are read; what others have read is not known."""
+        if SETTINGS not in self.known or self.known[SETTINGS].content != settings:
+            self.known.clear()
+        self.read[SETTINGS] = Content("", settings, [], [])
 
     def content_of(self, file: Path, path: str, parse: Parse) -> Any:
         self.read[path] = read_file(file, path, parse, self.known)
@@ -80,8 +87,8 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
 
     Of settings that cannot be read the mistake is all that is returned, with an empty Project.
 
-    `known` is what an earlier call has read. Files with the same content are taken from it, and it is brought up to
-    date.
+    `known` is what an earlier call has read. Files with the same content are taken from it where the settings are the
+    same too, and it is brought up to date.
     """
     docs = Path(docs)
     known = {} if known is None else known
@@ -91,6 +98,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         return Project({}, {}), [error.mistake]
     reader = PageReader(settings)
     reading = Reading(docs, known)
+    reading.begin(settings.all)
     found = list(files.below(docs))
     read_page = with_text_rules(reader)
     pages = [reading.content_of(file, path_of(file, docs), read_page) for file in found if files.is_page(file)]

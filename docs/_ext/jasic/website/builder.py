@@ -5,6 +5,7 @@ tenth of the work, in the others. Here each page is resolved, written and indexe
 process has to know of it comes back as a `Written`.
 """
 
+import shutil
 from collections.abc import Callable, Set
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,8 +21,10 @@ from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, page_tree
 from ..domain import JasicDomain
+from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Questions, Thing
 from ..processes import in_processes
+from ..safety.policy import OURS
 from . import index
 from .index import Passage
 from .navigation import Navigation
@@ -29,7 +32,10 @@ from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
 
-IMAGES, TRANSLATIONS = "_images", "_static/translations.js"  # where Sphinx puts them
+IMAGES = "_images"  # where Sphinx puts pictures
+# And what it makes in each build where it makes it at all: styles and scripts, and the texts of the pages, which a
+# setting would have it publish.
+MADE_BY_SPHINX = ("_static", "_sources")
 
 
 class Written(NamedTuple):
@@ -110,24 +116,24 @@ class Website(IndexingBuilder):
         self.images |= page.images
 
 
-def remove_deleted_pages(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """A page that was deleted or renamed must not stay in the site; Sphinx leaves it there."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        for docname in removed:
-            Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
-    return []
-
-
 def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
-    """A picture that no page shows any more must not stay in the site, nor the words of another language."""
-    if isinstance(builder, StandaloneHTMLBuilder):
-        shown = {name for _docnames, name in app.env.images.values()}
-        for file in Path(builder.outdir, IMAGES).glob("*"):
-            if file.name not in shown:
-                file.unlink()
-        Path(builder.outdir, TRANSLATIONS).unlink(missing_ok=True)  # copied anew where the language has one
+    """What an earlier build has left must not stay in the site; Sphinx leaves it there.
+
+    That is a page that was deleted or renamed, a picture that no page shows any more, what another theme, language or
+    setting had there. What lies there is looked at, and not what the environment has known: it may have been thrown
+    away, or have served another folder in between. What is removed in vain is written in every build.
+    """
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    folder = Path(builder.outdir)
+    kept = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} | {folder / NOT_FOUND}
+    kept |= {folder / IMAGES / name for _docnames, name in app.env.images.values()}
+    pages = (file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents)
+    for file in {*pages, *folder.glob(f"{IMAGES}/*")} - kept:
+        if file.suffix != ".html" or OURS in file.read_text(encoding="utf-8", errors="replace"):
+            file.unlink()
+    for name in MADE_BY_SPHINX:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def forget_first(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -142,6 +148,5 @@ def forget_first(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def setup(app: Sphinx) -> None:
     app.add_builder(Website, override=True)
-    app.connect("env-get-outdated", remove_deleted_pages)
     app.connect("env-before-read-docs", forget_first)
     app.connect("write-started", remove_withdrawn_files)

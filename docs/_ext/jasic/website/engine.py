@@ -39,7 +39,7 @@ def engine(sphinx: IndexBuilder, language: str, characters: Set[str], stems: wor
     return sphinx.language_as_javascript() + rules + in_chinese_as_javascript(language) + scripts
 
 
-@remembered("pygments")
+@remembered
 def without_comments(script: str) -> str:
     """A script without comments and indentation; what is a comment and no part of a string, Pygments knows."""
     text = []

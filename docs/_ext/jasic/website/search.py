@@ -101,7 +101,7 @@ def language() -> Words:
     return Words({})
 
 
-@remembered("snowballstemmer")
+@remembered
 def stems(text: str) -> list[str]:
     """The words of a text of the tables as the index has them, stop words too."""
     return [language().stem(word) for word in words.split(text)]
