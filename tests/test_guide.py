@@ -89,7 +89,9 @@ def test_the_examples_pass_the_linter(tmp_path: Path, reading: Reading) -> None:
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for kind, page in PAGES.items():
         append(docs / page, f"\n{record_example(kind)}")
-    append(docs / "debate" / "questions" / "my-question.md", example("# "))
+    claim = record_example("claim").replace("earlier-heresies", "my-question")
+    claims = [claim.replace("my-claim", f"my-{by.lower()}").replace(":by: SF", f":by: {by}") for by in ("A", "SF")]
+    append(docs / "debate" / "questions" / "my-question.md", "\n".join([example("# "), *claims]))
     (docs / "timeline" / "2018-08-24-my-raid.md").write_text(example("---"), encoding="utf-8")
     new = ["debate/questions/my-question", "debate/positions/my-position", "precedents/my-precedent"]
     new.append("timeline/2018-08-24-my-raid")

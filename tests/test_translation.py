@@ -206,7 +206,8 @@ def write_everything(project: Project) -> None:
         view: "".join(f":::{{{view}}} {argument}\n:::\n\n" for argument in arguments.get(view, [""])) for view in VIEWS
     }
     files["2018-08-lorem.md"] = files.pop("event.md") + views.pop(PHASE_STRIP)
-    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": "".join(views.values())}
+    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": views.pop("fields")}
+    files["sit.md"] = "".join(views.values())  # a page may hold so many of them and no more
     for page in project.docs.glob("*.md"):
         page.unlink()
     for file, text in files.items():
