@@ -420,7 +420,7 @@ def test_did_you_mean(search_page, typed, meant):
     search_page.locator(".search-correction").wait_for(state="detached")
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("goverment", "government"), ("witnes", "witness")])
+@pytest.mark.parametrize(("typed", "meant"), [("goverrnment", "government"), ("witnes", "witness")])
 def test_whoever_mistypes_is_offered_a_word_and_no_stem(search_page, typed, meant):
     ask(search_page, typed)
     assert f"Did you mean {meant}?" in search_page.locator(".search-correction").inner_text()
