@@ -98,6 +98,16 @@ def test_parts_stand_in_the_order_of_their_pages_and_each_month_says_how_many_so
     assert re.search(r"July 2018 \(\d+\) · August 2018 \(\d+\) · ", press)
 
 
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [("left", "English Chinese German French"), ("encyclopaedias", "English Chinese"), ("discussion", "")],
+)
+def test_a_list_is_narrowed_by_the_languages_that_it_has(html: Path, name: str, languages: str) -> None:
+    page = (html / "reference" / "bibliography" / f"{name}.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="show-in-\w+"> (\w+)', page) == languages.split()
+    assert ("<fieldset" in page) == bool(languages)
+
+
 @pytest.mark.parametrize("stream", STREAMS)
 def test_a_stream_has_its_sources_and_what_they_are_worth(stream: str) -> None:
     for folder in ("bibliography", "streams"):

@@ -60,25 +60,31 @@ def bibliography(make: NodeFactory, argument: str) -> list[nodes.Node]:
 # All sources, as a list
 
 
-def list_of_sources(make: NodeFactory, sources: Iterable[Source]) -> nodes.container:
+def list_of_sources(make: NodeFactory, sources: Sequence[Source]) -> nodes.container:
     """Sources in the order of their labels, with check boxes that narrow the list."""
     listed = nodes.container(classes=["sources"])
     if make.for_website:
         streams = {f"from-{name}": stream.label for name, stream in STREAMS.items()}
-        listed += filter_checkboxes({_("Stream of evidence"): streams, _("Language"): LANGUAGE_BOXES})
+        listed += filter_checkboxes({_("Stream of evidence"): streams, _("Language"): language_boxes(sources)})
     listed += [entry(make, source, with_stream=True) for source in sources]
     return listed
+
+
+def language_boxes(sources: Iterable[Source]) -> dict[str, str]:
+    """A check box for each language of some sources, if they have several."""
+    spoken = {f"in-{source.get('langid')[:2]}" for source in sources}
+    return {name: label for name, label in LANGUAGE_BOXES.items() if name in spoken and len(spoken) > 1}
 
 
 # A part, by date
 
 
-def part_of_bibliography(make: NodeFactory, sources: Iterable[Source]) -> list[nodes.Node]:
+def part_of_bibliography(make: NodeFactory, sources: Sequence[Source]) -> list[nodes.Node]:
     """Sources by date under headings that a line above leads to, with check boxes for their languages."""
     groups = by_time(sorted(sources, key=lambda source: (month_of(source), source.get("date"), source.sort_key)))
     listed = nodes.container(classes=["sources"])
     if make.for_website:
-        listed += filter_checkboxes({_("Language"): LANGUAGE_BOXES})
+        listed += filter_checkboxes({_("Language"): language_boxes(sources)})
     headings = [heading_of(make, group) for group in groups]
     jumps = [
         [

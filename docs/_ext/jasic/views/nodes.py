@@ -282,9 +282,14 @@ def _head(scope: str, paragraphs: Cell) -> head_cell:
 
 
 def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:
-    """Check boxes that hide entries by style alone (see website/static), as HTML: legend -> value -> label."""
+    """Check boxes that hide entries by style alone (see website/static), as HTML: legend -> value -> label.
+
+    Of a group without values nothing is shown.
+    """
     fields = []
     for legend, values in groups.items():
+        if not values:
+            continue
         labels = "".join(
             f'<label><input type="checkbox" checked class="show-{value}"> {escape(str(label))}</label> '
             for value, label in values.items()
