@@ -80,7 +80,7 @@ class Stream(Choice):
 
     `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; figures/palette.py holds all others.
     Of some streams the sources go by their outlet, such as a newspaper, and not by their authors. One that only
-    repeats others `is_witness` of nothing, and is not counted beside them.
+    knows from others what happened `is_witness` of nothing, and is not counted beside them.
     """
 
     colour: tuple[str, str]
@@ -142,6 +142,7 @@ STREAMS = {
         _("the e-mail discussion of 2018"),
         "M4.1 1h3.8v3.1H11v3.8H7.9V11H4.1V7.9H1V4.1h3.1z",
         colour=("#0f7078", "#6fc5cc"),
+        is_witness=False,
     ),
 }
 OUTLET_STREAMS = tuple(name for name, stream in STREAMS.items() if stream.goes_by_outlet)
@@ -244,7 +245,7 @@ def printed_names(text: str, sortname: str = "") -> str:
 
 
 def witnesses(streams: Iterable[str]) -> set[str]:
-    """Of the streams of some sources those that are counted: each once, and none that only repeats others."""
+    """Of the streams of some sources those that are counted: each once, and none that is no witness."""
     return {name for name in streams if name in STREAMS and STREAMS[name].is_witness}
 
 

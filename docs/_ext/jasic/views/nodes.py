@@ -261,7 +261,7 @@ def counted_sources(number: int) -> str:
 
 
 def counted_streams(number: int) -> str:
-    """How many streams of evidence: `1 stream`, `5 streams`; `no stream` where an encyclopaedia alone is cited."""
+    """How many streams of evidence: `1 stream`, `5 streams`; `no stream` where no witness is cited."""
     if not number:
         return _("no stream")
     return _("1 stream") if number == 1 else _("{number} streams").format(number=number)
