@@ -76,8 +76,9 @@ def books(bundle: Path, pdf: Path, epub: Path) -> None:
     for file in (epub, pdf):
         if not file.is_file():
             raise ValueError(f"{file} is not there. {BUILD_FIRST}")
-    delete_bundle(bundle, FOLDER)
+    delete_bundle(bundle, LIST)
     (bundle / FOLDER).mkdir(parents=True)
+    carried.write((), bundle / LIST)  # by which it is known for a bundle, wherever this is broken off
     for file in (epub, pdf):
         shutil.copyfile(file, bundle / FOLDER / f"{edition()}{file.suffix}")
     note(bundle, ".epub", ".pdf")
