@@ -450,7 +450,8 @@ class _Reading:
         for construct in constructs:
             if isinstance(construct, Passage) and construct.text != construct.source:
                 self.read_passage(construct)
-            elif isinstance(construct, Picture) and construct.address:
+            elif isinstance(construct, Picture) and construct.address and ".." not in construct.address:
+                # One that leads upwards is none that can be shown, whether it is there or not.
                 self.page.pictures.append((line, self.page.from_docs(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.read_settings(construct)
