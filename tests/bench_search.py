@@ -216,7 +216,7 @@ class Generated:
         code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
         (folder / index.FOLDER).mkdir()
         words, kinds = self.words, list(RESULT_KINDS)
-        for name, text in index.files(self.pages, kinds, "source", words.stem, words.weight, words.asked, code):
+        for name, text in index.files(self.pages, kinds, words.stem, words.weight, words.asked, code):
             (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
         (folder / "_passages").mkdir()
         for page, passages in self.pages.items():

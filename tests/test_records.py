@@ -58,6 +58,14 @@ def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
     ]
 
 
+def test_what_rests_on_encyclopaedias_alone_is_among_what_is_weak(project: Project) -> None:
+    project.change("events.md", "{cite:p}`yue2018letter`", "{cite:p}`yue2018letter,zhou2018report`")
+    project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    for stream, more in (("workers", "\n  outlet           = {A book},"), ("press", "")):
+        project.change("../references.bib", f"{{{stream}}},", f"{{encyclopaedias}},{more}")
+    assert "Several sources, one stream: 2 of 2" in built(project).page("events")
+
+
 def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
     built(project)
     project.change("events.md", "The raid", "The dawn raid")

@@ -43,6 +43,7 @@ declare const JasicRules: {
   chineseDigit: string;
   digits: string;
   units: Record<string, number>; // 十 and the like -> number
+  numerals: string; // all signs of Chinese numbers
   shortYear: string;
   firstOfLastCentury: string;
   thousands: string;

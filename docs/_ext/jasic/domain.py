@@ -55,9 +55,6 @@ def version_of_code() -> int:
     return int(hashlib.sha256(repr((code, versions())).encode()).hexdigest()[:12], 16)
 
 
-LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){,3}")
-
-
 def stop(problems: Iterable[str]) -> NoReturn:
     """End the build; not by an error of Sphinx, which buries what is wrong under versions and a traceback."""
     raise SystemExit("\n".join([*problems, "Nothing was built: mend these first."]))
@@ -211,7 +208,7 @@ def publication(config: Config, docs: Path) -> Publication:
     for name in ADDRESSES:  # the command line may set others than the file, which is read already
         if problem := problem_of(name, config[name]):
             stop([f"{problem}. Fix: write one, or leave it empty."])
-    if not LANGUAGE.fullmatch(config.language):
+    if not re.fullmatch(catalogues.LANGUAGE, config.language):
         stop([f"'{config.language}' is no language. Fix: write one such as en-GB or zh_CN."])
     site, repository = (url and f"{url.rstrip('/')}/" for url in (config.html_baseurl, config.repository_url))
     return Publication(

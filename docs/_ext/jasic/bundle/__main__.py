@@ -24,13 +24,14 @@ from pathlib import Path
 from ..model.carried import FOLDER, Carried
 from ..model.publication import MAIL
 from ..reading import carried
+from ..reading.edition import EPOCH, epoch
 from .archive import refuse_unportable, write_archive
 
 NAME = "jasic"
 DOCS = Path("docs")
 LIST = "list.json"  # in the folder of the bundle, for `-D carried_files=`
 SUMS = "SHA256SUMS"  # as `sha256sum --check` reads it
-VERSION, SECONDS = re.compile(r"[0-9]+(\.[0-9]+)*"), re.compile(r"[0-9]{1,10}")
+VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 FIRST, LAST = 315_532_800, 4_354_819_198  # the years from 1980 to 2107, in seconds since 1970, are all that a zip knows
 BUILD_FIRST = "Fix: build it first, as `nox -s bundle` does."
 CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
@@ -75,8 +76,9 @@ def books(bundle: Path, pdf: Path, epub: Path) -> None:
     for file in (epub, pdf):
         if not file.is_file():
             raise ValueError(f"{file} is not there. {BUILD_FIRST}")
-    delete_bundle(bundle, FOLDER)
+    delete_bundle(bundle, LIST)
     (bundle / FOLDER).mkdir(parents=True)
+    carried.write((), bundle / LIST)  # by which it is known for a bundle, wherever this is broken off
     for file in (epub, pdf):
         shutil.copyfile(file, bundle / FOLDER / f"{edition()}{file.suffix}")
     note(bundle, ".epub", ".pdf")
@@ -164,10 +166,10 @@ def named_in_project(field: str) -> str:
 
 def made() -> datetime:
     """The time that every file bears: that of the commit."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not SECONDS.fullmatch(seconds) or not FIRST <= int(seconds) <= LAST:
-        raise ValueError(f"SOURCE_DATE_EPOCH says no time that an archive can bear. {CURE}")
-    return datetime.fromtimestamp(int(seconds), UTC)
+    seconds = int(epoch() or 0)
+    if not FIRST <= seconds <= LAST:
+        raise ValueError(f"{EPOCH} says no time that an archive can bear. {CURE}")
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 class Counter:

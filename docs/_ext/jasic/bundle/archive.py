@@ -26,7 +26,7 @@ def refuse_unportable(folder: Path) -> None:
     found = [*links, *unportable(file.relative_to(folder).as_posix() for file in files_below(folder))]
     if found:
         more = f", and {len(found) - MOST} more" if len(found) > MOST else ""
-        raise ValueError(f"{'; '.join(found[:MOST])}{more}. Fix: call the file otherwise from which it is made")
+        raise ValueError(f"{'; '.join(found[:MOST])}{more}. Fix: call the file otherwise from which it is made.")
 
 
 def write_archive(site: Path, name: str, made: datetime, file: Path, progress: Progress) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..reading.promises import PUBLISHED
 from ..rules.check import check
-from .files import docs_below, read_text, replace_text
+from .files import docs_below, replace_text, text_so_far
 from .running import Arguments, command
 
 HEAD = "# What was published, and leads somewhere for ever: a rule sees to it. Written by nox -s addresses.\n"
@@ -16,7 +16,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write the list; 1 where the pages have mistakes, since what they hold is not sure then."""
     Arguments("nox -s addresses --", __doc__).parse_args(arguments)
     file = (docs := docs_below()) / PUBLISHED
-    was = read_text(file) if file.exists() else ""
+    was = text_so_far(file)
     project, mistakes = check(docs)
     if mistakes:
         print(*mistakes, "Nothing was written: mend these first.", sep="\n")

@@ -65,6 +65,11 @@ def read_text(file: Path) -> str:
         raise Refusal(f"{problem}. Fix: save it as UTF-8.") from error
 
 
+def text_so_far(file: Path) -> str:
+    """The text of a plain file, or "" where there is none yet; refuses what is there and is none."""
+    return read_text(file) if file.exists() or file.is_symlink() else ""
+
+
 def replace_text(file: Path, text: str, was: str = "") -> None:
     """Put `text`, whose lines end with a line feed, in the place of what the file holds.
 
@@ -78,7 +83,7 @@ def replace_text(file: Path, text: str, was: str = "") -> None:
         new.write_text(text, encoding="utf-8", newline=ends)
         if file.exists():
             new.chmod(file.stat().st_mode & 0o777)
-        if (read_text(file) if file.exists() or file.is_symlink() else "") != was:
+        if text_so_far(file) != was:
             raise Refusal(
                 f"{file} was changed by another program meanwhile, and stays as that left it. Fix: start again."
             )

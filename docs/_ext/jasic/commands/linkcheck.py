@@ -35,7 +35,7 @@ from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..reading import link_status
-from .files import DOCS, project_below, read_text, refuse_lost_sources, replace_text
+from .files import DOCS, project_below, read_text, refuse_lost_sources, replace_text, text_so_far
 from .running import INTERRUPTED, Arguments, Refusal, command
 from .visits import LIMITS, Checker, Finding, Settings, host_of, in_background, network_is_on
 
@@ -98,7 +98,7 @@ class Results:
 
     def __init__(self, file: Path, answers: dict[str, Answer], sources: dict[str, Source], today: date) -> None:
         self.file, self.answers, self.sources, self.today = file, answers, sources, today
-        self.text = read_text(file) if file.exists() else ""  # as it stands in the file
+        self.text = text_so_far(file)  # as it stands in the file
         self.lock, self.held = threading.Lock(), dict[str, Finding]()
         self.heard = self.over = False
 

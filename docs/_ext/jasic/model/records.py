@@ -1,5 +1,6 @@
 """A page, the records that it holds, and what they point at, as they were written."""
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -276,8 +277,9 @@ class Page:
 
     def from_docs(self, name: str) -> str:
         """The path below docs of what is named from this page; a name that begins with / is named from there."""
-        folder = self.docname.rpartition("/")[0]
-        return name.removeprefix("/") if name.startswith("/") or not folder else f"{folder}/{name}"
+        if name.startswith("/"):
+            return name.removeprefix("/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.docname), name))
 
     def sources_of(self, record_id: str | None) -> set[str]:
         """The keys that the text of a record cites, or with None what stands in no record."""

@@ -162,7 +162,6 @@ NOT_SEEN = "no"  # what asks for `via`
 # Fields with a closed list.
 FIELD_VALUES: Mapping[str, Mapping[str, Choice]] = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}
 
-
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
 

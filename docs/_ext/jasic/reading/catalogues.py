@@ -23,9 +23,8 @@ from .markdown import Markdown
 
 FOLDERS = ("locales", "_ext/jasic/locales")  # below docs
 TEXT, COMPILED = ".po", ".mo"
-PLACE = re.compile(
-    r"(?P<language>[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-][A-Z]{2})?)/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po"
-)
+LANGUAGE = r"[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-][A-Z]{2})?"
+PLACE = re.compile(rf"(?P<language>{LANGUAGE})/LC_MESSAGES/(?P<name>[a-z0-9/-]+)\.po")
 # A line of a catalogue: nothing, a remark, or words in quotation marks, which Babel passes over where one is missing.
 LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 # What begins a part of an entry, and the order of these parts in a catalogue: context, text, its plural, translations.

@@ -450,7 +450,8 @@ class _Reading:
         for construct in constructs:
             if isinstance(construct, Passage) and construct.text != construct.source:
                 self.read_passage(construct)
-            elif isinstance(construct, Picture) and construct.address:
+            elif isinstance(construct, Picture) and construct.address and ".." not in construct.address:
+                # One that leads upwards is none that can be shown, whether it is there or not.
                 self.page.pictures.append((line, self.page.from_docs(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.read_settings(construct)
@@ -483,13 +484,16 @@ class _Reading:
         elif role.name in CITATION_ROLES:
             self.refer(SOURCE, cited_keys(role.content), line, record)
         elif role.name == "doc":
-            if "#" in target:
-                fix = f"write [words](/{self.page.from_docs(target).replace('.md', '').replace('#', '.md#')})"
+            name, sign, part = target.partition("#")
+            address = f"/{self.page.from_docs(name)}" if name else ""
+            if sign:
+                address = f"{address.removesuffix('.md')}.md#{part}" if name else f"#{part}"
+                fix = f"write [words]({address})"
                 self.mistake(line, "{doc} names a page, and no part of it", fix, "unknown-page")
-            elif target.endswith(".md"):
-                fix = f"write {{doc}}`{target.removesuffix('.md')}`"
+            elif name.endswith(".md"):
+                fix = f"write {{doc}}`{name.removesuffix('.md')}`"
                 self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
-            self.refer(PAGE, [f"/{self.page.from_docs(target)}"], line, record)
+            self.refer(PAGE, [address], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 

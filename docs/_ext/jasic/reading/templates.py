@@ -32,6 +32,7 @@ def read(text: str, path: str) -> tuple[None, list[Mistake]]:
     try:
         _JINJA.parse(text)
     except TemplateSyntaxError as error:
+        message = f"the template cannot be read here: {(error.message or '').rstrip('.')}"
         fix = f"correct it, or take the file back as it was: git checkout {path}"
-        return None, [Mistake(path, error.lineno, RULE, f"the template cannot be read here: {error.message}", fix)]
+        return None, [Mistake(path, error.lineno, RULE, message, fix)]
     return None, []

@@ -81,7 +81,7 @@ def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
     streams = witnesses(cited)
     if cited and not record.unread_items and len(streams) < 2 and LIST_KEEPERS not in streams:
         fix = "cite a source of another stream, or leave the person to the counts: docs/about/safety.md"
-        yield record.line, f"all that '{record.id}' says rests on the stream {(streams or cited).pop()}", fix
+        yield record.line, f"all that '{record.id}' says rests on the stream {min(streams or cited)}", fix
 
 
 @rule("custody-twice", reads=Record)

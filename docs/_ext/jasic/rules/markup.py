@@ -70,6 +70,7 @@ from ..reading.markdown import (
 )
 from .records import MARKUP, chinese_problem
 from .registry import Finding, rule
+from .text import ADDRESS
 
 GUIDE = "use one that docs/about/contributing.md lists"
 # What the parser would drop without a word, and why it thinks that it may.
@@ -90,7 +91,6 @@ CALLED = {
     "csv-table": "list-table",
 }
 LINKING, WORDY = (*KINDS, "term", "doc", "ref"), ("abbr", "sub", "sup")  # roles that name something, or show all
-WEB = re.compile(r"\w+://\S*|www\.\S+")
 LONGEST_NOTE = 120  # characters beside the key of a citation
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
@@ -357,8 +357,8 @@ def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
 
 def _problem_of_note(note: str) -> tuple[str, str] | None:
     """What keeps the words beside a key from being printed as they stand, with its cure."""
-    if WEB.search(note):
-        return f"the address '{note[:40]}' stands in a citation", "put it into references.bib and cite the source"
+    if found := ADDRESS.search(note):
+        return f"the address '{found[0][:40]}' stands in a citation", "put it into references.bib and cite the source"
     if found := MARKUP.search(note):
         return f"'{found[0]}' in a citation would be printed as it stands", "write plain words, such as {p. 3}"
     if len(note) > LONGEST_NOTE:
@@ -380,7 +380,7 @@ def markup_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
     words = use.content if use.name in WORDY else ""
     if use.name in LINKING:  # Sphinx takes all from the first < on for what is named
         words = title_and_target(use.content)[0].partition("<")[0]
-    if found := WEB.search(words):
+    if found := ADDRESS.search(words):
         message = f"the address {found[0][:40]} stands in a role"
         yield use.line, message, "put it into references.bib and cite the source"
     elif found := MARKUP.search(words):
@@ -510,9 +510,8 @@ def division(use: Division, project: None) -> Iterator[Finding]:
         yield use.line, "these colons open nothing, and nothing is left to close", fix
         return
     name, rest = _directive_meant(use.name)
-    fix = f"write :::{{{name}}} {rest}".rstrip()
-    fix = fix if name else "write the name of a directive in braces, such as :::{note}"
-    yield use.line, f"':::{use.name}' is no directive", fix
+    meant = f":::{{{name}}} {rest}".rstrip() if name else "the name of a directive in braces, such as :::{note}"
+    yield use.line, f"':::{use.name}' is no directive", f"write {meant}"
 
 
 def _directive_meant(info: str) -> tuple[str, str]:
@@ -534,9 +533,8 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
         fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
         yield use.line, "the settings cannot be read", fix
         return
-    lines = use.content.splitlines()
-    for number, (name, value) in enumerate(settings.items(), use.line + 1):
-        if lines[number - use.line - 1].count("#") != f"{name}{value}".count("#"):
+    for number, (text, (name, value)) in enumerate(zip(use.content.splitlines(), settings.items()), use.line + 1):
+        if text.count("#") != f"{name}{value}".count("#"):
             yield number, "what stands behind the sign # is not read", "write the words in double quotes, or delete it"
         elif name not in FRONT_MATTER:
             otherwise = f"delete the line; only {', '.join(FRONT_MATTER)} may stand here"
@@ -653,7 +651,7 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
 
 @rule("lost-line", reads=Passage)
 def remark_in_braces(passage: Passage, project: None) -> Iterator[Finding]:
-    """Nor are words in braces behind a text, where a sign of percent begins a remark."""
+    """No words in braces behind a text are dropped, where a sign of percent begins a remark."""
     for found in REMARK.finditer(passage.source):
         if found[1] not in passage.text:  # else it is code, and shown
             line = passage.line + passage.source.count("\n", 0, found.start())

@@ -20,10 +20,10 @@ from ..model.mistake import Mistake
 from ..reading import pictures
 
 OURS = "ours"  # attribute of links that the extension makes from the bibliography
-# What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
 HARD_BREAKS = ("<br />\n", "\\\\\n")  # MyST writes them so
 COLOURED = ("bibtex", "json", "toml")  # languages whose lexers take twice as long for twice the text
 ADDRESSED = (nodes.section, nodes.rubric, nodes.footnote)  # whose addresses come from words of the page
+# What no page makes when it is read: HTML as it stands, files to copy, headings of HTTP.
 FOREIGN = (nodes.raw, addnodes.download_reference, nodes.meta)
 
 

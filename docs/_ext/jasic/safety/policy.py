@@ -23,8 +23,8 @@ POLICY = {
     "form-action": "'self'",
     "object-src": "'none'",
 }
-OURS = '<meta http-equiv="Content-Security-Policy"'  # in each page that we have made, under whatever policy
-META = (OURS + ' content="{}"><meta name="referrer" content="no-referrer">').format(
+POLICY_META = '<meta http-equiv="Content-Security-Policy"'  # in each page that we have made, under whatever policy
+META = (POLICY_META + ' content="{}"><meta name="referrer" content="no-referrer">').format(
     "; ".join(f"{name} {sources}" for name, sources in POLICY.items())
 )
 

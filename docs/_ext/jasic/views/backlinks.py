@@ -15,8 +15,8 @@ from .nodes import NodeFactory, fold, join_nodes
 
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
 BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
-# How a group is counted that is not called after the kind of its records: its name -> one of it.
 ELSEWHERE = _("Events elsewhere that name it")  # of a place, which counts as its own the events in it
+# How a group is counted that is not called after the kind of its records: its name -> one of it.
 SINGULAR = {
     _("Earlier events"): _("earlier event"),
     _("Later events"): _("later event"),

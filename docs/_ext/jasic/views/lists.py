@@ -111,7 +111,7 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     weaknesses = {
         _("One source only"): [record for record in records if len(cited[record.id]) == 1],
         _("Several sources, one stream"): [
-            record for record in records if len(streams[record.id]) == 1 < len(cited[record.id])
+            record for record in records if len(streams[record.id]) <= 1 < len(cited[record.id])
         ],
         _("Nothing but workers and supporters"): [record for record in records if streams[record.id] == {"workers"}],
         _("Never reviewed"): [record for record in records if not record.get("reviewed")],

@@ -24,7 +24,7 @@ from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Questions, Thing
 from ..processes import in_processes
-from ..safety.policy import OURS
+from ..safety.policy import POLICY_META
 from . import index
 from .index import Passage
 from .navigation import Navigation
@@ -130,7 +130,7 @@ def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
     kept |= {folder / IMAGES / name for _docnames, name in app.env.images.values()}
     pages = (file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents)
     for file in {*pages, *folder.glob(f"{IMAGES}/*")} - kept:
-        if file.suffix != ".html" or OURS in file.read_text(encoding="utf-8", errors="replace"):
+        if file.suffix != ".html" or POLICY_META in file.read_text(encoding="utf-8", errors="replace"):
             file.unlink()
     for name in MADE_BY_SPHINX:
         shutil.rmtree(folder / name, ignore_errors=True)

@@ -34,6 +34,7 @@ from itertools import chain, compress
 from typing import Any, NamedTuple
 
 from ..model.chinese import by_sound, is_chinese
+from ..model.records import SOURCE
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
 IMPACTS = 15  # steps in which an impact is written
@@ -116,20 +117,18 @@ Stem = Callable[[str], str]  # from a word as it is spelt to the one under which
 def files(
     pages: dict[str, list[Passage]],
     kinds: Sequence[str],
-    source: str,
     stem: Stem,
     weight_of: Callable[[str], float],
     asked: Collection[str],
     code: str,
 ) -> Iterator[tuple[str, str]]:
-    """The scripts by name; `pages` is passages by page, each page first; `source` is the kind that comes later.
+    """The scripts by name; `pages` is passages by page, each page first; sources come later.
 
     `weight_of` says how much of what its rarity says a stem counts for; `asked` are the words that readers ask with,
     or that stand for those; `code` is what reads the index in the browser.
     """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
-    later = [passage.kind == source for _docname, passage in passages]
-    known = len(passages) - sum(later)
+    later = [passage.kind == SOURCE for _docname, passage in passages]
     words, sources = _postings([passage for _docname, passage in passages], later, stem, weight_of)
     common = {word: found for word, found in words.items() if word in asked and found.number >= MANY}
     tables: dict[str, Table] = {
@@ -147,7 +146,7 @@ def files(
     others = _texts({word: found for word, found in words.items() if word not in common})
     tables["words"] = _parts(others, chinese=CHINESE_PART)
     core = {
-        "number": known,
+        "number": later.count(False),
         "kinds": list(kinds),
         "passages": "".join(_kind_sign(passage, kinds) for _docname, passage in passages),
         "common": " ".join(common),  # known before start.js is there, so that nobody looks for them elsewhere

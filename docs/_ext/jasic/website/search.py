@@ -247,7 +247,7 @@ class Index(IndexBuilder):
         written = set()
         code = engine.engine(self, self.language, self.characters(), stems)
         kinds, words = list(RESULT_KINDS), self.words
-        for name, text in index.files(self.pages, kinds, SOURCE, cache(words.stem), words.weight, words.asked, code):
+        for name, text in index.files(self.pages, kinds, cache(words.stem), words.weight, words.asked, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

@@ -184,11 +184,11 @@ def without_vaguer_dates(words: list[str]) -> list[str]:
 _DAY_OF_A_YEAR = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGITS = "〇一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_DIGIT = "[零〇一二三四五六七八九]"
+_DIGIT, _FROM_ONE = f"[零{DIGITS}]", f"[{DIGITS[1:]}]"
+NUMERALS = f"零{DIGITS}两{''.join(UNITS)}"
 # Days as Chinese writes them out: 二〇一八年八月二十四日, and no other numbers, which may be parts of names.
 CHINESE_DATE = (
-    f"(?:({_DIGIT}{{4}}|{_DIGIT}{{2}})年)?(十[一二]?|[一二三四五六七八九])月"
-    "(?:(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
+    f"(?:({_DIGIT}{{4}}|{_DIGIT}{{2}})年)?(十[一二]?|{_FROM_ONE})月(?:(三十一?|二?十{_FROM_ONE}?|{_FROM_ONE})[日号])?"
 )
 _CHINESE_DATE = re.compile(CHINESE_DATE)
 # A year of two digits is one of the last century, such as 八九年, where it can hardly be a number of years.
@@ -199,9 +199,8 @@ SHORT_YEAR = "(^|[^0-9])([5-9][0-9])年(?!代)"
 _SHORT_YEAR = re.compile(SHORT_YEAR)
 # A number of people or things from ten on, by the measure word that follows: 八十九名, 一百三十七人, 二十余名. A single
 # sign may be a part of a name, as in 四人帮, and 几十名 has no number.
-_NUMERAL = "[零〇一二两三四五六七八九十百千万]"
 CHINESE_NUMBER = (
-    f"(^|[^几数0-9零〇一二两三四五六七八九十百千万])([一二两三四五六七八九]?[十百千]{_NUMERAL}*|[一二两三四五六七八九]万{_NUMERAL}*)"
+    f"(^|[^几数0-9{NUMERALS}])([两{DIGITS[1:]}]?[十百千][{NUMERALS}]*|[两{DIGITS[1:]}]万[{NUMERALS}]*)"
     "(?=[多余]?(?:[名人个位天条项岁次家封份所起周]|年(?!代)))"
 )
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
@@ -307,6 +306,7 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "chineseDigit": _DIGIT,
         "digits": DIGITS,
         "units": UNITS,
+        "numerals": NUMERALS,
         "shortYear": SHORT_YEAR,
         "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
         "thousands": THOUSANDS,

@@ -24,7 +24,7 @@ const JasicResults = (() => {
    */
   const message = (name, query, values = {}) => {
     const chinese = JasicWords.hasHan(query) ? JasicInChinese.messages[name] : undefined;
-    return chinese ? inChinese(filled(chinese, values)) : filled(JasicVocabulary.messages[name], values);
+    return chinese ? inChinese(filled(chinese, values)) : JasicInterface.message(name, values);
   };
 
   /** @param {(Node | string)[]} nodes */

@@ -28,7 +28,7 @@ const JasicSpelling = (() => {
   };
   const ENDINGS = /^(s|es|e|ed|d|er|ers|or|ing|ly|al|ial|ion|ist|ism|y|ic|ity|ive|ise|is|at|iv|t)$/; // of stems
   const PEOPLE = ["person"];
-  const NUMERAL = /[零〇一二两三四五六七八九十百千万]/;
+  const NUMERAL = new RegExp(`[${JasicRules.numerals}]`);
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
   const { all, byKey, tokens } = JasicNames;
