@@ -118,6 +118,15 @@ def test_a_book_that_is_none(content: str, call: Call, folder: Path) -> None:
     assert "Fix: build the book first" in refused(call("pdfcheck", "jasic.pdf"))
 
 
+def test_the_book_is_checked_without_the_packages_that_build_it(folder: Path) -> None:
+    """The session installs what checks, and neither Sphinx nor what reads the pages."""
+    without = "import sys; sys.modules.update(dict.fromkeys(['sphinx', 'docutils', 'myst_parser', 'pybtex']))"
+    run = f"{without}; from jasic.commands.pdfcheck import main; sys.exit(main(['jasic.pdf']))"
+    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    assert (done.returncode, "it is not there" in done.stderr) == (REFUSED, True), done.stderr
+
+
 # The sessions, of which Nox is the program that runs them
 
 

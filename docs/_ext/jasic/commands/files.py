@@ -8,7 +8,7 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..reading.settings import FILE, RULE
 from ..rules.check import Known, check
-from .running import Refusal
+from .running import Refusal, plain_file
 
 DOCS = Path("docs")
 # What keeps entries of the bibliography from being read, so that they would seem to be gone.
@@ -43,16 +43,6 @@ def refuse_for(mistakes: list[Mistake]) -> None:
     """Refuse to go on where there are such mistakes."""
     if mistakes:
         raise Refusal("\n".join([*map(str, mistakes), NOTHING_CHANGED]))
-
-
-def plain_file(file: Path) -> Path:
-    """The file; refuses what is none, and a link, which may lead anywhere."""
-    if file.is_symlink() or not file.is_file():
-        problem = "is no plain file" if file.is_symlink() or file.exists() else "is not there"
-        raise Refusal(
-            f"{file} cannot be read: it {problem}. Fix: name a file that is, or take it back by git checkout."
-        )
-    return file
 
 
 def read_text(file: Path) -> str:

@@ -14,8 +14,7 @@ import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 
-from .files import plain_file
-from .running import Arguments, Refusal, command
+from .running import Arguments, Refusal, command, plain_file
 
 PROFILES = ("2a", "ua1")
 MISREAD = {

@@ -1,4 +1,7 @@
-"""How a command begins and how it ends: its arguments are read, and what stops it is told in a sentence."""
+"""How a command begins and how it ends: its arguments are read, and what stops it is told in a sentence.
+
+It rests on Python alone, since not every command runs where the packages of a build are.
+"""
 
 import argparse
 import functools
@@ -6,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from . import BROKEN_OFF
@@ -26,6 +30,16 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(REFUSED, f"{message}. Fix: `{self.prog} --help` says what may be written.\n")
+
+
+def plain_file(file: Path) -> Path:
+    """The file; refuses what is none, and a link, which may lead anywhere."""
+    if file.is_symlink() or not file.is_file():
+        problem = "is no plain file" if file.is_symlink() or file.exists() else "is not there"
+        raise Refusal(
+            f"{file} cannot be read: it {problem}. Fix: name a file that is, or take it back by git checkout."
+        )
+    return file
 
 
 def command(main: Command) -> Command:
