@@ -420,6 +420,15 @@ def test_a_page_of_somebody_else_stays(larger: Project) -> None:
     assert theirs.exists()
 
 
+def test_a_first_build_deletes_nothing_in_a_folder_that_is_not_empty(larger: Project) -> None:
+    theirs = [larger.folder / "html" / name for name in ("_static/theirs.css", "_images/theirs.png", "theirs.html")]
+    for file in theirs:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("theirs", encoding="utf-8")
+    built(larger, "html")
+    assert [file for file in theirs if not file.exists()] == []
+
+
 def test_what_other_versions_of_packages_have_made_is_made_again(
     larger: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ IMAGES = "_images"  # where Sphinx puts pictures
 # And what it makes in each build where it makes it at all: styles and scripts, and the texts of the pages, which a
 # setting would have it publish.
 MADE_BY_SPHINX = ("_static", "_sources")
+BUILD_INFO = ".buildinfo"  # which it leaves where a build has ended
 
 
 class Written(NamedTuple):
@@ -121,19 +122,26 @@ def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
 
     That is a page that was deleted or renamed, a picture that no page shows any more, what another theme, language or
     setting had there. What lies there is looked at, and not what the environment has known: it may have been thrown
-    away, or have served another folder in between. What is removed in vain is written in every build.
+    away, or have served another folder in between. What is removed in vain is written in every build. Where nobody has
+    built a site before, all that lies there is somebody else's.
     """
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     folder = Path(builder.outdir)
     kept = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} | {folder / NOT_FOUND}
     kept |= {folder / IMAGES / name for _docnames, name in app.env.images.values()}
-    pages = (file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents)
-    for file in {*pages, *folder.glob(f"{IMAGES}/*")} - kept:
-        if file.suffix != ".html" or POLICY_META in file.read_text(encoding="utf-8", errors="replace"):
-            file.unlink()
+    pages = {file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents}
+    if not (folder / BUILD_INFO).exists() and not any(map(is_ours, pages)):
+        return
+    for file in {*filter(is_ours, pages - kept), *folder.glob(f"{IMAGES}/*")} - kept:
+        file.unlink()
     for name in MADE_BY_SPHINX:
         shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def is_ours(page: Path) -> bool:
+    """Whether a page in HTML bears the policy that each of ours has."""
+    return POLICY_META in page.read_text(encoding="utf-8", errors="replace")
 
 
 def forget_first(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
