@@ -24,14 +24,18 @@ _ = get_translation(CATALOGUE)
 
 
 def remove_withdrawn_templates(app: Sphinx, builder: Builder) -> None:
-    """Nobody should translate a page that is gone; Sphinx leaves what it has collected of it."""
+    """Nobody should translate a page that is gone; Sphinx leaves what it has collected of it.
+
+    What bears the name of another project, as what Babel collects, was not collected from a page of ours.
+    """
     from sphinx.util.i18n import docname_to_domain
 
     if builder.name == "gettext":
         named = {docname_to_domain(docname, app.config.gettext_compact) for docname in app.env.found_docs}
-        folder = Path(builder.outdir)
-        for file in folder.rglob("*.pot"):
-            if file.relative_to(folder).with_suffix("").as_posix() not in {*named, CATALOGUE, OF_TEMPLATES}:
+        folder, of_project = Path(builder.outdir), f'"Project-Id-Version: {app.config.project} '
+        kept = {folder / f"{name}.pot" for name in (*named, OF_TEMPLATES)}
+        for file in set(folder.rglob("*.pot")) - kept:
+            if of_project in file.read_text(encoding="utf-8", errors="replace"):
                 file.unlink()
 
 
