@@ -20,7 +20,7 @@ nox.options.sessions = ["lint", "tests", "docs"]
 
 LOCKS = Path(".ci/locks")
 BUILD = Path("build")
-STATIC, JAVASCRIPT = Path("docs/_ext/jasic/website/static"), Path("tests/javascript")
+EXTENSION, JAVASCRIPT = Path("docs/_ext/jasic"), Path("tests/javascript")
 WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
 # -n: report names that lead nowhere; -W: a warning is an error; -j: as many processes as cores
 STRICT = ("-n", "-W", "-j", "auto")
@@ -137,9 +137,10 @@ def javascript(session: nox.Session) -> None:
         session.run("npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", silent=True)
     config = shutil.copy(JAVASCRIPT / "eslint.config.mjs", folder)  # finds its parts beside itself
     session.run("node", str(tools / "typescript/bin/tsc"), "--project", str(JAVASCRIPT))
-    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(STATIC))
+    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(EXTENSION / "website/static"))
+    checked = (str(EXTENSION / "**/*.css"), str(EXTENSION / "website/static"), str(JAVASCRIPT))
     settings = ("--config", str(JAVASCRIPT / "package.json"))
-    session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", str(STATIC), str(JAVASCRIPT))
+    session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", *checked)
 
 
 @nox.session

@@ -15,12 +15,14 @@ from conftest import DOCS, ROOT
 
 import jasic
 from jasic import views
+from jasic.figures import styles
 from jasic.model.anchors import SOURCE_PREFIX, TERM_PREFIX
 from jasic.model.markup import ROLES
 from jasic.model.record_kinds import CERTAINTIES, CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.sources import LANGUAGES, SEEN, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
 from jasic.model.views import VIEWS
 from jasic.views.registry import REGISTERED
+from jasic.website import style_sheet
 
 PACKAGE = DOCS / "_ext" / "jasic"
 # The one picture of the layers: lines such as `domain    the records in Sphinx: …`, each only above what it serves.
@@ -137,6 +139,13 @@ def test_a_vocabulary_is_written_once(name: str) -> None:
     words = set(words)
     writing = {file for file in WRITTEN for written in lists_in(file) if len(written & words) * 3 > len(words) * 2}
     assert writing == {(PACKAGE / home).resolve()}
+
+
+def test_every_style_sheet_is_used() -> None:
+    """That of a figure has the name of its module; the others are put together in an order."""
+    figures = {file.stem for file in styles.FOLDER.glob("*.css")} - {styles.SHARED[0]}
+    assert figures <= {file.stem for file in styles.FOLDER.glob("*.py")}
+    assert {file.stem for file in style_sheet.FOLDER.glob("*.css")} == {*style_sheet.SECTIONS} - {style_sheet.FIGURES}
 
 
 def test_every_view_has_its_function() -> None:

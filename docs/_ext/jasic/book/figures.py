@@ -1,25 +1,20 @@
 """Figures for the book: the rules that style them on the website, written into the SVG with the light colours.
 
-Typst draws an SVG by the rules in its <style>, but knows no variables and no file beside it. So the section "Figures"
-of the website's style sheet is read; what depends on a screen is left out of it, and so is what the book has no value
-for.
+Typst draws an SVG by the rules in its <style>, but knows no variables and no file beside it. What depends on a screen
+is left out of them, and so is what the book has no value for.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from math import ceil
-from pathlib import Path
 from typing import NamedTuple
 
 import tinycss2
 from tinycss2.ast import Node
 
-from ..figures import argument, palette
+from ..figures import argument, palette, styles
 from . import measures
 
-STYLES = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
-SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
 # What the website takes from the reader's device.
 TOKENS = {"sans": '"Noto Sans SC"'}
 # Whose marks of quotation are as wide as a Chinese character, so they are taken from another.
@@ -145,19 +140,8 @@ def style(scale: float) -> str:
 def rules() -> str:
     """The rules for figures, without variables."""
     tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | TOKENS
-    sheets = [tinycss2.parse_stylesheet(STYLES.read_text(encoding="utf-8"))]
-    sheets.append(tinycss2.parse_stylesheet(f"/* ---- Figures */ {palette.shapes_as_css()}"))
-    return "".join(_resolved(rule, tokens) for sheet in sheets for rule in _section(sheet, "Figures"))
-
-
-def _section(sheet: list[Node], name: str) -> Iterator[Node]:
-    """The rules below the headings of one section, those for screens and printers left out."""
-    inside = False
-    for node in sheet:
-        if node.type == "comment" and (heading := SECTION.search(node.value)):
-            inside = heading[1] == name
-        elif inside and node.type == "qualified-rule":
-            yield node
+    sheet = tinycss2.parse_stylesheet(styles.style_sheet(), skip_comments=True, skip_whitespace=True)
+    return "".join(_resolved(rule, tokens) for rule in sheet if rule.type == "qualified-rule")
 
 
 def _resolved(rule: Node, tokens: dict[str, str]) -> str:

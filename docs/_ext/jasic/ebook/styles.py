@@ -18,14 +18,13 @@ from sphinx.builders import Builder
 from tinycss2.ast import Node
 
 from ..figures import palette
+from ..figures import styles as figures
+from ..website.style_sheet import FIGURES, section
 
 NAME = "e-book.css"  # in _static; layout.html knows it too
 OWN = Path(__file__).with_name(NAME)
-WEBSITE = Path(__file__).parents[1] / "website" / "static" / "jasic.css"
-SECTION = re.compile(r"---- (\w+)")  # in a comment, the first word of a section's name
-FIGURES = "Figures"
 NARROW = "(max-width: 40em)"  # what figures are on a phone, and so in an e-book
-SECTIONS = ("Type", "Citations", "Records", "Debate", FIGURES, "Lists", "Sources", "First")
+SECTIONS = ("type", "citations", "records", "debate", FIGURES, "lists", "sources", "first-page")
 # Selectors of CSS 2; `:is` is written out before.
 PLAIN = re.compile(r"(?:[^:]|::?(?:before|after)\b|:first-child\b|:lang\([\w-]+\))+")
 IS = re.compile(r":is\(([^()]+)\)")
@@ -47,42 +46,34 @@ FOR_SCREENS = re.compile(r"color|background|(?:min-|max-)?width|height$|min-heig
 @cache
 def style_sheet() -> str:
     """The whole sheet."""
-    website = tinycss2.parse_stylesheet(WEBSITE.read_text(encoding="utf-8"))
-    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | _tokens(website)
-    shapes = tinycss2.parse_stylesheet(f"/* ---- {FIGURES} */ {palette.shapes_as_css()}")
-    rules = [
-        rule for sheet in (website, shapes) for section, node in _rules(sheet) for rule in _cut(section, node, tokens)
-    ]
+    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | _tokens()
+    rules = [rule for name in SECTIONS for node in _rules(name) for rule in _cut(name, node, tokens)]
     paper = {"paper": palette.PALETTE["paper"].light, "rule": palette.PALETTE["rule-strong"].light}
     own = VARIABLE.sub(lambda name: paper[name[1]], OWN.read_text(encoding="utf-8"))
     return "\n".join(["/* Cut from jasic.css by ebook/styles.py. */", *rules, own])
 
 
-def _tokens(sheet: list[Node]) -> dict[str, str]:
-    """The variables that the sheet sets for all of a page."""
+def _tokens() -> dict[str, str]:
+    """The variables that the website sets for all of a page."""
     return {
         declaration.name[2:]: tinycss2.serialize(declaration.value).strip()
-        for node in sheet
+        for node in tinycss2.parse_stylesheet(section("tokens"))
         if node.type == "qualified-rule" and tinycss2.serialize(node.prelude).strip() == "body"
         for declaration in tinycss2.parse_blocks_contents(node.content)
         if declaration.type == "declaration" and declaration.name.startswith("--")
     }
 
 
-def _rules(sheet: list[Node]) -> Iterator[tuple[str, Node]]:
-    """The rules of the sections that are taken, each with its section; of those for some media what phones do."""
-    section = ""
-    for node in sheet:
-        if node.type == "comment" and (heading := SECTION.search(node.value)):
-            section = heading[1]
-        elif node.type == "qualified-rule" and section in SECTIONS:
-            yield section, node
-        elif node.type == "at-rule" and section == FIGURES and tinycss2.serialize(node.prelude).strip() == NARROW:
-            rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from ((section, rule) for rule in rules)
+def _rules(name: str) -> Iterator[Node]:
+    """The rules of a section; of those that figures have for some media, what phones do."""
+    for node in tinycss2.parse_stylesheet(figures.style_sheet() if name == FIGURES else section(name)):
+        if node.type == "qualified-rule":
+            yield node
+        elif node.type == "at-rule" and name == FIGURES and tinycss2.serialize(node.prelude).strip() == NARROW:
+            yield from tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
 
 
-def _cut(section: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
+def _cut(name: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
     """What an e-book takes of a rule: nothing where no selector or no declaration is plain."""
     selectors = [one for written in _selectors(tinycss2.serialize(rule.prelude)) for one in _without_is(written)]
     selectors = [selector for selector in selectors if PLAIN.fullmatch(selector)]
@@ -94,7 +85,7 @@ def _cut(section: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
         for node in said
         if not (has_halo and node.lower_name.startswith(("stroke", HALO)))
         if not (is_prose and node.lower_name in READERS_OWN)
-        if (value := _value(section, node.lower_name, tinycss2.serialize(node.value).strip(), tokens))
+        if (value := _value(name, node.lower_name, tinycss2.serialize(node.value).strip(), tokens))
     ]
     if selectors and declarations:
         yield f"{', '.join(selectors)} {{ {'; '.join(declarations)} }}"
@@ -120,7 +111,7 @@ def _without_is(selector: str) -> Iterator[str]:
         yield "".join(text + choice for text, choice in zip(texts[::2], [*chosen, ""]))
 
 
-def _value(section: str, name: str, value: str, tokens: Mapping[str, str]) -> str:
+def _value(section_name: str, name: str, value: str, tokens: Mapping[str, str]) -> str:
     """A value with its tokens filled in; nothing where the declaration is not for an e-book."""
     for _depth in range(3):  # a token may name others
         value = VARIABLE.sub(lambda token: tokens.get(token[1], token[0]), value)
@@ -129,7 +120,7 @@ def _value(section: str, name: str, value: str, tokens: Mapping[str, str]) -> st
     is_left_out = (
         TOO_NEW.search(value)
         or LAYOUT.match(name)
-        or (section != FIGURES and FOR_SCREENS.match(name))
+        or (section_name != FIGURES and FOR_SCREENS.match(name))
         or (name, value) == ("font-size", "0")  # words that a browser hears only, beside a shape that is not here
     )
     return "" if is_left_out else value
