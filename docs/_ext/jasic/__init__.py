@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # The modules that connect something to Sphinx, in the order in which they do so. By name, since the linter does without
 # them. The catalogue last: what they say in tables is looked up when it is printed, if none is loaded yet.
 CONNECTED = (
-    *("compat", "memory", "domain", "freshness", "garbage"),
+    *("garbage", "compat", "memory", "domain", "freshness"),
     *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
     "views",
     *("website.builder", "website.assets", "website.contents"),

@@ -54,7 +54,7 @@ class Words(SearchEnglish):
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
-        self.stem_of = cache(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
+        self.stem_of = remembered(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
         self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
 
     def split(self, input: str) -> list[str]:
