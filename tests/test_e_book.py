@@ -24,6 +24,7 @@ from jasic.figures.counts import Version, count_strip
 from jasic.model.records import Estimate
 from jasic.views.nodes import fold
 
+SVG = "{http://www.w3.org/2000/svg}"
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
 INDEX = """# Small
@@ -291,6 +292,36 @@ def test_a_sign_in_a_line_has_its_size_and_what_is_for_wide_screens_is_gone() ->
     assert 'width="24" height="16"' in drawn
     assert "between" not in drawn
     assert "width=" not in drawings.for_e_book(sign)
+
+
+def test_a_drawing_that_is_higher_than_a_page_comes_in_pieces() -> None:
+    """Each is no higher than a page, and between them stands every word once; what it leads to stands beside it."""
+    boxes = "".join(
+        f'<a href="#claim-{number}"><rect x="16" y="{96 * number}" width="272" height="80"/>'
+        f'<text x="28" y="{96 * number + 20}" font-size="14px">Claim {number}</text></a>'
+        for number in range(12)
+    )
+    shape = '<defs><path id="shape" d="M0 0h9"/></defs><use href="#shape" transform="translate(3 700)"/>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 304 1148" role="group" aria-label="Map">'
+    drawn = ElementTree.fromstring(f"<p>{drawings.for_e_book(f'{svg}<title>Map</title>{shape}{boxes}</svg>')}</p>")
+    sizes = [[float(size) for size in piece.attrib["viewBox"].split()] for piece in drawn]
+    assert all(height <= 1.5 * width for _x, _y, width, height in sizes)
+    assert sum(height for *_place, height in sizes) == 1148
+    assert [text.text for text in drawn.iter(f"{SVG}text")] == [f"Claim {number}" for number in range(12)]
+    assert not list(drawn.iter(f"{SVG}a"))
+    ids = [part.attrib["id"] for part in drawn.iter() if "id" in part.attrib]
+    used = [part.attrib[f"{{{drawings.XLINK}}}href"][1:] for part in drawn.iter(f"{SVG}use")]
+    assert len(ids) == len(set(ids)) == len(sizes) and used == ids
+    assert [piece.get("aria-label") for piece in drawn] == ["Map", *[None] * (len(sizes) - 1)]
+
+
+def test_no_letters_rise_above_the_edge_of_a_drawing() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 642 62" class="figure custody">'
+    drawn = ElementTree.fromstring(drawings.for_e_book(f'{svg}<text x="2" y="11" class="when">Jul 2018</text></svg>'))
+    size = float(drawn[0].attrib["font-size"].removesuffix("px"))
+    _x, top, _width, height = map(float, drawn.attrib["viewBox"].split())
+    assert top <= 11 - 0.7 * size
+    assert top + height == 62
 
 
 def test_what_was_folded_has_one_name_and_lists_are_kept_apart_by_signs() -> None:

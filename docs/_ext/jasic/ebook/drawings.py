@@ -5,6 +5,7 @@ on a reader's wish. Every shape would then be black, and the words of a figure w
 yields to a rule, so where the sheet is read nothing changes.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +15,8 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
-from ..figures.svg import NAMESPACE, element
+from ..figures.svg import NAMESPACE
+from .pieces import RISE, in_pieces, size_of
 from .styles import style_sheet
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
@@ -47,9 +49,12 @@ ElementTree.register_namespace("xlink", XLINK)
 
 
 def for_e_book(svg: str, is_sign: bool = False) -> str:
-    """A picture by the standard of e-books, which knows no group and wants a title in each link, with its own looks.
+    """A picture with its own looks, and without links, for what is in one is not drawn by those that know none in SVG.
 
-    A sign stands in a line of text, so it has the size in which it is drawn; all else takes the room that there is.
+    What it leads to, the list or the table beside it leads to as well.
+
+    A sign stands in a line of text, so it has the size in which it is drawn; all else takes the room that there is, in
+    pieces where it would be higher than a page.
     """
     root = ElementTree.fromstring(svg)
     rules = [(each.etree_element, _said_of(each)) for each in ElementWrapper.from_xml_root(root).iter_subtree()]
@@ -63,18 +68,29 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
             parent.remove(each)
     for each in root.iter():
         each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
+        if each.tag == "a":
+            each.tag = "g"
+            del each.attrib["href"]
+            each.attrib.pop("aria-label", None)
         if each.tag == "use":
             each.set(f"{{{XLINK}}}href", each.attrib.pop("href"))  # old systems know no other
     root.set("xmlns", NAMESPACE)
+    make_room(root)
     if is_sign and "width" not in root.attrib:
         _x, _y, width, height = root.attrib["viewBox"].split()
         root.attrib.update(width=width, height=height)
     if root.get("role") == "group":
-        root.set("role", "document")
-    for link in root.iter("a"):
-        if link.find("title") is None:
-            link.insert(0, element("title", link.get("aria-label") or " ".join(" ".join(link.itertext()).split())))
-    return ElementTree.tostring(root, encoding="unicode")
+        root.set("role", "img")
+    parts = in_pieces(root) if "viewBox" in root.attrib else [root]
+    return "".join(ElementTree.tostring(part, encoding="unicode") for part in parts)
+
+
+def make_room(root: ElementTree.Element) -> None:
+    """Begin a drawing where its words begin: many systems cut what rises above the edge, as the larger letters do."""
+    tops = [float(words.attrib["y"]) - RISE * size_of(words) for words in root.findall("text")]
+    if "viewBox" in root.attrib and (over := -math.floor(min(tops, default=0))) > 0:
+        x, y, width, height = map(float, root.attrib["viewBox"].split())
+        root.set("viewBox", f"{x:g} {y - over:g} {width:g} {height + over:g}")
 
 
 def _said_of(drawn: ElementWrapper) -> dict[str, str]:

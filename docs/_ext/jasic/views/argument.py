@@ -29,8 +29,9 @@ def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
     )
     beside = _("a reply stands beside what it answers where there is room.")
     replies = f"; {beside}" if has_two_columns(claims) else "."
-    leads = _("Each box leads to its claim.")
-    reading = f"{order(claims)}{replies} {leads}"
+    reading = f"{order(claims)}{replies}"
+    if make.for_website:
+        reading += " " + _("Each box leads to its claim.")
     return [with_caption(wide, narrow, title, reading)]
 
 

@@ -28,10 +28,11 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
         lambda page: page_address_of(make, page),
     )
     drawn = drawings(struggle.wide(drawing), struggle.narrow(drawing), drawing.description)
-    words = _(
-        "{number} events. Phases with many events are drawn wider than their time; their names lead to their pages."
-    )
-    caption = nodes.caption("", words.format(number=len(drawing.events)) + bars_in_words(drawing.taken))
+    words = _("{number} events. Phases with many events are drawn wider than their time.")
+    said = words.format(number=len(drawing.events))
+    if make.for_website:
+        said += " " + _("Their names lead to their pages.")
+    caption = nodes.caption("", said + bars_in_words(drawing.taken))
     return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
 
 
