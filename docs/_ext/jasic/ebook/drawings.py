@@ -43,6 +43,7 @@ ATTRIBUTES = frozenset(
 OLD_VALUES = {"currentcolor": "currentColor", "transparent": "none"}  # by their names in SVG 1.1
 SIZE_OF_LETTERS = "dimension"  # in the short form of the rule for a font, which no attribute has
 FONTS = re.compile(r".*, (?=[\w-]+$)")  # before the kind of font, with which a list of them ends
+WIDTH = 400.0  # SVG units of a drawing that has none; on a phone its letters are then nearly as large as drawn
 XLINK = "http://www.w3.org/1999/xlink"
 
 ElementTree.register_namespace("xlink", XLINK)
@@ -75,20 +76,35 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
         if each.tag == "use":
             each.set(f"{{{XLINK}}}href", each.attrib.pop("href"))  # old systems know no other
     root.set("xmlns", NAMESPACE)
+    fix_width(root)
     make_room(root)
     if is_sign and "width" not in root.attrib:
         _x, _y, width, height = root.attrib["viewBox"].split()
         root.attrib.update(width=width, height=height)
     if root.get("role") == "group":
         root.set("role", "img")
-    parts = in_pieces(root) if "viewBox" in root.attrib else [root]
-    return "".join(ElementTree.tostring(part, encoding="unicode") for part in parts)
+    return "".join(ElementTree.tostring(part, encoding="unicode") for part in in_pieces(root))
+
+
+def fix_width(root: ElementTree.Element) -> None:
+    """Draw what is as wide as its place in one width: many systems know neither shares of it nor an SVG in another."""
+    if root.get("width") != "100%":
+        return
+    root.set("viewBox", f"0 0 {WIDTH:g} {root.attrib.pop('height')}")
+    del root.attrib["width"]
+    for part in root.iter():
+        for name, value in part.items():
+            if value.endswith("%"):
+                part.set(name, f"{float(value[:-1]) * WIDTH / 100:.4g}")
+        if part.tag == "svg" and part is not root:
+            part.tag = "g"
+            part.set("transform", f"translate({part.attrib.pop('x')} {part.attrib.pop('y')})")
 
 
 def make_room(root: ElementTree.Element) -> None:
     """Begin a drawing where its words begin: many systems cut what rises above the edge, as the larger letters do."""
     tops = [float(words.attrib["y"]) - RISE * size_of(words) for words in root.findall("text")]
-    if "viewBox" in root.attrib and (over := -math.floor(min(tops, default=0))) > 0:
+    if (over := -math.floor(min(tops, default=0))) > 0:
         x, y, width, height = map(float, root.attrib["viewBox"].split())
         root.set("viewBox", f"{x:g} {y - over:g} {width:g} {height + over:g}")
 
