@@ -6,12 +6,14 @@ of every package: what is not known by its hash is not installed.
 
 import contextlib
 import os
+import platform
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 import nox
+from packaging.specifiers import SpecifierSet
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -30,6 +32,10 @@ ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backs
 
 def install(session: nox.Session, group: str) -> None:
     """Install a dependency group of pyproject.toml, by the hashes of its lock file."""
+    needed = nox.project.load_toml()["project"]["requires-python"]
+    if platform.python_version() not in SpecifierSet(needed):
+        here = f"here nox runs on Python {platform.python_version()}, and {needed} is needed"
+        session.error(f"{here}. Fix: `uvx --python 3.11 nox -s {session.name}`, or .venv made with a newer Python")
     session.install("--require-hashes", "-r", str(LOCKS / f"{group}.txt"))
 
 
