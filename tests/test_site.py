@@ -133,6 +133,28 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
+# The words of the drawings that are seen which begin above the edge of theirs, or end beside it.
+CUT_OFF = """() => [...document.querySelectorAll("svg.figure, svg.evidence")].flatMap(drawing => {
+    const edge = drawing.getBoundingClientRect()
+    return edge.width === 0 ? [] : [...drawing.querySelectorAll("text")].filter(words => {
+        const room = words.getBoundingClientRect(), scale = words.getScreenCTM()
+        const top = scale.f + scale.d * (words.getAttribute("y") - 0.74 * parseFloat(getComputedStyle(words).fontSize))
+        return room.width && (top < edge.top - 1 || room.left < edge.left - 2 || room.right > edge.right + 2)
+    }).map(words => drawing.getAttribute("class") + ": " + words.textContent)
+})"""
+
+
+@pytest.mark.parametrize("width", accessibility.WIDTHS)
+def test_no_words_of_a_drawing_are_cut_off(html: Path, page: BrowserPage, width: int) -> None:
+    """Chromium shows what stands beside a drawing too; WebKit and most e-readers do not."""
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn = ("index", "people/what-became-of-them", "people/editors-and-labour-workers", "people/workers")
+    for name in (*drawn, "reference/numbers", "places/index", "debate/questions/events", "reference/streams/index"):
+        page.goto((html / f"{name}.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        assert page.evaluate(CUT_OFF) == [], name
+
+
 def test_a_finger_hits_one_way_back_from_a_source_and_no_other(html: Path, page: BrowserPage) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto((html / "answers/why-it-began.html").as_uri())

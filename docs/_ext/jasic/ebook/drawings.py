@@ -5,7 +5,6 @@ on a reader's wish. Every shape would then be black, and the words of a figure w
 yields to a rule, so where the sheet is read nothing changes.
 """
 
-import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -16,7 +15,7 @@ from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
 from ..figures.svg import NAMESPACE
-from .pieces import RISE, in_pieces, size_of
+from .pieces import in_pieces
 from .styles import style_sheet
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
@@ -77,7 +76,6 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
             each.set(f"{{{XLINK}}}href", each.attrib.pop("href"))  # old systems know no other
     root.set("xmlns", NAMESPACE)
     fix_width(root)
-    make_room(root)
     if is_sign and "width" not in root.attrib:
         _x, _y, width, height = root.attrib["viewBox"].split()
         root.attrib.update(width=width, height=height)
@@ -99,14 +97,6 @@ def fix_width(root: ElementTree.Element) -> None:
         if part.tag == "svg" and part is not root:
             part.tag = "g"
             part.set("transform", f"translate({part.attrib.pop('x')} {part.attrib.pop('y')})")
-
-
-def make_room(root: ElementTree.Element) -> None:
-    """Begin a drawing where its words begin: many systems cut what rises above the edge, as the larger letters do."""
-    tops = [float(words.attrib["y"]) - RISE * size_of(words) for words in root.findall("text")]
-    if (over := -math.floor(min(tops, default=0))) > 0:
-        x, y, width, height = map(float, root.attrib["viewBox"].split())
-        root.set("viewBox", f"{x:g} {y - over:g} {width:g} {height + over:g}")
 
 
 def _said_of(drawn: ElementWrapper) -> dict[str, str]:

@@ -65,7 +65,7 @@ def _reaches(drawing: Element) -> Iterator[Reach]:
         if part.tag == "rect":
             yield y, y + float(part.get("height", 0))
         elif part.tag == "text":
-            size = size_of(part)
+            size = float(part.get("font-size", "0").removesuffix("px"))
             yield y - RISE * size, y + FALL * size
 
 
@@ -76,8 +76,3 @@ def _free_places(drawing: Element) -> Iterator[float]:
         following = min((start for start, _end in reaches if start >= end), default=None)
         if following is not None and not any(start < end < other for start, other in reaches):
             yield (end + following) / 2
-
-
-def size_of(words: Element) -> float:
-    """The size of letters in SVG units."""
-    return float(words.get("font-size", "0").removesuffix("px"))

@@ -23,8 +23,10 @@ from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
-WIDTH, LATER = 520.0, 122.0  # of the scale, and of what is later than it
-HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
+WIDTH, LATER = 520.0, 136.0  # of the scale, and of what is later than it
+# The height of the months, of a line, and of a bar in it. On a phone letters are larger (custody.css), and what rose
+# above the edge is cut off by some browsers and by most e-readers.
+HEAD, ROW, BAR = 27.0, 26.0, 12.0
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen

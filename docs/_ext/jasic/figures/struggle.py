@@ -247,11 +247,12 @@ def _level_bars(drawing: Drawing, scale: Scale, left: float) -> Iterator[Element
     for count in drawing.taken:
         number = spread(count.estimates)
         y = scale.middle(count.get("date")) - BAR / 2
-        fits = width_of(number.short, USUAL) < TALL_WIDTH - left
+        fits = width_of(number.short, USUAL, bold=True) < TALL_WIDTH - left
         words = [number.short] if fits else number.short.split(" ")  # a range is not parted
+        x = min(left, TALL_WIDTH - max(width_of(part, USUAL, bold=True) for part in words))
         yield element(
             "g",
             rectangle(left, y, number.low * unit, BAR, class_="low"),
             rectangle(left + number.low * unit, y, (number.high - number.low) * unit, BAR, class_="high"),
-            *(text(left, y + BAR + USUAL + LINE * row, part, class_="value small") for row, part in enumerate(words)),
+            *(text(x, y + BAR + USUAL + LINE * row, part, class_="value small") for row, part in enumerate(words)),
         )

@@ -17,6 +17,7 @@ WIDTHS = {
     **dict.fromkeys(" iljI.,:;'’|!", 32),
     **dict.fromkeys('ftr()[]/-"“”‘', 42),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 72),
+    **dict.fromkeys("+=<>", 84),
     **dict.fromkeys("mwMW—…%@", 98),
 }
 MEDIUM, CHINESE = 63, 100

@@ -21,9 +21,10 @@ SECTIONS = (
     *("lists", "sources", "first-page", "search", "small-screens", "print"),
 )
 # A square nearly as high as small letters are; its colour is seen where the shape is, so one shape serves both themes.
+# The mask is as large as its box: of a smaller one in a line of text WebKit shows the colour above and below it.
 SHAPE = (
     'content: ""; display: inline-block; height: 0.66em; margin-right: 0.28em; width: 0.66em; '
-    "mask: center / contain no-repeat; print-color-adjust: exact;"
+    "mask: center / 100% 100% no-repeat; print-color-adjust: exact;"
 )
 FORCED = "background: CanvasText; forced-color-adjust: none;"  # where a reader sets the colours of all pages
 SAFE = " '=:/"  # what may stand as it is in an address between double quotation marks
