@@ -13,7 +13,7 @@ from ..model.records import Page
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
 from ..reading.templates import FOLDER as TEMPLATES
-from .markup import can_be_shown
+from .links import can_be_shown
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
