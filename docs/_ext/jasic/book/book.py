@@ -10,8 +10,8 @@ from ..model.quotes import typographic
 from ..translation import _
 from ..views.nodes import CITATION, NodeFactory
 from . import back, front
-from .apparatus import places
 from .contents import Chapter, Contents, Part
+from .illustrations import places
 from .markup import array, quoted
 from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
 from .translator import TypstTranslator

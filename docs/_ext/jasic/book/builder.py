@@ -29,9 +29,9 @@ from ..model import dates
 from ..model.project import Project
 from ..views.nodes import NodeFactory
 from . import measures, signs
-from .apparatus import BOOK_FORMS
 from .book import Book, without_empty_sections, without_headings_of_figures
 from .contents import Contents
+from .forms import BOOK_FORMS
 from .front import edition_of, rights
 from .links import About, finished
 from .markup import array, quoted

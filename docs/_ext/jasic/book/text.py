@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Container, Mapping
+from collections.abc import Container
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,6 +14,15 @@ from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
 from ..views.nodes import CITATION, folded
+from .citations import (
+    IN_BRACKETS,
+    drop_said_name,
+    following_citation,
+    is_in_brackets,
+    is_textual,
+    share_brackets,
+    without_outer_brackets,
+)
 from .markup import closed_up, is_within_chinese, jointed, quoted, words
 from .names import ALONE, Called, Names, letters
 from .nodes import page_numbers, place_of, previous
@@ -33,7 +42,6 @@ GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
 # What names a thing to its end.
 OF_A_DAY = re.compile(rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b")
 CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
-IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
 # What tells a reader to turn to another place, and what joins the next place to it.
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")
@@ -371,64 +379,9 @@ def titles_by_place(document: nodes.document, named: Container[str]) -> dict[str
     }
 
 
-def following_citation(node: nodes.Node) -> nodes.Element | None:
-    """The citation right behind a node that is wholly in brackets of its own."""
-    following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
-    is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
-    return following if is_citation else None  # type: ignore[return-value]
-
-
-def share_brackets(reference: nodes.Element) -> bool:
-    """Leave the last bracket of a name such as Xinshengdai (iLabour) to the citation right behind it."""
-    space = reference.next_node(descend=False, siblings=True)
-    citation = following_citation(space) if space is not None and space.astext() == " " else None
-    last = next(reversed(list(reference.findall(nodes.Text))), None)  # None where it is a picture
-    if citation is None or last is None or not last.endswith(")"):
-        return False
-    last.parent.replace(last, nodes.Text(last.removesuffix(")")))
-    citation[IN_BRACKETS] = True
-    return True
-
-
 def is_claim(title: nodes.Node) -> bool:
     """Whether this is what a claim says, which stands where a title does."""
     return isinstance(title, nodes.title) and "claim" in title.parent["classes"]
-
-
-def is_textual(citation: nodes.Element) -> bool:
-    """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
-    return bool(citation.get("textual"))
-
-
-def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
-    """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
-    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip()
-    if not citation["cites"] or (key := citation["cites"][0][0]) not in labels:
-        return
-    name = labels[key][0]
-    # With a small letter too, as in the support group; but it is not the end of Jasic Workers’ Support Group.
-    if not re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name[:1].lower() + name[1:])})$", said):
-        return
-    texts = list(citation.findall(nodes.Text))
-    for key, notes in citation["cites"]:
-        label = " ".join(labels.get(key, ()))
-        found = next((text for text in texts if text == label), None)
-        if labels.get(key, ("",))[0] != name or any(notes) or found is None:
-            return
-        found.parent.replace(found, nodes.Text(labels[key][1]))
-
-
-def is_in_brackets(node: nodes.Element) -> bool:
-    """Whether a citation stands in the brackets of what is before it."""
-    return bool(node.get(IN_BRACKETS))
-
-
-def without_outer_brackets(node: nodes.Text, text: str) -> str:
-    """The words of a citation without its own brackets, its first and last sign, where it has those before it."""
-    if node.parent is None or not is_in_brackets(node.parent):
-        return text
-    text = text.removeprefix("(") if node is node.parent[0] else text
-    return text.removesuffix(")") if node is node.parent[-1] else text
 
 
 def is_looked_up(reference: nodes.Element) -> bool:
