@@ -28,11 +28,7 @@ def signs_of_streams(names: Container[str]) -> list[nodes.Node]:
     """The shapes of streams with what they mean, in a line."""
     key: list[nodes.Node] = []
     for name in filter(names.__contains__, STREAMS):
-        key += [
-            nodes.Text("; " if key else " "),
-            sign(f"stream-{name}"),
-            nodes.Text(f"\u00a0{STREAMS[name].label}"),
-        ]
+        key += [nodes.Text("; " if key else " "), sign(f"stream-{name}"), nodes.Text(f"\u00a0{STREAMS[name].label}")]
     return [*key, nodes.Text(".")]
 
 

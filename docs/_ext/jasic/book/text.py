@@ -13,7 +13,7 @@ from ..model.anchors import source_anchor
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..translation import _
-from ..views.nodes import CITATION, folded
+from ..views.nodes import CITATION
 from .citations import (
     IN_BRACKETS,
     drop_said_name,
@@ -349,12 +349,6 @@ class TextWriter(Writer):
         elif node["format"] == "html" and not is_tag(text):
             logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
         raise nodes.SkipNode
-
-    def visit_folded(self, node: folded) -> None:
-        """What the website unfolds; views print here only what has to be read."""
-
-    def depart_folded(self, node: folded) -> None:
-        self.write("\n\n")
 
 
 def terms_by_place(document: nodes.document) -> dict[str, str]:

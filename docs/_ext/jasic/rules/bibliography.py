@@ -117,7 +117,5 @@ def _signs(source: Source) -> Iterator[tuple[str, str]]:
     if doi := source.get("doi"):
         yield "doi", doi.casefold()
     if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
-        yield (
-            "alike",
-            re.sub(r"\W+", "", source.get("title") + source.get("author")).casefold() + source.get("date")[:4],
-        )
+        words = re.sub(r"\W+", "", source.get("title") + source.get("author"))
+        yield "alike", words.casefold() + source.get("date")[:4]

@@ -248,11 +248,8 @@ def copy_elsewhere(entry: Entry, project: Project) -> Iterator[Finding]:
     """An archived copy is kept at another address, or it is lost with the first."""
     copy = entry.source.fields.get("archiveurl")
     if copy and not copy.is_placeholder and copy.text == entry.source.get("url"):
-        yield (
-            copy.line,
-            f"{entry.source.key}: the copy has the address of the source",
-            "name the copy, or delete the line",
-        )
+        message = f"{entry.source.key}: the copy has the address of the source"
+        yield copy.line, message, "name the copy, or delete the line"
 
 
 @rule("too-much", reads=Entry)
@@ -277,11 +274,8 @@ def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
         elif apart == "others":
-            yield (
-                value.line,
-                f"{entry.source.key}: 'others' is no name in '{name}'",
-                "name the first, and write `and others`",
-            )
+            message = f"{entry.source.key}: 'others' is no name in '{name}'"
+            yield value.line, message, "name the first, and write `and others`"
         elif re.search(r"\bothers\s+and\b", apart):
             message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
             yield value.line, message, "write `and others` at the end"
@@ -311,10 +305,8 @@ def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
     doi = entry.source.fields.get("doi")
     if doi and not DOI.fullmatch(doi.text):
         found = re.search(r"10\.\d{4,9}/\S+", doi.text)
-        fix = (
-            f"write {found[0]}" if found and DOI.fullmatch(found[0]) else "write it as 10.1000/182, with ASCII letters"
-        )
-        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", fix
+        meant = found[0] if found and DOI.fullmatch(found[0]) else "it as 10.1000/182, with ASCII letters"
+        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", f"write {meant}"
 
 
 @rule("source-via", reads=Entry)

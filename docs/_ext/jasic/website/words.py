@@ -223,7 +223,8 @@ def _with_digits(text: str) -> str:
     text = _THOUSANDS.sub(r"\1", _DOTTED.sub(r"\1", text))
     text = _TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
     text = _CHINESE_DATE.sub(_date_with_digits, text)
-    text = _SHORT_YEAR.sub(r"\g<1>19\2年", _CHINESE_YEAR.sub(_year_with_digits, text))
+    text = _CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
+    text = _SHORT_YEAR.sub(r"\g<1>19\2年", text)
     return _CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
 
 
@@ -231,10 +232,6 @@ def _date_with_digits(match: re.Match[str]) -> str:
     year, month, day = match.groups("")
     before = f"{_year(year)}年" if year else ""
     return f"{before}{_number(month)}月" + (f"{_number(day)}日" if day else "")
-
-
-def _year_with_digits(match: re.Match[str]) -> str:
-    return f"{_year(match[1])}年"
 
 
 def _year(numeral: str) -> str:
