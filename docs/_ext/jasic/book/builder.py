@@ -28,13 +28,14 @@ from ..model.project import Project
 from ..reading.edition import epoch, made
 from ..views.nodes import NodeFactory
 from . import measures, signs
-from .book import Book, without_empty_sections, without_headings_of_figures
+from .book import Book
 from .contents import Contents
 from .forms import BOOK_FORMS
 from .front import edition_of, rights
 from .links import About, finished
 from .markup import array, quoted
 from .names import Names
+from .pruning import without_empty_sections, without_headings_of_figures
 from .translator import TypstTranslator
 from .typesetting import SOURCE, NotSet, digest_of, typeset
 

@@ -11,7 +11,7 @@ from ..views.pictures import svg_picture
 from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import letters_of, previous
-from .text import TextWriter
+from .references import ReferenceWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
@@ -27,7 +27,7 @@ JOINED, JOINED_LETTERS = "joined", "joined-letters"
 PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
-class TableWriter(TextWriter):
+class TableWriter(ReferenceWriter):
     """Writes tables."""
 
     def visit_table(self, node: nodes.Element) -> None:
