@@ -56,9 +56,8 @@ def without_empty_sections(page: nodes.Element) -> None:
 def leads_to_nothing(section: nodes.Element) -> bool:
     """Whether a section has but paragraphs beside something that the book leaves out."""
     inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
-    return any(isinstance(node, left_out) for node in inner) and all(
-        isinstance(node, (left_out, nodes.paragraph)) for node in inner
-    )
+    are_words = all(isinstance(node, (left_out, nodes.paragraph)) for node in inner)
+    return are_words and any(isinstance(node, left_out) for node in inner)
 
 
 def has_text(section: nodes.Element) -> bool:
@@ -66,7 +65,6 @@ def has_text(section: nodes.Element) -> bool:
     inner = section
     if isinstance(section, addnodes.start_of_file):
         inner = next((node for node in section.children if isinstance(node, nodes.section)), section)
-    others = (
-        node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment, left_out))
-    )
+    unseen = (nodes.title, addnodes.index, nodes.comment, left_out)
+    others = (node for node in inner.children if not isinstance(node, unseen))
     return any(node.astext().strip() or not isinstance(node, (nodes.target, nodes.section)) for node in others)

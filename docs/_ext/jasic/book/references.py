@@ -10,7 +10,6 @@ from sphinx.builders import Builder
 
 from ..model.anchors import source_anchor
 from ..model.quotes import typographic
-from ..model.records import Record
 from ..translation import _
 from .citations import IN_BRACKETS, following_citation, share_brackets
 from .markup import quoted
@@ -39,15 +38,12 @@ class ReferenceWriter(TextWriter):
         self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
         self.table: nodes.Node | None = None  # in which this is, or was last
         self.told_in_table: set[str] = set()  # places whose page it has given
-        self.records: dict[str, Record] = {
-            f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
-        }
         project = self.names.project
+        self.records = {f"{record.docname}#{record.anchor}": record for record in project.records.values()}
         self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
         self.terms = terms_by_place(document)
-        self.titles_of_sections = titles_by_place(
-            document, {record.docname for record in self.records.values() if record.fills_page}
-        )
+        named = {record.docname for record in project.records.values() if record.fills_page}
+        self.titles_of_sections = titles_by_place(document, named)
 
     def visit_reference(self, node: nodes.Element) -> None:
         uri = node.get("refuri", "")

@@ -232,10 +232,8 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     paths = sorted({record.path for record in records} | {page.path for page in pages})
     cited = f"; cited in {', '.join(paths)}" if paths else "; not cited"
     since = f", since {answer.failing_since}" if answer.failing_since else ""
-    field = source.fields["url"].line
-    return (
-        f"references.bib:{field}: [{answer.state}] {source.key}: {url} ({answer.detail or 'no detail'}{since}){cited}"
-    )
+    place, detail = f"references.bib:{source.fields['url'].line}", answer.detail or "no detail"
+    return f"{place}: [{answer.state}] {source.key}: {url} ({detail}{since}){cited}"
 
 
 def suggestions(project: Project, answers: dict[str, Answer], only: Collection[str] = ()) -> Iterator[str]:

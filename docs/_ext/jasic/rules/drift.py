@@ -48,9 +48,7 @@ NUMBER_WORDS |= {
 _WORDS = "|".join(sorted(NUMBER_WORDS.keys() - {"none", "one"}, key=len, reverse=True))
 # No year, and nothing that counts those who speak and not those they speak of.
 _WITNESSES = "sides|sources|lists|counts|figures|versions|accounts|reports|posts|days|times"
-NUMBER = re.compile(
-    rf"\b(?!(?:19|20)\d\d\b)(\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})\b(?! (?:{_WITNESSES})\b)", re.IGNORECASE
-)
+NUMBER = re.compile(rf"\b(?!(?:19|20)\d\d\b)(\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})\b(?! (?:{_WITNESSES})\b)", re.I)
 CLAUSE = re.compile(r"[^,;:.()]*$")  # what a number beside a count belongs to
 NEARBY = 5  # words after a number within which it belongs to what is linked there
 

@@ -168,9 +168,8 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
             named = [code for code, choice in values.items() if str(choice.label).lower() == value.text.lower()]
-            fix = closest(
-                value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
-            )
+            otherwise = f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
+            fix = closest(value.text, values, otherwise)
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
