@@ -14,7 +14,7 @@ from ..model.records import ESTIMATE_COLON, Estimate, Record, spread
 from ..model.sources import STREAMS, witnesses
 from ..translation import _
 from .nodes import Cell, NodeFactory, cell, counted_streams, fold, join_nodes, pending, table
-from .pictures import svg_picture
+from .pictures import address_of, svg_picture
 from .registry import record_part, view
 from .wide_tables import STACKED
 
@@ -95,7 +95,7 @@ def _parts(make: NodeFactory, whole: Record) -> list[Record]:
 
 def _with_parts(make: NodeFactory, record: Record) -> Part:
     parts = [_with_parts(make, part) for part in _parts(make, record)]
-    return Part(record.title, spread(record.estimates), make.address(record), parts)
+    return Part(record.title, spread(record.estimates), address_of(make, record), parts)
 
 
 def _course_list(make: NodeFactory, records: Iterable[Record]) -> nodes.bullet_list:

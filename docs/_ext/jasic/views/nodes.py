@@ -115,13 +115,9 @@ class NodeFactory:
         return [nodes.Text(title)] if title else []
 
     def address(self, record: Record) -> str:
-        """Where a record stands, from this page, as a figure may write it; a picture in the book leads nowhere."""
-        page = self.page_address(record)
-        return f"{page}#{record.anchor}" if record.anchor and self.builder.format == "html" else page
-
-    def page_address(self, there: Page | Record) -> str:
-        """Where a page is, or that of a record, in the same way; the page itself needs no link."""
-        return self.builder.get_relative_uri(self.docname, there.docname) if self.builder.format == "html" else ""
+        """Where a record stands, from this page: for figures, whose links are for their look alone in the book."""
+        page = self.builder.get_relative_uri(self.docname, record.docname) if record.docname != self.docname else ""
+        return f"{page}#{record.anchor}" if record.anchor else page
 
     def links(self, records: Sequence[Record]) -> list[nodes.Node]:
         """Records as links with commas between them, or semicolons where a title is a sentence with commas."""

@@ -4,6 +4,9 @@ from docutils import nodes
 from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.application import Sphinx
 
+from ..model.records import Page, Record
+from .nodes import NodeFactory
+
 
 class svg_picture(nodes.raw):
     """An SVG picture as its text, with an alternative in words in `alt`, or nothing where words beside it say all.
@@ -30,6 +33,18 @@ def with_caption(wide: str, narrow: str, alt: str, words: str) -> nodes.containe
     """One picture drawn twice, and below it how it is read."""
     caption = nodes.paragraph("", str(words), classes=["meta"])
     return nodes.container("", *drawings(wide, narrow, alt), caption)
+
+
+def address_of(make: NodeFactory, record: Record) -> str:
+    """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
+    anchor = f"#{record.anchor}" if record.anchor else ""
+    page = page_address_of(make, make.project.pages[record.docname])
+    return f"{page}{anchor}" if make.builder.format == "html" else ""
+
+
+def page_address_of(make: NodeFactory, page: Page) -> str:
+    """Where a page is, in the same way; the page itself needs no link."""
+    return make.builder.get_relative_uri(make.docname, page.docname) if make.builder.format == "html" else ""
 
 
 def show_in_html(translator: HTMLTranslator, node: svg_picture) -> None:

@@ -10,7 +10,7 @@ from ..model.phases import Phase
 from ..model.records import Record, spread
 from ..translation import _
 from .nodes import NodeFactory
-from .pictures import drawings
+from .pictures import address_of, drawings, page_address_of
 from .registry import view
 
 
@@ -24,8 +24,8 @@ def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
         project.phases,
         project.with_option("count", "taken"),
         project.language,
-        make.address,
-        make.page_address,
+        lambda event: address_of(make, event),
+        lambda page: page_address_of(make, page),
     )
     drawn = drawings(struggle.wide(drawing), struggle.narrow(drawing), drawing.description)
     words = _(
@@ -53,6 +53,6 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
 def strip_of(make: NodeFactory, told: Phase) -> nodes.container:
     """The events of one phase by day and arena, on its own page or any other."""
     language = make.project.language
-    wide = phase.strip(told, language, make.address)
+    wide = phase.strip(told, language, lambda event: address_of(make, event))
     narrow = phase.strip(told, language, None, phase.NARROW)
     return nodes.container("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])
