@@ -30,8 +30,11 @@ FRONT = {
     "front#chronology": _("Chronology"),
 }
 MADE = {
-    **{"front#contents": _("Contents"), **FRONT, "back#claims": _("The claims of the discussion")},
-    **{"back#bibliography": _("Bibliography"), "back#index": _("Index")},
+    **FRONT,
+    "front#contents": _("Contents"),
+    "back#claims": _("The claims of the discussion"),
+    "back#bibliography": _("Bibliography"),
+    "back#index": _("Index"),
 }
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
 

@@ -37,9 +37,8 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
     for record in records:
         # A name in pinyin is one thing, however many words it has.
         link = named(make, record, record.title.replace(" ", "\u00a0") if record.kind == "person" else "")
-        parts.append(
-            [link, page_of(anchor_of(record), before="\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0")]
-        )
+        before = "\u00a0" if record.kind in IN_THE_STORY else ",\u00a0p.\u00a0"
+        parts.append([link, page_of(anchor_of(record), before=before)])
     separator = ", " if all(record.kind in IN_THE_STORY for record in records) else "; "
     return join_nodes(parts, separator)
 
@@ -47,14 +46,14 @@ def listed(make: NodeFactory, records: Sequence[Record]) -> list[nodes.Node]:
 def claims_by_question(make: NodeFactory, claims: Iterable[Record]) -> list[nodes.Node]:
     """Claims behind the question on which they are numbered, with their pages: `“Who led?” A 9, A 10, pp. 209–210`."""
     questions: dict[str, list[Record]] = {}
-    for claim_ in sorted(claims, key=make.project.place_of_claim):
-        questions.setdefault(claim_.docname, []).append(claim_)
+    for claim in sorted(claims, key=make.project.place_of_claim):
+        questions.setdefault(claim.docname, []).append(claim)
     parts: list[list[nodes.Node]] = []
-    for docname, numbered_ in questions.items():
+    for docname, numbered in questions.items():
         question = make.project.pages[docname].short_title
-        links = [named(make, claim_, make.project.claim_name(claim_)) for claim_ in numbered_]
+        links = [named(make, claim, make.project.claim_name(claim)) for claim in numbered]
         before, several = (",\u00a0" + word for word in (_("p.\u00a0"), _("pp.\u00a0")))
-        pages = page_of(*map(anchor_of, numbered_), before=before, before_several=several)
+        pages = page_of(*map(anchor_of, numbered), before=before, before_several=several)
         title = nodes.Text(_("“{title}”").format(title=question) + " ")
         parts.append([title, *join_nodes([[link] for link in links], ", "), pages])
     return join_nodes(parts, "; ")

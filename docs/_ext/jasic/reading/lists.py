@@ -31,10 +31,8 @@ class Lists:
         ordered, deeper = kind == "ordered_list_open", len(item.around) > depth + 1
         if ordered or deeper or record in self.met:
             what = "a numbered list" if ordered else "a list inside something else" if deeper else "a second list"
-            message = f"{what} in a record of this kind is not drawn"
-            self.mistake(
-                item, record, message, "write all lines below each other in one list, each with `- ` at its beginning"
-            )
+            fix = "write all lines below each other in one list, each with `- ` at its beginning"
+            self.mistake(item, record, f"{what} in a record of this kind is not drawn", fix)
         self.met.append(record)
 
     def read(self, item: Item, record: Record) -> None:
