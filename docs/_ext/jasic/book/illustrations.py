@@ -36,30 +36,27 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    pictures = [picture for picture in strips.strip_of(make, told).children]
     caption = str(_("The events of this chapter by day and arena."))
-    return numbered(*pictures, caption=caption, classes=[FLOATING, FOOT])
+    return numbered(*strips.strip_of(make, told).children, caption=caption, classes=[FLOATING, FOOT])
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     made = argument_map(make, question)
     if not made:
         return []
-    pictures = list(made[0].findall(svg_picture))
     # It may come to stand among the words on another question.
     asked = make.project.pages[make.docname].title
     told = order(make.project.claims_on[question])
     bearing = _("How the claims bear on one another.")
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {bearing} {told}."
-    return numbered(*pictures, caption=caption, classes=[FLOATING])
+    return numbered(*made[0].findall(svg_picture), caption=caption, classes=[FLOATING])
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:
     """The maps; the list of places is what the chapters say."""
     if not make.project.of_kind("place"):
         return []
-    made = places_map(make, "")
-    box = made[0]
+    box, *_list = places_map(make, "")
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
     return numbered(*box.findall(svg_picture), caption=caption)
@@ -70,7 +67,7 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     made = copies.copies(make, argument)
     if not made:
         return []
-    box = made[0]
+    box, *_table = made
     assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
     drawn = dict.fromkeys(key for original, others in make.project.copiers.items() for key in (original, *others))
