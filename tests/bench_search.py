@@ -31,7 +31,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from jasic.website import index, words
 from jasic.website.index import Passage
-from jasic.website.search import language
+from jasic.website.stemming import language
 from jasic.website.vocabulary import RESULT_KINDS
 
 # Kilobytes as a server sends them, compressed; milliseconds from a key to its results, when the search has begun, and
@@ -215,8 +215,7 @@ class Generated:
         shutil.copy(real / "index.html", folder)
         code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
         (folder / index.FOLDER).mkdir()
-        words, kinds = self.words, list(RESULT_KINDS)
-        for name, text in index.files(self.pages, kinds, words.stem, words.weight, words.asked, code):
+        for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
             (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
         (folder / "_passages").mkdir()
         for page, passages in self.pages.items():

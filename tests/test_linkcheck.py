@@ -476,9 +476,9 @@ def test_archives_are_suggested_and_nothing_is_written(bibliography: Project, se
     run(bibliography, today=LATER)
     file = bibliography.folder / "status.json"
     before = file.read_bytes()
-    (suggestion,) = linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file))
+    (suggestion,) = linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file)[0])
     assert f"https://web.archive.org/web/2018/{at(server, 'status/404')}" in suggestion
-    assert list(linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file), ["source0x"])) == []
+    assert list(linkcheck.suggestions(check(bibliography.docs)[0], linkcheck.load(file)[0], ["source0x"])) == []
     assert file.read_bytes() == before
 
 
@@ -513,16 +513,16 @@ def test_killing_a_run_at_any_moment_loses_no_result(bibliography: Project, serv
     for number in range(3):
         process = subprocess.Popen([sys.executable, "-c", KILLED, *paths], stderr=subprocess.DEVNULL, env=environment)
         end = time.monotonic() + 60
-        while len(linkcheck.load(file)) == len(kept) and time.monotonic() < end:  # however slow the machine is
+        while len(linkcheck.load(file)[0]) == len(kept) and time.monotonic() < end:  # however slow the machine is
             time.sleep(0.01)
         time.sleep(0.1 * number)
         process.kill()
         process.communicate()
-        answers = set(linkcheck.load(file))
+        answers = set(linkcheck.load(file)[0])
         assert kept < answers
         kept = answers
     subprocess.run([sys.executable, "-c", KILLED, *paths], check=True, capture_output=True, env=environment)
-    assert len(linkcheck.load(file)) == 100
+    assert len(linkcheck.load(file)[0]) == 100
 
 
 # The command as a contributor types it
@@ -640,7 +640,7 @@ def test_what_was_not_heard_from_counts_only_while_the_network_is_on(
     monkeypatch.setattr(Checker, "ask", lambda self, url: next(findings))
     monkeypatch.setattr(linkcheck, "network_is_on", lambda *args: next(network))
     run(bibliography)
-    answers = linkcheck.load(bibliography.folder / "status.json")
+    answers = linkcheck.load(bibliography.folder / "status.json")[0]
     assert len(answers) == (5 if stays_on else 3)
     assert ("went off during the run; the next one asks 2 addresses again" in capsys.readouterr().err) is not stays_on
 
@@ -652,7 +652,7 @@ def test_a_run_ends_soon_after_the_network_went_off(bibliography: Project, monke
     monkeypatch.setattr(Checker, "ask", lambda self, url: next(findings))
     monkeypatch.setattr(linkcheck, "network_is_on", lambda *args: next(network))
     run(bibliography)
-    assert len(linkcheck.load(bibliography.folder / "status.json")) == 1
+    assert len(linkcheck.load(bibliography.folder / "status.json")[0]) == 1
     assert len(list(findings)) == 2
 
 

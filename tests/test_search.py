@@ -24,7 +24,7 @@ from babel.messages.pofile import write_po
 from conftest import ROOT
 
 from jasic.model import dates
-from jasic.website import assets, index, search, vocabulary, words
+from jasic.website import assets, index, stemming, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -230,7 +230,7 @@ def test_a_word_is_the_same_in_pages_and_in_queries(search_page, knowledge):
 def test_a_word_has_the_same_stem_in_pages_and_in_queries(search_page):
     pages = (file.read_text(encoding="utf-8") for file in (ROOT / "docs").rglob("*.md"))
     known = sorted({word for page in pages for word in words.split(page)})
-    language = search.language()
+    language = stemming.language()
     stems = search_page.evaluate("(words) => words.map(JasicWords.stem)", known)
     assert stems == [language.stem(word) for word in known]
 

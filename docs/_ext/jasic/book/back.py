@@ -26,8 +26,9 @@ from ..views.sources import (
     publication,
     title_of,
 )
-from .apparatus import anchor_of, sign, signs_of_streams
+from .illustrations import signs_of_streams
 from .markup import LONGEST_HEAD, quoted, short
+from .mentions import anchor_of, sign
 from .names import Names, Subject, letters, plain, sorted_as
 from .nodes import called, content, page_of, place_of
 from .translator import TypstTranslator

@@ -8,17 +8,34 @@ from sphinx import addnodes
 
 from ..model.quotes import typographic
 from ..translation import _
-from ..views.nodes import CITATION, NodeFactory
+from ..views.nodes import NodeFactory
 from . import back, front
-from .apparatus import places
-from .contents import Chapter, Contents, Part
-from .markup import array, quoted
-from .nodes import FLOATING, TOGETHER, called, left_out, letters_of, previous
+from .contents import Chapter, Contents, Part, letters
+from .illustrations import places
+from .markup import array, boolean, quoted
+from .nodes import TOGETHER, called, letters_of, previous
+from .pruning import has_text, without_repetitions
 from .translator import TypstTranslator
 
 NAME_IN_TITLE = re.compile(r"\b([A-Z]\w+) (?=[A-Z])")  # of two words
 SHORT_SECTION = 1200  # letters of one that can be kept on a page
 FEW_LINES = 400  # letters of one that takes the last words before it along to the last page of a part
+# The chapters that are made from the records and are no pages of the site, by their place: those before the text that
+# the contents list, and all.
+FRONT = {
+    "front#preface": _("Preface"),
+    "front#signs": _("Signs and abbreviations"),
+    "front#people": _("Who is who"),
+    "front#map": _("Map"),
+    "front#chronology": _("Chronology"),
+}
+MADE = {
+    **FRONT,
+    "front#contents": _("Contents"),
+    "back#claims": _("The claims of the discussion"),
+    "back#bibliography": _("Bibliography"),
+    "back#index": _("Index"),
+}
 Pages = dict[str, addnodes.start_of_file]  # by docname, with everything in them resolved
 
 
@@ -64,7 +81,7 @@ class Book:
         Their other side names the chapter, or where a run is `of_entries` the first and the last of them on a page.
         """
         self.end_run()
-        options = f"left: {left}, id: {quoted(label)}, of-entries: {'true' if of_entries else 'false'}"
+        options = f"left: {left}, id: {quoted(label)}, of-entries: {boolean(of_entries)}"
         self.translator.write(f"#run({options})[\n")
         self.in_run = True
 
@@ -73,24 +90,18 @@ class Book:
             self.translator.write("]\n")
         self.in_run = False
 
-    def extra(
-        self,
-        title: str,
-        place: str,
-        write: Callable[[], None],
-        level: int = 1,
-        number: str = "",
-        follows: bool = False,
+    def made(
+        self, place: str, write: Callable[[], None], level: int = 1, number: str = "", follows: bool = False
     ) -> None:
-        """A chapter that is made from the records and is no page of the site; one `follows` the end of another."""
-        label = self.claim_place(place)
+        """A chapter that is made from the records; one `follows` the end of another."""
+        label, title = self.claim_place(place), str(MADE[place])
         self.translator.titles[label] = title
         self.translator.level = level
         self.translator.told, self.translator.called = set(), {}
         if not follows:
             self.begin_run(label, self.words(self.translator.builder.config.project))
         shown = self.words(title)
-        head = f"follows: {'true' if follows else 'false'}, number: {self.words(number)}, title: {shown}"
+        head = f"follows: {boolean(follows)}, number: {self.words(number)}, title: {shown}"
         rest = f"short: {quoted(title)}, id: {quoted(label)}, level: {level}"
         self.translator.write(f"\n// {place}\n#chapter({head}, {rest})\n")
         write()
@@ -109,20 +120,18 @@ class Book:
         write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.words(shown)})\n")
         paragraphs = front.imprint(self.translator.builder, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
-        self.extra(_("Contents"), "front#contents", self.table_of_contents)
+        self.made("front#contents", self.table_of_contents)
         opening = self.pages[self.contents.root]
-        self.extra(
-            _("Preface"), "front#preface", lambda: self.nodes(front.preface(make, opening, self.translator.printed))
-        )
-        self.extra(_("Signs and abbreviations"), "front#signs", self.signs)
-        for title, place, made in (
-            (_("Who is who"), "front#people", front.people(make, self.translator.names)),
-            (_("Map"), "front#map", places(make)),
-            (_("Chronology"), "front#chronology", front.chronology(make)),
+        self.made("front#preface", lambda: self.nodes(front.preface(make, opening, self.translator.printed)))
+        self.made("front#signs", self.signs)
+        for place, made in (
+            ("front#people", front.people(make, self.translator.names)),
+            ("front#map", places(make)),
+            ("front#chronology", front.chronology(make)),
         ):
             if made:
-                follows = "front#signs" in self.translator.labels and place != "front#people"
-                self.extra(title, place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
+                follows = place != "front#people"
+                self.made(place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
 
     def signs(self) -> None:
         self.nodes(front.signs(self.make))
@@ -135,14 +144,8 @@ class Book:
 
     def table_of_contents(self) -> None:
         """All chapters with their pages."""
-        for title, place in (
-            (_("Preface"), "front#preface"),
-            (_("Signs and abbreviations"), "front#signs"),
-            (_("Who is who"), "front#people"),
-            (_("Map"), "front#map"),
-            (_("Chronology"), "front#chronology"),
-        ):
-            self.contents_line("", title, place)
+        for place, title in FRONT.items():
+            self.contents_line("", str(title), place)
         for number, part in enumerate(self.contents.parts, 1):
             if part.title:
                 name, title = self.name_of(number, part)
@@ -151,12 +154,9 @@ class Book:
                 )
             self.lines(part, part.chapters, 0)
             self.claims_line(part)
-        for title, place in (
-            (_("Glossary"), f"{self.contents.glossary}#"),
-            (_("Bibliography"), "back#bibliography"),
-            (_("Index"), "back#index"),
-        ):
-            self.contents_line("", title, place)
+        self.contents_line("", _("Glossary"), f"{self.contents.glossary}#")
+        for place in ("back#bibliography", "back#index"):
+            self.contents_line("", str(MADE[place]), place)
 
     def lines(self, part: Part, chapters: Sequence[Chapter], depth: int) -> None:
         for chapter in chapters:
@@ -168,10 +168,10 @@ class Book:
     def claims_line(self, part: Part) -> None:
         """The list of claims is no page of the site, and stands last in the appendices."""
         if part.is_appendix:
-            self.contents_line(self.claims_number(part), _("The claims of the discussion"), "back#claims")
+            self.contents_line(self.claims_number(part), str(MADE["back#claims"]), "back#claims")
 
     def contents_line(self, number: str, title: str, place: str, depth: int = 0, is_group: bool = False) -> None:
-        options = f"depth: {depth}, quiet: {'true' if is_group else 'false'}"
+        options = f"depth: {depth}, quiet: {boolean(is_group)}"
 
         def written() -> str:
             label = self.translator.label_of(place)
@@ -208,15 +208,7 @@ class Book:
             self.close_well(list(part.chapters[-1].walk())[-1])
         self.series(part, part.chapters, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
-            number_ = self.claims_number(part)
-            self.extra(
-                _("The claims of the discussion"),
-                "back#claims",
-                lambda: self.nodes(made),
-                2,
-                number_,
-                follows=self.in_run,
-            )
+            self.made("back#claims", lambda: self.nodes(made), 2, self.claims_number(part), follows=self.in_run)
 
     def opening_list(self, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
         """What a part or a group lists where it opens: chapters and groups, of a group without words its chapters."""
@@ -245,8 +237,6 @@ class Book:
 
     def claims_number(self, part: Part) -> str:
         """The letter of the list of claims: the one after the last chapter."""
-        from .contents import letters
-
         return letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk()))
 
     def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
@@ -302,10 +292,11 @@ class Book:
             assert self.contents.glossary
             self.chapter(last, Chapter(self.contents.glossary), 1)
         if self.project.sources:
-            self.entries(_("Bibliography"), "back#bibliography", self.project.bibliography, self.write_bibliography)
-        self.entries(_("Index"), "back#index", "genindex", self.write_index)
+            self.entries("back#bibliography", self.project.bibliography, self.write_bibliography)
+        self.entries("back#index", "genindex", self.write_index)
 
-    def entries(self, title: str, place: str, docname: str | None, write: Callable[[], None]) -> None:
+    def entries(self, place: str, docname: str | None, write: Callable[[], None]) -> None:
+        title = str(MADE[place])
         names = [place, *([f"{docname}#"] if docname else [])]
         page = self.pages.get(docname or "")
         if page is not None:
@@ -325,68 +316,3 @@ class Book:
         self.translator.docname = self.contents.root
         self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
-
-
-def without_headings_of_figures(page: nodes.Element) -> None:
-    """Take away the heading of a section that is but a figure: its caption says what it is, and goes where it goes."""
-    for section in list(page.findall(nodes.section)):
-        inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
-        if len(inner) == 1 and isinstance(inner[0], nodes.figure) and FLOATING in inner[0]["classes"]:
-            inner[0]["ids"] += section["ids"]
-            section.replace_self(inner[0])
-
-
-def without_repetitions(page: addnodes.start_of_file) -> None:
-    """Take away where a page that holds others lists them: the book prints the list of its chapters.
-
-    A list that cites something says more than they are.
-    """
-    lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
-    for listed in lists:
-        cites = any(CITATION in inline["classes"] for inline in listed.findall(nodes.inline))
-        if not cites and all(map(begins_with_link, listed.children)):
-            listed.parent.remove(listed)
-    without_empty_sections(page)
-
-
-def begins_with_link(item: nodes.Node) -> bool:
-    """Whether an entry of a list begins with a link to a page."""
-    first = item.next_node(nodes.Text) if isinstance(item, nodes.Element) else None
-    around: nodes.Node | None = first
-    while around is not None and around is not item:
-        if isinstance(around, nodes.reference):
-            return "#" not in around.get("refuri", "#")
-        around = around.parent
-    return False
-
-
-def without_empty_sections(page: nodes.Element) -> None:
-    """Take away headings below which nothing is printed, or only words that lead to what is left out.
-
-    What leads to such a place leads to the section around it.
-    """
-    for section in reversed(list(page.findall(nodes.section))):
-        if section.parent is page or "record" in section["classes"]:
-            continue
-        if not has_text(section) or leads_to_nothing(section):
-            section.parent["ids"] += [id for inner in section.findall(nodes.Element) for id in inner["ids"]]
-            section.parent.remove(section)
-
-
-def leads_to_nothing(section: nodes.Element) -> bool:
-    """Whether a section has but paragraphs beside something that the book leaves out."""
-    inner = [node for node in section.children if not isinstance(node, (nodes.title, nodes.target))]
-    return any(isinstance(node, left_out) for node in inner) and all(
-        isinstance(node, (left_out, nodes.paragraph)) for node in inner
-    )
-
-
-def has_text(section: nodes.Element) -> bool:
-    """Whether something besides a title is printed below a heading."""
-    inner = section
-    if isinstance(section, addnodes.start_of_file):
-        inner = next((node for node in section.children if isinstance(node, nodes.section)), section)
-    others = (
-        node for node in inner.children if not isinstance(node, (nodes.title, addnodes.index, nodes.comment, left_out))
-    )
-    return any(node.astext().strip() or not isinstance(node, (nodes.target, nodes.section)) for node in others)

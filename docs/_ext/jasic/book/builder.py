@@ -6,12 +6,10 @@ links.py finishes the file. Nothing outside the Python packages is needed: Typst
 pylopdf-fonts-zh-cn the Chinese ones.
 """
 
-import os
 import re
 import shutil
-import time
 from collections.abc import Set
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from docutils import nodes
@@ -27,15 +25,17 @@ from ..domain import JasicDomain
 from ..figures.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
+from ..reading.edition import epoch, made
 from ..views.nodes import NodeFactory
 from . import measures, signs
-from .apparatus import BOOK_FORMS
-from .book import Book, without_empty_sections, without_headings_of_figures
+from .book import Book
 from .contents import Contents
+from .forms import BOOK_FORMS
 from .front import edition_of, rights
 from .links import About, finished
 from .markup import array, quoted
 from .names import Names
+from .pruning import without_empty_sections, without_headings_of_figures
 from .translator import TypstTranslator
 from .typesetting import SOURCE, NotSet, digest_of, typeset
 
@@ -153,13 +153,9 @@ class PdfBuilder(Builder):
         return '#import "book.typ": *\n#show: book.with(\n' + "\n".join(lines) + "\n)\n"
 
     @property
-    def timestamp(self) -> int:
-        """When the book is made, in seconds, or when reproducible-builds.org has it that it was."""
-        return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-
-    @property
     def day(self) -> date:
-        return datetime.fromtimestamp(self.timestamp, UTC).date()
+        """The day of the book."""
+        return made().date()
 
     def write_source(self, source: str) -> Path:
         """Write everything that Typst reads to OUTDIR/typst."""
@@ -180,7 +176,7 @@ class PdfBuilder(Builder):
     def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
         """Set the book where it would come out otherwise than the last one; without success say why."""
         made_by = str(JasicDomain.data_version)  # our code, Typst and the fonts
-        made_of = digest_of(folder, made_by, os.environ.get("SOURCE_DATE_EPOCH", ""), repr(self.about), repr(titles))
+        made_of = digest_of(folder, made_by, epoch(), repr(self.about), repr(titles))
         note, result = self.outdir / MADE_OF, self.outdir / BOOK
         if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():
             logger.info("The book stays as it is: nothing in it has changed.")
@@ -189,19 +185,19 @@ class PdfBuilder(Builder):
         result.unlink(missing_ok=True)
         try:
             with progress_message("setting the book with Typst"):
-                made = typeset(folder, source, book, self.timestamp)
+                done = typeset(folder, source, book, int(made().timestamp()))
         except NotSet as failure:
             # Not passed on: Sphinx would print a traceback and throw away its record of all pages.
             for problem in failure.args:
                 logger.error("%s", problem, type="pdf", subtype="typst")
             report_failure(self)
             return
-        for warning in made.warnings:
+        for warning in done.warnings:
             logger.warning("Typst: %s", warning, type="pdf")
-        result.write_bytes(finished(made.pdf, made.places, titles, self.about))
-        if not made.warnings:  # else the next build sets the book again, to say so again
+        result.write_bytes(finished(done.pdf, done.places, titles, self.about))
+        if not done.warnings:  # else the next build sets the book again, to say so again
             note.write_text(made_of, encoding="utf-8")
-        logger.info("The book is %s (%s pages).", result, made.pages)
+        logger.info("The book is %s (%s pages).", result, done.pages)
 
     @property
     def about(self) -> About:

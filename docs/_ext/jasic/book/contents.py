@@ -11,12 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
 from ..compat import PageTree
-
-if TYPE_CHECKING:
-    from ..model.project import Project
+from ..model.project import Project
 
 
 @dataclass

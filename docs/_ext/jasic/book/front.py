@@ -14,7 +14,8 @@ from ..translation import _
 from ..views.nodes import NodeFactory
 from ..views.pictures import svg_picture
 from ..views.strips import bars_in_words, whole_struggle
-from .apparatus import anchor_of, numbered, sign
+from .illustrations import numbered
+from .mentions import anchor_of, sign
 from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
 

@@ -45,10 +45,7 @@ def finished(pdf: bytes, places: Mapping[str, Place], titles: Mapping[str, str],
         describe(book, about)
         file = io.BytesIO()
         book.save(
-            file,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
+            file, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
         )
     return file.getvalue()
 

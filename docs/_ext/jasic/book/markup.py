@@ -77,6 +77,10 @@ def short(text: str, longest: int = LONGEST_HEAD) -> str:
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
+def boolean(value: bool) -> str:
+    return "true" if value else "false"
+
+
 def array(items: list[str]) -> str:
     """A Typst array of expressions."""
     return "(" + "".join(f"{item}, " for item in items) + ")"

@@ -4,8 +4,6 @@ What stands round a record in the book (apparatus.py) and before and after the t
 the translator writes them without knowing what they mean.
 """
 
-from collections.abc import Sequence
-
 from docutils import nodes
 
 from ..views.pictures import svg_picture
@@ -17,10 +15,10 @@ WRITTEN = "written"  # class of what stands in the book already, at another plac
 
 
 class call(nodes.General, nodes.Element):
-    """A call of a function of the template around children: `#function("place", option: 1)[…]`.
+    """A call of a function of the template around children: `#function(option: 1)[…]`.
 
-    Children that are `argument`s become an argument each, others one together. `places` are names of anchors that the
-    book has; `options` are Typst expressions by name. What stands `inside` a line is no paragraph of its own.
+    Children that are `argument`s become an argument each, others one together. `options` are Typst expressions by
+    name. What stands `inside` a line is no paragraph of its own.
     """
 
 
@@ -40,21 +38,15 @@ class left_out(nodes.Invisible, nodes.Element):
     """Stands where the website has an overview that the book does not print."""
 
 
-def place_of(docname: str, anchor: str = "") -> str:
-    """The name of an anchor in the book; without `anchor`, of a page as a whole."""
+def place_of(docname: str, anchor: str) -> str:
+    """The name of an anchor in the book; where `anchor` is empty, of a page as a whole."""
     return f"{docname}#{anchor}"
 
 
-def called(
-    function: str,
-    *children: nodes.Node,
-    places: Sequence[str] = (),
-    inside: bool = False,
-    **options: str,
-) -> call:
+def called(function: str, *children: nodes.Node, inside: bool = False, **options: str) -> call:
     """A call; `_` in the name of an option stands for a hyphen."""
     named = {name.replace("_", "-"): value for name, value in options.items()}
-    return call("", *children, function=function, places=list(places), options=named, inside=inside)
+    return call("", *children, function=function, options=named, inside=inside)
 
 
 def page_of(

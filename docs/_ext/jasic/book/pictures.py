@@ -11,7 +11,7 @@ from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .text import TextWriter, table_around
+from .references import ReferenceWriter, table_around
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one
 LINE = 62  # signs of code that a line of the book holds
 
 
-class PictureWriter(TextWriter):
+class PictureWriter(ReferenceWriter):
     """Writes pictures, the site's own figures, and code."""
 
     figures = 0  # with a number so far

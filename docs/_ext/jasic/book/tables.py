@@ -8,10 +8,10 @@ from docutils import nodes
 
 from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
-from .markup import BREAK, printed
+from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import letters_of, previous
-from .text import TextWriter
+from .references import ReferenceWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell
@@ -27,7 +27,7 @@ JOINED, JOINED_LETTERS = "joined", "joined-letters"
 PIECE = re.compile(rf"[^\s{BREAK}]+")  # of a text, that is kept on one line
 
 
-class TableWriter(TextWriter):
+class TableWriter(ReferenceWriter):
     """Writes tables."""
 
     def visit_table(self, node: nodes.Element) -> None:
@@ -43,7 +43,7 @@ class TableWriter(TextWriter):
         shortest = SHORT_BELOW_DRAWING if isinstance(above, svg_picture) else SHORT_TABLE
         is_high = len(columns_of(node)) > MANY or any(node.findall(svg_picture))  # for its few letters
         keep = letters_of(node) < shortest and not is_high
-        self.write(f"#captioned-table(keep: {'true' if keep else 'false'})")
+        self.write(f"#captioned-table(keep: {boolean(keep)})")
         if caption is None:
             self.write("[]")
         else:
@@ -78,10 +78,9 @@ class TableWriter(TextWriter):
         is_given = "colwidths-given" in node.parent["classes"] or isinstance(node.parent, captioned_table)
         given = [column["colwidth"] for column in node.findall(nodes.colspec)] if is_given else []
         columns = self.widths(columns_of(node), LYING_WIDTH if node.parent["lies"] else TEXT_WIDTH, given)
-        tight = "true" if len(columns) > MANY else "false"
         self.rows, self.kept = 0, kept_rows(node)
-        kept = "true" if self.kept else "false"
-        self.write(f"[#data-table(columns: ({', '.join(columns)},), tight: {tight}, kept: {kept}, ")
+        options = f"tight: {boolean(len(columns) > MANY)}, kept: {boolean(bool(self.kept))}"
+        self.write(f"[#data-table(columns: ({', '.join(columns)},), {options}, ")
 
     def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
         """Short columns are as wide as their longest cell; the others share the rest so that the table is low.
@@ -114,7 +113,7 @@ class TableWriter(TextWriter):
         self.heavy += 1
         has_note = next(node.findall(nodes.footnote_reference), None) is not None
         self.in_title = not has_note
-        self.write(f"table.header(repeat: {'false' if has_note else 'true'}, ")
+        self.write(f"table.header(repeat: {boolean(not has_note)}, ")
 
     def depart_thead(self, node: nodes.Element) -> None:
         self.heavy -= 1
@@ -240,13 +239,9 @@ def columns_of(table: nodes.Element) -> list[list[nodes.Element]]:
 
 
 def length_of(cell: nodes.Element) -> int:
-    """The letters of a cell with the pages that the book will give in it."""
-    return len(cell.astext()) + PAGE_REFERENCE * links_of(cell)
-
-
-def links_of(node: nodes.Element) -> int:
-    """How many links there are that are no citations."""
-    return sum("cites" not in link.parent for link in node.findall(nodes.reference))
+    """The letters of a cell with the pages that the book will give in it, for each link that is no citation."""
+    links = sum("cites" not in link.parent for link in cell.findall(nodes.reference))
+    return len(cell.astext()) + PAGE_REFERENCE * links
 
 
 def is_narrow(cell: nodes.Element) -> bool:

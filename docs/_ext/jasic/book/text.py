@@ -1,22 +1,24 @@
-"""What stands inside a paragraph: words, citations, references with their pages, marks for the index, notes."""
+"""What stands inside a paragraph: words, citations, marks for the index, notes; references.py has what leads on."""
 
 import re
-from calendar import month_name
-from collections.abc import Container, Mapping
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from ..model.anchors import source_anchor
 from ..model.quotes import typographic
-from ..model.records import Record
-from ..translation import _
-from ..views.nodes import CITATION, folded
+from ..views.nodes import CITATION
+from .citations import (
+    IN_BRACKETS,
+    drop_said_name,
+    following_citation,
+    is_in_brackets,
+    is_textual,
+    without_outer_brackets,
+)
 from .markup import closed_up, is_within_chinese, jointed, quoted, words
-from .names import ALONE, Called, Names, letters
-from .nodes import page_numbers, place_of, previous
+from .names import ALONE, Called, Names
+from .nodes import previous
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
@@ -24,19 +26,8 @@ logger = logging.getLogger(__name__)
 # Regions by the class that marks a text as Chinese. Traditional characters get none: with "hk" or
 # "tw" Typst takes a comma to stand in the middle of its square, but the font has it in the corner.
 REGIONS = {"language-zh": '"cn"', "language-zh-hans": '"cn"', "language-zh-hant": "none"}
-# Records without a page number beside every reference to them: the index has theirs, and a list its people.
-IN_THE_INDEX = ("person", "organisation", "place")
-IN_QUESTION = ("people", "organisations")  # fields of an event
-TITLED = ("event", "claim", "count", "document")  # what is called by a title, and not by a name
 SQUARE_BRACKETS = str.maketrans("()", "[]")  # of a label in brackets
-GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
-# What names a thing to its end.
-OF_A_DAY = re.compile(rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b")
 CLOSED, BETWEEN = ") ", "; "  # behind brackets before a citation, and what joins them to it
-IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of what is before it
-# What tells a reader to turn to another place, and what joins the next place to it.
-LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
-AND = re.compile(r"(?:,|,? and) ")
 LAST_WORD = re.compile(r"(?<=^.{45})(.*\w) (?=\S{1,9}$)")  # of a long heading, which is no line of its own
 
 
@@ -54,21 +45,8 @@ class TextWriter(Writer):
         self.brackets = 0  # that are open in this paragraph
         self.marked: set[str] = set()  # subjects marked in this paragraph
         self.called: Called = {}  # whom this chapter, or this record, has named in full
-        self.told: set[str] = set()  # places whose page this chapter has given
-        self.told_here: set[str] = set()  # and this section: another chapter is led to anew from the next
         self.begun: tuple[nodes.Node | None, int] = (None, 0)  # a text of which so many letters are written
-        self.table: nodes.Node | None = None  # in which this is, or was last
-        self.told_in_table: set[str] = set()  # places whose page it has given
         self.names: Names = builder.names  # type: ignore[attr-defined]
-        self.records: dict[str, Record] = {
-            f"{record.docname}#{record.anchor}": record for record in self.names.project.records.values()
-        }
-        project = self.names.project
-        self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
-        self.terms = terms_by_place(document)
-        self.titles_of_sections = titles_by_place(
-            document, {record.docname for record in self.records.values() if record.fills_page}
-        )
         self.notes = {
             (note["docname"], name): note for note in document.findall(nodes.footnote) for name in note["ids"]
         }
@@ -198,125 +176,6 @@ class TextWriter(Writer):
             self.explained.add(explanation)
             self.write(self.words(f" ({explanation})"))
 
-    # References
-
-    def visit_reference(self, node: nodes.Element) -> None:
-        uri = node.get("refuri", "")
-        name = ""
-        if "refid" in node:
-            name = f"{self.docname}#{node['refid']}"
-        elif uri.startswith("%"):  # see PdfBuilder.get_target_uri
-            docname, _hash, anchor = uri[1:].partition("#")
-            name = f"{docname}#{anchor}"
-        node["place"], node["is-title"] = name, False
-        if self.in_title:
-            # Headings are printed again in the contents and above the pages, where no link may be.
-            self.write("#[")
-        elif name:
-            self.open_link(name, node)
-            record = self.records.get(name)
-            if record is not None and record.kind in IN_THE_INDEX and self.brackets <= 0:
-                node["shares-brackets"] = share_brackets(node)
-            # In a sentence its words cannot be told from others.
-            is_title = typographic(node.astext()) == self.title_at(name)
-            node["is-title"] = is_title and not node.get("without-page") and not self.citing
-            self.write("#emph[" if node["is-title"] else "")
-        else:
-            self.write(f"#web({quoted(uri)})[" if uri else "#[")
-
-    def title_at(self, name: str) -> str:
-        """The title of what a place is that of, where this is no name: of an event, a text, a chapter, a section."""
-        if record := self.records.get(name):
-            return typographic(record.title) if record.kind in TITLED else ""
-        return self.titles_of_sections.get(name, "")
-
-    def depart_reference(self, node: nodes.Element) -> None:
-        self.write("]]" if node["is-title"] else "]")
-        if node.get("shares-brackets"):
-            self.write(self.words(BETWEEN))
-            self.brackets = 0  # the citation closes them
-        if node["place"]:
-            self.mark_subject(node["place"], node.astext())
-        if (key := self.sources.get(node["place"])) in self.unmarked:
-            self.mark_citations(str(key))
-        elif key and not self.in_title and not self.in_bibliography:  # a list of texts names it as a citation does
-            self.mark_citations(key)
-        if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
-            following = node.next_node(descend=False, siblings=True)
-            if following is None or not GENITIVE.match(following.astext()):
-                # A title in a table stands for what is looked up, also where another row has it under other words.
-                must = is_looked_up(node) or (node["is-title"] and table_around(node) is not None)
-                self.tell_page(node, must)
-
-    def mark_heading(self, title: nodes.Element) -> None:
-        """Note for the index what a heading names: it is in question there."""
-        words = title.astext()
-        keys = [key for _end, key in self.names.named_in(typographic(words))]
-        record = self.records.get(f"{self.docname}#{title.parent['ids'][0]}") if title.parent["ids"] else None
-        if record is not None and record.kind == "event":  # whose people and bodies its title may call by another name
-            subjects = [self.names.by_record[name] for field in IN_QUESTION for name in record.items(field)]
-            keys += [
-                subject.key
-                for subject in subjects
-                if subject.is_named_in(words) or (subject.ending and letters(subject.ending) in letters(words))
-            ]
-        self.write("".join(f"#ix({quoted(key)})" for key in dict.fromkeys(keys)))
-
-    def mark_subject(self, name: str, words: str) -> None:
-        """Note for the index that a reference leads to a subject, by one of its names: here it is in question."""
-        record, term = self.records.get(name), self.terms.get(name)
-        subject = self.names.by_record.get(record.id) if record else self.names.by_term.get(term) if term else None
-        is_marked = self.in_title or self.in_bibliography or (subject and f"!{subject.key}" in self.marked)
-        if subject and subject.is_named_in(words) and not is_marked:
-            self.marked |= {subject.key, f"!{subject.key}"}
-            self.write(f"#ix({quoted(subject.key)})")
-
-    def tell_page(self, reference: nodes.Element, must: bool) -> None:
-        """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
-        name = reference["place"]
-        record = self.records.get(name)
-        table = table_around(reference)
-        if table is not self.table:
-            # Nobody reads a table after the text around it: each has all its pages.
-            self.table, self.told_in_table = table, set()
-        told = (self.told if record else self.told_here) if table is None else self.told_in_table
-        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
-            return
-        if name.partition("#")[0] == self.docname and name.endswith("#"):
-            return
-        for told in (self.told, self.told_here, self.told_in_table):
-            told.add(name)
-        page = _("p. {number}").replace(" ", "\u00a0")
-        # In a Chinese sentence a word in English would stand, and the website is what it speaks of.
-        elsewhere = _("on the website") if self.is_left_out(name) and not self.chinese else ""
-        # No brackets within brackets, nor one pair behind another.
-        head, tail, otherwise = (", ", "", "") if self.brackets > 0 else (" (", ")", "")
-        space = reference.next_node(descend=False, siblings=True)
-        said = typographic(space) if isinstance(space, nodes.Text) else ""
-        # The call of 28 July (p. 12): no number stands within what is one name.
-        date = OF_A_DAY.match(said)
-        rest = said[date.end() :] if date else said
-        citation = following_citation(space) if space is not None and rest == " " else None
-        if self.brackets <= 0 and citation is not None:
-            citation[IN_BRACKETS] = True
-            tail, otherwise = BETWEEN, " ("
-        if date:
-            self.write(self.words(date[0]))
-            self.begun = (space, len(date[0]))
-        before, _number, after = page.partition("{number}")
-        self.write_pages(
-            [name],
-            self.words(head + before),
-            self.words(after + tail),
-            here=self.words(otherwise),
-            otherwise=self.words(head + elsewhere + tail if elsewhere else otherwise),
-        )
-
-    def visit_page_numbers(self, node: page_numbers) -> None:
-        before, several, after = (self.words(node[side]) for side in ("before", "before_several", "after"))
-        self.write_pages(node["places"], before, after, several, whole=node["whole"])
-        raise nodes.SkipNode
-
     # Notes, and what comes from other writers
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
@@ -342,115 +201,10 @@ class TextWriter(Writer):
             logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
         raise nodes.SkipNode
 
-    def visit_folded(self, node: folded) -> None:
-        """What the website unfolds; views print here only what has to be read."""
-
-    def depart_folded(self, node: folded) -> None:
-        self.write("\n\n")
-
-
-def terms_by_place(document: nodes.document) -> dict[str, str]:
-    """The terms of the glossary as they were written, by the places where they are explained."""
-    return {
-        f"{page['docname']}#{anchor}": term.astext().lower().replace("’", "'")
-        for page in document.findall(addnodes.start_of_file)
-        for term in page.findall(nodes.term)
-        for anchor in term["ids"]
-    }
-
-
-def titles_by_place(document: nodes.document, named: Container[str]) -> dict[str, str]:
-    """The titles of sections and pages by their places; `named` are pages whose title is a name, which are left out."""
-    return {
-        place_of(page["docname"], anchor): typographic(title.astext())
-        for page in document.findall(addnodes.start_of_file)
-        for section in page.findall(nodes.section)
-        for title in section.children[:1]
-        for anchor in ([*section["ids"], ""] if section.parent is page else section["ids"])
-        if section.parent is not page or page["docname"] not in named
-    }
-
-
-def following_citation(node: nodes.Node) -> nodes.Element | None:
-    """The citation right behind a node that is wholly in brackets of its own."""
-    following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
-    is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
-    return following if is_citation else None  # type: ignore[return-value]
-
-
-def share_brackets(reference: nodes.Element) -> bool:
-    """Leave the last bracket of a name such as Xinshengdai (iLabour) to the citation right behind it."""
-    space = reference.next_node(descend=False, siblings=True)
-    citation = following_citation(space) if space is not None and space.astext() == " " else None
-    last = next(reversed(list(reference.findall(nodes.Text))), None)  # None where it is a picture
-    if citation is None or last is None or not last.endswith(")"):
-        return False
-    last.parent.replace(last, nodes.Text(last.removesuffix(")")))
-    citation[IN_BRACKETS] = True
-    return True
-
 
 def is_claim(title: nodes.Node) -> bool:
     """Whether this is what a claim says, which stands where a title does."""
     return isinstance(title, nodes.title) and "claim" in title.parent["classes"]
-
-
-def is_textual(citation: nodes.Element) -> bool:
-    """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
-    return bool(citation.get("textual"))
-
-
-def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
-    """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
-    said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip()
-    if not citation["cites"] or (key := citation["cites"][0][0]) not in labels:
-        return
-    name = labels[key][0]
-    # With a small letter too, as in the support group; but it is not the end of Jasic Workers’ Support Group.
-    if not re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name[:1].lower() + name[1:])})$", said):
-        return
-    texts = list(citation.findall(nodes.Text))
-    for key, notes in citation["cites"]:
-        label = " ".join(labels.get(key, ()))
-        found = next((text for text in texts if text == label), None)
-        if labels.get(key, ("",))[0] != name or any(notes) or found is None:
-            return
-        found.parent.replace(found, nodes.Text(labels[key][1]))
-
-
-def is_in_brackets(node: nodes.Element) -> bool:
-    """Whether a citation stands in the brackets of what is before it."""
-    return bool(node.get(IN_BRACKETS))
-
-
-def without_outer_brackets(node: nodes.Text, text: str) -> str:
-    """The words of a citation without its own brackets, its first and last sign, where it has those before it."""
-    if node.parent is None or not is_in_brackets(node.parent):
-        return text
-    text = text.removeprefix("(") if node is node.parent[0] else text
-    return text.removesuffix(")") if node is node.parent[-1] else text
-
-
-def is_looked_up(reference: nodes.Element) -> bool:
-    """Whether a reader is told to turn to where a reference leads: by the words before it, or because it is no part of
-    a sentence and stands in brackets of its own."""
-    before, following = previous(reference), reference.next_node(descend=False, siblings=True)
-    if before is None:
-        return False
-    words = before.astext()
-    if words.endswith("(") and following is not None and following.astext().startswith(")"):
-        return True
-    if AND.fullmatch(words):
-        first = previous(before)
-        return isinstance(first, nodes.reference) and is_looked_up(first)
-    return bool(LOOK_UP.search(words))
-
-
-def table_around(node: nodes.Node) -> nodes.Node | None:
-    """The table in which something stands."""
-    while node.parent is not None and not isinstance(node, nodes.table):
-        node = node.parent
-    return node if isinstance(node, nodes.table) else None
 
 
 def is_tag(text: str) -> bool:

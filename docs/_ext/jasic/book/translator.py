@@ -1,8 +1,9 @@
 """From a doctree to Typst markup: documents, headings, lists, boxes. The look of it all is in template/.
 
 Everything that has a look is a call of a function of the template or of Typst. What pages may hold is in
-model/markup.py; only that, and what the views and Sphinx itself make of it, has a form here. Text.py writes what stands
-in a line, tables.py and pictures.py what they say, writing.py what is decided at the end.
+model/markup.py; only that, and what the views and Sphinx itself make of it, has a form here. Text.py and references.py
+write what stands in a line, tables.py and pictures.py what they say, writing.py what is decided at the end; layout.py
+says what is kept together.
 """
 
 from docutils import nodes
@@ -13,39 +14,33 @@ from sphinx.util import logging
 
 from ..translation import _
 from ..views.counts import KEY
-from ..views.nodes import folded
-from ..views.pictures import svg_picture
-from .markup import array, quoted, short
-from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown, previous
-from .pictures import HUNG, PictureWriter, carries_drawing
+from .layout import follows_paragraph, introduces, is_followed_by, is_free, is_leading, is_wrapped, long_rows
+from .markup import boolean, quoted, short
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown
+from .pictures import PictureWriter, carries_drawing
 from .tables import TableWriter
 
 logger = logging.getLogger(__name__)
 
-SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table below it
 KEPT_TOGETHER = {"event": 450, "claim": 700}  # letters up to which a record is kept on one page, by kind
 KEPT_FACTS = 600  # letters of facts that are, and that take the text below them along
-KEPT_ROW, KEPT_BOX = 300, 700  # of one of their rows, and of a box
+KEPT_BOX = 700  # and of a box that is
 
-# Nodes that are a call of one function around their children …
-WRAPPED = {
-    "emphasis": "emph",
-    "subscript": "sub",
-    "superscript": "super",
-    "block_quote": "quote",
-    "attribution": "attribution",
-}
-# … that say everything by their children …
-PLAIN = {
-    "document",
-    "field",
-    "definition_list_item",
-    "tbody",
-    "row",
-    "target",
-    "problematic",
-    "abbreviation",
-    "PassthroughTextElement",
+# What stands before and behind the children of nodes without a method of their own: mostly a call of one function …
+NOTHING = ("", "")
+AROUND = {
+    "emphasis": ("#emph[", "]"),
+    "subscript": ("#sub[", "]"),
+    "superscript": ("#super[", "]"),
+    "block_quote": ("#quote[", "]\n\n"),
+    "attribution": ("#attribution[", "]\n\n"),
+    "glossary": ("#glossary[", "]\n\n"),
+    "list_item": ("[", "],\n"),
+    "field_name": ("item([", "], "),
+    "field_body": ("[", "]),\n"),
+    "PassthroughTextElement": ("", "\n\n"),
+    **dict.fromkeys(("document", "field", "definition", "definition_list_item", "tbody", "row"), NOTHING),
+    **dict.fromkeys(("target", "problematic", "abbreviation"), NOTHING),
 }
 # … and that are not printed. A footnote is printed where it is referred to.
 SKIPPED = {"comment", "left_out", "index", "system_message", "footnote", "colspec"}
@@ -64,83 +59,10 @@ WITHOUT_PLACE = (
     argument,
 )
 # … and in these it stands inside, after the opening bracket.
-WITH_PLACE_INSIDE = (
-    nodes.list_item,
-    nodes.entry,
-    nodes.term,
-    nodes.definition,
-    nodes.field_name,
-    nodes.field_body,
-)
+WITH_PLACE_INSIDE = (nodes.list_item, nodes.entry, nodes.term, nodes.definition, nodes.field_name, nodes.field_body)
 
 LEANING = ("!", "?")  # marks that in italics lean into the space behind them
 DEEPEST = 6  # levels of headings that PDF knows
-
-
-def is_followed_by(node: nodes.Element, function: str) -> bool:
-    """Whether a call is what comes next, in the same section or behind its end."""
-    while isinstance(node.parent, nodes.section) and node.parent[-1] is node and not is_wrapped(node.parent):
-        node = node.parent
-    following = node.next_node(descend=False, siblings=True)
-    return isinstance(following, call) and following["function"] == function
-
-
-def follows_paragraph(node: nodes.Element) -> bool:
-    """Whether the last that comes before is a paragraph, in the same section or at the end of another."""
-    before = previous(node)
-    while isinstance(before, nodes.section) and not is_wrapped(before):
-        before = before[-1]
-    return isinstance(before, nodes.paragraph)
-
-
-def is_wrapped(section: nodes.Element) -> bool:
-    """Whether a section is a block of its own."""
-    return "record" in section["classes"] or TOGETHER in section["classes"]
-
-
-def is_free(node: nodes.Element) -> bool:
-    """Whether room above a node may grow: no block lies around it, and no heading is its own."""
-    if isinstance(node, nodes.title) and not is_wrapped(node.parent):
-        node = node.parent
-    before = previous(node)
-    while isinstance(before, (nodes.Invisible, addnodes.index)):
-        before = previous(before)
-    if isinstance(before, nodes.title):
-        return False
-    parent = node.parent
-    while isinstance(parent, nodes.section) and not is_wrapped(parent):
-        parent = parent.parent
-    return isinstance(parent, addnodes.start_of_file)
-
-
-def introduces(paragraph: nodes.Element) -> bool:
-    """Whether a short paragraph goes with what is below it: a drawing, a table, a list, a record."""
-    if carries_drawing(paragraph) or is_leading(paragraph) or KEY in paragraph["classes"]:
-        return False
-    if isinstance(paragraph.parent, nodes.list_item) or not isinstance(paragraph.parent, nodes.section):
-        return False
-    following = paragraph.next_node(descend=False, siblings=True)
-    if following is None and is_wrapped(paragraph.parent):  # the end of a record
-        return False
-    if isinstance(following, folded) and following.children:
-        following = following[0]
-    if letters_of(paragraph) >= (HUNG if isinstance(following, svg_picture) else SHORT_PARAGRAPH):
-        return False
-    if isinstance(following, nodes.section):
-        return is_wrapped(following)
-    return isinstance(following, (svg_picture, nodes.table, nodes.bullet_list, nodes.enumerated_list))
-
-
-def is_leading(paragraph: nodes.Element) -> bool:
-    """Whether what follows a paragraph must not begin another page: it is all bold, and so a name."""
-    is_bold = len(paragraph.children) == 1 and isinstance(paragraph[0], nodes.strong)
-    is_heading = "heading" in paragraph["classes"]
-    return is_bold and (is_heading or not isinstance(paragraph.parent, (nodes.list_item, nodes.entry, argument)))
-
-
-def long_rows(facts: nodes.Element) -> str:
-    """The Typst array of the rows of facts that are too long to be kept on one page, by number."""
-    return array([str(number) for number, row in enumerate(facts.children) if letters_of(row) >= KEPT_ROW])
 
 
 class TypstTranslator(TableWriter, PictureWriter):
@@ -171,16 +93,14 @@ class TypstTranslator(TableWriter, PictureWriter):
         name = node.__class__.__name__
         if name in SKIPPED:
             raise nodes.SkipNode
-        if name in WRAPPED:
-            self.write(f"#{WRAPPED[name]}[")
-        elif name not in PLAIN:
+        if name not in AROUND:
             text = "the PDF has no form for '%s' yet; its text is printed plainly"
             logger.warning(text, name, location=node, type="pdf", subtype="node")
+        self.write(AROUND.get(name, NOTHING)[0])
 
     def unknown_departure(self, node: nodes.Node) -> None:
         name = node.__class__.__name__
-        if name in WRAPPED:
-            self.write("]" if isinstance(node, nodes.Inline) else "]\n\n")
+        self.write(AROUND.get(name, NOTHING)[1])
         if name == "emphasis" and node.astext()[-1:] in LEANING:
             self.write("#h(0.1em)")
 
@@ -215,10 +135,9 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.told_here = self.told_here if kind else set()
         self.called = {} if kind else self.called
         is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
-        keep = "true" if is_kept else "false"
         if kind:
             function = kind if kind in KEPT_TOGETHER else "record"
-            self.write(f"#{function}(keep: {keep}, free: {self.room_above(node)})[")
+            self.write(f"#{function}(keep: {boolean(is_kept)}, free: {self.room_above(node)})[")
         elif TOGETHER in node["classes"]:
             self.write(f"#together(free: {self.name_room()})[")
 
@@ -290,15 +209,10 @@ class TypstTranslator(TableWriter, PictureWriter):
     def visit_call(self, node: call) -> None:
         if node["function"] == "see" and not follows_paragraph(node):
             node["options"]["alone"] = "true"
-        takes_one = bool(node.children) and not isinstance(node[0], argument)
-        self.write(lambda: f"#{node['function']}{self.options_of(node)}" + ("[" if takes_one else ""))
-
-    def options_of(self, node: call) -> str:
-        """What stands in round brackets: the labels of places, then options by name."""
-        options = [quoted(self.label_of(place) or place) for place in node["places"]]
-        options += [f"{name}: {value}" for name, value in node["options"].items()]
+        options = ", ".join(f"{name}: {value}" for name, value in node["options"].items())
         has_brackets = bool(options or not node.children) and not node["function"].endswith(")")
-        return f"({', '.join(options)})" if has_brackets else ""
+        takes_one = bool(node.children) and not isinstance(node[0], argument)
+        self.write(f"#{node['function']}" + (f"({options})" if has_brackets else "") + ("[" if takes_one else ""))
 
     def depart_call(self, node: call) -> None:
         self.write("]" if node.children and not isinstance(node[0], argument) else "")
@@ -320,7 +234,7 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.write("#leading[" if is_leading(node) else "")
         if "record-meta" in node["classes"]:
             # The table below the key of a drawing names the streams again, and so may stand overleaf.
-            self.write(f"#record-meta(sticky: {'false' if KEY in node['classes'] else 'true'})[")
+            self.write(f"#record-meta(sticky: {boolean(KEY not in node['classes'])})[")
         self.write("#relations[" if "relation" in node["classes"] else "")
         self.open_language(node)
 
@@ -333,15 +247,12 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.write("]" if introduces(node) else "")
         self.write("]\n\n" if is_leading(node) else "\n\n")
 
-    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:
-        self.write("\n\n")
-
     # Lists
 
     def open_list(self, node: nodes.Element, function: str) -> None:
         """Open a list, or something else that counts as one; items without blocks stand closer."""
         tight = all(len(item.children) < 2 or isinstance(item.children[1], nodes.Sequential) for item in node.children)
-        self.write(f"#{function}tight: {'true' if tight else 'false'}, ")
+        self.write(f"#{function}tight: {boolean(tight)}, ")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if "custody-legend" in node["classes"]:  # of twenty short lines, with signs in place of dashes
@@ -357,21 +268,6 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.write(")\n\n")
 
     depart_enumerated_list = depart_bullet_list
-
-    def open_item(self, node: nodes.Element) -> None:
-        self.write("[")
-
-    def close_item(self, node: nodes.Element) -> None:
-        self.write("],\n")
-
-    visit_list_item = open_item
-    depart_list_item = close_item
-
-    def visit_glossary(self, node: nodes.Element) -> None:
-        self.write("#glossary[")
-
-    def depart_glossary(self, node: nodes.Element) -> None:
-        self.write("]\n\n")
 
     def visit_definition_list(self, node: nodes.Element) -> None:
         if isinstance(node.parent, addnodes.glossary):
@@ -409,27 +305,10 @@ class TypstTranslator(TableWriter, PictureWriter):
         if subject and subject.record:  # whose main place is another
             self.write(f"#ix({quoted(subject.key)})")
 
-    def visit_definition(self, node: nodes.Element) -> None:
-        pass
-
-    def depart_definition(self, node: nodes.Element) -> None:
-        pass
-
     def visit_field_list(self, node: nodes.Element) -> None:
         self.write(f"#facts(breaks: {long_rows(node)}, ")
 
     depart_field_list = depart_bullet_list
-
-    def visit_field_name(self, node: nodes.Element) -> None:
-        self.write("item([")
-
-    def depart_field_name(self, node: nodes.Element) -> None:
-        self.write("], ")
-
-    visit_field_body = open_item
-
-    def depart_field_body(self, node: nodes.Element) -> None:
-        self.write("]),\n")
 
     # Blocks
 
@@ -441,8 +320,7 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def open_boxed(self, node: nodes.Element, title: str = "") -> None:
         """Open a box; its title is given here or is the first child of the node, which opens the text too."""
-        keep = "true" if letters_of(node) < KEPT_BOX else "false"
-        self.write(f"#boxed({quoted(node.tagname)}, keep: {keep})")
+        self.write(f"#boxed({quoted(node.tagname)}, keep: {boolean(letters_of(node) < KEPT_BOX)})")
         if not node.children or not (isinstance(node[0], nodes.title) or names_dropdown(node[0])):
             self.heavy += 1
             self.write(f"[{self.words(title)}][")
@@ -463,7 +341,7 @@ class TypstTranslator(TableWriter, PictureWriter):
             self.heavy += component == "card-title"
             self.write(f"#{component}[")
         elif "record-facts" in node["classes"]:
-            keep = "true" if letters_of(node) < KEPT_FACTS else "false"
+            keep = boolean(letters_of(node) < KEPT_FACTS)
             title = next(iter(node.parent.findall(nodes.title)), None)
             name = _("{title}, continued").format(title=title.astext() if title is not None else "")
             self.write(f"#record-facts(keep: {keep}, name: [{self.words(name)}])[")

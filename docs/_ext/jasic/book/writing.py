@@ -109,8 +109,8 @@ class Writer(SphinxTranslator):
     def write_pages(
         self,
         names: Sequence[str],
-        before: str = "",
-        after: str = "",
+        before: str,
+        after: str,
         before_several: str = "",
         here: str = "",
         otherwise: str = "",

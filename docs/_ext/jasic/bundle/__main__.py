@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import os
 import re
-import runpy
 import shutil
 import sys
 import tomllib
@@ -25,6 +24,7 @@ from ..model.carried import FOLDER, Carried
 from ..model.publication import MAIL
 from ..reading import carried
 from ..reading.edition import EPOCH, epoch
+from ..reading.settings import Unreadable, conf_of
 from .archive import refuse_unportable, write_archive
 
 NAME = "jasic"
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         chosen.pop("step")(**chosen)
     except KeyError as error:
         sys.exit(f"The bundle could not be made: {error} is set nowhere. Fix: write it into conf.py or pyproject.toml.")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, Unreadable) as error:
         sys.exit(f"The bundle could not be made: {error}")
 
 
@@ -62,7 +62,7 @@ def contact() -> None:
     Elsewhere a warning: a bundle that nobody publishes needs no address, and says on its page on safety that it has
     none.
     """
-    if runpy.run_path(str(DOCS / "conf.py"))[MAIL]:
+    if conf_of(DOCS)[MAIL]:
         return
     words = f"{MAIL} in docs/conf.py is empty, so nobody who is named here can ask you to take a name down"
     fix = "Fix: write an address there that is read, before you publish this."
@@ -88,7 +88,7 @@ def carry(bundle: Path, site: Path) -> None:
     """Pack the site, with book and e-book in it, as an archive and as a ZIM file."""
     from .zim import About, write_zim  # here, because only this step needs libzim and Typst
 
-    settings = runpy.run_path(str(DOCS / "conf.py"))
+    settings = conf_of(DOCS)
     whole = assembled(site, bundle, bundle / "site")
     about = About(
         name=NAME,

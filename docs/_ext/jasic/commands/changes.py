@@ -43,11 +43,11 @@ def changes(before: Checkout, after: Checkout) -> str:
     """All that differs, under a heading for each part; parts in which nothing differs are left out."""
     old, new = before.project, after.project
     parts = {
-        "Pages": list(_differences(before.pages, after.pages, _page, _title)),
+        "Pages": list(_differences(before.pages, after.pages, _page, lambda page: page[0].title)),
         "Addresses": list(_addresses(old, new)),
         "Records": list(_differences(old.records, new.records, _record, _name)),
         "What gained or lost sources": list(_citations(old, new)),
-        "Sources": list(_differences(old.sources, new.sources, _fields, _source)),
+        "Sources": list(_differences(old.sources, new.sources, _fields, lambda source: source.get("title"))),
     }
     sections = [f"## {heading}\n\n{_list(lines)}" for heading, lines in parts.items() if lines]
     return "\n".join(sections) or "Nothing that a reader would see has changed.\n"
@@ -81,10 +81,6 @@ def _page(page: tuple[Page, str]) -> Mapping[str, Any]:
     return {"title": page[0].title, "headings": page[0].anchors, "text": page[1]}
 
 
-def _title(page: tuple[Page, str]) -> str:
-    return page[0].title
-
-
 def _record(record: Record) -> Mapping[str, Any]:
     """What the data say of a record."""
     values: dict[str, Any] = {name: value.text for name, value in record.values.items()}
@@ -93,10 +89,6 @@ def _record(record: Record) -> Mapping[str, Any]:
 
 def _fields(source: Source) -> Mapping[str, Any]:
     return {name: value.text for name, value in source.fields.items()}
-
-
-def _source(source: Source) -> str:
-    return source.get("title")
 
 
 def _name(record: Record) -> str:

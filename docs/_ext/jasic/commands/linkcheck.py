@@ -35,7 +35,7 @@ from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..reading import link_status
-from .files import DOCS, project_below, read_text, refuse_lost_sources, replace_text, text_so_far
+from .files import DOCS, project_below, refuse_lost_sources, replace_text, text_so_far
 from .running import INTERRUPTED, Arguments, Refusal, command
 from .visits import LIMITS, Checker, Finding, Settings, host_of, in_background, network_is_on
 
@@ -72,14 +72,13 @@ def is_fresh(answer: Answer | None, settings: Settings, today: date) -> bool:
     return timedelta(0) <= age < timedelta(days=settings.max_age)  # a day to come says nothing
 
 
-def load(file: Path) -> dict[str, Answer]:
-    """The status file as address -> Answer; raises ValueError with a cure for one that cannot be read."""
-    if not file.exists():
-        return {}
-    answers, mistakes = link_status.read(read_text(file), file.as_posix())
+def load(file: Path) -> tuple[dict[str, Answer], str]:
+    """The status file as address -> Answer, and its text; raises ValueError with a cure for one that is unreadable."""
+    text = text_so_far(file)
+    answers, mistakes = link_status.read(text, file.as_posix()) if file.exists() else ({}, [])
     if mistakes:
         raise ValueError("\n".join(map(str, mistakes)))
-    return answers
+    return answers, text
 
 
 def save(file: Path, answers: dict[str, Answer], was: str) -> str:
@@ -96,9 +95,11 @@ class Results:
     An address that was not heard from is held back until another one answers: it may be our own network.
     """
 
-    def __init__(self, file: Path, answers: dict[str, Answer], sources: dict[str, Source], today: date) -> None:
+    def __init__(
+        self, file: Path, text: str, answers: dict[str, Answer], sources: dict[str, Source], today: date
+    ) -> None:
         self.file, self.answers, self.sources, self.today = file, answers, sources, today
-        self.text = text_so_far(file)  # as it stands in the file
+        self.text = text  # as it stands in the file
         self.lock, self.held = threading.Lock(), dict[str, Finding]()
         self.heard = self.over = False
 
@@ -153,13 +154,13 @@ def run(
 
     Raises ConnectionError and leaves the file as it is where nothing answers.
     """
-    sources, answers = asked_sources(project, only), load(file)
+    sources, (answers, text) = asked_sources(project, only), load(file)
     # The best sign of a network: hosts that answered last, of all sources, for those asked may well be dead.
     hosts = sorted(by_host(asked_sources(project)), key=lambda urls: last_ok(urls, answers), reverse=True)
     canaries = [urls[0] for urls in hosts[:CANARIES]]
     answers = {url: answer for url, answer in answers.items() if only or url in sources}
     waiting = by_host(url for url in sources if not is_fresh(answers.get(url), settings, today))
-    results = Results(file, answers, sources, today)
+    results = Results(file, text, answers, sources, today)
     if waiting and not network_is_on(canaries, settings):
         raise ConnectionError(f"No connection to {', '.join(map(host_of, canaries))}: {NETWORK_IS_OFF}")
     ask(waiting, results, canaries, settings)
@@ -231,10 +232,8 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     paths = sorted({record.path for record in records} | {page.path for page in pages})
     cited = f"; cited in {', '.join(paths)}" if paths else "; not cited"
     since = f", since {answer.failing_since}" if answer.failing_since else ""
-    field = source.fields["url"].line
-    return (
-        f"references.bib:{field}: [{answer.state}] {source.key}: {url} ({answer.detail or 'no detail'}{since}){cited}"
-    )
+    place, detail = f"references.bib:{source.fields['url'].line}", answer.detail or "no detail"
+    return f"{place}: [{answer.state}] {source.key}: {url} ({detail}{since}){cited}"
 
 
 def suggestions(project: Project, answers: dict[str, Answer], only: Collection[str] = ()) -> Iterator[str]:
@@ -284,7 +283,7 @@ def main(arguments: Sequence[str]) -> int:
             raise Refusal(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.")
     try:
         if suggest:
-            print("\n".join(suggestions(project, load(STATUS), keys)) or "No dead address lacks an archived copy.")
+            print("\n".join(suggestions(project, load(STATUS)[0], keys)) or "No dead address lacks an archived copy.")
             return 0
         failures = run(project, STATUS, Settings(**options, public_only=public_only), date.today(), keys)
     except (ValueError, ConnectionError) as error:

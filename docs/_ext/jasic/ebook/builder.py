@@ -1,12 +1,10 @@
 """The builder `epub`: Sphinx's own for what becomes of a page, ours for which there are and how they are packed."""
 
-import os
 import posixpath
-import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from ..book.contents import is_left_out
 from ..compat import PageTree, page_tree
 from ..domain import JasicDomain
 from ..model.project import Project
+from ..reading.edition import made
 from ..translation import _
 from . import package, pages, parts, styles
 from .cover import cover
@@ -121,7 +120,7 @@ class EBookBuilder(Epub3Builder):
             language=config.epub_language,
             subjects=config.pdf_keywords,
             version=self.project.publication.edition.version,
-            made=self.made,
+            made=made(),
             files=files,
             contents=contents,
             cover=COVER,
@@ -157,17 +156,14 @@ class EBookBuilder(Epub3Builder):
     def landmarks(self, names: Sequence[str]) -> dict[str, tuple[str, str]]:
         """What reading systems lead to by a button of their own."""
         found = {
-            "cover": (COVER_PAGE, str(_("Cover"))),
-            "copyright-page": (IMPRINT, str(_("Imprint"))),
-            "bodymatter": (self.config.root_doc + self.out_suffix, str(_("Beginning"))),
+            "cover": (COVER_PAGE, _("Cover")),
+            "copyright-page": (IMPRINT, _("Imprint")),
+            "bodymatter": (self.config.root_doc + self.out_suffix, _("Beginning")),
+            "glossary": (self.glossary + self.out_suffix, _("Glossary")),
+            "bibliography": (f"{self.project.bibliography}{self.out_suffix}", _("Bibliography")),
+            "index": (INDEX + self.out_suffix, _("Index")),
         }
-        if (page := self.glossary + self.out_suffix) in names:
-            found["glossary"] = (page, str(_("Glossary")))
-        if self.project.bibliography and (page := self.project.bibliography + self.out_suffix) in names:
-            found["bibliography"] = (page, str(_("Bibliography")))
-        if INDEX + self.out_suffix in names:
-            found["index"] = (INDEX + self.out_suffix, str(_("Index")))
-        return found
+        return {kind: (page, str(words)) for kind, (page, words) in found.items() if page in (COVER_PAGE, *names)}
 
     @property
     def glossary(self) -> str:
@@ -179,12 +175,7 @@ class EBookBuilder(Epub3Builder):
     @property
     def day(self) -> date:
         """The day of this edition, from whose year the rights are."""
-        return self.made.date()
-
-    @property
-    def made(self) -> datetime:
-        """When the book is made, or when reproducible-builds.org has it that it was."""
-        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
+        return made().date()
 
 
 def take_away(link: nodes.reference) -> None:

@@ -19,26 +19,11 @@ from .pieces import in_pieces
 from .styles import style_sheet
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
-ATTRIBUTES = frozenset(
-    [
-        "color",
-        "fill",
-        "fill-opacity",
-        "font-family",
-        "font-size",
-        "font-style",
-        "font-weight",
-        "opacity",
-        "overflow",
-        "stroke",
-        "stroke-dasharray",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-opacity",
-        "stroke-width",
-        "text-anchor",
-    ]
-)
+_ATTRIBUTES = """
+color fill fill-opacity font-family font-size font-style font-weight opacity overflow stroke stroke-dasharray
+stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 OLD_VALUES = {"currentcolor": "currentColor", "transparent": "none"}  # by their names in SVG 1.1
 SIZE_OF_LETTERS = "dimension"  # in the short form of the rule for a font, which no attribute has
 FONTS = re.compile(r".*, (?=[\w-]+$)")  # before the kind of font, with which a list of them ends

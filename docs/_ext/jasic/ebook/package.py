@@ -31,23 +31,21 @@ MEDIA_TYPES = {
 PACKAGE, CONTENTS, OLD_CONTENTS = "content.opf", "nav.xhtml", "toc.ncx"
 # By the vocabulary of schema.org, which https://www.w3.org/TR/epub-a11y-111/ asks for. No conformance is claimed: that
 # is for somebody who has examined the book.
-ACCESSIBILITY = (
-    ("accessMode", "textual"),
-    ("accessMode", "visual"),
-    ("accessModeSufficient", "textual"),
-    ("accessibilityFeature", "tableOfContents"),
-    ("accessibilityFeature", "structuralNavigation"),
-    ("accessibilityFeature", "readingOrder"),
-    ("accessibilityFeature", "index"),
-    ("accessibilityFeature", "alternativeText"),
-    ("accessibilityFeature", "longDescription"),
-    ("accessibilityFeature", "displayTransformability"),
-    ("accessibilityHazard", "none"),
-)
-SUMMARY = _(
-    "All text can be read aloud and set in any size. Each figure has a name and a description, and a list or a table "
-    "beside it says the same in words. Chinese is marked with its language."
-)
+ACCESSIBILITY = {
+    "accessMode": ("textual", "visual"),
+    "accessModeSufficient": ("textual",),
+    "accessibilityFeature": (
+        *("tableOfContents", "structuralNavigation", "readingOrder", "index"),
+        *("alternativeText", "longDescription", "displayTransformability"),
+    ),
+    "accessibilityHazard": ("none",),
+    "accessibilitySummary": (
+        _(
+            "All text can be read aloud and set in any size. Each figure has a name and a description, and a list or a "
+            "table beside it says the same in words. Chinese is marked with its language."
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -148,9 +146,7 @@ def _package(book: EBook) -> bytes:
         SubElement(metadata, "dc:subject").text = subject
     properties = [("dcterms:modified", day.strftime("%Y-%m-%dT%H:%M:%SZ"))]
     properties += [("schema:version", book.version)] if book.version else []
-    properties += [
-        (f"schema:{name}", value) for name, value in (*ACCESSIBILITY, ("accessibilitySummary", str(SUMMARY)))
-    ]
+    properties += [(f"schema:{name}", str(value)) for name, values in ACCESSIBILITY.items() for value in values]
     for name, value in properties:
         SubElement(metadata, "meta", property=name).text = value
     ids = {name: f"file-{number}" for number, name in enumerate((CONTENTS, OLD_CONTENTS, *sorted(book.files)))}

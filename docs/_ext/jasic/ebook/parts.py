@@ -18,6 +18,7 @@ MOST = 0.6  # of an element: a child with more of it than this is where to cut
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 LINK = re.compile(r'\bhref="([^"#:]*)#([^"]+)"')
 TITLE = re.compile(rb"<title>([^<]*)</title>")
+ID = re.compile(rb'\s(?:id|aria-labelledby)="[^"]*"')
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -42,7 +43,7 @@ def divided(name: str, page: str) -> dict[str, str]:
         return {name: page}
     way = _way_to_most(_tree(content))
     around = way[-1]
-    opening = b"".join(_without_id(content[element.start : element.inside]) for element in way)
+    opening = b"".join(ID.sub(b"", content[element.start : element.inside]) for element in way)
     closing = content[around.inside_end :]
     head, tail = content[: way[0].start], b"".join(b"</" + element.tag.encode() + b">" for element in reversed(way))
     stem, suffix = posixpath.splitext(name)
@@ -104,10 +105,6 @@ def _groups(around: Element, room: int) -> Iterator[tuple[int, int]]:
             start = last
         last = child.end
     yield start, around.inside_end
-
-
-def _without_id(tag: bytes) -> bytes:
-    return re.sub(rb'\s(?:id|aria-labelledby)="[^"]*"', b"", tag)
 
 
 def put_together(pages: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -75,11 +75,7 @@ MEASURES = {
         _("residential surveillance at a designated place"), Hold.BY_LAW, "striped", "指定居所监视居住"
     ),
     "formal-arrest": Measure(
-        _("formal arrest"),
-        Hold.BY_LAW,
-        "solid",
-        "逮捕",
-        ("criminal-detention", "residential-surveillance", "taken"),
+        _("formal arrest"), Hold.BY_LAW, "solid", "逮捕", ("criminal-detention", "residential-surveillance", "taken")
     ),
     "bail": Measure(_("release on bail"), Hold.WATCHED, "pale", "取保候审"),
     "indicted": Measure(_("indicted"), Hold.STEP, "indicted", "提起公诉"),

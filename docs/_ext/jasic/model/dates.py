@@ -191,16 +191,13 @@ def _one_date(date: Date | UncertainOrApproximate, language: str, short: bool) -
 
 def _interval(first: Date, last: Date, language: str, short: bool) -> str:
     """Two dates of one precision, with what they share said once."""
-    differing = next((sign for sign, part in zip("yMd", ("year", "month", "day")) if _differ(first, last, part)), "")
+    parts = zip("yMd", ("year", "month", "day"))
+    differing = next((sign for sign, part in parts if getattr(first, part) != getattr(last, part)), "")
     if not differing:
         return _one_date(first, language, short)
     patterns = _forms(language).interval_formats[SKELETONS[_precision(first)]][differing]
     printed = (_print(date, pattern, language, short) for date, pattern in zip((first, last), patterns))
     return "".join(printed).replace("\u2009", " ")  # thin spaces, which not every font has
-
-
-def _differ(first: Date, last: Date, part: str) -> bool:
-    return bool(getattr(first, part) != getattr(last, part))
 
 
 def _print(date: Date, pattern: str, language: str, short: bool) -> str:

@@ -55,25 +55,9 @@ LIFE = re.compile(
 # Most lines hold nothing of the kind, which a cheap look tells: no long number, and no sign or word of a name.
 _LONG_NUMBER = re.compile(r"\d(?:[ ·.,;()'′″°nsew-]{0,4}\d){6}", re.IGNORECASE)
 _HINTS = (
-    *(
-        "@",
-        "(at",
-        "( at",
-        "[at",
-        "[ at",
-        "{at",
-        "在",
-        "wxid",
-        "wechat",
-        "weixin",
-        "weibo",
-        "微",
-        "抖音",
-        "飞信",
-        "skype",
-    ),
+    *("@", "(at", "( at", "[at", "[ at", "{at", "在", "wxid", "wechat", "weixin", "weibo", "微", "抖音", "飞信"),
     *("telegram", "whatsapp", "signal", "line:", "line id", "qq", "扣扣", "t.me", "号楼", "栋", "幢", "单元", "室"),
-    *("room ", "flat ", "apartment ", "apt", *_PROVINCES),
+    *("skype", "room ", "flat ", "apartment ", "apt", *_PROVINCES),
 )
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)

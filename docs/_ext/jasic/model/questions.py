@@ -153,9 +153,8 @@ def _asked(answer: Any, note: Note) -> Any:
         return [_asked(value, note) for value in answer]
     if isinstance(answer, tuple):
         parts = [_asked(value, note) for value in answer]
-        return (
-            type(answer)(*parts) if hasattr(answer, "_fields") else tuple(parts)
-        )  # a NamedTuple takes them one by one
+        # A NamedTuple takes them one by one.
+        return type(answer)(*parts) if hasattr(answer, "_fields") else tuple(parts)
     return answer
 
 

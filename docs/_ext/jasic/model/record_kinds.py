@@ -197,8 +197,7 @@ VERDICTS = {
 # none is taken for a stream of evidence: round, square, pointed, and hollow for whoever is not named.
 SPEAKERS = {
     "A": Choice(
-        "A",
-        shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z",
+        "A", shape="M6 .5c3 0 5.5 1.9 5.5 4.25S9 9 6 9h-.75L2.5 11.5V8.3C1.25 7.5.5 6.2.5 4.75.5 2.4 3 .5 6 .5z"
     ),
     "X": Choice("X", shape="M.75 1h10.5v7.75H5.5L2.5 11.5V8.75H.75z"),
     "SF": Choice("SF", shape="M3.25 1h5.5l3 3.88-3 3.87H5.5L2.5 11.5l.5-3L.25 4.88z"),

@@ -7,13 +7,10 @@ are files there, and all sources of the bibliography are files beside the other 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, DATA, source_anchor
 from ..model.contact import Way
 from ..model.project import Project
@@ -22,7 +19,7 @@ from ..model.sources import Source
 from ..safety.policy import META
 from ..translation import _
 from ..website.builder import Website
-from ..website.files import write_files
+from ..website.files import write_at_end
 from ..website.templates import is_needed
 from .formats import FORMATS, Format, in_words
 from .items import Item, record_item, source_item
@@ -96,8 +93,12 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
         yield Citation(" ".join(project.labels[source.key]), source.get("title"), formats, source_anchor(source.key))
 
 
-def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
+def texts(project: Project, builder: Website) -> dict[str, str]:
     """All files by their path in the website."""
+    return dict(_texts(project, builder))
+
+
+def _texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
     # Each entry is made once, though six pages cite a source.
     items = {key: source_item(source) for key, source in project.sources.items()}
     entries: Entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
@@ -115,9 +116,7 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> Iterator[tuple[st
             yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
 
 
-def page_of_citations(
-    project: Project, builder: StandaloneHTMLBuilder, docname: str, citations: Sequence[Citation]
-) -> str:
+def page_of_citations(project: Project, builder: Website, docname: str, citations: Sequence[Citation]) -> str:
     """The page where the citations of another stand, without the navigation."""
     name = f"{CITATIONS}/{docname}"
     root = "../" * name.count("/")
@@ -139,12 +138,5 @@ def page_of_citations(
     return text
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files into the website once all pages are written."""
-    if exception is None and isinstance(app.builder, Website):
-        project = JasicDomain.of(app.env).project
-        write_files(Path(app.outdir), dict(texts(project, app.builder)), CITATIONS)
-
-
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write)
+    write_at_end(app, texts, CITATIONS)

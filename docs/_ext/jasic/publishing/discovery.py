@@ -8,20 +8,17 @@ address, and must not lead from there to another host. So it asks for its script
 knows by its own address where the site begins. Without scripts a reader is given the same ways to try.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sphinx.application import Sphinx
 
-from ..domain import JasicDomain
 from ..figures import palette
 from ..model.anchors import NOT_FOUND
 from ..model.project import Project
 from ..safety.policy import META
 from ..translation import _
 from ..website.builder import Website
-from ..website.files import write_files
+from ..website.files import Texts, write_at_end
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 SCRIPT = "_static/not-found.js"
@@ -40,17 +37,16 @@ NOT_FOUND_WORDS = {
 }
 
 
-def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+def texts(project: Project, builder: Website) -> Texts:
     """The files by name. A sitemap has full addresses, so there is none where the site's is not known."""
-    site = project.publication.site
+    site, sitemap = project.publication.site, None
     lines = ["User-agent: *", "Allow: /"]
     if site:
         addresses = (f"{site}{builder.get_target_uri(docname)}" for docname in project.order)
         urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
         namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-        yield SITEMAP, f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{urls}</urlset>\n'
+        sitemap = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{urls}</urlset>\n'
         lines.append(f"Sitemap: {site}{SITEMAP}")
-    yield ROBOTS, "\n".join([*lines, ""])
     # How a page is cited lies one folder deeper; one more for addresses that were never ours.
     deepest = max(docname.count("/") for docname in project.pages) + 2
     context = {
@@ -63,18 +59,9 @@ def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
         "title": project.publication.title,
         "words": {name: str(text) for name, text in NOT_FOUND_WORDS.items()},
     }
-    yield NOT_FOUND, builder.templates.render(NOT_FOUND, context)
-
-
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files into the website once all pages are written."""
-    if exception is None and isinstance(app.builder, Website):
-        project = JasicDomain.of(app.env).project
-        written = dict(texts(project, app.builder))
-        write_files(Path(app.outdir), written)
-        if SITEMAP not in written:
-            Path(app.outdir, SITEMAP).unlink(missing_ok=True)
+    not_found: str = builder.templates.render(NOT_FOUND, context)
+    return {SITEMAP: sitemap, ROBOTS: "\n".join([*lines, ""]), NOT_FOUND: not_found}
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write)
+    write_at_end(app, texts)

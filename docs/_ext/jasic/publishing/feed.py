@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as XML
 
@@ -16,13 +15,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import CHANGES, FEED
 from ..model.project import Project
 from ..translation import _
 from ..website.builder import Website
-from ..website.files import write_files
+from ..website.files import write_at_end
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 60  # entries: the newest
@@ -100,13 +98,10 @@ def _moment(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the feed once all pages are written."""
-    if exception is None and isinstance(app.builder, Website):
-        project = JasicDomain.of(app.env).project
-        entries = [*editions(app.env), *reviews(project)]
-        write_files(Path(app.outdir), {FEED: atom(project, app.builder, entries)})
+def texts(project: Project, builder: Website) -> dict[str, str]:
+    """The feed by its name."""
+    return {FEED: atom(project, builder, [*editions(builder.env), *reviews(project)])}
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write)
+    write_at_end(app, texts)

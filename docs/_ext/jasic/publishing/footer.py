@@ -3,13 +3,14 @@
 from typing import Any, NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders import Builder
 
 from ..domain import JasicDomain
 from ..model import contact, dates
 from ..model.contact import Way
 from ..model.project import Project
 from ..translation import _
+from ..views.nodes import is_for_browsers
 from .citations import Citation, citation_of, files_of
 from .items import page_item
 
@@ -40,7 +41,7 @@ class Foot(NamedTuple):
     edit: tuple[Way, ...] = ()
 
 
-def foot_of(project: Project, builder: StandaloneHTMLBuilder, docname: str) -> Foot:
+def foot_of(project: Project, builder: Builder, docname: str) -> Foot:
     """The foot of a page; of what is no page of ours, such as the index, only the edition."""
     publication = project.publication
     edition = publication.edition.in_words(project.language)
@@ -76,7 +77,7 @@ def reviewed(project: Project, docname: str) -> str:
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Hand the template of a page what it shows at its foot."""
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub":
+    if is_for_browsers(app.builder):
         project = JasicDomain.of(app.env).project_for(pagename)
         context["foot"] = foot_of(project, app.builder, pagename)
 

@@ -44,7 +44,8 @@ SPACES = re.compile(r"\s+")
 def _bibtex_entry(item: Item) -> str:
     lines = [f"@{BIBTEX_TYPES[item['type']]}{{{item['id']},"]
     for name, value in _bibtex_fields(item):
-        lines.append(f"  {name} = {{{value if name in AS_IT_IS else TEX_SIGNS.sub(_with_backslash, value)}}},")
+        written = value if name in AS_IT_IS else TEX_SIGNS.sub(r"\\\g<0>", value)
+        lines.append(f"  {name} = {{{written}}},")
     return "\n".join([*lines, "}\n"])
 
 
@@ -69,10 +70,6 @@ def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
 def _in_braces(text: str) -> str:
     """A text in one line, without braces of its own: an unpaired one would end the field."""
     return SPACES.sub(" ", text).translate(BRACES)
-
-
-def _with_backslash(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
 
 
 def _bibtex_name(person: dict[str, str]) -> str:

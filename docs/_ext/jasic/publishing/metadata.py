@@ -13,12 +13,12 @@ from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import JasicDomain
 from ..model.anchors import FEED
 from ..model.project import Project
 from ..translation import _
+from ..views.nodes import is_for_browsers
 
 # What Sphinx makes besides our pages, and what is said of it.
 OTHER_PAGES = {
@@ -96,7 +96,7 @@ def _linked_data(project: Project, docname: str, title: str, description: str, u
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Put the elements into the head of a page."""
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub":
+    if is_for_browsers(app.builder):
         project = JasicDomain.of(app.env).project_for(pagename)
         address = app.builder.get_target_uri(pagename)
         context["metatags"] = str(context.get("metatags", "")) + metadata(project, pagename, address)

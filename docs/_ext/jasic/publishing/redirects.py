@@ -4,7 +4,6 @@ Written here: sphinx-reredirects has a script in each page, which our policy for
 script a browser is led to the new page; with one also to the place on it, in moved.js.
 """
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -17,7 +16,7 @@ from ..safety.policy import META
 from ..translation import _
 from ..views.nodes import NodeFactory
 from ..website.builder import Website
-from ..website.files import write_files
+from ..website.files import write_at_end
 
 TEMPLATE, SCRIPT = "moved.html", "moved.js"
 TITLE = _("Moved: {title}")
@@ -71,12 +70,6 @@ def texts(project: Project, builder: StandaloneHTMLBuilder) -> dict[str, str]:
     return pages
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the pages once all others are written."""
-    if exception is None and isinstance(app.builder, Website):
-        write_files(Path(app.outdir), texts(JasicDomain.of(app.env).project, app.builder))
-
-
 def keep_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give what is on the page still its old anchor too."""
     if not isinstance(app.builder, Website):
@@ -97,6 +90,6 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write)
+    write_at_end(app, texts)
     app.connect("doctree-resolved", keep_anchors)
     app.connect("html-page-context", add)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,11 @@ def day_of(docs: Path) -> str:
     """
     seconds = epoch() or _of_last_commit(docs)
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
+
+
+def made() -> datetime:
+    """When something is made, or when the environment has it that it was; raises ValueError as `epoch` does."""
+    return datetime.fromtimestamp(int(epoch() or time.time()), UTC)
 
 
 def epoch() -> str:

@@ -1,4 +1,7 @@
-"""What conf.py says of pages and of Markdown: the linter reads it there, so that nothing is said twice."""
+"""What conf.py says of pages and of Markdown: the linter reads it there, so that nothing is said twice.
+
+Whoever needs one of its settings without Sphinx asks `conf_of`, which runs it.
+"""
 
 import re
 import runpy
@@ -40,17 +43,12 @@ class Settings:
     @classmethod
     def read(cls, docs: Path) -> "Settings":
         """The settings of the folder `docs`; raises Unreadable."""
-        file, path = docs / FILE, f"{docs.name}/{FILE}"
-        try:
-            conf = runpy.run_path(str(file))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # whatever a program can raise, an end of it included
-            raise Unreadable(path, _line_of(error, file), _words_of(error)) from error
+        conf = conf_of(docs)
         try:
             return cls._of(conf)
         except (TypeError, ValueError) as error:
-            raise Unreadable(path, _line_that_sets(str(error), conf, file), str(error)) from error
+            line = _line_that_sets(str(error), conf, docs / FILE)
+            raise Unreadable(f"{docs.name}/{FILE}", line, str(error)) from error
 
     @classmethod
     def _of(cls, conf: Mapping[str, Any]) -> "Settings":
@@ -80,6 +78,17 @@ class Settings:
     @cached_property
     def _matchers(self) -> list[Callable[[str], Any]]:
         return compile_matchers(self.include_patterns)
+
+
+def conf_of(docs: Path) -> dict[str, Any]:
+    """What conf.py in the folder `docs` sets, by name; raises Unreadable."""
+    file = docs / FILE
+    try:
+        return runpy.run_path(str(file))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever a program can raise, an end of it included
+        raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
 
 
 def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[str, ...]:

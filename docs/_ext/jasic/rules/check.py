@@ -31,12 +31,13 @@ from ..reading import (
 from ..reading.pages import PageReader
 from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
+from .bibliography import Bibliography
 from .files import File
 from .pages import Pointer
 from .private import PrivateData, private_lines
 from .promises import Published, Redirects
 from .registry import findings
-from .sources import Bibliography, Entry
+from .sources import Entry
 from .text import Letters, Text
 
 

@@ -48,9 +48,7 @@ NUMBER_WORDS |= {
 _WORDS = "|".join(sorted(NUMBER_WORDS.keys() - {"none", "one"}, key=len, reverse=True))
 # No year, and nothing that counts those who speak and not those they speak of.
 _WITNESSES = "sides|sources|lists|counts|figures|versions|accounts|reports|posts|days|times"
-NUMBER = re.compile(
-    rf"\b(?!(?:19|20)\d\d\b)(\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})\b(?! (?:{_WITNESSES})\b)", re.IGNORECASE
-)
+NUMBER = re.compile(rf"\b(?!(?:19|20)\d\d\b)(\d{{1,3}}(?:,\d{{3}})+|\d+|{_WORDS})\b(?! (?:{_WITNESSES})\b)", re.I)
 CLAUSE = re.compile(r"[^,;:.()]*$")  # what a number beside a count belongs to
 NEARBY = 5  # words after a number within which it belongs to what is linked there
 
@@ -256,19 +254,11 @@ def _records(kind: str) -> Callable[[Page, Project], int]:
     return lambda page, project: len(project.of_kind(kind))
 
 
-def _questions(page: Page, project: Project) -> int:
-    return len({claim.docname for claim in project.of_kind("claim")})
-
-
-def _people_here(page: Page, project: Project) -> int:
-    return sum(record.kind == "person" for record in page.records)
-
-
 # What pages count of the site itself: how they say it, in small letters, and what is counted.
 TOTALS: dict[str, Callable[[Page, Project], int]] = {
-    "pages of [questions]": _questions,
+    "pages of [questions]": lambda page, project: len({claim.docname for claim in project.of_kind("claim")}),
     "positions have pages": _records("position"),
-    "people have a record on this page": _people_here,
+    "people have a record on this page": lambda page, project: sum(one.kind == "person" for one in page.records),
     "pages tell the story": lambda page, project: len(project.phases),
     "sources in the bibliography": lambda page, project: len(project.sources),
 }

@@ -13,7 +13,7 @@ from ..model.records import Page
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
 from ..reading.templates import FOLDER as TEMPLATES
-from .markup import can_be_shown
+from .links import can_be_shown
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
@@ -50,9 +50,8 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
 @rule("picture-metadata", reads=File)
 def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
     """A picture can be shown anywhere, and says nothing of whoever took it, where and when."""
-    if file.picture and any(
-        path == file.path.partition("/")[2] for page in project.pages.values() for _, path in page.pictures
-    ):
+    shown = {path for page in project.pages.values() for _, path in page.pictures} if file.picture else ()
+    if file.path.partition("/")[2] in shown:
         name = file.path.rpartition("/")[2]
         fix = f"save it anew, small and without metadata: magick {name} -strip -resize '2000x2000>' {name}"
         yield 1, f"the picture {file.picture}", fix

@@ -105,9 +105,6 @@ BULLET_CAUSES = [
     (r"::", "two colons close nothing", "write :::"),
     (r"[:：]", "an explanation has no term in the line above it", "write the term there, or take the colon away"),
 ]
-Cause = tuple[re.Pattern[str], str, str]
-_CAUSES: list[Cause] = [(re.compile(look), message, fix) for look, message, fix in CAUSES]
-_BULLET_CAUSES: list[Cause] = [(re.compile(look), message, fix) for look, message, fix in BULLET_CAUSES]
 
 
 @rule("leftover-markup", reads=Words)
@@ -121,15 +118,15 @@ def leftover_markup(words: Words, project: None) -> Iterator[Finding]:
     elif sign or OTHERS.search(words.text):
         message = f"'{sign[0]}' would be printed as it stands" if sign else ""
         fix = "take the sign away, or write \\ before it if it is meant"
-        yield words.line, *(_cause(_CAUSES, words.text) or (message, fix))
-    elif bullet and (cause := _cause(_BULLET_CAUSES, bullet[0])):
+        yield words.line, *(_cause(CAUSES, words.text) or (message, fix))
+    elif bullet and (cause := _cause(BULLET_CAUSES, bullet[0])):
         yield words.line, *cause
 
 
-def _cause(causes: list[Cause], text: str) -> tuple[str, str] | None:
+def _cause(causes: list[tuple[str, str, str]], text: str) -> tuple[str, str] | None:
     """The first cause that fits, with its cure."""
     for look, message, fix in causes:
-        if found := look.search(text):
+        if found := re.search(look, text):
             groups = found.groups() or ("",)
             return message.format(*groups), fix.format(*groups)
     return None

@@ -66,19 +66,15 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
         message = f"the name has {len(page.docname)} characters, and some systems have no room for it"
         yield 1, message, f"shorten it to {LONGEST_NAME}, folders counted"
     elif (date := date_in_name(page)) and not dates.span_if_any(date):
-        yield (
-            1,
-            f"the name begins with {date}, which is not a date that exists",
-            "correct it, such as 2018-07-27-raid.md",
-        )
+        message = f"the name begins with {date}, which is not a date that exists"
+        yield 1, message, "correct it, such as 2018-07-27-raid.md"
     elif names_a_device(page.docname):
         yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:
-        folders = sorted(
-            {name.partition("/")[0] for name in project.pages if "/" in name and project.pages[name].published}
-        )
-        message = "pages in this folder are not published"
-        yield 1, message, f"move it to one of {', '.join(folders) or 'the folders'}, or name the folder in docs/conf.py"
+        folders = {name.partition("/")[0] for name, other in project.pages.items() if "/" in name and other.published}
+        known = ", ".join(sorted(folders)) or "the folders"
+        fix = f"move it to one of {known}, or name the folder in docs/conf.py"
+        yield 1, "pages in this folder are not published", fix
 
 
 @rule("bibliography-part", reads=Page)
@@ -191,9 +187,8 @@ def unknown_map(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A map shows the claims on a question."""
     use = pointer.use
     if use.kind == QUESTION and use.target not in project.questions:
-        fix = closest(
-            use.target, project.questions, f"write one of {', '.join(project.questions) or 'the pages there'}"
-        )
+        otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
+        fix = closest(use.target, project.questions, otherwise)
         yield use.line, f"docs/debate/questions has no page '{use.target}'", fix
 
 

@@ -97,11 +97,8 @@ def missing_option(record: Record, project: Project) -> Iterator[Finding]:
     if missing:
         message = f"the {record.kind} '{record.id}' has no {', no '.join(missing)}"
         lines = ", ".join(f"`:{name}: …`" for name in missing)
-        yield (
-            record.line,
-            message,
-            f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first",
-        )
+        fix = f"add a line {lines}" if len(missing) == 1 else f"add the lines {lines} below its first"
+        yield record.line, message, fix
 
 
 @rule("bad-value", reads=Record)
@@ -215,9 +212,8 @@ def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
         elif record.kind == "person" and name != PINYIN and (sign := re.search("[、,，;；/]", value.text)):
             yield value.line, f"{name}: '{sign[0]}' stands in a name", "write one name; others belong into `also`"
         elif name == CHINESE_NAMES[1] and record.get("zh") and simplify(value.text) != simplify(record.get("zh")):
-            message = (
-                f"{name}: '{value.text}' is {simplify(value.text)} in simplified characters, and zh says otherwise"
-            )
+            simple = simplify(value.text)
+            message = f"{name}: '{value.text}' is {simple} in simplified characters, and zh says otherwise"
             yield value.line, message, "correct one of the two"
         elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
             yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
@@ -303,12 +299,8 @@ def bad_date(record: Record, project: Project) -> Iterator[Finding]:
 def bad_day(record: Record, project: Project) -> Iterator[Finding]:
     """A record is checked on one day."""
     for name, option, value in filled_options(record):
-        if (
-            option.type is Type.DATE
-            and option.single
-            and not date_problem(value, name)
-            and not DAY.fullmatch(value.text)
-        ):
+        is_day = option.type is Type.DATE and option.single
+        if is_day and not date_problem(value, name) and not DAY.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' is no day", "write the day, such as 2018-07-27"
 
 

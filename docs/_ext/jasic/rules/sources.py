@@ -1,16 +1,15 @@
-"""Rules about the entries of the bibliography, one by one and beside each other."""
+"""Rules about the entries of the bibliography, one by one."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
 
 from ..model import dates
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese, is_simplified, simplify
 from ..model.mistake import NEAR, closest
-from ..model.project import Project, fold
+from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
 from ..model.sources import (
     DATE_FIELDS,
@@ -28,7 +27,6 @@ from ..model.sources import (
     Source,
     names,
 )
-from ..model.views import BIBLIOGRAPHY
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 from .text import ADDRESS
@@ -71,14 +69,6 @@ class Entry:
 
     path: str
     source: Source
-
-
-@dataclass(frozen=True)
-class Bibliography:
-    """All entries in the order of the file, so that duplicates and disorder can be seen."""
-
-    path: str
-    entries: list[Source]
 
 
 @rule("source-type", reads=Entry)
@@ -178,9 +168,8 @@ def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
             named = [code for code, choice in values.items() if str(choice.label).lower() == value.text.lower()]
-            fix = closest(
-                value.text, values, f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
-            )
+            otherwise = f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
+            fix = closest(value.text, values, otherwise)
             yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
 
 
@@ -258,11 +247,8 @@ def copy_elsewhere(entry: Entry, project: Project) -> Iterator[Finding]:
     """An archived copy is kept at another address, or it is lost with the first."""
     copy = entry.source.fields.get("archiveurl")
     if copy and not copy.is_placeholder and copy.text == entry.source.get("url"):
-        yield (
-            copy.line,
-            f"{entry.source.key}: the copy has the address of the source",
-            "name the copy, or delete the line",
-        )
+        message = f"{entry.source.key}: the copy has the address of the source"
+        yield copy.line, message, "name the copy, or delete the line"
 
 
 @rule("too-much", reads=Entry)
@@ -287,11 +273,8 @@ def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
             message = f"{entry.source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
         elif apart == "others":
-            yield (
-                value.line,
-                f"{entry.source.key}: 'others' is no name in '{name}'",
-                "name the first, and write `and others`",
-            )
+            message = f"{entry.source.key}: 'others' is no name in '{name}'"
+            yield value.line, message, "name the first, and write `and others`"
         elif re.search(r"\bothers\s+and\b", apart):
             message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
             yield value.line, message, "write `and others` at the end"
@@ -321,10 +304,8 @@ def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
     doi = entry.source.fields.get("doi")
     if doi and not DOI.fullmatch(doi.text):
         found = re.search(r"10\.\d{4,9}/\S+", doi.text)
-        fix = (
-            f"write {found[0]}" if found and DOI.fullmatch(found[0]) else "write it as 10.1000/182, with ASCII letters"
-        )
-        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", fix
+        meant = found[0] if found and DOI.fullmatch(found[0]) else "it as 10.1000/182, with ASCII letters"
+        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", f"write {meant}"
 
 
 @rule("source-via", reads=Entry)
@@ -395,106 +376,3 @@ def source_annotation(entry: Entry, project: Project) -> Iterator[Finding]:
     if annotation and (words := len(annotation.text.split())) > LONGEST_ANNOTATION:
         message = f"{entry.source.key}: the annotation has {words} words"
         yield annotation.line, message, f"say in at most {LONGEST_ANNOTATION} what the text argues"
-
-
-@rule("source-text", reads=Bibliography)
-def no_entries(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """Where pages have records, there are sources; otherwise every citation would be named."""
-    if not bibliography.entries and project.records:
-        yield 1, "the file has no entry", f"take it back as it was: git checkout {bibliography.path}"
-
-
-@rule("source-outlet", reads=Bibliography)
-def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """One outlet has one name."""
-    by_name: dict[str, Source] = {}
-    by_publisher: dict[str, Source] = {}
-    for source in bibliography.entries:
-        outlet = source.fields.get("outlet")
-        if not outlet or outlet.is_placeholder:
-            continue
-        publisher = source.get("journaltitle") or source.get("organization")
-        others = [by_name.setdefault(fold(outlet.text).removeprefix("the"), source)]
-        if publisher:
-            others.append(by_publisher.setdefault(publisher, source))
-        for other in others:
-            if (other_name := other.get("outlet")) != outlet.text:
-                message = f"the outlet '{outlet.text}' is called '{other_name}' in line {other.fields['outlet'].line}"
-                yield outlet.line, message, "write one of the two in both"
-                break
-
-
-@rule("source-names", reads=Bibliography)
-def one_short_name(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """An organisation is called alike in all its citations, or a reader takes it for two."""
-    first: dict[str, Source] = {}
-    for source in bibliography.entries:
-        author = source.fields.get("author")
-        if not author or author.is_placeholder or not ORGANISATION.fullmatch(author.text):
-            continue
-        other = first.setdefault(author.text, source)
-        if other.short_name != source.short_name:
-            message = f"{source.key}: cited as '{source.short_name}', and in line {other.line} as '{other.short_name}'"
-            yield author.line, message, "write the same shortauthor, or none, in both"
-
-
-@rule("duplicate-source", reads=Bibliography)
-def duplicate_source(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """No two entries share a key."""
-    first: dict[str, Source] = {}
-    for source in bibliography.entries:
-        other = first.setdefault(source.key, source)
-        if other is not source:
-            message = f"the key '{source.key}' is taken: {bibliography.path}:{other.line}"
-            yield source.line, message, "give one of the two another key"
-
-
-@rule("bibliography-part", reads=Bibliography)
-def listed_nowhere(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """Where the bibliography is divided among pages, each source stands on one of them."""
-    listed = {source.key for docname in project.bibliography_parts for source in project.sources_in(docname)}
-    left_out: dict[str, list[Source]] = {}
-    for source in bibliography.entries if project.bibliography_parts else ():
-        if source.key not in listed and source.get("stream") in STREAMS:
-            left_out.setdefault(source.get("stream"), []).append(source)
-    for stream, sources in left_out.items():
-        others = f" and {len(sources) - 1} others of its stream" if len(sources) > 1 else ""
-        message = f"no page of the bibliography lists '{sources[0].key}'{others}"
-        fix = f"write :::{{{BIBLIOGRAPHY}}} {stream} into a page, or widen the years of one"
-        yield sources[0].line, message, fix
-
-
-@rule("source-order", reads=Bibliography)
-def source_order(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """Entries are sorted, so that two contributors seldom meet in one place."""
-    for before, source in pairwise(bibliography.entries):
-        if before.key > source.key:
-            message = f"the entry '{source.key}' stands after '{before.key}'"
-            yield source.line, message, "sort the entries by their keys: nox -s tidy"
-
-
-@rule("same-source", reads=Bibliography)
-def same_source(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """One source has one entry."""
-    seen: dict[tuple[str, str], Source] = {}
-    for source in bibliography.entries:
-        for sign in _signs(source):
-            other = seen.setdefault(sign, source)
-            if other.key != source.key:
-                message = f"'{source.key}' and '{other.key}' (line {other.line}) are the same source"
-                yield source.line, message, "keep one, and cite its key everywhere"
-
-
-def _signs(source: Source) -> Iterator[tuple[str, str]]:
-    """What two entries for one source would have in common; nothing where one is unread or waits to be filled in."""
-    if not source.is_whole or any(value.is_placeholder for value in source.fields.values()):
-        return
-    if url := source.get("url"):
-        yield "url", url + source.get("title")
-    if doi := source.get("doi"):
-        yield "doi", doi.casefold()
-    if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
-        yield (
-            "alike",
-            re.sub(r"\W+", "", source.get("title") + source.get("author")).casefold() + source.get("date")[:4],
-        )

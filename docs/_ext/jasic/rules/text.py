@@ -11,7 +11,7 @@ from functools import cached_property, partial
 
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
-from ..reading.pages import ROW
+from ..reading.slips import ROW
 from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")

@@ -56,10 +56,6 @@ def order(claims: Sequence[Record]) -> str:
     return str(said)
 
 
-def speaker_name(speaker: str) -> str:
-    return str(SPEAKERS[speaker].label)
-
-
 @view("matrix")
 def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Questions by speakers: how many claims, with a link to the first of each."""
@@ -70,7 +66,7 @@ def matrix(make: NodeFactory, argument: str) -> list[nodes.Node]:
             said = [claim for claim in claims if claim.get("by") == name]
             cells.append(cell(make.link(said[0], str(len(said))) if said else nodes.Text("–")))
         rows.append(cells)
-    head = [_("Question"), *map(speaker_name, SPEAKERS)]
+    head = [_("Question"), *(speaker.label for speaker in SPEAKERS.values())]
     widths = [QUESTION_WIDTH, *[SPEAKER_WIDTH] * len(SPEAKERS)]
     return [table(_("Claims by question and speaker"), head, rows, widths, ["matrix"])]
 

@@ -190,9 +190,8 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     for name in held.measures_reported(people):
         numbers = [with_open(held.held_under(name, day, people)) for day in held.DAYS_TOLD]
         most, highest = held.most_on(name, people)
-        told_most = _("{number} on {day}").format(
-            number=most, day=dates.in_words(highest.isoformat(), language, short=True)
-        )
+        day_of_most = dates.in_words(highest.isoformat(), language, short=True)
+        told_most = _("{number} on {day}").format(number=most, day=day_of_most)
         told = (MEASURES[name].label, told_most if most else NO_REPORT, *numbers)
         rows.append([cell(nodes.Text(str(words))) for words in told])
     days = [dates.in_words(day.isoformat(), language, short=True) for day in held.DAYS_TOLD]

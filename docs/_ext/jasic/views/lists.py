@@ -126,10 +126,7 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     rows = [(share(_("Disputed events"), disputed, events), links_to(disputed))]
     rows += [(share(what, weak, records), links_to(weak)) for what, weak in weaknesses.items()]
     rows.append(
-        (
-            share(_("Sources not cited"), uncited, project.sources),
-            link_list([make.cite([key])] for key in uncited),
-        )
+        (share(_("Sources not cited"), uncited, project.sources), link_list([make.cite([key])] for key in uncited))
     )
     return make.facts(
         (heading, [listed] if listed.children else [nodes.Text(str(_("none")))]) for heading, listed in rows

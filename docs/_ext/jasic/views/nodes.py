@@ -115,7 +115,7 @@ class NodeFactory:
         return [nodes.Text(title)] if title else []
 
     def address(self, record: Record) -> str:
-        """Where a record stands, from this page: for links that are no nodes, as in figures."""
+        """Where a record stands, from this page: for figures, whose links are for their look alone in the book."""
         page = self.builder.get_relative_uri(self.docname, record.docname) if record.docname != self.docname else ""
         return f"{page}#{record.anchor}" if record.anchor else page
 

@@ -48,11 +48,8 @@ def _number(headings: Sequence[Heading]) -> int:
 
 def _item(heading: Heading, project: Project, folded: bool) -> str:
     """A heading with those below it, which may be folded."""
-    below = ""
-    if heading.children and folded:
-        below = _folded(heading.children, project)
-    elif heading.children:
-        below = _list(heading.children, project)
+    listed = _folded if folded else _list
+    below = listed(heading.children, project) if heading.children else ""
     return f"<li>{_link(heading, project)}{below}</li>"
 
 

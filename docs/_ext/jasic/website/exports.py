@@ -9,12 +9,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import DATA
 from ..model.custody import MEASURES
@@ -24,7 +22,8 @@ from ..model.record_kinds import KINDS, Kind, Listed, Option, Type
 from ..model.records import Estimate, Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
-from .files import write_files
+from .builder import Website
+from .files import write_at_end
 
 Json = dict[str, Any]
 Address = Callable[[Record], str]  # gives the url of a record, relative to the first page
@@ -243,18 +242,14 @@ def _flat(value: Any) -> Any:
     return FORMULA.sub(r"\g<0>'", value) if value else value
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files into the website once all pages are written."""
-    if exception or app.builder.name != "html":
-        return
+def texts(project: Project, builder: Website) -> dict[str, str]:
+    """All files by their path in the website."""
 
     def address(record: Record) -> str:
-        return app.builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
+        return builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
 
-    project = JasicDomain.of(app.env).project
-    files = data_files(project, address)
-    write_files(Path(app.outdir), {f"{DATA}/{name}": text for name, text in files.items()})
+    return {f"{DATA}/{name}": text for name, text in data_files(project, address).items()}
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write)
+    write_at_end(app, texts)

@@ -27,7 +27,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, compress
@@ -35,6 +35,7 @@ from typing import Any, NamedTuple
 
 from ..model.chinese import by_sound, is_chinese
 from ..model.records import SOURCE
+from .stemming import Words
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
 IMPACTS = 15  # steps in which an impact is written
@@ -111,33 +112,26 @@ class Postings:
 
 
 Table = list[tuple[str, Any]]  # its parts, each with the key at which it begins
-Stem = Callable[[str], str]  # from a word as it is spelt to the one under which the index has it
 
 
 def files(
-    pages: dict[str, list[Passage]],
-    kinds: Sequence[str],
-    stem: Stem,
-    weight_of: Callable[[str], float],
-    asked: Collection[str],
-    code: str,
+    pages: dict[str, list[Passage]], kinds: Sequence[str], language: Words, code: str
 ) -> Iterator[tuple[str, str]]:
     """The scripts by name; `pages` is passages by page, each page first; sources come later.
 
-    `weight_of` says how much of what its rarity says a stem counts for; `asked` are the words that readers ask with,
-    or that stand for those; `code` is what reads the index in the browser.
+    `code` is what reads the index in the browser.
     """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
     later = [passage.kind == SOURCE for _docname, passage in passages]
-    words, sources = _postings([passage for _docname, passage in passages], later, stem, weight_of)
-    common = {word: found for word, found in words.items() if word in asked and found.number >= MANY}
+    words, sources = _postings([passage for _docname, passage in passages], later, language)
+    common = {word: found for word, found in words.items() if word in language.asked and found.number >= MANY}
     tables: dict[str, Table] = {
         "names": _parts(_names(passages)),
         "passages": _blocks(passages, [not one for one in later]),
         "common": [("", [found.text for found in common.values()])],
         "sources": _parts(_texts(sources), LATER),
         "entries": _blocks(passages, later),
-        "frequent": [("", _frequent(words, (passage for _docname, passage in passages), stem))],
+        "frequent": [("", _frequent(words, (passage for _docname, passage in passages), language))],
         "sounds": [("", by_sound(_letters_of_names(passages)))],
     }
     start = _fitting(tables, ("names", "passages", "common"))
@@ -194,15 +188,15 @@ def _json(data: Any) -> str:
 
 
 def _postings(
-    passages: Sequence[Passage], later: Sequence[bool], stem: Stem, weight_of: Callable[[str], float]
+    passages: Sequence[Passage], later: Sequence[bool], language: Words
 ) -> tuple[dict[str, Postings], dict[str, Postings]]:
     """By stem where it stands in the passages that come first, and in those that come later."""
     first = (passage for passage, is_later in zip(passages, later) if not is_later)
-    times = Counter(chain.from_iterable(_stems(passage, stem) for passage in first))
+    times = Counter(chain.from_iterable(_stems(passage, language) for passage in first))
     known = len(passages) - sum(later)
-    worth = {word: weight_of(word) * math.log(1 + known / number) for word, number in times.items()}
+    worth = {word: language.weight(word) * math.log(1 + known / number) for word, number in times.items()}
     tables: tuple[dict[str, Postings], dict[str, Postings]] = ({}, {})
-    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages, stem), later)):
+    for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages, language), later)):
         labels = _labels(passage, worth)
         table = tables[is_later]
         for word, impact in impacts.items():
@@ -212,11 +206,11 @@ def _postings(
     return tables
 
 
-def _stems(passage: Passage, stem: Stem) -> set[str]:
-    return set(map(stem, passage.words)).union(*passage.names, *passage.phrases)
+def _stems(passage: Passage, language: Words) -> set[str]:
+    return set(map(language.stem, passage.words)).union(*passage.names, *passage.phrases)
 
 
-def _impacts(passages: Sequence[Passage], stem: Stem) -> Iterator[dict[str, int]]:
+def _impacts(passages: Sequence[Passage], language: Words) -> Iterator[dict[str, int]]:
     """For each passage its stems with their impacts, from 1 to IMPACTS."""
     lengths = [sum(passage.words.values()) for passage in passages]
     average = (sum(lengths) / len(lengths) if lengths else 0) or 1
@@ -224,7 +218,7 @@ def _impacts(passages: Sequence[Passage], stem: Stem) -> Iterator[dict[str, int]
         norm = 1 - LENGTH + LENGTH * length / average
         counted: Counter[str] = Counter()
         for spelt, times in passage.words.items():
-            counted[stem(spelt)] += times
+            counted[language.stem(spelt)] += times
         weights = {word: times / norm for word, times in counted.items()}
         for weight, labels in ((NAME, passage.names), (PHRASE, passage.phrases)):
             for word in {word for label in labels for word in label}:
@@ -257,11 +251,11 @@ def _in_signs(number: int) -> str:
     return signs
 
 
-def _frequent(words: Mapping[str, Postings], passages: Iterable[Passage], stem: Stem) -> list[str]:
+def _frequent(words: Mapping[str, Postings], passages: Iterable[Passage], language: Words) -> list[str]:
     """Of each word that is frequent the form that most passages have: a reader is offered no stem."""
     forms: dict[str, Counter[str]] = {}
     for spelt in filter(re.compile("[a-z]{4,}").fullmatch, chain.from_iterable(each.words for each in passages)):
-        forms.setdefault(stem(spelt), Counter())[spelt] += 1
+        forms.setdefault(language.stem(spelt), Counter())[spelt] += 1
     frequent = (found for word, found in forms.items() if word in words and words[word].number >= FREQUENT)
     return sorted(max(sorted(found), key=found.__getitem__) for found in frequent)
 

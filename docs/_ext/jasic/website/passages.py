@@ -79,11 +79,8 @@ def _is_aside(node: nodes.Element) -> bool:
 def _is_passage(node: nodes.Element) -> bool:
     if isinstance(node, nodes.section):
         return isinstance(node.parent, nodes.section)
-    return _is_glossary_entry(node) or (isinstance(node, nodes.container) and "source" in node["classes"])
-
-
-def _is_glossary_entry(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.definition_list_item) and is_term(_anchor(node))
+    is_entry_of_glossary = isinstance(node, nodes.definition_list_item) and is_term(_anchor(node))
+    return is_entry_of_glossary or (isinstance(node, nodes.container) and "source" in node["classes"])
 
 
 def _anchor(node: nodes.Element) -> str:
@@ -107,11 +104,13 @@ def _give_title(passage: nodes.Element) -> str:
 
 
 def _title_or_term(passage: nodes.Element) -> nodes.Element | None:
-    for kind in (nodes.Titular, nodes.term):
-        for node in passage.findall(nodes.Element):
-            if isinstance(node, kind):
-                return node
-    return None
+    found = (
+        node
+        for kind in (nodes.Titular, nodes.term)
+        for node in passage.findall(nodes.Element)
+        if isinstance(node, kind)
+    )
+    return next(found, None)
 
 
 def _author_and_title(source: nodes.Element) -> tuple[str, str]:

@@ -10,101 +10,31 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
-from sphinx.search.en import SearchEnglish
 
 from ..compat import IndexBuilder
 from ..domain import JasicDomain
-from ..memory import remembered
 from ..model import dates
 from ..model.anchors import SOURCE_PREFIX, is_term
 from ..model.chinese import HAN, is_chinese, pinyin
 from ..model.record_kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
-from . import engine, index, lexicon, words
+from . import engine, index, words
 from .index import Passage
 from .passages import initials, names_of_term, passages, prose
+from .stemming import language, stems
 from .vocabulary import RESULT_KINDS
 
-# What is stemmed; shorter words and those with other letters stay, and three which the stemmer that Sphinx gives to
-# browsers cuts otherwise than the newer one that it uses itself.
-ENGLISH_WORD = re.compile("(?!intern(?:al|ational)|interval)[a-z]{4,}")
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
 LONGEST_CHINESE_NAME = 12  # characters
 LONGEST_SPELT = 8  # characters of a Chinese name that a reader may spell in pinyin
-
-
-class Words(SearchEnglish):
-    """English words, stemmed as Sphinx does it, beside Chinese, dates and names.
-
-    They serve a site in any language: its pages quote and name in both English and Chinese.
-    """
-
-    lang = "en-GB"
-    language_name = "English"  # names the stemmer in the browser too
-    stopwords = SearchEnglish.stopwords | lexicon.STOPWORDS
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self.stem_of = remembered(super().stem)  # Sphinx stems a word anew in every passage, which was 8 % of a build
-        self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
-
-    def split(self, input: str) -> list[str]:
-        return words.split(input)
-
-    def stem(self, word: str) -> str:
-        # Sphinx filters the stem: that of "only" would pass, that of "meaning" would not. words.js does the same.
-        if word in self.stopwords or not ENGLISH_WORD.fullmatch(word):
-            return word
-        stem = self.stem_of(word)
-        return word if stem in self.stopwords else stem
-
-    def word_filter(self, word: str) -> bool:
-        return word not in self.stopwords
-
-    def weight(self, word: str) -> float:
-        """How much of what its rarity says a stemmed word counts for."""
-        return lexicon.WEAK_WEIGHT if word in self.weak else 1
-
-    @cached_property
-    def asked(self) -> set[str]:
-        """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
-        texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
-        return {word for text in texts for word in stems(text)}
-
-    def indexed(self, text: str) -> Iterator[str]:
-        """The words of a text as it spells them; Chinese in pairs and, for who types one, single characters."""
-        for word in words.split(text):
-            if is_chinese(word):
-                yield from {word, *word}
-            elif self.word_filter(word):
-                yield word
-
-    def label(self, text: str) -> list[str]:
-        """The words of a name or phrase; where all are stop words, as in WE, these. Of a date the most exact one."""
-        found = [word for word in words.split(text) if is_chinese(word) or self.word_filter(word)]
-        found = [self.stem(word) for word in found or words.split(text)]
-        return words.without_vaguer_dates(list(dict.fromkeys(found)))
-
-
-@cache
-def language() -> Words:
-    """The one for all indexes of a process, as tests make many: what it knows of the tables is always the same."""
-    return Words({})
-
-
-@remembered
-def stems(text: str) -> list[str]:
-    """The words of a text of the tables as the index has them, stop words too."""
-    return [language().stem(word) for word in words.split(text)]
 
 
 class Index(IndexBuilder):
@@ -246,8 +176,7 @@ class Index(IndexBuilder):
         folder.mkdir(exist_ok=True)
         written = set()
         code = engine.engine(self, self.language, self.characters(), stems)
-        kinds, words = list(RESULT_KINDS), self.words
-        for name, text in index.files(self.pages, kinds, cache(words.stem), words.weight, words.asked, code):
+        for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

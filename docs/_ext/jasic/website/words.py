@@ -187,54 +187,44 @@ UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _DIGIT, _FROM_ONE = f"[零{DIGITS}]", f"[{DIGITS[1:]}]"
 NUMERALS = f"零{DIGITS}两{''.join(UNITS)}"
 # Days as Chinese writes them out: 二〇一八年八月二十四日, and no other numbers, which may be parts of names.
-CHINESE_DATE = (
+CHINESE_DATE = re.compile(
     f"(?:({_DIGIT}{{4}}|{_DIGIT}{{2}})年)?(十[一二]?|{_FROM_ONE})月(?:(三十一?|二?十{_FROM_ONE}?|{_FROM_ONE})[日号])?"
 )
-_CHINESE_DATE = re.compile(CHINESE_DATE)
 # A year of two digits is one of the last century, such as 八九年, where it can hardly be a number of years.
 FIRST_OF_LAST_CENTURY = "50"
-CHINESE_YEAR = f"([一二]{_DIGIT}{{3}}|[五六七八九]{_DIGIT})年(?!代)"
-_CHINESE_YEAR = re.compile(CHINESE_YEAR)
-SHORT_YEAR = "(^|[^0-9])([5-9][0-9])年(?!代)"
-_SHORT_YEAR = re.compile(SHORT_YEAR)
+CHINESE_YEAR = re.compile(f"([一二]{_DIGIT}{{3}}|[五六七八九]{_DIGIT})年(?!代)")
+SHORT_YEAR = re.compile("(^|[^0-9])([5-9][0-9])年(?!代)")
 # A number of people or things from ten on, by the measure word that follows: 八十九名, 一百三十七人, 二十余名. A single
 # sign may be a part of a name, as in 四人帮, and 几十名 has no number.
-CHINESE_NUMBER = (
+CHINESE_NUMBER = re.compile(
     f"(^|[^几数0-9{NUMERALS}])([两{DIGITS[1:]}]?[十百千][{NUMERALS}]*|[两{DIGITS[1:]}]万[{NUMERALS}]*)"
     "(?=[多余]?(?:[名人个位天条项岁次家封份所起周]|年(?!代)))"
 )
-_CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
 # 1,204 is 1204.
-THOUSANDS = "([0-9]),(?=[0-9]{3}(?![0-9]))"
-_THOUSANDS = re.compile(THOUSANDS)
+THOUSANDS = re.compile("([0-9]),(?=[0-9]{3}(?![0-9]))")
 # 七·二七 is 七二七, as days are called.
-DOTTED = f"({_DIGIT})[{DOTS}](?={_DIGIT})"
-_DOTTED = re.compile(DOTTED)
+DOTTED = re.compile(f"({_DIGIT})[{DOTS}](?={_DIGIT})")
 # Eighty-nine; other numbers are one word, which `_spell` writes as digits.
-TWO_WORDS = (
+TWO_WORDS = re.compile(
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number < 10)})(?![0-9a-z])"
 )
-_TWO_WORDS = re.compile(TWO_WORDS)
 
 
 def _with_digits(text: str) -> str:
     """A text with numbers as digits: those of two English words, those of Chinese dates, and of people or things."""
-    text = _THOUSANDS.sub(r"\1", _DOTTED.sub(r"\1", text))
-    text = _TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
-    text = _CHINESE_DATE.sub(_date_with_digits, text)
-    text = _SHORT_YEAR.sub(r"\g<1>19\2年", _CHINESE_YEAR.sub(_year_with_digits, text))
-    return _CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
+    text = THOUSANDS.sub(r"\1", DOTTED.sub(r"\1", text))
+    text = TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
+    text = CHINESE_DATE.sub(_date_with_digits, text)
+    text = CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
+    text = SHORT_YEAR.sub(r"\g<1>19\2年", text)
+    return CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
 
 
 def _date_with_digits(match: re.Match[str]) -> str:
     year, month, day = match.groups("")
     before = f"{_year(year)}年" if year else ""
     return f"{before}{_number(month)}月" + (f"{_number(day)}日" if day else "")
-
-
-def _year_with_digits(match: re.Match[str]) -> str:
-    return f"{_year(match[1])}年"
 
 
 def _year(numeral: str) -> str:
@@ -300,20 +290,20 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
         "han": HAN,
         "months": MONTHS,
-        "chineseDate": CHINESE_DATE,
-        "chineseYear": CHINESE_YEAR,
-        "chineseNumber": CHINESE_NUMBER,
+        "chineseDate": CHINESE_DATE.pattern,
+        "chineseYear": CHINESE_YEAR.pattern,
+        "chineseNumber": CHINESE_NUMBER.pattern,
         "chineseDigit": _DIGIT,
         "digits": DIGITS,
         "units": UNITS,
         "numerals": NUMERALS,
-        "shortYear": SHORT_YEAR,
+        "shortYear": SHORT_YEAR.pattern,
         "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
-        "thousands": THOUSANDS,
-        "dotted": DOTTED,
+        "thousands": THOUSANDS.pattern,
+        "dotted": DOTTED.pattern,
         "numbers": lexicon.NUMBERS,
         "irregular": lexicon.IRREGULAR,
-        "twoWords": TWO_WORDS,
+        "twoWords": TWO_WORDS.pattern,
         "apostrophes": lexicon.APOSTROPHES,
         "questions": lexicon.QUESTIONS,
         "spellings": list(lexicon.SPELLINGS.items()),

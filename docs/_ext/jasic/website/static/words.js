@@ -5,7 +5,7 @@
 const JasicWords = (() => {
   const rules = JasicRules;
   const HAN = /\p{Script=Han}/u;
-  const ENGLISH_WORD = /^(?!intern(?:al|ational)|interval)[a-z]{4,}$/; // what is stemmed, as in search.py
+  const ENGLISH_WORD = /^(?!intern(?:al|ational)|interval)[a-z]{4,}$/; // what is stemmed, as in stemming.py
 
   /**
    * Part of a text: as it was written (folded), the form that it was recognised by, and its words.
@@ -198,7 +198,7 @@ const JasicWords = (() => {
   const stems = new Map();
 
   /**
-   * A word as the index has it, see Words.stem in search.py.
+   * A word as the index has it, see Words.stem in stemming.py.
    * @param {string} word
    */
   const stem = (word) => {

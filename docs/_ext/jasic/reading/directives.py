@@ -1,0 +1,88 @@
+"""What the directives of a page say of it: its contents, its terms, what is made from the records, what they name."""
+
+from ..model.forms import PAGE_NAME
+from ..model.markup import CARD_LINK, HOLDERS, LINK_TYPE, TOCTREE, Body
+from ..model.records import Record
+from ..model.views import BIBLIOGRAPHY, PHASE_STRIP
+from . import limits
+from .constructs import RoleUse
+from .markdown import Item, Split, split_terms
+from .notes import Notes
+
+
+class Directives:
+    """Those of one page, as far as it is read; records have a reader of their own."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes, self.page = notes, notes.page
+        self.filled: dict[tuple[str, str], int] = {}  # views by name and argument, with their lines
+
+    def look_inside(self, item: Item) -> None:
+        """What holds cards or tabs holds nothing else: it would not be shown."""
+        around = item.around[-1] if item.around else ""
+        held = HOLDERS.get(around.strip("{}")) if around.startswith("{") else None
+        if held and (item.directive is None or item.directive.name != held):
+            holder = around.strip("{}")
+            fix = f"write it into a :::{{{held}}}, or below the {holder}"
+            self.notes.mistake(item.line, "directive-body", f"a {holder} holds nothing but {held}", fix)
+
+    def read(self, line: int, directive: Split, record: Record | None) -> None:
+        if directive.declared.is_view:
+            self.look_at_view(line, directive.name, directive.argument)
+        if directive.name == BIBLIOGRAPHY:
+            self.page.bibliographies.append((line, directive.argument))
+        if directive.name == PHASE_STRIP:
+            self.page.phase_strips.append(line)
+        if directive.name == TOCTREE:
+            numbered = enumerate(directive.body.splitlines(), directive.body_line)
+            self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
+            self.page.contents += [(number, text.strip()) for number, text in numbered if text.strip()]
+        if directive.declared.body is Body.TERMS:
+            self.read_terms(list(split_terms(directive.body, directive.body_line)))
+        if kind := directive.declared.says.names:
+            named = [name.strip() for name in directive.argument.split(",") if name.strip()]
+            for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+                message = f"'{name}' stands twice behind {directive.name}"
+                self.notes.mistake(line, "repeated-item", message, "name it once")
+            self.notes.refer(kind, named, line, record)
+        if LINK_TYPE in directive.declared.options:
+            self.read_card_link(directive, record)
+
+    def look_at_view(self, line: int, name: str, argument: str) -> None:
+        """What is made from the records stands once on a page, and few of it: each may list all of them."""
+        first = self.filled.setdefault((name, argument), line)
+        if first != line:
+            message = f"'{f'{name} {argument}'.strip()}' stands in line {first} too"
+            self.notes.mistake(line, "repeated-item", message, "keep one of the two")
+        elif len(self.filled) > limits.VIEWS:
+            message = f"the page has more than {limits.VIEWS} lists and figures made from the records"
+            self.notes.mistake(line, "too-much", message, "make several pages of it")
+
+    def read_card_link(self, card: Split, record: Record | None) -> None:
+        """A card names a page or a label as roles do; without saying which, it would name an address of the web."""
+        parted = ((line, text.partition(":")) for line, text in card.options)
+        options = {name.strip(): (line, value.strip()) for line, (name, _, value) in parted}
+        if CARD_LINK not in options:
+            return
+        line, target = options[CARD_LINK]
+        if LINK_TYPE not in options:
+            message = f"nothing says what '{target[:60]}' is to this card"
+            self.notes.mistake(line, "directive-option", message, f"add a line `:{LINK_TYPE}: doc` below")
+        elif PAGE_NAME.allows(target):
+            self.notes.read_role(RoleUse(self.page.path, line, options[LINK_TYPE][1], target), line, record)
+
+    def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
+        """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""
+        lines = self.page.terms
+        for (line, text, is_term), below in zip(pieces, [*pieces[1:], None]):
+            term = text.strip()
+            if not is_term:
+                continue
+            if term in lines:
+                message = f"'{term}' is explained in line {lines[term]} too"
+                self.notes.mistake(line, "glossary-form", message, "make one explanation of the two")
+            elif below is None or (below[2] and below[0] > line + 1):
+                message = f"'{term[:40]}' is taken for a term without an explanation"
+                fix = "set the explanation in by two spaces, in the lines below its term"
+                self.notes.mistake(line, "glossary-form", message, fix)
+            lines.setdefault(term, line)

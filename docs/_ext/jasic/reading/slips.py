@@ -1,0 +1,44 @@
+"""What Markdown makes of a line though hardly anybody means it: a quotation, a list, a row of a table."""
+
+import re
+
+from .markdown import Item
+from .notes import Notes
+
+ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
+
+
+class Slips:
+    """Looks for them in one page."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.ended: tuple[tuple[str, ...], int] | None = None  # what the paragraph above stands in, the line below
+        self.is_ruled = True  # the table that is read has a | at the beginning of its first row
+
+    def look_at_break(self, item: Item) -> None:
+        """At the beginning of a line the sign for more, or a plus, is one only where no empty line stands above it."""
+        token = item.token
+        if not token.block or token.type == "inline":
+            return  # words of the paragraph
+        ended, self.ended = self.ended, None
+        made = {"blockquote_open": "a quotation", "bullet_list_open": "a list"}.get(token.type)
+        if token.type == "paragraph_open" and token.map:
+            self.ended = (item.around, item.line + token.map[1] - token.map[0])
+        elif ended == (item.around, item.line) and made and token.markup in (">", "+"):
+            message = f"the {token.markup} at the beginning of this line makes {made} of it"
+            fix = "set an empty line above it, or write a word for the sign"
+            self.notes.mistake(item.line, "leftover-markup", message, fix)
+
+    def look_at_row(self, item: Item) -> None:
+        """A row begins with |, or one can tell neither where a table ends nor whether a cell of it is lost."""
+        if item.token.type != "tr_open":
+            return
+        is_ruled, is_head = ROW.match(item.token.content) is not None, "thead" in item.around[-1:]
+        if is_head:
+            self.is_ruled = is_ruled
+            message, fix = "the rows of this table have no | at their beginning", "begin and end each with |"
+        else:
+            message, fix = "this line is taken for a row of the table above it", "set an empty line above it"
+        if not is_ruled and (self.is_ruled or is_head):
+            self.notes.mistake(item.line, "table-row", message, fix)
