@@ -89,7 +89,7 @@ class _Reading:
         self.records: list[tuple[int, Record]] = []  # those that are open, with how deep they stand
         self.is_ruled = True  # the table that is read has a | at the beginning of its first row
         self.drawn: list[Record] = []  # those whose list has been met
-        self.ended: tuple[tuple[str, ...], int] | None = None  # what the paragraph above stands in, the line below
+        self.ended = 0  # the line right below the paragraph that was read last
         self.filled: dict[tuple[str, str], int] = {}  # views by name and argument, with their lines
         self.headings: list[Heading] = []
         self.outer = 0  # the level of the last one at the margin
@@ -382,11 +382,11 @@ class _Reading:
         token = item.token
         if not token.block or token.type == "inline":
             return  # words of the paragraph
-        ended, self.ended = self.ended, None
+        ended, self.ended = self.ended, 0
         made = {"blockquote_open": "a quotation", "bullet_list_open": "a list"}.get(token.type)
         if token.type == "paragraph_open" and token.map:
-            self.ended = (item.around, item.line + token.map[1] - token.map[0])
-        elif ended == (item.around, item.line) and made and token.markup in (">", "+"):
+            self.ended = item.line + token.map[1] - token.map[0]
+        elif ended == item.line and made and token.markup in (">", "+"):  # whatever that paragraph stands in
             message = f"the {token.markup} at the beginning of this line makes {made} of it"
             fix = "set an empty line above it, or write a word for the sign"
             self.mistake(item.line, message, fix, "leftover-markup")
@@ -493,7 +493,8 @@ class _Reading:
             elif name.endswith(".md"):
                 fix = f"write {{doc}}`{name.removesuffix('.md')}`"
                 self.mistake(line, "{doc} names a page without .md", fix, "unknown-page")
-            self.refer(PAGE, [address], line, record)
+            else:  # of what is written otherwise one message is enough
+                self.refer(PAGE, [address], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)
 

@@ -14,10 +14,10 @@ from .registry import Finding, rule
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
 OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
-# What stands at the beginning of a line that was to be a part of a list.
+# What stands at the beginning of a line that was to be a part of a list; a sentence may begin with "v. " or "x. ".
 DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
 BULLETS = re.compile(
-    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |[ivx]+[.)] "
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |(?![vx]\.)[ivx]+[.)] "
     r"|：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
 )
 # The name of a role before code, with a brace too few or none.
