@@ -8,8 +8,10 @@ import inspect
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,6 +146,9 @@ class Session:
     def error(self, words: str) -> None:
         raise Ended(words)
 
+    def log(self, words: str) -> None:
+        print(words, flush=True)
+
 
 @pytest.fixture
 def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
@@ -153,10 +158,45 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], N
     def session(function: Any = None, **options: Any) -> Any:
         return found.setdefault(function.__name__, function) if function else session
 
-    stub = SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
-    monkeypatch.setitem(sys.modules, "nox", stub)
+    monkeypatch.setitem(sys.modules, "nox", stub_of_nox(session))
     runpy.run_path(str(ROOT / "noxfile.py"))
     return found
+
+
+def stub_of_nox(session: Any) -> Any:
+    return SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
+
+
+# A session that starts a program, as one that builds does, and is killed while that runs.
+KILLED = f"""
+import os, runpy, signal, subprocess, sys
+sys.path.insert(0, {str(ROOT / "tests")!r})
+from test_commands import Session, stub_of_nox
+sys.modules["nox"] = stub_of_nox(lambda function=None, **options: function or (lambda inner: inner))
+noxfile = runpy.run_path({str(ROOT / "noxfile.py")!r})
+with noxfile["alone"](Session([]), "html", "pdf"):
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(2)"], close_fds=False)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a program that was started holds no lock")
+def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
+    sessions: dict[str, Callable[[Session], None]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
+    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    start = time.monotonic()
+    with sessions["docs"].__globals__["alone"](Session([]), "epub"):
+        assert capsys.readouterr().out == ""  # another folder
+    with sessions["docs"].__globals__["alone"](Session([]), "html"):
+        assert "this one goes on when that has ended" in capsys.readouterr().out
+    assert time.monotonic() - start > 0.3
 
 
 def test_no_session_passes_over_what_it_is_given(sessions: dict[str, Callable[[Session], None]]) -> None:
