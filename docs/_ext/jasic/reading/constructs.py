@@ -116,11 +116,13 @@ def lost_in_text(types: Iterable[str]) -> str:
 class Attributes(Construct):
     """What braces behind a text or a fence say, such as {.language-zh-hant}.
 
-    `block` is what a text in square brackets stands in, such as `paragraph` or `heading`; of anything else it is empty.
+    `block` is what a text in square brackets stands in, such as `paragraph` or `heading`, and `inside` what it holds:
+    types of tokens and names of roles. Of anything else both are empty.
     """
 
     values: Mapping[str, str]
     block: str = ""
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from .constructs import (
     lost_in_text,
 )
 
+FOOTNOTE = "footnote_reference"  # the parser's name for what explains a mark
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
@@ -265,9 +266,10 @@ class Markdown:
         breaks = ("", "softbreak", "hardbreak")
         kinds = ["", *(token.type for token in tokens), ""]
         spans = 0
-        for before, token, after in zip(kinds, tokens, kinds[2:]):
+        for place, (before, token, after) in enumerate(zip(kinds, tokens, kinds[2:])):
             if token.nesting >= 0:
-                constructs = list(_inline_constructs(token, path, line, (*around, *["span"] * spans)))
+                block = "span" if spans else FOOTNOTE if FOOTNOTE in around else "".join(around[-1:])
+                constructs = list(_inline_constructs(token, path, line, block, tokens[place + 1 :]))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
                     constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
@@ -293,7 +295,17 @@ def visible_text(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
 
 
-def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ...]) -> Iterator[Construct]:
+def inside_span(tokens: Sequence[Token]) -> Iterator[str]:
+    """The types of the tokens of a text in square brackets, whose first is given, and the names of its roles."""
+    depth = 1
+    for token in tokens:
+        depth += token.nesting if token.type in ("span_open", "span_close") else 0
+        if not depth:
+            return
+        yield str(token.meta["name"]) if token.type == "myst_role" else token.type
+
+
+def _inline_constructs(token: Token, path: str, line: int, block: str, behind: Sequence[Token]) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     if kind not in PLAIN:
         yield Block(path, line, kind, token.content, token.markup)
@@ -308,4 +320,5 @@ def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ..
         yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in inside), lost)
         attributes.pop("alt", None)
     if attributes:
-        yield Attributes(path, line, attributes, around[-1] if kind == "span" and around else "")
+        is_span = kind == "span"
+        yield Attributes(path, line, attributes, block * is_span, tuple(inside_span(behind)) if is_span else ())

@@ -667,3 +667,6 @@ def one_medium(use: Attributes, project: None) -> Iterator[Finding]:
         yield use.line, "only words in square brackets in a paragraph can be for one medium", fix
     elif len(chosen) > 1:
         yield use.line, "words for two media are for none", "take both marks away: what has none is for all"
+    elif chosen and any(name in (*CITATION_ROLES, "footnote_ref") for name in use.inside):
+        message = "a source or a footnote in words for one medium is missing in the others, and is listed there"
+        yield use.line, message, "set it behind the square brackets, or take the mark away"
