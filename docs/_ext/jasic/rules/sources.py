@@ -76,10 +76,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Bibliography:
-    """All entries in the order of the file, so that duplicates and disorder can be seen."""
+    """All entries in the order of the file, so that duplicates and disorder can be seen.
+
+    `is_read` says that reading has shown nothing for which there may be none.
+    """
 
     path: str
     entries: list[Source]
+    is_read: bool = True
 
 
 @rule("source-type", reads=Entry)
@@ -407,7 +411,7 @@ def source_annotation(entry: Entry, project: Project) -> Iterator[Finding]:
 @rule("source-text", reads=Bibliography)
 def no_entries(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """Where pages have records, there are sources; otherwise every citation would be named."""
-    if not bibliography.entries and project.records:
+    if not bibliography.entries and bibliography.is_read and project.records:
         yield 1, "the file has no entry", f"take it back as it was: git checkout {bibliography.path}"
 
 
