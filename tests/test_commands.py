@@ -247,7 +247,16 @@ SETTINGS = {
     "": (1, "'bibtex_bibfiles' names 0 files"),
     "bibtex_bibfiles = 'references.bib'\n": (1, "'bibtex_bibfiles' is no list of texts"),
     "\nbibtex_bibfiles = ['a.bib', 'b.bib']\n": (2, "'bibtex_bibfiles' names 2 files"),
-    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (1, "'include_patterns' is no list of texts"),
+    "\nlanguage = 'xx'\n": (2, "'language' is 'xx', which is none such as en-GB or zh_CN"),
+    "exclude_patterns = ['people/*']\n": (1, "'exclude_patterns' would have the build read other pages"),
+    "bibtex_bibfiles = ['../references.bib']\nlanguage = 5\n": (
+        2,
+        "'language' is of the type int, and str is asked for",
+    ),
+    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (
+        1,
+        "'include_patterns' is of the type NoneType",
+    ),
     "bibtex_bibfiles = ['../references.bib']\nmyst_unheard_of = 1\n": (2, "unheard_of"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_heading_anchors = 'x'\n": (2, "heading_anchors"),
     "bibtex_bibfiles = ['../references.bib']\ncontact_mail = 'me'\n": (2, "contact_mail in conf.py is 'me'"),

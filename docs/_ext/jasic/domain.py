@@ -7,7 +7,6 @@ rename cannot leave anything behind.
 """
 
 import hashlib
-import re
 import time
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -208,7 +207,7 @@ def publication(config: Config, docs: Path) -> Publication:
     for name in ADDRESSES:  # the command line may set others than the file, which is read already
         if problem := problem_of(name, config[name]):
             stop([f"{problem}. Fix: write one, or leave it empty."])
-    if not re.fullmatch(catalogues.LANGUAGE, config.language):
+    if not catalogues.is_language(config.language):
         stop([f"'{config.language}' is no language. Fix: write one such as en-GB or zh_CN."])
     site, repository = (url and f"{url.rstrip('/')}/" for url in (config.html_baseurl, config.repository_url))
     return Publication(
