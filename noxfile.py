@@ -6,6 +6,7 @@ of every package: what is not known by its hash is not installed.
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,10 @@ def build(session: nox.Session, *builders: str) -> list[Path]:
     So a mistake leaves the last good result whole. Each builder reads the pages for itself: reading takes an eighth of
     a build, and two builds may not write into one folder of trees, so whoever calls this is `alone` there.
     """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not re.fullmatch("[0-9]{1,11}", seconds):  # at which Sphinx ends in a traceback before it asks us
+        fix = "write seconds since 1970, such as 1795860000, or unset it"
+        session.error(f"SOURCE_DATE_EPOCH is '{seconds[:20]}', which is no time. Fix: {fix}.")
     sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", *STRICT)
     places = {builder: (str(WORK / f"doctrees-{builder}"), "docs", str(WORK / builder)) for builder in builders}
     commands = {builder: (*sphinx, "-b", builder, "-d", *places[builder], *session.posargs) for builder in builders}
@@ -265,12 +270,13 @@ def bundle(session: nox.Session) -> None:
 def time_of_commit(session: nox.Session) -> str:
     """When the commit was made, in seconds: the time of everything in a bundle, so that two of one commit are alike."""
     git = shutil.which("git")
-    done = git and subprocess.run([git, "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    time_and_name = ["rev-list", "--max-count=1", "--timestamp", "HEAD"]  # `git log` heeds what somebody has set for it
+    done = git and subprocess.run([git, *time_and_name], capture_output=True, text=True, check=False)
     if not done or done.returncode:
         session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH.")
     if subprocess.run([git, "diff", "--quiet", "HEAD"], check=False).returncode:
         session.warn("Files differ from the commit, so nobody else can make this bundle. Fix: commit, and build again.")
-    return done.stdout.strip()
+    return done.stdout.partition(" ")[0]
 
 
 @nox.session(default=False)

@@ -230,6 +230,18 @@ def test_without_git_a_bundle_says_how_it_gets_its_time(
         sessions["bundle"](Session([]))
 
 
+@pytest.mark.parametrize("name", ["docs", "epub", "bundle"])
+def test_no_session_builds_at_a_time_that_is_none(
+    name: str, sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    monkeypatch.setattr(Session, "install", lambda *names: None, raising=False)
+    monkeypatch.setattr(Session, "run", lambda *words, **more: None, raising=False)
+    with pytest.raises(Ended, match="'today', which is no time"):
+        sessions[name](Session([]))
+
+
 # The settings
 
 SETTINGS = {
