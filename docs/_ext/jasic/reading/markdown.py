@@ -40,6 +40,7 @@ from .constructs import (
     lost_in_text,
 )
 
+CELLS = (("td",), ("th",))
 FOOTNOTE = "footnote_reference"  # the parser's name for what explains a mark
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
@@ -272,7 +273,9 @@ class Markdown:
                 constructs = list(_inline_constructs(token, path, line, block, tokens[place + 1 :]))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
-                    constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
+                    # A | in a cell was written as \|, or it would have ended the cell: it is meant.
+                    words = token.content.replace("|", "") if around[-1:] in CELLS else token.content
+                    constructs.append(Words(path, line, words, before in breaks, after == "code_inline"))
                 yield Item(token, line, around, tuple(constructs))
             spans += token.nesting if token.type in ("span_open", "span_close") else 0
             if token.type in breaks:
