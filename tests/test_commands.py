@@ -379,6 +379,19 @@ def test_a_disk_that_is_full(name: str, call: Call, folder: Path, monkeypatch: p
     assert contents(folder) == before
 
 
+def test_a_page_that_may_not_be_read(
+    project: Project, call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, *rest: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+
+    monkeypatch.setattr("jasic.rules.check.read_file", refuse)
+    status, said = call("lint")
+    assert status == REFUSED and "Permission denied. Fix: " in said
+    built = project.build()
+    assert built.returncode == 1 and "Permission denied. Fix: " in built.stderr and "Traceback" not in built.stderr
+
+
 def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken_off(*arguments: object) -> None:
         raise KeyboardInterrupt

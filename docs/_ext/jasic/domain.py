@@ -26,6 +26,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
+from .commands.running import told
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
@@ -189,7 +190,10 @@ class JasicDomain(Domain):
 def read_project(app: Sphinx) -> None:
     domain = JasicDomain.of(app.env)
     domain.builder, domain.began = app.builder, time.time()
-    domain.read(Path(app.srcdir), app.config.language)
+    try:
+        domain.read(Path(app.srcdir), app.config.language)
+    except OSError as error:  # of a file that may not be read, as the linter says it
+        stop([told(error)])
     domain.project.carried = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
