@@ -40,8 +40,9 @@ from .constructs import (
     lost_in_text,
 )
 
-CELLS = (("td",), ("th",))
 FOOTNOTE = "footnote_reference"  # the parser's name for what explains a mark
+ENCLOSING = {"blockquote": "quotation", "list_item": "list", "dd": "definition", FOOTNOTE: "footnote"}
+CELLS = (("td",), ("th",))
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
@@ -286,7 +287,7 @@ class Markdown:
 
 def _enclosing(block: str) -> str:
     """How a block is called that something stands in, or nothing where it does not matter."""
-    return block[1:-1] if block.startswith("{") else {"blockquote": "quotation", "list_item": "list"}.get(block, "")
+    return block[1:-1] if block.startswith("{") else ENCLOSING.get(block, "")
 
 
 def too_deep(around: tuple[str, ...]) -> bool:
