@@ -47,7 +47,7 @@ class FrontMatter(Construct):
 
 @dataclass(frozen=True)
 class Heading(Construct):
-    """A heading that begins with #: its level from 1, its words as written, and all addresses that the site gives it.
+    """A heading that begins with #: its level from 1, its words without pictures, and all addresses that it has.
 
     `before` is the level of the heading before it, or 0 for the first of a page.
     """

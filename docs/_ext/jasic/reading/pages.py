@@ -159,7 +159,7 @@ class _Reading:
         if heading.markup.startswith("#"):  # one that is underlined is a slip, which has a rule of its own
             # What stands in a box or a record is no step between those at the margin.
             before = self.outer if is_outer else self.headings[-1].level if self.headings else 0
-            self.headings.append(Heading(self.page.path, item.line, level, token.content, tuple(addresses), before))
+            self.headings.append(Heading(self.page.path, item.line, level, printed(token), tuple(addresses), before))
             self.outer = level if is_outer else self.outer
 
     def read_directive(self, item: Item, directive: Split, record: Record | None) -> None:
