@@ -271,7 +271,8 @@ class Markdown:
         for place, (before, token, after) in enumerate(zip(kinds, tokens, kinds[2:])):
             if token.nesting >= 0:
                 block = "span" if spans else FOOTNOTE if FOOTNOTE in around else "".join(around[-1:])
-                constructs = list(_inline_constructs(token, path, line, block, tokens[place + 1 :]))
+                inside = tuple(inside_span(tokens[place + 1 :])) if token.type == "span_open" else ()
+                constructs = list(_inline_constructs(token, path, line, block, inside))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
                     # A | in a cell was written as \|, or it would have ended the cell: it is meant.
@@ -309,7 +310,7 @@ def inside_span(tokens: Sequence[Token]) -> Iterator[str]:
         yield str(token.meta["name"]) if token.type == "myst_role" else token.type
 
 
-def _inline_constructs(token: Token, path: str, line: int, block: str, behind: Sequence[Token]) -> Iterator[Construct]:
+def _inline_constructs(token: Token, path: str, line: int, block: str, inside: tuple[str, ...]) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     if kind not in PLAIN:
         yield Block(path, line, kind, token.content, token.markup)
@@ -319,10 +320,9 @@ def _inline_constructs(token: Token, path: str, line: int, block: str, behind: S
     elif kind == "link":
         yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
     elif kind == "image":
-        inside = token.children or ()
-        lost = lost_in_text(child.type for child in inside)
-        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in inside), lost)
+        parts = token.children or ()
+        lost = lost_in_text(child.type for child in parts)
+        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in parts), lost)
         attributes.pop("alt", None)
     if attributes:
-        is_span = kind == "span"
-        yield Attributes(path, line, attributes, block * is_span, tuple(inside_span(behind)) if is_span else ())
+        yield Attributes(path, line, attributes, block if kind == "span" else "", inside)
