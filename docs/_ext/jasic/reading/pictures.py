@@ -25,7 +25,8 @@ WEBP_PARTS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
 JPEG_PARTS = (0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA)
 JPEG_APPLICATIONS = {0xE0: (b"JFIF\0", 16), 0xEE: (b"Adobe", 14)}
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
-MARK = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")  # of a part; within a scan others are dots
+MARK = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # of a part; within a scan others are dots
+BEHIND_DOTS = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # the same, to be looked for
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 PIECE = 1 << 20  # octets that are unpacked at once
 LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
@@ -99,7 +100,7 @@ def _problem_of_dots(packed: bytes | bytearray) -> str:
 def _in_jpeg(octets: bytes) -> str:
     position = len(JPEG)
     while mark := MARK.match(octets, position):
-        position, kind = mark.end(), octets[mark.end() - 1]
+        position, kind = mark.end(), mark[1][0]
         if kind == END_OF_IMAGE:
             return "" if position == len(octets) else "goes on after its end"
         length = int.from_bytes(octets[position : position + 2], "big")
@@ -108,7 +109,7 @@ def _in_jpeg(octets: bytes) -> str:
             return f"says more than it shows (a part {bytes([kind])!r})"
         position += length
         if kind == START_OF_SCAN:
-            following = MARK.search(octets, position)
+            following = BEHIND_DOTS.search(octets, position)
             position = following.start() if following else len(octets)
     return "ends too early" if position >= len(octets) else "is no picture that can be read"
 
