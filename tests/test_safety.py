@@ -180,10 +180,10 @@ def jpeg(marker: int, octets: bytes) -> bytes:
     return b"\xff\xd8" + segment + b"\xff\xda\0\x02\0\0\xff\xd9"
 
 
-def drawn_jpeg() -> bytes:
+def drawn_jpeg(progressive: bool = False) -> bytes:
     """One that can be drawn and says nothing else."""
     picture = BytesIO()
-    Image.new("L", (8, 8)).save(picture, "JPEG")
+    Image.new("L", (8, 8)).save(picture, "JPEG", progressive=progressive)
     return picture.getvalue()
 
 
@@ -196,6 +196,9 @@ PICTURES = {
     "jpeg with a place": jpeg(0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0\1\x88\x25\0\4\0\0\0\1\0\0\0\x1a"),
     "jpeg with a comment": jpeg(0xFE, b"by somebody"),
     "jpeg with a comment behind its dots": drawn_jpeg()[:-2] + b"\xff\xfe\0\x0dby somebody\xff\xd9",
+    "jpeg that is drawn again and again": drawn_jpeg(progressive=True)[:-2]
+    + jpeg(0xDD, b"\0\0")[2:-2] * 40
+    + b"\xff\xd9",
     "jpeg with a smaller one in it": drawn_jpeg()
     .replace(b"\0\x10JFIF", b"\0\x13JFIF")
     .replace(b"\0\0\xff\xdb", b"\1\1abc\xff\xdb", 1),

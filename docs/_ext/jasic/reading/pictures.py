@@ -29,6 +29,7 @@ MARK = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # of a part; within a scan o
 BEHIND_DOTS = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # the same, to be looked for
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 PIECE = 1 << 20  # octets that are unpacked at once
+SCANS = 30  # of a JPEG, three times what programs write: for each, which may have a few bytes, all is drawn anew
 LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
 
 
@@ -98,7 +99,7 @@ def _problem_of_dots(packed: bytes | bytearray) -> str:
 
 
 def _in_jpeg(octets: bytes) -> str:
-    position = len(JPEG)
+    position, scans = len(JPEG), 0
     while mark := MARK.match(octets, position):
         position, kind = mark.end(), mark[1][0]
         if kind == END_OF_IMAGE:
@@ -109,6 +110,9 @@ def _in_jpeg(octets: bytes) -> str:
             return f"says more than it shows (a part {bytes([kind])!r})"
         position += length
         if kind == START_OF_SCAN:
+            scans += 1
+            if scans > SCANS:
+                return f"is drawn in more than {SCANS} rounds"
             following = BEHIND_DOTS.search(octets, position)
             position = following.start() if following else len(octets)
     return "ends too early" if position >= len(octets) else "is no picture that can be read"
