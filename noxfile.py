@@ -7,13 +7,22 @@ of every package: what is not known by its hash is not installed.
 import contextlib
 import os
 import platform
+import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nox
 from packaging.specifiers import SpecifierSet
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -53,12 +62,50 @@ def without_arguments(session: nox.Session) -> None:
         )
 
 
+@contextlib.contextmanager
+def alone(session: nox.Session, *names: str) -> Iterator[None]:
+    """Be alone in folders of build/work while this lasts; who comes second says so and waits.
+
+    The files are those that the tests lock where they build. The system lets go of them when all have ended that hold
+    them, however they end: the programs that are started here inherit them, and may outlive this one.
+    """
+    WORK.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        for name in sorted(names):  # in one order, or two sessions would wait for each other
+            file = stack.enter_context((WORK / f"{name}.lock").open("ab"))
+            os.set_inheritable(file.fileno(), True)
+            told = False
+            while not is_locked(file.fileno()):
+                if not told:
+                    session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
+                told = True
+                time.sleep(0.2)
+        yield
+
+
+def is_locked(descriptor: int) -> bool:
+    """Lock a file, unless somebody else has; as the package filelock does, which Nox need not have."""
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
 def build(session: nox.Session, *builders: str) -> list[Path]:
     """Build all pages into build/work, with all builders at once, and put what went well into build/<builder>.
 
     So a mistake leaves the last good result whole. Each builder reads the pages for itself: reading takes an eighth of
-    a build, and two builds may not write into one folder of trees.
+    a build, and two builds may not write into one folder of trees, so whoever calls this is `alone` there.
     """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not re.fullmatch("[0-9]{1,11}", seconds):  # at which Sphinx ends in a traceback before it asks us
+        fix = "write seconds since 1970, such as 1795860000, or unset it"
+        session.error(f"SOURCE_DATE_EPOCH is '{seconds[:20]}', which is no time. Fix: {fix}.")
     sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", *STRICT)
     places = {builder: (str(WORK / f"doctrees-{builder}"), "docs", str(WORK / builder)) for builder in builders}
     commands = {builder: (*sphinx, "-b", builder, "-d", *places[builder], *session.posargs) for builder in builders}
@@ -72,7 +119,7 @@ def side_by_side(session: nox.Session, commands: dict[str, tuple[str, ...]]) -> 
     The words of each are printed when it has ended. Those of the ones that are ended are not: they would say the same.
     """
     running = {
-        name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, close_fds=False)
         for name, command in commands.items()
     }
     session.log(f"Building {' and '.join(commands)}; the first time takes longest.")
@@ -106,7 +153,8 @@ def put_in_place(builder: str) -> Path:
 def docs(session: nox.Session) -> None:
     """Build the website into build/html and the book into build/pdf, side by side."""
     install(session, "docs")
-    website, book = build(session, "html", "pdf")
+    with alone(session, "html", "pdf"):
+        website, book = build(session, "html", "pdf")
     session.log(f"Website: {(website / 'index.html').as_uri()}")
     session.log(f"Book:    {(book / 'jasic.pdf').as_uri()}")
 
@@ -166,14 +214,17 @@ def live(session: nox.Session) -> None:
     """Show the website and build it again at every change, while writing."""
     without_arguments(session)
     install(session, "live")
-    session.run("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser", "docs", str(WORK / "live"))
+    serve = ("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser")
+    with alone(session, "live"):
+        session.run(*serve, "docs", str(WORK / "live"))
 
 
 @nox.session(default=False)
 def epub(session: nox.Session) -> None:
     """Build the book for e-readers into build/epub, and check it by the standard where epubcheck is installed."""
     install(session, "docs")
-    (folder,) = build(session, "epub")
+    with alone(session, "epub"):
+        (folder,) = build(session, "epub")
     book = folder / "jasic.epub"
     required = os.environ.get("JASIC_EPUBCHECK") == "required"  # as in .ci/run; elsewhere it says that it is missing
     codes = [0] if required else [0, 127]
@@ -208,16 +259,17 @@ def bundle(session: nox.Session) -> None:
 
     def pages() -> None:
         trees = ("-d", str(WORK / "doctrees-bundle"), "docs", str(site))
-        session.run("python", "-m", "sphinx", "-q", *STRICT, "-b", "html", listed, *trees)
+        python = str(Path(session.bin, "python"))
+        side_by_side(session, {"site": (python, "-m", "sphinx", "-q", *STRICT, "-b", "html", listed, *trees)})
 
     step("contact")
-    build(session, "pdf", "epub")
-    step("books", work, WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
-    session.log("Building the site")
-    pages()
-    step("carry", work, site)
-    pages()
-    step("publish", work, site, BUILD / "bundle")
+    with alone(session, "bundle", "epub", "pdf"):
+        build(session, "pdf", "epub")
+        step("books", work, WORK / "pdf" / "jasic.pdf", WORK / "epub" / "jasic.epub")
+        pages()
+        step("carry", work, site)
+        pages()
+        step("publish", work, site, BUILD / "bundle")
     session.log(f"Site:          {(BUILD / 'bundle' / 'index.html').resolve().as_uri()}")
     session.log(f"To carry away: {(BUILD / 'bundle' / 'downloads').resolve().as_uri()}")
 
@@ -225,12 +277,13 @@ def bundle(session: nox.Session) -> None:
 def time_of_commit(session: nox.Session) -> str:
     """When the commit was made, in seconds: the time of everything in a bundle, so that two of one commit are alike."""
     git = shutil.which("git")
-    done = git and subprocess.run([git, "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    time_and_name = ["rev-list", "--max-count=1", "--timestamp", "HEAD"]  # `git log` heeds what somebody has set for it
+    done = git and subprocess.run([git, *time_and_name], capture_output=True, text=True, check=False)
     if not done or done.returncode:
         session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH.")
     if subprocess.run([git, "diff", "--quiet", "HEAD"], check=False).returncode:
         session.warn("Files differ from the commit, so nobody else can make this bundle. Fix: commit, and build again.")
-    return done.stdout.strip()
+    return done.stdout.partition(" ")[0]
 
 
 @nox.session(default=False)
@@ -282,9 +335,10 @@ def translate(session: nox.Session) -> None:
     install(session, "docs")
     folder = BUILD / "gettext"
     doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
-    session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(folder), *session.posargs)
     words = ("-F", "pyproject.toml", "-o", str(folder / "jasic.pot"), "docs/_ext", "docs/_templates")
-    session.run("pybabel", "extract", *words)
+    with alone(session, "gettext"):
+        session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(folder), *session.posargs)
+        session.run("pybabel", "extract", *words)
 
 
 @nox.session(default=False)

@@ -7,8 +7,11 @@ import importlib
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
+import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
@@ -144,6 +147,9 @@ class Session:
     def error(self, words: str) -> None:
         raise Ended(words)
 
+    def log(self, words: str) -> None:
+        print(words, flush=True)
+
 
 @pytest.fixture
 def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
@@ -153,10 +159,46 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], N
     def session(function: Any = None, **options: Any) -> Any:
         return found.setdefault(function.__name__, function) if function else session
 
-    stub = SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session)
-    monkeypatch.setitem(sys.modules, "nox", stub)
+    monkeypatch.setitem(sys.modules, "nox", stub_of_nox(session))
     runpy.run_path(str(ROOT / "noxfile.py"))
     return found
+
+
+def stub_of_nox(session: Any) -> Any:
+    settings = SimpleNamespace(load_toml=lambda: tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")))
+    return SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session, project=settings)
+
+
+# A session that starts a program, as one that builds does, and is killed while that runs.
+KILLED = f"""
+import os, runpy, signal, subprocess, sys
+sys.path.insert(0, {str(ROOT / "tests")!r})
+from test_commands import Session, stub_of_nox
+sys.modules["nox"] = stub_of_nox(lambda function=None, **options: function or (lambda inner: inner))
+noxfile = runpy.run_path({str(ROOT / "noxfile.py")!r})
+with noxfile["alone"](Session([]), "html", "pdf"):
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(2)"], close_fds=False)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a program that was started holds no lock")
+def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
+    sessions: dict[str, Callable[[Session], None]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
+    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    start = time.monotonic()
+    with sessions["docs"].__globals__["alone"](Session([]), "epub"):
+        assert capsys.readouterr().out == ""  # another folder
+    with sessions["docs"].__globals__["alone"](Session([]), "html"):
+        assert "this one goes on when that has ended" in capsys.readouterr().out
+    assert time.monotonic() - start > 0.3
 
 
 class Working(Session):
@@ -201,6 +243,14 @@ def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) 
         sessions["changes"](Session(["main", "other"]))
 
 
+def test_an_old_python_is_named_with_the_cure(
+    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.python_version", lambda: "3.10.13")
+    with pytest.raises(Ended, match=r"Python 3\.10\.13, and >=3\.11 is needed\. Fix: `uvx --python"):
+        sessions["docs"](Session([], "docs"))
+
+
 def test_without_git_a_bundle_says_how_it_gets_its_time(
     sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +263,18 @@ def test_without_git_a_bundle_says_how_it_gets_its_time(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
     with pytest.raises(AttributeError, match="install"):  # it goes on
         sessions["bundle"](Session([]))
+
+
+@pytest.mark.parametrize("name", ["docs", "epub", "bundle"])
+def test_no_session_builds_at_a_time_that_is_none(
+    name: str, sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    monkeypatch.setattr(Session, "install", lambda *names: None, raising=False)
+    monkeypatch.setattr(Session, "run", lambda *words, **more: None, raising=False)
+    with pytest.raises(Ended, match="'today', which is no time"):
+        sessions[name](Session([]))
 
 
 # The settings
@@ -232,7 +294,16 @@ SETTINGS = {
     "": (1, "'bibtex_bibfiles' names 0 files"),
     "bibtex_bibfiles = 'references.bib'\n": (1, "'bibtex_bibfiles' is no list of texts"),
     "\nbibtex_bibfiles = ['a.bib', 'b.bib']\n": (2, "'bibtex_bibfiles' names 2 files"),
-    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (1, "'include_patterns' is no list of texts"),
+    "\nlanguage = 'xx'\n": (2, "'language' is 'xx', which is none such as en-GB or zh_CN"),
+    "exclude_patterns = ['people/*']\n": (1, "'exclude_patterns' would have the build read other pages"),
+    "bibtex_bibfiles = ['../references.bib']\nlanguage = 5\n": (
+        2,
+        "'language' is of the type int, and str is asked for",
+    ),
+    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (
+        1,
+        "'include_patterns' is of the type NoneType",
+    ),
     "bibtex_bibfiles = ['../references.bib']\nmyst_unheard_of = 1\n": (2, "unheard_of"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_heading_anchors = 'x'\n": (2, "heading_anchors"),
     "bibtex_bibfiles = ['../references.bib']\ncontact_mail = 'me'\n": (2, "contact_mail in conf.py is 'me'"),
@@ -341,6 +412,19 @@ def test_a_disk_that_is_full(name: str, call: Call, folder: Path, monkeypatch: p
     monkeypatch.setattr(os, "replace", full)
     assert "No space left" in refused(call(name, *CALLS[name]))
     assert contents(folder) == before
+
+
+def test_a_page_that_may_not_be_read(
+    project: Project, call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, *rest: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+
+    monkeypatch.setattr("jasic.rules.check.read_file", refuse)
+    status, said = call("lint")
+    assert status == REFUSED and "Permission denied. Fix: " in said
+    built = project.build()
+    assert built.returncode == 1 and "Permission denied. Fix: " in built.stderr and "Traceback" not in built.stderr
 
 
 def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONF, REAL_THEME, Project, build_here
+from conftest import CONF, DOCS, REAL_THEME, Project, build_here
 from PIL import Image
 
 from jasic import domain, memory, packages
@@ -520,3 +520,27 @@ def test_a_book_of_which_nothing_has_changed_stays(larger: Project) -> None:
     edit(larger)
     built(larger, "pdf", builder="pdf")
     assert book.stat().st_mtime_ns != time
+
+
+# Templates
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("page.html", "foot.labels.cite", "foot.labels.site", "page.html:27: [template] it fails here"),
+        ("404.html", "words.title", "words.titel", "404.html:4: [template] it fails here"),
+        ("moved.html", "plain.html", "plane.html", "moved.html:2: [template] it fails here: 'plane.html' not found."),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_named(
+    name: str, old: str, new: str, told: str, project: Project
+) -> None:
+    shutil.copytree(DOCS / "_templates", project.docs / "_templates")
+    project.write("conf.py", (project.docs / "conf.py").read_text("utf-8") + '\ntemplates_path = ["_templates"]\n')
+    project.write("about/redirects.tsv", "people/old\tyue-xin\n")
+    project.change(f"_templates/{name}", old, new)
+    result = project.build(jobs=2)
+    assert result.returncode == 1
+    assert f"docs/_templates/{told}" in result.stderr
+    assert "Fix: " in result.stderr and "Traceback" not in result.stderr

@@ -22,6 +22,7 @@ from jasic.commands import linkcheck, visits
 from jasic.commands.linkcheck import is_fresh, next_answer
 from jasic.commands.visits import Checker, Finding, Settings
 from jasic.model.addresses import Answer
+from jasic.reading import link_status
 from jasic.rules.check import check
 
 HOST = "pages.example.org"  # stands for this machine in all these tests
@@ -570,6 +571,14 @@ def test_the_command_names_a_status_file_that_it_cannot_read(
     (bibliography.docs / "reference" / "link-status.json").write_text("{", encoding="utf-8")
     assert command() == 2
     assert "[link-status]" in capsys.readouterr().err
+
+
+def test_what_a_host_says_in_signs_that_nobody_sees_is_read_again() -> None:
+    answer = next_answer(None, Finding("unsure", "no\u200b answer"), False, TODAY)
+    written = {"https://example.org/a": {"state": answer.state, "detail": answer.detail}}
+    answers, mistakes = link_status.read(json.dumps(written, ensure_ascii=False), "link-status.json")
+    assert not mistakes
+    assert answers["https://example.org/a"].detail == answer.detail
 
 
 # A network that is off

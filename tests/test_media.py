@@ -14,6 +14,15 @@ MEDIA = """# Guide
 - [A leaf]{.book-only}
 - A [*Taste*]{.website-only .language-de}
 
+:::{warning}
+[Turn the leaf.]{.book-only}
+:::
+
+> [Turn the leaf.]{.book-only}
+
+Leaf
+: [Turn the leaf.]{.book-only}
+
 [In the book turn the leaf.]{.book-only} Both say *who* [with a shape]{.website-only}[in brackets]{.book-only}.
 """
 
@@ -27,6 +36,7 @@ def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) 
     assert "press a key" in page and "with a shape." in re.sub("<[^>]+>", "", page)
     assert "turn the leaf" not in page and "in brackets" not in page
     assert "website-only" not in page and "<p></p>" not in page
+    assert "Warning" not in page and "<blockquote" not in page and "<dl" not in page
     assert 'lang="de"' in page and "<li></li>" not in re.sub(r"\s", "", page)
 
     result = project.build("epub", "epub")

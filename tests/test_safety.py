@@ -16,10 +16,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -179,6 +180,13 @@ def jpeg(marker: int, octets: bytes) -> bytes:
     return b"\xff\xd8" + segment + b"\xff\xda\0\x02\0\0\xff\xd9"
 
 
+def drawn_jpeg(progressive: bool = False) -> bytes:
+    """One that can be drawn and says nothing else."""
+    picture = BytesIO()
+    Image.new("L", (8, 8)).save(picture, "JPEG", progressive=progressive)
+    return picture.getvalue()
+
+
 def webp(kind: bytes, octets: bytes) -> bytes:
     body = b"WEBP" + kind + len(octets).to_bytes(4, "little") + octets
     return b"RIFF" + len(body).to_bytes(4, "little") + body
@@ -187,6 +195,13 @@ def webp(kind: bytes, octets: bytes) -> bytes:
 PICTURES = {
     "jpeg with a place": jpeg(0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0\1\x88\x25\0\4\0\0\0\1\0\0\0\x1a"),
     "jpeg with a comment": jpeg(0xFE, b"by somebody"),
+    "jpeg with a comment behind its dots": drawn_jpeg()[:-2] + b"\xff\xfe\0\x0dby somebody\xff\xd9",
+    "jpeg that is drawn again and again": drawn_jpeg(progressive=True)[:-2]
+    + jpeg(0xDD, b"\0\0")[2:-2] * 40
+    + b"\xff\xd9",
+    "jpeg with a smaller one in it": drawn_jpeg()
+    .replace(b"\0\x10JFIF", b"\0\x13JFIF")
+    .replace(b"\0\0\xff\xdb", b"\1\1abc\xff\xdb", 1),
     "png with words": png(chunk(b"tEXt", b"Author\0Somebody")),
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",

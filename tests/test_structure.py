@@ -21,6 +21,7 @@ from jasic.model.markup import ROLES
 from jasic.model.record_kinds import CERTAINTIES, CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.sources import LANGUAGES, SEEN, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
 from jasic.model.views import VIEWS
+from jasic.reading.templates import GIVEN
 from jasic.views.registry import REGISTERED
 from jasic.website import style_sheet
 
@@ -161,3 +162,7 @@ def test_a_prefix_or_a_range_is_written_once(text: str, home: str) -> None:
     quoted = re.compile(rf"""["'`#.\[\\u{{]{re.escape(text)}""", re.IGNORECASE)
     writing = {file for file in WRITTEN if quoted.search(file.read_text(encoding="utf-8"))}
     assert writing == ({PACKAGE / home} if home else set())
+
+
+def test_of_every_template_is_known_what_it_is_given() -> None:
+    assert {file.name for file in (DOCS / "_templates").iterdir()} == GIVEN.keys()

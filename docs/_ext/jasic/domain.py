@@ -7,7 +7,6 @@ rename cannot leave anything behind.
 """
 
 import hashlib
-import re
 import time
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -27,6 +26,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
+from .commands.running import told
 from .compat import headings
 from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
@@ -190,7 +190,10 @@ class JasicDomain(Domain):
 def read_project(app: Sphinx) -> None:
     domain = JasicDomain.of(app.env)
     domain.builder, domain.began = app.builder, time.time()
-    domain.read(Path(app.srcdir), app.config.language)
+    try:
+        domain.read(Path(app.srcdir), app.config.language)
+    except OSError as error:  # of a file that may not be read, as the linter says it
+        stop([told(error)])
     domain.project.carried = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
@@ -208,7 +211,7 @@ def publication(config: Config, docs: Path) -> Publication:
     for name in ADDRESSES:  # the command line may set others than the file, which is read already
         if problem := problem_of(name, config[name]):
             stop([f"{problem}. Fix: write one, or leave it empty."])
-    if not re.fullmatch(catalogues.LANGUAGE, config.language):
+    if not catalogues.is_language(config.language):
         stop([f"'{config.language}' is no language. Fix: write one such as en-GB or zh_CN."])
     site, repository = (url and f"{url.rstrip('/')}/" for url in (config.html_baseurl, config.repository_url))
     return Publication(

@@ -149,7 +149,8 @@ def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]
         name = unicodedata.name(character, "without a name")
         lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
         where = ", ".join(dict.fromkeys(filter(None, lines))) or page
-        problems.append(f"{where}: no font of the book has '{character}' (U+{ord(character):04X} {name})")
+        message = f"{where}: no font of the book has '{character}' (U+{ord(character):04X} {name})"
+        problems.append(f"{message}. Fix: write it in Latin or Chinese letters, or in words.")
     return dict.fromkeys(problems)  # without repetitions
 
 

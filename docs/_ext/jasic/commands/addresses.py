@@ -3,12 +3,10 @@
 import sys
 from collections.abc import Sequence
 
-from ..reading.promises import PUBLISHED
+from ..reading.promises import PUBLISHED, as_text
 from ..rules.check import check
 from .files import docs_below, replace_text, text_so_far
 from .running import Arguments, command
-
-HEAD = "# What was published, and leads somewhere for ever: a rule sees to it. Written by nox -s addresses.\n"
 
 
 @command
@@ -21,8 +19,8 @@ def main(arguments: Sequence[str]) -> int:
     if mistakes:
         print(*mistakes, "Nothing was written: mend these first.", sep="\n")
         return 1
-    addresses = sorted(project.addresses | project.published.keys())
-    replace_text(file, HEAD + "".join(f"{address}\n" for address in addresses), was)
+    addresses = project.addresses | project.published.keys()
+    replace_text(file, as_text(addresses), was)
     print(f"{len(addresses)} addresses, {len(addresses) - len(project.published)} of them new, in {file.as_posix()}")
     return 0
 

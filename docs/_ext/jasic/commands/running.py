@@ -42,6 +42,13 @@ def plain_file(file: Path) -> Path:
     return file
 
 
+def told(error: OSError) -> str:
+    """What the system says of a file that it does not give, with a cure."""
+    place = f"{error.filename}: " if error.filename else ""
+    fix = "see who may read and write there, and whether the disk has room"
+    return f"{place}{error.strerror or error}. Fix: {fix}."
+
+
 def command(main: Command) -> Command:
     """A command that tells what stops it: a refusal, a file that the system does not give, Ctrl-C, a reader that left.
 
@@ -63,9 +70,7 @@ def command(main: Command) -> Command:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return REFUSED
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            fix = "see who may read and write there, and whether the disk has room"
-            print(f"{place}{error.strerror or error}. Fix: {fix}.", file=sys.stderr)
+            print(told(error), file=sys.stderr)
             return REFUSED
         except KeyboardInterrupt:
             print(BROKEN_OFF, file=sys.stderr)

@@ -6,7 +6,7 @@ The parser is the one that the build uses (pybtex), so what is read here is what
 import re
 from collections.abc import Iterator
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 from ..model.mistake import Mistake
@@ -34,7 +34,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.fields: list[tuple[str, str, int]] = []
         self.entry_line = 1
         self.broken = False  # the entry that is being read has an error
-        super().__init__(text, handle_error=self._note_error, macros={**month_names})  # a copy: pybtex adds to it
+        super().__init__(text, handle_error=self._note_error, macros={})  # not even months: `may` may be a name
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
         if not self.broken:

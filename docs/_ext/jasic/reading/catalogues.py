@@ -12,6 +12,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, PoFileParser, read_po
@@ -66,6 +67,14 @@ class Strict(Catalog):
         super().__setitem__(id, message)
 
 
+def is_language(name: str) -> bool:
+    """Whether a language has a name such as en-GB or zh_CN, and Babel knows it, which words its dates."""
+    try:
+        return re.fullmatch(LANGUAGE, name) is not None and bool(Locale.parse(name.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
 def below(docs: Path) -> list[Path]:
     """Whatever lies in the folders of catalogues; folders that are links are not followed."""
     return [file for folder in FOLDERS if (docs / folder).is_dir() for file in files.inside(docs / folder)]
@@ -79,7 +88,9 @@ def problem(file: Path, docs: Path, pages: Iterable[str]) -> str:
     place = PLACE.fullmatch(file.relative_to(folder).with_suffix(TEXT).as_posix())
     if file.suffix not in (TEXT, COMPILED) or not place:
         return "is no catalogue of translations, such as zh_CN/LC_MESSAGES/people/yue-xin.po"
-    if place["language"].startswith("en"):
+    if not is_language(place["language"]):
+        return f"is for '{place['language']}', which is no language"
+    if re.match("en(?![a-z])", place["language"]):
         return "would translate the pages into English, in which they are"
     of_page = any(name == place["name"] or name.startswith(f"{place['name']}/") for name in pages)
     if not (of_page if folder == docs / FOLDERS[0] else place["name"] == OWN):

@@ -47,7 +47,7 @@ class FrontMatter(Construct):
 
 @dataclass(frozen=True)
 class Heading(Construct):
-    """A heading that begins with #: its level from 1, its words as written, and all addresses that the site gives it.
+    """A heading that begins with #: its level from 1, its words without pictures, and all addresses that it has.
 
     `before` is the level of the heading before it, or 0 for the first of a page.
     """
@@ -116,11 +116,13 @@ def lost_in_text(types: Iterable[str]) -> str:
 class Attributes(Construct):
     """What braces behind a text or a fence say, such as {.language-zh-hant}.
 
-    `block` is what a text in square brackets stands in, such as `paragraph` or `heading`; of anything else it is empty.
+    `block` is what a text in square brackets stands in, such as `paragraph` or `heading`, and `inside` what it holds:
+    types of tokens and names of roles. Of anything else both are empty.
     """
 
     values: Mapping[str, str]
     block: str = ""
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

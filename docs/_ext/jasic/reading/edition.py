@@ -39,7 +39,8 @@ def _of_last_commit(docs: Path) -> str:
     """When the commit was made that the folder stands at, in seconds."""
     # A copy may lie inside another repository, whose commits are not about it.
     if _git(docs, "ls-files", "--", "conf.py"):
-        return _git(docs, "log", "-1", "--format=%ct")
+        # Not `git log`, which says more where somebody has set it so, such as who has signed the commit.
+        return _git(docs, "rev-list", "--max-count=1", "--timestamp", "HEAD").partition(" ")[0]
     return ""
 
 

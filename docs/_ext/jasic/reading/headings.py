@@ -60,7 +60,7 @@ class Headings:
         if heading.markup.startswith("#"):  # one that is underlined is a slip, which has a rule of its own
             # What stands in a box or a record is no step between those at the margin.
             before = self.outer if is_outer else self.found[-1].level if self.found else 0
-            self.found.append(Heading(self.page.path, item.line, level, token.content, tuple(addresses), before))
+            self.found.append(Heading(self.page.path, item.line, level, printed(token), tuple(addresses), before))
             self.outer = level if is_outer else self.outer
 
     def end(self) -> None:

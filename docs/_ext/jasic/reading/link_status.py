@@ -9,23 +9,32 @@ from ..model.addresses import STATES, Answer, is_web_address
 from ..model.mistake import Mistake
 
 FILE = "reference/link-status.json"  # below docs
-ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")  # nobody needs one in UTF-8 but to hide a letter from the other rules
+# Nobody needs one in UTF-8 but to hide a letter from the other rules; behind a backslash that is meant it is none.
+ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\u[0-9a-fA-F]{4})")
 MOST_FAILS = 10_000
+
+
+class Pairs(list[tuple[str, Any]]):
+    """An object as it is written, of which JSON would keep the last of two that have one name."""
 
 
 def read(text: str, path: str) -> tuple[dict[str, Answer], list[Mistake]]:
     """What was found, by address; nothing and a mistake where the file cannot be read."""
     answers: dict[str, Answer] = {}
-    line = 1
+    line, place = 1, 0
     try:
         if escape := ESCAPE.search(text):
-            line = text.count("\n", 0, escape.start()) + 1
-            raise ValueError(f"'{escape[0]}' hides what is written")
-        found = json.loads(text, object_pairs_hook=_once)
-        if not isinstance(found, dict):
+            line = _line_at(text, escape.start(1))
+            raise ValueError(f"'{escape[1]}' hides what is written")
+        found = json.loads(text, object_pairs_hook=Pairs)
+        if not isinstance(found, Pairs):
             raise ValueError("it is no object of addresses")
-        for url, entry in found.items():
-            line = text.count("\n", 0, text.find(json.dumps(url, ensure_ascii=False))) + 1
+        for url, entry in found:
+            name = re.compile(re.escape(json.dumps(url, ensure_ascii=False)) + r"\s*:").search(text, place)
+            place = name.end() if name else place
+            line = _line_at(text, place)
+            if url in answers:
+                raise ValueError(f"'{url}' stands in it twice")
             answers[url] = _answer(entry)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         line, message = (error.lineno, error.msg) if isinstance(error, json.JSONDecodeError) else (line, str(error))
@@ -34,19 +43,17 @@ def read(text: str, path: str) -> tuple[dict[str, Answer], list[Mistake]]:
     return answers, []
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object, of which JSON keeps the last of two that have one name; raises ValueError for the second."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise ValueError(f"'{name}' stands in it twice")
-        found[name] = value
-    return found
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
 
 
-def _answer(entry: dict[str, Any]) -> Answer:
-    if not isinstance(entry, dict) or "state" not in entry:
+def _answer(pairs: object) -> Answer:
+    entry = dict(pairs) if isinstance(pairs, Pairs) else {}
+    if "state" not in entry:
         raise ValueError("an address has no state")
+    names = [name for name, _value in pairs] if isinstance(pairs, Pairs) else []
+    if twice := next((name for name in entry if names.count(name) > 1), ""):
+        raise ValueError(f"'{twice}' stands twice in one address")
     unknown = [name for name in entry if name not in Answer.__dataclass_fields__]
     if unknown:
         raise ValueError(f"'{unknown[0]}' is nothing that is known of an address")

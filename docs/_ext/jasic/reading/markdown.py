@@ -40,6 +40,9 @@ from .constructs import (
     lost_in_text,
 )
 
+FOOTNOTE = "footnote_reference"  # the parser's name for what explains a mark
+ENCLOSING = {"blockquote": "quotation", "list_item": "list", "dd": "definition", FOOTNOTE: "footnote"}
+CELLS = (("td",), ("th",))
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
@@ -265,12 +268,16 @@ class Markdown:
         breaks = ("", "softbreak", "hardbreak")
         kinds = ["", *(token.type for token in tokens), ""]
         spans = 0
-        for before, token, after in zip(kinds, tokens, kinds[2:]):
+        for place, (before, token, after) in enumerate(zip(kinds, tokens, kinds[2:])):
             if token.nesting >= 0:
-                constructs = list(_inline_constructs(token, path, line, (*around, *["span"] * spans)))
+                block = "span" if spans else FOOTNOTE if FOOTNOTE in around else "".join(around[-1:])
+                inside = tuple(inside_span(tokens[place + 1 :])) if token.type == "span_open" else ()
+                constructs = list(_inline_constructs(token, path, line, block, inside))
                 # A backslash that is no escape stays one, and is printed.
                 if token.type == "text" or (token.type == "text_special" and token.content == token.markup):
-                    constructs.append(Words(path, line, token.content, before in breaks, after == "code_inline"))
+                    # A | in a cell was written as \|, or it would have ended the cell: it is meant.
+                    words = token.content.replace("|", "") if around[-1:] in CELLS else token.content
+                    constructs.append(Words(path, line, words, before in breaks, after == "code_inline"))
                 yield Item(token, line, around, tuple(constructs))
             spans += token.nesting if token.type in ("span_open", "span_close") else 0
             if token.type in breaks:
@@ -281,7 +288,7 @@ class Markdown:
 
 def _enclosing(block: str) -> str:
     """How a block is called that something stands in, or nothing where it does not matter."""
-    return block[1:-1] if block.startswith("{") else {"blockquote": "quotation", "list_item": "list"}.get(block, "")
+    return block[1:-1] if block.startswith("{") else ENCLOSING.get(block, "")
 
 
 def too_deep(around: tuple[str, ...]) -> bool:
@@ -293,7 +300,17 @@ def visible_text(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
 
 
-def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ...]) -> Iterator[Construct]:
+def inside_span(tokens: Sequence[Token]) -> Iterator[str]:
+    """The types of the tokens of a text in square brackets, whose first is given, and the names of its roles."""
+    depth = 1
+    for token in tokens:
+        depth += token.nesting if token.type in ("span_open", "span_close") else 0
+        if not depth:
+            return
+        yield str(token.meta["name"]) if token.type == "myst_role" else token.type
+
+
+def _inline_constructs(token: Token, path: str, line: int, block: str, inside: tuple[str, ...]) -> Iterator[Construct]:
     kind = token.type.removesuffix("_open")
     if kind not in PLAIN:
         yield Block(path, line, kind, token.content, token.markup)
@@ -303,9 +320,9 @@ def _inline_constructs(token: Token, path: str, line: int, around: tuple[str, ..
     elif kind == "link":
         yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
     elif kind == "image":
-        inside = token.children or ()
-        lost = lost_in_text(child.type for child in inside)
-        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in inside), lost)
+        parts = token.children or ()
+        lost = lost_in_text(child.type for child in parts)
+        yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in parts), lost)
         attributes.pop("alt", None)
     if attributes:
-        yield Attributes(path, line, attributes, around[-1] if kind == "span" and around else "")
+        yield Attributes(path, line, attributes, block if kind == "span" else "", inside)

@@ -51,6 +51,7 @@ class Notes:
             elif name.endswith(".md"):
                 fix = f"write {{doc}}`{name.removesuffix('.md')}`"
                 self.mistake(line, "unknown-page", "{doc} names a page without .md", fix)
-            self.refer(PAGE, [address], line, record)
+            else:  # of what is written otherwise one message is enough
+                self.refer(PAGE, [address], line, record)
         elif role.name == "ref":
             self.refer(LABEL, [target], line, record)

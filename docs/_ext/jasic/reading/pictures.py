@@ -5,6 +5,7 @@ one that a few bytes make so large that whoever draws it runs out of memory: Pil
 here, so that neither the typesetter nor a reader's telephone is the first to try.
 """
 
+import re
 import warnings
 import zlib
 from io import BytesIO
@@ -19,12 +20,16 @@ PNG_PARTS = {
     **{b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"sBIT": 4, b"pHYs": 9, b"bKGD": 6},
 }
 WEBP_PARTS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
-JPEG_APPLICATIONS = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}  # of those that programs may add, the two that say how to show it
-START_OF_SCAN, COMMENT = 0xDA, 0xFE
-
-
+# The same of JPEG: tables, frames and scans; and of what programs may add the two that say how to show it, without the
+# small picture that the first may hold.
+JPEG_PARTS = (0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA)
+JPEG_APPLICATIONS = {0xE0: (b"JFIF\0", 16), 0xEE: (b"Adobe", 14)}
+START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
+MARK = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # of a part; within a scan others are dots
+BEHIND_DOTS = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # the same, to be looked for
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 PIECE = 1 << 20  # octets that are unpacked at once
+SCANS = 30  # of a JPEG, three times what programs write: for each, which may have a few bytes, all is drawn anew
 LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
 
 
@@ -73,12 +78,13 @@ def _in_png(octets: bytes) -> str:
         position += length + 12
         if kind == b"IEND":
             break
-    is_whole = position == len(octets) and _ends_with_its_dots(dots)
-    return "" if is_whole else "goes on after its end"
+    if position > len(octets):
+        return "ends too early"
+    return _problem_of_dots(dots) if position == len(octets) else "goes on after its end"
 
 
-def _ends_with_its_dots(packed: bytes | bytearray) -> bool:
-    """Whether nothing stands behind the packed dots of a PNG, which are no more than the largest picture has."""
+def _problem_of_dots(packed: bytes | bytearray) -> str:
+    """Whether the packed dots of a PNG are more than the largest picture has, or something stands behind them."""
     unpacking = zlib.decompressobj()
     unpacked = 0
     try:
@@ -86,22 +92,30 @@ def _ends_with_its_dots(packed: bytes | bytearray) -> bool:
             unpacked += len(unpacking.decompress(packed, PIECE))
             packed = unpacking.unconsumed_tail
             if unpacked > 9 * LARGEST:  # eight octets a dot, and one for each line
-                return False
+                return f"has more than {LARGEST:,} dots"
     except zlib.error:
-        return True  # what cannot be drawn has a message of its own
-    return not unpacking.unused_data
+        return ""  # what cannot be drawn has a message of its own
+    return "goes on after its end" if unpacking.unused_data else ""
 
 
 def _in_jpeg(octets: bytes) -> str:
-    position = len(JPEG)
-    while (kind := octets[position + 1]) != START_OF_SCAN:
-        head = octets[position + 4 :]
-        if octets[position] != 0xFF:
-            return "is no picture that can be read"
-        if kind == COMMENT or (0xE0 <= kind <= 0xEF and not head.startswith(JPEG_APPLICATIONS.get(kind, b"none"))):
+    position, scans = len(JPEG), 0
+    while mark := MARK.match(octets, position):
+        position, kind = mark.end(), mark[1][0]
+        if kind == END_OF_IMAGE:
+            return "" if position == len(octets) else "goes on after its end"
+        length = int.from_bytes(octets[position : position + 2], "big")
+        begins, most = JPEG_APPLICATIONS.get(kind, (b"", 1 << 16 if kind in JPEG_PARTS else 0))
+        if length > most or not octets.startswith(begins, position + 2):
             return f"says more than it shows (a part {bytes([kind])!r})"
-        position += 2 + int.from_bytes(octets[position + 2 : position + 4], "big")
-    return "" if octets.endswith(b"\xff\xd9") and octets.count(b"\xff\xd9") == 1 else "goes on after its end"
+        position += length
+        if kind == START_OF_SCAN:
+            scans += 1
+            if scans > SCANS:
+                return f"is drawn in more than {SCANS} rounds"
+            following = BEHIND_DOTS.search(octets, position)
+            position = following.start() if following else len(octets)
+    return "ends too early" if position >= len(octets) else "is no picture that can be read"
 
 
 def _in_webp(octets: bytes) -> str:

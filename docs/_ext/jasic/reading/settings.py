@@ -6,21 +6,26 @@ Whoever needs one of its settings without Sphinx asks `conf_of`, which runs it.
 import re
 import runpy
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from myst_parser.config.main import MdParserConfig
+from sphinx.config import Config
 from sphinx.util.matching import compile_matchers
 
 from ..model.mistake import Mistake
 from ..model.publication import ADDRESSES, problem_of
+from .catalogues import is_language
 
 FILE = "conf.py"  # below docs
 RULE = "settings"
 MYST = "myst_"  # what the settings of MyST begin with in conf.py
+# Settings of Sphinx by which other files would be pages; `include_patterns` says which are.
+OF_PAGES = {"exclude_patterns", "master_doc", "root_doc", "source_suffix"}
 
 
 class Unreadable(Exception):
@@ -56,6 +61,12 @@ class Settings:
         for name in ADDRESSES:
             if problem := problem_of(name, conf.get(name, "")):
                 raise ValueError(problem)
+        if problem := next(_of_wrong_type(conf), ""):
+            raise ValueError(problem)
+        if others := conf.keys() & OF_PAGES:
+            raise ValueError(f"'{min(others)}' would have the build read other pages than the linter")
+        if not is_language(language := conf.get("language", "en")):
+            raise ValueError(f"'language' is '{language[:20]}', which is none such as en-GB or zh_CN")
         files = _texts(conf, "bibtex_bibfiles")
         if len(files) != 1:
             raise ValueError(f"'bibtex_bibfiles' names {len(files)} files, and one is read")
@@ -89,6 +100,16 @@ def conf_of(docs: Path) -> dict[str, Any]:
         raise
     except BaseException as error:  # whatever a program can raise, an end of it included
         raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
+
+
+def _of_wrong_type(conf: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with settings of Sphinx that would end it in a traceback, before it says what it says of others."""
+    for name, option in Config.config_values.items():
+        if name in conf and isinstance(option.valid_types, frozenset):
+            types = {*option.valid_types, type(option.default)}
+            if type(conf[name]) not in types:
+                names = " or ".join(sorted(each.__name__ for each in types - {type(None), FunctionType}))
+                yield f"'{name}' is of the type {type(conf[name]).__name__}, and {names} is asked for"
 
 
 def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[str, ...]:

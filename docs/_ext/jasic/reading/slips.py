@@ -13,7 +13,7 @@ class Slips:
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
-        self.ended: tuple[tuple[str, ...], int] | None = None  # what the paragraph above stands in, the line below
+        self.ended = 0  # the line right below the paragraph that was read last
         self.is_ruled = True  # the table that is read has a | at the beginning of its first row
 
     def look_at_break(self, item: Item) -> None:
@@ -21,11 +21,11 @@ class Slips:
         token = item.token
         if not token.block or token.type == "inline":
             return  # words of the paragraph
-        ended, self.ended = self.ended, None
+        ended, self.ended = self.ended, 0
         made = {"blockquote_open": "a quotation", "bullet_list_open": "a list"}.get(token.type)
         if token.type == "paragraph_open" and token.map:
-            self.ended = (item.around, item.line + token.map[1] - token.map[0])
-        elif ended == (item.around, item.line) and made and token.markup in (">", "+"):
+            self.ended = item.line + token.map[1] - token.map[0]
+        elif ended == item.line and made and token.markup in (">", "+"):  # whatever that paragraph stands in
             message = f"the {token.markup} at the beginning of this line makes {made} of it"
             fix = "set an empty line above it, or write a word for the sign"
             self.notes.mistake(item.line, "leftover-markup", message, fix)

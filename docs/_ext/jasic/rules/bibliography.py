@@ -9,21 +9,25 @@ from ..model.project import Project, fold
 from ..model.sources import STREAMS, Source
 from ..model.views import BIBLIOGRAPHY
 from .registry import Finding, rule
-from .sources import ORGANISATION
+from .sources import NOTE, ORGANISATION
 
 
 @dataclass(frozen=True)
 class Bibliography:
-    """All entries in the order of the file, so that duplicates and disorder can be seen."""
+    """All entries in the order of the file, so that duplicates and disorder can be seen.
+
+    `is_read` says that reading has shown nothing for which there may be none.
+    """
 
     path: str
     entries: list[Source]
+    is_read: bool = True
 
 
 @rule("source-text", reads=Bibliography)
 def no_entries(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """Where pages have records, there are sources; otherwise every citation would be named."""
-    if not bibliography.entries and project.records:
+    if not bibliography.entries and bibliography.is_read and project.records:
         yield 1, "the file has no entry", f"take it back as it was: git checkout {bibliography.path}"
 
 
@@ -116,6 +120,6 @@ def _signs(source: Source) -> Iterator[tuple[str, str]]:
         yield "url", url + source.get("title")
     if doi := source.get("doi"):
         yield "doi", doi.casefold()
-    if "copy" not in source.get("note").lower():  # two copies that differ may both be cited
+    if "copy" not in source.get(NOTE).lower():  # two copies that differ may both be cited
         words = re.sub(r"\W+", "", source.get("title") + source.get("author"))
         yield "alike", words.casefold() + source.get("date")[:4]

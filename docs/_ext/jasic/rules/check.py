@@ -121,7 +121,8 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     known.update(reading.read)
     mistakes = list(mistakes_of_files(reading, project))
     mistakes += [found for each in translated for found in findings(each, project)]
-    about = subjects(pages, Bibliography(source_file.name, entries), docs)
+    is_read = not reading.read[source_file.name].mistakes
+    about = subjects(pages, Bibliography(source_file.name, entries, is_read), docs)
     return project, sorted({*mistakes, *mistakes_of_subjects(about, project, mistakes)})
 
 
@@ -231,8 +232,8 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
         coding = "utf-16" if octets.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"  # as old editors write it
         text, line = octets.decode(coding, "replace"), octets.count(b"\n", 0, error.start) + 1
         mistakes = [Mistake(path, line, "not-utf8", "a character is not in UTF-8", "save the file as UTF-8")]
-    if too_much := limits.excess(text, path, file.suffix == files.PAGE):
-        first = text.partition("\n")[0][: limits.LINE]  # so that a page has its title
+    if too_much := limits.excess(text, path, is_page := file.suffix == files.PAGE):
+        first = text.partition("\n")[0][: limits.LINE] if is_page else ""  # so that a page has its title
         return Content(digest, parse(first, path)[0], too_much, [])
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)

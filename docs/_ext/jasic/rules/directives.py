@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..model.bibliography import Part
 from ..model.deceit import INVISIBLE, described
@@ -84,6 +85,17 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
             return  # what follows may be an option of that
         if found and found[1] in parts.declared.options:
             yield line, f"the options of {use.name} end above this line", "delete the empty line, and set it there"
+
+
+@rule("directive-option", reads=DirectiveUse)
+def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """The value of an option ends with its line; what is set in below it would be printed as words."""
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    above, below = parts.options[-1:], list(takewhile(str.strip, parts.body.split("\n")))
+    if above and below and below[0][0] == " " and not any(map(LATE.match, below)):  # an option below has a message
+        name = above[0][1].partition(":")[0].strip()
+        fix = "write all of it in one line, or set an empty line above this one"
+        yield parts.body_line, f"the value of {name} does not go on in this line", fix
 
 
 @rule("directive-option", reads=DirectiveUse)

@@ -13,11 +13,11 @@ from .registry import Finding, rule
 # Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
-OTHERS = re.compile(r"''|==|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
-# What stands at the beginning of a line that was to be a part of a list.
+OTHERS = re.compile(r"''|==|:{3,}|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
+# What stands at the beginning of a line that was to be a part of a list; a sentence may begin with "v. " or "x. ".
 DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
 BULLETS = re.compile(
-    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |[ivx]+[.)] "
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |(?![vx]\.)[ivx]+[.)] "
     r"|：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
 )
 # The name of a role before code, with a brace too few or none.
@@ -38,6 +38,7 @@ CAUSES = [
         "':::{0}' opens nothing within a line",
         "write :::{{{0}}} at the beginning of its own line",
     ),
+    (r":{3,}", "these colons are printed, and close nothing", "begin the line with them, at the margin"),
     (r"\{(\.[\w-]+)$", "the braces of '{0}' are not closed", "write {{{0}}} right behind the brackets"),
     (
         r"(｛[\w:：.-]+[}｝]|\{[\w:.-]*：[\w:：.-]*[}｝]|\{[\w:：.-]+｝)$",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.forms import WIDTH
-from ..model.markup import BLOCKS, BOOK_ONLY, CLASSES, INLINES, WEBSITE_ONLY
+from ..model.markup import BLOCKS, BOOK_ONLY, CITATION_ROLES, CLASSES, INLINES, WEBSITE_ONLY
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Attributes, Block, Passage
 from ..reading.markdown import DEFINITION, LEVELS
@@ -116,3 +116,6 @@ def one_medium(use: Attributes, project: None) -> Iterator[Finding]:
         yield use.line, "only words in square brackets in a paragraph can be for one medium", fix
     elif len(chosen) > 1:
         yield use.line, "words for two media are for none", "take both marks away: what has none is for all"
+    elif chosen and any(name in (*CITATION_ROLES, "footnote_ref") for name in use.inside):
+        message = "a source or a footnote in words for one medium is missing in the others, and is listed there"
+        yield use.line, message, "set it behind the square brackets, or take the mark away"

@@ -50,6 +50,7 @@ LATEX = [
 ]
 ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, which has no given name
 NAME_FIELDS = ("author", "editor", "translator")
+NOTE = "note"
 AS_IT_STANDS = ("via", "copies", "url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
 # What other programs call our fields.
 CALLED = {
@@ -237,9 +238,15 @@ def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
 def address_as_words(entry: Entry, project: Project) -> Iterator[Finding]:
     """A name or a title is no address: programs make links of such words where they find them. A note may name one."""
     for name, value in _fields(entry.source):
-        if name not in (*AS_IT_STANDS, "note") and (found := ADDRESS.search(value.text)):
+        found = [address.rstrip(".,;:!?)]。，；：）") for address in ADDRESS.findall(value.text)]
+        if name in AS_IT_STANDS or not found:
+            continue
+        if name != NOTE:
             message = f"{entry.source.key}: the address {found[0][:40]} stands in '{name}'"
             yield value.line, message, "write it as url = {…}, and here what it is called"
+        elif wrong := next((address for address in found if not is_web_address(address)), ""):
+            message = f"{entry.source.key}: '{wrong[:60]}' in the note is no web address"
+            yield value.line, message, "write the address of a public host, which begins with https://, or leave it out"
 
 
 @rule("source-url", reads=Entry)

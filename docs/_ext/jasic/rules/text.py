@@ -141,7 +141,7 @@ def decomposed_letter(text: Letters, project: None) -> Iterator[Finding]:
 def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
     """Nothing stands in a page that nobody sees."""
     for number, line in enumerate(text.text.split("\n"), 1):
-        if found := INVISIBLE.search(line.rstrip("\r")):
+        if found := INVISIBLE.search(line.removesuffix("\r")):
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             fix = "save the file with line ends of Linux or Windows" if found[0] == "\r" else "delete it"
             yield number, message, fix

@@ -7,7 +7,7 @@ the build ends before anything is written (nets.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -23,7 +23,7 @@ from ..domain import JasicDomain
 from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
-from ..reading.markdown import is_directive, name_and_rest
+from ..reading.markdown import FOOTNOTE, is_directive, name_and_rest
 from ..rules.registry import findings
 
 
@@ -116,19 +116,31 @@ class GuardedRenderer(SphinxRenderer):
         """The one place where classes, ids and targets that a page writes enter its nodes."""
         own = ("href", "src", "alt", "title")
         values = {name: str(value) for name, value in token.attrs.items() if name not in own}
-        block = _block_around(token) if token.type == "span" else ""
-        if not values or not self.is_refused(constructs.Attributes(self.path, token_line(token, 1), values, block)):
+        block, inside = (_block_around(token), tuple(_inside(token))) if token.type == "span" else ("", ())
+        use = constructs.Attributes(self.path, token_line(token, 1), values, block, inside)
+        if not values or not self.is_refused(use):
             super().copy_attributes(token, node, keys, **more)
 
 
 def _block_around(token: SyntaxTreeNode) -> str:
     """What the line stands in that a token is part of, such as `paragraph`, or `span` where it is part of another."""
-    line = token.parent
-    while line is not None and line.type not in ("inline", "span"):
-        line = line.parent
-    if line is not None and line.type == "span":
-        return line.type
-    return line.parent.type if line is not None and line.parent is not None else ""
+    around = [node.type for node in _above(token)]
+    if "span" in around:
+        return "span"
+    return FOOTNOTE if FOOTNOTE in around else next(iter(around[around.index("inline") + 1 :]), "")
+
+
+def _inside(token: SyntaxTreeNode) -> Iterator[str]:
+    """The types of what a text in square brackets holds, and the names of its roles."""
+    for part in token.walk(include_self=False):
+        yield str(part.meta["name"]) if part.type == "myst_role" else part.type
+
+
+def _above(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """What a token stands in, the nearest first; what is no block, such as a title, stands in nothing."""
+    while (parent := token.parent) is not None and not parent.is_root:
+        yield parent
+        token = parent
 
 
 def setup(app: Sphinx) -> None:

@@ -13,8 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
 from .nodes import NodeFactory
 
-# What is taken away with the last of its words.
-MADE_OF_WORDS = (nodes.TextElement, nodes.list_item, nodes.bullet_list, nodes.enumerated_list)
+# What is taken away with the last of its words; of these the last what has a title or a term beside them.
+MADE_OF_WORDS = (nodes.TextElement, nodes.list_item, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
+TITLED = (nodes.Admonition, nodes.definition, nodes.definition_list_item, nodes.definition_list)
 
 
 class ChooseWords(SphinxPostTransform):
@@ -32,13 +33,20 @@ class ChooseWords(SphinxPostTransform):
             if other in node["classes"]:
                 around = node.parent
                 around.remove(node)
-                while isinstance(around, MADE_OF_WORDS) and not around.astext().strip():
+                while is_emptied(around):
                     emptied, around = around, around.parent
                     around.remove(emptied)
             elif {WEBSITE_ONLY, BOOK_ONLY} & set(node["classes"]):
                 node["classes"] = [name for name in node["classes"] if name not in (WEBSITE_ONLY, BOOK_ONLY)]
                 if not node["classes"]:  # such as that of a language
                     node.replace_self(node.children)
+
+
+def is_emptied(node: nodes.Element) -> bool:
+    """Whether nothing is left that something was made for."""
+    left = [child for child in node.children if not isinstance(child, (nodes.title, nodes.term))]
+    words = "".join(child.astext() for child in left) if isinstance(node, TITLED) else node.astext()
+    return isinstance(node, (*MADE_OF_WORDS, *TITLED)) and not words.strip() and not node.next_node(nodes.image)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,10 +1,23 @@
-"""What the templates in docs/_templates get from us: names for Furo's parts, words of the search page, fewer styles."""
+"""What the templates in docs/_templates get from us: names for Furo's parts, words of the search page, fewer styles.
 
+And what ends the build where one cannot be filled in: the linter reads them, but does not know what they will be given.
+"""
+
+import traceback
+from pathlib import Path
 from typing import Any
 
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, Undefined
+from jinja2.utils import missing
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from ..compat import furo_body, without_second_viewport
+from ..domain import stop
+from ..model.mistake import Mistake
+from ..reading import templates
+from ..rules.check import path_of
 from ..translation import _
 
 # Names in braces are links, filled in by the template.
@@ -18,6 +31,39 @@ SEARCH_PAGE = {
 }
 # Style sheets of others that weigh more than ours, and what is in a page that needs them: cards and tabs, code.
 SPARSE_STYLES = {"sphinx-design.min.css": "sd-", "pygments.css": "highlight"}
+
+
+class Templates(BuiltinTemplateLoader):
+    """Sphinx's, which names what one of ours lacks as the linter would, and not in a traceback or not at all."""
+
+    def init(self, builder: Builder, theme: Any = None, dirs: list[str] | None = None) -> None:
+        super().init(builder, theme, dirs)
+        self.docs = Path(builder.confdir)
+        self.environment.undefined = undefined  # type: ignore[assignment]
+
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
+        try:
+            return super().render(template, context)
+        except Exception as error:  # whatever Python makes of what is in it
+            if mistake := self.mistake_of(error, template):
+                stop([str(mistake)])
+            raise
+
+    def mistake_of(self, error: Exception, template: str) -> Mistake | None:
+        """Where in a template of ours something has failed, if it was in one."""
+        folder = self.docs / templates.FOLDER
+        places = ((Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
+        ours = [(path_of(file, self.docs), line) for file, line in places if folder in file.parents]
+        if not ours and isinstance(error, TemplateNotFound) and template in templates.GIVEN:
+            return templates.mistake_at(path_of(folder / template, self.docs), 1, "there is no such template")
+        said = str(error).partition("\n")[0].partition(" in [")[0].rstrip(".")  # behind which are paths of this machine
+        kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
+        return templates.mistake_at(*ours[-1], f"it fails here: {kind}{said}") if ours else None
+
+
+def undefined(hint: str | None = None, obj: Any = missing, *rest: Any, **more: Any) -> Undefined:
+    """What a template asks of a thing that has it not ends the build; of names that nobody gives, Sphinx's ask."""
+    return (Undefined if obj is missing else StrictUndefined)(hint, obj, *rest, **more)
 
 
 def add_words(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -40,5 +86,6 @@ def is_needed(file: str, body: str) -> bool:
 
 
 def setup(app: Sphinx) -> None:
+    app.config.template_bridge = f"{__name__}.{Templates.__name__}"
     app.connect("html-page-context", add_words)
     app.connect("html-page-context", leave_out, priority=900)
