@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import cast
 
@@ -17,7 +16,7 @@ from playwright.sync_api import Page
 
 from jasic.figures.course import Part, course
 from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
-from jasic.figures.held import NARROW, by_measure, held_on, held_under, most_on, totals
+from jasic.figures.held import NARROW, Daily, by_measure, daily, daily_by_measure, held_on, held_under, totals
 from jasic.figures.text import width_of
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate, Spread, spread
@@ -86,7 +85,7 @@ def test_no_table_says_naught_where_reports_end() -> None:
 
 
 def test_the_area_of_all_does_not_fall_where_reports_end() -> None:
-    [all_of_them] = re.findall(r'<path d="([^"]+)" class="high"', by_measure([[ARRESTED]], "en-GB"))
+    [all_of_them] = re.findall(r'<path d="([^"]+)" class="high"', by_measure(daily_by_measure([[ARRESTED]]), "en-GB"))
     heights = re.findall(r"V([\d.]+)", all_of_them)[:-1]  # without the way back down at the end of the scale
     assert len(set(heights[1:])) == 1 and heights[0] != heights[-1]
 
@@ -223,7 +222,8 @@ def test_a_month_alone_makes_a_day_possible_and_not_sure() -> None:
 
 def test_the_most_under_a_measure_are_told_with_their_day() -> None:
     people = [[report("taken", "2018-08-24")], [report("taken", "2018-08-24")], [report("taken", "2018-11-09")]]
-    assert most_on("taken", people) == (2, day("2018-08-24"))
+    days = [day("2018-08-23"), day("2018-08-24"), day("2018-08-25")]
+    assert Daily(days, [held_under("taken", one, people) for one in days]).most == (2, day("2018-08-24"))
 
 
 def test_the_legend_explains_every_line() -> None:
@@ -265,7 +265,7 @@ def test_no_two_measures_have_one_sign() -> None:
 
 
 def test_the_figure_of_all_says_its_highest_day_in_words() -> None:
-    drawn = totals([[report("missing", "2018-08-01/2018-09-01")], [DETAINED]], "en-GB")
+    drawn = totals(daily([[report("missing", "2018-08-01/2018-09-01")], [DETAINED]]), "en-GB")
     assert "By reports of one day most on 1 August 2018: 1 held, 1 missing." in drawn
 
 
@@ -277,7 +277,7 @@ def test_of_whom_two_measures_are_reported_nobody_is_counted_for_sure() -> None:
 
 
 def test_each_measure_has_a_lane_that_says_how_many_at_least() -> None:
-    drawn = by_measure([[DETAINED, ARRESTED], [DETAINED]], "en-GB")
+    drawn = by_measure(daily_by_measure([[DETAINED, ARRESTED], [DETAINED]]), "en-GB")
     assert "criminal detention: at least 2 on 27 July 2018; formal arrest: at least 1" in drawn
 
 
@@ -384,24 +384,30 @@ def test_whoever_a_list_leaves_out_is_drawn_so(reading: Reading) -> None:
 
 
 def test_lines_of_months_run_through_no_name_of_a_measure() -> None:
-    drawn = by_measure([[DETAINED, ARRESTED], [report("missing", "2018-11-22/2019-07-27")]], "en-GB")
+    drawn = by_measure(daily_by_measure([[DETAINED, ARRESTED], [report("missing", "2018-11-22/2019-07-27")]]), "en-GB")
     names = [float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)" class="lane-name"', drawn)]
     months = re.findall(r'<line x1="([\d.]+)" y1="([\d.]+)" x2="\1" y2="([\d.]+)" class="rule"', drawn)
     assert len(names) == 3 and months
     assert not [y for y in names for _x, top, bottom in months if float(top) < y < float(bottom)]
 
 
-@pytest.mark.parametrize("drawing", [totals, by_measure])
-def test_what_is_drawn_for_a_phone_has_letters_as_large_as_they_are_seen(drawing: Callable[..., str]) -> None:
+LONGEST_NAME = [[report("residential-surveillance", "2019-04-20/2019-07-27")]]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [totals(daily(LONGEST_NAME), "en-GB", NARROW), by_measure(daily_by_measure(LONGEST_NAME), "en-GB", NARROW)],
+    ids=["totals", "by_measure"],
+)
+def test_what_is_drawn_for_a_phone_has_letters_as_large_as_they_are_seen(drawn: str) -> None:
     """No wider than a phone, so it is not made smaller; and no name is wider than the drawing."""
-    drawn = drawing([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB", NARROW)
     assert 'class="figure custody totals narrow"' in drawn and 'viewBox="0 0 344 ' in drawn
     names = re.findall(r'<text x="([\d.]+)"[^>]*class="(?:lane-name|when)[^"]*">([^<]*)', drawn)
     assert names and all(float(x) + width_of(words, 12.5) <= 344 for x, words in names)
 
 
 def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
-    drawn = by_measure([[report("residential-surveillance", "2019-04-20/2019-07-27")]], "en-GB")
+    drawn = by_measure(daily_by_measure(LONGEST_NAME), "en-GB")
     assert drawn.count('class="lane-name"') == 1
     assert 'at least 1<tspan class="between">\u00a0on' in drawn and "on 20 April 2019" in drawn
 

@@ -5,7 +5,7 @@ is reported, is counted apart, since nobody knows whether it went on: so no area
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -78,6 +78,31 @@ class Count(NamedTuple):
         return self.held + self.missing
 
 
+class Daily(NamedTuple):
+    """Counts, and the days from which on each holds until the next."""
+
+    days: Sequence[datetime.date]
+    counts: Sequence[Count]
+
+    @property
+    def most(self) -> tuple[int, datetime.date]:
+        """The most of whom reports of one day say it for sure, and the first day of which they do."""
+        sure = [count.sure for count in self.counts]
+        return max(sure), self.days[sure.index(max(sure))]
+
+
+def daily(people: People) -> Daily:
+    """How many were held or missing from each day on which that changed."""
+    days = _days_of_change(people)
+    return Daily(days, [held_on(day, people) for day in days])
+
+
+def daily_by_measure(people: People) -> dict[str, Daily]:
+    """The same of each measure that was reported."""
+    days = _days_of_change(people)
+    return {name: Daily(days, [held_under(name, day, people) for day in days]) for name in measures_reported(people)}
+
+
 @cache
 def _reports(situations: tuple[Situation, ...]) -> list[Report]:
     """Those of one person, which are asked for every day."""
@@ -113,67 +138,51 @@ def held_under(measure: str, day: datetime.date, people: People) -> Count:
     return Count(sure, 0, left_open)
 
 
-def totals(people: People, language: str, form: Format = WIDE) -> str:
+def totals(told: Daily, language: str, form: Format = WIDE) -> str:
     """How many were held or missing on each day, and of how many more no release is reported."""
     scale = form.scale
-    days = _days_of_change(people)
-    numbers = [held_on(day, people) for day in days]
-    top = max(sum(number) for number in numbers) or 1
+    top = max(map(sum, told.counts)) or 1
     base, unit = HEAD + AREA_HEIGHT, AREA_HEIGHT / top
     parts = month_names(scale, language, (HEAD - 6, base), room=form.tick_room)
-    parts += _areas(days, numbers, scale, base, unit)
+    parts += _areas(told, scale, base, unit)
     parts += [
         text(0, base - number * unit + 4, str(number), class_="when value") for number in (0, *range(10, top + 1, 10))
     ]
-    place = max(range(len(days)), key=lambda place: numbers[place].sure)
+    _number, day = told.most
+    count = told.counts[told.days.index(day)]
     words = _("By reports of one day most on {day}: {held} held, {missing} missing.").format(
-        day=dates.in_words(days[place].isoformat(), language),
-        held=numbers[place].held,
-        missing=numbers[place].missing,
+        day=dates.in_words(day.isoformat(), language), held=count.held, missing=count.missing
     )
     name = str(_("How many were reported held or missing on each day"))
     return figure(form.width, base + 4, name, words, *parts, class_=form.classes)
 
 
-def by_measure(people: People, language: str, form: Format = WIDE) -> str:
+def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) -> str:
     """How many were reported under each measure on each day: a lane for each, on one scale of time and number."""
     scale = form.scale
-    days = _days_of_change(people)
     y, lanes, said = HEAD, list[Element](), list[str]()
     heights = [(HEAD - 6, HEAD)]  # where lines of months run: through no name
-    for name in measures_reported(people):
-        numbers = [held_under(name, day, people) for day in days]
-        number, day = _most(days, numbers)
-        told = _("{measure}: at least {number}") if number else _("{measure}: of no day for sure")
-        words = told.format(measure=MEASURES[name].label, number=number)
+    for name, lane in told.items():
+        number, day = lane.most
+        words = str(_("{measure}: at least {number}") if number else _("{measure}: of no day for sure"))
+        words = words.format(measure=MEASURES[name].label, number=number)
         on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
         for row in wrapped(words, form.width - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
         if form is WIDE:  # a phone has room for the number alone; what draws the book drops a plain space here
             lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
-        most, top = max(sum(each) for each in numbers), y
+        most, top = max(map(sum, lane.counts)), y
         base = top + most * PERSON
         lanes.append(text(0, top + 4, str(most), class_="when value"))
         lanes += [line(NUMBERS - 8, height, form.width, height, class_="rule") for height in (top, base)]
-        lanes += _areas(days, numbers, scale, base, PERSON)
+        lanes += _areas(lane, scale, base, PERSON)
         heights.append((top, base))
         said.append(f"{words} {on_day}".rstrip())
         y = base + LANE_AIR
     months = month_names(scale, language, *heights, room=form.tick_room)
     name = str(_("How many were reported under each measure on each day"))
     return figure(form.width, y, name, "; ".join(said), *months, *lanes, class_=form.classes)
-
-
-def most_on(measure: str, people: People) -> tuple[int, datetime.date]:
-    """The most of whom reports of one day of the scale say it for sure, and the first day of which they do."""
-    days = _days_of_change(people)
-    return _most(days, [held_under(measure, day, people) for day in days])
-
-
-def _most(days: Sequence[datetime.date], numbers: Sequence[Count]) -> tuple[int, datetime.date]:
-    sure = [number.sure for number in numbers]
-    return max(sure), days[sure.index(max(sure))]
 
 
 def measures_reported(people: People) -> list[str]:
@@ -195,16 +204,16 @@ def _changes(report: Report) -> list[datetime.date]:
     return [first, begun, until + a_day, last + a_day, *ended]
 
 
-def _areas(
-    days: Sequence[datetime.date], numbers: Sequence[Count], scale: Scale, base: float, unit: float
-) -> list[Element]:
+def _areas(told: Daily, scale: Scale, base: float, unit: float) -> list[Element]:
     """Areas in steps, each of which holds until the next day of change: all first, then those counted before."""
 
     def steps(values: Sequence[int]) -> str:
-        path = "".join(f"V{base - value * unit:g}H{scale(until):g}" for value, until in zip(values, [*days[1:], AFTER]))
-        return f"M{scale(days[0]):g} {base:g}{path}V{base:g}z"
+        path = "".join(
+            f"V{base - value * unit:g}H{scale(until):g}" for value, until in zip(values, [*told.days[1:], AFTER])
+        )
+        return f"M{scale(told.days[0]):g} {base:g}{path}V{base:g}z"
 
-    held, with_missing, all_of_them = zip(*(accumulate(number) for number in numbers))
+    held, with_missing, all_of_them = zip(*(accumulate(count) for count in told.counts))
     areas = [element("path", d=steps(all_of_them), class_="high")]
     if with_missing != held:
         areas.append(element("path", d=steps(with_missing), class_="middling"))

@@ -156,8 +156,8 @@ def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    language = make.project.language
-    wide, narrow = (held.totals(people, language, form) for form in (held.WIDE, held.NARROW))
+    language, told = make.project.language, held.daily(people)
+    wide, narrow = (held.totals(told, language, form) for form in (held.WIDE, held.NARROW))
     words = _("How many of {number} people were reported held or missing on each day").format(number=len(people))
     rows = []
     for day in held.DAYS_TOLD:
@@ -181,15 +181,15 @@ def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     people = [record.situations for record in make.project.of_kind("custody")]
     if not people:
         return []
-    language = make.project.language
-    wide, narrow = (held.by_measure(people, language, form) for form in (held.WIDE, held.NARROW))
+    language, counted = make.project.language, held.daily_by_measure(people)
+    wide, narrow = (held.by_measure(counted, language, form) for form in (held.WIDE, held.NARROW))
     words = _(
         "How many were reported under each measure on each day; in brackets those for whom the reports leave it open"
     )
     rows = []
-    for name in held.measures_reported(people):
+    for name, each_day in counted.items():
         numbers = [with_open(held.held_under(name, day, people)) for day in held.DAYS_TOLD]
-        most, highest = held.most_on(name, people)
+        most, highest = each_day.most
         day_of_most = dates.in_words(highest.isoformat(), language, short=True)
         told_most = _("{number} on {day}").format(number=most, day=day_of_most)
         told = (MEASURES[name].label, told_most if most else NO_REPORT, *numbers)
