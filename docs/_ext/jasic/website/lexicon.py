@@ -710,6 +710,13 @@ ENGLISH_TO_CHINESE = {
     "household registration": "居住证", "poster": "墙报",
     "privatisation / state enterprises": "国企改制", "information request": "信息公开", "letter support": "声援信",
     "money / donations": "众筹",
+    "criminal procedure law": "刑诉法 刑事诉讼法", "wife": "老婆 爱人",
+    # newspapers and agencies
+    "Voice of America": "美国之音", "Radio Free Asia": "自由亚洲 自由亚洲电台", "Initium": "端传媒",
+    "Ming Pao": "明报", "Asia Weekly": "亚洲周刊", "South China Morning Post": "南华早报", "Reuters": "路透 路透社",
+    "New York Times": "纽约时报", "Financial Times": "金融时报", "AFP": "法新社", "Associated Press": "美联社",
+    "China Digital Times": "中国数字时代", "Qiuhuo": "秋火", "BBC": "英国广播公司", "Washington Post": "华盛顿邮报",
+    # other words of questions
     "open questions / not known": "谜 谜团 疑点 疑团 悬案 未解之谜",
 }  # fmt: skip
 CHINESE_TO_ENGLISH |= {

@@ -210,6 +210,9 @@ _THOUSANDS = re.compile(THOUSANDS)
 # 七·二七 is 七二七, as days are called.
 DOTTED = f"({_DIGIT})[{DOTS}](?={_DIGIT})"
 _DOTTED = re.compile(DOTTED)
+# The article of a law is its number, as in English: 第三条, 刑法293条. 18条 alone may be so many of anything.
+ARTICLE = f"([第法])({_DIGIT}|[0-9]+)条(?![件例约款])"
+_ARTICLE = re.compile(ARTICLE)
 # Eighty-nine; other numbers are one word, which `_spell` writes as digits.
 TWO_WORDS = (
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
@@ -224,7 +227,13 @@ def _with_digits(text: str) -> str:
     text = _TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
     text = _CHINESE_DATE.sub(_date_with_digits, text)
     text = _SHORT_YEAR.sub(r"\g<1>19\2年", _CHINESE_YEAR.sub(_year_with_digits, text))
-    return _CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
+    text = _CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
+    return _ARTICLE.sub(_article, text)
+
+
+def _article(match: re.Match[str]) -> str:
+    number = match[2] if match[2].isascii() else _number(match[2])
+    return f"{match[1].removeprefix('第')} {number} "
 
 
 def _date_with_digits(match: re.Match[str]) -> str:
@@ -311,6 +320,7 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
         "thousands": THOUSANDS,
         "dotted": DOTTED,
+        "article": ARTICLE,
         "numbers": lexicon.NUMBERS,
         "irregular": lexicon.IRREGULAR,
         "twoWords": TWO_WORDS,
