@@ -526,7 +526,7 @@ ENGLISH_TO_CHINESE = {
     "wage / earn": "薪水 赚 挣 月薪 收入 低薪 薪资 报酬", "colleagues / fellow workers": "同事 老师傅",
     "work": "工作 干活 做工", "factory / work": "打工 进厂 入厂 融工", "infiltrate / outsiders": "卧底 渗透",
     "workshop": "车间", "assembly line": "流水线 生产线", "plant / factory": "厂房 工厂里 厂里 厂子",
-    "gate": "门口 厂门 大门 工厂门口", "street": "街头 街上", "flat": "公寓 住处 出租屋 房子 出租房 租的房子",
+    "gate": "门口 厂门 大门 工厂门口", "street": "街头 街上 上街 马路", "flat": "公寓 住处 出租屋 房子 出租房 租的房子",
     "home": "家里 家中 家", "car / driven": "车 面包车 汽车", "bus": "大巴 公交", "hospital": "医院", "doctor": "医生",
     "sick / ill": "病 生病 患病 病人 病倒 疾病", "health": "身体 健康", "injured": "伤 伤了 打伤",
     "victims": "受害者 受害人", "sexual harassment": "性侵 性骚扰 侵犯", "MeToo / sexual harassment": "米兔",
