@@ -78,8 +78,23 @@ def test_nothing_is_loaded_from_another_host(html: Path, pages: dict[Path, Page]
 
 
 def test_chinese_has_a_language(html: Path) -> None:
+    """Wherever it stands: in text, in the list of what is on a page, in the index, in entries to be copied."""
     text = (html / "people" / "yue-xin.html").read_text(encoding="utf-8")
     assert re.search(r'lang="zh-hans">岳昕<', text)
+    han, unmarked = re.compile("[\u4e00-\u9fff]"), []
+    for path in html.rglob("*.html"):
+        is_guide = path.parent == html / "about"  # which shows code
+        for element in lxml.html.parse(path).getroot().iter():
+            beside = element.getparent()
+            for place, words in ((element, element.text), (beside, element.tail)):
+                if not words or not han.search(words) or place.tag == "script":
+                    continue
+                around = [place, *place.iterancestors()]
+                language = next(each.get("lang") for each in around if each.get("lang"))
+                is_code = is_guide and any(each.tag in ("pre", "code") for each in around)
+                if not language.startswith("zh") and not is_code:
+                    unmarked.append((path.name, words))
+    assert not unmarked
 
 
 @pytest.mark.parametrize("person", ["yue-xin", "mi-jiuping", "pun-ngai"])

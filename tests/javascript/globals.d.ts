@@ -48,6 +48,7 @@ declare const JasicRules: {
   firstOfLastCentury: string;
   thousands: string;
   dotted: string;
+  article: string;
   irregular: Record<string, string>; // English form -> word
   numbers: Record<string, number>; // English word -> number
   twoWords: string; // pattern of a number of two words

@@ -6,9 +6,9 @@ are files there, and all sources of the bibliography are files beside the other 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape
 from typing import NamedTuple
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from ..model.anchors import CITATIONS, DATA, source_anchor
@@ -18,6 +18,7 @@ from ..model.records import SOURCE
 from ..model.sources import Source
 from ..safety.policy import META
 from ..translation import _
+from ..views.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..website.builder import Website
 from ..website.files import write_at_end
 from ..website.templates import is_needed
@@ -36,23 +37,24 @@ WORDS = {
 
 
 class Citation(NamedTuple):
-    """Something in words, as a title and the rest of a footnote, and in each format: its name and the HTML."""
+    """Something in words, as a title and the rest of a footnote, and in each format: its name and the text."""
 
-    title: str
-    rest: str
-    formats: tuple[tuple[str, str], ...]
+    title: Markup
+    rest: Markup
+    formats: tuple[tuple[str, Markup], ...]
     anchor: str = ""
 
 
 def citation_of(item: Item, project: Project, anchor: str = "") -> Citation:
     """A part of this work as it is cited."""
-    return Citation(*in_words(item, project), as_html({form: form.entry(item) for form in FORMATS}), anchor)
+    title, rest = map(marked_html, in_words(item, project))
+    return Citation(title, rest, as_html({form: form.entry(item) for form in FORMATS}), anchor)
 
 
-def as_html(entries: Mapping[Format, str]) -> tuple[tuple[str, str], ...]:
-    """An entry in each format, by its name."""
+def as_html(entries: Mapping[Format, str], language: str = SIMPLIFIED) -> tuple[tuple[str, Markup], ...]:
+    """An entry in each format, by its name; `language` is that of its Chinese."""
     written = ((form.label, form.whole([entry]).replace("\r", "").rstrip("\n")) for form, entry in entries.items())
-    return tuple((label, escape(text, quote=False)) for label, text in written)
+    return tuple((label, marked_html(text, language)) for label, text in written)
 
 
 def files_of(project: Project, docname: str, address: Callable[[str], str]) -> Iterator[Way]:
@@ -89,8 +91,10 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
         if record.anchor:
             yield citation_of(record_item(project, record, f"{page}#{record.anchor}"), project, record.anchor)
     for source in sources_listed(project, docname):
-        formats = as_html({form: of_form[source.key] for form, of_form in entries.items()})
-        yield Citation(" ".join(project.labels[source.key]), source.get("title"), formats, source_anchor(source.key))
+        language = TRADITIONAL if source.get("langid").lower() == TRADITIONAL else SIMPLIFIED
+        formats = as_html({form: of_form[source.key] for form, of_form in entries.items()}, language)
+        label, title = " ".join(project.labels[source.key]), source.get("title")
+        yield Citation(marked_html(label, language), marked_html(title, language), formats, source_anchor(source.key))
 
 
 def texts(project: Project, builder: Website) -> dict[str, str]:

@@ -9,14 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
 from ..model.chinese import is_chinese, pinyin, simplify
 from ..model.project import Project
 from ..model.quotes import typographic
-from .languages import CHINESE_RUN, SIMPLIFIED, TRADITIONAL
+from .languages import SIMPLIFIED, TRADITIONAL, marked_html
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
@@ -68,22 +67,12 @@ def language_of(text: str) -> str:
     return SIMPLIFIED if simplify(text) == text else TRADITIONAL
 
 
-def marked(text: str, language: str) -> Markup:
-    """A text as HTML in which Chinese has its language."""
-    text = typographic(text)
-    end, parts = 0, []
-    for run in CHINESE_RUN.finditer(text):
-        parts += [escape(text[end : run.start()]), Markup('<span lang="{}">{}</span>').format(language, run[0])]
-        end = run.end()
-    return Markup("").join([*parts, escape(text[end:])])
-
-
 def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the page of the index its order and its languages."""
     if "genindexentries" in context:
         project = app.env.get_domain("jasic").project  # type: ignore[attr-defined]
         context["genindexentries"] = [
-            (letter, [(marked(text, language_of(text)), known) for text, known in entries])
+            (letter, [(marked_html(typographic(text), language_of(text)), known) for text, known in entries])
             for letter, entries in in_reading_order(context["genindexentries"], project)
         ]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -58,12 +59,25 @@ def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[
     for run in runs:
         if run.start() > end:
             marked.append(nodes.Text(text[end : run.start()]))
-        of_run = TRADITIONAL if language == SIMPLIFIED and is_traditional(run[0]) else language
-        marked.append(nodes.inline("", run[0], classes=[CLASS + of_run]))
+        marked.append(nodes.inline("", run[0], classes=[CLASS + _language_of(run[0], language)]))
         end = run.end()
     if end < len(text):
         marked.append(nodes.Text(text[end:]))
     return marked
+
+
+def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
+    """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
+    end, parts = 0, []
+    for run in CHINESE_RUN.finditer(text):
+        mark = Markup('<span lang="{}">{}</span>').format(_language_of(run[0], language), run[0])
+        parts += [escape(text[end : run.start()]), mark]
+        end = run.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _language_of(run: str, language: str) -> str:
+    return TRADITIONAL if language == SIMPLIFIED and is_traditional(run) else language
 
 
 def is_english(text: str) -> bool:

@@ -17,6 +17,7 @@ from ..model.anchors import PAGE_SOURCES
 from ..model.project import Project
 from ..model.record_kinds import KINDS
 from ..translation import _
+from ..views.languages import marked_html
 from .navigation import navigation_of
 
 MOST = 15  # entries that are seen at once
@@ -77,7 +78,7 @@ def _link(heading: Heading, project: Project) -> str:
     """A link whose first words are what tells one record from the next: the day of an event, the number of a claim."""
     lead = "".join(f'<span class="lead">{escape(words)}</span> ' for words in _lead(heading, project))
     href = f'href="#{escape(heading.anchor)}" title="{escape(heading.title)}"'
-    return f'<a class="reference internal" {href}>{lead}{escape(heading.title)}</a>'
+    return f'<a class="reference internal" {href}>{lead}{marked_html(heading.title)}</a>'
 
 
 def _lead(heading: Heading, project: Project) -> Iterator[str]:

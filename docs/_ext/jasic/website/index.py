@@ -3,9 +3,10 @@
 What the pages hold is given as passages (search.py feeds them). It is written to the folder `_search` of the website
 as scripts, because a site that is opened from a disk may fetch nothing else:
 
-- `engine.js`: what understands a query: our scripts (engine.py), the kind of each passage, where each part begins.
-- `start.js`: the tables that every query of a small site reads anyway, in one file: words that readers ask with, names
-  and titles. On a slow line each file that is waited for takes as long as a hundred kilobytes.
+- `engine.js`: what understands a query: our scripts (engine.py), the kind of each passage, where each part begins, and
+  on a small site the Chinese names, without which nobody knows where a word of a Chinese query ends.
+- `start.js`: the tables that every query of a small site reads anyway, in one file: words that readers ask with, other
+  names, and titles. On a slow line each file that is waited for takes as long as a hundred kilobytes.
 - `words-N.js`: words in the order of the alphabet, and the passages and labels that have them; `sources-N.js` is the
   same for the entries of the bibliography, which come later.
 - `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of entries of the bibliography.
@@ -159,7 +160,10 @@ def _scripts(
         table: [_script(table, number, version, data) for number, (_start, data) in enumerate(parts)]
         for table, parts in tables.items()
     }
-    yield "engine.js", _script("core", 0, version, core) + code
+    at_once = _chinese(tables["names"]) if "names" in start else set()
+    chinese_names = [scripts["names"][number] for number in sorted(at_once)]
+    scripts["names"] = [script for number, script in enumerate(scripts["names"]) if number not in at_once]
+    yield "engine.js", _script("core", 0, version, core) + "".join(chinese_names) + code
     yield "start.js", "".join(script for table in start for script in scripts.pop(table))
     for table, parts in scripts.items():
         yield from ((f"{table}-{number}.js", script) for number, script in enumerate(parts))
@@ -313,13 +317,23 @@ def _letters_of_names(passages: Sequence[tuple[str, Passage]]) -> set[str]:
 
 
 def _parts(table: Mapping[str, Any], letters: int = PART, chinese: int = PART) -> Table:
-    """A table in parts of about so many letters, in the order in which a browser compares keys."""
+    """A table in parts of about so many letters, in the order in which a browser compares keys.
+
+    What begins in Chinese shares no part with what does not.
+    """
     parts: Table = []
-    size = max(letters, chinese)
+    size, before = max(letters, chinese), ""
     for key in sorted(table, key=lambda key: key.encode("utf-16-be")):
-        if size >= (chinese if is_chinese(key) else letters):
+        begins_in_chinese = is_chinese(key[:1])
+        if size >= (chinese if begins_in_chinese else letters) or begins_in_chinese != is_chinese(before):
             parts.append((key, {}))
             size = 0
+        before = key[:1]
         parts[-1][1][key] = table[key]
         size += len(key) + len(str(table[key]))
     return parts or [("", {})]
+
+
+def _chinese(parts: Table) -> set[int]:
+    """The numbers of the parts whose keys begin in Chinese."""
+    return {number for number, (start, _data) in enumerate(parts) if is_chinese(start[:1])}

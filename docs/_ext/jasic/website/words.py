@@ -204,6 +204,8 @@ CHINESE_NUMBER = re.compile(
 THOUSANDS = re.compile("([0-9]),(?=[0-9]{3}(?![0-9]))")
 # 七·二七 is 七二七, as days are called.
 DOTTED = re.compile(f"({_DIGIT})[{DOTS}](?={_DIGIT})")
+# The article of a law is its number, as in English: 第三条, 刑法293条. 18条 alone may be so many of anything.
+ARTICLE = re.compile(f"([第法])({_DIGIT}|[0-9]+)条(?![件例约款])")
 # Eighty-nine; other numbers are one word, which `_spell` writes as digits.
 TWO_WORDS = re.compile(
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
@@ -218,7 +220,13 @@ def _with_digits(text: str) -> str:
     text = CHINESE_DATE.sub(_date_with_digits, text)
     text = CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
     text = SHORT_YEAR.sub(r"\g<1>19\2年", text)
-    return CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
+    text = CHINESE_NUMBER.sub(lambda match: match[1] + str(_number(match[2])), text)
+    return ARTICLE.sub(_article, text)
+
+
+def _article(match: re.Match[str]) -> str:
+    number = match[2] if match[2].isascii() else _number(match[2])
+    return f"{match[1].removeprefix('第')} {number} "
 
 
 def _date_with_digits(match: re.Match[str]) -> str:
@@ -301,6 +309,7 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
         "thousands": THOUSANDS.pattern,
         "dotted": DOTTED.pattern,
+        "article": ARTICLE.pattern,
         "numbers": lexicon.NUMBERS,
         "irregular": lexicon.IRREGULAR,
         "twoWords": TWO_WORDS.pattern,

@@ -191,7 +191,7 @@ const JasicQuery = (() => {
 
   /**
    * A run of Chinese taken apart into names, known words, and what remains: unknown characters that pages have together
-   * are one word.
+   * are one word, and so are those of which pages have no two together, since a single one stands there by chance.
    * @param {string[]} letters
    * @param {boolean} withCommon with what only binds words
    * @returns {Concept[]}
@@ -201,14 +201,27 @@ const JasicQuery = (() => {
     const joined = [];
     for (const piece of cut(letters)) {
       const last = joined.at(-1);
-      if (piece.type === "unknown" && last?.type === "unknown" && isIndexed(last.text.slice(-1) + piece.text))
-        last.text += piece.text;
+      if (piece.type === "unknown" && last?.type === "unknown") last.text += piece.text;
       else joined.push({ ...piece });
     }
+    const apart = joined.flatMap((piece) =>
+      piece.type === "unknown" ? stretchesOf([...piece.text]).map((text) => ({ ...piece, text })) : [piece],
+    );
     /** @param {Piece} piece */
     const says = ({ type, text, english }) => english || type === "unknown" || chinese.has(text);
-    const said = withCommon ? joined : joined.filter(says);
+    const said = withCommon ? apart : apart.filter(says);
     return said.map(({ text, english }) => conceptOfHan([...text], english));
+  };
+
+  /**
+   * Unknown characters, cut where pages do not have two of them together; where they have no two, all of them.
+   * @param {string[]} letters
+   */
+  const stretchesOf = (letters) => {
+    if (!pairs(letters).some(isIndexed)) return [letters.join("")];
+    let text = "";
+    letters.forEach((letter, at) => (text += (at && !isIndexed(letters[at - 1] + letter) ? " " : "") + letter));
+    return text.split(" ");
   };
 
   /**

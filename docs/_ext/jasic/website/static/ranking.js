@@ -759,7 +759,11 @@ const JasicRanking = (() => {
    * The parts that a query needs whatever else it turns out to need, which can be asked for while it is being typed.
    * @param {string} query
    */
-  const partsOfWords = (query) => missingOf(wordsOf(query.slice(0, LIMITS.letters)), false, []);
+  const partsOfWords = (query) => {
+    query = query.slice(0, LIMITS.letters);
+    JasicNames.update();
+    return missingOf([...wordsOf(query), ...JasicSpelling.wordsToKnow(JasicNames.tokens(query))], false, []);
+  };
 
   /**
    * The parts of the index that hold the address and the titles of a result.

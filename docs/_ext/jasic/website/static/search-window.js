@@ -181,6 +181,7 @@
    * @param {string} [text]
    */
   const open = (text = "") => {
+    JasicSearch.start().catch(() => {}); // before a slow phone draws the window; what fails is said when it is needed
     opened ||= makeWindow();
     const { dialog, field, update } = opened;
     if (!dialog.open) dialog.showModal();

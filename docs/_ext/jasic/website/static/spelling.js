@@ -231,9 +231,16 @@ const JasicSpelling = (() => {
     if (!isPerson && wrong.some((pair) => NUMERAL.test(pair.join("")))) return null;
     const kind = isPerson ? 0 : COST.noPerson;
     if (wrong.every(([right, one]) => JasicIndex.soundAlike(right, one))) return COST.sameSound * wrong.length + kind;
-    const mayBeAnother = isWhole || (isPerson && letters.length > 2);
-    return wrong.length === 1 && mayBeAnother ? 1 + kind : null;
+    return wrong.length === 1 && mayHaveAnother(letters.length, isPerson, isWhole) ? 1 + kind : null;
   };
+
+  /**
+   * Whether one character of a name may be any other: of two only in a person's, for 新疆 is not 新光.
+   * @param {number} letters of the name
+   * @param {boolean} isPerson
+   * @param {boolean} isWhole
+   */
+  const mayHaveAnother = (letters, isPerson, isWhole) => (letters > 2 ? isWhole || isPerson : isWhole && isPerson);
 
   /**
    * @param {string[]} letters of a Chinese name
@@ -358,13 +365,13 @@ const JasicSpelling = (() => {
    */
   const similarNames = (whole) => {
     /** @param {string} text */
-    const pairsOf = (text) => new Set([...text].map((letter, at, letters) => letter + (letters[at + 1] ?? "")));
+    const pairsOf = (text) => new Set([...text].slice(1).map((letter, at) => [...text][at] + letter));
     const pairs = pairsOf(whole);
     /** @type {Map<number, number>} */
     const scores = new Map();
     for (const { key, number } of all) {
       const others = pairsOf(key);
-      const share = (2 * [...pairs].filter((pair) => others.has(pair)).length) / (pairs.size + others.size);
+      const share = (2 * [...pairs].filter((pair) => others.has(pair)).length) / (pairs.size + others.size || 1);
       if (share > Math.max(SIMILAR, scores.get(number) ?? 0)) scores.set(number, share);
     }
     return scores;

@@ -125,6 +125,7 @@ const JasicWords = (() => {
   const shortYear = new RegExp(rules.shortYear, "gu");
   const thousands = new RegExp(rules.thousands, "gu");
   const dotted = new RegExp(rules.dotted, "gu");
+  const article = new RegExp(rules.article, "gu");
   const chineseNumber = new RegExp(rules.chineseNumber, "gu");
   const twoWords = new RegExp(rules.twoWords, "gu");
 
@@ -156,6 +157,9 @@ const JasicWords = (() => {
     return dateWords("", month, day).length ? `${month}月${day}日` : "";
   };
 
+  /** @param {string} number of an article of a law */
+  const articleOf = (number) => (/\d/.test(number) ? number : numberOf(number));
+
   /**
    * A text with its numbers as digits, see words.py.
    * @param {string} text
@@ -171,7 +175,8 @@ const JasicWords = (() => {
       })
       .replace(chineseYear, (_match, year) => `${yearOf(year)}年`)
       .replace(shortYear, (_match, before, year) => `${before}19${year}年`)
-      .replace(chineseNumber, (_match, before, numeral) => before + numberOf(numeral));
+      .replace(chineseNumber, (_match, before, numeral) => before + numberOf(numeral))
+      .replace(article, (_match, before, number) => `${before === "第" ? "" : before} ${articleOf(number)} `);
 
   /**
    * @param {string} text
