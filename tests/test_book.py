@@ -32,6 +32,7 @@ from jasic.book.measures import MARGIN, MM, PAPER
 from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part, course
+from jasic.figures.palette import PALETTE
 from jasic.model.chinese import is_chinese
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
 from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
@@ -643,6 +644,16 @@ def test_an_apostrophe_behind_a_name_opens_no_quotation(book_pages: list[str]) -
 
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points from the foot of the page
+
+
+def test_claims_in_a_map_have_the_tint_of_their_speaker(book_file: Path, openings: dict[str, int]) -> None:
+    first = openings["Was the loyal language obeisance or satire?"]
+    pages = pypdfium2.PdfDocument(book_file)
+    pictures = [pages[first + number].render(scale=1).to_pil().convert("RGB") for number in range(3)]
+    colours = Counter(colour for picture in pictures for colour in picture.get_flattened_data())
+    for speaker in ("a", "x"):
+        tint = PALETTE[f"speaker-{speaker}-wash"].light
+        assert colours[tuple(bytes.fromhex(tint[1:]))] > 5000, speaker
 
 
 @pytest.fixture(scope="module")
