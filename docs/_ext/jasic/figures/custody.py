@@ -23,15 +23,16 @@ from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
-WIDTH, LATER = 520.0, 122.0  # of the scale, and of what is later than it
+WIDTH, LATER = 520.0, 150.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
 SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 68.0, 12.0  # from one later report to the next, and to one that shares its year
+LATER_STEP, SAME_YEAR = 72.0, 12.0  # from one later report to the next, and to one that shares its year
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
-TICK_ROOM = 68.0  # for the name of a month with its year
+TICK_ROOM = 68.0  # from one line of a month to the next
+NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
@@ -124,22 +125,23 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
     return "; ".join(told)
 
 
-def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float = TICK_ROOM) -> list[Element]:
+def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float) -> list[Element]:
     """The months of a scale, with a line for each from the top to the bottom of what it marks."""
     parts = []
-    for number, tick in enumerate(ticks(scale, language, room, MONTHS_AND_YEARS)):
+    for tick in ticks(scale, language, room, MONTHS_AND_YEARS):
         parts += [line(tick.at, top, tick.at, bottom, class_="rule") for top, bottom in heights]
-        class_ = "when between" if number % 2 else "when"  # a phone has room for every other name
-        parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_=class_))
+        parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_="when"))
     return parts
 
 
 def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
-    if with_names:
-        later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
-        return [*month_names(scale, language, (HEAD - 6, bottom)), later]
+    top = HEAD - 6 if with_names else 0
     places = ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)
-    return [line(tick.at, 0, tick.at, bottom, class_="rule") for tick in places]
+    lines = [line(tick.at, top, tick.at, bottom, class_="rule") for tick in places]
+    if not with_names:
+        return lines
+    later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
+    return [*lines, *month_names(scale, language, room=NAME_ROOM), later]
 
 
 def _place(report: Report, scale: Scale) -> Drawn:
