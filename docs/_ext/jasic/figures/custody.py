@@ -23,13 +23,13 @@ from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
-WIDTH, LATER = 520.0, 150.0  # of the scale, and of what is later than it
+WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it
 HEAD, ROW, BAR = 20.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
 SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 72.0, 12.0  # from one later report to the next, and to one that shares its year
+LATER_STEP, SAME_YEAR = 76.0, 12.0  # from one later report to the next, and to one that shares its year
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
 TICK_ROOM = 68.0  # from one line of a month to the next
 NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
