@@ -121,7 +121,7 @@ class Book:
             (_("Chronology"), "front#chronology", front.chronology(make)),
         ):
             if made:
-                follows = "front#signs" in self.translator.labels and place != "front#people"
+                follows = "front#signs" in self.translator.labels
                 self.extra(title, place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
 
     def signs(self) -> None:
