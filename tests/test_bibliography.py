@@ -67,7 +67,7 @@ def test_who_else_and_which_edition_is_printed(project: Project) -> None:
 def test_every_field_is_printed(project: Project) -> None:
     """Words of our own in every field that holds words, for every type of source."""
     form_is_fixed = {*FIELD_VALUES, *DATE_FIELDS, "url", "archiveurl", "doi", "pages", "via", "copies"}
-    in_labels = {"outlet", "shortauthor", "sortname"}
+    in_labels = {"outlet", "shortauthor", "shorttitle", "sortname"}
     names = [name for name in SOURCE_FIELDS if name not in form_is_fixed | in_labels | {"title"}]
     marks = {(kind, name): f"{kind} {name}" for kind in SOURCE_TYPES for name in names}
     entries = []

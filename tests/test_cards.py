@@ -172,10 +172,10 @@ def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site
     page = site.page("debate/questions/irony")
     first, second = text(section(page, "a-irony")), text(section(page, "x-no-irony"))
     assert first.index("A says · no. 1 · first message borne out in part") < first.index("It was irony")
-    assert "answered by X 2" in first and "No reply found" not in first
+    assert "answered by X 2" in first and "no reply found" not in first
     assert "answers A 1: It was irony" in second
     assert "answers A : Power laughs last" in second
-    assert "No reply found" not in second  # a fact asks for none
+    assert "no reply found" not in second  # a fact asks for none
     other = site.page("debate/questions/power")
     assert "answered by 1 under “Irony”" in text(section(other, "a-power"))
 
@@ -189,7 +189,7 @@ def test_who_grants_a_claim_has_replied_to_it_and_who_narrows_his_own_has_not(ow
         claims = claim("first-one", "A") + claim("last-one", by, f":{how}: first-one\n")
         own_site.write("debate/questions/power.md", OTHER_QUESTION + claims)
         card = text(section(built(own_site).page("debate/questions/power"), "first-one"))
-        assert ("No reply found" in card) is is_open
+        assert ("no reply found" in card) is is_open
 
 
 def test_the_first_sentence_of_what_was_found_is_seen_and_the_rest_folded(site: Project) -> None:

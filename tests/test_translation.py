@@ -169,6 +169,7 @@ def source(key: str, number: int) -> str:
         "author": "Lorem, Ipsum and Dolor, Sit and others" if number else "Amet, Ipsum",
         "title": f"Lorem {number}",
         "titletranslation": "Ipsum",
+        "shorttitle": f"Lorem {number}",
         "booktitle": "Dolor",
         "publisher": "Lorem",
         "date": ["2018-08-24", "2018", ""][number % 3],

@@ -130,8 +130,7 @@ class Book:
             ("front#chronology", front.chronology(make)),
         ):
             if made:
-                follows = place != "front#people"
-                self.made(place, lambda made=made: self.nodes(made), follows=follows)  # type: ignore[misc]
+                self.made(place, lambda made=made: self.nodes(made), follows=True)  # type: ignore[misc]
 
     def signs(self) -> None:
         self.nodes(front.signs(self.make))

@@ -38,8 +38,7 @@ def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
         if others := make.project.named_by(record, name):
             parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])
     if claim.is_unanswered(make.project, record):
-        said = str(_("No reply found.")).rstrip(".")
-        parts.append([nodes.emphasis("", said[:1].lower() + said[1:] if parts else said)])
+        parts.append([nodes.emphasis("", str(_("no reply found")))])
     return [called("relations", *join_nodes(parts, "; "))] if parts else []
 
 

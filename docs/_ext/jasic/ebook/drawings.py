@@ -43,14 +43,10 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
     """
     root = ElementTree.fromstring(svg)
     rules = [(each.etree_element, _said_of(each)) for each in ElementWrapper.from_xml_root(root).iter_subtree()]
-    hidden = {each for each, said in rules if said.get("display") == "none" and each is not root}
     for each, said in rules:
         for name, value in said.items():
             if name in ATTRIBUTES and name not in each.attrib:
                 each.set(name, OLD_VALUES.get(value, FONTS.sub("", value)))
-    for parent in list(root.iter()):
-        for each in [child for child in parent if child in hidden]:
-            parent.remove(each)
     for each in root.iter():
         each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
         if each.tag == "a":

@@ -23,17 +23,18 @@ from .svg import element, figure, line, rectangle, sign, text
 from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
-WIDTH, LATER = 520.0, 136.0  # of the scale, and of what is later than it
+WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it
 # The height of the months, of a line, and of a bar in it. On a phone letters are larger (custody.css), and what rose
 # above the edge is cut off by some browsers and by most e-readers.
-HEAD, ROW, BAR = 27.0, 26.0, 12.0
+HEAD, ROW, BAR = 28.0, 26.0, 12.0
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
 SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 68.0, 12.0  # from one later report to the next, and to one that shares its year
+LATER_STEP, SAME_YEAR = 76.0, 12.0  # from one later report to the next, and to one that shares its year
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
-TICK_ROOM = 68.0  # for the name of a month with its year
+TICK_ROOM = 68.0  # from one line of a month to the next
+NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
@@ -106,7 +107,7 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
             parts.append(_told(one, [*_sign(one.measure, x, middle, 2 * MARK), *doubt], language))
             x += SAME_YEAR + (QUERY if doubt else 0)
         x -= SAME_YEAR
-        parts.append(text(x + MARK + YEAR_GAP, middle + 4, str(year), class_="when" if is_alone else "when later"))
+        parts.append(text(x + MARK + YEAR_GAP, middle + 6, str(year), class_="when" if is_alone else "when later"))
         x += LATER_STEP
     return figure(WIDTH + LATER, height, name, in_words(situations, language), *parts, class_="custody")
 
@@ -126,22 +127,23 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
     return "; ".join(told)
 
 
-def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float = TICK_ROOM) -> list[Element]:
+def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float) -> list[Element]:
     """The months of a scale, with a line for each from the top to the bottom of what it marks."""
     parts = []
-    for number, tick in enumerate(ticks(scale, language, room, MONTHS_AND_YEARS)):
+    for tick in ticks(scale, language, room, MONTHS_AND_YEARS):
         parts += [line(tick.at, top, tick.at, bottom, class_="rule") for top, bottom in heights]
-        class_ = "when between" if number % 2 else "when"  # a phone has room for every other name
-        parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_=class_))
+        parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_="when"))
     return parts
 
 
 def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
-    if with_names:
-        later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
-        return [*month_names(scale, language, (HEAD - 6, bottom)), later]
+    top = HEAD - 6 if with_names else 0
     places = ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)
-    return [line(tick.at, 0, tick.at, bottom, class_="rule") for tick in places]
+    lines = [line(tick.at, top, tick.at, bottom, class_="rule") for tick in places]
+    if not with_names:
+        return lines
+    later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
+    return [*lines, *month_names(scale, language, room=NAME_ROOM), later]
 
 
 def _place(report: Report, scale: Scale) -> Drawn:

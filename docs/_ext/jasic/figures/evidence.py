@@ -10,7 +10,7 @@ from .svg import sign, text
 from .text import width_of
 
 SHAPE, STEP, GROUP = 10.0, 11.0, 4.0  # the side of a shape, from one to the next, and more between two streams
-SMALL = 10.0  # the size of letters
+SMALL = 12.0  # the size of letters, as in evidence.css
 IN_A_LIST = 7  # shapes in a line of a list
 
 

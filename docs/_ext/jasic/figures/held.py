@@ -167,18 +167,17 @@ def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) ->
         words = str(_("{measure}: at least {number}") if number else _("{measure}: of no day for sure"))
         words = words.format(measure=MEASURES[name].label, number=number)
         on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
-        for row in wrapped(words, form.width - NUMBERS, LANE_LETTERS):
+        whole = f"{words} {on_day}".rstrip()  # a phone has room for the number alone
+        for row in [whole] if form is WIDE else wrapped(words, form.width - NUMBERS, LANE_LETTERS):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
-        if form is WIDE:  # a phone has room for the number alone; what draws the book drops a plain space here
-            lanes[-1].append(element("tspan", f"\u00a0{on_day}", class_="between"))
         most, top = max(map(sum, lane.counts)), y
         base = top + most * PERSON
         lanes.append(text(0, top + 4, str(most), class_="when value"))
         lanes += [line(NUMBERS - 8, height, form.width, height, class_="rule") for height in (top, base)]
         lanes += _areas(lane, scale, base, PERSON)
         heights.append((top, base))
-        said.append(f"{words} {on_day}".rstrip())
+        said.append(whole)
         y = base + LANE_AIR
     months = month_names(scale, language, *heights, room=form.tick_room)
     name = str(_("How many were reported under each measure on each day"))

@@ -299,6 +299,7 @@ KINDS = {
             **_REVIEWED,
         },
         weight=0.98,
+        in_index=False,  # its title is a sentence; the chronology has all of them
     ),
     "person": Kind(
         "people",

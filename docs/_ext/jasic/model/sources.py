@@ -43,6 +43,7 @@ SOURCE_FIELDS = {
     "sortname": _("Chinese authors in pinyin, such as `Yue, Xin`"),
     "title": "",
     "titletranslation": _("the title in English, for a source in another language"),
+    "shorttitle": _("of several without a date that go by one name: words of the title that tell them apart"),
     "booktitle": "",
     "journaltitle": "",
     "organization": "",
@@ -69,6 +70,7 @@ SOURCE_FIELDS = {
     "note": "",
 }
 LONGEST_OUTLET = 24  # characters
+LONGEST_SHORT_TITLE = 24  # so that it has room in a citation
 LONGEST_ANNOTATION = 30  # words: what is scanned and not read
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
@@ -252,7 +254,8 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
     """Author and year of each source: key -> (`Yue`, `2018`).
 
     Sources of one author and year are told apart by the day and, within a day, by letters, so
-    that a new source changes the label of no more than those of its own day.
+    that a new source changes the label of no more than those of its own day. Those without a date have a short title:
+    (`Wikipedia`, `“Hukou”`).
     """
     by_year: dict[tuple[str, str], list[Source]] = {}
     by_day: dict[tuple[str, str], list[str]] = {}
@@ -265,8 +268,10 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
         for source in group:
             when, same_day = year or str(_("no date")), by_day[name, source.get("date")]
             if len(group) > 1:
-                when = short_date(source.get("date"), language) or str(_("no date"))
-                if len(same_day) > 1:
+                when = short_date(source.get("date"), language) or when
+                if (short := source.get("shorttitle")) and not year:
+                    when = _("“{title}”").format(title=short)
+                elif len(same_day) > 1:
                     when += f" {chr(ord('a') + same_day.index(source.key))}"
             labels[source.key] = (name, when)
     return labels

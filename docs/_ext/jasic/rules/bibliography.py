@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model.project import Project, fold
-from ..model.sources import STREAMS, Source
+from ..model.sources import LONGEST_SHORT_TITLE, STREAMS, Source
 from ..model.views import BIBLIOGRAPHY
 from .registry import Finding, rule
 from .sources import NOTE, ORGANISATION
@@ -49,6 +49,29 @@ def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding
                 message = f"the outlet '{outlet.text}' is called '{other_name}' in line {other.fields['outlet'].line}"
                 yield outlet.line, message, "write one of the two in both"
                 break
+
+
+@rule("source-shorttitle", reads=Bibliography)
+def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """Sources of one name without a date are told apart by words, since a letter tells a reader nothing."""
+    undated: dict[str, list[Source]] = {}
+    for source in bibliography.entries:
+        short = source.fields.get("shorttitle")
+        if short and len(short.text) > LONGEST_SHORT_TITLE:
+            message = f"{source.key}: the short title has {len(short.text)} characters"
+            yield short.line, message, f"shorten it to {LONGEST_SHORT_TITLE}"
+        if not source.get("date"):
+            undated.setdefault(source.short_name, []).append(source)
+    for name, alike in undated.items():
+        first: dict[str, Source] = {}
+        for source in alike if len(alike) > 1 else []:
+            short = source.fields.get("shorttitle")
+            if short is None:
+                message = f"{source.key}: one of {len(alike)} sources without a date that are cited as '{name}'"
+                yield source.line, message, "add a line: shorttitle = {words of its title},"
+            elif (other := first.setdefault(short.text, source)) is not source:
+                message = f"{source.key}: line {other.line} is cited as '{name}' by the same short title"
+                yield short.line, message, "write other words of its title"
 
 
 @rule("source-names", reads=Bibliography)

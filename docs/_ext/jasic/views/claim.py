@@ -170,7 +170,7 @@ def replies(make: NodeFactory, claim: Record) -> list[nodes.Node]:
     if positions := [record for record in make.project.appearances("claim", claim.id)[0] if record.kind == "position"]:
         phrases.append([nodes.strong("", str(_("in the position"))), nodes.Text(" "), *make.links(positions)])
     if is_unanswered(make.project, claim):
-        phrases.append([nodes.emphasis("", str(_("No reply found.")))])
+        phrases.append([nodes.emphasis("", str(_("no reply found")))])
     own_review = not is_shared(claims_beside(make.project, claim), "reviewed")
     words = join_nodes(phrases, " · ") if own_review else make.with_cite_link(phrases, claim.docname, claim.anchor)
     line = [nodes.paragraph("", "", *words, classes=["relation", "replies"])] if words else []

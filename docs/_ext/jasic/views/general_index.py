@@ -1,7 +1,7 @@
 """The general index as readers look things up: Chinese stands by its pinyin, titles by their first telling word.
 
 Sphinx sorts characters by their numbers, which nobody knows, and gives each first character a heading of its own. It
-puts half of the events under "A", and takes what follows a semicolon in a title for an entry below it.
+puts many titles under "A", and takes what follows a semicolon in one for an entry below it.
 """
 
 import re

@@ -73,13 +73,12 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
         return [directory_list(make, records)]
     groups: dict[str, list[Record]] = {}
     for record in sorted(records, key=lambda record: make.project.order.index(record.docname)):
-        page = make.project.pages[record.docname]
-        heading = str(_("With a page of their own")) if record.fills_page else page.title
-        groups.setdefault(heading, []).append(record)
+        groups.setdefault("" if record.fills_page else record.docname, []).append(record)
     parts: list[nodes.Node] = []
-    for heading, listed in groups.items():
-        names = make.links(listed)
-        parts.append(nodes.paragraph("", "", nodes.strong("", heading), nodes.Text(": "), *names, classes=["names"]))
+    for docname, listed in groups.items():
+        own = nodes.Text(str(_("With a page of their own")))
+        group = nodes.strong("", "", make.page_link(make.project.pages[docname]) if docname else own)
+        parts.append(nodes.paragraph("", "", group, nodes.Text(": "), *make.links(listed), classes=["names"]))
     return parts
 
 
