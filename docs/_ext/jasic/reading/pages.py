@@ -337,6 +337,8 @@ class _Reading:
             fix = "say behind the colon what the sources report, in a few words"
             self.mistake(item.line, f"nothing is said of '{measure}'", fix, "custody-form")
         marks = CONFIRMED in more, DISPUTED in more
+        if len(said := [part for part in more if part in SAID_OF]) > 1:
+            self.mistake(item.line, f"'{', '.join(said)}' is said of one report", "keep one of the two", "custody-form")
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.refer("place", [place] if place else [], item.line, record)
 
