@@ -33,6 +33,7 @@ from ..model.markup import (
     PICTURES,
     ROLES,
     TABLE,
+    TOCTREE,
     WEBSITE_ONLY,
     Argument,
     Body,
@@ -252,6 +253,15 @@ def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
         for line, text in enumerate(use.content.splitlines(), use.line + 1):
             if CUT.fullmatch(text.rstrip()):
                 yield line, f"'{text.strip()[:10]}' would cut the card into parts", "delete the line"
+
+
+@rule("contents-entry", reads=DirectiveUse)
+def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Each line of the contents is a name and nothing else: Sphinx takes a space beside it for a part of the name."""
+    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    for line, text in enumerate(parts.body.split("\n") if use.name == TOCTREE else (), parts.body_line):
+        if text.strip() and text != text.strip():
+            yield line, f"a space stands beside '{text.strip()}'", "begin the line with the name, and end it there"
 
 
 @rule("glossary-form", reads=DirectiveUse)
