@@ -13,6 +13,7 @@ from conftest import ROOT, Project, Reading
 
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
+from jasic.views import catalogue
 from jasic.views.catalogue import WRITE
 
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
@@ -56,3 +57,17 @@ def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
 
 def test_the_project_itself_has_no_mistake(reading: Reading) -> None:
     assert not reading.mistakes
+
+
+@pytest.mark.parametrize(("names", "told"), [(["bad-id/expected.txt"], "bad-id has no example"), ([], "is not there")])
+def test_a_catalogue_that_is_not_whole_is_named(
+    names: list[str], told: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path / "mistakes")
+    for name in names:
+        (tmp_path / "mistakes" / name).parent.mkdir(parents=True)
+        (tmp_path / "mistakes" / name).write_text("x.md:1: [bad-id] no id. Fix: write one.", encoding="utf-8")
+    project.write("sources.md", "# Sources\n\n```{bibliography}\n```\n\n```{catalogue-of-mistakes}\n```\n")
+    result = project.build()
+    assert result.returncode == 1
+    assert told in result.stderr and "Fix: " in result.stderr and "Traceback" not in result.stderr

@@ -74,15 +74,17 @@ class Directives:
     def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
         """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""
         lines = self.page.terms
+        known = {term.lower(): line for term, line in lines.items()}  # {term} asks for no capitals
         for (line, text, is_term), below in zip(pieces, [*pieces[1:], None]):
             term = text.strip()
             if not is_term:
                 continue
-            if term in lines:
-                message = f"'{term}' is explained in line {lines[term]} too"
+            if term.lower() in known:
+                message = f"'{term}' is explained in line {known[term.lower()]} too"
                 self.notes.mistake(line, "glossary-form", message, "make one explanation of the two")
             elif below is None or (below[2] and below[0] > line + 1):
                 message = f"'{term[:40]}' is taken for a term without an explanation"
                 fix = "set the explanation in by two spaces, in the lines below its term"
                 self.notes.mistake(line, "glossary-form", message, fix)
             lines.setdefault(term, line)
+            known.setdefault(term.lower(), line)

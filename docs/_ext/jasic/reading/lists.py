@@ -83,6 +83,8 @@ class Lists:
             fix = "say behind the colon what the sources report, in a few words"
             self.mistake(item, record, f"nothing is said of '{measure}'", fix)
         marks = CONFIRMED in more, DISPUTED in more
+        if len(said := [part for part in more if part in SAID_OF]) > 1:
+            self.mistake(item, record, f"'{', '.join(said)}' is said of one report", "keep one of the two")
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
         self.notes.refer("place", [place] if place else [], item.line, record)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from ..model.bibliography import Part
 from ..model.deceit import INVISIBLE, described
 from ..model.forms import LANGUAGE, WORDS
-from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, Argument, Body
+from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, TOCTREE, Argument, Body
 from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
 from ..model.views import BIBLIOGRAPHY
@@ -90,7 +90,7 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 @rule("directive-option", reads=DirectiveUse)
 def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """The value of an option ends with its line; what is set in below it would be printed as words."""
-    parts = split_directive(use.name, use.first_line, use.content, use.line)
+    parts = _parts(use)
     above, below = parts.options[-1:], list(takewhile(str.strip, parts.body.split("\n")))
     if above and below and below[0][0] == " " and not any(map(LATE.match, below)):  # an option below has a message
         name = above[0][1].partition(":")[0].strip()
@@ -172,6 +172,15 @@ def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
         for line, text in enumerate(use.content.splitlines(), use.line + 1):
             if CUT.fullmatch(text.rstrip()):
                 yield line, f"'{text.strip()[:10]}' would cut the card into parts", "delete the line"
+
+
+@rule("contents-entry", reads=DirectiveUse)
+def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]:
+    """Each line of the contents is a name and nothing else: Sphinx takes a space beside it for a part of the name."""
+    parts = _parts(use)
+    for line, text in enumerate(parts.body.split("\n") if use.name == TOCTREE else (), parts.body_line):
+        if text.strip() and text != text.strip():
+            yield line, f"a space stands beside '{text.strip()}'", "begin the line with the name, and end it there"
 
 
 @rule("glossary-form", reads=DirectiveUse)

@@ -29,7 +29,7 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
             yield number, f"'{name}' is no setting of a page", fix
         elif name in FLAGS and value is not True:
             yield number, f"'{name}' can only be true", f"write {name}: true, or delete the line"
-        elif name in LONGEST and (problem := _problem_of_words(value, use.content, LONGEST[str(name)])):
+        elif name in LONGEST and (problem := _problem_of_words(value, text, LONGEST[str(name)])):
             fix = f"write plain words of at most {LONGEST[str(name)]} characters, in double quotes if need be"
             yield number, f"{name}: {problem}", fix
 
@@ -42,13 +42,13 @@ def chinese_title(use: FrontMatter, project: None) -> Iterator[Finding]:
             yield number, f"{name}: {found[0]}", found[1]
 
 
-def _problem_of_words(words: object, written: str, longest: int) -> str:
-    """What keeps the words of a setting from being printed as they stand, if anything does."""
+def _problem_of_words(words: object, line: str, longest: int) -> str:
+    """What keeps the words of a setting from being printed as they stand in its line, if anything does."""
     if not isinstance(words, str) or not words.strip():
         return "these are no words"
     if len(words) > longest:
         return f"this has {len(words)} characters"
-    if words not in written:  # YAML has made something of a sign that is written by its number
+    if line.partition(":")[2].strip() not in (words, f'"{words}"', f"'{words}'"):  # YAML has made something else of it
         return "this would be printed otherwise"
     found = MARKUP.search(words)
     return f"'{found[0]}' would be printed as it stands" if found else ""

@@ -19,9 +19,9 @@ DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 # Of whatever scheme and in letters of whatever width: programs make links of them where they find them.
 ADDRESS = re.compile(r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\.)\S+")
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
-QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”')
-# Radicals and compatible forms of Han characters.
-LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|「([^「」]*)」|『([^『』]*)』')
+# Radicals and compatible forms of Han characters, letters that are set as one, and signs of units that are letters.
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06\u0132\u0133\u212a\u212b]+")
 # What UTF-8 becomes where somebody reads it as Latin-1, and what stands for a character that cannot be read at all.
 DAMAGED = re.compile("\ufffd|\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]|[\u00e4-\u00e9][\u0080-\u00bf]{2}")
 LONGEST_QUOTATION = 12  # words, by the editorial rules
