@@ -60,7 +60,7 @@ def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Findi
         if short and len(short.text) > LONGEST_SHORT_TITLE:
             message = f"{source.key}: the short title has {len(short.text)} characters"
             yield short.line, message, f"shorten it to {LONGEST_SHORT_TITLE}"
-        if not source.get("date"):
+        if source.is_whole and not source.get("date"):
             undated.setdefault(source.short_name, []).append(source)
     for name, alike in undated.items():
         first: dict[str, Source] = {}
