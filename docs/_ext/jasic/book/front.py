@@ -206,5 +206,5 @@ def event_line(make: NodeFactory, event: Record) -> nodes.Node:
     shown = nodes.strong("", "", title) if event.get("label") else title
     certainty = event.get("certainty")
     mark = [sign(certainty), nodes.Text(" ")] if certainty in CERTAINTIES else []
-    when = content(nodes.Text(make.date(event.get("date"))))
-    return called("listed", when, content(*mark, shown), content(page_of(anchor_of(event))), width="43mm")
+    when = content(make.moment(event.get("date"), short=True))
+    return called("listed", when, content(*mark, shown), content(page_of(anchor_of(event))), width="30mm")
