@@ -248,7 +248,7 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
 def long_quotation(text: Text, project: None) -> Iterator[Finding]:
     """The site says things in its own words."""
     for number, line in enumerate(text.prose, 1):
-        for quotation in QUOTATION.findall("" if line.startswith(":") else line):
+        for quotation in QUOTATION.findall("" if line.lstrip().startswith(":") else line):
             words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(quotation)).split()
             if len(words) > LONGEST_QUOTATION:
                 message = f'a quotation of {len(words)} words: "{" ".join(words[:5])} …"'
