@@ -62,6 +62,12 @@ PATTERNS = [
     ),
     ("heading-level", r"^(#{7,})", "'{0}' makes no heading", "write at most six #"),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
+    (
+        "invisible-character",
+        "(?:^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]|[\u00a0\u2000-\u200a\u202f\u205f\u3000]\r?$)",
+        "a wide or a narrow space, which is none to Markdown, begins or ends this line",
+        "delete it",
+    ),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
     (
