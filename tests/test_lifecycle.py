@@ -529,7 +529,7 @@ def test_a_book_of_which_nothing_has_changed_stays(larger: Project) -> None:
     ("name", "old", "new", "told"),
     [
         ("page.html", "foot.labels.cite", "foot.labels.site", "page.html:27: [template] it fails here"),
-        ("404.html", "words.title", "words.titel", "404.html:4: [template] it fails here"),
+        ("404.html", "words.title", "words.heading", "404.html:4: [template] it fails here"),
         ("moved.html", "plain.html", "plane.html", "moved.html:2: [template] it fails here: 'plane.html' not found."),
     ],
 )

@@ -195,6 +195,8 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
             yield line, "these words belong to no term", "write the term above them, at the margin"
+        elif is_term and text != text.rstrip():
+            yield line, f"a space stands behind the term '{text.strip()[:40]}'", "end the line with the term"
         elif is_term and (found := GROUP.search(text)):
             yield line, f"'{found[0].strip()}' in a term is not printed", "write the term alone"
         explained = not is_term and not text.startswith(".. ")

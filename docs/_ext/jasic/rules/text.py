@@ -62,6 +62,12 @@ PATTERNS = [
     ),
     ("heading-level", r"^(#{7,})", "'{0}' makes no heading", "write at most six #"),
     ("tab", r"(\t)", "a tab stands here", "use spaces"),
+    (
+        "invisible-character",
+        "(?:^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]|[\u00a0\u2000-\u200a\u202f\u205f\u3000]\r?$)",
+        "a wide or a narrow space, which is none to Markdown, begins or ends this line",
+        "delete it",
+    ),
     ("unparsed-fence", r"^\s*(?::{1,2}|``)\{([a-z-]+)\}[^`]*$", "a fence has at least three signs", "write :::{{{0}}}"),
     ("unparsed-citation", r"(\[@[\w:-]+\]|\\cite\{?)", "'{0}' is not a citation here", "write {{cite:p}}`key`"),
     (
@@ -248,7 +254,7 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
 def long_quotation(text: Text, project: None) -> Iterator[Finding]:
     """The site says things in its own words."""
     for number, line in enumerate(text.prose, 1):
-        for quotation in QUOTATION.findall("" if line.startswith(":") else line):
+        for quotation in QUOTATION.findall("" if line.lstrip().startswith(":") else line):
             words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(quotation)).split()
             if len(words) > LONGEST_QUOTATION:
                 message = f'a quotation of {len(words)} words: "{" ".join(words[:5])} …"'
