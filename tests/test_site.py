@@ -151,7 +151,7 @@ def test_a_page_fits_is_accessible_and_asks_no_host(html: Path, page: BrowserPag
 # The words of the drawings that are seen which begin above the edge of theirs, or end beside it.
 CUT_OFF = """() => [...document.querySelectorAll("svg.figure, svg.evidence")].flatMap(drawing => {
     const edge = drawing.getBoundingClientRect()
-    return edge.width === 0 ? [] : [...drawing.querySelectorAll("text")].filter(words => {
+    return edge.width === 0 ? [] : [...drawing.querySelectorAll("text[y], tspan[y]")].filter(words => {
         const room = words.getBoundingClientRect(), scale = words.getScreenCTM()
         const top = scale.f + scale.d * (words.getAttribute("y") - 0.74 * parseFloat(getComputedStyle(words).fontSize))
         return room.width && (top < edge.top - 1 || room.left < edge.left - 2 || room.right > edge.right + 2)

@@ -22,9 +22,11 @@ Reach = tuple[float, float]  # from top to bottom, in SVG units
 def in_pieces(drawing: Element) -> list[Element]:
     """The pieces of a drawing, from top to bottom, cut where nothing stands that has words; or the drawing itself."""
     _x, top, width, height = map(float, drawing.attrib["viewBox"].split())
-    number = ceil(height / (HIGHEST * width))
-    free = list(_free_places(drawing))
+    page = HIGHEST * width
+    number = ceil(height / page)
     even = [top + height * piece / number for piece in range(1, number)]
+    # None that would leave a sliver at either end.
+    free = [place for place in _free_places(drawing) if page / 4 < place - top < height - page / 4]
     cuts = sorted({min(free, key=lambda place, wanted=wanted: abs(place - wanted)) for wanted in even}) if free else []  # type: ignore[misc]
     if not cuts:
         return [drawing]
@@ -60,13 +62,14 @@ def _is_elsewhere(part: Element, top: float, bottom: float) -> bool:
 
 def _reaches(drawing: Element) -> Iterator[Reach]:
     """From where to where the boxes and the words of a drawing reach."""
-    for part in drawing.iter():
-        y = float(part.get("y", 0))
-        if part.tag == "rect":
-            yield y, y + float(part.get("height", 0))
-        elif part.tag == "text":
-            size = float(part.get("font-size", "0").removesuffix("px"))
-            yield y - RISE * size, y + FALL * size
+    for box in drawing.iter("rect"):
+        y = float(box.get("y", 0))
+        yield y, y + float(box.get("height", 0))
+    for words in drawing.iter("text"):
+        size = float(words.get("font-size", "0").removesuffix("px"))
+        for line in words.iter():  # it may have lines of their own
+            if "y" in line.attrib:
+                yield float(line.attrib["y"]) - RISE * size, float(line.attrib["y"]) + FALL * size
 
 
 def _free_places(drawing: Element) -> Iterator[float]:
