@@ -6,7 +6,6 @@ of every package: what is not known by its hash is not installed.
 
 import contextlib
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -42,9 +41,10 @@ ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backs
 def install(session: nox.Session, group: str) -> None:
     """Install a dependency group of pyproject.toml, by the hashes of its lock file."""
     needed = nox.project.load_toml()["project"]["requires-python"]
-    if platform.python_version() not in SpecifierSet(needed):
-        here = f"here nox runs on Python {platform.python_version()}, and {needed} is needed"
-        session.error(f"{here}. Fix: `uvx --python 3.11 nox -s {session.name}`, or .venv made with a newer Python")
+    here = ".".join(map(str, sys.version_info[:3]))  # without what some add, such as 3.13.0+
+    if here not in SpecifierSet(needed):
+        problem = f"here nox runs on Python {here}, and {needed} is needed"
+        session.error(f"{problem}. Fix: `uvx --python 3.11 nox -s {session.name}`, or .venv made with a newer Python")
     session.install("--require-hashes", "-r", str(LOCKS / f"{group}.txt"))
 
 
@@ -67,24 +67,22 @@ def alone(session: nox.Session, *names: str) -> Iterator[None]:
     """Be alone in folders of build/work while this lasts; who comes second says so and waits.
 
     The files are those that the tests lock where they build. The system lets go of them when all have ended that hold
-    them, however they end: the programs that are started here inherit them, and may outlive this one.
+    them, however they end: the programs that `side_by_side` starts inherit them, and may outlive this one.
     """
     WORK.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         for name in sorted(names):  # in one order, or two sessions would wait for each other
             file = stack.enter_context((WORK / f"{name}.lock").open("ab"))
             os.set_inheritable(file.fileno(), True)
-            told = False
-            while not is_locked(file.fileno()):
-                if not told:
-                    session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
-                told = True
-                time.sleep(0.2)
+            if not takes_lock(file.fileno()):
+                session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
+                while not takes_lock(file.fileno()):
+                    time.sleep(0.2)
         yield
 
 
-def is_locked(descriptor: int) -> bool:
-    """Lock a file, unless somebody else has; as the package filelock does, which Nox need not have."""
+def takes_lock(descriptor: int) -> bool:
+    """Lock a file, unless somebody else has; as the package filelock does, whose locks no other program inherits."""
     try:
         if sys.platform == "win32":
             os.lseek(descriptor, 0, os.SEEK_SET)

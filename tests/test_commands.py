@@ -246,7 +246,7 @@ def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) 
 def test_an_old_python_is_named_with_the_cure(
     sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("platform.python_version", lambda: "3.10.13")
+    monkeypatch.setattr("sys.version_info", (3, 10, 13, "final", 0))
     with pytest.raises(Ended, match=r"Python 3\.10\.13, and >=3\.11 is needed\. Fix: `uvx --python"):
         sessions["docs"](Session([], "docs"))
 

@@ -163,16 +163,17 @@ def list_items(listed: Listed) -> Iterator[str]:
 
 
 def source(key: str, number: int) -> str:
+    date = ["2018-08-24", "2018", ""][number % 3]
     stream = "scholarship" if key in CITED else list(STREAMS)[number % len(STREAMS)]
     seen = list(SEEN)[number % len(SEEN)]
     fields = {
         "author": "Lorem, Ipsum and Dolor, Sit and others" if number else "Amet, Ipsum",
         "title": f"Lorem {number}",
         "titletranslation": "Ipsum",
-        "shorttitle": f"Lorem {number}",
+        "shorttitle": "" if date else f"Lorem {number}",
         "booktitle": "Dolor",
         "publisher": "Lorem",
-        "date": ["2018-08-24", "2018", ""][number % 3],
+        "date": date,
         "url": f"https://example.org/{key}",
         "urldate": "2018-09-01",
         "archiveurl": f"https://example.net/{key}",

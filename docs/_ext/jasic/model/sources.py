@@ -254,7 +254,7 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
     """Author and year of each source: key -> (`Yue`, `2018`).
 
     Sources of one author and year are told apart by the day and, within a day, by letters, so
-    that a new source changes the label of no more than those of its own day. Those without a date have a short title:
+    that a new source changes the label of no more than those of its own day. One without a date may have a short title:
     (`Wikipedia`, `“Hukou”`).
     """
     by_year: dict[tuple[str, str], list[Source]] = {}
@@ -267,11 +267,11 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
     for (name, year), group in by_year.items():
         for source in group:
             when, same_day = year or str(_("no date")), by_day[name, source.get("date")]
-            if len(group) > 1:
+            if (short := source.get("shorttitle")) and not year:
+                when = _("“{title}”").format(title=short)
+            elif len(group) > 1:
                 when = short_date(source.get("date"), language) or when
-                if (short := source.get("shorttitle")) and not year:
-                    when = _("“{title}”").format(title=short)
-                elif len(same_day) > 1:
+                if len(same_day) > 1:
                     when += f" {chr(ord('a') + same_day.index(source.key))}"
             labels[source.key] = (name, when)
     return labels

@@ -60,6 +60,9 @@ def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Findi
         if short and len(short.text) > LONGEST_SHORT_TITLE:
             message = f"{source.key}: the short title has {len(short.text)} characters"
             yield short.line, message, f"shorten it to {LONGEST_SHORT_TITLE}"
+        if short and source.get("date"):
+            message = f"{source.key}: a source with a date is cited by that, and its short title is shown nowhere"
+            yield short.line, message, "delete the line"
         if source.is_whole and not source.get("date"):
             undated.setdefault(source.short_name, []).append(source)
     for name, alike in undated.items():

@@ -91,6 +91,8 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """The value of an option ends with its line; what is set in below it would be printed as words."""
     parts = _parts(use)
+    if parts.declared.body is Body.LITERAL:
+        return  # of whose lines other rules speak
     above, below = parts.options[-1:], list(takewhile(str.strip, parts.body.split("\n")))
     if above and below and below[0][0] == " " and not any(map(LATE.match, below)):  # an option below has a message
         name = above[0][1].partition(":")[0].strip()

@@ -50,19 +50,8 @@ STYLE_FETCHES = re.compile(r"(?i)(?:url|image|set|src)\(|@import|\\")
 # Furo's and Sphinx's own links, in the footer.
 CREDITS = ("https://www.sphinx-doc.org/", "https://github.com/pradyunsg/furo", "https://pradyunsg.me")
 SUFFIXES = (
-    *(
-        "LICENSE.txt",
-        "/feed.xml",
-        "/sitemap.xml",
-        "/robots.txt",
-        ".html",
-        ".js",
-        ".css",
-        ".json",
-        ".csv",
-        ".bib",
-        ".ris",
-    ),
+    *("LICENSE.txt", "/feed.xml", "/sitemap.xml", "/robots.txt"),
+    *(".html", ".js", ".css", ".json", ".csv", ".bib", ".ris"),
     *(".inv", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".map", ".woff2"),
 )
 HANDFUL = 8  # pages, for which no other process is begun

@@ -10,7 +10,7 @@ from ..translation import _
 from .languages import CLASS, ENGLISH, in_language, is_english
 from .nodes import NodeFactory, join_nodes
 
-STREAM = "stream-"  # of a class, with the name of a stream; website/assets.py draws its shape
+STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets
 YEAR = "2018"  # the form of a date that is no more than a year
 

@@ -64,7 +64,7 @@ class Words(SearchEnglish):
         """The words of a text as it spells them; Chinese in pairs and, for who types one, single characters."""
         for word in words.split(text):
             if is_chinese(word):
-                yield from {word, *word}
+                yield from dict.fromkeys((word, *word))
             elif self.word_filter(word):
                 yield word
 
