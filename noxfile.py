@@ -40,6 +40,7 @@ ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backs
 
 def install(session: nox.Session, group: str) -> None:
     """Install a dependency group of pyproject.toml, by the hashes of its lock file."""
+    # Here as below, Nox sets the full stop behind an error.
     needed = nox.project.load_toml()["project"]["requires-python"]
     here = ".".join(map(str, sys.version_info[:3]))  # without what some add, such as 3.13.0+
     if here not in SpecifierSet(needed):
@@ -57,9 +58,7 @@ def without_arguments(session: nox.Session) -> None:
     """End a session that takes no arguments and was given some, before anybody believes that they count."""
     if session.posargs:
         given = " ".join(session.posargs)
-        session.error(
-            f"{session.name} takes no arguments. Fix: leave `-- {given}` out; settings stand in docs/conf.py."
-        )
+        session.error(f"{session.name} takes no arguments. Fix: leave `-- {given}` out; settings stand in docs/conf.py")
 
 
 @contextlib.contextmanager
@@ -105,7 +104,7 @@ def build(session: nox.Session, *builders: str) -> list[Path]:
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if seconds and not re.fullmatch("[0-9]{1,11}", seconds):  # at which Sphinx ends in a traceback before it asks us
         fix = "write seconds since 1970, such as 1795860000, or unset it"
-        session.error(f"SOURCE_DATE_EPOCH is '{seconds[:20]}', which is no time. Fix: {fix}.")
+        session.error(f"SOURCE_DATE_EPOCH is '{seconds[:20]}', which is no time. Fix: {fix}")
     sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", *STRICT)
     places = {builder: (str(WORK / f"doctrees-{builder}"), "docs", str(WORK / builder)) for builder in builders}
     commands = {builder: (*sphinx, "-b", builder, "-d", *places[builder], *session.posargs) for builder in builders}
@@ -130,7 +129,7 @@ def side_by_side(session: nox.Session, commands: dict[str, tuple[str, ...]]) -> 
                     words, _ = process.communicate(timeout=0.1)
                     print(words.decode(errors="backslashreplace"), end="", flush=True)
                     if process.returncode:
-                        session.error(f"{name} failed, for the reasons above.")
+                        session.error(f"{name} failed, for the reasons above")
                     session.log(f"{name} is done.")
                     del running[name]
     finally:
@@ -280,7 +279,7 @@ def time_of_commit(session: nox.Session) -> str:
     time_and_name = ["rev-list", "--max-count=1", "--timestamp", "HEAD"]  # `git log` heeds what somebody has set for it
     done = git and subprocess.run([git, *time_and_name], capture_output=True, text=True, check=False)
     if not done or done.returncode:
-        session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH.")
+        session.error("Nothing says of when this edition is. Fix: build in a clone, or set SOURCE_DATE_EPOCH")
     if subprocess.run([git, "diff", "--quiet", "HEAD"], check=False).returncode:
         session.warn("Files differ from the commit, so nobody else can make this bundle. Fix: commit, and build again.")
     return done.stdout.partition(" ")[0]
@@ -318,7 +317,7 @@ def addresses(session: nox.Session) -> None:
 def changes(session: nox.Session) -> None:
     """Say in Markdown what has changed for readers since a commit: nox -s changes -- main."""
     if len(session.posargs) > 1:
-        session.error("This checkout is compared with one commit. Fix: name one, such as `nox -s changes -- main`.")
+        session.error("This checkout is compared with one commit. Fix: name one, such as `nox -s changes -- main`")
     install(session, "lint")
     (commit,) = session.posargs or ["main"]
     with tempfile.TemporaryDirectory() as folder:
