@@ -241,6 +241,12 @@ def test_the_list_of_published_addresses_is_there() -> None:
     assert COUNTED.match(text), "a line that is deleted would not be missed"
 
 
+def test_a_bibliography_that_cannot_be_read_is_one_mistake_and_no_lost_addresses(project: Project) -> None:
+    project.write("about/addresses.txt", "sources#src-zhou2018report\n")
+    (project.folder / "references.bib").write_text("x", encoding="utf-8")
+    assert [mistake.rule for mistake in check(project.docs)[1]] == ["source-text"]
+
+
 def test_a_page_that_moves_takes_its_addresses_along(project: Project) -> None:
     project.write("about/addresses.txt", "happenings\nhappenings#raid\n")
     project.write("about/redirects.tsv", "happenings\tevents\n")

@@ -1,8 +1,8 @@
 """What is worked out of texts alone, kept from build to build: how Chinese sounds, a script without its comments.
 
 Such work comes to the same in each build, and an edit of one page changes next to nothing of it. Without this a build
-reads pypinyin's dictionary, which takes half a second, and stems all tables of the search; that is an eighth of a
-build in which nothing has changed.
+reads pypinyin's dictionary, which takes half a second, and stems all words of the pages and of the search's tables;
+that is an eighth of a build in which nothing has changed.
 
 The file lies beside the doctrees. It is believed by the code and the packages that have made it, and by no others.
 """

@@ -48,7 +48,8 @@ def _problem_of_words(words: object, line: str, longest: int) -> str:
         return "these are no words"
     if len(words) > longest:
         return f"this has {len(words)} characters"
-    if line.partition(":")[2].strip() not in (words, f'"{words}"', f"'{words}'"):  # YAML has made something else of it
+    single = words.replace("'", "''")
+    if line.partition(":")[2].strip() not in (words, f'"{words}"', f"'{single}'"):  # YAML has made something else of it
         return "this would be printed otherwise"
     found = MARKUP.search(words)
     return f"'{found[0]}' would be printed as it stands" if found else ""

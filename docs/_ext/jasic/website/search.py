@@ -68,7 +68,8 @@ class Index(IndexBuilder):
         if kind in NAMED:
             names = [*names, *filter(None, map(in_pinyin, names))]
         phrases = [*self.phrases(docname, anchor, title, record), *([text] if kind == SOURCE else [])]
-        asked = set(filter(None, map(words.question, [title, chinese, *(phrases if kind != SOURCE else [])])))
+        questions = map(words.question, [title, chinese, *(phrases if kind != SOURCE else [])])
+        asked = dict.fromkeys(filter(None, questions))  # each once, and in one order in all builds
         return Passage(
             anchor,
             title,
