@@ -13,7 +13,6 @@ from ..figures.svg import element
 
 HIGHEST = 1.3  # times its width, as high as a page is between its margins on most screens
 RISE, FALL = 0.75, 0.25  # of the size of letters, by which they reach above and below their line
-
 WORDS = ("title", "desc")  # for who does not see it
 
 Reach = tuple[float, float]  # from top to bottom, in SVG units
@@ -45,7 +44,8 @@ def _piece(drawing: Element, number: int, width: float, top: float, bottom: floa
     whole[:] = [inner] if number else [*words, inner]
     whole.set("viewBox", f"0 0 {width:g} {bottom - top:g}")
     if number:  # the first says what all of them are
-        del whole.attrib["role"], whole.attrib["aria-label"]
+        for name in ("role", "aria-label"):
+            whole.attrib.pop(name, None)
         whole.set("aria-hidden", "true")
     for part in whole.iter() if number else ():
         for name, value in part.items():
