@@ -294,6 +294,12 @@ def test_a_sign_in_a_line_has_its_size() -> None:
     assert "width=" not in drawings.for_e_book(sign)
 
 
+def test_a_drawing_has_no_more_words_than_a_phone_has_room_for() -> None:
+    numbers = [Estimate(f"{number:,}", number, number, 1) for number in (900, 959, 1000, 1012, 1200, 10000)]
+    svg = count_strip("Employed", [Version(number, ["press"]) for number in numbers])
+    assert "tight" in svg and "tight" not in drawings.for_e_book(svg)
+
+
 def test_a_drawing_that_is_higher_than_a_page_comes_in_pieces() -> None:
     """Each is no higher than a page, and between them stands every word once; what it leads to stands beside it."""
     boxes = "".join(

@@ -34,12 +34,11 @@ ElementTree.register_namespace("xlink", XLINK)
 
 
 def for_e_book(svg: str, is_sign: bool = False) -> str:
-    """A picture with its own looks, and without links, for what is in one is not drawn by those that know none in SVG.
+    """A picture with its own looks, and without what a phone has no room for.
 
-    What it leads to, the list or the table beside it leads to as well.
-
-    A sign stands in a line of text, so it has the size in which it is drawn; all else takes the room that there is, in
-    pieces where it would be higher than a page.
+    It has no links, since systems that know none in SVG do not draw what is in one; the list or the table beside it
+    leads wherever it leads. A sign stands in a line of text, so it has the size in which it is drawn; all else takes
+    the room that there is, in pieces where it would be higher than a page.
     """
     root = ElementTree.fromstring(svg)
     rules = [(each.etree_element, _said_of(each)) for each in ElementWrapper.from_xml_root(root).iter_subtree()]
@@ -47,6 +46,9 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
         for name, value in said.items():
             if name in ATTRIBUTES and name not in each.attrib:
                 each.set(name, OLD_VALUES.get(value, FONTS.sub("", value)))
+    hidden = {each for each, said in rules if said.get("display") == "none" and each is not root}
+    for parent in list(root.iter()):
+        parent[:] = [each for each in parent if each not in hidden]
     for each in root.iter():
         each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
         if each.tag == "a":
