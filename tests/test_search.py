@@ -429,7 +429,7 @@ def test_results_say_what_they_are_and_lead_to_the_passage(html, page):
 
 def test_matches_are_marked_in_both_scripts(html, page):
     page.goto(f"{(html / 'search.html').as_uri()}?q=寻衅滋事")
-    assert page.locator("#search-results mark", has_text="寻衅滋事").first.is_visible()
+    page.locator("#search-results mark", has_text="寻衅滋事").first.wait_for()
     ask(page, "尋釁滋事")
     page.locator("#search-results mark", has_text="寻衅滋事").first.wait_for()
 
