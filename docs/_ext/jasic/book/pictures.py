@@ -10,8 +10,8 @@ from ..views.counts import KEY
 from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .references import ReferenceWriter, table_around
+from .nodes import FLOATING, FOOT, WRITTEN, enclosing, letters_of, previous
+from .references import ReferenceWriter
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class PictureWriter(ReferenceWriter):
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext(), table_around(node) is not None)
+            drawing = printed(node.astext(), enclosing(node, nodes.table) is not None)
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""

@@ -10,7 +10,7 @@ from ..views.nodes import captioned_table, folded
 from ..views.pictures import svg_picture
 from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
-from .nodes import letters_of, previous
+from .nodes import enclosing, letters_of, previous
 from .references import ReferenceWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
@@ -217,9 +217,7 @@ def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> li
 
 def repeats_heading(caption: nodes.title) -> bool:
     """Whether the section around a table has the words of its caption as its title."""
-    section = caption.parent.parent
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
+    section = enclosing(caption, nodes.section)
     title = section.next_node(nodes.title) if section is not None else None
     return title is not None and title is not caption and title.astext() == caption.astext()
 
