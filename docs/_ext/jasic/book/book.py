@@ -133,7 +133,7 @@ class Book:
         self.open_made("front#contents", heads=config.project)
         self.table_of_contents()
         self.open_made("front#preface", heads=config.project)
-        self.nodes(front.preface(make, self.pages[self.contents.root], self.translator.printed))
+        self.nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
         self.open_made("front#signs", heads=config.project)
         self.signs()
         for place, made in (
@@ -146,7 +146,7 @@ class Book:
                 self.nodes(made)
 
     def signs(self) -> None:
-        self.nodes(front.signs(self.make))
+        self.nodes(front.signs())
         if short := front.abbreviations(self.make):
             names = self.translator.words(_("Names of sources"))
             pairs = [f"({self.words(name)}, {self.words(full)})" for name, full in short.items()]

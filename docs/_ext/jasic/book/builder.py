@@ -2,8 +2,8 @@
 
 Contents.py says which pages are in it; each is resolved as from the HTML builder, book.py writes them and what stands
 before and after them, typesetting.py has them set by the `typst` wheel with the template to OUTDIR/jasic.pdf, and
-links.py finishes the file. Nothing outside the Python packages is needed: Typst brings a serif and a monospaced font,
-pylopdf-fonts-zh-cn the Chinese ones.
+finishing.py lays the last hand on the file. Nothing outside the Python packages is needed: Typst brings a serif and a
+monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
 """
 
 import re
@@ -29,9 +29,9 @@ from ..views.nodes import NodeFactory
 from . import measures, signs
 from .book import Book
 from .contents import Contents
+from .finishing import About, finished
 from .forms import BOOK_FORMS
 from .front import edition_of, rights
-from .links import About, finished
 from .markup import array, quoted
 from .names import Names
 from .pruning import without_empty_sections, without_headings_of_figures

@@ -21,7 +21,7 @@ from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
 
 WHERE_IT_IS = re.compile(r",? (?:copy|excerpt|in|on|at) .*|, copy$|^copy .*")  # behind the name of an outlet
-NO_PREFACE = (nodes.section, nodes.container, nodes.figure, nodes.title)  # where the opening words of a page end
+NO_PREFACE = (nodes.section, nodes.container, nodes.figure)  # where the opening words of a page end
 
 
 def edition_of(config: Config) -> str:
@@ -55,7 +55,7 @@ def rights(config: Config) -> str:
     return f"© {made().year} {config.author}" if config.pdf_licence else f"© {config.copyright}"
 
 
-def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
+def preface(opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
     """The opening words of the first page, but for what leads to pages not printed; and how the book is used."""
     section = next(iter(opening.findall(nodes.section)), opening)
     paragraphs: list[nodes.Node] = []
@@ -64,7 +64,7 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
             addresses = [link["refuri"] for link in node.findall(nodes.reference) if link.get("refuri", "")[:1] == "%"]
             if all(address[1:].partition("#")[0] in printed for address in addresses):
                 paragraphs.append(node.deepcopy())
-        elif isinstance(node, NO_PREFACE) and not isinstance(node, nodes.title):
+        elif isinstance(node, NO_PREFACE):
             break
     told = (
         _(
@@ -91,7 +91,7 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
     return [*paragraphs, *(nodes.paragraph("", str(text)) for text in told)]
 
 
-def signs(make: NodeFactory) -> list[nodes.Node]:
+def signs() -> list[nodes.Node]:
     """What the signs mean, a column for each place where they stand."""
     columns: list[tuple[str, list[tuple[str, Choice]]]] = [
         (KINDS["event"].labels, list(CERTAINTIES.items())),

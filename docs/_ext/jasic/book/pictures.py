@@ -107,12 +107,12 @@ class PictureWriter(ReferenceWriter):
 
 def carries_drawing(node: nodes.Node | None) -> bool:
     """Whether this is a long paragraph on a count with its drawing below, which takes the last lines of it along."""
-    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"] or letters_of(node) < HUNG:
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
         return False
     if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
         return False
     following = node.next_node(descend=False, siblings=True)
-    return isinstance(following, svg_picture) and not following.get("narrow")
+    return isinstance(following, svg_picture) and not following.get("narrow") and letters_of(node) >= HUNG
 
 
 def key_below(node: nodes.Element) -> nodes.Element | None:

@@ -82,9 +82,9 @@ class ReferenceWriter(TextWriter):
             self.brackets = 0  # the citation closes them
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
-        if (key := self.sources.get(node["place"])) in self.unmarked:
-            self.mark_citations(str(key))
-        elif key and not self.in_title and not self.in_bibliography:  # a list of texts names it as a citation does
+        key = self.sources.get(node["place"])
+        # A list of texts names a source as a citation does.
+        if key and (key in self.unmarked or not (self.in_title or self.in_bibliography)):
             self.mark_citations(key)
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
             following = node.next_node(descend=False, siblings=True)

@@ -110,13 +110,11 @@ class TableWriter(ReferenceWriter):
 
     def visit_thead(self, node: nodes.Element) -> None:
         """A head is printed again on the next page, its links as plain words; one with a note is not."""
-        self.heavy += 1
         has_note = next(node.findall(nodes.footnote_reference), None) is not None
         self.in_title = not has_note
         self.write(f"table.header(repeat: {boolean(not has_note)}, ")
 
     def depart_thead(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.in_title = False
         self.write("),\n")
 

@@ -149,14 +149,6 @@ class TextWriter(Writer):
         self.write("".join(f"#cite-mark({quoted(key)})" for key in keys))
         self.unmarked = [key for key in self.unmarked if key not in keys]
 
-    def visit_strong(self, node: nodes.Element) -> None:
-        self.heavy += 1
-        self.write("#strong[")
-
-    def depart_strong(self, node: nodes.Element) -> None:
-        self.heavy -= 1
-        self.write("]")
-
     def visit_literal(self, node: nodes.Element) -> None:
         self.write(f"#code[#{quoted(jointed(node.astext()))}]")
         raise nodes.SkipNode

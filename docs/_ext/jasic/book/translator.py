@@ -31,11 +31,13 @@ KEPT_BOX = 700  # and of a box that is
 NOTHING = ("", "")
 AROUND = {
     "emphasis": ("#emph[", "]"),
+    "strong": ("#strong[", "]"),
     "subscript": ("#sub[", "]"),
     "superscript": ("#super[", "]"),
     "block_quote": ("#quote[", "]\n\n"),
     "attribution": ("#attribution[", "]\n\n"),
     "glossary": ("#glossary[", "]\n\n"),
+    "argument": ("[", "]"),
     "list_item": ("[", "],\n"),
     "field_name": ("item([", "], "),
     "field_body": ("[", "]),\n"),
@@ -62,6 +64,7 @@ WITHOUT_PLACE = (
 # … and in these it stands inside, after the opening bracket.
 WITH_PLACE_INSIDE = (nodes.list_item, nodes.entry, nodes.term, nodes.definition, nodes.field_name, nodes.field_body)
 
+HEAVY = (nodes.strong, nodes.term, nodes.rubric, nodes.thead)  # set in bold
 LEANING = ("!", "?")  # marks that in italics lean into the space behind them
 DEEPEST = 6  # levels of headings that PDF knows
 
@@ -77,8 +80,9 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
-            if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+            if isinstance(node, (nodes.TextElement, argument)) and not isinstance(node, nodes.Inline):
                 self.begin_block()
+            self.heavy += isinstance(node, HEAVY)
             if not isinstance(node, (nodes.footnote, nodes.footnote_reference)):
                 self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
             if isinstance(node, WITH_PLACE_INSIDE):
@@ -88,6 +92,10 @@ class TypstTranslator(TableWriter, PictureWriter):
             if not isinstance(node, WITHOUT_PLACE):
                 self.set_anchors()
         super().dispatch_visit(node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        super().dispatch_departure(node)
+        self.heavy -= isinstance(node, HEAVY)
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Nodes without a method of their own here: the tables at the top tell what they are."""
@@ -131,8 +139,8 @@ class TypstTranslator(TableWriter, PictureWriter):
         kind = node["classes"][1] if "record" in node["classes"] else ""
         self.told_here = self.told_here if kind else set()
         self.called = {} if kind else self.called
-        is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
         if kind:
+            is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
             function = kind if kind in KEPT_TOGETHER else "record"
             self.write(f"#{function}(keep: {boolean(is_kept)}, free: {self.room_above(node)})[")
         elif TOGETHER in node["classes"]:
@@ -185,14 +193,12 @@ class TypstTranslator(TableWriter, PictureWriter):
             self.write("][")
 
     def visit_rubric(self, node: nodes.Element) -> None:
-        self.heavy += 1
         if names_dropdown(node):
             self.write("[")
         else:
             self.write("#tab-label[" if "sd-tab-label" in node["classes"] else "#rubric[")
 
     def depart_rubric(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.write("][" if names_dropdown(node) else "]\n\n")
 
     # Calls of the template
@@ -208,13 +214,6 @@ class TypstTranslator(TableWriter, PictureWriter):
     def depart_call(self, node: call) -> None:
         self.write("]" if node.children and not isinstance(node[0], argument) else "")
         self.write("" if node["inside"] else "\n\n")
-
-    def visit_argument(self, node: argument) -> None:
-        self.begin_block()
-        self.write("[")
-
-    def depart_argument(self, node: argument) -> None:
-        self.write("]")
 
     # Paragraphs
 
@@ -286,11 +285,9 @@ class TypstTranslator(TableWriter, PictureWriter):
         raise nodes.SkipNode
 
     def visit_term(self, node: nodes.Element) -> None:
-        self.heavy += 1
         self.write("#strong[")
 
     def depart_term(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.write("]")
         subject = self.names.by_term.get(node.astext().lower())
         if subject and subject.record:  # whose main place is another
