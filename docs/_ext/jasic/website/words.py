@@ -268,14 +268,6 @@ def question(text: str) -> str:
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
 
 
-def _by_english() -> dict[str, str]:
-    """The Chinese words by what they are in English, which is half as long: many are the same."""
-    words: dict[str, list[str]] = {}
-    for chinese, english in lexicon.CHINESE_TO_ENGLISH.items():
-        words.setdefault(english, []).append(chinese)
-    return {english: " ".join(several) for english, several in words.items()}
-
-
 def rules(characters: Set[str], stem: Stem, stems: Stems) -> dict[str, Any]:
     """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
 
@@ -319,7 +311,7 @@ def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
         "synonyms": [stems(group) for group in lexicon.SYNONYMS],
         "everyday": [(" ".join(stems(ours)), stems(theirs)) for ours, theirs in lexicon.EVERYDAY.items()],
         "weak": {"words": [stem(word) for word in lexicon.WEAK.split()], "weight": lexicon.WEAK_WEIGHT},
-        "chinese": _by_english(),
+        "chinese": lexicon.ENGLISH_TO_CHINESE,
         "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
         "wadeGiles": {
             "initials": lexicon.WADE_GILES_INITIALS,
