@@ -32,9 +32,7 @@ const JasicSpelling = (() => {
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
   const { all, byKey, tokens } = JasicNames;
-
-  /** @param {string} word */
-  const isIndexed = (word) => ["words", "sources"].some((table) => JasicIndex.places(table, word).passages.length > 0);
+  const { isIndexed } = JasicIndex;
 
   /**
    * In how many passages some words stand together.
