@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import groupby
 from typing import Self
 
 from docutils import nodes
@@ -18,7 +17,7 @@ from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
 from ..model.markup import UNSEARCHED
 from ..model.project import Project
-from ..model.record_kinds import CHINESE_TITLE, KINDS
+from ..model.record_kinds import CHINESE_TITLE
 from ..model.records import Page, Record
 from ..translation import _
 
@@ -142,8 +141,7 @@ class NodeFactory:
         """When somebody last checked a record against its sources, and how it is cited."""
         words: list[list[nodes.Node]] = []
         if record.get("reviewed"):
-            before, _date, after = _("Last reviewed {date}").partition("{date}")
-            words.append([nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)])
+            words.append(filled(_("Last reviewed {date}"), self.moment(record.get("reviewed"))))
         said = self.with_cite_link(words, record.docname, record.anchor)
         return [nodes.paragraph("", "", *said, classes=["record-meta", "reviewed"])] if said else []
 
@@ -215,24 +213,6 @@ class NodeFactory:
             docname = self.project.bibliography_page(source)
         return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
-    def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
-        """The backlinks of a record or a source, by kind; events with their dates."""
-        rows: list[tuple[str, Sequence[nodes.Node]]] = []
-        for kind, group in groupby(records, key=lambda record: record.kind):
-            links: list[list[nodes.Node]] = []
-            for record in group:
-                when = [nodes.Text(f" ({self.date(record.get('date'))})")] if kind == "event" else []
-                links.append([self.link(record), *when])
-            rows.append((KINDS[kind].labels, join_nodes(links, "; ")))
-        if page_links := join_nodes([[self.page_link(page)] for page in pages], "; "):
-            rows.append((_("Pages"), page_links))
-        if not rows:
-            return []
-        box = nodes.container(classes=["appears-in"])
-        box += nodes.paragraph("", "", nodes.strong("", str(_("Appears in"))))
-        box += self.facts(rows)
-        return [box]
-
 
 def table(
     caption: str,
@@ -253,6 +233,12 @@ def table(
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     title = [nodes.title("", str(caption))] if caption else []
     return captioned_table("", *title, group, classes=list(classes))
+
+
+def filled(sentence: str, node: nodes.Node) -> list[nodes.Node]:
+    """A sentence with a node where it has braces."""
+    before, after = re.split(r"\{\w+\}", sentence)
+    return [nodes.Text(before), node, nodes.Text(after)]
 
 
 def counted_sources(number: int) -> str:
