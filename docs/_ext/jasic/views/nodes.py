@@ -93,6 +93,11 @@ class NodeFactory:
         """Whether the page is one of the website: what only a browser can do is left out elsewhere."""
         return is_for_browsers(self.builder)
 
+    @property
+    def to_first_folder(self) -> str:
+        """The way from the page to where the website begins, for what is no page."""
+        return "../" * self.docname.count("/")
+
     def date(self, text: str) -> str:
         """A date in words, in the language of the build."""
         return dates.in_words(text, self.project.language)
@@ -179,15 +184,15 @@ class NodeFactory:
         for citations.py, which makes another form of it on the website. A source in which one beside it is known is
         named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
         """
-        known_in = () if textual else [self.via(key) for key in keys]
+        known_in = {key: self.via(key) for key in keys}
         given = zip(keys, notes or [("", "")] * len(keys))
-        noted = [(key, around) for key, around in given if key not in known_in or any(around)]
+        noted = [(key, around) for key, around in given if textual or key not in known_in.values() or any(around)]
         cited: list[list[nodes.Node]] = []
         for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
-            if via := self.via(key):
+            if via := known_in[key]:
                 parts += [nodes.Text(", " + _("in") + " "), self.source_link(via, nodes.Text(self.label(via)))]
             parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)

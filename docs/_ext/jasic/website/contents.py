@@ -103,8 +103,8 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
 
 def _foot(doctree: nodes.document) -> Iterator[Heading]:
     """The list of sources, which is part of no page before it is written."""
-    for section in doctree.findall(nodes.section):
-        if PAGE_SOURCES in section["ids"]:
+    for section in (doctree.next_node(nodes.section) or doctree).children:
+        if isinstance(section, nodes.section) and PAGE_SOURCES in section["ids"]:
             yield Heading(PAGE_SOURCES, section[0].astext(), [])
 
 
