@@ -232,7 +232,7 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     paths = sorted({record.path for record in records} | {page.path for page in pages})
     cited = f"; cited in {', '.join(paths)}" if paths else "; not cited"
     since = f", since {answer.failing_since}" if answer.failing_since else ""
-    place, detail = f"references.bib:{source.fields['url'].line}", answer.detail or "no detail"
+    place, detail = f"{source.path}:{source.fields['url'].line}", answer.detail or "no detail"
     return f"{place}: [{answer.state}] {source.key}: {url} ({detail}{since}){cited}"
 
 
@@ -242,7 +242,7 @@ def suggestions(project: Project, answers: dict[str, Answer], only: Collection[s
         answer = answers.get(source.get("url"))
         if answer and answer.state == "dead" and not source.get("archiveurl") and (not only or source.key in only):
             day = re.sub(r"\D", "", source.get("date"))[:8].ljust(4, "0")
-            yield f"references.bib:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
+            yield f"{source.path}:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
 def number(name: str, whole: bool) -> Callable[[str], float]:

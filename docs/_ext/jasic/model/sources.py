@@ -169,12 +169,13 @@ _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
 @dataclass
 class Source:
-    """One entry; field names are lower-case, values keep the line they stand on."""
+    """One entry, and where it stands; field names are lower-case, values keep their own lines."""
 
     key: str
     type: str
     line: int = field(repr=False)
     fields: dict[str, Value] = field(default_factory=dict)
+    path: str = field(default="", repr=False)  # of the bibliography
     is_whole: bool = True  # it could be read to its end
 
     def get(self, name: str, default: str = "") -> str:

@@ -28,7 +28,7 @@ class Notes:
     def refer(self, kind: str, targets: Iterable[str], line: int, record: Record | None) -> None:
         """Note what is pointed at, in the text of a record or outside of all."""
         inside = record.id if record else None
-        self.page.references += [Reference(kind, target, line, inside) for target in targets]
+        self.page.references += [Reference(kind, target, line, inside, self.page.path) for target in targets]
 
     def read_role(self, role: RoleUse, line: int, record: Record | None) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)

@@ -14,7 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from ..model.forms import is_page_address
 from ..model.markup import BOOK_ONLY, DESCRIPTION, ORPHAN, SHORT_TITLE
 from ..model.mistake import Mistake
-from ..model.private import private_data
+from ..model.private import PrivateData, private_data
 from ..model.record_kinds import CHINESE_TITLE, KINDS
 from ..model.records import PAGE, Page, Paragraph, Prose, Record, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
@@ -82,8 +82,8 @@ class _Reading:
             self.read_words(item, record)
         else:
             if item.directive:
-                self.directives.read(item.line, item.directive, record)
-                self.records.read(item, item.directive)
+                self.directives.read(item.directive, record)
+                self.records.read(item.directive, len(item.around))
             elif record:
                 self.lists.look(item, record, self.records.open[-1][0])
             self.read_constructs(item.constructs, item.line, record)
@@ -129,7 +129,8 @@ class _Reading:
         found = list(private_data(passage.text))
         lines = passage.source.split("\n") if found else []
         known = {words for line in lines for _, words in private_data(line)}
-        self.page.private += [(passage.line, what, words) for what, words in found if words not in known]
+        path, line = passage.path, passage.line
+        self.page.private += [PrivateData(path, line, what, words) for what, words in found if words not in known]
 
 
 def words_of(setting: str, named: Mapping[object, object], line: int) -> Value | None:

@@ -4,8 +4,10 @@ import re
 
 from ..model.record_kinds import KINDS, Type
 from ..model.records import SOURCE, Record, Value
-from .markdown import Item, Split, option_cure, option_items, without_stray_quote
+from .constructs import DirectiveUse
+from .markdown import Item
 from .notes import Notes
+from .splitting import Split, option_cure, option_items, without_stray_quote
 
 FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:\s.*)?)$")  # above the first empty line
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
@@ -26,14 +28,14 @@ class Records:
             self.open.pop()
         return self.open[-1][1] if self.open else None
 
-    def read(self, item: Item, directive: Split) -> None:
+    def read(self, use: DirectiveUse, depth: int) -> None:
         """Note a record where one begins, with its options, those included that the parser takes for words."""
-        if directive.name not in KINDS:
+        if use.name not in KINDS:
             return
-        page = self.notes.page
-        record = Record(directive.name, directive.argument, page.docname, page.path, item.line)
+        page, directive = self.notes.page, use.parts
+        record = Record(use.name, use.first_line, page.docname, page.path, use.line)
         page.records.append(record)
-        self.open.append((len(item.around), record))
+        self.open.append((depth, record))
         for line, text in directive.options:
             name, value = self.read_option(line, text)
             if name in record.values:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
+from ..model.private import PrivateData, private_lines
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
@@ -33,11 +34,8 @@ from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .bibliography import Bibliography
 from .files import File
-from .pages import Pointer
-from .private import PrivateData, private_lines
 from .promises import Published, Redirects
 from .registry import findings
-from .sources import Entry
 from .text import Letters, Text
 
 
@@ -174,10 +172,10 @@ def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[A
     for page in pages:
         yield page
         yield from page.records
-        yield from (PrivateData(page.path, *found) for found in page.private)
-        yield from (Pointer(page.path, reference) for reference in page.references)
+        yield from page.private
+        yield from page.references
     yield entries
-    yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
+    yield from (source for source in entries.entries if source.is_whole)
     yield Aliases(path_of(docs / aliases.FILE, docs))
     yield Published(path_of(docs / promises.PUBLISHED, docs))
     yield Redirects(path_of(docs / promises.REDIRECTS, docs))

@@ -12,16 +12,8 @@ from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
 from ..model.views import BIBLIOGRAPHY
 from ..reading.constructs import Code, DirectiveUse, Division
-from ..reading.markdown import (
-    DEEPEST,
-    Split,
-    blocks_of,
-    option_cure,
-    option_items,
-    split_directive,
-    split_terms,
-    without_stray_quote,
-)
+from ..reading.markdown import DEEPEST, blocks_of
+from ..reading.splitting import Split, option_cure, option_items, without_stray_quote
 from .markup import CALLED, GUIDE
 from .records import MARKUP
 from .registry import Finding, rule
@@ -30,10 +22,6 @@ GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading 
 CARDS = ("card", "grid-item-card")
 LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}|~{3})")  # an option; another fence
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
-
-
-def _parts(use: DirectiveUse) -> Split:
-    return split_directive(use.name, use.first_line, use.content, use.line)
 
 
 @rule("unknown-directive", reads=DirectiveUse)
@@ -55,7 +43,7 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
     if use.name in KINDS:
         return
     lines: dict[str, int] = {}
-    for line, text in _parts(use).options:
+    for line, text in use.parts.options:
         name, _, value = (part.strip() for part in text.partition(":"))
         if lines.setdefault(name, line) != line:
             yield line, f"{name} stands in line {lines[name]} too", "keep one of the two"
@@ -76,7 +64,7 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 @rule("directive-option", reads=DirectiveUse)
 def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """No option stands below an empty line or below words, where it is one no more."""
-    parts = _parts(use)
+    parts = use.parts
     if use.name in KINDS or parts.declared.body is Body.LITERAL:
         return
     for line, text in enumerate(parts.body.splitlines(), parts.body_line):
@@ -90,7 +78,7 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 @rule("directive-option", reads=DirectiveUse)
 def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """The value of an option ends with its line; what is set in below it would be printed as words."""
-    parts = _parts(use)
+    parts = use.parts
     if parts.declared.body is Body.LITERAL:
         return  # of whose lines other rules speak
     above, below = parts.options[-1:], list(takewhile(str.strip, parts.body.split("\n")))
@@ -130,15 +118,14 @@ def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
     declared = DIRECTIVES.get(use.name)
     if declared is None or use.name in KINDS:
         return
-    parts = _parts(use)
-    body = parts.body.strip()
+    body = use.parts.body.strip()
     if declared.body is Body.NONE and body:
         yield use.line, f"nothing stands inside of {use.name}", "move the words below the line that closes it"
     elif declared.filled and not body:
         yield use.line, f"this {use.name} is empty", "write what belongs into it, or delete it"
     elif use.name == TABLE and [block.type for block in blocks_of(body)] != ["table"]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
-    elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
+    elif use.name == LIST_TABLE and (problem := _problem_of_rows(use.parts)):
         yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
     elif use.name == FIGURE and body and [block.type for block in blocks_of(body)][:1] != ["paragraph"]:
         fix = "begin it with words, and write all else below them"
@@ -154,8 +141,9 @@ def _problem_of_rows(parts: Split) -> str:
         return "this is no list of rows"
     if len({len(row[0].children) for row in rows}) > 1:
         return "the rows of this table have different numbers of cells"
-    heads = next((text.split(":")[1] for _, text in parts.options if text.startswith(f"{HEADER_ROWS}:")), "0").strip()
-    return "this table has no rows below its head" if heads.isdigit() and int(heads) >= len(rows) else ""
+    heads = parts.option(HEADER_ROWS)
+    is_all_head = heads is not None and heads.text.isdigit() and int(heads.text) >= len(rows)
+    return "this table has no rows below its head" if is_all_head else ""
 
 
 @rule("directive-body", reads=DirectiveUse)
@@ -179,8 +167,8 @@ def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
 @rule("contents-entry", reads=DirectiveUse)
 def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """Each line of the contents is a name and nothing else: Sphinx takes a space beside it for a part of the name."""
-    parts = _parts(use)
-    for line, text in enumerate(parts.body.split("\n") if use.name == TOCTREE else (), parts.body_line):
+    lines = use.parts.body.split("\n") if use.name == TOCTREE else ()
+    for line, text in enumerate(lines, use.parts.body_line):
         if text.strip() and text != text.strip():
             yield line, f"a space stands beside '{text.strip()}'", "begin the line with the name, and end it there"
 
@@ -188,11 +176,10 @@ def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]
 @rule("glossary-form", reads=DirectiveUse)
 def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """A glossary is terms at the margin, each with an explanation below it that is indented; all else is dropped."""
-    parts = _parts(use)
-    if parts.declared.body is not Body.TERMS:
+    if use.parts.declared.body is not Body.TERMS:
         return
     explained = True
-    for line, text, is_term in split_terms(parts.body, parts.body_line):
+    for line, text, is_term in use.parts.terms:
         if is_term and text.startswith(".. "):
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
@@ -202,15 +189,14 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif is_term and (found := GROUP.search(text)):
             yield line, f"'{found[0].strip()}' in a term is not printed", "write the term alone"
         explained = not is_term and not text.startswith(".. ")
-    yield from _problems_of_lines(parts)
+    yield from _problems_of_lines(use.parts)
 
 
 @rule("leftover-markup", reads=DirectiveUse)
 def markup_in_a_term(use: DirectiveUse, project: None) -> Iterator[Finding]:
     """Sphinx knows a term by its words alone, and nobody could name one with markup as it is written."""
-    parts = _parts(use)
-    if parts.declared.body is Body.TERMS:
-        for line, text, is_term in split_terms(parts.body, parts.body_line):
+    if use.parts.declared.body is Body.TERMS:
+        for line, text, is_term in use.parts.terms:
             if is_term and (found := MARKUP.search(text)):
                 yield line, f"'{found[0]}' stands in a term", "write the term in plain words"
 

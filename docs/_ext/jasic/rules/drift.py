@@ -18,9 +18,8 @@ from ..model import dates
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
 from ..model.records import Page, Prose, Record
-from ..model.sources import SEEN
+from ..model.sources import SEEN, Source
 from .registry import Finding, rule
-from .sources import Entry
 
 ENGLISH = Locale("en")
 MONTHS = tuple(ENGLISH.months["format"]["wide"][number] for number in range(1, 13))
@@ -298,18 +297,18 @@ def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
                 assert source is not None
                 if source.get("seen") in SEEN.keys() - {seen}:
                     said = SEEN[source.get("seen")].label
-                    message = f"'{source.key}' is {said} by references.bib:{source.line}, and by this sentence not"
+                    message = f"'{source.key}' is {said} by {source.path}:{source.line}, and by this sentence not"
                     yield prose.line, message, "correct the sentence or the field 'seen'"
 
 
-@rule("extent-drift", reads=Entry)
-def note_drift(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("extent-drift", reads=Source)
+def note_drift(source: Source, project: Project) -> Iterator[Finding]:
     """The note of a source does not say that it was read less, or more, than its field does."""
-    note = entry.source.fields.get("note")
+    note = source.fields.get("note")
     for seen, look in EXTENTS.items() if note else ():
         assert note is not None
-        if look.search(note.text) and entry.source.get("seen") in SEEN.keys() - {seen}:
-            message = f"{entry.source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
+        if look.search(note.text) and source.get("seen") in SEEN.keys() - {seen}:
+            message = f"{source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
             yield note.line, message, f"write seen = {{{seen}}}, or correct the note"
 
 

@@ -23,7 +23,8 @@ from ..domain import JasicDomain
 from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
-from ..reading.markdown import FOOTNOTE, is_directive, name_and_rest
+from ..reading.markdown import FOOTNOTE
+from ..reading.splitting import is_directive, name_and_rest
 from ..rules.registry import findings
 
 

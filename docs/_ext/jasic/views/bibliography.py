@@ -12,7 +12,8 @@ from docutils import nodes
 
 from ..model.anchors import source_anchor
 from ..model.bibliography import UNDATED, Part
-from ..model.records import SOURCE
+from ..model.record_kinds import KINDS
+from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
 from ..translation import _
 from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
@@ -230,9 +231,24 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
         summary = " · ".join([cited.format(number=number), *provenance(source, with_stream)])
         ways = make.with_cite_link([key_of(source)], make.docname, source_anchor(source.key))
         key = nodes.paragraph("", "", *ways, classes=["record-meta"])
-        made += fold(summary, *make.appears_in(records, pages), key)
+        made += fold(summary, *appearances(make, records, pages), key)
     else:
         known = f"{' · '.join(provenance(source, with_stream))} · "
         made += nodes.paragraph("", "", nodes.Text(known), *key_of(source), classes=["record-meta"])
-        made += make.appears_in(records, pages)
+        made += appearances(make, records, pages)
     return made
+
+
+def appearances(make: NodeFactory, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
+    """Where a source is cited: in records, by kind, events with their dates; and in the prose of pages."""
+    rows: list[tuple[str, Sequence[nodes.Node]]] = []
+    for kind, group in groupby(records, key=lambda record: record.kind):
+        links: list[list[nodes.Node]] = []
+        for record in group:
+            when = [nodes.Text(f" ({make.date(record.get('date'))})")] if kind == "event" else []
+            links.append([make.link(record), *when])
+        rows.append((KINDS[kind].labels, join_nodes(links, "; ")))
+    rows.append((_("Pages"), join_nodes([[make.page_link(page)] for page in pages], "; ")))
+    heading = nodes.paragraph("", "", nodes.strong("", str(_("Appears in"))))
+    facts = make.facts(rows)
+    return [nodes.container("", heading, *facts, classes=["appears-in"])] if facts else []

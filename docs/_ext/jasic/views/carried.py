@@ -25,8 +25,7 @@ def carried(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
 
 
 def _entry(make: NodeFactory, one: Carried) -> Sequence[nodes.Node]:
-    folder = "../" * make.docname.count("/") + FOLDER
-    link = nodes.reference("", one.name, refuri=f"{folder}/{one.name}", internal=True)
+    link = nodes.reference("", one.name, refuri=f"{make.to_first_folder}{FOLDER}/{one.name}", internal=True)
     facts = nodes.paragraph("", f"{one.form}. {in_words(one.size)}.")
     digest = nodes.paragraph("", "SHA-256: ", nodes.literal("", one.digest, classes=["notranslate"]))
     return nodes.term("", "", link), nodes.definition("", facts, digest)

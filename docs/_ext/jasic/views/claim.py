@@ -13,7 +13,7 @@ from ..model.project import Project
 from ..model.record_kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
 from ..model.records import Record
 from ..translation import _
-from .nodes import NodeFactory, counted_sources, fold, join_nodes
+from .nodes import NodeFactory, counted_sources, filled, fold, join_nodes
 from .registry import record_part, view
 
 # The options by which one claim names another, in the order in which a card has them.
@@ -51,11 +51,9 @@ def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
         return []
     words: list[list[nodes.Node]] = []
     if is_shared(claims, "source"):
-        before, _source, after = _("All of these are from {source}.").partition("{source}")
-        words.append([nodes.Text(before), make.cite([claim.get("source")], textual=True), nodes.Text(after)])
+        words.append(filled(_("All of these are from {source}."), make.cite([claim.get("source")], textual=True)))
     if is_shared(claims, "reviewed") and claim.get("reviewed"):
-        before, _date, after = _("Last reviewed {date}.").partition("{date}")
-        words.append([nodes.Text(before), make.moment(claim.get("reviewed")), nodes.Text(after)])
+        words.append(filled(_("Last reviewed {date}."), make.moment(claim.get("reviewed"))))
     return [nodes.paragraph("", "", *join_nodes(words, " "), classes=["record-meta"])] if words else []
 
 

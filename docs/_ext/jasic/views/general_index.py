@@ -12,10 +12,10 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
-from ..model.chinese import is_chinese, pinyin, simplify
+from ..model.chinese import is_chinese, pinyin
 from ..model.project import Project
 from ..model.quotes import typographic
-from .languages import SIMPLIFIED, TRADITIONAL, marked_html
+from .languages import marked_html
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
@@ -62,17 +62,12 @@ def romanised(text: str, project: Project) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
 
 
-def language_of(text: str) -> str:
-    """The script of a name: simplified, unless simplifying would change it."""
-    return SIMPLIFIED if simplify(text) == text else TRADITIONAL
-
-
 def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the page of the index its order and its languages."""
     if "genindexentries" in context:
         project = app.env.get_domain("jasic").project  # type: ignore[attr-defined]
         context["genindexentries"] = [
-            (letter, [(marked_html(typographic(text), language_of(text)), known) for text, known in entries])
+            (letter, [(marked_html(typographic(text)), known) for text, known in entries])
             for letter, entries in in_reading_order(context["genindexentries"], project)
         ]
 

@@ -8,7 +8,7 @@ text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -53,31 +53,30 @@ def in_language(text: str, language: str) -> list[nodes.Node]:
 
 
 def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Node]:
-    """Nodes for a text in which some runs are in a language; of Chinese their characters say in which script."""
-    marked: list[nodes.Node] = []
-    end = 0
-    for run in runs:
-        if run.start() > end:
-            marked.append(nodes.Text(text[end : run.start()]))
-        marked.append(nodes.inline("", run[0], classes=[CLASS + _language_of(run[0], language)]))
-        end = run.end()
-    if end < len(text):
-        marked.append(nodes.Text(text[end:]))
-    return marked
+    """Nodes for a text in which some runs are in a language."""
+    return [
+        nodes.inline("", words, classes=[CLASS + spoken]) if spoken else nodes.Text(words)
+        for words, spoken in _parts(text, runs, language)
+    ]
 
 
 def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
     """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
-    end, parts = 0, []
-    for run in CHINESE_RUN.finditer(text):
-        mark = Markup('<span lang="{}">{}</span>').format(_language_of(run[0], language), run[0])
-        parts += [escape(text[end : run.start()]), mark]
+    mark = Markup('<span lang="{}">{}</span>')
+    parts = _parts(text, CHINESE_RUN.finditer(text), language)
+    return Markup("").join(mark.format(spoken, words) if spoken else escape(words) for words, spoken in parts)
+
+
+def _parts(text: str, runs: Iterable[re.Match[str]], language: str) -> Iterator[tuple[str, str]]:
+    """A text in parts, each with its language: "" between the runs; of Chinese its characters say in which script."""
+    end = 0
+    for run in runs:
+        if run.start() > end:
+            yield text[end : run.start()], ""
+        yield run[0], TRADITIONAL if language == SIMPLIFIED and is_traditional(run[0]) else language
         end = run.end()
-    return Markup("").join([*parts, escape(text[end:])])
-
-
-def _language_of(run: str, language: str) -> str:
-    return TRADITIONAL if language == SIMPLIFIED and is_traditional(run) else language
+    if end < len(text):
+        yield text[end:], ""
 
 
 def is_english(text: str) -> bool:

@@ -37,9 +37,7 @@ def with_caption(wide: str, narrow: str, alt: str, words: str) -> nodes.containe
 
 def address_of(make: NodeFactory, record: Record) -> str:
     """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
-    anchor = f"#{record.anchor}" if record.anchor else ""
-    page = page_address_of(make, make.project.pages[record.docname])
-    return f"{page}{anchor}" if make.builder.format == "html" else ""
+    return make.address(record) if make.builder.format == "html" else ""
 
 
 def page_address_of(make: NodeFactory, page: Page) -> str:

@@ -75,8 +75,8 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 
 def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
     """Who holds a position and where it is stated."""
-    before, _holders, after = _("Held by {holders}").partition("{holders}")
-    words = [nodes.Text(f"{before}{record.get('holders')}{after} "), make.cite([record.get("source")])]
+    held_by = _("Held by {holders}").format(holders=record.get("holders"))
+    words = [nodes.Text(f"{held_by} "), make.cite([record.get("source")])]
     line = join_nodes([words, *([title] for title in make.chinese_title(record))], " · ")
     return nodes.paragraph("", "", *line, classes=["record-meta"])
 

@@ -65,8 +65,7 @@ class Website(IndexingBuilder):
         return JasicDomain.of(self.env).questions
 
     def new_index(self) -> Index:
-        options, scorer = self.config.html_search_options, self.config.html_search_scorer
-        return Index(self.env, options, scorer, Path(self.outdir, PASSAGES))
+        return Index(self.env, Path(self.outdir, PASSAGES))
 
     @cached_property
     def relative_uris(self) -> Callable[[str, str, str | None], str]:

@@ -47,7 +47,7 @@ def passages(doctree: nodes.document) -> list[Passage]:
 
 def prose(passage: nodes.Element) -> str:
     """The text of a passage as one line, without its titles."""
-    texts = passage.findall(lambda node: isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Titular))
+    texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, nodes.Titular))
     whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
     return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
 

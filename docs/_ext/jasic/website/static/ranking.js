@@ -84,7 +84,7 @@ const JasicRanking = (() => {
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
 
-  const { labels, kindOf, isSection, asks, pageOf, places, rarity } = JasicIndex;
+  const { labels, kindOf, isSection, asks, pageOf, places, frequency, isIndexed, rarity } = JasicIndex;
 
   /** @param {number} number */
   const weightOf = (number) => JasicVocabulary.kinds[kindOf(number)].weight;
@@ -211,7 +211,7 @@ const JasicRanking = (() => {
     const masses = new Map();
     for (const [word, share] of words) {
       const found = places(table, word);
-      const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * JasicWords.weight(word) * share;
+      const mass = rarity(frequency(word) || LIMITS.unknown) * JasicWords.weight(word) * share;
       for (const label of found.labels) {
         const known = masses.get(label) ?? { mass: 0, words: 0 };
         known.mass += mass;
@@ -475,7 +475,7 @@ const JasicRanking = (() => {
     /** @type {Shares} */
     const points = new Map();
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
-    const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
+    const isWord = frequency(JasicWords.stem(whole)) > 0;
     const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
     for (const { key, number, text, title } of JasicNames.all) {
       const own = text === title ? 1 : KEY.alias;
@@ -514,7 +514,7 @@ const JasicRanking = (() => {
     const isQuestion = QUESTION.test(text);
     const question = JasicWords.question(query);
     const answering = [JasicVocabulary.answering[question.slice(1)], WHAT_IS.test(text) ? "term" : ""];
-    const asked = new Set(JasicIndex.places("words", question).passages);
+    const asked = new Set(places("words", question).passages);
     const isShort = JasicQuery.conceptsOf(query).length <= SHORT;
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
     /** @param {number} number */
@@ -688,11 +688,8 @@ const JasicRanking = (() => {
    */
   const unknownWords = (query, results) =>
     JasicQuery.conceptsOf(results.some(({ hasAll }) => hasAll) ? "" : query)
-      .filter(({ variants }) => variants.every(({ words }) => !words.every(isSomewhere)))
+      .filter(({ variants }) => variants.every(({ words }) => !words.every(isIndexed)))
       .map(({ typed }) => typed);
-
-  /** @param {string} word */
-  const isSomewhere = (word) => ["words", "sources"].some((table) => places(table, word).passages.length > 0);
 
   /**
    * The parts of the index that a query still needs.
@@ -734,7 +731,7 @@ const JasicRanking = (() => {
     const whole = typed.join("");
     if (!JasicWords.hasHan(whole))
       return [typed[0] ?? "", whole].filter(({ length }) => length >= SHORTEST_BEGINNING).slice(0, 1);
-    return typed.length > 1 ? typed.slice(1).map((token, at) => typed[at] + token) : typed;
+    return JasicWords.pairs(typed);
   };
 
   /** @param {string} query */

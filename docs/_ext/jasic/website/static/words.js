@@ -94,13 +94,11 @@ const JasicWords = (() => {
   };
 
   /**
-   * Pairs of Han characters, or the one that there is.
-   * @param {string} text
+   * Pairs of neighbours, or the one that there is.
+   * @param {string[]} letters
    */
-  const hanWords = (text) => {
-    const run = [...text];
-    return run.length > 1 ? run.slice(1).map((letter, at) => run[at] + letter) : run;
-  };
+  const pairs = (letters) =>
+    letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
 
   /**
    * The words of a text in one form; none where it only looks like a date.
@@ -109,7 +107,7 @@ const JasicWords = (() => {
    */
   const wordsOf = (name, text) => {
     if (name === "word") return [spell(text)];
-    if (name === "han") return hanWords(text);
+    if (name === "han") return pairs([...text]);
     const form = rules.forms[name];
     const groups = (text.match(/** @type {RegExp} */ (wholeForm.get(name))) ?? []).slice(1).map((group) => group ?? "");
     return form.orders.flatMap((order) => {
@@ -292,6 +290,7 @@ const JasicWords = (() => {
     fold,
     parts,
     split,
+    pairs,
     dayOf,
     spell,
     stem,
