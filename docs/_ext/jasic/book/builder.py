@@ -25,8 +25,8 @@ from ..domain import JasicDomain
 from ..figures.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
+from ..nodes.factory import NodeFactory
 from ..reading.edition import epoch, made
-from ..views.nodes import NodeFactory
 from . import measures, signs
 from .book import Book
 from .contents import Contents

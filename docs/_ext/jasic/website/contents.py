@@ -16,8 +16,8 @@ from ..model import dates
 from ..model.anchors import PAGE_SOURCES
 from ..model.project import Project
 from ..model.record_kinds import KINDS
+from ..nodes.languages import marked_html
 from ..translation import _
-from ..views.languages import marked_html
 from .navigation import navigation_of
 
 MOST = 15  # entries that are seen at once
