@@ -30,10 +30,10 @@ from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
 from jasic.book.measures import MARGIN, MM, PAPER
 from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
+from jasic.drawing.palette import PALETTE
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
-from jasic.figures.palette import PALETTE
 from jasic.model.chinese import is_chinese
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
 from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS

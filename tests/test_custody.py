@@ -14,6 +14,7 @@ import pytest
 from conftest import REAL_THEME, Project, Reading
 from playwright.sync_api import Page
 
+from jasic.drawing.text import width_of
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.figures.custody import WIDTH, custody_line, legend, sign_of
@@ -28,7 +29,6 @@ from jasic.figures.held import (
     totals,
     with_open,
 )
-from jasic.figures.text import width_of
 from jasic.figures.who_was_held import first_hold, groups_by_phase
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate, Spread, spread

@@ -142,8 +142,8 @@ def test_a_vocabulary_is_written_once(name: str) -> None:
 
 def test_every_style_sheet_is_used() -> None:
     """That of a figure has the name of its module; the others are put together in an order."""
-    figures = {file.stem for file in styles.FOLDER.glob("*.css")} - {styles.SHARED[0]}
-    assert figures <= {file.stem for file in styles.FOLDER.glob("*.py")}
+    assert {file.stem for file in styles.FOLDER.glob("*.css")} <= {file.stem for file in styles.FOLDER.glob("*.py")}
+    assert set((PACKAGE / "drawing").glob("*.css")) == set(styles.SHARED)
     assert {file.stem for file in style_sheet.FOLDER.glob("*.css")} == {*style_sheet.SECTIONS} - {style_sheet.FIGURES}
 
 

@@ -6,6 +6,7 @@ compat                the private parts of other packages that we cannot do with
 memory                what is worked out of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are
 nodes                 what figures and views are made of: links, tables, pictures, and the names that pages ask by
+drawing               what figures are drawn with: SVG, shapes, colours, scales of time
 figures               the pictures drawn from the records, as SVG, with the tables that say the same
 views                 what else is shown of the records, in any medium
 reading               from files to the model

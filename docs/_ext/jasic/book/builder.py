@@ -22,7 +22,7 @@ from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
 from ..domain import JasicDomain
-from ..figures.palette import PALETTE
+from ..drawing.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
 from ..nodes.factory import NodeFactory

@@ -2,8 +2,8 @@
 
 A module has a function with `@view` above it, by whose name pages ask for the figure; the drawing; and the list or the
 table beside it, since a figure says nothing that is not told in words too. A style sheet of the module's name lies
-beside it where the drawing has lines and sizes of its own; the book and the e-book read it too. What draws in several
-stands in modules without a view: svg, shapes, text, time, lanes, labels, channels, palette, styles.
+beside it where the drawing has lines and sizes of its own; the book and the e-book read it too, see styles.py. What
+several are drawn with is in the folder drawing.
 
 A figure is a static SVG, so that it needs neither a script nor a file of its own. Its shapes are those of the tables in
 model/.

@@ -16,14 +16,7 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
-from ..model.forms import Form
-from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
-from ..model.records import QUESTION, Record
-from ..nodes.factory import NodeFactory
-from ..nodes.pictures import with_caption
-from ..nodes.registry import view
-from ..translation import _
-from .channels import (
+from ..drawing.channels import (
     GRID,
     HEAD_HALF,
     Box,
@@ -37,10 +30,17 @@ from .channels import (
     most_ports,
     route,
 )
-from .channels import HEAD as HEAD_LENGTH
-from .shapes import shapes, use
-from .svg import element, figure, link
-from .text import balanced, width_of, wrapped
+from ..drawing.channels import HEAD as HEAD_LENGTH
+from ..drawing.shapes import shapes, use
+from ..drawing.svg import element, figure, link
+from ..drawing.text import balanced, width_of, wrapped
+from ..model.forms import Form
+from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.records import QUESTION, Record
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import with_caption
+from ..nodes.registry import view
+from ..translation import _
 
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
 # Every option by which one claim names another, in the order in which lines are drawn and read out.

@@ -10,6 +10,9 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.shapes import drawn, shapes, use
+from ..drawing.svg import element, figure, link, text
+from ..drawing.text import width_of, wrapped
 from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
@@ -17,9 +20,6 @@ from ..nodes.factory import NodeFactory, cell, table
 from ..nodes.pictures import with_caption
 from ..nodes.registry import view
 from ..translation import _
-from .shapes import drawn, shapes, use
-from .svg import element, figure, link, text
-from .text import width_of, wrapped
 
 WIDTH, NARROW_WIDTH = 760.0, 304.0
 ROW, LEADING = 22.0, 15.0  # from one source to the next, and from one line of a name to the next

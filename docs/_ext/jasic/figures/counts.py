@@ -14,6 +14,9 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.shapes import drawn
+from ..drawing.svg import element, fluid_figure, line, sign
+from ..drawing.text import width_of
 from ..model.forms import Form
 from ..model.markup import CITATION_ROLES, TEXTUAL, cited, split_roles, title_and_target
 from ..model.record_kinds import KINDS, Choice
@@ -23,9 +26,6 @@ from ..nodes.factory import STACKED, Cell, NodeFactory, cell, counted_streams, f
 from ..nodes.pictures import picture
 from ..nodes.registry import record_part, view
 from ..translation import _
-from .shapes import drawn
-from .svg import element, fluid_figure, line, sign
-from .text import width_of
 
 MOST_TIMES = 8  # the lowest, up to which the highest estimate stands on a scale from nought
 AIR = 1.08, 1.3  # from the highest estimate to the end of the axis: as a share of it, and where steps multiply

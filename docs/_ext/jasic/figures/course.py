@@ -12,14 +12,14 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.svg import element, fluid_figure, link, text
+from ..drawing.text import width_of, wrapped
 from ..model.records import Record, Spread, spread
 from ..nodes.factory import NodeFactory, fold
 from ..nodes.pictures import address_of, picture, svg_picture
 from ..nodes.registry import view
 from ..translation import _
 from .counts import A_COUNT, who_says_so
-from .svg import element, fluid_figure, link, text
-from .text import width_of, wrapped
 
 PHONE = 270.0  # the narrowest width for which words are broken, but for paper
 LINE, SIZE = 16.0, 12.0  # from line to line of words, and their size

@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.svg import element, figure, line, rectangle, sign, text
+from ..drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.records import Record
@@ -26,8 +28,6 @@ from ..nodes.pictures import picture, svg_picture
 from ..nodes.registry import record_part
 from ..translation import _
 from .counts import split_item
-from .svg import element, figure, line, rectangle, sign, text
-from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
 WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it

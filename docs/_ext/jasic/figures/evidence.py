@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..drawing.shapes import drawn
+from ..drawing.svg import sign, text
+from ..drawing.text import width_of
 from ..model.records import Record
 from ..model.sources import STREAMS
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import picture
 from ..translation import _
-from .shapes import drawn
-from .svg import sign, text
-from .text import width_of
 
 SHAPE, STEP, GROUP = 10.0, 11.0, 4.0  # the side of a shape, from one to the next, and more between two streams
 SMALL = 12.0  # the size of letters, as in evidence.css

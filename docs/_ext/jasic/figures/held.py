@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.svg import element, figure, line, text
+from ..drawing.text import wrapped
+from ..drawing.time import Scale, Stretch
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, Report, Situation, reports
 from ..model.forms import FLAG
@@ -21,9 +24,6 @@ from ..nodes.pictures import drawings
 from ..nodes.registry import view
 from ..translation import _
 from .custody import FIRST, HEAD, LATER, WIDTH, month_names
-from .svg import element, figure, line, text
-from .text import wrapped
-from .time import Scale, Stretch
 
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures

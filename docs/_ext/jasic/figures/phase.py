@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from ..drawing.lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
+from ..drawing.shapes import shapes
+from ..drawing.svg import figure, rectangle, text
+from ..drawing.text import wrapped
+from ..drawing.time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import DAY, Phase
@@ -18,11 +23,6 @@ from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings
 from ..nodes.registry import view
 from ..translation import _
-from .lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
-from .shapes import shapes
-from .svg import figure, rectangle, text
-from .text import wrapped
-from .time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 
 PHASE_STRIP = "phase-strip"
 LANE = 22.0  # the height of a lane whose marks stand in one row

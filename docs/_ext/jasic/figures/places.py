@@ -20,6 +20,8 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.svg import element, figure, link, rectangle, text
+from ..drawing.text import width_of
 from ..model.coordinates import Position, position
 from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
@@ -28,8 +30,6 @@ from ..nodes.factory import NodeFactory, counted
 from ..nodes.pictures import with_caption
 from ..nodes.registry import view
 from ..translation import _
-from .svg import element, figure, link, rectangle, text
-from .text import width_of
 
 WIDTH, GAP = 620.0, 20.0  # of the wide drawing, which the book draws no smaller, and between its maps
 NARROW_WIDTH = 304.0

@@ -11,6 +11,12 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.labels import GAP, Label, label_places
+from ..drawing.lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
+from ..drawing.shapes import shapes
+from ..drawing.svg import element, figure, line, link, rectangle, text
+from ..drawing.text import BOLD, width_of, wrapped
+from ..drawing.time import Band, Scale, bands, stretched, ticks
 from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import Phase
@@ -20,12 +26,6 @@ from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings, page_address_of
 from ..nodes.registry import view
 from ..translation import _
-from .labels import GAP, Label, label_places
-from .lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
-from .shapes import shapes
-from .svg import element, figure, line, link, rectangle, text
-from .text import BOLD, width_of, wrapped
-from .time import Band, Scale, bands, stretched, ticks
 
 NAME = "struggle"
 EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by it
