@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx import addnodes
 
-from ..views.nodes import CITATION
+from ..nodes.factory import CITATION
 from .nodes import FLOATING, left_out
 
 

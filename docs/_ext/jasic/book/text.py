@@ -7,7 +7,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model.quotes import typographic
-from ..views.nodes import CITATION
+from ..nodes.factory import CITATION
 from .citations import (
     IN_BRACKETS,
     drop_said_name,
