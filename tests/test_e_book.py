@@ -24,7 +24,7 @@ from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line
 from jasic.model.custody import Situation
 from jasic.model.records import Estimate
-from jasic.views.nodes import fold
+from jasic.nodes.factory import fold
 
 SVG = "{http://www.w3.org/2000/svg}"
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"

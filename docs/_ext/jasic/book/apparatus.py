@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..figures import counts
 from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Shown
 from ..model.records import Record
 from ..model.sources import STREAMS
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
-from ..views import counts
-from ..views.nodes import NodeFactory, join_nodes
 from ..views.record import evidence, holders, option_nodes
 from .claims import claim_line, relations
 from .mentions import IN_THE_STORY, anchor_of, listed, named, see, sign

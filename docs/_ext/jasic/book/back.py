@@ -14,8 +14,8 @@ from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
 from ..model.record_kinds import CHINESE_NAMES, VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
+from ..nodes.factory import NodeFactory
 from ..translation import _
-from ..views.nodes import NodeFactory
 from ..views.sources import (
     authors_of,
     external_link,

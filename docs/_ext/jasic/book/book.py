@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..model.quotes import typographic
+from ..nodes.factory import NodeFactory
 from ..translation import _
-from ..views.nodes import NodeFactory
 from . import back, front
 from .contents import Chapter, Contents, Part, letters
 from .illustrations import places

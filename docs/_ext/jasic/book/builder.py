@@ -21,11 +21,11 @@ from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
 from ..domain import JasicDomain
-from ..figures.palette import PALETTE
+from ..drawing.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
+from ..nodes.factory import NodeFactory
 from ..reading.edition import epoch, made
-from ..views.nodes import NodeFactory
 from . import measures, signs
 from .book import Book
 from .contents import Contents

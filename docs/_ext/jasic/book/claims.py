@@ -6,9 +6,9 @@ from docutils import nodes
 
 from ..model.record_kinds import CLAIM_TYPES, VERDICTS
 from ..model.records import Record
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
 from ..views import claim, position
-from ..views.nodes import NodeFactory, join_nodes
 from .markup import quoted
 from .mentions import anchor_of, listed, named, sign
 from .nodes import called, content, page_of

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import tinycss2
 from tinycss2.ast import Node
 
-from ..figures import argument, palette, styles
+from ..drawing import palette
+from ..figures import argument, styles
 from . import measures
 
 # What the website takes from the reader's device.
@@ -28,7 +29,7 @@ DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it like
 LEAST_SCALE = 0.62  # of POINTS, below which a drawing is cut or turned
 CELL = 0.75  # of the text block, which a cell with a drawing has at least
 # Points that letters come to be, so that they can be read, but they grow by a seventh at most: figures leave words the
-# room that they need in DejaVu Sans (figures/text.py), and in the face of the book they are narrower by as much.
+# room that they need in DejaVu Sans (drawing/text.py), and in the face of the book they are narrower by as much.
 LETTERS, GROWTH = 7.0, 1.15
 LETTER_SIZE = re.compile(r"(?<=font:|size:)([\d.]+)px")
 FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn

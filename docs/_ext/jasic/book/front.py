@@ -6,15 +6,15 @@ from collections.abc import Container, Iterator
 from docutils import nodes
 from sphinx.config import Config
 
+from ..figures.struggle import bars_in_words, whole_struggle
 from ..model.chinese import is_chinese
 from ..model.record_kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
 from ..model.sources import STREAMS, names, printed_names
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import svg_picture
 from ..reading.edition import made
 from ..translation import _
-from ..views.nodes import NodeFactory
-from ..views.pictures import svg_picture
-from ..views.strips import bars_in_words, whole_struggle
 from .illustrations import numbered
 from .mentions import anchor_of, sign
 from .names import Names, plain, sorted_as

@@ -4,13 +4,15 @@ from collections.abc import Container, Iterable, Sequence
 
 from docutils import nodes
 
+from ..figures import copies, counts, custody, held, who_was_held
+from ..figures.argument import argument_map, order
+from ..figures.course import course_picture, with_all_parts
+from ..figures.phase import strip_of
+from ..figures.places import places_map
 from ..model.sources import STREAMS
+from ..nodes.factory import NodeFactory, captioned_table, join_nodes
+from ..nodes.pictures import svg_picture
 from ..translation import _
-from ..views import copies, counts, custody, strips
-from ..views.argument import argument_map, order
-from ..views.nodes import NodeFactory, captioned_table, join_nodes
-from ..views.pictures import svg_picture
-from ..views.places import places_map
 from .figures import FLUID_WIDTH
 from .markup import quoted
 from .mentions import anchor_of, listed, named, see, sign
@@ -37,7 +39,7 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if told is None:
         return []
     caption = _("The events of this chapter by day and arena.")
-    return [numbered(strips.strip_of(make, told).children, caption, FLOATING, FOOT)]
+    return [numbered(strip_of(make, told).children, caption, FLOATING, FOOT)]
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
@@ -82,13 +84,13 @@ def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn, and where each of the counts stands with whoever gives it."""
-    counted = counts.with_all_parts(make, make.project.records[record_id])
-    return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("numbers"), listed(make, counted))])]
+    counted = with_all_parts(make, make.project.records[record_id])
+    return [course_picture(make, record_id, FLUID_WIDTH), *see([(_("numbers"), listed(make, counted))])]
 
 
 def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, and below it the table."""
-    made = custody.held_each_day(make, argument)
+    made = held.held_each_day(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
@@ -101,7 +103,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, since it takes half a page and so has to seek its room; the table need not be near."""
-    made = custody.held_by_measure(make, argument)
+    made = held.held_by_measure(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
@@ -125,7 +127,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
     # One page has the legend; where nobody put it into the book, no place of that name is in it.
     signs = page_of(
-        *(place_of(page, custody.SIGNS) for page in make.project.pages),
+        *(place_of(page, who_was_held.SIGNS) for page in make.project.pages),
         before=str(_(" Signs:\u00a0p.\u00a0")),
         after=".",
     )

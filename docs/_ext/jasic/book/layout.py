@@ -3,9 +3,9 @@
 from docutils import nodes
 from sphinx import addnodes
 
-from ..views.counts import KEY
-from ..views.nodes import folded
-from ..views.pictures import svg_picture
+from ..figures.counts import KEY
+from ..nodes.factory import folded
+from ..nodes.pictures import svg_picture
 from .markup import array
 from .nodes import TOGETHER, argument, call, letters_of, previous
 from .pictures import HUNG, carries_drawing

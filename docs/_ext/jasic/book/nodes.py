@@ -6,7 +6,7 @@ the translator writes them without knowing what they mean.
 
 from docutils import nodes
 
-from ..views.pictures import svg_picture
+from ..nodes.pictures import svg_picture
 
 FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
 FOOT = "foot"  # class of one of these that opens a chapter, above which another may end: it goes to the foot

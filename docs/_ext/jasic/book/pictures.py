@@ -5,9 +5,9 @@ import re
 from docutils import nodes
 from sphinx.util import logging
 
+from ..figures.counts import KEY
+from ..nodes.pictures import svg_picture
 from ..translation import _
-from ..views.counts import KEY
-from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .nodes import FLOATING, FOOT, WRITTEN, enclosing, letters_of, previous

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..views.nodes import captioned_table, folded
-from ..views.pictures import svg_picture
+from ..nodes.factory import captioned_table, folded
+from ..nodes.pictures import svg_picture
 from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import enclosing, letters_of, previous

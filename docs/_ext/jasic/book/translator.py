@@ -12,8 +12,8 @@ from sphinx.builders import Builder
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
+from ..figures.counts import KEY
 from ..translation import _
-from ..views.counts import KEY
 from .layout import follows_paragraph, introduces, is_followed_by, is_free, is_leading, is_wrapped, long_rows
 from .markup import boolean, quoted, short
 from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown

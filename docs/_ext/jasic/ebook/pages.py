@@ -7,8 +7,8 @@ of the website fill is no more than an empty element. An address that nobody wou
 from docutils import nodes
 
 from ..book.back import short_address
-from ..views.nodes import folded
-from ..views.pictures import svg_picture
+from ..nodes.factory import folded
+from ..nodes.pictures import svg_picture
 from . import drawings, tables
 
 COLUMNS = frozenset({"event-list", "labels-by-letter"})

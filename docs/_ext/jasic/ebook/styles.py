@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from tinycss2.ast import Node
 
-from ..figures import palette
+from ..drawing import palette
 from ..figures import styles as figures
 from ..website.style_sheet import FIGURES, section
 

@@ -5,7 +5,7 @@ So too tables with a drawing in each row, which needs the whole width to be read
 
 from docutils import nodes
 
-from ..views.nodes import join_nodes
+from ..nodes.factory import join_nodes
 
 MOST_COLUMNS = 2  # that a page of 320 pixels holds without taking words apart
 PAIR = 2  # columns, of which the second speaks for itself

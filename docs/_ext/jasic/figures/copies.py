@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from docutils import nodes
+
+from ..drawing.shapes import drawn, shapes, use
+from ..drawing.svg import element, figure, link, text
+from ..drawing.text import width_of, wrapped
+from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
+from ..nodes.factory import NodeFactory, cell, table
+from ..nodes.pictures import with_caption
+from ..nodes.registry import view
 from ..translation import _
-from .shapes import drawn, shapes, use
-from .svg import element, figure, link, text
-from .text import width_of, wrapped
 
 WIDTH, NARROW_WIDTH = 760.0, 304.0
 ROW, LEADING = 22.0, 15.0  # from one source to the next, and from one line of a name to the next
@@ -22,6 +28,8 @@ INDENT = 20.0  # of what repeats another
 MARK, WORDS = 12.0, 19.0  # the side of a shape, and from its left to the words
 LETTERS = 12.0
 HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
+
+ORIGINAL, COPIER = 1, 1  # the columns of the table are of like width
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,45 @@ class Entry:
     @property
     def height(self) -> float:
         return ROW + (len(self.lines) - 1) * LEADING
+
+
+@view("copies", FLAG)
+def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The trees of what repeats what, their key, and the table."""
+    project = make.project
+    copiers = {key: [project.sources[other] for other in others] for key, others in project.copiers.items()}
+    if not copiers:
+        return []
+    copying = {copier.key for group in copiers.values() for copier in group}
+    originals = sorted(
+        (project.sources[key] for key in copiers if key not in copying), key=lambda source: source.get("date")
+    )
+    title = str(_("Who repeats whom; the table below says the same"))
+
+    def label(source: Source) -> str:
+        return make.label(source.key)
+
+    def address(source: Source) -> str:
+        linked = make.source_link(source.key)
+        return str(linked.get("refuri") or (f"#{linked['refid']}" if linked.get("refid") else ""))
+
+    wide, narrow = (draw(title, originals, copiers, label, address, narrow=narrow) for narrow in (False, True))
+    reading = _("An arrow leads from an original to what repeats it, in whole or in part. The shape is the stream's.")
+    rows = [
+        [cell(_named(make, project.sources[key])), cell(_named(make, copier))]
+        for key in sorted(project.copiers, key=lambda key: (project.sources[key].get("date"), make.label(key)))
+        for copier in copiers[key]
+    ]
+    same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])
+    return [with_caption(wide, narrow, title, reading), same]
+
+
+def _named(make: NodeFactory, source: Source) -> nodes.inline:
+    """A source with its stream: `Reuters 24 Aug 2018, press`."""
+    stream = STREAMS[source.get("stream")].label
+    return nodes.inline(
+        "", "", make.source_link(source.key, nodes.Text(make.label(source.key))), nodes.Text(f", {stream}")
+    )
 
 
 def draw(

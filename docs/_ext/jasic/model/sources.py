@@ -80,7 +80,7 @@ TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we sa
 class Stream(Choice):
     """A stream of evidence.
 
-    `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; figures/palette.py holds all others.
+    `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; drawing/palette.py holds all others.
     Of some streams the sources go by their outlet, such as a newspaper, and not by their authors. One that only
     knows from others what happened `is_witness` of nothing, and is not counted beside them.
     """

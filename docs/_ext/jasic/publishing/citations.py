@@ -16,9 +16,9 @@ from ..model.contact import Way
 from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
+from ..nodes.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..safety.policy import META
 from ..translation import _
-from ..views.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..website.builder import Website
 from ..website.files import write_at_end
 from ..website.templates import is_needed

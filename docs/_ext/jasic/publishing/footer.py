@@ -9,8 +9,8 @@ from ..domain import JasicDomain
 from ..model import contact, dates
 from ..model.contact import Way
 from ..model.project import Project
+from ..nodes.factory import is_for_browsers
 from ..translation import _
-from ..views.nodes import is_for_browsers
 from .citations import Citation, citation_of, files_of
 from .items import page_item
 

@@ -1,9 +1,10 @@
 """What the directives of a page say of it: its contents, its terms, what is made from the records, what they name."""
 
+from ..figures.phase import PHASE_STRIP
 from ..model.forms import PAGE_NAME
 from ..model.markup import CARD_LINK, HOLDERS, LINK_TYPE, TOCTREE, Body
 from ..model.records import Record
-from ..model.views import BIBLIOGRAPHY, PHASE_STRIP
+from ..views.bibliography import BIBLIOGRAPHY
 from . import limits
 from .constructs import DirectiveUse, RoleUse
 from .markdown import Item

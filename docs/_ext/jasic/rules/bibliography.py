@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..model.project import Project, fold
 from ..model.sources import LONGEST_SHORT_TITLE, STREAMS, Source
-from ..model.views import BIBLIOGRAPHY
+from ..views.bibliography import BIBLIOGRAPHY
 from .registry import Finding, rule
 from .sources import NOTE, ORGANISATION
 

@@ -10,10 +10,10 @@ from ..model.forms import LANGUAGE, WORDS
 from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, TOCTREE, Argument, Body
 from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
-from ..model.views import BIBLIOGRAPHY
 from ..reading.constructs import Code, DirectiveUse, Division
 from ..reading.markdown import DEEPEST, blocks_of
 from ..reading.splitting import Split, option_cure, option_items, without_stray_quote
+from ..views.bibliography import BIBLIOGRAPHY
 from .markup import CALLED, GUIDE
 from .records import MARKUP
 from .registry import Finding, rule

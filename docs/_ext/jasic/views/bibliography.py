@@ -11,15 +11,18 @@ from typing import NamedTuple
 from docutils import nodes
 
 from ..model.anchors import source_anchor
-from ..model.bibliography import UNDATED, Part
+from ..model.bibliography import PART, UNDATED, Part
+from ..model.forms import Form, one_of
 from ..model.record_kinds import KINDS
 from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
+from ..nodes.factory import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
-from .registry import view
 from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 
+BIBLIOGRAPHY = "bibliography"
+A_PART = Form(f"|{PART.pattern}", "a stream, and years if need be, such as press 2018-, or nothing")
 MONTH = "2018-07"  # the form of a date that is no more than a month
 FULL_YEAR = 24  # sources beyond which a year stands month by month
 LANGUAGE_BOXES = {f"in-{code[:2]}": language.label for code, language in LANGUAGES.items()}
@@ -46,7 +49,7 @@ PERIODS = (
 SHADES = (1, 5, 15, 40)  # sources in a cell of the matrix, from which on it is darker
 
 
-@view("bibliography", searched=True)
+@view(BIBLIOGRAPHY, A_PART, searched=True)
 def bibliography(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The sources of a part, or without an argument all of them; where other pages list them, an overview of those."""
     project = make.project
@@ -141,7 +144,7 @@ def heading_of(make: NodeFactory, group: Sequence[Source]) -> str:
 # What texts argue, a line each
 
 
-@view("annotated-bibliography", searched=True)
+@view("annotated-bibliography", one_of(STREAMS), searched=True)
 def annotated(make: NodeFactory, stream: str) -> list[nodes.Node]:
     """The sources of a stream that have an annotation, by date: what each argues, and how far it was read."""
     sources = [

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ..model.carried import FOLDER, Carried
+from ..model.forms import FLAG
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory
-from .registry import view
 
 UNITS = (("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 
 
-@view("files-to-carry")
+@view("files-to-carry", FLAG)
 def carried(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """An entry for each file, in the order in which a reader is likely to want them."""
     if not make.for_website:

@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from ..model.anchors import DATA, FEED
+from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
 from ..model.records import Record
+from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, join_nodes, table
-from .registry import view
 
 FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
 REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
 
 
-@view("downloads")
+@view("downloads", FLAG)
 def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """A table of all files, a row for each kind of record, the bibliography and the feed of changes."""
     project = make.project

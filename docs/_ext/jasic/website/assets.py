@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 
 from ..domain import JasicDomain
 from ..model.contact import nothing_found
-from ..views.nodes import is_for_browsers
+from ..nodes.factory import is_for_browsers
 from .builder import Website
 from .style_sheet import style_sheet
 from .vocabulary import vocabulary_as_javascript

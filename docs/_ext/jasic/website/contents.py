@@ -15,9 +15,10 @@ from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import PAGE_SOURCES
 from ..model.project import Project
+from ..model.record_kinds import KINDS
+from ..nodes.factory import counted
+from ..nodes.languages import marked_html
 from ..translation import _
-from ..views.backlinks import counted
-from ..views.languages import marked_html
 from .navigation import navigation_of
 
 MOST = 15  # entries that are seen at once
@@ -69,7 +70,8 @@ def _counted(headings: Sequence[Heading], project: Project) -> str:
     kinds = {record.kind if record else "" for record in records}
     if len(kinds) > 1 or "" in kinds or number != len(headings):
         return str(_("{number} more").format(number=number))
-    return counted(kinds.pop(), number)
+    about = KINDS[kinds.pop()]
+    return counted(number, about.label, about.labels)
 
 
 def _link(heading: Heading, project: Project) -> str:

@@ -1,6 +1,6 @@
 """The one style sheet of the website, on top of Furo's: the files of styles/, and what follows from the tables.
 
-Figures bring their own rules (figures/styles.py); colours are those of figures/palette.py. The colours of speakers,
+Figures bring their own rules (figures/styles.py); colours are those of drawing/palette.py. The colours of speakers,
 the shapes of streams and certainties and the filters of lists are written here, from the tables that name them.
 """
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from ..figures import palette, styles
+from ..drawing import palette
+from ..figures import styles
 from ..model.custody import Hold
 from ..model.record_kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS

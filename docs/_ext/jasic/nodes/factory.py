@@ -1,16 +1,13 @@
 """The forms that everything generated shares: links, citations, dates, lists of facts, tables, what is folded."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from docutils import nodes
-from docutils.writers.html5_polyglot import HTMLTranslator
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..model import dates
@@ -21,15 +18,23 @@ from ..model.record_kinds import CHINESE_TITLE
 from ..model.records import Page, Record
 from ..translation import _
 
+if TYPE_CHECKING:
+    from docutils.writers.html5_polyglot import HTMLTranslator
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.transforms.post_transforms import SphinxPostTransform
+
 Cell = list[nodes.Element]  # of a table: its paragraphs, and whatever else a writer has put there
 METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
 # The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
 HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 CITATION = "bibtex-citation"  # the class of citations
+STACKED = "stacked"  # the class of tables of many columns, in which on a phone each row is a block of its own
 
 
 class pending_view(nodes.General, nodes.Element):
-    """A place in a page that is filled when the page is written, see fill.py.
+    """A place in a page that is filled when the page is written, see transforms/fill.py.
 
     `view` names by what and `argument` of what; inside may be what the writer wrote and the view makes another form of.
     """
@@ -244,6 +249,11 @@ def filled(sentence: str, node: nodes.Node) -> list[nodes.Node]:
     """A sentence with a node where it has braces."""
     before, after = re.split(r"\{\w+\}", sentence)
     return [nodes.Text(before), node, nodes.Text(after)]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """How many of something, in small letters: `1 event`, `30 events`."""
+    return _("{number} {things}").format(number=number, things=(one if number == 1 else many).lower())
 
 
 def counted_sources(number: int) -> str:

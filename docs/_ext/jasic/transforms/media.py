@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
-from .nodes import NodeFactory
+from ..nodes.factory import NodeFactory
 
 # What is taken away with the last of its words; of these the last what has a title or a term beside them.
 MADE_OF_WORDS = (nodes.TextElement, nodes.list_item, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)

@@ -13,9 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.views import VIEWS
-from .nodes import NodeFactory, pending, pending_view
-from .registry import REGISTERED, Fill
+from ..nodes.factory import NodeFactory, pending, pending_view
+from ..nodes.registry import REGISTERED, Fill, views
 
 
 class ViewDirective(SphinxDirective):
@@ -72,5 +71,5 @@ class FillViews(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     app.add_node(pending_view)
     app.add_post_transform(FillViews)
-    for name in VIEWS:
+    for name in views():
         app.add_directive(name, ViewDirective, override=True)  # sphinxcontrib-bibtex has a `bibliography` too

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.records import Value
-from .nodes import NodeFactory
+from ..nodes.factory import NodeFactory
 
 
 class message(nodes.Invisible, nodes.Element, addnodes.translatable):
