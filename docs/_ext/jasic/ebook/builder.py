@@ -101,18 +101,14 @@ class EBookBuilder(Epub3Builder):
         edition = self.project.publication.edition.in_words(self.config.language)
         files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
         files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
-        for image in self.pictures:
-            path = f"{self.imagedir}/{image}"
-            files[path] = Path(self.outdir, path).read_bytes()
+        for docnames, image in self.env.images.values():  # Sphinx knows only those of pages written in this build
+            if not docnames <= self.left_out:
+                path = f"{self.imagedir}/{image}"
+                files[path] = Path(self.outdir, path).read_bytes()
         more = {name: list(parts_of_page)[1:] for name, parts_of_page in written.items()}
         version = self.project.publication.edition.version
         book = EBook(self.config, version, files, contents, more, self.landmarks(names))
         package.write(book, Path(self.outdir, f"{self.config.epub_basename}.epub"))
-
-    @property
-    def pictures(self) -> list[str]:
-        """The names of the pictures that its pages show; Sphinx knows only those of the pages written in this build."""
-        return [name for docnames, name in self.env.images.values() if not docnames <= self.left_out]
 
     def contents(self, tree: PageTree) -> list[Chapter]:
         """The imprint, the first page, the parts of the book with their pages, and the index."""
