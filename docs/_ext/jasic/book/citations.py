@@ -11,7 +11,7 @@ IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of
 def following_citation(node: nodes.Node) -> nodes.Element | None:
     """The citation right behind a node that is wholly in brackets of its own."""
     following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
-    is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
+    is_citation = isinstance(following, nodes.inline) and "cites" in following and not following["textual"]
     return following if is_citation else None  # type: ignore[return-value]
 
 
@@ -25,11 +25,6 @@ def share_brackets(reference: nodes.Element) -> bool:
     last.parent.replace(last, nodes.Text(last.removesuffix(")")))
     citation[IN_BRACKETS] = True
     return True
-
-
-def is_textual(citation: nodes.Element) -> bool:
-    """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
-    return bool(citation.get("textual"))
 
 
 def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
@@ -50,14 +45,9 @@ def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]
         found.parent.replace(found, nodes.Text(labels[key][1]))
 
 
-def is_in_brackets(node: nodes.Element) -> bool:
-    """Whether a citation stands in the brackets of what is before it."""
-    return bool(node.get(IN_BRACKETS))
-
-
 def without_outer_brackets(node: nodes.Text, text: str) -> str:
     """The words of a citation without its own brackets, its first and last sign, where it has those before it."""
-    if node.parent is None or not is_in_brackets(node.parent):
+    if node.parent is None or IN_BRACKETS not in node.parent:
         return text
     text = text.removeprefix("(") if node is node.parent[0] else text
     return text.removesuffix(")") if node is node.parent[-1] else text

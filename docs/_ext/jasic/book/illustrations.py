@@ -1,6 +1,6 @@
 """The figures of the site in the book, each with a number and a caption; and what is drawn of one record."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from docutils import nodes
 
@@ -20,10 +20,10 @@ from .nodes import FLOATING, FOOT, called, page_of, place_of
 
 
 def numbered(
-    *picture: nodes.Node, caption: str, classes: Sequence[str] = (), key: Sequence[nodes.Node] = ()
-) -> list[nodes.Node]:
+    pictures: Iterable[nodes.Node], caption: str, *classes: str, key: Sequence[nodes.Node] = ()
+) -> nodes.figure:
     """A figure of the site with a number and a caption, which a `key` to its signs may end."""
-    return [nodes.figure("", *picture, nodes.caption("", caption, *key), classes=list(classes))]
+    return nodes.figure("", *pictures, nodes.caption("", str(caption), *key), classes=list(classes))
 
 
 def signs_of_streams(names: Container[str]) -> list[nodes.Node]:
@@ -38,8 +38,8 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    caption = str(_("The events of this chapter by day and arena."))
-    return numbered(*strip_of(make, told).children, caption=caption, classes=[FLOATING, FOOT])
+    caption = _("The events of this chapter by day and arena.")
+    return [numbered(strip_of(make, told).children, caption, FLOATING, FOOT)]
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
@@ -51,7 +51,7 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     told = order(make.project.claims_on[question])
     bearing = _("How the claims bear on one another.")
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {bearing} {told}."
-    return numbered(*made[0].findall(svg_picture), caption=caption, classes=[FLOATING])
+    return [numbered(made[0].findall(svg_picture), caption, FLOATING)]
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:
@@ -59,9 +59,7 @@ def places(make: NodeFactory) -> list[nodes.Node]:
     if not make.project.of_kind("place"):
         return []
     box, *_list = places_map(make, "")
-    assert isinstance(box, nodes.Element)
-    caption = next(box.findall(nodes.paragraph)).astext()
-    return numbered(*box.findall(svg_picture), caption=caption)
+    return [numbered(box.findall(svg_picture), next(box.findall(nodes.paragraph)).astext())]
 
 
 def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -70,11 +68,10 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     box, *_table = made
-    assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
     drawn = dict.fromkeys(key for original, others in make.project.copiers.items() for key in (original, *others))
     marks = [called(f"cite-mark({quoted(key)})", inside=True) for key in drawn]
-    return numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=marks)
+    return [numbered(box.findall(svg_picture), caption, FLOATING, key=marks)]
 
 
 def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
@@ -101,7 +98,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
         "How many people with an entry were reported held or missing on each day. Dark: held; grey: missing; both by "
         "a report of that day. Pale: last reported so and nothing else since, or disputed."
     )
-    return [*numbered(picture, caption=str(caption)), same]
+    return [numbered([picture], caption), same]
 
 
 def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -114,7 +111,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
         "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
         "pale: the reports leave it open."
     )
-    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
+    return [numbered([picture], caption, FLOATING), *same.findall(captioned_table)]
 
 
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:

@@ -71,6 +71,13 @@ def previous(node: nodes.Node) -> nodes.Node | None:
     return node.parent.children[place - 1] if place else None
 
 
+def enclosing(node: nodes.Node | None, kind: type[nodes.Element]) -> nodes.Element | None:
+    """The innermost element of one kind in which something stands, or which it is."""
+    while node is not None and not isinstance(node, kind):
+        node = node.parent
+    return node
+
+
 def names_dropdown(node: nodes.Node) -> bool:
     """Whether this is the name of a dropdown, and not a heading in the text of one or of another box."""
     box = node.parent

@@ -10,8 +10,8 @@ from ..nodes.pictures import svg_picture
 from ..translation import _
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .references import ReferenceWriter, table_around
+from .nodes import FLOATING, FOOT, WRITTEN, enclosing, letters_of, previous
+from .references import ReferenceWriter
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class PictureWriter(ReferenceWriter):
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext(), table_around(node) is not None)
+            drawing = printed(node.astext(), enclosing(node, nodes.table) is not None)
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
@@ -107,12 +107,12 @@ class PictureWriter(ReferenceWriter):
 
 def carries_drawing(node: nodes.Node | None) -> bool:
     """Whether this is a long paragraph on a count with its drawing below, which takes the last lines of it along."""
-    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"] or letters_of(node) < HUNG:
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
         return False
     if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
         return False
     following = node.next_node(descend=False, siblings=True)
-    return isinstance(following, svg_picture) and not following.get("narrow")
+    return isinstance(following, svg_picture) and not following.get("narrow") and letters_of(node) >= HUNG
 
 
 def key_below(node: nodes.Element) -> nodes.Element | None:

@@ -48,16 +48,12 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
         words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
         made += nodes.paragraph("", "", *join_nodes(words, "; "))
         return made
-    if all(len(cell) == 1 and isinstance(cell[0], nodes.paragraph) for _name, cell in told):
-        for name, cell in told:
-            head = nodes.inline("", f"{name}:", classes=["column"])
-            made += nodes.paragraph("", "", head, nodes.Text(" "), *_words(cell), ids=cell["ids"])
-        return made
-    facts = nodes.definition_list()
     for name, cell in told:
-        value = nodes.definition("", *cell.children, ids=cell["ids"])
-        facts += nodes.definition_list_item("", nodes.term("", name), value)
-    made += facts
+        head = nodes.inline("", f"{name}:", classes=["column"])
+        blocks = list(cell.children)
+        words = blocks.pop(0).children if isinstance(blocks[0], nodes.paragraph) else []
+        made += nodes.paragraph("", "", head, nodes.Text(" "), *words, ids=cell["ids"])
+        made += blocks
     return made
 
 

@@ -97,12 +97,8 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
         yield Citation(marked_html(label, language), marked_html(title, language), formats, source_anchor(source.key))
 
 
-def texts(project: Project, builder: Website) -> dict[str, str]:
-    """All files by their path in the website."""
-    return dict(_texts(project, builder))
-
-
-def _texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+    """All files with their paths in the website."""
     # Each entry is made once, though six pages cite a source.
     items = {key: source_item(source) for key, source in project.sources.items()}
     entries: Entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
@@ -143,4 +139,4 @@ def page_of_citations(project: Project, builder: Website, docname: str, citation
 
 
 def setup(app: Sphinx) -> None:
-    write_at_end(app, texts, CITATIONS)
+    write_at_end(app, lambda project, builder: dict(texts(project, builder)), CITATIONS)
