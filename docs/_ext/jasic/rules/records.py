@@ -12,6 +12,7 @@ from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
+from ..model.gathering import reached
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
@@ -396,11 +397,9 @@ def _begins(event: Record) -> str:
 
 def _reached(record: Record, name: str, project: Project) -> set[str]:
     """The ids that a chain of links by one option reaches from a record."""
-    reached: set[str] = set()
-    waiting = record.items(name)
-    while waiting:
-        other = project.find(waiting.pop())
-        if other and other.id not in reached:
-            reached.add(other.id)
-            waiting += other.items(name) if other.kind == record.kind else []
-    return reached
+
+    def following(item: str) -> list[str]:
+        other = project.find(item)
+        return other.items(name) if other and other.kind == record.kind else []
+
+    return {other.id for other in map(project.find, reached(record.items(name), following)) if other}
