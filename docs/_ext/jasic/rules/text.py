@@ -176,8 +176,8 @@ def mixed_letters(text: Letters, project: None) -> Iterator[Finding]:
             yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 
 
-def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
-    """Each fence that opens with those that it stands in, and at the end those that are never closed."""
+def _left_open(text: Text) -> list[Fence]:
+    """The fences that are never closed."""
     open_fences: list[Fence] = []
     for number, line in text.lines:
         if not (match := FENCE.match(line)):
@@ -189,17 +189,14 @@ def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
             del open_fences[open_fences.index(closing[-1]) :]
         elif not literal:
             directive = DIRECTIVE.match(rest)
-            fence = Fence(marks, directive[1] if directive else "", number)
-            yield fence, open_fences
-            open_fences.append(fence)
-    yield Fence("", "", len(text.lines)), open_fences
+            open_fences.append(Fence(marks, directive[1] if directive else "", number))
+    return open_fences
 
 
 @rule("unclosed-fence", reads=Text)
 def unclosed_fence(text: Text, project: None) -> Iterator[Finding]:
     """What is opened is closed."""
-    *_, (_end, left_open) = _fences(text)
-    for fence in left_open:
+    for fence in _left_open(text):
         if fence.marks[0] == ":" and not fence.name:
             continue  # it opens nothing, which has a rule of its own
         message = f"the fence {fence.marks}{'{' + fence.name + '}' if fence.name else ''} is never closed"
