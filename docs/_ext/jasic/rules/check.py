@@ -191,9 +191,9 @@ def path_of(file: Path, docs: Path) -> str:
 def read_page(reader: PageReader, text: str, path: str) -> tuple[Page, list[Mistake]]:
     """A page, and what the rules find that need nothing but its text, which is remembered with it."""
     page, constructs, mistakes = reader.read(text, path)
-    mistakes += findings(Text(path, text), None)
+    mistakes += findings(Text(path, text))
     for construct in constructs:
-        mistakes += findings(construct, None)
+        mistakes += findings(construct)
     return page, without_echoes(mistakes)
 
 
@@ -234,5 +234,5 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
     # Of what cannot be read, nothing is as it was written.
-    more = mistakes or [*findings(Letters(path, text), None), *more]
+    more = mistakes or [*findings(Letters(path, text)), *more]
     return Content(digest, content, more, private)

@@ -17,7 +17,7 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 
 Finding = tuple[int, str, str]  # line, message, fix
-Check = Callable[..., Iterator[Finding]]  # called with the subject and the project
+Check = Callable[..., Iterator[Finding]]  # called with the subject and, where that is no mere text, the project
 
 
 class Subject(Protocol):
@@ -55,10 +55,10 @@ def rule(name: str, reads: type) -> Callable[[Check], Check]:
     return register
 
 
-def findings(subject: Subject, project: Project | None) -> Iterator[Mistake]:
-    """What the rules find in one subject; those of a Text ask nothing of the project."""
+def findings(subject: Subject, *project: Project) -> Iterator[Mistake]:
+    """What the rules find in one subject; those of a text and its parts ask nothing of the project."""
     for rule in _rules_for(type(subject)):
-        for line, message, fix in rule.check(subject, project) if rule.check else ():
+        for line, message, fix in rule.check(subject, *project) if rule.check else ():
             yield Mistake(subject.path, line, rule.name, message, fix)
 
 

@@ -24,9 +24,9 @@ def translation(use: Translation, project: Project) -> Iterator[Finding]:
         yield from _own_words(use)
         return
     text, words = use.original_constructs, use.constructs
-    known = {(mistake.rule, mistake.message) for construct in text for mistake in findings(construct, None)}
+    known = {(mistake.rule, mistake.message) for construct in text for mistake in findings(construct)}
     for construct in words:
-        for mistake in findings(construct, None):
+        for mistake in findings(construct):
             if (mistake.rule, mistake.message) not in known:
                 yield use.line, mistake.message, mistake.fix
                 return
