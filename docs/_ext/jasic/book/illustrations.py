@@ -1,6 +1,6 @@
 """The figures of the site in the book, each with a number and a caption; and what is drawn of one record."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -9,13 +9,12 @@ from ..figures.argument import argument_map, order
 from ..figures.course import course_picture, with_all_parts
 from ..figures.phase import strip_of
 from ..figures.places import places_map
-from ..model.sources import STREAMS
 from ..nodes.factory import NodeFactory, captioned_table, join_nodes
 from ..nodes.pictures import svg_picture
 from ..translation import _
 from .figures import FLUID_WIDTH
 from .markup import quoted
-from .mentions import anchor_of, listed, named, see, sign
+from .mentions import anchor_of, listed, named, see
 from .nodes import FLOATING, FOOT, called, page_of, place_of
 
 
@@ -24,14 +23,6 @@ def numbered(
 ) -> nodes.figure:
     """A figure of the site with a number and a caption, which a `key` to its signs may end."""
     return nodes.figure("", *pictures, nodes.caption("", str(caption), *key), classes=list(classes))
-
-
-def signs_of_streams(names: Container[str]) -> list[nodes.Node]:
-    """The shapes of streams with what they mean, in a line."""
-    key: list[nodes.Node] = []
-    for name in filter(names.__contains__, STREAMS):
-        key += [nodes.Text("; " if key else " "), sign(f"stream-{name}"), nodes.Text(f"\u00a0{STREAMS[name].label}")]
-    return [*key, nodes.Text(".")]
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:

@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from ..figures.counts import KEY
 from ..translation import _
-from .layout import follows_paragraph, introduces, is_followed_by, is_free, is_leading, is_wrapped, long_rows
+from .layout import follows_paragraph, introduces, is_followed_by_see, is_free, is_leading, is_wrapped, long_rows
 from .markup import boolean, quoted, short
 from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown
 from .pictures import PictureWriter, carries_drawing
@@ -230,7 +230,7 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
-        if is_followed_by(node, "see") or carries_drawing(node):  # which hang from the last line, see the template
+        if is_followed_by_see(node) or carries_drawing(node):  # which hang from the last line, see the template
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")

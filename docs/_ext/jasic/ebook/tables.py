@@ -45,8 +45,8 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
         return made
     told = [(name, cell) for name, cell in zip(names[1:], others) if cell.astext().strip() not in NOTHING]
     if all(len(cell.astext()) <= SHORT for _name, cell in told):
-        words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
-        made += nodes.paragraph("", "", *join_nodes(words, "; "))
+        said = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
+        made += nodes.paragraph("", "", *join_nodes(said, "; "))
         return made
     for name, cell in told:
         head = nodes.inline("", f"{name}:", classes=["column"])
