@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree, warnings_have_failed
 from .domain import JasicDomain
+from .model.gathering import reached
 from .model.questions import Question, Thing
 from .website.builder import IMAGES, PASSAGES, Website
 from .website.navigation import Navigation
@@ -210,14 +211,8 @@ class Surroundings:
         toctrees = self.env.tocs[docname].findall(addnodes.toctree)
         if all(toctree["hidden"] for toctree in toctrees):
             return []
-        return [str(self.env.tocs[name]) for name in sorted(self.below(docname, {docname}))]
-
-    def below(self, docname: str, known: set[str]) -> set[str]:
-        for child in self.tree.children.get(docname, ()):
-            if child not in known and child in self.env.tocs:
-                known.add(child)
-                self.below(child, known)
-        return known
+        below = reached([docname], lambda name: self.tree.children.get(name, ()))
+        return [str(self.env.tocs[name]) for name in sorted(below & self.env.tocs.keys())]
 
 
 # ---- The note ----

@@ -30,6 +30,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from ..model.addresses import STATES, Answer
+from ..model.gathering import grouped
 from ..model.mistake import closest, printable
 from ..model.project import Project
 from ..model.records import SOURCE
@@ -220,10 +221,7 @@ def last_ok(urls: Iterable[str], answers: dict[str, Answer]) -> str:
 
 def by_host(urls: Iterable[str]) -> list[list[str]]:
     """Addresses in a list for each host, the longest first."""
-    hosts: dict[str, list[str]] = {}
-    for url in urls:
-        hosts.setdefault(host_of(url), []).append(url)
-    return sorted(hosts.values(), key=len, reverse=True)
+    return sorted(grouped((host_of(url), url) for url in urls).values(), key=len, reverse=True)
 
 
 def report_line(project: Project, source: Source, url: str, answer: Answer) -> str:

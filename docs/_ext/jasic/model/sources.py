@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates
 from .chinese import is_chinese
+from .gathering import grouped
 from .record_kinds import Choice
 from .records import Value
 
@@ -258,12 +259,9 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
     that a new source changes the label of no more than those of its own day. One without a date may have a short title:
     (`Wikipedia`, `“Hukou”`).
     """
-    by_year: dict[tuple[str, str], list[Source]] = {}
-    by_day: dict[tuple[str, str], list[str]] = {}
-    for source in sorted(sources, key=lambda source: source.sort_key):
-        name, date = source.short_name, source.get("date")
-        by_year.setdefault((name, date[:4]), []).append(source)
-        by_day.setdefault((name, date), []).append(source.key)
+    ordered = sorted(sources, key=lambda source: source.sort_key)
+    by_year = grouped(((source.short_name, source.get("date")[:4]), source) for source in ordered)
+    by_day = grouped(((source.short_name, source.get("date")), source.key) for source in ordered)
     labels = {}
     for (name, year), group in by_year.items():
         for source in group:

@@ -3,7 +3,6 @@
 from ..figures.phase import PHASE_STRIP
 from ..model.forms import PAGE_NAME
 from ..model.markup import CARD_LINK, HOLDERS, LINK_TYPE, TOCTREE, Body
-from ..model.records import Record
 from ..views.bibliography import BIBLIOGRAPHY
 from . import limits
 from .constructs import DirectiveUse, RoleUse
@@ -28,7 +27,7 @@ class Directives:
             fix = f"write it into a :::{{{held}}}, or below the {holder}"
             self.notes.mistake(item.line, "directive-body", f"a {holder} holds nothing but {held}", fix)
 
-    def read(self, use: DirectiveUse, record: Record | None) -> None:
+    def read(self, use: DirectiveUse) -> None:
         parts, declared = use.parts, use.parts.declared
         if declared.is_view:
             self.look_at_view(use)
@@ -47,9 +46,9 @@ class Directives:
             for name in dict.fromkeys(name for name in named if named.count(name) > 1):
                 message = f"'{name}' stands twice behind {use.name}"
                 self.notes.mistake(use.line, "repeated-item", message, "name it once")
-            self.notes.refer(kind, named, use.line, record)
+            self.notes.refer(kind, named, use.line)
         if LINK_TYPE in declared.options:
-            self.read_card_link(parts, record)
+            self.read_card_link(parts)
 
     def look_at_view(self, use: DirectiveUse) -> None:
         """What is made from the records stands once on a page, and few of it: each may list all of them."""
@@ -61,14 +60,14 @@ class Directives:
             message = f"the page has more than {limits.VIEWS} lists and figures made from the records"
             self.notes.mistake(use.line, "too-much", message, "make several pages of it")
 
-    def read_card_link(self, card: Split, record: Record | None) -> None:
+    def read_card_link(self, card: Split) -> None:
         """A card names a page or a label as roles do; without saying which, it would name an address of the web."""
         target, form = card.option(CARD_LINK), card.option(LINK_TYPE)
         if target and not form:
             message = f"nothing says what '{target.text[:60]}' is to this card"
             self.notes.mistake(target.line, "directive-option", message, f"add a line `:{LINK_TYPE}: doc` below")
         elif target and form and PAGE_NAME.allows(target.text):
-            self.notes.read_role(RoleUse(self.page.path, target.line, form.text, target.text), target.line, record)
+            self.notes.read_role(RoleUse(self.page.path, target.line, form.text, target.text))
 
     def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
         """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""

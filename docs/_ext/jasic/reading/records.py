@@ -36,6 +36,7 @@ class Records:
         record = Record(use.name, use.first_line, page.docname, page.path, use.line)
         page.records.append(record)
         self.open.append((depth, record))
+        self.notes.record = record
         for line, text in directive.options:
             name, value = self.read_option(line, text)
             if name in record.values:
@@ -83,9 +84,9 @@ class Records:
         record.values[name] = value
         option = record.options.get(name)
         if option and option.type is Type.RECORDS:
-            self.notes.refer(option.kind, record.items(name), value.line, record)
+            self.notes.refer(option.kind, record.items(name), value.line)
         elif option and option.type is Type.SOURCE:
-            self.notes.refer(SOURCE, value.items(), value.line, record)
+            self.notes.refer(SOURCE, value.items(), value.line)
 
     def mistake(self, line: int, message: str, fix: str) -> None:
         self.notes.mistake(line, "bad-option", message, fix)

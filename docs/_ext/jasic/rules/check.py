@@ -4,10 +4,12 @@ Nothing of this starts Sphinx, so a contributor hears of a mistake within a seco
 """
 
 import hashlib
+import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,14 +73,15 @@ class Reading:
             self.known.clear()
         self.read[SETTINGS] = Content("", settings, [], [])
 
-    def content_of(self, file: Path, path: str, parse: Parse) -> Any:
+    def content_of(self, file: Path, parse: Parse) -> Any:
+        path = path_of(file, self.docs)
         self.read[path] = read_file(file, path, parse, self.known)
         return self.read[path].content
 
     def optional(self, name: str, parse: Parse) -> Any:
         """What a file holds that a project can do without."""
         file = self.docs / name
-        return self.content_of(file, path_of(file, self.docs), parse) if file.exists() or file.is_symlink() else {}
+        return self.content_of(file, parse) if file.exists() or file.is_symlink() else {}
 
 
 def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
@@ -99,10 +102,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     reading = Reading(docs, known)
     reading.begin(settings.all)
     found = list(files.below(docs))
-    read_page = with_text_rules(reader)
-    pages = [reading.content_of(file, path_of(file, docs), read_page) for file in found if files.is_page(file)]
-    source_file = docs / settings.bibliography
-    entries: list[Source] = reading.content_of(source_file, source_file.name, bibliography.read)
+    read = partial(read_page, reader)
+    pages: list[Page] = [reading.content_of(file, read) for file in found if files.is_page(file)]
+    entries: list[Source] = reading.content_of(docs / settings.bibliography, bibliography.read)
     project = Project(
         {page.docname: page for page in pages},
         {entry.key: entry for entry in reversed(entries)},
@@ -119,8 +121,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     known.update(reading.read)
     mistakes = list(mistakes_of_files(reading, project))
     mistakes += [found for each in translated for found in findings(each, project)]
-    is_read = not reading.read[source_file.name].mistakes
-    about = subjects(pages, Bibliography(source_file.name, entries, is_read), docs)
+    source_file = path_of(docs / settings.bibliography, docs)
+    is_read = not reading.read[source_file].mistakes
+    about = subjects(pages, Bibliography(source_file, entries, is_read), docs)
     return project, sorted({*mistakes, *mistakes_of_subjects(about, project, mistakes)})
 
 
@@ -130,8 +133,7 @@ def read_translations(reading: Reading, reader: PageReader, project: Project) ->
         name = file.relative_to(reading.docs).as_posix()
         project.files[name] = problem = catalogues.problem(file, reading.docs, project.pages)
         if not problem and file.suffix == catalogues.TEXT:
-            parse = catalogues.reader(reader.markdown)
-            yield from reading.content_of(file, path_of(file, reading.docs), parse)
+            yield from reading.content_of(file, partial(catalogues.read, reader.markdown))
 
 
 def read_templates(reading: Reading, project: Project) -> None:
@@ -140,7 +142,7 @@ def read_templates(reading: Reading, project: Project) -> None:
         problem = templates.problem(file)
         project.files[file.relative_to(reading.docs).as_posix()] = problem
         if not problem:
-            reading.content_of(file, path_of(file, reading.docs), templates.read)
+            reading.content_of(file, templates.read)
 
 
 def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:
@@ -183,20 +185,16 @@ def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[A
 
 def path_of(file: Path, docs: Path) -> str:
     """The path of a file as a person would type it from the root of the repository."""
-    return file.relative_to(docs.parent).as_posix()
+    return Path(os.path.relpath(file, docs.parent)).as_posix()
 
 
-def with_text_rules(reader: PageReader) -> Callable[[str, str], tuple[Page, list[Mistake]]]:
-    """Reading a page, and the rules that need nothing but its text, which are remembered with it."""
-
-    def read(text: str, path: str) -> tuple[Page, list[Mistake]]:
-        page, constructs, mistakes = reader.read(text, path)
-        mistakes += findings(Text(path, text), None)
-        for construct in constructs:
-            mistakes += findings(construct, None)
-        return page, without_echoes(mistakes)
-
-    return read
+def read_page(reader: PageReader, text: str, path: str) -> tuple[Page, list[Mistake]]:
+    """A page, and what the rules find that need nothing but its text, which is remembered with it."""
+    page, constructs, mistakes = reader.read(text, path)
+    mistakes += findings(Text(path, text))
+    for construct in constructs:
+        mistakes += findings(construct)
+    return page, without_echoes(mistakes)
 
 
 def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
@@ -236,5 +234,5 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
     # Of what cannot be read, nothing is as it was written.
-    more = mistakes or [*findings(Letters(path, text), None), *more]
+    more = mistakes or [*findings(Letters(path, text)), *more]
     return Content(digest, content, more, private)

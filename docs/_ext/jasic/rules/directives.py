@@ -25,7 +25,7 @@ CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card h
 
 
 @rule("unknown-directive", reads=DirectiveUse)
-def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def unknown_directive(use: DirectiveUse) -> Iterator[Finding]:
     """Pages use only the directives of the table in model/markup.py."""
     if use.name not in DIRECTIVES:
         fix = closest(CALLED.get(use.name, use.name), DIRECTIVES, GUIDE)
@@ -33,7 +33,7 @@ def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_option(use: DirectiveUse) -> Iterator[Finding]:
     """Directives have only the options of the table, in one form; those of records have rules of their own."""
     declared = DIRECTIVES.get(use.name)
     if declared is None:
@@ -62,7 +62,7 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def late_option(use: DirectiveUse) -> Iterator[Finding]:
     """No option stands below an empty line or below words, where it is one no more."""
     parts = use.parts
     if use.name in KINDS or parts.declared.body is Body.LITERAL:
@@ -76,7 +76,7 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def option_that_goes_on(use: DirectiveUse) -> Iterator[Finding]:
     """The value of an option ends with its line; what is set in below it would be printed as words."""
     parts = use.parts
     if parts.declared.body is Body.LITERAL:
@@ -89,7 +89,7 @@ def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def words_before_a_colon(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def words_before_a_colon(use: DirectiveUse) -> Iterator[Finding]:
     """Words behind the name begin the body; where a colon follows them, the parser takes that for options and warns."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.NONE and use.first_line and use.content.lstrip().startswith(":::"):
@@ -98,7 +98,7 @@ def words_before_a_colon(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-argument", reads=DirectiveUse)
-def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_argument(use: DirectiveUse) -> Iterator[Finding]:
     """A directive that is named after something says what, and what it says is of the form that it asks for."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.PICTURE and not use.first_line:
@@ -113,7 +113,7 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-body", reads=DirectiveUse)
-def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_body(use: DirectiveUse) -> Iterator[Finding]:
     """A directive holds what it is for, and what can be drawn."""
     declared = DIRECTIVES.get(use.name)
     if declared is None or use.name in KINDS:
@@ -147,7 +147,7 @@ def _problem_of_rows(parts: Split) -> str:
 
 
 @rule("directive-body", reads=DirectiveUse)
-def misplaced_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def misplaced_part(use: DirectiveUse) -> Iterator[Finding]:
     """A tab or a card of a grid stands where it is drawn."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.inside and use.around[-1:] != (declared.inside,):
@@ -156,7 +156,7 @@ def misplaced_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("card-part", reads=DirectiveUse)
-def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def card_part(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing cuts a card into head, body and foot: it would cut code and boxes in it as well."""
     if use.name in CARDS:
         for line, text in enumerate(use.content.splitlines(), use.line + 1):
@@ -165,7 +165,7 @@ def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("contents-entry", reads=DirectiveUse)
-def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def space_beside_an_entry(use: DirectiveUse) -> Iterator[Finding]:
     """Each line of the contents is a name and nothing else: Sphinx takes a space beside it for a part of the name."""
     lines = use.parts.body.split("\n") if use.name == TOCTREE else ()
     for line, text in enumerate(lines, use.parts.body_line):
@@ -174,7 +174,7 @@ def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]
 
 
 @rule("glossary-form", reads=DirectiveUse)
-def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def glossary_form(use: DirectiveUse) -> Iterator[Finding]:
     """A glossary is terms at the margin, each with an explanation below it that is indented; all else is dropped."""
     if use.parts.declared.body is not Body.TERMS:
         return
@@ -193,7 +193,7 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("leftover-markup", reads=DirectiveUse)
-def markup_in_a_term(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def markup_in_a_term(use: DirectiveUse) -> Iterator[Finding]:
     """Sphinx knows a term by its words alone, and nobody could name one with markup as it is written."""
     if use.parts.declared.body is Body.TERMS:
         for line, text, is_term in use.parts.terms:
@@ -219,7 +219,7 @@ def _problems_of_lines(glossary: Split) -> Iterator[Finding]:
 
 
 @rule("nested-record", reads=DirectiveUse)
-def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def nested_record(use: DirectiveUse) -> Iterator[Finding]:
     """No record stands in another, or in a box."""
     if use.name in KINDS and use.around:
         message = f"the {use.name} '{use.first_line}' stands inside a block of {use.around[-1]}"
@@ -228,21 +228,21 @@ def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("nesting", reads=DirectiveUse)
-def nesting(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def nesting(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing stands so deep that nobody could follow."""
     if len(use.around) >= DEEPEST:
         yield use.line, f"this is more than {DEEPEST} blocks deep", "close some of them before"
 
 
 @rule("invisible-character", reads=DirectiveUse)
-def invisible_in_a_title(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def invisible_in_a_title(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing that nobody sees stands behind the name of a directive, where numbers of letters are read too."""
     if found := INVISIBLE.search(use.first_line):
         yield use.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
 
 
 @rule("code-language", reads=Code)
-def code_language(code: Code, project: None) -> Iterator[Finding]:
+def code_language(code: Code) -> Iterator[Finding]:
     """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
     if not LANGUAGE.allows(code.language):
         name, rest = _directive_meant(code.language)
@@ -253,7 +253,7 @@ def code_language(code: Code, project: None) -> Iterator[Finding]:
 
 
 @rule("division", reads=Division)
-def division(use: Division, project: None) -> Iterator[Finding]:
+def division(use: Division) -> Iterator[Finding]:
     """A fence of colons names a directive in braces; without them its options would be printed as words."""
     if not use.name:
         fix = "delete the line, or give the block around a box one colon more than the box: ::::"

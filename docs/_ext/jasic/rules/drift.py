@@ -249,14 +249,10 @@ def _value(number: str) -> int:
 # The number of pages and records
 
 
-def _records(kind: str) -> Callable[[Page, Project], int]:
-    return lambda page, project: len(project.of_kind(kind))
-
-
 # What pages count of the site itself: how they say it, in small letters, and what is counted.
 TOTALS: dict[str, Callable[[Page, Project], int]] = {
     "pages of [questions]": lambda page, project: len({claim.docname for claim in project.of_kind("claim")}),
-    "positions have pages": _records("position"),
+    "positions have pages": lambda page, project: len(project.of_kind("position")),
     "people have a record on this page": lambda page, project: sum(one.kind == "person" for one in page.records),
     "pages tell the story": lambda page, project: len(project.phases),
     "sources in the bibliography": lambda page, project: len(project.sources),
@@ -322,12 +318,10 @@ def status_drift(record: Record, project: Project) -> Iterator[Finding]:
     """The last reported status tells nothing later than its date, and something of its year where it names years."""
     status = record.values.get("status")
     found = list(_MONTH_OF_YEAR.finditer(status.text)) if status else []
-    if not found or status is None:
+    dated = dates.span_if_any(record.get("status-date"))
+    if not found or status is None or dated is None:
         return
-    try:
-        last = dates.span(record.get("status-date"))[1]
-    except ValueError:
-        return
+    last = dated[1]
     told = [datetime.date(int(one["year"]), MONTHS.index(one["month"]) + 1 if one["month"] else 1, 1) for one in found]
     if max(told) > last:
         message = f"the status tells of {max(found, key=_when)[0]}, which is later than its date"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from ..model import dates
 from ..model.bibliography import LARGEST
@@ -100,23 +99,23 @@ def bare_heading(page: Page, project: Project) -> Iterator[Finding]:
         yield line, "nothing stands below this heading", "write something there, or delete it"
 
 
-@rule("unknown-page", reads=Reference)
+@rule("unknown-page", reads=Reference, kind=PAGE)
 def unknown_page(use: Reference, project: Project) -> Iterator[Finding]:
     """A link to a page leads somewhere."""
     docname = _docname(use.target)
-    if use.kind == PAGE and docname and docname not in project.pages:
+    if docname and docname not in project.pages:
         near = nearest(docname, project.pages)
         suffix = ".md" if re.search(r"\.[a-z]+$", use.target.partition("#")[0]) else ""  # {doc} writes none
         fix = f"did you mean '/{near}{suffix}'" if near else "correct the address"
         yield use.line, f"there is no page '{use.target}'", fix
 
 
-@rule("unknown-anchor", reads=Reference)
+@rule("unknown-anchor", reads=Reference, kind=PAGE)
 def unknown_anchor(use: Reference, project: Project) -> Iterator[Finding]:
     """A link to a part of a page leads to a heading of it; records have roles of their own."""
     address, _, anchor = use.target.partition("#")
     page = project.pages.get(_docname(use.target) or use.path.partition("/")[2].removesuffix(".md"))
-    if use.kind != PAGE or not anchor or page is None or anchor in page.slugs:
+    if not anchor or page is None or anchor in page.slugs:
         return
     if anchor in page.anchors:
         if address and anchor in page.deep:
@@ -136,18 +135,18 @@ def _docname(address: str) -> str:
     return address.partition("#")[0].removeprefix("/").removesuffix(".md")
 
 
-@rule("unknown-page", reads=Reference)
+@rule("unknown-page", reads=Reference, kind=LABEL)
 def unknown_label(use: Reference, project: Project) -> Iterator[Finding]:
     """Only pages that Sphinx makes have labels; all else is linked by its address."""
-    if use.kind == LABEL and use.target not in LABELS:
+    if use.target not in LABELS:
         fix = "link the page and its heading: [words](/timeline/index.md#the-heading)"
         yield use.line, f"there is no label '{use.target}'", fix
 
 
-@rule("unknown-term", reads=Reference)
+@rule("unknown-term", reads=Reference, kind=TERM)
 def unknown_term(use: Reference, project: Project) -> Iterator[Finding]:
     """A term is explained in the glossary."""
-    if use.kind == TERM and project.terms and use.target.lower() not in project.terms:
+    if project.terms and use.target.lower() not in project.terms:
         fix = closest(use.target, project.terms, "explain it in docs/reference/glossary.md")
         yield use.line, f"the glossary has no '{use.target}'", fix
 
@@ -161,26 +160,26 @@ def one_glossary(page: Page, project: Project) -> Iterator[Finding]:
             yield line, f"'{term}' is explained in {home.path} too", "make one explanation of the two"
 
 
-@rule("unknown-record", reads=Reference)
+@rule("unknown-record", reads=Reference, kind=RECORD)
 def unknown_record(use: Reference, project: Project) -> Iterator[Finding]:
     """A list of what names a record has such a record."""
-    if use.kind == RECORD and use.target not in project.records:
+    if use.target not in project.records:
         yield use.line, f"no record has the id '{use.target}'", closest(use.target, project.records, "write an id")
 
 
-@rule("unknown-question", reads=Reference)
+@rule("unknown-question", reads=Reference, kind=QUESTION)
 def unknown_map(use: Reference, project: Project) -> Iterator[Finding]:
     """A map shows the claims on a question."""
-    if use.kind == QUESTION and use.target not in project.questions:
+    if use.target not in project.questions:
         otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
         fix = closest(use.target, project.questions, otherwise)
         yield use.line, f"docs/debate/questions has no page '{use.target}'", fix
 
 
-@rule("unknown-source", reads=Reference)
+@rule("unknown-source", reads=Reference, kind=SOURCE)
 def unknown_source(use: Reference, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
-    if use.kind != SOURCE or use.target in project.sources or not project.sources:
+    if use.target in project.sources or not project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)
@@ -206,9 +205,10 @@ def wrong_kind(use: Reference, project: Project) -> Iterator[Finding]:
         yield use.line, message, f"refer to it as {with_article(record.kind)}, or name {with_article(use.kind)} here"
 
 
-def _unknown_record(kind: str, use: Reference, project: Project) -> Iterator[Finding]:
+def _unknown_id(use: Reference, project: Project) -> Iterator[Finding]:
     """A record that is named exists."""
-    if use.kind == kind and project.find(use.target) is None:
+    kind = use.kind
+    if project.find(use.target) is None:
         names = [record.id for record in project.of_kind(kind)]
         several = list(dict.fromkeys(part for part in SEPARATORS.split(use.target) if part))
         otherwise = f"write the id of {with_article(kind)}"
@@ -229,4 +229,4 @@ def _unknown_record(kind: str, use: Reference, project: Project) -> Iterator[Fin
 
 
 for _kind in KINDS:
-    rule(f"unknown-{_kind}", reads=Reference)(partial(_unknown_record, _kind))
+    rule(f"unknown-{_kind}", reads=Reference, kind=_kind)(_unknown_id)

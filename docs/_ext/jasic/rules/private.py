@@ -18,11 +18,11 @@ def contact_data(found: PrivateData, project: Project) -> Iterator[Finding]:
         yield found.line, f"'{found.words}' looks like {found.what}", FIX
 
 
-@rule("private-life", reads=Record)
+@rule("private-life", reads=Record, kind="person")
 def private_life(record: Record, project: Project) -> Iterator[Finding]:
     """What is said of a person at a glance is the public role, and nothing of health or family."""
     said = record.texts | {name: value for name, value in record.values.items() if name == "also"}
-    for name, value in said.items() if record.kind == "person" else ():
+    for name, value in said.items():
         found = LIFE.search(value.text)
         if found and found[0].lower() not in project.not_private:
             yield value.line, f"{name}: '{found[0]}' may tell of somebody's health or family", FIX

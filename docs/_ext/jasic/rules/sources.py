@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from ..model import dates
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese, is_simplified, simplify
+from ..model.gathering import reached
 from ..model.mistake import NEAR, closest
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
@@ -310,20 +311,16 @@ def source_via(source: Source, project: Project) -> Iterator[Finding]:
     if via.text not in project.sources:
         fix = closest(via.text, project.sources, "add the entry, or correct the key")
         yield via.line, f"{source.key}: references.bib has no entry '{via.text}'", fix
-    elif source.key in _chain(source, "via", project):
+    elif _leads_back(source, "via", project):
         yield via.line, f"'{source.key}' is known through itself by via", "name the source that was read"
     elif source.get("seen") in SEEN.keys() - {NOT_SEEN}:
         yield via.line, f"{source.key}: it was read, and yet via says through which other", "delete the line"
 
 
-def _chain(source: Source, field: str, project: Project) -> set[str]:
-    """The keys of the sources to which a field leads, from one to the next."""
-    keys: set[str] = set()
-    waiting: Source | None = source
-    while waiting and (key := waiting.get(field)) and key not in keys:
-        keys.add(key)
-        waiting = project.sources.get(key)
-    return keys
+def _leads_back(source: Source, field: str, project: Project) -> bool:
+    """Whether a field leads from one source to the next, and in the end to where it began."""
+    known = project.sources
+    return source.key in reached([source.get(field)], lambda key: [known[key].get(field)] if key in known else [])
 
 
 @rule("source-copies", reads=Source)
@@ -335,7 +332,7 @@ def source_copies(source: Source, project: Project) -> Iterator[Finding]:
     if original is None:
         fix = closest(copies.text, project.sources, "add the entry, or correct the key")
         yield copies.line, f"{source.key}: references.bib has no entry '{copies.text}'", fix
-    elif source.key in _chain(source, "copies", project):
+    elif _leads_back(source, "copies", project):
         yield copies.line, f"'{source.key}' repeats itself by copies", "name the source that it has its words from"
     elif _is_older(source, original):
         message = f"{source.key} is older than '{original.key}', which it is said to repeat"

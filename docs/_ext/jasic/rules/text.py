@@ -133,7 +133,7 @@ def _without_code(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]
 
 
 @rule("decomposed-letter", reads=Letters)
-def decomposed_letter(text: Letters, project: None) -> Iterator[Finding]:
+def decomposed_letter(text: Letters) -> Iterator[Finding]:
     """Letters with marks are one character, so that names are found however they are typed."""
     if len(unicodedata.normalize("NFC", text.text)) != len(text.text):
         line = next(n for n, line in text.lines if unicodedata.normalize("NFC", line) != line)
@@ -141,7 +141,7 @@ def decomposed_letter(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("invisible-character", reads=Letters)
-def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
+def invisible_character(text: Letters) -> Iterator[Finding]:
     """Nothing stands in a page that nobody sees."""
     for number, line in text.lines:
         if found := INVISIBLE.search(line.removesuffix("\r")):
@@ -151,7 +151,7 @@ def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("not-utf8", reads=Letters)
-def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
+def damaged_letter(text: Letters) -> Iterator[Finding]:
     """No letter is what another program has made of one."""
     for number, line in text.lines if DAMAGED.search(text.text) else ():
         if found := DAMAGED.search(line):
@@ -159,7 +159,7 @@ def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("mixed-letters", reads=Letters)
-def look_alike(text: Letters, project: None) -> Iterator[Finding]:
+def look_alike(text: Letters) -> Iterator[Finding]:
     """A character is the one that a reader would type, and not its radical, as PDF files have it."""
     for number, line in text.lines if LOOK_ALIKE.search(text.text) else ():
         for found in LOOK_ALIKE.findall(line):
@@ -169,15 +169,15 @@ def look_alike(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("mixed-letters", reads=Letters)
-def mixed_letters(text: Letters, project: None) -> Iterator[Finding]:
+def mixed_letters(text: Letters) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in."""
     for number, line in text.lines:
         for word in mixed_words(line):
             yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 
 
-def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
-    """Each fence that opens with those that it stands in, and at the end those that are never closed."""
+def _left_open(text: Text) -> list[Fence]:
+    """The fences that are never closed."""
     open_fences: list[Fence] = []
     for number, line in text.lines:
         if not (match := FENCE.match(line)):
@@ -189,24 +189,21 @@ def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
             del open_fences[open_fences.index(closing[-1]) :]
         elif not literal:
             directive = DIRECTIVE.match(rest)
-            fence = Fence(marks, directive[1] if directive else "", number)
-            yield fence, open_fences
-            open_fences.append(fence)
-    yield Fence("", "", len(text.lines)), open_fences
+            open_fences.append(Fence(marks, directive[1] if directive else "", number))
+    return open_fences
 
 
 @rule("unclosed-fence", reads=Text)
-def unclosed_fence(text: Text, project: None) -> Iterator[Finding]:
+def unclosed_fence(text: Text) -> Iterator[Finding]:
     """What is opened is closed."""
-    *_, (_end, left_open) = _fences(text)
-    for fence in left_open:
+    for fence in _left_open(text):
         if fence.marks[0] == ":" and not fence.name:
             continue  # it opens nothing, which has a rule of its own
         message = f"the fence {fence.marks}{'{' + fence.name + '}' if fence.name else ''} is never closed"
         yield fence.line, message, f"add a line {fence.marks} where it ends"
 
 
-def _pattern(look: re.Pattern[str], message: str, fix: str, text: Text, project: None) -> Iterator[Finding]:
+def _pattern(look: re.Pattern[str], message: str, fix: str, text: Text) -> Iterator[Finding]:
     for number, line in text.prose:
         if found := look.search(line):
             words = found.groups() or ("",)
@@ -218,7 +215,7 @@ for _name, _look, _message, _fix in PATTERNS:
 
 
 @rule("web-address", reads=Text)
-def web_address(text: Text, project: None) -> Iterator[Finding]:
+def web_address(text: Text) -> Iterator[Finding]:
     """Addresses stand in the bibliography, with whose they are and when they were seen."""
     for number, line in text.prose:
         if found := ADDRESS.search(line):
@@ -227,7 +224,7 @@ def web_address(text: Text, project: None) -> Iterator[Finding]:
 
 
 @rule("heading-gap", reads=Text)
-def heading_gap(text: Text, project: None) -> Iterator[Finding]:
+def heading_gap(text: Text) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
     for number, line in text.prose:
         if re.match(r"#{1,6}[^ #\r]", line) and number > text.settings:
@@ -235,7 +232,7 @@ def heading_gap(text: Text, project: None) -> Iterator[Finding]:
 
 
 @rule("table-row", reads=Text)
-def table_row(text: Text, project: None) -> Iterator[Finding]:
+def table_row(text: Text) -> Iterator[Finding]:
     """Rows of a table have equal numbers of cells."""
     columns = 0
     for number, line in text.prose:
@@ -248,7 +245,7 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
 
 
 @rule("long-quotation", reads=Text)
-def long_quotation(text: Text, project: None) -> Iterator[Finding]:
+def long_quotation(text: Text) -> Iterator[Finding]:
     """The site says things in its own words."""
     for number, line in text.prose:
         for quotation in QUOTATION.findall("" if line.lstrip().startswith(":") else line):

@@ -50,7 +50,7 @@ class GuardedRenderer(SphinxRenderer):
 
     def is_refused(self, construct: Construct) -> bool:
         """Whether a rule objects; if so the construct is noted as refused, and must not be rendered."""
-        mistakes = list(findings(construct, None))
+        mistakes = list(findings(construct))
         JasicDomain.of(self.sphinx_env).refuse(self.sphinx_env.docname, mistakes)
         return bool(mistakes)
 

@@ -5,10 +5,9 @@ a view is never older than the records it shows, in HTML, EPUB and PDF alike, an
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.directives import unchanged
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -22,7 +21,6 @@ class ViewDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {"class": unchanged}
 
     def run(self) -> list[nodes.Node]:
         return [pending(self.name, self.arguments[0] if self.arguments else "")]

@@ -88,10 +88,8 @@
     if (!texts || link !== wanted) return;
     const title = JasicInterface.element("strong", { textContent: link.title || link.textContent });
     const lines = [title, texts[0], texts[1].match(SENTENCE)?.[0] ?? ""].filter(Boolean);
-    show(
-      link,
-      lines.map((line) => JasicInterface.element("p", {}, line)),
-    );
+    const paragraphs = lines.map((line) => JasicInterface.element("p", {}, line));
+    show(link, paragraphs);
   };
 
   addEventListener("pointerover", (event) => {

@@ -280,13 +280,11 @@ const JasicRanking = (() => {
     }
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
+    const telling = concepts.filter((_concept, at) => isStrong[at]);
     const how = {
       repeated: repetition(query, concepts.length),
       inQuery: NAME.inQuery * questionFactor(query),
-      whole: shareOfConcepts(
-        query,
-        concepts.filter((_concept, at) => isStrong[at]),
-      ),
+      whole: shareOfConcepts(query, telling),
     };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);

@@ -225,13 +225,8 @@ const JasicResults = (() => {
   const report = (query) => {
     if (!JasicVocabulary.nothingFound) return [];
     const href = JasicVocabulary.nothingFound.replace("{query}", encodeURIComponent(query.trim()));
-    return [
-      element(
-        "p",
-        { className: "search-hint" },
-        element("a", { href, rel: "noreferrer" }, ...message("report", query)),
-      ),
-    ];
+    const link = element("a", { href, rel: "noreferrer" }, ...message("report", query));
+    return [element("p", { className: "search-hint" }, link)];
   };
 
   /* ---- Phrases in quotation marks ---- */

@@ -238,35 +238,31 @@ const JasicWords = (() => {
   const weight = (word) => (weak.has(word) ? rules.weak.weight : 1);
 
   /**
-   * Lists by word; `add` puts one into that of a word.
-   * @returns {{ lists: Map<string, string[]>, add: (word: string, others: string[]) => void }}
+   * Put some words into the list of another.
+   * @param {Map<string, string[]>} lists by word
+   * @param {string} word
+   * @param {string[]} others
    */
-  const byWord = () => {
-    /** @type {Map<string, string[]>} */
-    const lists = new Map();
-    return { lists, add: (word, others) => void lists.set(word, [...(lists.get(word) ?? []), ...others]) };
-  };
+  const add = (lists, word, others) => lists.set(word, [...(lists.get(word) ?? []), ...others]);
 
-  // Stem -> stems of others that may stand for it.
-  const { lists: synonyms, add: addSynonyms } = byWord();
+  /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
+  const synonyms = new Map();
   for (const members of rules.synonyms)
-    for (const word of members)
-      addSynonyms(
-        word,
-        members.filter((other) => other !== word),
-      );
+    for (const word of members) {
+      const others = members.filter((other) => other !== word);
+      add(synonyms, word, others);
+    }
 
-  // Stem of an everyday word -> what the site says for it, with spaces between stems.
-  const { lists: everyday, add: addEveryday } = byWord();
-  for (const [ours, theirs] of rules.everyday) for (const word of theirs) addEveryday(word, [ours]);
+  /** @type {Map<string, string[]>} stem of an everyday word -> what the site says for it, with spaces between stems */
+  const everyday = new Map();
+  for (const [ours, theirs] of rules.everyday) for (const word of theirs) add(everyday, word, [ours]);
 
   /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
   const wadeGiles = new Map();
   for (const [initial, oldInitial] of Object.entries(rules.wadeGiles.initials))
-    for (const [final, oldFinal] of Object.entries(rules.wadeGiles.finals)) {
-      const old = rules.wadeGiles.syllables[initial + final] ?? oldInitial + oldFinal;
-      wadeGiles.set(old, [...(wadeGiles.get(old) ?? []), initial + final]);
-    }
+    for (const [final, oldFinal] of Object.entries(rules.wadeGiles.finals))
+      add(wadeGiles, rules.wadeGiles.syllables[initial + final] ?? oldInitial + oldFinal, [initial + final]);
+
   const LONGEST_WADE_GILES = 6; // syllables; each may be read in several ways
 
   /**
