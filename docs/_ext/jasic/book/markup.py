@@ -19,26 +19,36 @@ CHINESE_RUN = re.compile(f"(?:{LONG_SIGN}|{NUMERAL_BEFORE})?[{CHINESE}](?:[{SHAR
 # Books are at odds over a space between Chinese and numerals, and so are the sources; here is none.
 SPACED_NUMERAL = re.compile(f"(?<=[{HAN}]) ?(\\d[\\d·.]*) ?(?=[{HAN}])|(?<!\\S)(\\d+) (?=[年月日])")
 LONG_DASH = re.compile("—{3,}")  # Chinese has one of two signs; more would not touch
-DAY_AND_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)")
-# No line begins with a dash, or with a letter that ends something, as `2018 a` in a citation.
-HYPHEN = re.compile(" -(?= )")  # for a dash, as in many titles
-MONTHS = re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)")  # of a label, which is not parted, nor so wide
-SHORT_NAME = re.compile(r"(?<!\S)([A-Z]\S{0,5}) (?=[A-Z]\S{0,6} )")  # of a label: Li Yizhe, Dui Hua
-DASH = re.compile(" –(?=[ \u00a0])")
-INITIAL = re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])")  # stays with the name or the initial behind it
-LABEL_YEAR = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?=\d{4}\b)")
-LABEL_END = re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)")  # of a label: its last word is not parted from the year
-YEARS = re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)")  # from one to another, as elsewhere without spaces
-RANGE = re.compile(r"(?<=\d)–(?=\d)")
-COMPOUND = re.compile(r"(?<![\w./-])(\d{1,3})-(?:(year)-)?(?=[a-z])")  # 27-year-old
-SHORT_HALF = re.compile(r"(?<=\b[A-Z])-(?=\w)|(?<=\bAll)-(?=China\b)")  # of a name, as A-Ying
-# The name of a claim and the number of a page are what a reader looks up.
-LOOKED_UP = re.compile(
-    rf"(?<!\w)({'|'.join(re.escape(str(speaker.label)) for speaker in SPEAKERS.values())}|pp?\.) (?=\d)"
+NAMES_OF_SPEAKERS = tuple(str(speaker.label) for speaker in SPEAKERS.values())
+# What belongs in one line, and what stands for it so that it does, in this order: dates and dashes (no line begins with
+# a dash), then what only labels of citations have, then anything else.
+Bound = tuple[re.Pattern[str], str]
+DATES_AND_DASHES: tuple[Bound, ...] = (
+    (re.compile(r"(?<![\d.,])(\d{1,2}) (?=[A-Z][a-z]{2,8}\b)"), "\\1\u00a0"),  # a day and its month
+    (re.compile("no date"), "no\u00a0date"),
+    (re.compile(r"(?<![A-Za-z] )\b(\d{4}) – (?=\d{4}\b)"), "\\1–"),  # years, as elsewhere without spaces
+    (re.compile(" -(?= )"), " –"),  # a hyphen for a dash, as in many titles
+    (re.compile(r"(?<=[A-Z][a-z]{2}) – (?=[A-Z][a-z]{2} \d{4}\b)"), "–\u2060"),  # months of a label, not so wide
+    (re.compile(" –(?=[ \u00a0])"), "\u00a0–"),
+    (re.compile("–\u00a0"), "–\u2060\u00a0"),  # behind a dash that space does not bind
 )
-NUMBERED = re.compile(r"\b([Aa]rticles?|[Cc]onventions?|[Cc]ases?|[Pp]arts?|[Nn]os?\.) (?=\d)")  # article 3 of a law
-UNIT = re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|million|per cent)\b)")
-LAST_LETTER = re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))")
+IN_LABELS: tuple[Bound, ...] = (
+    (re.compile(r"(?<!\S)([^\s\d]{1,14}) (?=\d{4}\b)"), "\\1\u00a0"),  # its last word and the year
+    (re.compile(r"(?<!\S)([A-Z]\S{0,5}) (?=[A-Z]\S{0,6} )"), "\\1\u00a0"),  # a short name: Li Yizhe, Dui Hua
+)
+ANYWHERE: tuple[Bound, ...] = (
+    (re.compile(r"(?<=\d)–(?=\d)"), "–\u2060"),
+    (re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) (?=\d{4}\b)"), "\u00a0"),
+    (re.compile(r"(?<=\d) (?=(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|million|per cent)\b)"), "\u00a0"),
+    (re.compile(r"(?<![\w./-])(\d{1,3}-)(?=[a-z])"), "\\1\u2060"),  # 27-year-old
+    (re.compile(r"(?<=\d-\u2060year)-(?=[a-z])"), "-\u2060"),
+    (re.compile(r"\b([Aa]rticles?|[Cc]onventions?|[Cc]ases?|[Pp]arts?|[Nn]os?\.) (?=\d)"), "\\1\u00a0"),  # of a law
+    (re.compile(r"(?<=\b[A-Z])-(?=\w)|(?<=\bAll)-(?=China\b)"), "-\u2060"),  # the short half of a name, as A-Ying
+    (re.compile(r"(?<![\w.])([A-Z]\.) (?=[A-Z])"), "\\1\u00a0"),  # an initial, and the name or the initial behind it
+    # The name of a claim and the number of a page, which a reader looks up.
+    (re.compile(rf"(?<!\w)({'|'.join(map(re.escape, NAMES_OF_SPEAKERS))}|pp?\.) (?=\d)"), "\\1\u00a0"),
+    (re.compile(r"(?<=\w) (?=[a-z](?![\w\s’]))"), "\u00a0"),  # a letter that ends something: `2018 a` in a citation
+)
 LONGEST_WORD = 24  # letters beyond which a word gets joints, for no column of the book is narrower
 HOST = re.compile(r"(?<=[a-z0-9]{3}\.)(?=[a-z]{2})")  # inside the name of a website, which may break in a narrow column
 LONG_HOST = re.compile(r"[\w.-]{15,}")  # a shorter one is not broken
@@ -150,17 +160,9 @@ def _with_its_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 def printed(text: str, is_narrow: bool = False, is_label: bool = False) -> str:
     """Words as a printer sets them: quotation marks, what belongs in one line, joints in what is too long for one."""
-    text = DAY_AND_MONTH.sub("\\1\u00a0", typographic(text)).replace("no date", "no\u00a0date")
-    text = YEARS.sub("\\1–", text)
-    text = MONTHS.sub("–\u2060", HYPHEN.sub(" –", text))
-    text = DASH.sub("\u00a0–", text).replace("–\u00a0", "–\u2060\u00a0")  # behind a dash that space does not bind
-    text = SHORT_NAME.sub("\\1\u00a0", LABEL_END.sub("\\1\u00a0", text)) if is_label else text
-    text = RANGE.sub("–\u2060", text)
-    text = UNIT.sub("\u00a0", LABEL_YEAR.sub("\u00a0", text))
-    text = COMPOUND.sub(lambda found: found[0].replace("-", "-\u2060"), text)
-    text = SHORT_HALF.sub("-\u2060", NUMBERED.sub("\\1\u00a0", text))
-    text = LOOKED_UP.sub("\\1\u00a0", INITIAL.sub("\\1\u00a0", text))
-    text = LAST_LETTER.sub("\u00a0", text)
+    text = typographic(text)
+    for found, bound in (*DATES_AND_DASHES, *(IN_LABELS if is_label else ()), *ANYWHERE):
+        text = found.sub(bound, text)
     text = LONG_HOST.sub(lambda found: HOST.sub(BREAK, found[0]), text) if is_narrow else text
     return LONG_WORD.sub(lambda found: jointed(found[0]), text)
 
@@ -193,7 +195,7 @@ def is_undivided(word: str) -> bool:
     """Whether the rules of English must put no hyphen into a word."""
     is_address = bool(set("./") & set(word)) and any(map(str.isalpha, word))
     is_name = word[0].isupper() and SHORTEST_DIVIDED <= len(word) <= LONGEST_NAME
-    is_speaker = word in (str(speaker.label) for speaker in SPEAKERS.values())
+    is_speaker = word in NAMES_OF_SPEAKERS
     return is_address or is_name or is_speaker or is_pinyin(word)
 
 

@@ -67,14 +67,14 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         known = found_by(draft := told_by(guess))
 
         def drafted_again(told: dict[str, Any]) -> dict[str, Any]:
-            better = {"pages": pages_and_here(told)["pages"], "here": guess["here"], "stretched": known["stretched"]}
+            better = {"pages": pages_of(told), "here": guess["here"], "stretched": known["stretched"]}
             return told_by(better)
 
         if known["stretched"]:  # where room is capped pages may turn over, and a proof would be in vain
             known = found_by(draft := drafted_again(draft))
         for _attempt in range(ATTEMPTS):
             proof = told_by(known, str(timestamp))
-            if is_proved := pages_and_here(proof)["pages"] == pages_and_here(draft)["pages"]:
+            if is_proved := pages_of(proof) == pages_of(draft):
                 break
             assumed, known = known, found_by(draft := drafted_again(proof))
             if is_proved := known == assumed:
@@ -86,15 +86,15 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         return Typeset(Path(made, "book.pdf").read_bytes(), int(proof["number"]), places, warnings)
 
 
-def pages_and_here(told: dict[str, Any]) -> dict[str, Any]:
-    """On which page each anchor stands, and the references to the page that they stand on, as a setting tells them."""
-    # Of references only those that were assumed to be so.
-    return {"pages": {name: int(page) for name, (page, _top) in told["places"].items()}, "here": told["here"]}
+def pages_of(told: dict[str, Any]) -> dict[str, int]:
+    """On which page each anchor stands, as a setting tells it."""
+    return {name: int(page) for name, (page, _top) in told["places"].items()}
 
 
 def found_by(draft: dict[str, Any]) -> dict[str, Any]:
-    """All that a proof has to know, as a draft tells it."""
-    return pages_and_here(draft) | {name: draft[name] for name in ("ix", "cite", "openings", "entries", "stretched")}
+    """All that a proof has to know, as a draft tells it; the references that are `here` are of those assumed to be."""
+    told = ("here", "ix", "cite", "openings", "entries", "stretched")
+    return {"pages": pages_of(draft)} | {name: draft[name] for name in told}
 
 
 def guessed(source: str) -> dict[str, Any]:
