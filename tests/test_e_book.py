@@ -360,6 +360,23 @@ def test_a_drawing_in_a_table_has_the_whole_width() -> None:
     assert ".custody-legend .figure {" in styles.style_sheet()
 
 
+def test_a_cell_of_several_blocks_stands_whole_below_the_name_of_its_column() -> None:
+    def row(*cells: list[nodes.Node]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+    def said(*texts: str) -> list[nodes.Node]:
+        return [nodes.paragraph("", text) for text in texts]
+
+    bullets = nodes.bullet_list("", nodes.list_item("", *said("a commune of the people")))
+    head = nodes.thead("", row(said("Who"), said("Demands"), said("Means")))
+    body = nodes.tbody("", row(said("Shengwulian"), [bullets], said("an army of the people", "and force")))
+    (made,) = tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
+    assert isinstance(made, nodes.container)
+    assert [part.astext() for part in made.children] == [
+        *("Shengwulian", "Demands: ", "a commune of the people", "Means: an army of the people", "and force")
+    ]
+
+
 def test_nothing_is_wider_than_a_phone(small: Project, page: Page, tmp_path: Path) -> None:
     small.change("about/method.md", "By reading.", f"By reading `{'x' * 200}`.")
     with zipfile.ZipFile(built(small)) as package:

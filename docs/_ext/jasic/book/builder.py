@@ -43,7 +43,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
 BOOK = "jasic.pdf"
 MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
-LICENCE_ADDRESS = re.compile(r"CC BY-SA (\d\.\d)")
 
 
 class PdfBuilder(Builder):
@@ -51,7 +50,6 @@ class PdfBuilder(Builder):
 
     name = "pdf"
     format = "pdf"
-    allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
     forms_of_views = BOOK_FORMS  # instead of those of the website, see views/fill.py
@@ -193,9 +191,7 @@ class PdfBuilder(Builder):
     def about(self) -> About:
         """What the file says of licence and version."""
         licence = " ".join(filter(None, [rights(self.config) + ".", self.config.pdf_licence]))
-        known = LICENCE_ADDRESS.search(licence)
-        address = f"https://creativecommons.org/licenses/by-sa/{known[1]}/" if known else ""
-        return About(licence, address, edition_of(self.config))
+        return About(licence, self.config.licence_url, edition_of(self.config))
 
 
 def setup(app: Sphinx) -> None:

@@ -1,6 +1,5 @@
 """Citations in a sentence of the book: whether the author is a part of it, and in whose brackets they stand."""
 
-import re
 from collections.abc import Mapping
 
 from docutils import nodes
@@ -34,7 +33,8 @@ def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]
         return
     name = labels[key][0]
     # With a small letter too, as in the support group; but it is not the end of Jasic Workers’ Support Group.
-    if not re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name[:1].lower() + name[1:])})$", said):
+    before, last = said[: -len(name)], said[-len(name) :]
+    if last not in (name, name[:1].lower() + name[1:]) or before[-1:].isalnum():
         return
     texts = list(citation.findall(nodes.Text))
     for key, notes in citation["cites"]:

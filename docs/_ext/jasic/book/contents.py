@@ -92,11 +92,9 @@ class Contents:
 
     def _part(self, toctree: tuple[str | None, Sequence[str]]) -> Part:
         caption, docnames = toctree
-        bibliography = self.project.bibliography
-        holds_bibliography = bool(caption) and bibliography in {
-            name for docname in docnames for name in self._below(docname)
-        }
-        return Part(caption or "", list(self._chapters(docnames)), holds_bibliography)
+        pages = {page for docname in docnames for page in self._below(docname)}
+        is_appendix = bool(caption) and self.project.bibliography in pages
+        return Part(caption or "", list(self._chapters(docnames)), is_appendix)
 
     def _below(self, docname: str) -> Iterator[str]:
         """A page and all pages under it."""

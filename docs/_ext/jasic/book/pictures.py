@@ -16,7 +16,7 @@ from .references import ReferenceWriter
 logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9]+)(%|px|)")
-SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')
+SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')  # stands in a line, beside words that say the same
 HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
@@ -42,7 +42,7 @@ class PictureWriter(ReferenceWriter):
                         key["classes"].append(WRITTEN)
                     self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
-                    self.write(f"#in-line({quoted(piece)})" if is_sign(node) else f"#box({picture})")
+                    self.write(f"#in-line({quoted(piece)})" if SIGN.search(piece) else f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
                     self.write(f"#drawing({picture})\n\n")
@@ -119,11 +119,6 @@ def key_below(node: nodes.Element) -> nodes.Element | None:
     """The words below a drawing of a count that say what its shapes mean."""
     following = node.next_node(descend=False, siblings=True)
     return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
-
-
-def is_sign(node: nodes.Element) -> bool:
-    """Whether a drawing is one sign in a line, beside words that say the same."""
-    return SIGN.search(node.astext()) is not None
 
 
 def broken(code: str) -> str:

@@ -82,7 +82,7 @@ class TableWriter(ReferenceWriter):
         options = f"tight: {boolean(len(columns) > MANY)}, kept: {boolean(bool(self.kept))}"
         self.write(f"[#data-table(columns: ({', '.join(columns)},), {options}, ")
 
-    def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
+    def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float]) -> list[str]:
         """Short columns are as wide as their longest cell; the others share the rest so that the table is low.
 
         Where shares are `given` they hold for all columns, but for one that is narrower than its longest word.
