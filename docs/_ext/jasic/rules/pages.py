@@ -196,7 +196,7 @@ def unknown_map(pointer: Pointer, project: Project) -> Iterator[Finding]:
 def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
     use = pointer.use
-    if use.kind != SOURCE or use.target in project.sources or not project.sources:
+    if use.kind != SOURCE or use.target in project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)
