@@ -14,15 +14,26 @@ import pytest
 from conftest import REAL_THEME, Project, Reading
 from playwright.sync_api import Page
 
-from jasic.figures.course import Part, course
-from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
-from jasic.figures.held import NARROW, Daily, by_measure, daily, daily_by_measure, held_on, held_under, totals
-from jasic.figures.text import width_of
+from jasic.drawing.text import width_of
+from jasic.figures.course import Part
+from jasic.figures.course import draw as course
+from jasic.figures.custody import WIDTH, custody_line, legend, sign_of
+from jasic.figures.held import (
+    NARROW,
+    Daily,
+    by_measure,
+    daily,
+    daily_by_measure,
+    held_on,
+    held_under,
+    totals,
+    with_open,
+)
+from jasic.figures.who_was_held import first_hold, groups_by_phase
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate, Spread, spread
+from jasic.nodes.factory import NodeFactory
 from jasic.rules.check import check
-from jasic.views.custody import groups_by_phase, with_open
-from jasic.views.nodes import NodeFactory
 
 
 def report(measure: str, date: str) -> Situation:

@@ -6,9 +6,9 @@ from docutils import nodes
 
 from ..model.chinese import is_chinese
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
+from ..nodes.factory import NodeFactory, join_nodes
+from ..nodes.languages import CLASS, ENGLISH, ENGLISH_WORD, in_language
 from ..translation import _
-from .languages import CLASS, ENGLISH, ENGLISH_WORD, in_language
-from .nodes import NodeFactory, join_nodes
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets

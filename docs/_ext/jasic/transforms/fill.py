@@ -5,17 +5,15 @@ a view is never older than the records it shows, in HTML, EPUB and PDF alike, an
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.directives import unchanged
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.views import VIEWS
-from .nodes import NodeFactory, pending, pending_view
-from .registry import REGISTERED, Fill
+from ..nodes.factory import NodeFactory, pending, pending_view
+from ..nodes.registry import REGISTERED, Fill, views
 
 
 class ViewDirective(SphinxDirective):
@@ -23,7 +21,6 @@ class ViewDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {"class": unchanged}
 
     def run(self) -> list[nodes.Node]:
         return [pending(self.name, self.arguments[0] if self.arguments else "")]
@@ -81,5 +78,5 @@ class FillViews(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     app.add_node(pending_view)
     app.add_post_transform(FillViews)
-    for name in VIEWS:
+    for name in views():
         app.add_directive(name, ViewDirective, override=True)  # sphinxcontrib-bibtex has a `bibliography` too
