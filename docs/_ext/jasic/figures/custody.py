@@ -45,7 +45,8 @@ NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone 
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
-SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
+SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a bar in a line of words
+SIGN_OF_MARK = 12.0  # the side of a mark there, as far as its lines reach
 COLUMN_WIDTHS = (22, 22, 40, 16)
 
 
@@ -318,9 +319,10 @@ def _sign(measure: str, x: float, middle: float, width: float, height: float = B
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
-    width = SIGN_HEIGHT if MEASURES[measure].look in MARKS else SIGN_WIDTH  # a mark has no length
-    parts = _sign(measure, width / 2, SIGN_HEIGHT / 2, width - 2, SIGN_HEIGHT - 2)
-    return sign(width, SIGN_HEIGHT, str(MEASURES[measure].label), *parts, class_="custody sign")
+    is_mark = MEASURES[measure].look in MARKS
+    width, height = (SIGN_OF_MARK, SIGN_OF_MARK) if is_mark else (SIGN_WIDTH, SIGN_HEIGHT)
+    parts = _sign(measure, width / 2, height / 2, width - 2, height - 2)
+    return sign(width, height, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
 def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
