@@ -271,7 +271,8 @@ def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
 def repeated_line(record: Record, project: Project) -> Iterator[Finding]:
     """A list that is drawn has nothing twice: one voice would be drawn, and counted, as two."""
     first: dict[Estimate | Situation, int] = {}
-    for each in (*record.estimates, *record.situations):
+    lines: list[Estimate | Situation] = [*record.estimates, *record.situations]
+    for each in lines:
         if (line := first.setdefault(replace(each, line=0), each.line)) != each.line:
             yield each.line, f"line {line} says the same", "keep one of the two"
 
