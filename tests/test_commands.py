@@ -97,6 +97,18 @@ def test_an_argument_that_means_nothing(name: str, argument: str, call: Call, fo
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("lint", ["docs/events.md"]), ("lint", [".", "docs"]), ("changes", []), ("changes", [".", ".", "."])],
+)
+def test_a_folder_that_is_no_project_one_too_many_and_none(
+    name: str, arguments: list[str], call: Call, folder: Path
+) -> None:
+    before = contents(folder)
+    refused(call(name, *arguments))
+    assert contents(folder) == before
+
+
 @pytest.mark.parametrize("name", sorted(CALLS.keys() - {"new"}))
 def test_each_says_what_it_takes(name: str, call: Call, folder: Path) -> None:
     assert call(name, "--help") == (0, "")
