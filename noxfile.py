@@ -34,6 +34,7 @@ EXTENSION, JAVASCRIPT = Path("docs/_ext/jasic"), Path("tests/javascript")
 WORK = BUILD / "work"  # where Sphinx builds; only a build without a warning leaves it
 # -n: report names that lead nowhere; -W: a warning is an error; -j: as many processes as cores
 STRICT = ("-n", "-W", "-j", "auto")
+CRASHED = 2  # the exit status of Sphinx where it ends in a traceback
 # A console that cannot print Chinese shows its numbers and does not end the command.
 ENVIRONMENT = {"PYTHONPATH": str(Path("docs/_ext")), "PYTHONIOENCODING": ":backslashreplace"}
 
@@ -130,6 +131,8 @@ def side_by_side(session: nox.Session, commands: dict[str, tuple[str, ...]]) -> 
             for name, process in list(running.items()):
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     words, _ = process.communicate(timeout=0.1)
+                    if process.returncode == CRASHED:  # as by settings that Sphinx reads before ours: the linter knows
+                        session.run("python", "-m", "jasic.commands.lint", env=ENVIRONMENT)
                     print(words.decode(errors="backslashreplace"), end="", flush=True)
                     if process.returncode:
                         session.error(f"{name} failed, for the reasons above")
@@ -216,9 +219,10 @@ def live(session: nox.Session) -> None:
     """Show the website and build it again at every change, while writing."""
     without_arguments(session)
     install(session, "live")
-    serve = ("sphinx-autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser")
-    with alone(session, "live"):
-        session.run(*serve, "docs", str(WORK / "live"))
+    python = str(Path(session.bin, "python"))
+    serve = ("-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser")
+    with alone(session, "live"):  # which the program inherits, as Nox would not let it
+        subprocess.run([python, *serve, "docs", str(WORK / "live")], close_fds=False, check=False)
 
 
 @nox.session(default=False)
@@ -336,8 +340,9 @@ def translate(session: nox.Session) -> None:
     folder = BUILD / "gettext"
     doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
     words = ("-F", "pyproject.toml", "-o", str(folder / "jasic.pot"), "docs/_ext", "docs/_templates")
+    sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", "-n", "-W", *doctrees)
     with alone(session, "gettext"):
-        session.run("sphinx-build", "-n", "-W", *doctrees, "-b", "gettext", "docs", str(folder), *session.posargs)
+        side_by_side(session, {"catalogues": (*sphinx, "-b", "gettext", "docs", str(folder), *session.posargs)})
         session.run("pybabel", "extract", *words)
 
 

@@ -26,6 +26,7 @@ from conftest import ROOT, Project
 from jasic.commands import files, linkcheck, new
 from jasic.commands.files import replace_text
 from jasic.commands.running import INTERRUPTED, REFUSED, Refusal
+from jasic.rules.check import check
 
 CALLS = {
     "lint": [],
@@ -93,6 +94,18 @@ def test_an_argument_that_means_nothing(name: str, argument: str, call: Call, fo
         arguments = [] if name == "linkcheck" else CALLS[name]
     before = contents(folder)
     refused(call(name, *arguments, argument))
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("lint", ["docs/events.md"]), ("lint", [".", "docs"]), ("changes", []), ("changes", [".", ".", "."])],
+)
+def test_a_folder_that_is_no_project_one_too_many_and_none(
+    name: str, arguments: list[str], call: Call, folder: Path
+) -> None:
+    before = contents(folder)
+    refused(call(name, *arguments))
     assert contents(folder) == before
 
 
@@ -311,15 +324,18 @@ SETTINGS = {
     "bibtex_bibfiles = 'references.bib'\n": (1, "'bibtex_bibfiles' is no list of texts"),
     "\nbibtex_bibfiles = ['a.bib', 'b.bib']\n": (2, "'bibtex_bibfiles' names 2 files"),
     "\nlanguage = 'xx'\n": (2, "'language' is 'xx', which is none such as en-GB or zh_CN"),
-    "exclude_patterns = ['people/*']\n": (1, "'exclude_patterns' would have the build read other pages"),
+    "exclude_patterns = ['people/*']\n": (1, "'exclude_patterns' is none of the settings that this site has"),
+    "html_js_files = ['https://example.org/x.js']\n": (1, "'html_js_files' is none of the settings that this site has"),
+    "html_title = 'x'\nhtml_them = 'furo'\n": (2, "did you mean 'html_theme'"),
+    "language = 'en'\n\nlanguage = 5\n": (3, "'language' is of the type int"),
+    "version = release = 5\n": (1, "'version' is of the type int"),
+    "templates_path = [5]\n": (1, "'templates_path' is no list of texts"),
+    "extensions = ['myst_parser']\n": (1, "'extensions' differs by 'jasic'"),
     "bibtex_bibfiles = ['../references.bib']\nlanguage = 5\n": (
         2,
         "'language' is of the type int, and str is asked for",
     ),
-    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (
-        1,
-        "'include_patterns' is of the type NoneType",
-    ),
+    "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (1, "'include_patterns' is no list of texts"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_unheard_of = 1\n": (2, "unheard_of"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_heading_anchors = 'x'\n": (2, "heading_anchors"),
     "bibtex_bibfiles = ['../references.bib']\ncontact_mail = 'me'\n": (2, "contact_mail in conf.py is 'me'"),
@@ -348,11 +364,28 @@ def test_without_settings_nothing_is_taken_for_deleted(name: str, call: Call, fo
     assert contents(folder) == before
 
 
-def test_the_build_says_of_settings_what_the_linter_says(project: Project) -> None:
-    project.change("conf.py", 'project = html_title = "Small"', 'project = html_title = "Small"\nmyst_words = 1')
+@pytest.mark.parametrize("setting", ["myst_words = 1", "html_theme = 5", "templates_path = [5]", "html_context = 5"])
+def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: Project) -> None:
+    conf = (project.docs / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", f"{conf}{setting}\n")
+    (mistake,) = check(project.docs)[1]
+    assert mistake.line == conf.count("\n") + 1
     result = project.build()
     assert result.returncode
-    assert "docs/conf.py:5: [settings]" in result.stderr
+    assert str(mistake) in result.stderr and "Traceback" not in result.stderr
+
+
+def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(
+    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(session: Session, *words: str, **more: Any) -> None:
+        raise Ended(" ".join(words))
+
+    monkeypatch.setattr(Session, "run", run, raising=False)
+    crash = "import sys; print('Traceback'); sys.exit(2)"
+    with pytest.raises(Ended, match="lint"):
+        sessions["docs"].__globals__["side_by_side"](Session([]), {"html": (sys.executable, "-c", crash)})
+    assert "Traceback" not in capsys.readouterr().out
 
 
 # Files

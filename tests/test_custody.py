@@ -525,3 +525,33 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     assert result.returncode == 0, result.stderr
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
+
+
+def test_an_entry_of_a_chapter_ends_with_its_review_below_the_custody(project: Project) -> None:
+    chapter = """# Students
+
+:::{person} zhan
+:name: Zhan
+:zh: 展
+:role: student
+:status: Missing
+:status-date: 2018-08-24
+:status-source: yue2018letter
+:reviewed: 2026-11-01
+
+A student {cite:p}`yue2018letter,zhou2018report`.
+:::
+
+:::{custody} zhan-custody
+:title: Zhan in custody
+:person: zhan
+
+- missing, 2018-08-24: as her friends say {cite:p}`yue2018letter,zhou2018report`
+:::
+"""
+    project.write("students.md", chapter)
+    project.change("index.md", "events\n", "events\nstudents\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page = project.page("students")
+    assert page.index("Zhan in custody</") < page.index("Last reviewed")

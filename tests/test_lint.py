@@ -26,20 +26,13 @@ def test_mistakes(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "arguments"),
-    [
-        ("lint", ["docs/events.md"]),
-        ("lint", ["nowhere"]),
-        ("lint", [".", "docs"]),
-        ("changes", []),
-        ("changes", ["nowhere"]),
-        ("changes", [".", ".", "."]),
-        ("linkcheck", ["zhou2018reprot"]),
-    ],
+    ("command", "argument"),
+    [("lint", "nowhere"), ("changes", "nowhere"), ("linkcheck", "zhou2018reprot")],
 )
-def test_a_command_that_is_asked_for_what_is_not_there(command: str, arguments: list[str], project: Project) -> None:
+def test_a_command_that_is_asked_for_what_is_not_there(command: str, argument: str, project: Project) -> None:
+    """As a program of its own; test_commands.py calls them in many other ways, from here."""
     run = subprocess.run(
-        [sys.executable, "-m", f"jasic.commands.{command}", *arguments],
+        [sys.executable, "-m", f"jasic.commands.{command}", argument],
         cwd=project.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
         capture_output=True,

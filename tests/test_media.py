@@ -23,6 +23,23 @@ MEDIA = """# Guide
 Leaf
 : [Turn the leaf.]{.book-only}
 
+:::{dropdown} Leaves
+[Turn the leaf.]{.book-only}
+:::
+
+::::{tab-set}
+:::{tab-item} Leaves
+[Turn the leaf.]{.book-only}
+:::
+::::
+
+::::{note}
+[Turn the leaf.]{.book-only}
+
+:::{chronology}
+:::
+::::
+
 [In the book turn the leaf.]{.book-only} Both say *who* [with a shape]{.website-only}[in brackets]{.book-only}.
 """
 
@@ -37,6 +54,8 @@ def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) 
     assert "turn the leaf" not in page and "in brackets" not in page
     assert "website-only" not in page and "<p></p>" not in page
     assert "Warning" not in page and "<blockquote" not in page and "<dl" not in page
+    assert "sd-dropdown" not in page and "sd-tab-set" not in page, "a box without words, whatever its title"
+    assert "The raid" in page, "a box with a view in it is not empty"
     assert 'lang="de"' in page and "<li></li>" not in re.sub(r"\s", "", page)
 
     result = project.build("epub", "epub")

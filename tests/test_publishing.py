@@ -26,7 +26,7 @@ from jasic.drawing.palette import PALETTE
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
 from jasic.model.project import shortened
-from jasic.reading.promises import COUNTED, PUBLISHED
+from jasic.reading.promises import COUNTED, PUBLISHED, as_text
 from jasic.rules.check import check
 
 ADDRESSES = {
@@ -39,7 +39,7 @@ SAFETY = "# Safety\n\nRules.\n\n## Taking a name down\n\n:::{contact}\n:::\n"
 CHANGES = (
     "# Changes\n\nWhat is new.\n\n## Edition 2, 3 May 2026\n\nA second one.\n\n## Edition 1, 2 May 2026\n\nThe first.\n"
 )
-PUBLISHED_ONCE = "old-page\nold-page#raid\nevents#dawn\nevents#letter\nevents#raid\n"
+PUBLISHED_ONCE = as_text(["old-page", "old-page#raid", "events#dawn", "events#letter", "events#raid"])
 MOVED = "old-page\tevents\nevents#dawn\tevents#raid\nevents#letter\tyue-xin\nfolder/older\tyue-xin\n"
 
 
@@ -242,13 +242,13 @@ def test_the_list_of_published_addresses_is_there() -> None:
 
 
 def test_a_bibliography_that_cannot_be_read_is_one_mistake_and_no_lost_addresses(project: Project) -> None:
-    project.write("about/addresses.txt", "sources#src-zhou2018report\n")
+    project.write("about/addresses.txt", as_text(["sources#src-zhou2018report"]))
     (project.folder / "references.bib").write_text("x", encoding="utf-8")
     assert [mistake.rule for mistake in check(project.docs)[1]] == ["source-text"]
 
 
 def test_a_page_that_moves_takes_its_addresses_along(project: Project) -> None:
-    project.write("about/addresses.txt", "happenings\nhappenings#raid\n")
+    project.write("about/addresses.txt", as_text(["happenings", "happenings#raid"]))
     project.write("about/redirects.tsv", "happenings\tevents\n")
     assert check(project.docs)[1] == []
 

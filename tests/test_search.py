@@ -24,7 +24,7 @@ from babel.messages.pofile import write_po
 from conftest import ROOT
 
 from jasic.model import dates
-from jasic.website import assets, index, lexicon, stemming, vocabulary, words
+from jasic.website import assets, engine, index, lexicon, stemming, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -339,7 +339,7 @@ def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
 
 
 def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
-    scripts = "".join(file.read_text(encoding="utf-8") for file in assets.STATIC.glob("*.js"))
+    scripts = "".join(file.read_text(encoding="utf-8") for file in engine.STATIC.glob("*.js"))
     used = re.findall(r'\bmessage\("(\w+)"|\bmessages\.(\w+)', scripts)
     assert {name for names in used for name in names if name} == set(vocabulary.MESSAGES)
 

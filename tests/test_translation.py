@@ -67,8 +67,10 @@ def foreign_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         folder = WORK / "locales"
         with in_turn("locales"):
             if not (folder / request.param).exists():  # it takes seconds and is the same each time
-                folder.mkdir(exist_ok=True)
-                subprocess.run([localedef, "-i", language, "-f", encoding, str(folder / request.param)], check=True)
+                made = folder / "made" / request.param  # a run that is broken off leaves no half of one in its place
+                made.parent.mkdir(parents=True, exist_ok=True)
+                subprocess.run([localedef, "-i", language, "-f", encoding, str(made)], check=True)
+                made.rename(folder / request.param)
         monkeypatch.setenv("LOCPATH", str(folder))
         locale.setlocale(locale.LC_ALL, request.param)
     names = ["", *MONTHS[request.param].split()]

@@ -40,6 +40,7 @@ from .nodes.factory import NodeFactory
 from .packages import versions
 from .reading import carried, catalogues
 from .reading.edition import day_of, epoch
+from .reading.settings import Settings, Unreadable
 from .reading.translations import Catalogues, translated
 from .rules.check import check
 from .views.record import before_record, classes_of, parts_of
@@ -305,9 +306,10 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    try:
-        epoch()  # now, since Sphinx reads it next, and ends in a traceback
-    except ValueError as error:
+    try:  # now, since Sphinx reads them next, and ends in a traceback
+        epoch()
+        Settings.read(Path(app.srcdir))
+    except (ValueError, Unreadable) as error:
         stop([str(error)])
     app.add_domain(JasicDomain)
     app.add_config_value("carried_files", "", "", str)  # the page that shows them is renewed by freshness.py

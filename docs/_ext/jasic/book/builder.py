@@ -52,7 +52,7 @@ class PdfBuilder(Builder):
     format = "pdf"
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
-    forms_of_views = BOOK_FORMS  # instead of those of the website, see views/fill.py
+    forms_of_views = BOOK_FORMS  # instead of those of the website, see transforms/fill.py
     names: Names  # what the index is about
     printed: frozenset[str] = frozenset()  # the pages in the book
 

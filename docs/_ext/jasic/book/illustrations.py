@@ -69,8 +69,10 @@ def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *counts.in_short(make, record))
-    return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
+    figure = counts.strip(make, record)
+    words = [] if figure else [counts.after_name(record)]
+    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *words)
+    return [called("kept", name, *figure, *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:

@@ -7,12 +7,10 @@ from pathlib import Path
 from ..model.mistake import Mistake
 from ..model.project import Project
 from ..reading.settings import FILE, RULE
-from ..rules.check import Known, check
+from ..rules.check import HIDES_SOURCES, Known, check
 from .running import Refusal, plain_file
 
 DOCS = Path("docs")
-# What keeps entries of the bibliography from being read, so that they would seem to be gone.
-HIDES_SOURCES = ("not-utf8", "source-syntax", "source-text", "stray-file", "too-much")
 NOTHING_CHANGED = "Nothing was changed."
 
 

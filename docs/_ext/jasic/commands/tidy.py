@@ -68,7 +68,7 @@ def _end_of_braces(text: str, position: int) -> int:
 def _changed_entries(path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:
     """Entries that would lose something: a joined string, the name of a month, a space of Chinese width.
 
-    And those that BibTeX sees where there is none, since to it a remark is like any other line, or does not see.
+    So would one that stands there for us and not for BibTeX, or the other way round.
     """
     texts, read = {block.line: block.text for block in blocks}, {source.line: source for source in sources}
     for line in sorted(texts.keys() | read.keys()):

@@ -19,6 +19,7 @@ from docutils import nodes
 from ..drawing.channels import (
     GRID,
     HEAD_HALF,
+    HEAD_LENGTH,
     Box,
     Channel,
     Columns,
@@ -30,7 +31,6 @@ from ..drawing.channels import (
     most_ports,
     route,
 )
-from ..drawing.channels import HEAD as HEAD_LENGTH
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
 from ..drawing.text import balanced, width_of, wrapped
@@ -44,7 +44,7 @@ from ..translation import _
 
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
 # Every option by which one claim names another, in the order in which lines are drawn and read out.
-RELATIONS = tuple(name for name, option in KINDS["claim"].options.items() if option.kind == "claim")
+RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
 SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
 
 TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
@@ -181,7 +181,7 @@ def relations_in_words(claim: Record, names: Mapping[str, str]) -> list[str]:
 
 
 def relation_word(relation: str) -> str:
-    return str(KINDS["claim"].options[relation].label).lower()
+    return str(RELATIONS[relation].label).lower()
 
 
 def draw(

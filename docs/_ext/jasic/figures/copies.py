@@ -29,8 +29,6 @@ MARK, WORDS = 12.0, 19.0  # the side of a shape, and from its left to the words
 LETTERS = 12.0
 HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 
-ORIGINAL, COPIER = 1, 1  # the columns of the table are of like width
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -73,7 +71,7 @@ def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
         for key in sorted(project.copiers, key=lambda key: (project.sources[key].get("date"), make.label(key)))
         for copier in copiers[key]
     ]
-    same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, [ORIGINAL, COPIER])
+    same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, (1, 1))
     return [with_caption(wide, narrow, title, reading), same]
 
 
@@ -94,10 +92,11 @@ def draw(
     narrow: bool = False,
 ) -> str:
     """The trees as SVG: `originals` repeat nobody; `copiers` says who repeats whom, by key."""
-    name = f"copies-{'narrow' if narrow else 'wide'}"
+    kind = "narrow" if narrow else "wide"
+    name = f"copies-{kind}"
     width, number = (NARROW_WIDTH, 1) if narrow else (WIDTH, 2)
     room = width / number
-    trees = [list(_entries(original, copiers, label, room)) for original in originals]
+    trees = [_tree(original, copiers, label, room) for original in originals]
     columns = _columns(trees, number)
     parts: list[Element] = []
     bottom = 0.0
@@ -107,11 +106,11 @@ def draw(
             parts += _drawn(name, tree, column * room, y, address)
             y += sum(entry.height for entry in tree) + CHAIN_GAP
         bottom = max(bottom, y - CHAIN_GAP)
-    streams = {source.get("stream") for original in originals for source in _whole(original, copiers)}
+    streams = {entry.source.get("stream") for tree in trees for entry in tree}
     shown = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
     key, bottom = _key(shown, width, bottom + CHAIN_GAP)
     description = str(_("An arrow leads from an original to what repeats it. The shape is that of the stream."))
-    return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {name[7:]}")
+    return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {kind}")
 
 
 def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[Element], float]:
@@ -128,28 +127,21 @@ def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[El
     return parts, y + ROW
 
 
-def _whole(original: Source, copiers: Mapping[str, Sequence[Source]]) -> Iterator[Source]:
-    """A source and all that repeat it, directly or not."""
-    yield original
-    for copier in copiers.get(original.key, ()):
-        yield from _whole(copier, copiers)
-
-
-def _entries(
+def _tree(
     original: Source, copiers: Mapping[str, Sequence[Source]], label: Callable[[Source], str], room: float
-) -> Iterator[Entry]:
-    """A tree from above, with the words in lines that fit."""
-    number = -1
+) -> list[Entry]:
+    """A source and all that repeat it, directly or not, from above, with the words in lines that fit."""
+    tree: list[Entry] = []
 
-    def below(source: Source, depth: int, parent: int | None) -> Iterator[Entry]:
-        nonlocal number
-        number += 1
-        here = number
-        yield Entry(source, depth, parent, tuple(wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)))
+    def grow(source: Source, depth: int, parent: int | None) -> None:
+        here = len(tree)
+        lines = wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)
+        tree.append(Entry(source, depth, parent, tuple(lines)))
         for copier in copiers.get(source.key, ()):
-            yield from below(copier, depth + 1, here)
+            grow(copier, depth + 1, here)
 
-    return below(original, 0, None)
+    grow(original, 0, None)
+    return tree
 
 
 def _columns(trees: Sequence[list[Entry]], number: int) -> list[list[list[Entry]]]:

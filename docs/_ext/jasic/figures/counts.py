@@ -32,7 +32,7 @@ AIR = 1.08, 1.3  # from the highest estimate to the end of the axis: as a share 
 PHONE, SCREEN = 270.0, 560.0  # the narrowest widths for which places are chosen: of all, and of what phones leave out
 SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of an arrow
 ROW = 13.0  # from one row of versions to the next
-SMALL = 11.0  # the size of letters
+SMALL = 12.0  # the size of letters
 NUMBERS_GAP = 3.5  # between two numbers below the axis
 TICK, TICK_WORDS = 4.0, 15.0  # from the axis to the end of a mark, and to the foot of the number below it
 SLANT = 7.0  # how far lines run down that lead from a mark to a number beside it
@@ -80,12 +80,6 @@ def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     said = [(estimate.text, cell(*who_says_so(make, estimate))) for estimate in record.estimates]
     told = [*drawn_and_told(make, record, said), *what_differs(record)]
     return [nodes.container("", heading, *told, classes=[ON_OTHER_PAGES], view=ON_OTHER_PAGES, argument=record_id)]
-
-
-def shown_on_page(make: NodeFactory) -> set[str]:
-    """The counts that the page shows by this view, whether it is filled already or not."""
-    found = make.document.findall(nodes.Element)
-    return {node["argument"] for node in found if node.get("view") == ON_OTHER_PAGES}
 
 
 def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
@@ -153,23 +147,19 @@ def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
     of_event = [count for count in make.project.named_by(event, "event") if count.kind == "count" and count.estimates]
     if not make.for_website or not of_event:
         return []
-    drawn_elsewhere = shown_on_page(make)
+    views_on_page = (node for node in make.document.findall(nodes.Element) if node.get("view") == ON_OTHER_PAGES)
+    drawn_elsewhere = {node["argument"] for node in views_on_page}  # though the view may not be filled yet
     shown: list[nodes.Node] = []
     for count in of_event:
-        is_drawn = count.id not in drawn_elsewhere
-        words = in_short(make, count) if is_drawn else [after_name(count)]
+        figure = [] if count.id in drawn_elsewhere else strip(make, count)
+        words = [] if figure else [after_name(count)]
         name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), *words, classes=["record-meta"])
-        figure = strip(make, count) if is_drawn else []
         shown.append(nodes.container("", name, *figure, *what_differs(count), classes=["counted"]))
     return shown
 
 
-def in_short(make: NodeFactory, record: Record) -> list[nodes.Node]:
-    """What stands behind the name of a count where it has no drawing."""
-    return [] if strip(make, record) else [after_name(record)]
-
-
 def after_name(record: Record) -> nodes.Text:
+    """What stands behind the name of a count where it has no drawing."""
     return nodes.Text(f": {estimates_in_words(record)}")
 
 

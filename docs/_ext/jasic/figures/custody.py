@@ -45,22 +45,9 @@ NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone 
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
-SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
+SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a bar in a line of words
+SIGN_OF_MARK = 12.0  # the side of a mark there, as far as its lines reach
 COLUMN_WIDTHS = (22, 22, 40, 16)
-# What happens on a day; the other looks are the fillings of bars.
-MARKS = (
-    "taken",
-    "taken-by-relatives",
-    "hours",
-    "warned",
-    "indicted",
-    "in-court",
-    "sentenced",
-    "unlisted",
-    "heard-of",
-    "released",
-    "reported-free",
-)
 
 
 class Drawn(NamedTuple):
@@ -287,10 +274,19 @@ def _bar(measure: str, start: float, end: float, middle: float, height: float = 
     return parts
 
 
+def _shape(*corners: tuple[float, float], class_: str) -> Element:
+    return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
+
+
 def _mark(measure: str, x: float, y: float) -> list[Element]:
+    return _marks(x, y)[MEASURES[measure].look]
+
+
+def _marks(x: float, y: float) -> dict[str, list[Element]]:
+    """What may stand at a place for what happens on a day, by the looks of measures."""
     left, right, top, bottom = x - MARK, x + MARK, y - MARK, y + MARK
     ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
-    marks = {
+    return {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
         "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
         "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
@@ -309,11 +305,9 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
         "released": [ring],
         "reported-free": [element("circle", cx=x, cy=y, r=MARK, class_="ring broken")],
     }
-    return marks[MEASURES[measure].look]
 
 
-def _shape(*corners: tuple[float, float], class_: str) -> Element:
-    return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
+MARKS = _marks(0, 0).keys()  # the other looks are the fillings of bars
 
 
 def _sign(measure: str, x: float, middle: float, width: float, height: float = BAR) -> list[Element]:
@@ -325,9 +319,10 @@ def _sign(measure: str, x: float, middle: float, width: float, height: float = B
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
-    width = SIGN_HEIGHT if MEASURES[measure].look in MARKS else SIGN_WIDTH  # a mark has no length
-    parts = _sign(measure, width / 2, SIGN_HEIGHT / 2, width - 2, SIGN_HEIGHT - 2)
-    return sign(width, SIGN_HEIGHT, str(MEASURES[measure].label), *parts, class_="custody sign")
+    is_mark = MEASURES[measure].look in MARKS
+    width, height = (SIGN_OF_MARK, SIGN_OF_MARK) if is_mark else (SIGN_WIDTH, SIGN_HEIGHT)
+    parts = _sign(measure, width / 2, height / 2, width - 2, height - 2)
+    return sign(width, height, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
 def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:

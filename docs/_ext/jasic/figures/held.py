@@ -31,20 +31,8 @@ NUMBERS = 30.0  # the room for numbers of people beside the areas
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
 LANE_LETTERS = 12.5  # the size of that name
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
-DAYS_TOLD = tuple(
-    datetime.date.fromisoformat(day)
-    for day in (
-        "2018-07-28",
-        "2018-08-25",
-        "2018-09-01",
-        "2018-09-04",
-        "2018-11-10",
-        "2019-01-22",
-        "2019-05-01",
-        "2019-07-27",
-    )
-)
-
+_EVES_AND_MORROWS = "2018-07-28 2018-08-25 2018-09-01 2018-09-04 2018-11-10 2019-01-22 2019-05-01 2019-07-27"
+DAYS_TOLD = tuple(map(datetime.date.fromisoformat, _EVES_AND_MORROWS.split()))
 NO_REPORT = "\u2013"
 
 People = Sequence[Sequence[Situation]]

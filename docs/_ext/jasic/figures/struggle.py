@@ -127,7 +127,7 @@ def wide(drawing: Drawing) -> str:
     turning = [(scale.middle(event.get("date")), event.get("label")) for event in drawing.turning_points]
     labels = label_places(turning, LEFT, RIGHT)
     names = [
-        wrapped(f"{number} {name_of(band.phase)}", band.end - band.start - PADDING, USUAL * BOLD)
+        [str(number), *wrapped(name_of(band.phase), band.end - band.start - PADDING, USUAL * BOLD)]
         for number, band in enumerate(made, 1)
     ]
     head = LINE * max(map(len, names)) + PADDING
@@ -209,16 +209,12 @@ def name_of(phase: Phase) -> str:
 
 
 def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float) -> Element:
-    """The number and the name of a phase as a link above its band."""
+    """The number of a phase and below it the name, as a link above its band."""
     words = element("text")
     for row, part in enumerate(lines):
         y = foot - PADDING - LINE * (len(lines) - row - 1)
-        number, _space, rest = part.partition(" ") if row == 0 else ("", "", part)
-        if number:
-            words.append(element("tspan", number, class_="number", x=band.start + PADDING, y=y))
-            words[-1].tail = f" {rest}"
-        else:
-            words.append(element("tspan", rest, x=band.start + PADDING, y=y))
+        words.append(element("tspan", part, class_="" if row else "number", x=band.start + PADDING, y=y))
+        words[-1].tail = " "  # between the words for whoever hears them
     page = band.phase.page
     return link(drawing.page_address(page), element("title", page.title), words, class_="phase")
 

@@ -39,14 +39,21 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 def people_held(make: NodeFactory, phase: Page, rows: list[list[Cell]]) -> captioned_table:
     """The people first held in one phase; on the website three columns, on narrower pages the line above the words."""
+    words = _("From July 2018 to the end of 2019, and later")
+    head = picture(months(str(words), make.project.language), words)
     if make.for_website:
-        words = _("From July 2018 to the end of 2019, and later")
-        head = picture(months(str(words), make.project.language), words)
         heads: list[str | nodes.Node] = [_("Who"), head, _("Last publicly reported")]
         caption = _("Held first in: {phase}").format(phase=phase.short_title)
         return table(caption, heads, rows, (20, 55, 25), ["held"])
     heads = [_("Who"), _("From July 2018 on, and what was last publicly reported")]
+    if has_head_in_sight(make):
+        heads[1] = head
     return table("", heads, ([who, line + last] for who, line, last in rows), (20, 80), ["held"])
+
+
+def has_head_in_sight(make: NodeFactory) -> bool:
+    """Whether the head of a long table is always seen: the website keeps it in sight, the book repeats it overleaf."""
+    return make.for_website or make.builder.format == "pdf"
 
 
 def groups_by_phase(make: NodeFactory) -> list[tuple[Page, list[Record]]]:
@@ -78,7 +85,7 @@ def person_row(make: NodeFactory, record: Record) -> list[Cell]:
     last = [make.moment(person.get("status-date")), nodes.Text(f": {person.get('status')} ")]
     return [
         cell(make.link(person)),
-        [nodes.paragraph("", "", line_of(make, record, with_months=not make.for_website))],
+        [nodes.paragraph("", "", line_of(make, record, with_months=not has_head_in_sight(make)))],
         cell(*last, make.cite([person.get("status-source")])),
     ]
 

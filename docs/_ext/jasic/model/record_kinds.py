@@ -467,6 +467,7 @@ KINDS = {
         },
         weight=0.8,
         listed=Listed.ESTIMATES,
+        in_index=False,  # its title says what was counted and when; the page of numbers has all of them
     ),
     "custody": Kind(
         "custody",

@@ -271,9 +271,15 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
             elif len(group) > 1:
                 when = short_date(source.get("date"), language) or when
                 if len(same_day) > 1:
-                    when += f" {chr(ord('a') + same_day.index(source.key))}"
+                    when += f" {_letters(same_day.index(source.key))}"
             labels[source.key] = (name, when)
     return labels
+
+
+def _letters(place: int) -> str:
+    """a to z, then aa, ab and so on, for a place from 0."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def short_date(text: str, language: str) -> str:

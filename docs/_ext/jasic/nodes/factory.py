@@ -186,8 +186,8 @@ class NodeFactory:
         """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
         `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
-        for citations.py, which makes another form of it on the website. A source in which one beside it is known is
-        named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
+        for transforms/citations.py, which makes another form of it on the website. A source in which one beside it is
+        known is named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
         """
         known_in = {key: self.via(key) for key in keys}
         given = zip(keys, notes or [("", "")] * len(keys))

@@ -1,4 +1,4 @@
-"""A picture that the views have drawn themselves, for the media that can show it."""
+"""What figures have drawn, as a part of a page for the media that can show it, and the addresses that it leads to."""
 
 from __future__ import annotations
 

@@ -33,9 +33,10 @@ def read_published(text: str, path: str) -> tuple[dict[str, int], list[Mistake]]
         elif line and not line.startswith("# "):
             fix = f"take the file back as it was: git checkout {path}; nox -s addresses alone adds to it"
             mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no address", fix))
-    head = COUNTED.match(text)
-    if head and not mistakes and head[1].replace(",", "") != str(len(addresses)):
-        message = f"the list has {len(addresses):,} addresses, and {head[1]} by its first line"
+    head = COUNTED.match(text)  # without it the file is emptied, or cut at its beginning
+    said = head[1] if head else "nothing"
+    if not mistakes and said.replace(",", "") != str(len(addresses)):
+        message = f"the list has {len(addresses):,} addresses, and {said} by its first line"
         fix = f"take the file back as it was: git checkout {path}; where a name was taken down, correct the number"
         mistakes.append(Mistake(path, 1, "address-line", message, fix))
     return addresses, mistakes

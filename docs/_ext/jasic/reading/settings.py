@@ -10,22 +10,38 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
 from myst_parser.config.main import MdParserConfig
 from sphinx.config import Config
 from sphinx.util.matching import compile_matchers
 
-from ..model.mistake import Mistake
+from ..model.mistake import Mistake, closest
 from ..model.publication import ADDRESSES, problem_of
 from .catalogues import is_language
 
 FILE = "conf.py"  # below docs
 RULE = "settings"
+HERE = "docs/_ext/jasic/reading/settings.py"
 MYST = "myst_"  # what the settings of MyST begin with in conf.py
-# Settings of Sphinx by which other files would be pages; `include_patterns` says which are.
-OF_PAGES = {"exclude_patterns", "master_doc", "root_doc", "source_suffix"}
+# What conf.py may set, by the type of its value; the items of a list are texts. By any other setting of Sphinx a build
+# would read, load or publish what the linter does not know of. What is set for MyST, MyST judges.
+OF_TYPE: dict[type, tuple[str, ...]] = {
+    str: (
+        *("project", "author", "copyright", "version", "release", "language", "primary_domain", *ADDRESSES),
+        *("html_theme", "html_title", "html_favicon", "epub_theme", "epub_basename", "epub_show_urls"),
+        *("pdf_subtitle", "pdf_licence"),
+    ),
+    list: (
+        *("extensions", "include_patterns", "bibtex_bibfiles", "templates_path", "html_static_path"),
+        *("pdf_keywords", "book_leaves_out", "e_book_keeps"),
+    ),
+    dict: ("html_theme_options",),
+    bool: ("nitpicky", "gettext_compact", "html_copy_source", "html_show_copyright"),
+}
+TYPES = {name: type for type, names in OF_TYPE.items() for name in names}
+OF_SPHINX = re.compile("(html|epub|pdf|book|e_book)_[a-z_]+")  # beside those that Sphinx has without a builder
+EXTENSIONS = {"myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"}
 
 
 class Unreadable(Exception):
@@ -58,13 +74,8 @@ class Settings:
     @classmethod
     def _of(cls, conf: Mapping[str, Any]) -> "Settings":
         """Settings by name; raises ValueError or TypeError for values that nobody can use."""
-        for name in ADDRESSES:
-            if problem := problem_of(name, conf.get(name, "")):
-                raise ValueError(problem)
-        if problem := next(_of_wrong_type(conf), ""):
+        if problem := next(_problems(conf), ""):
             raise ValueError(problem)
-        if others := conf.keys() & OF_PAGES:
-            raise ValueError(f"'{min(others)}' would have the build read other pages than the linter")
         if not is_language(language := conf.get("language", "en")):
             raise ValueError(f"'language' is '{language[:20]}', which is none such as en-GB or zh_CN")
         files = _texts(conf, "bibtex_bibfiles")
@@ -102,14 +113,20 @@ def conf_of(docs: Path) -> dict[str, Any]:
         raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
 
 
-def _of_wrong_type(conf: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with settings of Sphinx that would end it in a traceback, before it says what it says of others."""
-    for name, option in Config.config_values.items():
-        if name in conf and isinstance(option.valid_types, frozenset):
-            types = {*option.valid_types, type(option.default)}
-            if type(conf[name]) not in types:
-                names = " or ".join(sorted(each.__name__ for each in types - {type(None), FunctionType}))
-                yield f"'{name}' is of the type {type(conf[name]).__name__}, and {names} is asked for"
+def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with single settings; of many Sphinx itself would say so in a traceback, or not at all."""
+    for name, value in conf.items():
+        if TYPES.get(name) is list:
+            _texts(conf, name)
+        elif name in TYPES:
+            if type(value) is not TYPES[name]:
+                yield f"'{name}' is of the type {type(value).__name__}, and {TYPES[name].__name__} is asked for"
+        elif name in Config.config_values or OF_SPHINX.fullmatch(name):
+            fix = closest(name, TYPES, f"they stand in {HERE}")
+            yield f"'{name}' is none of the settings that this site has; {fix}"
+    yield from filter(None, (problem_of(name, conf.get(name, "")) for name in ADDRESSES))
+    if differing := EXTENSIONS ^ set(conf.get("extensions", EXTENSIONS)):
+        yield f"'extensions' differs by '{min(differing)}' from what this site is made with"
 
 
 def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[str, ...]:
@@ -137,9 +154,9 @@ def _words_of(error: BaseException) -> str:
 
 
 def _line_that_sets(problem: str, conf: Mapping[str, Any], file: Path) -> int:
-    """The line of conf.py that sets what a message names; the first where none does."""
+    """The line of conf.py that sets what a message names first, the last of them as in Python; otherwise 1."""
+    lines: dict[str, int] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        name = re.match(r"(\w+)\s*=", line)
-        if name and name[1] in conf and re.search(rf"\b{name[1].removeprefix(MYST)}\b", problem):
-            return number
-    return 1
+        if setting := re.match(r"(\w+\s*=\s*(?!=))+", line):
+            lines |= {name.removeprefix(MYST): number for name in re.findall(r"\w+", setting[0]) if name in conf}
+    return next((lines[word] for word in re.findall(r"\w+", problem) if word in lines), 1)

@@ -7,7 +7,7 @@ import hashlib
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,12 @@ class Content(NamedTuple):
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
 # Lines below a mistake within which its echoes stand, such as the options of an event whose fence failed.
 AFTERWARDS = 5
+# What keeps entries of the bibliography from being read; and what would then be said wherever one is missed.
+HIDES_SOURCES = ("not-utf8", "source-syntax", "source-text", "stray-file", "too-much")
+MISSES_SOURCES = (
+    *("unknown-source", "source-copies", "source-via", "lost-address"),
+    *("custody-witnesses", "precedent-sources", "number-drift"),
+)
 MOST = 300  # mistakes of a file: whoever has more mends these first, and the nearest names need not be looked for
 Known = dict[str, Content]  # by path
 SETTINGS = ""  # no path: by which settings the others were read
@@ -124,7 +130,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     source_file = path_of(docs / settings.bibliography, docs)
     is_read = not reading.read[source_file].mistakes
     about = subjects(pages, Bibliography(source_file, entries, is_read), docs)
-    return project, sorted({*mistakes, *mistakes_of_subjects(about, project, mistakes)})
+    return project, without_consequences({*mistakes, *mistakes_of_subjects(about, project, mistakes)}, source_file)
 
 
 def read_translations(reading: Reading, reader: PageReader, project: Project) -> Iterator[catalogues.Translation]:
@@ -208,6 +214,12 @@ def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
             causes.append(mistake.line)
         kept.append(mistake)
     return kept
+
+
+def without_consequences(mistakes: Collection[Mistake], bibliography: str) -> list[Mistake]:
+    """The mistakes in order; of a bibliography that cannot be read whole the cause, and not what it leads to."""
+    is_cut = any(mistake.path == bibliography and mistake.rule in HIDES_SOURCES for mistake in mistakes)
+    return sorted(mistake for mistake in mistakes if not is_cut or mistake.rule not in MISSES_SOURCES)
 
 
 def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:

@@ -14,8 +14,6 @@ OTHER_VIEWS = 3  # published sources beside a question that only one speaker tak
 @rule("precedent-sources", reads=Record, kind="precedent")
 def precedent_sources(record: Record, project: Project) -> Iterator[Finding]:
     """A precedent rests on two scholarly works, cited anywhere on its page."""
-    if not project.sources:  # of which, if there is none, one message is enough
-        return
     cited = {use.target for use in project.pages[record.docname].references}
     works = [key for key in cited & project.sources.keys() if project.sources[key].get("stream") == "scholarship"]
     if len(works) < SCHOLARLY_WORKS:

@@ -179,7 +179,7 @@ def unknown_map(use: Reference, project: Project) -> Iterator[Finding]:
 @rule("unknown-source", reads=Reference, kind=SOURCE)
 def unknown_source(use: Reference, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
-    if use.target in project.sources or not project.sources:
+    if use.target in project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)

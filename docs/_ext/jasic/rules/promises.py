@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.anchors import CITATIONS, is_source
+from ..model.anchors import CITATIONS
 from ..model.file_names import names_a_device
 from ..model.mistake import closest, nearest
 from ..model.project import Project
@@ -31,8 +31,6 @@ class Redirects:
 def lost_address(published: Published, project: Project) -> Iterator[Finding]:
     """A page, a record, a heading or a source that was published is where it was, or its old address leads on."""
     for address, line in project.published.items():
-        if is_source(address.partition("#")[2]) and not project.sources:
-            continue  # the bibliography cannot be read, which has a message of its own
         if address not in project.addresses and not project.successor(address):
             near = nearest(address, project.addresses)
             fix = f"add to docs/about/redirects.tsv a line with `{address}`, a tab and "

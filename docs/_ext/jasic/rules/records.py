@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
@@ -12,11 +13,12 @@ from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
+from ..model.custody import Situation
 from ..model.gathering import reached
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
-from ..model.records import PLACEHOLDER, Record, Value
+from ..model.records import PLACEHOLDER, Estimate, Record, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -264,6 +266,16 @@ def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
                 yield value.line, f"{name} repeats '{item}'", "take it away"
             else:
                 yield value.line, f"'{item}' stands twice in {name}", "name it once"
+
+
+@rule("repeated-item", reads=Record)
+def repeated_line(record: Record, project: Project) -> Iterator[Finding]:
+    """A list that is drawn has nothing twice: one voice would be drawn, and counted, as two."""
+    lines: list[Estimate | Situation] = [*record.estimates, *record.situations]
+    first: dict[Estimate | Situation, int] = {}
+    for each in lines:
+        if (line := first.setdefault(replace(each, line=0), each.line)) != each.line:
+            yield each.line, f"line {line} says the same", "keep one of the two"
 
 
 def date_problem(value: Value, name: str) -> Finding | None:

@@ -21,7 +21,7 @@ Check = Callable[..., Iterator[Finding]]  # called with the subject and, where t
 
 
 class Subject(Protocol):
-    """What a rule reads: a Text, Page, Record, Reference in its page, Source, Bibliography or Aliases."""
+    """What a rule reads: a Text, a part of a page, a Page, Record, Reference, Source, Bibliography or Aliases."""
 
     @property
     def path(self) -> str: ...

@@ -58,12 +58,21 @@ class FillViews(SphinxPostTransform):
             section = node.parent
             section.remove(node)
             section.insert(0, node)
-        elif node["view"] == "record-links" and make.project.records[node["argument"]].fills_page:
+        elif node["view"] != "record-links":
+            return
+        elif make.project.records[node["argument"]].fills_page:
             # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
             essay = self.document.next_node(nodes.section)
             assert essay is not None
             essay.append(node)
+        else:
+            # What is told of somebody's custody belongs to the entry right before it, which ends with its links.
+            following = node.parent.next_node(nodes.section, descend=False, siblings=True)
+            record = make.project.records.get(following["ids"][0]) if following else None
+            if following and record and record.kind == "custody" and record.get("person") == node["argument"]:
+                following.parent.remove(following)
+                node.parent.insert(node.parent.index(node), following)
 
 
 def setup(app: Sphinx) -> None:

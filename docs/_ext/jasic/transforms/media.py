@@ -13,9 +13,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
 from ..nodes.factory import NodeFactory
 
-# What is taken away with the last of its words; of these the last what has a title or a term beside them.
-MADE_OF_WORDS = (nodes.TextElement, nodes.list_item, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
-TITLED = (nodes.Admonition, nodes.definition, nodes.definition_list_item, nodes.definition_list)
+# What stays without words: others lead to it, or stand in columns with it. All else goes with the last of its words,
+# also where a title or a term stands beside them.
+STAYS = (nodes.document, nodes.section, nodes.entry)
+BESIDE_WORDS = (nodes.title, nodes.rubric, nodes.term, nodes.Invisible)
 
 
 class ChooseWords(SphinxPostTransform):
@@ -43,10 +44,11 @@ class ChooseWords(SphinxPostTransform):
 
 
 def is_emptied(node: nodes.Element) -> bool:
-    """Whether nothing is left that something was made for."""
-    left = [child for child in node.children if not isinstance(child, (nodes.title, nodes.term))]
-    words = "".join(child.astext() for child in left) if isinstance(node, TITLED) else node.astext()
-    return isinstance(node, (*MADE_OF_WORDS, *TITLED)) and not words.strip() and not node.next_node(nodes.image)
+    """Whether nothing is left that something was made for; a view, which is filled later, is something."""
+    if isinstance(node, STAYS):
+        return False
+    words = (child for child in node.children if not isinstance(child, BESIDE_WORDS))
+    return not any(child.strip() if isinstance(child, nodes.Text) else True for child in words)
 
 
 def setup(app: Sphinx) -> None:

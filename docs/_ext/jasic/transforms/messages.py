@@ -22,12 +22,6 @@ class message(nodes.Invisible, nodes.Element, addnodes.translatable):
 
     uid = ""  # no node without one is looked at; identifiers that Sphinx keeps between builds are not wanted here
 
-    def preserve_original_messages(self) -> None:
-        pass
-
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        pass
-
     def extract_original_messages(self) -> list[str]:
         return [self.rawsource]
 

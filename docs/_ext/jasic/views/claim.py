@@ -9,16 +9,15 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..figures.argument import RELATIONS
 from ..model.forms import Form
 from ..model.project import Project
-from ..model.record_kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
+from ..model.record_kinds import CLAIM_TYPES, SPEAKERS, VERDICTS
 from ..model.records import Record
 from ..nodes.factory import NodeFactory, counted_sources, filled, fold, join_nodes
 from ..nodes.registry import record_part, view
 from ..translation import _
 
-# The options by which one claim names another, in the order in which a card has them.
-RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
 CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)+", "two ids or more, with a comma and a space between them", "claim")
 OPEN_TYPES = ("claim", "question")  # that ask for a reply
 # The end of a sentence, and what follows it; the dot of an initial, as in E. H. Carr, is none.

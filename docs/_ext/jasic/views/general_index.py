@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
 
+DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 ARTICLE = re.compile(r"(?:A|An|The|a|an|the) (?=\S)")  # passed over in sorting
 
 
@@ -58,10 +59,13 @@ def without_article(text: str) -> str:
 
 
 def romanised(text: str, project: Project) -> str:
-    """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do."""
+    """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do.
+
+    Figures among Chinese are read one by one, so that 727 begins with Q, as qī does.
+    """
     spelt = project.pinyin.get(text) or text
     if is_chinese(spelt):
-        spelt = "".join(pinyin(spelt))
+        spelt = "".join(pinyin(spelt.translate(DIGITS)))
     letters = unicodedata.normalize("NFD", spelt.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
 

@@ -73,7 +73,7 @@ def _as_picture(choice: Choice) -> str:
 
 
 def _filters() -> Iterator[str]:
-    """A rule for each check box of `filter_checkboxes` in views/nodes.py: what a reader has unchecked is hidden."""
+    """A rule for each check box of `filter_checkboxes` in nodes/factory.py: what a reader has unchecked is hidden."""
     lists = [(".chronology", value, f"li.{value}") for value in (*CERTAINTIES, *ARENAS)]
     classes = [f"from-{stream}" for stream in STREAMS] + [f"in-{language[:2]}" for language in LANGUAGES]
     lists += [(".sources", name, f".{name}") for name in dict.fromkeys(classes)]
