@@ -283,7 +283,7 @@ def _head(scope: str, paragraphs: Cell) -> head_cell:
 
 
 def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:
-    """Check boxes that hide entries by style alone (see website/static), as HTML: legend -> value -> label.
+    """Check boxes that hide entries by style alone (see website/style_sheet.py), as HTML: legend -> value -> label.
 
     Of a group without values nothing is shown.
     """
