@@ -106,11 +106,14 @@ def build(session: nox.Session, *builders: str) -> list[Path]:
     if seconds and not re.fullmatch("[0-9]{1,11}", seconds):  # at which Sphinx ends in a traceback before it asks us
         fix = "write seconds since 1970, such as 1795860000, or unset it"
         session.error(f"SOURCE_DATE_EPOCH is '{seconds[:20]}', which is no time. Fix: {fix}")
-    sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", *STRICT)
-    places = {builder: (str(WORK / f"doctrees-{builder}"), "docs", str(WORK / builder)) for builder in builders}
-    commands = {builder: (*sphinx, "-b", builder, "-d", *places[builder], *session.posargs) for builder in builders}
-    side_by_side(session, commands)
+    side_by_side(session, {builder: sphinx(session, builder, builder, *session.posargs) for builder in builders})
     return [put_in_place(builder) for builder in builders]
+
+
+def sphinx(session: nox.Session, builder: str, folder: str, *options: str) -> tuple[str, ...]:
+    """The command that builds all pages into a folder of build/work."""
+    command = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", *STRICT, "-b", builder)
+    return (*command, "-d", str(WORK / f"doctrees-{folder}"), "docs", str(WORK / folder), *options)
 
 
 def side_by_side(session: nox.Session, commands: dict[str, tuple[str, ...]]) -> None:
@@ -261,9 +264,7 @@ def bundle(session: nox.Session) -> None:
         session.run("python", "-m", "jasic.bundle", name, *map(str, paths), env=ENVIRONMENT)
 
     def pages() -> None:
-        trees = ("-d", str(WORK / "doctrees-bundle"), "docs", str(site))
-        python = str(Path(session.bin, "python"))
-        side_by_side(session, {"site": (python, "-m", "sphinx", "-q", *STRICT, "-b", "html", listed, *trees)})
+        side_by_side(session, {"site": sphinx(session, "html", site.name, listed)})
 
     step("contact")
     with alone(session, "bundle", "epub", "pdf"):

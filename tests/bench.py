@@ -186,15 +186,20 @@ def real_pages(report: Report, folder: Path, runs: int) -> None:
         report.limit(f"{name}, GiB", book.gib, most_gib)
 
 
+def written(folder: Path) -> str:
+    """How much HTML a tool made of the same text: a tool that shows more of it writes more."""
+    return f"{sum(file.stat().st_size for file in (folder / 'html').rglob('*.html')) / 1e6:.1f} MB of HTML"
+
+
 def peers(report: Report, folder: Path, pages: int, runs: int) -> Cost:
     """Build generated pages with every tool; returns what ours costs."""
     write(folder / "ours", pages, Dialect.JASIC)
     ours = cold(folder / "ours", HTML, runs)
-    report.line(f"{pages} pages, ours", ours, OURS)
+    report.line(f"{pages} pages, ours", ours, f"{written(folder / 'ours')}; {OURS}")
     for name, tool in PEERS.items():
         write(folder / name, pages, tool.dialect)
         theirs = cold(folder / name, tool.command, runs)
-        report.line(f"{pages} pages, {name}", theirs, tool.says)
+        report.line(f"{pages} pages, {name}", theirs, f"{written(folder / name)}; {tool.says}")
         report.limit(f"ours to {name}", ours.user / theirs.user, tool.limit)
     return ours
 

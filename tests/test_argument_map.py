@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jasic.book.figures import printed
+from jasic.drawing.text import width_of, wrapped
 from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
-from jasic.figures.text import width_of, wrapped
 from jasic.model.project import Project as Knowledge
 from jasic.model.quotes import typographic
 from jasic.model.record_kinds import SPEAKERS, VERDICTS

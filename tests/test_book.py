@@ -30,15 +30,16 @@ from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
 from jasic.book.measures import MARGIN, MM, PAPER
 from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
+from jasic.drawing.palette import PALETTE
 from jasic.figures.counts import UNNAMED
-from jasic.figures.course import Part, course
-from jasic.figures.palette import PALETTE
+from jasic.figures.course import Part
+from jasic.figures.course import draw as course
 from jasic.model.chinese import is_chinese
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
 from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
-from jasic.model.views import VIEWS
+from jasic.nodes.registry import views
 
 LONGEST = 450  # pages
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -1019,7 +1020,7 @@ BOXES = {
 
 def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None:
     text = "\n".join([MARKUP, *BOXES.values()])
-    elsewhere = {*KINDS, *VIEWS, "bibliography", "catalogue-of-mistakes", "toctree"}  # in the real pages
+    elsewhere = {*KINDS, *views(), "bibliography", "catalogue-of-mistakes", "toctree"}  # in the real pages
     assert [name for name in DIRECTIVES if f"{{{name}}}" not in text and name not in elsewhere] == []
     assert [name for name in ROLES if f"{{{name}}}`" not in text and name not in (*KINDS, *CITATION_ROLES)] == []
     (project.docs / "gate.png").write_bytes(png(20, 10))

@@ -6,6 +6,7 @@ import errno
 import importlib
 import json
 import os
+import re
 import runpy
 import signal
 import subprocess
@@ -129,6 +130,20 @@ def test_the_book_is_checked_without_the_packages_that_build_it(folder: Path) ->
     path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
     assert (done.returncode, "it is not there" in done.stderr) == (REFUSED, True), done.stderr
+
+
+def test_the_linter_knows_every_view_without_the_packages_that_build_it(folder: Path) -> None:
+    """The session installs what reads the pages; pages may ask for figures all the same."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    needed = [re.split("[>=<]", line)[0].replace("-", "_") for line in groups["docs"] if isinstance(line, str)]
+    without = f"import sys; sys.modules.update(dict.fromkeys([*{needed}, 'sphinxcontrib', 'sphinx.application']))"
+    run = f"{without}; from jasic.commands.lint import main; sys.exit(main(['.']))"
+    (folder / "docs" / "map.md").write_text("# Map\n\n:::{places-map}\n:::\n", encoding="utf-8")
+    index = folder / "docs" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace("\nevents\n", "\nevents\nmap\n"), encoding="utf-8")
+    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    assert (done.returncode, "no mistakes" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
 # The sessions, of which Nox is the program that runs them

@@ -16,10 +16,11 @@ from sphinx.search.en import SearchEnglish
 from sphinx.testing.util import SphinxTestApp
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from jasic import compat
-from jasic.model.markup import DIRECTIVES, ROLES
+from jasic.model.markup import DIRECTIVES, ROLES, cited, is_citation
 
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 
@@ -168,9 +169,10 @@ def test_citations_without_the_lists_of_who_cites_what(app):
     domain.clear_doc("index")
 
 
-def test_the_targets_of_a_citation():
-    targets = list(compat.citation_targets("{see}yue2018letter{p. 3},li2019"))
-    assert targets == [("yue2018letter", "see", "p. 3"), ("li2019", "", "")]
+def test_a_citation_is_taken_apart_as_sphinxcontrib_bibtex_does():
+    for written in ("{see}yue2018letter{p. 3},li2019", " li2019 , { see, }a{p. 1, 2} ", "a", "{see} a", "a {p. 3}"):
+        assert is_citation(written)
+        assert cited(written) == [(part.key, part.pre, part.post) for part in parse_citation_targets(written)]
 
 
 @pytest.mark.parametrize("file", ["page.html", "partials/icons.html"])

@@ -14,15 +14,26 @@ import pytest
 from conftest import REAL_THEME, Project, Reading
 from playwright.sync_api import Page
 
-from jasic.figures.course import Part, course
-from jasic.figures.custody import WIDTH, custody_line, first_hold, legend, sign_of
-from jasic.figures.held import NARROW, Daily, by_measure, daily, daily_by_measure, held_on, held_under, totals
-from jasic.figures.text import width_of
+from jasic.drawing.text import width_of
+from jasic.figures.course import Part
+from jasic.figures.course import draw as course
+from jasic.figures.custody import WIDTH, custody_line, legend, sign_of
+from jasic.figures.held import (
+    NARROW,
+    Daily,
+    by_measure,
+    daily,
+    daily_by_measure,
+    held_on,
+    held_under,
+    totals,
+    with_open,
+)
+from jasic.figures.who_was_held import first_hold, groups_by_phase
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate, Spread, spread
+from jasic.nodes.factory import NodeFactory
 from jasic.rules.check import check
-from jasic.views.custody import groups_by_phase, with_open
-from jasic.views.nodes import NodeFactory
 
 
 def report(measure: str, date: str) -> Situation:
@@ -514,3 +525,33 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     assert result.returncode == 0, result.stderr
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
+
+
+def test_an_entry_of_a_chapter_ends_with_its_review_below_the_custody(project: Project) -> None:
+    chapter = """# Students
+
+:::{person} zhan
+:name: Zhan
+:zh: 展
+:role: student
+:status: Missing
+:status-date: 2018-08-24
+:status-source: yue2018letter
+:reviewed: 2026-11-01
+
+A student {cite:p}`yue2018letter,zhou2018report`.
+:::
+
+:::{custody} zhan-custody
+:title: Zhan in custody
+:person: zhan
+
+- missing, 2018-08-24: as her friends say {cite:p}`yue2018letter,zhou2018report`
+:::
+"""
+    project.write("students.md", chapter)
+    project.change("index.md", "events\n", "events\nstudents\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    page = project.page("students")
+    assert page.index("Zhan in custody</") < page.index("Last reviewed")

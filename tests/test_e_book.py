@@ -24,7 +24,7 @@ from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line
 from jasic.model.custody import Situation
 from jasic.model.records import Estimate
-from jasic.views.nodes import fold
+from jasic.nodes.factory import fold
 
 SVG = "{http://www.w3.org/2000/svg}"
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
@@ -358,6 +358,23 @@ def test_a_drawing_in_a_table_has_the_whole_width() -> None:
     said, person = tables.as_rows(table)
     assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
     assert ".custody-legend .figure {" in styles.style_sheet()
+
+
+def test_a_cell_of_several_blocks_stands_whole_below_the_name_of_its_column() -> None:
+    def row(*cells: list[nodes.Node]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+    def said(*texts: str) -> list[nodes.Node]:
+        return [nodes.paragraph("", text) for text in texts]
+
+    bullets = nodes.bullet_list("", nodes.list_item("", *said("a commune of the people")))
+    head = nodes.thead("", row(said("Who"), said("Demands"), said("Means")))
+    body = nodes.tbody("", row(said("Shengwulian"), [bullets], said("an army of the people", "and force")))
+    (made,) = tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
+    assert isinstance(made, nodes.container)
+    assert [part.astext() for part in made.children] == [
+        *("Shengwulian", "Demands: ", "a commune of the people", "Means: an army of the people", "and force")
+    ]
 
 
 def test_nothing_is_wider_than_a_phone(small: Project, page: Page, tmp_path: Path) -> None:

@@ -16,14 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from jasic.figures import counts, palette, phase
+from jasic.drawing import palette
+from jasic.drawing.labels import label_places
+from jasic.drawing.lanes import MARK
+from jasic.drawing.shapes import shape
+from jasic.drawing.text import balanced, width_of, wrapped
+from jasic.drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.figures import counts, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence
-from jasic.figures.labels import label_places
-from jasic.figures.lanes import MARK
-from jasic.figures.shapes import shape
-from jasic.figures.text import balanced, width_of, wrapped
-from jasic.figures.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.model.dates import month_name
 from jasic.model.phases import Phase
 from jasic.model.record_kinds import CERTAINTIES, SPEAKERS

@@ -20,7 +20,7 @@ A district.
 :::{place} zhongnanhai
 :name: Zhongnanhai
 :zh: 中南海
-:also: 马峦山
+:also: 马峦山; 727广场
 
 A seat of power.
 :::
@@ -34,12 +34,12 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
     assert result.returncode == 0, result.stderr
     index = project.page("genindex")
     entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
-    words = ("<h2", "马峦山", "Píngshān Qū", "坪山区", "坪山區", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
+    words = ("<h2", "马峦山", "Píngshān Qū", "坪山区", "坪山區", "727广场", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
     places = [re.search(rf"{word}\s", entries).start() for word in words]  # type: ignore[union-attr]
     assert places == sorted(places)
     assert '<span lang="zh-hans">岳昕</span>' in index
     assert '<span lang="zh-hant">坪山區</span>' in index
-    assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "Y", "Z"]
+    assert re.findall(r'<h2 id="(.)">', index) == ["M", "P", "Q", "Y", "Z"]
 
 
 def test_claims_and_events_are_no_entries_since_they_are_sentences(project: Project) -> None:

@@ -13,8 +13,8 @@ from conftest import ROOT, Project, Reading
 
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
-from jasic.views import catalogue
-from jasic.views.catalogue import WRITE
+from jasic.transforms import catalogue
+from jasic.transforms.catalogue import WRITE
 
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
 INDEX = "# Small\n\n```{{toctree}}\n:glob:\n\n*\n{}\n```\n"

@@ -183,7 +183,7 @@ def test_rubbish_changes_nothing_and_is_named(
         ("docs/events.md", PAGE.replace("\n:::\n", "\n").encode(), "unclosed-fence"),
         ("docs/events.md", PAGE.encode("utf-8").replace(b"Police", b"\xb9\xfa"), "not-utf8"),
         ("references.bib", b"@online{yue2018letter, title = {x}\n", "source-syntax"),
-        ("references.bib", b"A remark.\n", "tidy"),
+        ("references.bib", b"A remark.\n", "source-text"),
     ],
 )
 def test_nothing_is_added_to_a_file_that_cannot_be_read_whole(

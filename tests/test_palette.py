@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import DOCS
 
-from jasic.figures.palette import GROUNDS, INKS, LINES, PALETTE
+from jasic.drawing.palette import GROUNDS, INKS, LINES, PALETTE
 
 TEXT, GRAPHIC = 4.5, 3.0  # least contrast, WCAG 1.4.3 and 1.4.11
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from conftest import Project
 
+from jasic.drawing.text import width_of
 from jasic.figures.places import Area, draw
-from jasic.figures.text import width_of
 from jasic.model.coordinates import Position, position
 from jasic.model.project import Project as Knowledge
 

@@ -22,7 +22,7 @@ import yaml
 from conftest import DOCS, REAL_THEME, ROOT, Project
 from playwright.sync_api import Page
 
-from jasic.figures.palette import PALETTE
+from jasic.drawing.palette import PALETTE
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
 from jasic.model.project import shortened

@@ -24,7 +24,7 @@ from babel.messages.pofile import write_po
 from conftest import ROOT
 
 from jasic.model import dates
-from jasic.website import assets, index, stemming, vocabulary, words
+from jasic.website import assets, engine, index, lexicon, stemming, vocabulary, words
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.
@@ -339,7 +339,7 @@ def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
 
 
 def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
-    scripts = "".join(file.read_text(encoding="utf-8") for file in assets.STATIC.glob("*.js"))
+    scripts = "".join(file.read_text(encoding="utf-8") for file in engine.STATIC.glob("*.js"))
     used = re.findall(r'\bmessage\("(\w+)"|\bmessages\.(\w+)', scripts)
     assert {name for names in used for name in names if name} == set(vocabulary.MESSAGES)
 
@@ -692,6 +692,12 @@ def test_words_of_a_question_are_not_missed(search_page):
     assert "Not found here" not in status.inner_text()
     assert search_page.evaluate("JasicWords.weight(JasicWords.stem('role'))") < 1
     assert search_page.evaluate("JasicWords.weight(JasicWords.stem('wages'))") == 1
+
+
+def test_a_chinese_word_stands_once_in_the_table():
+    """It is by English, so nobody would see that a word which stands twice has lost one of its meanings."""
+    times = Counter(word for chinese in lexicon.ENGLISH_TO_CHINESE.values() for word in chinese.split())
+    assert max(times.values()) == 1, times.most_common(3)
 
 
 @pytest.mark.parametrize(

@@ -253,3 +253,27 @@ def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, page: Brows
     page.keyboard.press("Escape")
     assert menu.get_attribute("aria-expanded") == "false"
     link.wait_for(state="hidden")
+
+
+SMALLEST_LETTER = """() => Math.min(...[...document.querySelectorAll("svg text")]
+    .filter(words => words.checkVisibility())
+    .map(words => parseFloat(getComputedStyle(words).fontSize) * words.getScreenCTM().d))"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280, 1600])
+def test_no_letter_of_a_drawing_is_smaller_than_eleven_pixels(html: Path, page: BrowserPage, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn = ("index", "timeline/index", "timeline/2018-08-24-raid-and-arrests", "people/what-became-of-them")
+    for name in (*drawn, "people/workers", "debate/questions/who-led", "reference/numbers", "places/index"):
+        page.goto((html / f"{name}.html").as_uri())
+        assert page.evaluate(SMALLEST_LETTER) >= 10.95, name
+
+
+def test_a_small_desk_has_the_list_of_contents_beside_the_text(html: Path, page: BrowserPage) -> None:
+    """Where Furo has hidden it behind a sign; it covers nothing, and nothing is cut off."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto((html / "people" / "shen-mengyu.html").as_uri())
+    contents, text = page.locator(".toc-drawer").bounding_box(), page.locator(".content").bounding_box()
+    assert contents and text
+    assert text["x"] + text["width"] <= contents["x"] and contents["x"] + contents["width"] <= 1280
+    assert page.get_by_role("link", name="What happened to her").first.is_visible()

@@ -23,10 +23,11 @@ from babel.messages.pofile import read_po, write_po
 from conftest import ROOT, WORK, Project, in_turn
 
 from jasic import translation
+from jasic.figures.phase import PHASE_STRIP
 from jasic.model.custody import CONFIRMED, MEASURES
 from jasic.model.record_kinds import KINDS, Kind, Listed, Type
 from jasic.model.sources import LANGUAGES, NOT_SEEN, OUTLET_STREAMS, SEEN, STREAMS
-from jasic.model.views import PHASE_STRIP, VIEWS
+from jasic.nodes.registry import views
 from jasic.rules.check import check
 
 CHINESE = ("-D", "language=zh_CN")
@@ -204,12 +205,13 @@ def write_everything(project: Project) -> None:
         "fields": [*KINDS, "source"],
         "two-views": ["claim-0, claim-1"],
     }
-    views = {
-        view: "".join(f":::{{{view}}} {argument}\n:::\n\n" for argument in arguments.get(view, [""])) for view in VIEWS
+    asked = {
+        view: "".join(f":::{{{view}}} {argument}\n:::\n\n" for argument in arguments.get(view, [""]))
+        for view in views()
     }
-    files["2018-08-lorem.md"] = files.pop("event.md") + views.pop(PHASE_STRIP)
-    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": views.pop("fields")}
-    files["sit.md"] = "".join(views.values())  # a page may hold so many of them and no more
+    files["2018-08-lorem.md"] = files.pop("event.md") + asked.pop(PHASE_STRIP)
+    files |= {"sources.md": "```{bibliography}\n```\n", "dolor.md": asked.pop("fields")}
+    files["sit.md"] = "".join(asked.values())  # a page may hold so many of them and no more
     for page in project.docs.glob("*.md"):
         page.unlink()
     for file, text in files.items():

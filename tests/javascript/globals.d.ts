@@ -16,7 +16,7 @@ interface JasicCore {
   start: string[]; // tables that are in start.js
 }
 
-// words.py, `rules`: in the engine
+// engine.py, `rules_of_words`: in the engine
 type JasicOrder = [year: number | null, month: number | null, day: number | null];
 interface JasicForm {
   pattern: string;
@@ -61,7 +61,7 @@ declare const JasicInChinese: {
   kinds: Record<string, string | undefined>;
 };
 
-// vocabulary.py, `vocabulary`: in search-vocabulary.js
+// vocabulary.py, `vocabulary_as_javascript`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
   answering: Record<string, string>; // question of the rules -> the kind of passages that answers it

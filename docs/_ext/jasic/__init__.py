@@ -5,12 +5,15 @@ packages              which versions of other software this rests on
 compat                the private parts of other packages that we cannot do without
 memory                what is worked out of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are
+nodes                 what figures and views are made of: links, tables, pictures, and the names that pages ask by
+drawing               what figures are drawn with: SVG, shapes, colours, scales of time
+figures               the pictures drawn from the records, as SVG, with the tables that say the same
+views                 what else is shown of the records, in any medium
 reading               from files to the model
 rules                 what is a mistake
 commands              what contributors call, such as lint, new and tidy
-figures               the pictures drawn from the records, as SVG
-views                 what is shown of the records, in any medium
 domain                the records in Sphinx: directives, roles, addresses
+transforms            what is done to each page: views filled, citations and tables set, languages marked
 garbage               how often Python looks for it during a build
 processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
 CONNECTED = (
     *("garbage", "compat", "memory", "domain", "freshness"),
     *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
-    "views",
+    *("transforms.catalogue", "transforms.citations", "transforms.fill", "views.general_index"),
+    *("transforms.languages", "transforms.media", "transforms.messages", "nodes.factory", "nodes.pictures"),
+    *("transforms.quotes", "transforms.wide_tables"),
     *("website.builder", "website.assets", "website.contents"),
     *("website.exports", "website.navigation", "website.templates"),
     "book.builder",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from logging import LogRecord
@@ -27,7 +27,6 @@ from sphinx.search import SearchLanguage
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
 from sphinx.util._files import FilenameUniqDict
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .translation import _
@@ -269,12 +268,6 @@ class UncountedCitations(BibtexDomain):
     def env_updated(self) -> Iterable[str]:
         """Nothing is formatted in advance: our labels are known from the project."""
         return []
-
-
-def citation_targets(text: str) -> Iterator[tuple[str, str, str]]:
-    """Key, words before and words after of each citation in a role: `{see}yue2018letter{p. 3},li2019`."""
-    for target in parse_citation_targets(text):
-        yield target.key, target.pre, target.post
 
 
 # ---- Sphinx: pictures ----

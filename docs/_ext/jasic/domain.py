@@ -36,13 +36,13 @@ from .model.publication import ADDRESSES, Edition, Publication, problem_of
 from .model.questions import Questions
 from .model.record_kinds import KINDS
 from .model.records import Page
+from .nodes.factory import NodeFactory
 from .packages import versions
 from .reading import carried, catalogues
 from .reading.edition import day_of, epoch
 from .reading.settings import Settings, Unreadable
 from .reading.translations import Catalogues, translated
 from .rules.check import check
-from .views.nodes import NodeFactory
 from .views.record import before_record, classes_of, parts_of
 
 

@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree, warnings_have_failed
 from .domain import JasicDomain
+from .model.gathering import reached
 from .model.questions import Question, Thing
 from .website.builder import IMAGES, PASSAGES, Website
 from .website.navigation import Navigation
@@ -33,30 +34,26 @@ ASKED_MOST = ("records", "sources")  # tables of the project whose things are co
 
 
 class Made(NamedTuple):
-    """What a page was made of: a digest of its files and surroundings, and the numbers of the questions it has asked.
-
-    Many pages ask the same, and a number is looked up in a tenth of the time of a question.
-    """
+    """What a page was made of: a digest of its files and surroundings, and the questions that it has asked."""
 
     digest: str
-    numbers: tuple[int, ...]
+    questions: tuple[Question, ...]
 
 
 class Note(NamedTuple):
-    """What the pages of an output folder were made of, their questions and the answers to these.
+    """What the pages of an output folder were made of, and the answers to their questions.
 
     `wholes` are digests of the records and sources that were asked, as a whole; `files` are what was written with the
     pages.
     """
 
     pages: dict[str, Made]
-    questions: list[Question]
-    answers: list[str]
+    answers: dict[Question, str]
     wholes: dict[Thing, str]
     files: list[str]
 
 
-NOTHING = Note({}, [], [], {}, [])
+NOTHING = Note({}, {}, {}, [])
 
 
 class Freshness:
@@ -73,20 +70,19 @@ class Freshness:
         wholes = self.known.wholes
         self.unchanged = {thing for thing, whole in wholes.items() if self.questions.whole(thing) == whole}
         # Of these alone, since a page that was made by other code may have asked what nobody can answer now.
-        asked: set[int] = set().union(*(page.numbers for page in same.values()))
-        changed = {number for number in asked if self.answer(number) != known.answers[number]}
-        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.numbers)}
+        asked: set[Question] = set().union(*(page.questions for page in same.values()))
+        changed = {question for question in asked if self.answer(question) != known.answers[question]}
+        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.questions)}
         return [docname for docname in self.digests if docname not in self.fresh]
 
-    def answer(self, number: int) -> str:
-        """What a question of the note is answered now.
+    def answer(self, question: Question) -> str:
+        """What a question is answered now.
 
         Four of five ask a record or a source, and where that has not changed as a whole, neither has its answer: half
         of the time is saved.
         """
-        question = self.known.questions[number]
-        thing, _asked = question
-        return self.known.answers[number] if thing in self.unchanged else self.questions.answer(question)
+        known = self.known.answers.get(question) if question[0] in self.unchanged else None
+        return known or self.questions.answer(question)
 
     def forget(self, app: Sphinx, builder: Builder) -> None:
         """Take the pages that are about to be written out of the note: who breaks this build off leaves them unknown.
@@ -111,25 +107,17 @@ class Freshness:
 
     def write(self, app: Sphinx, written: dict[str, tuple[Question, ...]]) -> None:
         """Write the note anew: of pages that are fresh as it stood, of those that were written by what they asked."""
-        kept: set[int] = set().union(*(page.numbers for page in self.fresh.values()))
-        answers = {self.known.questions[number]: self.known.answers[number] for number in sorted(kept)}
-        for questions in written.values():
-            for question in questions:
-                if question not in answers:
-                    answers[question] = self.questions.answer(question)
-        numbers = {question: number for number, question in enumerate(answers)}
-        renumbered = {number: numbers[self.known.questions[number]] for number in kept}
+        made = self.fresh | {docname: Made(self.digests[docname], asked) for docname, asked in written.items()}
+        same: dict[Question, Question] = {}  # many pages ask the same, which is one thing in the note
         pages = {
-            docname: Made(page.digest, tuple(renumbered[number] for number in page.numbers))
-            for docname, page in self.fresh.items()
-        } | {
-            docname: Made(self.digests[docname], tuple(numbers[question] for question in questions))
-            for docname, questions in written.items()
+            docname: Made(page.digest, tuple(same.setdefault(question, question) for question in page.questions))
+            for docname, page in made.items()
         }
+        answers = {question: self.answer(question) for question in same}
         things = {thing: None for thing, _asked in answers if thing and thing[0] in ASKED_MOST}
         wholes = {thing: self.questions.whole(thing) for thing in things}
         folder = Path(app.outdir)
-        write_note(folder, Note(pages, list(answers), list(answers.values()), wholes, written_with_pages(folder)))
+        write_note(folder, Note(pages, answers, wholes, written_with_pages(folder)))
 
 
 # ---- What a page is made of besides answers ----
@@ -223,14 +211,8 @@ class Surroundings:
         toctrees = self.env.tocs[docname].findall(addnodes.toctree)
         if all(toctree["hidden"] for toctree in toctrees):
             return []
-        return [str(self.env.tocs[name]) for name in sorted(self.below(docname, {docname}))]
-
-    def below(self, docname: str, known: set[str]) -> set[str]:
-        for child in self.tree.children.get(docname, ()):
-            if child not in known and child in self.env.tocs:
-                known.add(child)
-                self.below(child, known)
-        return known
+        below = reached([docname], lambda name: self.tree.children.get(name, ()))
+        return [str(self.env.tocs[name]) for name in sorted(below & self.env.tocs.keys())]
 
 
 # ---- The note ----

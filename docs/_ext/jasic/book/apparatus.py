@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..figures import counts
 from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Shown
 from ..model.records import Record
 from ..model.sources import STREAMS
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
-from ..views import counts
-from ..views.nodes import NodeFactory, join_nodes
 from ..views.record import evidence, holders, option_nodes
 from .claims import claim_line, relations
 from .mentions import IN_THE_STORY, anchor_of, listed, named, see, sign
@@ -97,26 +97,21 @@ def links_in_rows(make: NodeFactory, record: Record) -> list[tuple[str, Sequence
     """Where else the book speaks of a record: its events by page, its people, texts and claims by name and page."""
     rows: list[tuple[str, Sequence[nodes.Node]]] = []
     seen: set[str] = set()
-    texts = [text.id for text in make.project.in_page_order("document")]
     for label, group in linked(make, record):
         fresh = [other for other in group if other.id not in seen]
-        # Up to 25 titles: by page, so that the numbers grow; people and organisations stand as they are named.
-        fresh = sorted(fresh, key=lambda text: texts.index(text.id)) if fresh and fresh[0].kind == "document" else fresh
-        seen |= {other.id for other in fresh}
         if not fresh:
             continue
+        seen |= {other.id for other in fresh}
+        if fresh[0].kind == "document":  # up to 25 titles: by page, so that the numbers grow
+            in_order = [text.id for text in make.project.in_page_order("document")]
+            fresh.sort(key=lambda text: in_order.index(text.id))
         if fresh[0].kind == "event" and record.kind in IN_THE_STORY:
-            events = sorted(fresh, key=lambda event: event.sort_key)
-            places = map(anchor_of, events)
+            places = map(anchor_of, sorted(fresh, key=lambda event: event.sort_key))
             pages = page_of(*places, before=_("p.\u00a0"), before_several=_("pp.\u00a0"), whole=True)
             rows.append((_("In the story"), [pages]))
         elif fresh[0].kind not in ("custody", "place" if record.kind == "organisation" else ""):
             rows.append((label, listed(make, fresh)))
-    merged: dict[str, list[nodes.Node]] = {}
-    for label, row in rows:
-        found = merged.setdefault(str(label), [])
-        found += [*([nodes.Text("; ")] if found else []), *row]
-    return list(merged.items())
+    return rows
 
 
 def linked(make: NodeFactory, record: Record) -> list[tuple[str, list[Record]]]:

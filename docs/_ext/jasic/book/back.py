@@ -14,8 +14,8 @@ from ..model.anchors import source_anchor
 from ..model.chinese import is_chinese
 from ..model.record_kinds import CHINESE_NAMES, VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
-from ..views.nodes import NodeFactory
 from ..views.sources import (
     authors_of,
     external_link,
@@ -26,7 +26,6 @@ from ..views.sources import (
     publication,
     title_of,
 )
-from .illustrations import signs_of_streams
 from .markup import LONGEST_HEAD, quoted, short
 from .mentions import anchor_of, sign
 from .names import Names, Subject, letters, plain, sorted_as
@@ -151,15 +150,15 @@ class Bibliography:
             "gathered for this work, and nothing that is printed here cites it. An address of more than {longest} "
             "signs is cut to its host, behind which “/…” stands. The sign tells the stream of evidence:"
         )
-        note: list[nodes.Node] = [
-            nodes.paragraph("", words.format(longest=LONGEST_ADDRESS), *signs_of_streams(STREAMS))
-        ]
+        streams = [[sign(f"stream-{name}"), nodes.Text(f"\u00a0{stream.label}")] for name, stream in STREAMS.items()]
+        told = words.format(longest=LONGEST_ADDRESS)
+        note = [nodes.paragraph("", told, nodes.Text(" "), *join_nodes(streams, "; "), nodes.Text("."))]
         if self.kept:
-            told = _("“Kept” names a copy. K with a number is a public repository at a fixed state:")
-            note.append(nodes.paragraph("", str(told)))
+            kept = _("“Kept” names a copy. K with a number is a public repository at a fixed state:")
+            note.append(nodes.paragraph("", str(kept)))
         # To be typed, so in lining figures, among which a nought is no o.
-        kept = [f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items()]
-        lines = [nodes.paragraph("", line) for line in kept]
+        states = [f"{letter} = {place} @ {state}" for (place, state), letter in self.kept.items()]
+        lines = [nodes.paragraph("", line) for line in states]
         return [called("apparatus", *note), *([called("list-voice", *lines)] if lines else [])]
 
 

@@ -1,14 +1,14 @@
 """The whole book, written in its order: front matter, parts with their chapters, back matter."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ..model.quotes import typographic
+from ..nodes.factory import NodeFactory
 from ..translation import _
-from ..views.nodes import NodeFactory
 from . import back, front
 from .contents import Chapter, Contents, Part, letters
 from .illustrations import places
@@ -16,6 +16,7 @@ from .markup import array, boolean, quoted
 from .nodes import TOGETHER, called, letters_of, previous
 from .pruning import has_text, without_repetitions
 from .translator import TypstTranslator
+from .writing import Written
 
 NAME_IN_TITLE = re.compile(r"\b([A-Z]\w+) (?=[A-Z])")  # of two words
 SHORT_SECTION = 1200  # letters of one that can be kept on a page
@@ -45,7 +46,6 @@ class Book:
     def __init__(self, translator: TypstTranslator, make: NodeFactory, contents: Contents, pages: Pages) -> None:
         self.translator, self.make, self.contents, self.pages = translator, make, contents, pages
         self.project = make.project
-        self.bibliography = back.Bibliography(make)
         self.in_run = False  # whether a run of pages is open
         for chapter in contents.chapters:
             if chapter.inside:
@@ -64,53 +64,63 @@ class Book:
     def words(self, text: str) -> str:
         return f"[{self.translator.words(text)}]"
 
-    def nodes(self, made: Sequence[nodes.Node]) -> None:
-        self.translator.docname = self.contents.root
+    def nodes(self, made: Iterable[nodes.Node]) -> None:
         self.translator.body += self.translator.rendered(made)
 
-    def claim_place(self, *names: str) -> str:
-        """A label that must exist for these names, and for those that still wait for a place."""
+    def claim_place(self, title: str, *names: str) -> str:
+        """A label with a title that must exist for these names, and for those that still wait for a place."""
         self.translator.waiting += names
         label = self.translator.name_anchors()
         self.translator.used.add(label)
+        self.translator.titles[label] = title
         return label
 
-    def begin_run(self, label: str, left: str, of_entries: bool = False) -> None:
-        """Begin a run of pages, which ends where the next begins; `left` is markup for its heads.
-
-        Their other side names the chapter, or where a run is `of_entries` the first and the last of them on a page.
-        """
-        self.end_run()
-        options = f"left: {left}, id: {quoted(label)}, of-entries: {boolean(of_entries)}"
-        self.translator.write(f"#run({options})[\n")
-        self.in_run = True
-
     def end_run(self) -> None:
+        """End the run of pages that is open."""
         if self.in_run:
             self.translator.write("]\n")
         self.in_run = False
 
-    def made(
-        self, place: str, write: Callable[[], None], level: int = 1, number: str = "", follows: bool = False
+    def open_chapter(
+        self,
+        place: str,
+        label: str,
+        title: Sequence[Written],
+        short: str,
+        number: str = "",
+        level: int = 1,
+        heads: str = "",
+        of_entries: bool = False,
     ) -> None:
-        """A chapter that is made from the records; one `follows` the end of another."""
-        label, title = self.claim_place(place), str(MADE[place])
-        self.translator.titles[label] = title
-        self.translator.level = level
-        self.translator.told, self.translator.called = set(), {}
-        if not follows:
-            self.begin_run(label, self.words(self.translator.builder.config.project))
-        shown = self.words(title)
-        head = f"follows: {boolean(follows)}, number: {self.words(number)}, title: {shown}"
-        rest = f"short: {quoted(title)}, id: {quoted(label)}, level: {level}"
-        self.translator.write(f"\n// {place}\n#chapter({head}, {rest})\n")
-        write()
+        """Open a chapter: behind the end of another, or a new run of pages with words for the left of its `heads`.
+
+        Their other side names the chapter, or the first and the last entry on a page where the run is `of_entries`.
+        """
+        if heads:
+            self.end_run()
+            self.in_run = True
+            run = f"left: {self.words(heads)}, id: {quoted(label)}, of-entries: {boolean(of_entries)}"
+            self.translator.write(f"#run({run})[\n")
+        options = f"id: {quoted(label)}, number: {self.words(number)}, level: {level}, short: {quoted(short)}"
+        # The comment tells typesetting.py which page a line of the source comes from.
+        self.translator.write(f"\n// {place}\n#chapter({options}, follows: {boolean(not heads)}, title: [")
+        self.translator.body += title
+        self.translator.write("])\n")
+
+    def open_made(
+        self, place: str, *names: str, number: str = "", level: int = 1, heads: str = "", of_entries: bool = False
+    ) -> None:
+        """Open a chapter that is made from the records; `names` are other names of its place."""
+        title = str(MADE[place])
+        label = self.claim_place(title, place, *names)
+        self.translator.begin_page(self.contents.root, level)
+        self.open_chapter(place, label, [self.translator.words(title)], title, number, level, heads, of_entries)
 
     # Before the text
 
     def front(self, date: str) -> None:
         config = self.translator.builder.config
-        edition = front.edition_of(self.translator.builder)
+        edition = front.edition_of(config)
         shown = _("Edition {edition}").format(edition=edition) if edition else date
         write, make = self.translator.write, self.make
         title = quoted(typographic(config.project))
@@ -118,22 +128,25 @@ class Book:
         # No name is parted, and no word alone in the last line.
         subtitle = NAME_IN_TITLE.sub("\\1\u00a0", "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1)))
         write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.words(shown)})\n")
-        paragraphs = front.imprint(self.translator.builder, date)
+        paragraphs = front.imprint(config, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
-        self.made("front#contents", self.table_of_contents)
-        opening = self.pages[self.contents.root]
-        self.made("front#preface", lambda: self.nodes(front.preface(make, opening, self.translator.printed)))
-        self.made("front#signs", self.signs)
+        self.open_made("front#contents", heads=config.project)
+        self.table_of_contents()
+        self.open_made("front#preface", heads=config.project)
+        self.nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
+        self.open_made("front#signs", heads=config.project)
+        self.signs()
         for place, made in (
             ("front#people", front.people(make, self.translator.names)),
             ("front#map", places(make)),
             ("front#chronology", front.chronology(make)),
         ):
             if made:
-                self.made(place, lambda made=made: self.nodes(made), follows=True)  # type: ignore[misc]
+                self.open_made(place)
+                self.nodes(made)
 
     def signs(self) -> None:
-        self.nodes(front.signs(self.make))
+        self.nodes(front.signs())
         if short := front.abbreviations(self.make):
             names = self.translator.words(_("Names of sources"))
             pairs = [f"({self.words(name)}, {self.words(full)})" for name, full in short.items()]
@@ -147,73 +160,69 @@ class Book:
             self.contents_line("", str(title), place)
         for number, part in enumerate(self.contents.parts, 1):
             if part.title:
-                name, title = self.name_of(number, part)
-                self.translator.write(
-                    f"#contents-part({self.words(name)}, {self.words(title)}, {quoted(f'part#{number}')})\n"
-                )
-            self.lines(part, part.chapters, 0)
+                heading = f"{self.above_title(number, part)}, {self.words(part.shown_title)}"
+                self.translator.write(f"#contents-part({heading}, {quoted(f'part#{number}')})\n")
+            self.lines(part, part.chapters)
             self.claims_line(part)
         self.contents_line("", _("Glossary"), f"{self.contents.glossary}#")
         for place in ("back#bibliography", "back#index"):
             self.contents_line("", str(MADE[place]), place)
 
-    def lines(self, part: Part, chapters: Sequence[Chapter], depth: int) -> None:
+    def lines(self, part: Part, chapters: Iterable[Chapter]) -> None:
         for chapter in chapters:
-            if not chapter.inside or has_text(self.pages[chapter.docname]):
+            if self.is_printed(chapter):
                 title = self.title(part, chapter)
-                self.contents_line(chapter.number, title, f"{chapter.docname}#", depth, is_group=bool(chapter.inside))
-            self.lines(part, chapter.inside, depth)
+                self.contents_line(chapter.number, title, f"{chapter.docname}#", is_group=bool(chapter.inside))
+            self.lines(part, chapter.inside)
 
     def claims_line(self, part: Part) -> None:
         """The list of claims is no page of the site, and stands last in the appendices."""
         if part.is_appendix:
             self.contents_line(self.claims_number(part), str(MADE["back#claims"]), "back#claims")
 
-    def contents_line(self, number: str, title: str, place: str, depth: int = 0, is_group: bool = False) -> None:
-        options = f"depth: {depth}, quiet: {boolean(is_group)}"
-
+    def contents_line(self, number: str, title: str, place: str, is_group: bool = False) -> None:
         def written() -> str:
             label = self.translator.label_of(place)
-            shown = f"{self.words(number)}, {self.words(title)}, {quoted(label or '')}, {options}"
+            shown = f"{self.words(number)}, {self.words(title)}, {quoted(label or '')}, quiet: {boolean(is_group)}"
             return f"#contents-line({shown})\n" if label else ""
 
         self.translator.write(written)
 
     # The text
 
-    def name_of(self, number: int, part: Part) -> tuple[str, str]:
-        """What stands above the title of a part, and the title."""
-        if part.is_appendix:
-            return "", _("Appendices")
-        return _("Part {number}").format(number=number), part.title
+    def above_title(self, number: int, part: Part) -> str:
+        return self.words("" if part.is_appendix else _("Part {number}").format(number=number))
 
     def title(self, part: Part, chapter: Chapter) -> str:
         """The title of a chapter; one that would repeat that of its part introduces it."""
         title = self.project.pages[chapter.docname].title
         return _("Introduction") if chapter.inside and title == part.title else title
 
+    def is_printed(self, chapter: Chapter) -> bool:
+        """Whether a chapter has words of its own, and is no mere group of those inside."""
+        return not chapter.inside or has_text(self.pages[chapter.docname])
+
     def part(self, number: int, part: Part) -> None:
         self.end_run()
         if part.title:
-            label = self.claim_place(f"part#{number}")
-            name, title = self.name_of(number, part)
-            self.translator.titles[label] = title
-            options = f"name: {self.words(name)}, title: {self.words(title)}, id: {quoted(label)}"
-            self.translator.write(f"#part({options})[")
-            self.lines(part, list(self.opening_list(part.chapters)), 0)
+            label = self.claim_place(part.shown_title, f"part#{number}")
+            heading = f"name: {self.above_title(number, part)}, title: {self.words(part.shown_title)}"
+            self.translator.write(f"#part({heading}, id: {quoted(label)})[")
+            self.lines(part, self.opening_list(part.chapters))
             self.claims_line(part)
             self.translator.write("]\n")
         if part.chapters:
             self.close_well(list(part.chapters[-1].walk())[-1])
         self.series(part, part.chapters, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
-            self.made("back#claims", lambda: self.nodes(made), 2, self.claims_number(part), follows=self.in_run)
+            heads = "" if self.in_run else self.translator.builder.config.project
+            self.open_made("back#claims", number=self.claims_number(part), level=2, heads=heads)
+            self.nodes(made)
 
     def opening_list(self, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
         """What a part or a group lists where it opens: chapters and groups, of a group without words its chapters."""
         for chapter in chapters:
-            is_printed = not chapter.inside or has_text(self.pages[chapter.docname])
-            for each in (chapter,) if is_printed else chapter.inside:
+            for each in (chapter,) if self.is_printed(chapter) else chapter.inside:
                 yield Chapter(each.docname, each.numbers)
 
     def close_well(self, last: Chapter) -> None:
@@ -244,74 +253,48 @@ class Book:
 
     def chapter(self, part: Part, chapter: Chapter, level: int) -> None:
         """One chapter with those inside it; it follows the end of another where a run of pages is open."""
-        page = self.pages[chapter.docname]
-        if chapter.inside and not has_text(page):  # what leads here leads to the first of its chapters
-            self.translator.waiting.append(f"{chapter.docname}#")
+        translator, docname = self.translator, chapter.docname
+        place, page = f"{docname}#", self.pages[docname]
+        if not self.is_printed(chapter):  # what leads here leads to the first of its chapters
+            translator.waiting.append(place)
             self.series(part, chapter.inside, level)
             return
-        translator = self.translator
-        sections = [node for node in page.children if isinstance(node, nodes.section)]
-        names = [f"{chapter.docname}#{name}" for section in sections[:1] for name in section["ids"]]
-        names += [f"{docname}#" for docname in self.contents.replaced.get(chapter.docname, ())]
-        label = self.claim_place(f"{chapter.docname}#", *names)
-        known = self.project.pages[chapter.docname]
-        translator.titles[label] = known.title
-        shown = self.title(part, chapter)
-        translator.docname = chapter.docname
+        known, shown = self.project.pages[docname], self.title(part, chapter)
+        section = page.next_node(nodes.section)
+        names = [f"{docname}#{name}" for name in (section["ids"] if section is not None else ())]
+        names += [f"{replaced}#" for replaced in self.contents.replaced.get(docname, ())]
+        label = self.claim_place(known.title, place, *names)
+        translator.begin_page(docname, level)
         translator.in_title = True
-        if shown == known.title and translator.title_of(page):
-            written = translator.rendered(translator.title_of(page))
-        else:
-            written = [translator.words(shown)]
+        title = page.next_node(nodes.title)
+        is_own = shown == known.title
+        written = translator.rendered(title.children if title is not None and is_own else [nodes.Text(shown)])
         translator.in_title = False
-        short = quoted(typographic(known.short_title if shown == known.title else shown))
-        options = f"number: {self.words(chapter.number)}, level: {level}, short: {short}"
-        if self.in_run:
-            options += ", follows: true"
-        else:
-            is_glossary = chapter.docname == self.contents.glossary
-            head = self.name_of(1, part)[1] if part.title else self.translator.builder.config.project
-            self.begin_run(label, self.words(known.title if is_glossary else head), of_entries=is_glossary)
-        translator.write(f"\n// {chapter.docname}\n#chapter(id: {quoted(label)}, {options}, title: [")
-        translator.body += written
-        translator.write("])\n")
-        translator.write_page(page, level)
+        short = typographic(known.short_title if is_own else shown)
+        is_glossary = docname == self.contents.glossary
+        heads = known.title if is_glossary else part.shown_title or translator.builder.config.project
+        heads = "" if self.in_run else heads
+        self.open_chapter(docname, label, written, short, chapter.number, level, heads, of_entries=is_glossary)
+        translator.write_page(page)
         if chapter.inside:
-            self.translator.write("#chapters-inside[")
-            self.lines(part, list(self.opening_list(chapter.inside)), 0)
-            self.translator.write("]\n")
+            translator.write("#chapters-inside[")
+            self.lines(part, self.opening_list(chapter.inside))
+            translator.write("]\n")
         self.series(part, chapter.inside, min(level + 1, 5))
 
     # After the text
 
     def back(self) -> None:
-        last = Part("", [])
         self.end_run()
         if self.contents.glossary in self.pages:
-            assert self.contents.glossary
-            self.chapter(last, Chapter(self.contents.glossary), 1)
+            self.chapter(Part("", []), Chapter(self.contents.glossary), 1)
         if self.project.sources:
-            self.entries("back#bibliography", self.project.bibliography, self.write_bibliography)
-        self.entries("back#index", "genindex", self.write_index)
-
-    def entries(self, place: str, docname: str | None, write: Callable[[], None]) -> None:
-        title = str(MADE[place])
-        names = [place, *([f"{docname}#"] if docname else [])]
-        page = self.pages.get(docname or "")
-        if page is not None:
-            names += [f"{docname}#{name}" for section in page.findall(nodes.section) for name in section["ids"]]
-        label = self.claim_place(*names)
-        self.translator.titles[label] = title
-        options = f"title: {self.words(title)}, id: {quoted(label)}"
-        self.begin_run(label, self.words(title), of_entries=True)
-        self.translator.write(f"\n// {place}\n#chapter({options})\n")
-        write()
-
-    def write_bibliography(self) -> None:
-        self.translator.docname = self.contents.root
-        self.bibliography.write(self.translator)
-
-    def write_index(self) -> None:
-        self.translator.docname = self.contents.root
+            self.open_entries("back#bibliography", f"{self.project.bibliography}#")
+            back.Bibliography(self.make).write(self.translator)
+        self.open_entries("back#index", "genindex#")
         self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
+
+    def open_entries(self, place: str, page: str) -> None:
+        """Open a list of entries, which has the place of a page of the website."""
+        self.open_made(place, page, heads=str(MADE[place]), of_entries=True)

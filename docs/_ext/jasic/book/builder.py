@@ -2,14 +2,13 @@
 
 Contents.py says which pages are in it; each is resolved as from the HTML builder, book.py writes them and what stands
 before and after them, typesetting.py has them set by the `typst` wheel with the template to OUTDIR/jasic.pdf, and
-links.py finishes the file. Nothing outside the Python packages is needed: Typst brings a serif and a monospaced font,
-pylopdf-fonts-zh-cn the Chinese ones.
+finishing.py lays the last hand on the file. Nothing outside the Python packages is needed: Typst brings a serif and a
+monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
 """
 
 import re
 import shutil
 from collections.abc import Set
-from datetime import date
 from pathlib import Path
 
 from docutils import nodes
@@ -22,17 +21,17 @@ from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
 from ..domain import JasicDomain
-from ..figures.palette import PALETTE
+from ..drawing.palette import PALETTE
 from ..model import dates
 from ..model.project import Project
+from ..nodes.factory import NodeFactory
 from ..reading.edition import epoch, made
-from ..views.nodes import NodeFactory
 from . import measures, signs
 from .book import Book
 from .contents import Contents
+from .finishing import About, finished
 from .forms import BOOK_FORMS
 from .front import edition_of, rights
-from .links import About, finished
 from .markup import array, quoted
 from .names import Names
 from .pruning import without_empty_sections, without_headings_of_figures
@@ -44,7 +43,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
 BOOK = "jasic.pdf"
 MADE_OF = ".made-of"  # beside the book, a digest of what Typst has read: setting it takes most of the time of a build
-LICENCE_ADDRESS = re.compile(r"CC BY-SA (\d\.\d)")
 
 
 class PdfBuilder(Builder):
@@ -52,7 +50,6 @@ class PdfBuilder(Builder):
 
     name = "pdf"
     format = "pdf"
-    allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"]
     forms_of_views = BOOK_FORMS  # instead of those of the website, see views/fill.py
@@ -64,25 +61,21 @@ class PdfBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         # No address of the web begins like this, so the translator can tell its own links.
-        return f"%{self.project.bibliography if self.is_part_of_bibliography(docname) else docname}"
+        # The pages that the bibliography is divided into on the website are one list in the book.
+        whole = self.project.bibliography if docname in self.project.bibliography_parts else ""
+        return f"%{whole or docname}"
 
     @property
     def project(self) -> Project:
         """The project that the pages belong to."""
         return JasicDomain.of(self.env).project
 
-    def is_part_of_bibliography(self, docname: str) -> bool:
-        """Whether a page lists a part of what the book prints as one list, and so is no chapter of it."""
-        return docname in self.project.bibliography_parts and self.project.bibliography is not None
-
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: Set[str]) -> None:
         with progress_message("assembling the book"):
-            contents = Contents(
-                page_tree(self.env), self.project, self.config.book_leaves_out, str(self.config.root_doc)
-            )
+            contents = Contents(page_tree(self.env), self.project, self.config)
             book, pages = self.assemble(contents)
         with progress_message("writing the Typst source"):
             source, titles = self.translate(book, contents, pages)
@@ -126,7 +119,7 @@ class PdfBuilder(Builder):
         translator = self.create_translator(book, self)
         assert isinstance(translator, TypstTranslator)
         make = NodeFactory.for_page(self.env, self, contents.root)
-        Book(translator, make, contents, pages).write(dates.in_words(self.day.isoformat(), self.config.language))
+        Book(translator, make, contents, pages).write(dates.in_words(made().date().isoformat(), self.config.language))
         source = self.settings() + translator.markup()
         titles = {
             label: record.title
@@ -137,7 +130,7 @@ class PdfBuilder(Builder):
 
     def settings(self) -> str:
         """The head of the source: what the template has to know about the book."""
-        config, day = self.config, self.day
+        config, day = self.config, made()
         language, *subtags = re.split("[-_]", config.language)
         region = next((tag.lower() for tag in subtags if len(tag) == 2), None)  # others name scripts
         arguments = {
@@ -151,11 +144,6 @@ class PdfBuilder(Builder):
         }
         lines = [f"  {name}: {value}," for name, value in arguments.items()]
         return '#import "book.typ": *\n#show: book.with(\n' + "\n".join(lines) + "\n)\n"
-
-    @property
-    def day(self) -> date:
-        """The day of the book."""
-        return made().date()
 
     def write_source(self, source: str) -> Path:
         """Write everything that Typst reads to OUTDIR/typst."""
@@ -202,10 +190,8 @@ class PdfBuilder(Builder):
     @property
     def about(self) -> About:
         """What the file says of licence and version."""
-        licence = " ".join(filter(None, [rights(self) + ".", self.config.pdf_licence]))
-        known = LICENCE_ADDRESS.search(licence)
-        address = f"https://creativecommons.org/licenses/by-sa/{known[1]}/" if known else ""
-        return About(licence, address, edition_of(self))
+        licence = " ".join(filter(None, [rights(self.config) + ".", self.config.pdf_licence]))
+        return About(licence, self.config.licence_url, edition_of(self.config))
 
 
 def setup(app: Sphinx) -> None:

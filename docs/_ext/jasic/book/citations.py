@@ -1,6 +1,5 @@
 """Citations in a sentence of the book: whether the author is a part of it, and in whose brackets they stand."""
 
-import re
 from collections.abc import Mapping
 
 from docutils import nodes
@@ -11,7 +10,7 @@ IN_BRACKETS = "in-brackets"  # mark of a citation that stands in the brackets of
 def following_citation(node: nodes.Node) -> nodes.Element | None:
     """The citation right behind a node that is wholly in brackets of its own."""
     following = node.next_node(descend=False, siblings=True) if node.parent is not None else None
-    is_citation = isinstance(following, nodes.inline) and "cites" in following and not is_textual(following)
+    is_citation = isinstance(following, nodes.inline) and "cites" in following and not following["textual"]
     return following if is_citation else None  # type: ignore[return-value]
 
 
@@ -27,11 +26,6 @@ def share_brackets(reference: nodes.Element) -> bool:
     return True
 
 
-def is_textual(citation: nodes.Element) -> bool:
-    """Whether the name of a citation stands before its brackets, as in Yue (2018)."""
-    return bool(citation.get("textual"))
-
-
 def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]]) -> None:
     """Leave the date alone where the words before a citation end in the name of its source: Initium (17 Sep 2018)."""
     said = "".join(node.astext() for node in citation.parent[: citation.parent.index(citation)]).rstrip()
@@ -39,7 +33,8 @@ def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]
         return
     name = labels[key][0]
     # With a small letter too, as in the support group; but it is not the end of Jasic Workers’ Support Group.
-    if not re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name[:1].lower() + name[1:])})$", said):
+    before, last = said[: -len(name)], said[-len(name) :]
+    if last not in (name, name[:1].lower() + name[1:]) or before[-1:].isalnum():
         return
     texts = list(citation.findall(nodes.Text))
     for key, notes in citation["cites"]:
@@ -50,14 +45,9 @@ def drop_said_name(citation: nodes.Element, labels: Mapping[str, tuple[str, str]
         found.parent.replace(found, nodes.Text(labels[key][1]))
 
 
-def is_in_brackets(node: nodes.Element) -> bool:
-    """Whether a citation stands in the brackets of what is before it."""
-    return bool(node.get(IN_BRACKETS))
-
-
 def without_outer_brackets(node: nodes.Text, text: str) -> str:
     """The words of a citation without its own brackets, its first and last sign, where it has those before it."""
-    if node.parent is None or not is_in_brackets(node.parent):
+    if node.parent is None or IN_BRACKETS not in node.parent:
         return text
     text = text.removeprefix("(") if node is node.parent[0] else text
     return text.removesuffix(")") if node is node.parent[-1] else text

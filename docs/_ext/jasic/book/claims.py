@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from ..figures.argument import RELATIONS
 from ..model.record_kinds import CLAIM_TYPES, VERDICTS
 from ..model.records import Record
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
 from ..views import claim, position
-from ..views.nodes import NodeFactory, join_nodes
 from .markup import quoted
 from .mentions import anchor_of, listed, named, sign
 from .nodes import called, content, page_of
@@ -27,14 +28,14 @@ def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:
 def relations(make: NodeFactory, record: Record) -> list[nodes.Node]:
     """Which claims a claim answers, supports and so on, and which answer it; those of other chapters by page."""
     parts: list[list[nodes.Node]] = []
-    for name, option in claim.RELATIONS.items():
+    for name, option in RELATIONS.items():
         others = [make.project.records[item] for item in record.items(name)]
         if others:
             parts.append([nodes.Text(str(option.label).lower() + " "), *claims_by_name(make, record, others)])
     precedents = [make.project.records[item] for item in record.items("precedents")]
     if precedents:
         parts.append([nodes.Text(_("invokes") + " "), *listed(make, precedents)])
-    for name, option in claim.RELATIONS.items():
+    for name, option in RELATIONS.items():
         if others := make.project.named_by(record, name):
             parts.append([nodes.Text(str(option.inverse).lower() + " "), *claims_by_name(make, record, others)])
     if claim.is_unanswered(make.project, record):

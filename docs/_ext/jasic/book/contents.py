@@ -12,8 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from sphinx.config import Config
+
 from ..compat import PageTree
 from ..model.project import Project
+from ..translation import _
 
 
 @dataclass
@@ -44,6 +47,10 @@ class Part:
     chapters: list[Chapter]
     is_appendix: bool = False
 
+    @property
+    def shown_title(self) -> str:
+        return _("Appendices") if self.is_appendix else self.title
+
 
 def is_left_out(docname: str, patterns: Sequence[str]) -> bool:
     """Whether a page stays out: the last pattern that fits decides, and one that begins with ! keeps a page in."""
@@ -54,21 +61,23 @@ def is_left_out(docname: str, patterns: Sequence[str]) -> bool:
     return out
 
 
+def glossary_of(project: Project) -> str:
+    """The page that explains words; nothing where none does."""
+    return next((name for name, page in project.pages.items() if page.terms), "")
+
+
 class Contents:
     """The plan of one book."""
 
-    def __init__(self, tree: PageTree, project: Project, leaves_out: Sequence[str], root: str) -> None:
-        self.tree, self.project, self.leaves_out, self.root = tree, project, leaves_out, root
-        self.glossary = next((name for name, page in project.pages.items() if page.terms), None)
+    def __init__(self, tree: PageTree, project: Project, config: Config) -> None:
+        self.tree, self.project = tree, project
+        self.leaves_out: Sequence[str] = config.book_leaves_out
+        self.root: str = config.root_doc
+        self.glossary = glossary_of(project)
         self.replaced: dict[str, list[str]] = {}  # chapter -> pages left out for which it and its sisters stand
-        self._seen = {root}
+        self._seen = {self.root}
         self.parts = [part for part in map(self._part, tree.parts) if part.chapters or part.is_appendix]
         self._number()
-
-    @property
-    def opens_with_root(self) -> bool:
-        """Whether the first page is printed as a chapter of its own."""
-        return not is_left_out(self.root, self.leaves_out)
 
     @property
     def chapters(self) -> list[Chapter]:
@@ -79,15 +88,13 @@ class Contents:
     def docnames(self) -> list[str]:
         """Every page of the book in its order, the glossary last."""
         glossary = [self.glossary] if self.glossary and not is_left_out(self.glossary, self.leaves_out) else []
-        return [*([self.root] if self.opens_with_root else []), *(each.docname for each in self.chapters), *glossary]
+        return [*(each.docname for each in self.chapters), *glossary]
 
     def _part(self, toctree: tuple[str | None, Sequence[str]]) -> Part:
         caption, docnames = toctree
-        bibliography = self.project.bibliography
-        holds_bibliography = bool(caption) and bibliography in {
-            name for docname in docnames for name in self._below(docname)
-        }
-        return Part(caption or "", list(self._chapters(docnames)), holds_bibliography)
+        pages = {page for docname in docnames for page in self._below(docname)}
+        is_appendix = bool(caption) and self.project.bibliography in pages
+        return Part(caption or "", list(self._chapters(docnames)), is_appendix)
 
     def _below(self, docname: str) -> Iterator[str]:
         """A page and all pages under it."""

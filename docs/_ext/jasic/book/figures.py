@@ -6,13 +6,15 @@ is left out of them, and so is what the book has no value for.
 
 import re
 from functools import cache
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
 import tinycss2
 from tinycss2.ast import Node
 
-from ..figures import argument, palette, styles
+from ..drawing import palette
+from ..figures import argument, styles
 from . import measures
 
 # What the website takes from the reader's device.
@@ -27,7 +29,7 @@ DRAWN = 0.6  # points of a unit where a figure has room to be as wide as it like
 LEAST_SCALE = 0.62  # of POINTS, below which a drawing is cut or turned
 CELL = 0.75  # of the text block, which a cell with a drawing has at least
 # Points that letters come to be, so that they can be read, but they grow by a seventh at most: figures leave words the
-# room that they need in DejaVu Sans (figures/text.py), and in the face of the book they are narrower by as much.
+# room that they need in DejaVu Sans (drawing/text.py), and in the face of the book they are narrower by as much.
 LETTERS, GROWTH = 7.0, 1.15
 LETTER_SIZE = re.compile(r"(?<=font:|size:)([\d.]+)px")
 FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn
@@ -45,8 +47,8 @@ class Picture(NamedTuple):
     """
 
     pieces: list[str]
-    width: float | None
-    is_turned: bool
+    width: float | None = None
+    is_turned: bool = False
 
 
 def printed(svg: str, is_in_table: bool = False) -> Picture:
@@ -55,24 +57,24 @@ def printed(svg: str, is_in_table: bool = False) -> Picture:
     rest = with_narrow_quotes(rest)
     room = TEXT_WIDTH * POINTS * (CELL if is_in_table else 1)
     if 'width="100%"' in head:
-        width = TEXT_WIDTH if is_in_table else FLUID_WIDTH
-        head = head.replace('width="100%"', f'width="{width:g}"')
-        return Picture([f"{head}>{style(room / width)}{rest}"], None, False)
+        units = TEXT_WIDTH if is_in_table else FLUID_WIDTH
+        head = head.replace('width="100%"', f'width="{units:g}"')
+        return Picture([f"{head}>{style(room / units)}{rest}"])
+    if own := OWN_WIDTH.search(head):
+        points = float(own[1]) * POINTS
+        return Picture([f"{head}>{style(POINTS)}{rest}"], points if points < TEXT_WIDTH * POINTS else None)
     view = VIEW_BOX.search(head)
-    if OWN_WIDTH.search(head) or view is None:
-        match = OWN_WIDTH.search(head)
-        own = float(match[1]) * POINTS if match else TEXT_WIDTH * POINTS
-        return Picture([f"{head}>{style(POINTS)}{rest}"], own if own < TEXT_WIDTH * POINTS else None, False)
+    assert view
     width, height = float(view[1]), float(view[2])
     if is_in_table:
-        return Picture([f"{head}>{style(room / width)}{rest}"], None, False)
+        return Picture([f"{head}>{style(room / width)}{rest}"])
     if width * LEAST_SCALE > TEXT_WIDTH:
-        return Picture([f"{head}>{style(PAGE_HEIGHT / width)}{rest}"], None, True)
-    scale = min(DRAWN, room / width, PAGE_HEIGHT / height)
-    if scale < LEAST_SCALE * POINTS:
-        scale = min(DRAWN, room / width)
-        return Picture(in_pieces(head, rest, width, height, scale), width * scale, False)
-    return Picture([f"{head}>{style(scale)}{rest}"], width * scale, False)
+        return Picture([f"{head}>{style(PAGE_HEIGHT / width)}{rest}"], is_turned=True)
+    scale, scale_by_height = min(DRAWN, room / width), PAGE_HEIGHT / height
+    if min(scale, scale_by_height) < LEAST_SCALE * POINTS:
+        return Picture(in_pieces(head, rest, width, height, scale), width * scale)
+    scale = min(scale, scale_by_height)
+    return Picture([f"{head}>{style(scale)}{rest}"], width * scale)
 
 
 def in_pieces(head: str, rest: str, width: float, height: float, scale: float) -> list[str]:
@@ -109,11 +111,9 @@ def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
     """Where a figure is cut into about even pieces, from top to bottom of each: where no box stands."""
     boxes = boxes_of(svg)
     free = [y for y in range(1, int(height)) if not any(top - 2 < y < bottom + 2 for top, bottom in boxes)]
-    ends = [
-        float(min(free, key=lambda y, even=height * piece / number: abs(y - even), default=height * piece / number))  # type: ignore[misc]
-        for piece in range(1, number)
-    ]
-    return list(zip([0.0, *ends], [*ends, height]))
+    even = (height * piece / number for piece in range(1, number))
+    cuts = [float(min(free, key=lambda y, wanted=wanted: abs(y - wanted), default=wanted)) for wanted in even]  # type: ignore[misc]
+    return list(pairwise([0.0, *cuts, height]))
 
 
 def boxes_of(svg: str) -> list[tuple[float, float]]:

@@ -5,27 +5,17 @@ A view that is not named here prints what the website prints.
 
 from docutils import nodes
 
-from ..views import claim, copies, counts, custody, position, strips
-from ..views import record as record_views
-from ..views.argument import argument_map, matrix, unanswered
+from ..figures import copies, counts, course, custody, held, phase, struggle
+from ..figures.argument import argument_map
+from ..figures.places import places_map
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import Fill
+from ..views import claim, position, record
 from ..views.bibliography import bibliography
+from ..views.debate import matrix, unanswered
 from ..views.lists import chronology, coverage, directory
-from ..views.nodes import NodeFactory
-from ..views.places import places_map
-from ..views.registry import Fill
 from ..views.search_form import search_form
-from .apparatus import record_facts, record_heading, record_links
-from .claims import at_a_glance, findings, two_views
-from .illustrations import (
-    count_estimates,
-    course,
-    held_by_measure,
-    held_each_day,
-    map_of_claims,
-    phase_strip,
-    situations,
-    who_repeats_whom,
-)
+from . import apparatus, claims, illustrations
 from .nodes import left_out
 
 
@@ -46,23 +36,23 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 # The form in the book of a view that has another one there, by the function that fills it elsewhere.
 BOOK_FORMS: dict[Fill, Fill] = {
-    argument_map: map_of_claims,
+    argument_map: illustrations.map_of_claims,
     chronology: narrowed_chronology,
-    claim.findings: findings,
-    claim.two_views: two_views,
-    copies.copies: who_repeats_whom,
-    counts.count_estimates: count_estimates,
-    counts.course: course,
-    custody.held_by_measure: held_by_measure,
-    custody.held_each_day: held_each_day,
-    custody.situations: situations,
-    position.at_a_glance: at_a_glance,
-    record_views.record_facts: record_facts,
-    record_views.record_heading: record_heading,
-    record_views.record_links: record_links,
-    strips.phase_strip: phase_strip,
+    claim.findings: claims.findings,
+    claim.two_views: claims.two_views,
+    copies.copies: illustrations.who_repeats_whom,
+    counts.count_estimates: illustrations.count_estimates,
+    course.course: illustrations.course,
+    held.held_by_measure: illustrations.held_by_measure,
+    held.held_each_day: illustrations.held_each_day,
+    custody.situations: illustrations.situations,
+    position.at_a_glance: claims.at_a_glance,
+    record.record_facts: apparatus.record_facts,
+    record.record_heading: apparatus.record_heading,
+    record.record_links: apparatus.record_links,
+    phase.phase_strip: illustrations.phase_strip,
     # What the book has elsewhere (see back.py and front.py), or is for the screen alone.
-    **dict.fromkeys((bibliography, claim.preface, places_map, search_form, strips.whole_struggle), nothing),
+    **dict.fromkeys((bibliography, claim.preface, places_map, search_form, struggle.whole_struggle), nothing),
     # What lists the book again.
     **dict.fromkeys((coverage, directory, matrix, unanswered), overview),
 }

@@ -4,37 +4,37 @@ import re
 from collections.abc import Container, Iterator
 
 from docutils import nodes
-from sphinx.builders import Builder
+from sphinx.config import Config
 
+from ..figures.struggle import bars_in_words, whole_struggle
 from ..model.chinese import is_chinese
 from ..model.record_kinds import CERTAINTIES, KINDS, VERDICTS, Choice
 from ..model.records import Record
 from ..model.sources import STREAMS, names, printed_names
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import svg_picture
+from ..reading.edition import made
 from ..translation import _
-from ..views.nodes import NodeFactory
-from ..views.pictures import svg_picture
-from ..views.strips import bars_in_words, whole_struggle
 from .illustrations import numbered
 from .mentions import anchor_of, sign
 from .names import Names, plain, sorted_as
 from .nodes import called, content, page_of, words
 
 WHERE_IT_IS = re.compile(r",? (?:copy|excerpt|in|on|at) .*|, copy$|^copy .*")  # behind the name of an outlet
-NO_PREFACE = (nodes.section, nodes.container, nodes.figure, nodes.title)  # where the opening words of a page end
+NO_PREFACE = (nodes.section, nodes.container, nodes.figure)  # where the opening words of a page end
 
 
-def edition_of(builder: Builder) -> str:
+def edition_of(config: Config) -> str:
     """The edition: what conf.py calls the release, or else the version."""
-    return str(builder.config.release or builder.config.version)
+    return str(config.release or config.version)
 
 
-def imprint(builder: Builder, date: str) -> Iterator[str]:
+def imprint(config: Config, date: str) -> Iterator[str]:
     """The paragraphs of the imprint: edition and date, rights, licence, how to cite, address, how it was made."""
-    config = builder.config
-    edition = edition_of(builder)
+    edition = edition_of(config)
     title = config.project + ("." if config.project[-1:] not in ".?!" else "")
     yield f"{title} " + (_("Edition {edition}, {date}.").format(edition=edition, date=date) if edition else f"{date}.")
-    yield rights(builder)
+    yield rights(config)
     if config.pdf_licence and config.licence_url:
         yield f"{config.pdf_licence} {config.licence_url.removeprefix('https://').rstrip('/')}"
     cited = f"{config.project}, " + (_("edition {edition}").format(edition=edition) if edition else date)
@@ -50,14 +50,12 @@ def imprint(builder: Builder, date: str) -> Iterator[str]:
     yield _("Set in Libertinus Serif, Noto Serif SC and Noto Sans SC with Typst, as a tagged PDF (PDF/UA-1, PDF/A-2a).")
 
 
-def rights(builder: Builder) -> str:
+def rights(config: Config) -> str:
     """Whose the book is, from the year of this edition."""
-    config = builder.config
-    year = str(builder.day.year)  # type: ignore[attr-defined]
-    return f"© {year} {config.author}" if config.pdf_licence else f"© {config.copyright}"
+    return f"© {made().year} {config.author}" if config.pdf_licence else f"© {config.copyright}"
 
 
-def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
+def preface(opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
     """The opening words of the first page, but for what leads to pages not printed; and how the book is used."""
     section = next(iter(opening.findall(nodes.section)), opening)
     paragraphs: list[nodes.Node] = []
@@ -66,7 +64,7 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
             addresses = [link["refuri"] for link in node.findall(nodes.reference) if link.get("refuri", "")[:1] == "%"]
             if all(address[1:].partition("#")[0] in printed for address in addresses):
                 paragraphs.append(node.deepcopy())
-        elif isinstance(node, NO_PREFACE) and not isinstance(node, nodes.title):
+        elif isinstance(node, NO_PREFACE):
             break
     told = (
         _(
@@ -93,20 +91,20 @@ def preface(make: NodeFactory, opening: nodes.Element, printed: Container[str]) 
     return [*paragraphs, *(nodes.paragraph("", str(text)) for text in told)]
 
 
-def signs(make: NodeFactory) -> list[nodes.Node]:
+def signs() -> list[nodes.Node]:
     """What the signs mean, a column for each place where they stand."""
     columns: list[tuple[str, list[tuple[str, Choice]]]] = [
         (KINDS["event"].labels, list(CERTAINTIES.items())),
         (KINDS["claim"].labels, list(VERDICTS.items())),
         (_("Streams of evidence"), [(f"stream-{name}", stream) for name, stream in STREAMS.items()]),
     ]
-    made = []
+    shown = []
     for head, meanings in columns:
         cells: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", str(head)))]
         for name, choice in meanings:
             meaning = f": {choice.meaning}" if name in CERTAINTIES else ""  # the others say it by their names
             cells.append(nodes.paragraph("", "", sign(name), nodes.Text(f" {choice.label}{meaning}")))
-        made.append(content(*cells))
+        shown.append(content(*cells))
     counted = _(
         "“4 sources in 2 streams” beside an event: it cites four entries of the bibliography, which stand in two of "
         "the streams. Sources of one stream are often one witness."
@@ -127,7 +125,7 @@ def signs(make: NodeFactory) -> list[nodes.Node]:
         "mentions are found by the index. A bold line in the chronology is a turning point."
     )
     return [
-        called("signs", *made),
+        called("signs", *shown),
         called("apparatus", *(nodes.paragraph("", str(words)) for words in (counted, below, drawn))),
     ]
 
@@ -181,11 +179,11 @@ def people(make: NodeFactory, names: Names) -> list[nodes.Node]:
 def chronology(make: NodeFactory) -> list[nodes.Node]:
     """The whole struggle as a figure, and all events by phase: when, how certain, what, and on which page."""
     drawn = whole_struggle(make, "")
-    made: list[nodes.Node] = []
+    shown: list[nodes.Node] = []
     if drawn:
-        caption = str(_("All events by day and arena. Phases with many events are drawn wider than their time."))
+        caption = _("All events by day and arena. Phases with many events are drawn wider than their time.")
         wide = [picture for picture in drawn[0].findall(svg_picture) if not picture.get("narrow")]
-        made += numbered(*wide, caption=caption + bars_in_words(make.project.with_option("count", "taken")))
+        shown.append(numbered(wide, caption + bars_in_words(make.project.with_option("count", "taken"))))
     lines: list[nodes.Node] = []
     for number, phase in enumerate(make.project.phases, 1):
         # Not the bare number: 3 July 2018 would be a day.
@@ -198,7 +196,7 @@ def chronology(make: NodeFactory) -> list[nodes.Node]:
         "Each event stands under the chapter that tells it, even where its day falls outside the dates in the heading."
     )
     said = called("apparatus", nodes.paragraph("", str(told)))
-    return [*made, said, called("list-voice", *lines)] if lines else made
+    return [*shown, said, called("list-voice", *lines)] if lines else shown
 
 
 def event_line(make: NodeFactory, event: Record) -> nodes.Node:

@@ -1,43 +1,36 @@
 """The figures of the site in the book, each with a number and a caption; and what is drawn of one record."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from ..model.sources import STREAMS
+from ..figures import copies, counts, custody, held, who_was_held
+from ..figures.argument import argument_map, order
+from ..figures.course import course_picture, with_all_parts
+from ..figures.phase import strip_of
+from ..figures.places import places_map
+from ..nodes.factory import NodeFactory, captioned_table, join_nodes
+from ..nodes.pictures import svg_picture
 from ..translation import _
-from ..views import copies, counts, custody, strips
-from ..views.argument import argument_map, order
-from ..views.nodes import NodeFactory, captioned_table, join_nodes
-from ..views.pictures import svg_picture
-from ..views.places import places_map
 from .figures import FLUID_WIDTH
 from .markup import quoted
-from .mentions import anchor_of, listed, named, see, sign
+from .mentions import anchor_of, listed, named, see
 from .nodes import FLOATING, FOOT, called, page_of, place_of
 
 
 def numbered(
-    *picture: nodes.Node, caption: str, classes: Sequence[str] = (), key: Sequence[nodes.Node] = ()
-) -> list[nodes.Node]:
+    pictures: Iterable[nodes.Node], caption: str, *classes: str, key: Sequence[nodes.Node] = ()
+) -> nodes.figure:
     """A figure of the site with a number and a caption, which a `key` to its signs may end."""
-    return [nodes.figure("", *picture, nodes.caption("", caption, *key), classes=list(classes))]
-
-
-def signs_of_streams(names: Container[str]) -> list[nodes.Node]:
-    """The shapes of streams with what they mean, in a line."""
-    key: list[nodes.Node] = []
-    for name in filter(names.__contains__, STREAMS):
-        key += [nodes.Text("; " if key else " "), sign(f"stream-{name}"), nodes.Text(f"\u00a0{STREAMS[name].label}")]
-    return [*key, nodes.Text(".")]
+    return nodes.figure("", *pictures, nodes.caption("", str(caption), *key), classes=list(classes))
 
 
 def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     told = make.project.phase_told_on(make.docname)
     if told is None:
         return []
-    caption = str(_("The events of this chapter by day and arena."))
-    return numbered(*strips.strip_of(make, told).children, caption=caption, classes=[FLOATING, FOOT])
+    caption = _("The events of this chapter by day and arena.")
+    return [numbered(strip_of(make, told).children, caption, FLOATING, FOOT)]
 
 
 def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
@@ -49,7 +42,7 @@ def map_of_claims(make: NodeFactory, question: str) -> list[nodes.Node]:
     told = order(make.project.claims_on[question])
     bearing = _("How the claims bear on one another.")
     caption = f"{asked}{'' if asked[-1:] in '?!.' else '.'} {bearing} {told}."
-    return numbered(*made[0].findall(svg_picture), caption=caption, classes=[FLOATING])
+    return [numbered(made[0].findall(svg_picture), caption, FLOATING)]
 
 
 def places(make: NodeFactory) -> list[nodes.Node]:
@@ -57,9 +50,7 @@ def places(make: NodeFactory) -> list[nodes.Node]:
     if not make.project.of_kind("place"):
         return []
     box, *_list = places_map(make, "")
-    assert isinstance(box, nodes.Element)
-    caption = next(box.findall(nodes.paragraph)).astext()
-    return numbered(*box.findall(svg_picture), caption=caption)
+    return [numbered(box.findall(svg_picture), next(box.findall(nodes.paragraph)).astext())]
 
 
 def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
@@ -68,30 +59,31 @@ def who_repeats_whom(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     box, *_table = made
-    assert isinstance(box, nodes.Element)
     caption = next(box.findall(nodes.paragraph)).astext()
     drawn = dict.fromkeys(key for original, others in make.project.copiers.items() for key in (original, *others))
     marks = [called(f"cite-mark({quoted(key)})", inside=True) for key in drawn]
-    return numbered(*box.findall(svg_picture), caption=caption, classes=[FLOATING], key=marks)
+    return [numbered(box.findall(svg_picture), caption, FLOATING, key=marks)]
 
 
 def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """The versions of a count on another page, drawn; who gives which is said where the count stands."""
     record = make.project.records[record_id]
     page = page_of(anchor_of(record), before=",\u00a0p.\u00a0")
-    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *counts.in_short(make, record))
-    return [called("kept", name, *counts.strip(make, record), *counts.what_differs(record))]
+    figure = counts.strip(make, record)
+    words = [] if figure else [counts.after_name(record)]
+    name = nodes.paragraph("", "", nodes.strong("", "", named(make, record)), page, *words)
+    return [called("kept", name, *figure, *counts.what_differs(record))]
 
 
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn, and where each of the counts stands with whoever gives it."""
-    counted = counts.with_all_parts(make, make.project.records[record_id])
-    return [counts.course_picture(make, record_id, FLUID_WIDTH), *see([(_("numbers"), listed(make, counted))])]
+    counted = with_all_parts(make, make.project.records[record_id])
+    return [course_picture(make, record_id, FLUID_WIDTH), *see([(_("numbers"), listed(make, counted))])]
 
 
 def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, and below it the table."""
-    made = custody.held_each_day(make, argument)
+    made = held.held_each_day(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
@@ -99,12 +91,12 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
         "How many people with an entry were reported held or missing on each day. Dark: held; grey: missing; both by "
         "a report of that day. Pale: last reported so and nothing else since, or disputed."
     )
-    return [*numbered(picture, caption=str(caption)), same]
+    return [numbered([picture], caption), same]
 
 
 def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, since it takes half a page and so has to seek its room; the table need not be near."""
-    made = custody.held_by_measure(make, argument)
+    made = held.held_by_measure(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
@@ -112,7 +104,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
         "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
         "pale: the reports leave it open."
     )
-    return [*numbered(picture, caption=str(caption), classes=[FLOATING]), *same.findall(captioned_table)]
+    return [numbered([picture], caption, FLOATING), *same.findall(captioned_table)]
 
 
 def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
@@ -128,7 +120,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         reports.append([when, nodes.Text(": "), *what.children, nodes.Text(": "), *said])
     # One page has the legend; where nobody put it into the book, no place of that name is in it.
     signs = page_of(
-        *(place_of(page, custody.SIGNS) for page in make.project.pages),
+        *(place_of(page, who_was_held.SIGNS) for page in make.project.pages),
         before=str(_(" Signs:\u00a0p.\u00a0")),
         after=".",
     )

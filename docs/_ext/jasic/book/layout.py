@@ -3,9 +3,9 @@
 from docutils import nodes
 from sphinx import addnodes
 
-from ..views.counts import KEY
-from ..views.nodes import folded
-from ..views.pictures import svg_picture
+from ..figures.counts import KEY
+from ..nodes.factory import folded
+from ..nodes.pictures import svg_picture
 from .markup import array
 from .nodes import TOGETHER, argument, call, letters_of, previous
 from .pictures import HUNG, carries_drawing
@@ -14,12 +14,12 @@ SHORT_PARAGRAPH = 200  # letters of one that stays with the drawing or the table
 KEPT_ROW = 300  # letters up to which a row of facts is kept on one page
 
 
-def is_followed_by(node: nodes.Element, function: str) -> bool:
-    """Whether a call is what comes next, in the same section or behind its end."""
+def is_followed_by_see(node: nodes.Element) -> bool:
+    """Whether what belongs to a record comes next, in the same section or behind its end."""
     while isinstance(node.parent, nodes.section) and node.parent[-1] is node and not is_wrapped(node.parent):
         node = node.parent
     following = node.next_node(descend=False, siblings=True)
-    return isinstance(following, call) and following["function"] == function
+    return isinstance(following, call) and following["function"] == "see"
 
 
 def follows_paragraph(node: nodes.Element) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from ..model.records import Record
+from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
-from ..views.nodes import NodeFactory, join_nodes
 from .nodes import called, page_of, place_of
 
 IN_THE_STORY = ("person", "organisation", "place")  # of which the pages of their events are given, and no titles

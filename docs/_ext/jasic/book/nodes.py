@@ -6,7 +6,7 @@ the translator writes them without knowing what they mean.
 
 from docutils import nodes
 
-from ..views.pictures import svg_picture
+from ..nodes.pictures import svg_picture
 
 FLOATING = "floating"  # class of a figure that goes to the next head or foot of a page with room for it
 FOOT = "foot"  # class of one of these that opens a chapter, above which another may end: it goes to the foot
@@ -69,6 +69,13 @@ def previous(node: nodes.Node) -> nodes.Node | None:
     """What stands before a node in the same place."""
     place = node.parent.index(node) if node.parent else 0
     return node.parent.children[place - 1] if place else None
+
+
+def enclosing(node: nodes.Node | None, kind: type[nodes.Element]) -> nodes.Element | None:
+    """The innermost element of one kind in which something stands, or which it is."""
+    while node is not None and not isinstance(node, kind):
+        node = node.parent
+    return node
 
 
 def names_dropdown(node: nodes.Node) -> bool:

@@ -5,18 +5,18 @@ import re
 from docutils import nodes
 from sphinx.util import logging
 
+from ..figures.counts import KEY
+from ..nodes.pictures import svg_picture
 from ..translation import _
-from ..views.counts import KEY
-from ..views.pictures import svg_picture
 from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
-from .nodes import FLOATING, FOOT, WRITTEN, letters_of, previous
-from .references import ReferenceWriter, table_around
+from .nodes import FLOATING, FOOT, WRITTEN, enclosing, letters_of, previous
+from .references import ReferenceWriter
 
 logger = logging.getLogger(__name__)
 
 LENGTH = re.compile(r"([0-9]+)(%|px|)")
-SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')
+SIGN = re.compile(r'^<svg [^>]*class="[^"]*\bsign"')  # stands in a line, beside words that say the same
 HUNG = 300  # letters of a paragraph from which its drawing hangs; a shorter one goes with it whole
 LINE = 62  # signs of code that a line of the book holds
 
@@ -28,7 +28,7 @@ class PictureWriter(ReferenceWriter):
 
     def visit_svg_picture(self, node: nodes.Element) -> None:
         if not node.get("narrow"):
-            drawing = printed(node.astext(), table_around(node) is not None)
+            drawing = printed(node.astext(), enclosing(node, nodes.table) is not None)
             width = f"{drawing.width:.5g}pt" if drawing.width else "100%"
             for number, piece in enumerate(drawing.pieces):
                 alt = f", alt: {quoted(node['alt'])}" if node["alt"] and number == 0 else ""
@@ -42,7 +42,7 @@ class PictureWriter(ReferenceWriter):
                         key["classes"].append(WRITTEN)
                     self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
-                    self.write(f"#in-line({quoted(piece)})" if is_sign(node) else f"#box({picture})")
+                    self.write(f"#in-line({quoted(piece)})" if SIGN.search(piece) else f"#box({picture})")
                 else:
                     self.write("][" if number and isinstance(node.parent, nodes.figure) else "")
                     self.write(f"#drawing({picture})\n\n")
@@ -107,23 +107,18 @@ class PictureWriter(ReferenceWriter):
 
 def carries_drawing(node: nodes.Node | None) -> bool:
     """Whether this is a long paragraph on a count with its drawing below, which takes the last lines of it along."""
-    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"] or letters_of(node) < HUNG:
+    if not isinstance(node, nodes.paragraph) or "record-meta" in node["classes"]:
         return False
     if not isinstance(node.parent, nodes.section) or "count" not in node.parent["classes"]:
         return False
     following = node.next_node(descend=False, siblings=True)
-    return isinstance(following, svg_picture) and not following.get("narrow")
+    return isinstance(following, svg_picture) and not following.get("narrow") and letters_of(node) >= HUNG
 
 
 def key_below(node: nodes.Element) -> nodes.Element | None:
     """The words below a drawing of a count that say what its shapes mean."""
     following = node.next_node(descend=False, siblings=True)
     return following if isinstance(following, nodes.paragraph) and KEY in following["classes"] else None
-
-
-def is_sign(node: nodes.Element) -> bool:
-    """Whether a drawing is one sign in a line, beside words that say the same."""
-    return SIGN.search(node.astext()) is not None
 
 
 def broken(code: str) -> str:

@@ -3,8 +3,7 @@
 from docutils import nodes
 from sphinx import addnodes
 
-from ..views.nodes import CITATION
-from .nodes import FLOATING, left_out
+from .nodes import FLOATING, enclosing, left_out
 
 
 def without_headings_of_figures(page: nodes.Element) -> None:
@@ -23,7 +22,7 @@ def without_repetitions(page: addnodes.start_of_file) -> None:
     """
     lists: list[nodes.Element] = [*page.findall(nodes.bullet_list), *page.findall(nodes.enumerated_list)]
     for listed in lists:
-        cites = any(CITATION in inline["classes"] for inline in listed.findall(nodes.inline))
+        cites = any("cites" in inline for inline in listed.findall(nodes.inline))
         if not cites and all(map(begins_with_link, listed.children)):
             listed.parent.remove(listed)
     without_empty_sections(page)
@@ -32,12 +31,8 @@ def without_repetitions(page: addnodes.start_of_file) -> None:
 def begins_with_link(item: nodes.Node) -> bool:
     """Whether an entry of a list begins with a link to a page."""
     first = item.next_node(nodes.Text) if isinstance(item, nodes.Element) else None
-    around: nodes.Node | None = first
-    while around is not None and around is not item:
-        if isinstance(around, nodes.reference):
-            return "#" not in around.get("refuri", "#")
-        around = around.parent
-    return False
+    link = enclosing(first, nodes.reference)
+    return link is not None and "#" not in link.get("refuri", "#")
 
 
 def without_empty_sections(page: nodes.Element) -> None:

@@ -14,7 +14,7 @@ from ..translation import _
 from .citations import IN_BRACKETS, following_citation, share_brackets
 from .markup import quoted
 from .names import letters
-from .nodes import page_numbers, place_of, previous
+from .nodes import enclosing, page_numbers, place_of, previous
 from .text import BETWEEN, TextWriter
 
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
@@ -82,15 +82,15 @@ class ReferenceWriter(TextWriter):
             self.brackets = 0  # the citation closes them
         if node["place"]:
             self.mark_subject(node["place"], node.astext())
-        if (key := self.sources.get(node["place"])) in self.unmarked:
-            self.mark_citations(str(key))
-        elif key and not self.in_title and not self.in_bibliography:  # a list of texts names it as a citation does
+        key = self.sources.get(node["place"])
+        # A list of texts names a source as a citation does.
+        if key and (key in self.unmarked or not (self.in_title or self.in_bibliography)):
             self.mark_citations(key)
         if node["place"] and not self.citing and not self.in_title and not node.get("without-page"):
             following = node.next_node(descend=False, siblings=True)
             if following is None or not GENITIVE.match(following.astext()):
                 # A title in a table stands for what is looked up, also where another row has it under other words.
-                must = is_looked_up(node) or (node["is-title"] and table_around(node) is not None)
+                must = is_looked_up(node) or (node["is-title"] and enclosing(node, nodes.table) is not None)
                 self.tell_page(node, must)
 
     def mark_heading(self, title: nodes.Element) -> None:
@@ -120,7 +120,7 @@ class ReferenceWriter(TextWriter):
         """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
         name = reference["place"]
         record = self.records.get(name)
-        table = table_around(reference)
+        table = enclosing(reference, nodes.table)
         if table is not self.table:
             # Nobody reads a table after the text around it: each has all its pages.
             self.table, self.told_in_table = table, set()
@@ -198,10 +198,3 @@ def is_looked_up(reference: nodes.Element) -> bool:
         first = previous(before)
         return isinstance(first, nodes.reference) and is_looked_up(first)
     return bool(LOOK_UP.search(words))
-
-
-def table_around(node: nodes.Node) -> nodes.Node | None:
-    """The table in which something stands."""
-    while node.parent is not None and not isinstance(node, nodes.table):
-        node = node.parent
-    return node if isinstance(node, nodes.table) else None

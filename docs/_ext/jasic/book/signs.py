@@ -1,7 +1,7 @@
 """The shapes of certainties, verdicts and streams for the template, from the same tables as those of the figures."""
 
-from ..figures.shapes import SIZE, shape
-from ..figures.svg import sign
+from ..drawing.shapes import SIZE, shape
+from ..drawing.svg import sign
 from ..model.record_kinds import CERTAINTIES, VERDICTS, Choice
 from ..model.sources import STREAMS
 from .markup import quoted

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..views.nodes import captioned_table, folded
-from ..views.pictures import svg_picture
+from ..nodes.factory import captioned_table, folded
+from ..nodes.pictures import svg_picture
 from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
-from .nodes import letters_of, previous
+from .nodes import enclosing, letters_of, previous
 from .references import ReferenceWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
@@ -82,7 +82,7 @@ class TableWriter(ReferenceWriter):
         options = f"tight: {boolean(len(columns) > MANY)}, kept: {boolean(bool(self.kept))}"
         self.write(f"[#data-table(columns: ({', '.join(columns)},), {options}, ")
 
-    def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float] = ()) -> list[str]:
+    def widths(self, columns: list[list[nodes.Element]], width: float, given: Sequence[float]) -> list[str]:
         """Short columns are as wide as their longest cell; the others share the rest so that the table is low.
 
         Where shares are `given` they hold for all columns, but for one that is narrower than its longest word.
@@ -110,13 +110,11 @@ class TableWriter(ReferenceWriter):
 
     def visit_thead(self, node: nodes.Element) -> None:
         """A head is printed again on the next page, its links as plain words; one with a note is not."""
-        self.heavy += 1
         has_note = next(node.findall(nodes.footnote_reference), None) is not None
         self.in_title = not has_note
         self.write(f"table.header(repeat: {boolean(not has_note)}, ")
 
     def depart_thead(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.in_title = False
         self.write("),\n")
 
@@ -217,9 +215,7 @@ def lowest(columns: list[list[nodes.Element]], room: float, letter: float) -> li
 
 def repeats_heading(caption: nodes.title) -> bool:
     """Whether the section around a table has the words of its caption as its title."""
-    section = caption.parent.parent
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
+    section = enclosing(caption, nodes.section)
     title = section.next_node(nodes.title) if section is not None else None
     return title is not None and title is not caption and title.astext() == caption.astext()
 

@@ -7,15 +7,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model.quotes import typographic
-from ..views.nodes import CITATION
-from .citations import (
-    IN_BRACKETS,
-    drop_said_name,
-    following_citation,
-    is_in_brackets,
-    is_textual,
-    without_outer_brackets,
-)
+from .citations import IN_BRACKETS, drop_said_name, following_citation, without_outer_brackets
 from .markup import closed_up, is_within_chinese, jointed, quoted, words
 from .names import ALONE, Called, Names
 from .nodes import previous
@@ -82,12 +74,11 @@ class TextWriter(Writer):
             if text.endswith(CLOSED):
                 citation[IN_BRACKETS] = True
                 text = text.removesuffix(CLOSED) + BETWEEN
-            elif is_in_brackets(citation):  # the page before them has all that stands between
+            elif IN_BRACKETS in citation:  # the page before them has all that stands between
                 return
         if self.citing_in_brackets and "cites" not in node.parent:
             text = text.translate(SQUARE_BRACKETS)
-        citation_ = node.parent if node.parent is not None and "cites" in node.parent else None
-        if citation_ is not None and is_textual(citation_) and text.endswith((" (", ")")):
+        if node.parent is not None and node.parent.get("textual") and text.endswith((" (", ")")):
             opens = text.endswith(" (")
             name, bracket = (text[:-1], "(") if opens else ("", text)
             self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
@@ -126,13 +117,13 @@ class TextWriter(Writer):
     def visit_inline(self, node: nodes.Element) -> None:
         if "cites" in node:
             self.citing += 1
-            self.citing_in_brackets = not is_textual(node)
-            self.unmarked = [key for key, _notes in node["cites"]] if CITATION in node["classes"] else []
-            if not is_textual(node):
+            self.citing_in_brackets = not node["textual"]
+            self.unmarked = [key for key, _notes in node["cites"]]
+            if self.citing_in_brackets:
                 drop_said_name(node, self.names.project.labels)
             # A name that is a part of the sentence looks like one, and is one.
-            self.write("#cited[" if self.unmarked and not is_textual(node) else "#[")
-            for key in self.unmarked if is_textual(node) else ():
+            self.write("#cited[" if self.unmarked and self.citing_in_brackets else "#[")
+            for key in self.unmarked if node["textual"] else ():
                 self.mark_writers(key)
         self.open_language(node)
 
@@ -142,7 +133,7 @@ class TextWriter(Writer):
             self.mark_citations(*self.unmarked)
             self.citing -= 1
             self.citing_in_brackets = False
-            self.write("])" if is_in_brackets(node) else "]")
+            self.write("])" if IN_BRACKETS in node else "]")
 
     def mark_writers(self, key: str) -> None:
         """Note for the index who is named by the label of a source, and remember it for a family name alone."""
@@ -157,14 +148,6 @@ class TextWriter(Writer):
         """Note for the bibliography that sources are cited here, each behind its label: a page may end between two."""
         self.write("".join(f"#cite-mark({quoted(key)})" for key in keys))
         self.unmarked = [key for key in self.unmarked if key not in keys]
-
-    def visit_strong(self, node: nodes.Element) -> None:
-        self.heavy += 1
-        self.write("#strong[")
-
-    def depart_strong(self, node: nodes.Element) -> None:
-        self.heavy -= 1
-        self.write("]")
 
     def visit_literal(self, node: nodes.Element) -> None:
         self.write(f"#code[#{quoted(jointed(node.astext()))}]")

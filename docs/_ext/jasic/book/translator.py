@@ -12,13 +12,14 @@ from sphinx.builders import Builder
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
+from ..figures.counts import KEY
 from ..translation import _
-from ..views.counts import KEY
-from .layout import follows_paragraph, introduces, is_followed_by, is_free, is_leading, is_wrapped, long_rows
+from .layout import follows_paragraph, introduces, is_followed_by_see, is_free, is_leading, is_wrapped, long_rows
 from .markup import boolean, quoted, short
 from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown
 from .pictures import PictureWriter, carries_drawing
 from .tables import TableWriter
+from .text import is_claim
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +31,13 @@ KEPT_BOX = 700  # and of a box that is
 NOTHING = ("", "")
 AROUND = {
     "emphasis": ("#emph[", "]"),
+    "strong": ("#strong[", "]"),
     "subscript": ("#sub[", "]"),
     "superscript": ("#super[", "]"),
     "block_quote": ("#quote[", "]\n\n"),
     "attribution": ("#attribution[", "]\n\n"),
     "glossary": ("#glossary[", "]\n\n"),
+    "argument": ("[", "]"),
     "list_item": ("[", "],\n"),
     "field_name": ("item([", "], "),
     "field_body": ("[", "]),\n"),
@@ -61,6 +64,7 @@ WITHOUT_PLACE = (
 # … and in these it stands inside, after the opening bracket.
 WITH_PLACE_INSIDE = (nodes.list_item, nodes.entry, nodes.term, nodes.definition, nodes.field_name, nodes.field_body)
 
+HEAVY = (nodes.strong, nodes.term, nodes.rubric, nodes.thead)  # set in bold
 LEANING = ("!", "?")  # marks that in italics lean into the space behind them
 DEEPEST = 6  # levels of headings that PDF knows
 
@@ -76,8 +80,9 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Element):
-            if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+            if isinstance(node, (nodes.TextElement, argument)) and not isinstance(node, nodes.Inline):
                 self.begin_block()
+            self.heavy += isinstance(node, HEAVY)
             if not isinstance(node, (nodes.footnote, nodes.footnote_reference)):
                 self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
             if isinstance(node, WITH_PLACE_INSIDE):
@@ -87,6 +92,10 @@ class TypstTranslator(TableWriter, PictureWriter):
             if not isinstance(node, WITHOUT_PLACE):
                 self.set_anchors()
         super().dispatch_visit(node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        super().dispatch_departure(node)
+        self.heavy -= isinstance(node, HEAVY)
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Nodes without a method of their own here: the tables at the top tell what they are."""
@@ -106,27 +115,23 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     # Documents and headings
 
-    def write_page(self, page: addnodes.start_of_file, level: int) -> None:
-        """Write what a page holds below its title, whose heading the caller has written at this level."""
-        # The comment tells typesetting.py which page a line of the source comes from.
-        self.write(f"\n// {page['docname']}\n")
-        self.docname, self.level, self.depth = page["docname"], level, 0
+    def begin_page(self, docname: str, level: int) -> None:
+        """Begin a page, or what is made from the records; its title has this level."""
+        self.docname, self.level, self.depth = docname, level, 0
         self.told, self.told_here, self.called = set(), set(), {}
-        sections = [node for node in page.children if isinstance(node, nodes.section)]
+
+    def write_page(self, page: addnodes.start_of_file) -> None:
+        """Write what a page holds below its title, whose heading the caller has written."""
+        own = page.next_node(nodes.section)
         for node in page.children:
-            if sections and node is sections[0]:
-                self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
-                for child in node.children:
+            if node is own:
+                self.waiting += [f"{self.docname}#{name}" for name in own["ids"]]
+                for child in own.children:
                     if not isinstance(child, nodes.title):
                         child.walkabout(self)
             else:
                 node.walkabout(self)
-        self.set_end(f"{page['docname']}#")
-
-    def title_of(self, page: addnodes.start_of_file) -> list[nodes.Node]:
-        """The words of the title of a page."""
-        title = next(iter(page.findall(nodes.title)), None)
-        return list(title.children) if title is not None else []
+        self.set_end(f"{self.docname}#")
 
     def visit_section(self, node: nodes.Element) -> None:
         self.level += 1
@@ -134,8 +139,8 @@ class TypstTranslator(TableWriter, PictureWriter):
         kind = node["classes"][1] if "record" in node["classes"] else ""
         self.told_here = self.told_here if kind else set()
         self.called = {} if kind else self.called
-        is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
         if kind:
+            is_kept = TOGETHER in node["classes"] or letters_of(node) < KEPT_TOGETHER.get(kind, 0)
             function = kind if kind in KEPT_TOGETHER else "record"
             self.write(f"#{function}(keep: {boolean(is_kept)}, free: {self.room_above(node)})[")
         elif TOGETHER in node["classes"]:
@@ -162,31 +167,25 @@ class TypstTranslator(TableWriter, PictureWriter):
         if not isinstance(section, nodes.section):
             self.heavy += 1
             self.write("[")  # of a box
-        elif "claim" in section["classes"]:
-            self.in_title = True
+            return
+        self.in_title = True
+        if is_claim(node):
             self.write("#claim-title[")
+            return
+        if len(section.children) > 1 and isinstance(section[1], nodes.table):
+            self.lay(section[1])  # which its heading goes with
+        self.heavy += 1
+        level = f"level: {min(self.level, DEEPEST)}"
+        if "event" in section["classes"]:
+            self.write(f"#record-title({level})[")
         else:
-            if len(section.children) > 1 and isinstance(section[1], nodes.table):
-                self.lay(section[1])  # which its heading goes with
-            self.heavy += 1
-            self.in_title = True
-            level = f"level: {min(self.level, DEEPEST)}"
-            is_record = "record" in section["classes"]
-            if "event" in section["classes"]:
-                self.write(f"#record-title({level})[")
-            else:
-                depth = max(self.depth, 2) if is_record else self.depth
-                self.write(f"#section({level}, depth: {depth}, free: {self.room_above(node)})[")
-            if self.waiting:
-                self.write(self.anchor(self.name_anchors()))
-            self.mark_heading(node)
+            depth = max(self.depth, 2) if "record" in section["classes"] else self.depth
+            self.write(f"#section({level}, depth: {depth}, free: {self.room_above(node)})[")
+        self.write(self.anchor(self.name_anchors()) if self.waiting else "")
+        self.mark_heading(node)
 
     def depart_title(self, node: nodes.Element) -> None:
-        if isinstance(node.parent, nodes.section) and "claim" in node.parent["classes"]:
-            self.in_title = False
-            self.write("]\n\n")
-            return
-        self.heavy -= 1
+        self.heavy -= not is_claim(node)
         if isinstance(node.parent, nodes.section):
             self.in_title = False
             self.write("]\n\n")
@@ -194,14 +193,12 @@ class TypstTranslator(TableWriter, PictureWriter):
             self.write("][")
 
     def visit_rubric(self, node: nodes.Element) -> None:
-        self.heavy += 1
         if names_dropdown(node):
             self.write("[")
         else:
             self.write("#tab-label[" if "sd-tab-label" in node["classes"] else "#rubric[")
 
     def depart_rubric(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.write("][" if names_dropdown(node) else "]\n\n")
 
     # Calls of the template
@@ -218,13 +215,6 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.write("]" if node.children and not isinstance(node[0], argument) else "")
         self.write("" if node["inside"] else "\n\n")
 
-    def visit_argument(self, node: argument) -> None:
-        self.begin_block()
-        self.write("[")
-
-    def depart_argument(self, node: argument) -> None:
-        self.write("]")
-
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
@@ -240,7 +230,7 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
-        if is_followed_by(node, "see") or carries_drawing(node):  # which hang from the last line, see the template
+        if is_followed_by_see(node) or carries_drawing(node):  # which hang from the last line, see the template
             return
         self.write("]" if "relation" in node["classes"] else "")
         self.write("]" if "record-meta" in node["classes"] else "")
@@ -295,11 +285,9 @@ class TypstTranslator(TableWriter, PictureWriter):
         raise nodes.SkipNode
 
     def visit_term(self, node: nodes.Element) -> None:
-        self.heavy += 1
         self.write("#strong[")
 
     def depart_term(self, node: nodes.Element) -> None:
-        self.heavy -= 1
         self.write("]")
         subject = self.names.by_term.get(node.astext().lower())
         if subject and subject.record:  # whose main place is another
@@ -312,9 +300,6 @@ class TypstTranslator(TableWriter, PictureWriter):
 
     # Blocks
 
-    def close_block(self, node: nodes.Element) -> None:
-        self.write("]\n\n")
-
     def visit_Admonition(self, node: nodes.Element) -> None:
         self.open_boxed(node, str(admonitionlabels.get(node.tagname, "")))
 
@@ -326,7 +311,8 @@ class TypstTranslator(TableWriter, PictureWriter):
             self.write(f"[{self.words(title)}][")
             self.heavy -= 1
 
-    depart_Admonition = close_block
+    def depart_Admonition(self, node: nodes.Element) -> None:
+        self.write("]\n\n")
 
     def visit_transition(self, node: nodes.Element) -> None:
         # MyST sets one before its footnotes, which stand at the foot of the page here.

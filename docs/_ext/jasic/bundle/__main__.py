@@ -18,6 +18,8 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from inspect import signature
 from pathlib import Path
 
 from ..model.carried import FOLDER, Carried
@@ -41,11 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Do one step; ends with a sentence and its cure where that is not possible."""
     parser = argparse.ArgumentParser(prog="jasic.bundle", description=__doc__)
     steps = parser.add_subparsers(required=True)
-    places = {contact: (), books: ("bundle", "pdf", "epub"), carry: ("bundle", "site")}
-    for step, names in {**places, publish: ("bundle", "site", "out")}.items():
+    for step in (contact, books, carry, publish):
         one = steps.add_parser(step.__name__, help=step.__doc__)
         one.set_defaults(step=step)
-        for name in names:
+        for name in signature(step).parameters:
             one.add_argument(name, type=Path)
     chosen = vars(parser.parse_args(arguments))
     try:
@@ -101,8 +102,8 @@ def carry(bundle: Path, site: Path) -> None:
         made=made(),
     )
     files = {end: bundle / FOLDER / f"{edition()}{end}" for end in (".zip", ".zim")}
-    write_archive(whole, edition(), made(), files[".zip"], Counter("archive"))
-    write_zim(whole, about, files[".zim"], Counter("ZIM file"))
+    write_archive(whole, edition(), made(), files[".zip"], partial(say_progress, "archive"))
+    write_zim(whole, about, files[".zim"], partial(say_progress, "ZIM file"))
     note(bundle, ".zip", ".zim", ".epub", ".pdf")
 
 
@@ -172,17 +173,12 @@ def made() -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-class Counter:
-    """Says how far a step has come: on a terminal file by file, elsewhere once."""
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-
-    def __call__(self, number: int, total: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{self.what}: {number} of {total} files", end="\n" if number == total else "", file=sys.stderr)
-        elif number == total:
-            print(f"{self.what}: {total} files", file=sys.stderr)
+def say_progress(what: str, number: int, total: int) -> None:
+    """Say how far a step has come: on a terminal file by file, elsewhere once."""
+    if sys.stderr.isatty():
+        print(f"\r{what}: {number} of {total} files", end="\n" if number == total else "", file=sys.stderr)
+    elif number == total:
+        print(f"{what}: {total} files", file=sys.stderr)
 
 
 if __name__ == "__main__":

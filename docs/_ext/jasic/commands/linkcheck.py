@@ -30,6 +30,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from ..model.addresses import STATES, Answer
+from ..model.gathering import grouped
 from ..model.mistake import closest, printable
 from ..model.project import Project
 from ..model.records import SOURCE
@@ -220,10 +221,7 @@ def last_ok(urls: Iterable[str], answers: dict[str, Answer]) -> str:
 
 def by_host(urls: Iterable[str]) -> list[list[str]]:
     """Addresses in a list for each host, the longest first."""
-    hosts: dict[str, list[str]] = {}
-    for url in urls:
-        hosts.setdefault(host_of(url), []).append(url)
-    return sorted(hosts.values(), key=len, reverse=True)
+    return sorted(grouped((host_of(url), url) for url in urls).values(), key=len, reverse=True)
 
 
 def report_line(project: Project, source: Source, url: str, answer: Answer) -> str:
@@ -232,7 +230,7 @@ def report_line(project: Project, source: Source, url: str, answer: Answer) -> s
     paths = sorted({record.path for record in records} | {page.path for page in pages})
     cited = f"; cited in {', '.join(paths)}" if paths else "; not cited"
     since = f", since {answer.failing_since}" if answer.failing_since else ""
-    place, detail = f"references.bib:{source.fields['url'].line}", answer.detail or "no detail"
+    place, detail = f"{source.path}:{source.fields['url'].line}", answer.detail or "no detail"
     return f"{place}: [{answer.state}] {source.key}: {url} ({detail}{since}){cited}"
 
 
@@ -242,7 +240,7 @@ def suggestions(project: Project, answers: dict[str, Answer], only: Collection[s
         answer = answers.get(source.get("url"))
         if answer and answer.state == "dead" and not source.get("archiveurl") and (not only or source.key in only):
             day = re.sub(r"\D", "", source.get("date"))[:8].ljust(4, "0")
-            yield f"references.bib:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
+            yield f"{source.path}:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
 def number(name: str, whole: bool) -> Callable[[str], float]:

@@ -1,7 +1,7 @@
 """`nox -s tidy`: sorts references.bib and writes its fields alike; where something would be lost, it changes nothing.
 
 The file is cut into entries, remarks, which are lines that begin with %, and white space. Remarks right above an
-entry move with it. Whatever else stands in the file is named with a cure, since BibTeX reads over it in silence.
+entry move with it. Whatever else stands in the file is named as `nox -s lint` names it.
 """
 
 import re
@@ -18,21 +18,14 @@ from .files import NOTHING_CHANGED, read_text, replace_text
 from .running import Arguments, command
 
 BIBLIOGRAPHY = "references.bib"
-HEAD = re.compile(r"^[ \t]*@(\w+)\s*\{", re.MULTILINE)
-# Commands of BibTeX that are no entries, and what does their work here.
-CURES = {
-    "comment": "begin each of its lines with % instead",
-    "string": "write the words where they are used, and delete it",
-    "preamble": "delete it: nothing here is set by LaTeX",
-}
+HEAD = re.compile(r"^@\w+\s*\{", re.MULTILINE)
 SEPARATORS = ' \t\n{}=,"'  # that may change without a change of what is said
 
 
 class Block(NamedTuple):
-    """One entry: its command and text, its place in the file, and the text between it and the entry before."""
+    """One entry with its line, and what stands between it and the entry before."""
 
-    command: str
-    start: int
+    line: int
     text: str
     gap: str
 
@@ -40,16 +33,8 @@ class Block(NamedTuple):
 def format_bibliography(text: str, path: str = BIBLIOGRAPHY) -> tuple[str, list[Mistake]]:
     """The bibliography in order; or the text as it is, and what keeps it from being put in order."""
     sources, mistakes = bibliography.read(text, path)
-    # What stands between the entries is looked at more closely here: remarks may, and are kept.
-    mistakes = [mistake for mistake in mistakes if mistake.rule != bibliography.TEXT]
-    if mistakes:
-        return text, mistakes
     blocks, end = _blocks(text)
-    mistakes = (
-        list(_stray_text(text, path, blocks, end))
-        or list(_hidden_entries(text, path, blocks, sources))
-        or list(_changed_entries(path, blocks, sources))
-    )
+    mistakes = mistakes or list(_changed_entries(path, blocks, sources))
     if mistakes or not blocks:
         return text, mistakes
     # What a blank line parts from the first entry is said of the whole file.
@@ -66,7 +51,8 @@ def _blocks(text: str) -> tuple[list[Block], str]:
     end = 0
     while head := HEAD.search(text, end):
         before, end = end, _end_of_braces(text, head.end())
-        blocks.append(Block(head[1].lower(), head.start(), text[head.start() : end], text[before : head.start()]))
+        line = text.count("\n", 0, head.start()) + 1
+        blocks.append(Block(line, text[head.start() : end], text[before : head.start()]))
     return blocks, text[end:]
 
 
@@ -79,38 +65,17 @@ def _end_of_braces(text: str, position: int) -> int:
     return position
 
 
-def _stray_text(text: str, path: str, blocks: list[Block], end: str) -> Iterator[Mistake]:
-    """What is neither an entry nor a remark nor white space."""
-    gaps = [*((block.gap, block.start) for block in blocks), (end, len(text))]
-    for gap, start in gaps:
-        first = text.count("\n", 0, start - len(gap)) + 1
-        for number, line in enumerate(gap.split("\n"), first):
-            begins_line = number > first or start == len(gap)
-            if line.strip() and not (line.startswith("%") and begins_line):
-                message = f"'{line.strip()[:40]}' is neither an entry nor a remark"
-                fix = "put it on a line of its own that begins with %, or write an entry as @type{key, …}"
-                yield Mistake(path, number, "tidy", message, fix)
-    for block in blocks:
-        if block.command in CURES:
-            number = text.count("\n", 0, block.start) + 1
-            yield Mistake(path, number, "tidy", f"@{block.command} is no entry", CURES[block.command])
-
-
-def _hidden_entries(text: str, path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:
-    """Entries that BibTeX reads in remarks, since to it a line that begins with % is like any other."""
-    lines = {text.count("\n", 0, block.start) + 1 for block in blocks}
-    for source in sources:
-        if source.line not in lines:
-            message = f"BibTeX reads the entry '{source.key}' in this remark"
-            yield Mistake(path, source.line, "tidy", message, "delete it, or take the @ away")
-
-
 def _changed_entries(path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:
-    """Entries that would lose something: a joined string, the name of a month, a space of Chinese width."""
-    for block, source in zip(blocks, sources):
-        if fingerprint(block.text) != fingerprint(format_entry(source)):
+    """Entries that would lose something: a joined string, the name of a month, a space of Chinese width.
+
+    So would one that stands there for us and not for BibTeX, or the other way round.
+    """
+    texts, read = {block.line: block.text for block in blocks}, {source.line: source for source in sources}
+    for line in sorted(texts.keys() | read.keys()):
+        source = read.get(line, Source("", "", line))
+        if fingerprint(texts.get(line, "")) != fingerprint(format_entry(source)):
             message = f"the entry '{source.key}' would not say the same"
-            yield Mistake(path, source.line, "tidy", message, "write each value whole and in braces, with plain spaces")
+            yield Mistake(path, line, "tidy", message, "write each value whole and in braces, with plain spaces")
 
 
 def _remark(gap: str) -> str:

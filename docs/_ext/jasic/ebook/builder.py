@@ -2,9 +2,7 @@
 
 import posixpath
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,17 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
-from ..book.contents import is_left_out
+from ..book.contents import glossary_of, is_left_out
 from ..compat import PageTree, page_tree
 from ..domain import JasicDomain
 from ..model.project import Project
-from ..reading.edition import made
 from ..translation import _
 from . import package, pages, parts, styles
 from .cover import cover
 from .imprint import imprint
-from .package import Chapter, EBook
+from .package import COVER, COVER_PAGE, Chapter, EBook
 
-COVER, COVER_PAGE, IMPRINT, INDEX = "cover.png", "cover.xhtml", "imprint.xhtml", "genindex"
+IMPRINT, INDEX = "imprint.xhtml", "genindex"
 THEME = "e-book"
 
 
@@ -37,13 +34,12 @@ class EBookBuilder(Epub3Builder):
         """The project that the pages belong to."""
         return JasicDomain.of(self.env).project
 
-    def is_left_out(self, docname: str) -> bool:
-        """Whether a page stays out: as in the book, but what leads to pages of the e-book by its links is kept."""
-        return docname in self.left_out
-
     @cached_property
     def left_out(self) -> frozenset[str]:
-        """The pages that stay out; asked for when all are read."""
+        """The pages that stay out, as from the book, but not what leads to pages of the e-book by its links.
+
+        Asked for when all are read.
+        """
         keeps = [f"!{pattern}" for pattern in self.config.e_book_keeps]
         tree, named = page_tree(self.env), [*self.config.book_leaves_out, *keeps]
 
@@ -56,13 +52,12 @@ class EBookBuilder(Epub3Builder):
         return frozenset(name for name in self.env.found_docs if is_left_out(name, named) and not leads_on(name))
 
     def write_documents(self, docnames: Set[str]) -> None:
-        kept = {docname for docname in docnames if not self.is_left_out(docname)}
-        if kept:  # several processes cannot share nothing
+        if kept := docnames - self.left_out:  # several processes cannot share nothing
             super().write_documents(kept)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         for link in list(doctree.findall(nodes.reference)):
-            if self.is_left_out(self.page_behind(docname, link.get("refuri", ""))):
+            if self.page_behind(docname, link.get("refuri", "")) in self.left_out:
                 take_away(link)
         pages.adapt(doctree)
         super().write_doc(docname, doctree)
@@ -81,7 +76,7 @@ class EBookBuilder(Epub3Builder):
         """The entries of the index less what leads to pages that are left out."""
 
         def links(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-            return [link for link in found if not self.is_left_out(self.page_behind(INDEX, link[1]))]
+            return [link for link in found if self.page_behind(INDEX, link[1]) not in self.left_out]
 
         found = [
             (name, [links(own), [(inner, kept) for inner, of_inner in below if (kept := links(of_inner))], key])
@@ -98,7 +93,7 @@ class EBookBuilder(Epub3Builder):
         names = [name for chapter in contents for name in chapter.files()]
         named = {"title": str(_("Cover")), "name": self.config.epub_title, "subtitle": self.config.pdf_subtitle}
         self.handle_page(Path(COVER_PAGE).stem, {**named, "cover": COVER}, "cover.html")
-        told = {"title": contents[0].title, "paragraphs": list(imprint(self, self.project.publication))}
+        told = {"title": contents[0].title, "paragraphs": list(imprint(self.config, self.project.publication))}
         self.handle_page(Path(IMPRINT).stem, told, "imprint.html")
         texts = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
         written = parts.put_together(texts)
@@ -106,34 +101,14 @@ class EBookBuilder(Epub3Builder):
         edition = self.project.publication.edition.in_words(self.config.language)
         files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)
         files[f"_static/{styles.NAME}"] = styles.style_sheet().encode()
-        for image in self.pictures:
-            path = f"{self.imagedir}/{image}"
-            files[path] = Path(self.outdir, path).read_bytes()
-        config = self.config
-        book = EBook(
-            identifier=config.epub_identifier,
-            title=config.epub_title,
-            author=config.epub_author,
-            publisher=config.epub_publisher,
-            rights=config.epub_copyright,
-            description=config.epub_description,
-            language=config.epub_language,
-            subjects=config.pdf_keywords,
-            version=self.project.publication.edition.version,
-            made=made(),
-            files=files,
-            contents=contents,
-            cover=COVER,
-            cover_page=COVER_PAGE,
-            parts={name: list(parts_of_page)[1:] for name, parts_of_page in written.items()},
-            landmarks=self.landmarks(names),
-        )
-        package.write(book, Path(self.outdir, f"{config.epub_basename}.epub"))
-
-    @property
-    def pictures(self) -> list[str]:
-        """The names of the pictures that its pages show; Sphinx knows only those of the pages written in this build."""
-        return [name for docnames, name in self.env.images.values() if not docnames <= self.left_out]
+        for docnames, image in self.env.images.values():  # Sphinx knows only those of pages written in this build
+            if not docnames <= self.left_out:
+                path = f"{self.imagedir}/{image}"
+                files[path] = Path(self.outdir, path).read_bytes()
+        more = {name: list(parts_of_page)[1:] for name, parts_of_page in written.items()}
+        version = self.project.publication.edition.version
+        book = EBook(self.config, version, files, contents, more, self.landmarks(names))
+        package.write(book, Path(self.outdir, f"{self.config.epub_basename}.epub"))
 
     def contents(self, tree: PageTree) -> list[Chapter]:
         """The imprint, the first page, the parts of the book with their pages, and the index."""
@@ -142,7 +117,7 @@ class EBookBuilder(Epub3Builder):
             return [
                 Chapter(tree.titles[docname], docname + self.out_suffix, chapters(tree.children.get(docname, ())))
                 for docname in docnames
-                if not self.is_left_out(docname)
+                if docname not in self.left_out
             ]
 
         root = self.config.root_doc
@@ -159,23 +134,11 @@ class EBookBuilder(Epub3Builder):
             "cover": (COVER_PAGE, _("Cover")),
             "copyright-page": (IMPRINT, _("Imprint")),
             "bodymatter": (self.config.root_doc + self.out_suffix, _("Beginning")),
-            "glossary": (self.glossary + self.out_suffix, _("Glossary")),
+            "glossary": (glossary_of(self.project) + self.out_suffix, _("Glossary")),
             "bibliography": (f"{self.project.bibliography}{self.out_suffix}", _("Bibliography")),
             "index": (INDEX + self.out_suffix, _("Index")),
         }
         return {kind: (page, str(words)) for kind, (page, words) in found.items() if page in (COVER_PAGE, *names)}
-
-    @property
-    def glossary(self) -> str:
-        """The page that explains most words; nothing where none does."""
-        terms = self.env.domains.standard_domain.objects
-        pages = Counter(docname for (kind, _name), (docname, _anchor) in terms.items() if kind == "term")
-        return max(sorted(pages), key=pages.__getitem__, default="")
-
-    @property
-    def day(self) -> date:
-        """The day of this edition, from whose year the rights are."""
-        return made().date()
 
 
 def take_away(link: nodes.reference) -> None:

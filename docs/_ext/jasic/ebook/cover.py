@@ -7,7 +7,8 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from ..book.figures import printed
-from ..figures import palette, struggle
+from ..drawing import palette
+from ..figures import struggle
 from ..model.project import Project
 
 TEMPLATE = Path(__file__).with_name("cover.typ")

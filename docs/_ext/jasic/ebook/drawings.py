@@ -14,7 +14,7 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
-from ..figures.svg import NAMESPACE
+from ..drawing.svg import NAMESPACE
 from .pieces import in_pieces
 from .styles import style_sheet
 

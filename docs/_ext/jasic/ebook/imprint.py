@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from sphinx.builders import Builder
+from sphinx.config import Config
 
 from ..book.front import rights
 from ..model.publication import Publication
 from ..translation import _
 
 
-def imprint(builder: Builder, publication: Publication) -> Iterator[str]:
+def imprint(config: Config, publication: Publication) -> Iterator[str]:
     """Its paragraphs. What the printed book says of its pages and its type is not true here."""
-    config = builder.config
     edition = publication.edition.in_words(config.language)
     yield f"{config.epub_title}. {edition}."
-    yield rights(builder)
+    yield rights(config)
     if config.pdf_licence and config.licence_url:
         yield f"{config.pdf_licence} {config.licence_url.removeprefix('https://').rstrip('/')}"
     yield _(

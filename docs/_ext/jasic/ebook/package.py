@@ -6,18 +6,19 @@ accessibility and carries the times at which its files were written, so that no 
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from sphinx.config import Config
+
+from ..reading.edition import made
 from ..translation import _
 
 OPF, DC, OPS = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/", "http://www.idpf.org/2007/ops"
 XHTML, NCX = "http://www.w3.org/1999/xhtml", "http://www.daisy.org/z3986/2005/ncx/"
-CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
@@ -29,6 +30,14 @@ MEDIA_TYPES = {
     ".webp": "image/webp",
 }
 PACKAGE, CONTENTS, OLD_CONTENTS = "content.opf", "nav.xhtml", "toc.ncx"
+COVER, COVER_PAGE = "cover.png", "cover.xhtml"
+CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
+  <rootfiles>
+    <rootfile full-path="{PACKAGE}" media-type="application/oebps-package+xml" />
+  </rootfiles>
+</container>
+"""
 # By the vocabulary of schema.org, which https://www.w3.org/TR/epub-a11y-111/ asks for. No conformance is claimed: that
 # is for somebody who has examined the book.
 ACCESSIBILITY = {
@@ -68,26 +77,16 @@ class Chapter:
 class EBook:
     """Everything that the package says. `files` are by their paths in the book, `parts` are more files of a chapter."""
 
-    identifier: str
-    title: str
-    author: str
-    publisher: str
-    rights: str
-    description: str
-    language: str
-    subjects: Sequence[str]
+    config: Config
     version: str
-    made: datetime
     files: Mapping[str, bytes]
     contents: Sequence[Chapter]
-    cover: str
-    cover_page: str
-    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    landmarks: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # epub:type -> file and title
+    parts: Mapping[str, Sequence[str]]
+    landmarks: Mapping[str, tuple[str, str]]  # epub:type -> file and title
 
     def reading_order(self) -> Iterator[str]:
         """The pages in the order in which they are read, cover and contents first."""
-        yield from (self.cover_page, CONTENTS)
+        yield from (COVER_PAGE, CONTENTS)
         for chapter in self.contents:
             for file in chapter.files():
                 yield from (file, *self.parts.get(file, ()))
@@ -96,7 +95,7 @@ class EBook:
 def write(book: EBook, file: Path) -> None:
     """Write the book; the same book has the same bytes. It takes the place of an older one when it is whole."""
     own = {
-        "META-INF/container.xml": _container(),
+        "META-INF/container.xml": CONTAINER.encode(),
         PACKAGE: _package(book),
         CONTENTS: _contents(book),
         OLD_CONTENTS: _old_contents(book),
@@ -117,32 +116,25 @@ def _entry(name: str, compression: int) -> ZipInfo:
     return entry
 
 
-def _container() -> bytes:
-    root = Element("container", xmlns=CONTAINER, version="1.0")
-    SubElement(
-        SubElement(root, "rootfiles"), "rootfile", {"full-path": PACKAGE, "media-type": "application/oebps-package+xml"}
-    )
-    return _written(root)
-
-
 def _package(book: EBook) -> bytes:
-    root = Element("package", {"xmlns": OPF, "version": "3.0", "unique-identifier": "id", "xml:lang": book.language})
+    config, day = book.config, made()
+    language = config.epub_language
+    root = Element("package", {"xmlns": OPF, "version": "3.0", "unique-identifier": "id", "xml:lang": language})
     metadata = SubElement(root, "metadata", {"xmlns:dc": DC})
-    day = book.made.astimezone(UTC)
     facts = {
-        "title": book.title,
-        "language": book.language,
-        "creator": book.author,
-        "publisher": book.publisher,
-        "description": book.description,
-        "rights": book.rights,
+        "title": config.epub_title,
+        "language": language,
+        "creator": config.epub_author,
+        "publisher": config.epub_publisher,
+        "description": config.epub_description,
+        "rights": config.epub_copyright,
         "date": day.date().isoformat(),
     }
-    SubElement(metadata, "dc:identifier", id="id").text = book.identifier
+    SubElement(metadata, "dc:identifier", id="id").text = config.epub_identifier
     for name, value in facts.items():
         if value:
             SubElement(metadata, f"dc:{name}").text = value
-    for subject in book.subjects:
+    for subject in config.pdf_keywords:
         SubElement(metadata, "dc:subject").text = subject
     properties = [("dcterms:modified", day.strftime("%Y-%m-%dT%H:%M:%SZ"))]
     properties += [("schema:version", book.version)] if book.version else []
@@ -150,7 +142,7 @@ def _package(book: EBook) -> bytes:
     for name, value in properties:
         SubElement(metadata, "meta", property=name).text = value
     ids = {name: f"file-{number}" for number, name in enumerate((CONTENTS, OLD_CONTENTS, *sorted(book.files)))}
-    SubElement(metadata, "meta", name="cover", content=ids[book.cover])  # for systems that know EPUB 2 only
+    SubElement(metadata, "meta", name="cover", content=ids[COVER])  # for systems that know EPUB 2 only
     manifest = SubElement(root, "manifest")
     for name, key in ids.items():
         media_type = "application/x-dtbncx+xml" if name == OLD_CONTENTS else MEDIA_TYPES[posixpath.splitext(name)[1]]
@@ -168,14 +160,15 @@ def _properties(book: EBook, name: str) -> Iterator[str]:
     """What a reading system must know of a file before it opens it, or it may leave the drawings out."""
     if name == CONTENTS:
         yield "nav"
-    elif name == book.cover:
+    elif name == COVER:
         yield "cover-image"
     elif name.endswith(".xhtml") and b"<svg" in book.files[name]:
         yield "svg"
 
 
 def _contents(book: EBook) -> bytes:
-    root = Element("html", {"xmlns": XHTML, "xmlns:epub": OPS, "lang": book.language, "xml:lang": book.language})
+    language = book.config.epub_language
+    root = Element("html", {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language})
     head, body = SubElement(root, "head"), SubElement(root, "body")
     title = str(_("Contents"))
     SubElement(head, "title").text = title
@@ -206,22 +199,24 @@ def _old_contents(book: EBook) -> bytes:
     """The same contents for reading systems that know EPUB 2 only, as many of those with paper-like screens."""
     root = Element("ncx", xmlns=NCX, version="2005-1")
     head = SubElement(root, "head")
-    for name, value in (("uid", book.identifier), ("depth", "4"), ("totalPageCount", "0"), ("maxPageNumber", "0")):
+    facts = {"uid": book.config.epub_identifier, "depth": "4", "totalPageCount": "0", "maxPageNumber": "0"}
+    for name, value in facts.items():
         SubElement(head, "meta", name=f"dtb:{name}", content=value)
-    SubElement(SubElement(root, "docTitle"), "text").text = book.title
-    numbers: dict[str, int] = {}  # file -> when it is read; a part has the number of its first page
-    _points(SubElement(root, "navMap"), book.contents, numbers, iter(range(1, 1_000_000)))
+    SubElement(SubElement(root, "docTitle"), "text").text = book.config.epub_title
+    _add_points(SubElement(root, "navMap"), book.contents)
+    read: dict[str, int] = {}  # file -> when it is read; a part has the number of its first page
+    for number, point in enumerate(root.iter("navPoint"), 1):
+        _label, page = point[:2]
+        point.attrib.update(id=f"point-{number}", playOrder=str(read.setdefault(page.attrib["src"], len(read) + 1)))
     return _written(root)
 
 
-def _points(parent: Element, chapters: Sequence[Chapter], numbers: dict[str, int], ids: Iterator[int]) -> None:
+def _add_points(parent: Element, chapters: Sequence[Chapter]) -> None:
     for chapter in chapters:
-        file = next(chapter.files())
-        order = numbers.setdefault(file, len(numbers) + 1)
-        point = SubElement(parent, "navPoint", id=f"point-{next(ids)}", playOrder=str(order))
+        point = SubElement(parent, "navPoint")
         SubElement(SubElement(point, "navLabel"), "text").text = chapter.title
-        SubElement(point, "content", src=file)
-        _points(point, chapter.inner, numbers, ids)
+        SubElement(point, "content", src=next(chapter.files()))
+        _add_points(point, chapter.inner)
 
 
 def _written(root: Element, doctype: bytes = b"") -> bytes:

@@ -7,11 +7,12 @@ of the website fill is no more than an empty element. An address that nobody wou
 from docutils import nodes
 
 from ..book.back import short_address
-from ..views.nodes import folded
-from ..views.pictures import svg_picture
+from ..nodes.factory import folded
+from ..nodes.pictures import svg_picture
 from . import drawings, tables
 
 COLUMNS = frozenset({"event-list", "labels-by-letter"})
+FRAMES = (nodes.inline, nodes.compound, nodes.container)
 BETWEEN = "\N{NO-BREAK SPACE}· "
 
 
@@ -68,5 +69,4 @@ def in_one_line(line: nodes.paragraph) -> None:
 
 def is_empty(node: nodes.Node) -> bool:
     """Whether an element says nothing: what a contents that is not shown, or a script of the website, leaves."""
-    is_frame = isinstance(node, nodes.inline | nodes.compound | nodes.container)
-    return is_frame and not node.children and not node["ids"]  # type: ignore[index]
+    return isinstance(node, FRAMES) and not node.children and not node["ids"]

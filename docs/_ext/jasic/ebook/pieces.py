@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from xml.etree.ElementTree import Element
 
-from ..figures.svg import element
+from ..drawing.svg import element
 
 HIGHEST = 1.3  # times its width, as high as a page is between its margins on most screens
 RISE, FALL = 0.75, 0.25  # of the size of letters, by which they reach above and below their line

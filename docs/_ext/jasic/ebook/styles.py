@@ -7,9 +7,9 @@ sizes that a phone has no room for, is left out, except in figures, which bring 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 
 import tinycss2
@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from tinycss2.ast import Node
 
-from ..figures import palette
+from ..drawing import palette
 from ..figures import styles as figures
 from ..website.style_sheet import FIGURES, section
 
@@ -75,7 +75,7 @@ def _rules(name: str) -> Iterator[Node]:
 
 def _cut(name: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
     """What an e-book takes of a rule: nothing where no selector or no declaration is plain."""
-    selectors = [one for written in _selectors(tinycss2.serialize(rule.prelude)) for one in _without_is(written)]
+    selectors = [one for written in _selectors(rule.prelude) for one in _without_is(written)]
     selectors = [selector for selector in selectors if PLAIN.fullmatch(selector)]
     said = [node for node in tinycss2.parse_blocks_contents(rule.content) if node.type == "declaration"]
     is_prose = set(selectors) <= PROSE
@@ -91,16 +91,11 @@ def _cut(name: str, rule: Node, tokens: Mapping[str, str]) -> Iterator[str]:
         yield f"{', '.join(selectors)} {{ {'; '.join(declarations)} }}"
 
 
-def _selectors(prelude: str) -> Iterator[str]:
+def _selectors(prelude: Sequence[Node]) -> Iterator[str]:
     """The selectors of a list; a comma within brackets does not part them."""
-    depth, written = 0, ""
-    for character in f"{prelude},":
-        depth += (character == "(") - (character == ")")
-        if character == "," and not depth:
-            yield " ".join(written.split())
-            written = ""
-        else:
-            written += character
+    for is_comma, tokens in groupby(prelude, key=lambda token: token == ","):
+        if not is_comma:
+            yield " ".join(tinycss2.serialize(tokens).split())
 
 
 def _without_is(selector: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ So too tables with a drawing in each row, which needs the whole width to be read
 
 from docutils import nodes
 
-from ..views.nodes import join_nodes
+from ..nodes.factory import join_nodes
 
 MOST_COLUMNS = 2  # that a page of 320 pixels holds without taking words apart
 PAIR = 2  # columns, of which the second speaks for itself
@@ -45,19 +45,15 @@ def _row(names: list[str], row: nodes.row) -> nodes.container:
         return made
     told = [(name, cell) for name, cell in zip(names[1:], others) if cell.astext().strip() not in NOTHING]
     if all(len(cell.astext()) <= SHORT for _name, cell in told):
-        words = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
-        made += nodes.paragraph("", "", *join_nodes(words, "; "))
+        said = [[nodes.Text(f"{name}: "), *_words(cell)] for name, cell in told]
+        made += nodes.paragraph("", "", *join_nodes(said, "; "))
         return made
-    if all(len(cell) == 1 and isinstance(cell[0], nodes.paragraph) for _name, cell in told):
-        for name, cell in told:
-            head = nodes.inline("", f"{name}:", classes=["column"])
-            made += nodes.paragraph("", "", head, nodes.Text(" "), *_words(cell), ids=cell["ids"])
-        return made
-    facts = nodes.definition_list()
     for name, cell in told:
-        value = nodes.definition("", *cell.children, ids=cell["ids"])
-        facts += nodes.definition_list_item("", nodes.term("", name), value)
-    made += facts
+        head = nodes.inline("", f"{name}:", classes=["column"])
+        blocks = list(cell.children)
+        words = blocks.pop(0).children if isinstance(blocks[0], nodes.paragraph) else []
+        made += nodes.paragraph("", "", head, nodes.Text(" "), *words, ids=cell["ids"])
+        made += blocks
     return made
 
 

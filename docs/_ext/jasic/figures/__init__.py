@@ -1,6 +1,16 @@
-"""The pictures of the site, the book and the e-book, drawn from the records: one module for each kind of figure.
+"""The pictures of the site, the book and the e-book, made from the records: one module for each, and nothing elsewhere.
 
-A figure is a static SVG, so that it needs neither a script nor a file of its own, and says nothing that a list or a
-table beside it does not say. Its shapes are those of the tables in model/; its lines and sizes stand in the style sheet
-beside its module, which the book and the e-book read too.
+A module has a function with `@view` above it, by whose name pages ask for the figure; the drawing; and the list or the
+table beside it, since a figure says nothing that is not told in words too. A style sheet of the module's name lies
+beside it where the drawing has lines and sizes of its own; the book and the e-book read it too, see styles.py. What
+several are drawn with is in the folder drawing.
+
+A figure is a static SVG, so that it needs neither a script nor a file of its own. Its shapes are those of the tables in
+model/.
 """
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for module in iter_modules(__path__, f"{__name__}."):  # to import one registers its views
+    import_module(module.name)

@@ -14,12 +14,12 @@ from itertools import product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
-from ..model.records import Record
-from ..translation import _
-from .channels import (
+from docutils import nodes
+
+from ..drawing.channels import (
     GRID,
     HEAD_HALF,
+    HEAD_LENGTH,
     Box,
     Channel,
     Columns,
@@ -31,13 +31,20 @@ from .channels import (
     most_ports,
     route,
 )
-from .channels import HEAD as HEAD_LENGTH
-from .shapes import shapes, use
-from .svg import element, figure, link
-from .text import balanced, width_of, wrapped
+from ..drawing.shapes import shapes, use
+from ..drawing.svg import element, figure, link
+from ..drawing.text import balanced, width_of, wrapped
+from ..model.forms import Form
+from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.records import QUESTION, Record
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import with_caption
+from ..nodes.registry import view
+from ..translation import _
 
+A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
 # Every option by which one claim names another, in the order in which lines are drawn and read out.
-RELATIONS = tuple(name for name, option in KINDS["claim"].options.items() if option.kind == "claim")
+RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
 SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
 
 TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
@@ -79,7 +86,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Node:
+class BoxText:
     """A claim with all that its box says: in the first row its name and `head`, at the right `verdict`; then `rows`."""
 
     claim: Record
@@ -87,6 +94,44 @@ class Node:
     head: str
     verdict: str
     rows: tuple[Row, ...]
+
+
+@view("argument-map", A_QUESTION)
+def argument_map(make: NodeFactory, question: str) -> list[nodes.Node]:
+    """The map of one question and how it is read; the cards of its claims say the same."""
+    claims = make.project.claims_on.get(question)
+    if not claims:
+        return []
+    title = _("Map of {number} claims; the cards below say the same").format(number=len(claims))
+    names = {claim.id: make.project.claim_name(claim) for claim in claims}
+    wide, narrow = (draw(question, title, claims, names, make.address, narrow=narrow) for narrow in (False, True))
+    beside = _("a reply stands beside what it answers where there is room.")
+    replies = f"; {beside}" if has_two_columns(claims) else "."
+    reading = f"{order(claims)}{replies}"
+    if make.for_website:
+        reading += " " + _("Each box leads to its claim.")
+    return [with_caption(wide, narrow, title, reading)]
+
+
+def has_two_columns(claims: Sequence[Record]) -> bool:
+    """Whether the claims of a question stand in two columns of its map."""
+    return any(speaker_columns(claims).values())
+
+
+def order(claims: Sequence[Record]) -> str:
+    """In which order the claims stand in the map, without a full stop."""
+    said = (
+        _(
+            "In each column the claims stand in the order in which the page of the discussion prints them, which is "
+            "not always that of their days"
+        )
+        if has_two_columns(claims)
+        else _(
+            "The claims stand in the order in which the page of the discussion prints them, which is not always that "
+            "of their days"
+        )
+    )
+    return str(said)
 
 
 def speaker_columns(claims: Sequence[Record]) -> dict[str, int]:
@@ -136,7 +181,7 @@ def relations_in_words(claim: Record, names: Mapping[str, str]) -> list[str]:
 
 
 def relation_word(relation: str) -> str:
-    return str(KINDS["claim"].options[relation].label).lower()
+    return str(RELATIONS[relation].label).lower()
 
 
 def draw(
@@ -154,7 +199,7 @@ def draw(
     columns = speaker_columns(claims)
     form = NARROW if narrow else WIDE if any(columns.values()) else SINGLE
     trunks = _trunks(claims, columns, form)
-    boxes, nodes, lines, width = _laid_out(claims, names, columns, trunks, form)
+    boxes, texts, lines, width = _laid_out(claims, names, columns, trunks, form)
     bottom = max(box.y + box.height for box in boxes.values())
     name = f"map-{question}-{form.name}"
     legend, height = _legend(name, claims, columns, trunks, form, width, bottom + ROW)
@@ -166,7 +211,7 @@ def draw(
         shapes(name, {f"by-{speaker}": SPEAKERS[speaker] for speaker in columns}),
         shapes(name, {verdict: VERDICTS[verdict] for verdict in _verdicts(claims)}),
         *(part for line in lines for part in _drawn_line(line)),
-        *(_drawn_box(name, node, boxes[node.claim.id], address(node.claim)) for node in nodes),
+        *(_drawn_box(name, text, boxes[text.claim.id], address(text.claim)) for text in texts),
         legend,
         class_=f"argument-map {form.name}",
     )
@@ -201,7 +246,7 @@ def _laid_out(
     columns: Mapping[str, int],
     trunks: Sequence[Trunk],
     form: Format,
-) -> tuple[dict[str, Box], list[Node], list[Line], float]:
+) -> tuple[dict[str, Box], list[BoxText], list[Line], float]:
     """Boxes, what they say, lines, and the width of the whole.
 
     The channels take room from the boxes, and the height of the boxes decides how many tracks the channels need; so
@@ -210,11 +255,11 @@ def _laid_out(
     tracks = dict.fromkeys(Channel, 0)
     while True:
         edges, width = _columns(tracks, form)
-        nodes = [_node(claim, names, edges, columns, form) for claim in claims]
-        boxes = _placed(nodes, columns, trunks, edges, form)
+        texts = [_box_text(claim, names, edges, columns, form) for claim in claims]
+        boxes = _placed(texts, columns, trunks, edges, form)
         lines, used = route(boxes, trunks, edges)
         if all(used[channel] <= tracks[channel] for channel in Channel):
-            return boxes, nodes, lines, width
+            return boxes, texts, lines, width
         tracks = {channel: max(used[channel], tracks[channel]) for channel in Channel}
 
 
@@ -239,7 +284,9 @@ def _sides(speaker: str, edges: Columns, columns: Mapping[str, int], form: Forma
     return left, right - shift * (1 - column)
 
 
-def _node(claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapping[str, int], form: Format) -> Node:
+def _box_text(
+    claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapping[str, int], form: Format
+) -> BoxText:
     """What the box of a claim says, in lines that fit: its words, and before them what it does to others."""
     left, right = _sides(claim.get("by"), edges, columns, form)
     room = right - left - 2 * PADDING
@@ -256,11 +303,11 @@ def _node(claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapp
         rows.append(Row("verdict", _verdict_word(verdict)))
         at_right = ""
     rows += [Row("words", line) for line in balanced(claim.title, room, TEXT)]
-    return Node(claim, name, head, at_right, tuple(rows))
+    return BoxText(claim, name, head, at_right, tuple(rows))
 
 
 def _placed(
-    nodes: Sequence[Node], columns: Mapping[str, int], trunks: Sequence[Trunk], edges: Columns, form: Format
+    texts: Sequence[BoxText], columns: Mapping[str, int], trunks: Sequence[Trunk], edges: Columns, form: Format
 ) -> dict[str, Box]:
     """The boxes in their places, in each column in the order of the text; a reply beside what it answers or below that.
 
@@ -269,8 +316,8 @@ def _placed(
     boxes: dict[str, Box] = {}
     bottoms = [0.0, 0.0]
     before: Box | None = None
-    for node in nodes:
-        claim, speaker = node.claim, node.claim.get("by")
+    for text in texts:
+        claim, speaker = text.claim, text.claim.get("by")
         column = columns[speaker]
         left, right = _sides(speaker, edges, columns, form)
         top = bottoms[column] if form.lanes else max(bottoms)
@@ -286,7 +333,7 @@ def _placed(
                 top = max(top, min(opposite))
             elif before and before.column != column:
                 top = max(top, before.y)
-        rows = (len(node.rows) + 2) * ROW
+        rows = (len(text.rows) + 2) * ROW
         height = max(rows, height_for(most_ports(claim.id, column, trunks)))
         before = boxes[claim.id] = Box(left, top, right - left, height, column)
         bottoms[column] = top + height + ROW
@@ -325,24 +372,24 @@ def _arrowhead(tip: Point, heading: int, relation: str) -> Element:
     return element("path", d=corners, class_=f"arrowhead {relation}")
 
 
-def _drawn_box(drawing: str, node: Node, box: Box, address: str) -> Element:
+def _drawn_box(drawing: str, text: BoxText, box: Box, address: str) -> Element:
     """A claim in its place: number, what it does, what sources say of it, and its words."""
-    speaker, verdict = node.claim.get("by"), node.claim.get("verdict")
+    speaker, verdict = text.claim.get("by"), text.claim.get("verdict")
     left, right = box.x + PADDING, box.x + box.width - PADDING
     after_mark = left + MARK + MARK_GAP
     baseline = box.y + GRID + BASELINE
     parts = [
         _mark(drawing, f"by-{speaker}", left, baseline, "bubble"),
-        element("text", node.name, x=after_mark, y=baseline, class_="name"),
+        element("text", text.name, x=after_mark, y=baseline, class_="name"),
     ]
-    if node.head:
-        after_name = after_mark + width_of(node.name, TEXT, bold=True) + WORD_GAP
-        parts.append(element("text", node.head, x=after_name, y=baseline, class_="relation"))
-    if node.verdict:
-        word = _verdict_word(node.verdict)
+    if text.head:
+        after_name = after_mark + width_of(text.name, TEXT, bold=True) + WORD_GAP
+        parts.append(element("text", text.head, x=after_name, y=baseline, class_="relation"))
+    if text.verdict:
+        word = _verdict_word(text.verdict)
         parts.append(_mark(drawing, verdict, right - width_of(word, TEXT) - MARK_GAP - MARK, baseline, "verdict"))
         parts.append(element("text", word, x=right, y=baseline, text_anchor="end", class_="verdict"))
-    for row in node.rows:
+    for row in text.rows:
         baseline += ROW
         marked = row.class_ == "verdict"
         if marked:

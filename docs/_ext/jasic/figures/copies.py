@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from docutils import nodes
+
+from ..drawing.shapes import drawn, shapes, use
+from ..drawing.svg import element, figure, link, text
+from ..drawing.text import width_of, wrapped
+from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
+from ..nodes.factory import NodeFactory, cell, table
+from ..nodes.pictures import with_caption
+from ..nodes.registry import view
 from ..translation import _
-from .shapes import drawn, shapes, use
-from .svg import element, figure, link, text
-from .text import width_of, wrapped
 
 WIDTH, NARROW_WIDTH = 760.0, 304.0
 ROW, LEADING = 22.0, 15.0  # from one source to the next, and from one line of a name to the next
@@ -38,6 +44,45 @@ class Entry:
         return ROW + (len(self.lines) - 1) * LEADING
 
 
+@view("copies", FLAG)
+def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The trees of what repeats what, their key, and the table."""
+    project = make.project
+    copiers = {key: [project.sources[other] for other in others] for key, others in project.copiers.items()}
+    if not copiers:
+        return []
+    copying = {copier.key for group in copiers.values() for copier in group}
+    originals = sorted(
+        (project.sources[key] for key in copiers if key not in copying), key=lambda source: source.get("date")
+    )
+    title = str(_("Who repeats whom; the table below says the same"))
+
+    def label(source: Source) -> str:
+        return make.label(source.key)
+
+    def address(source: Source) -> str:
+        linked = make.source_link(source.key)
+        return str(linked.get("refuri") or (f"#{linked['refid']}" if linked.get("refid") else ""))
+
+    wide, narrow = (draw(title, originals, copiers, label, address, narrow=narrow) for narrow in (False, True))
+    reading = _("An arrow leads from an original to what repeats it, in whole or in part. The shape is the stream's.")
+    rows = [
+        [cell(_named(make, project.sources[key])), cell(_named(make, copier))]
+        for key in sorted(project.copiers, key=lambda key: (project.sources[key].get("date"), make.label(key)))
+        for copier in copiers[key]
+    ]
+    same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, (1, 1))
+    return [with_caption(wide, narrow, title, reading), same]
+
+
+def _named(make: NodeFactory, source: Source) -> nodes.inline:
+    """A source with its stream: `Reuters 24 Aug 2018, press`."""
+    stream = STREAMS[source.get("stream")].label
+    return nodes.inline(
+        "", "", make.source_link(source.key, nodes.Text(make.label(source.key))), nodes.Text(f", {stream}")
+    )
+
+
 def draw(
     title: str,
     originals: Sequence[Source],
@@ -47,10 +92,11 @@ def draw(
     narrow: bool = False,
 ) -> str:
     """The trees as SVG: `originals` repeat nobody; `copiers` says who repeats whom, by key."""
-    name = f"copies-{'narrow' if narrow else 'wide'}"
+    kind = "narrow" if narrow else "wide"
+    name = f"copies-{kind}"
     width, number = (NARROW_WIDTH, 1) if narrow else (WIDTH, 2)
     room = width / number
-    trees = [list(_entries(original, copiers, label, room)) for original in originals]
+    trees = [_tree(original, copiers, label, room) for original in originals]
     columns = _columns(trees, number)
     parts: list[Element] = []
     bottom = 0.0
@@ -60,11 +106,11 @@ def draw(
             parts += _drawn(name, tree, column * room, y, address)
             y += sum(entry.height for entry in tree) + CHAIN_GAP
         bottom = max(bottom, y - CHAIN_GAP)
-    streams = {source.get("stream") for original in originals for source in _whole(original, copiers)}
+    streams = {entry.source.get("stream") for tree in trees for entry in tree}
     shown = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
     key, bottom = _key(shown, width, bottom + CHAIN_GAP)
     description = str(_("An arrow leads from an original to what repeats it. The shape is that of the stream."))
-    return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {name[7:]}")
+    return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {kind}")
 
 
 def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[Element], float]:
@@ -81,28 +127,21 @@ def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[El
     return parts, y + ROW
 
 
-def _whole(original: Source, copiers: Mapping[str, Sequence[Source]]) -> Iterator[Source]:
-    """A source and all that repeat it, directly or not."""
-    yield original
-    for copier in copiers.get(original.key, ()):
-        yield from _whole(copier, copiers)
-
-
-def _entries(
+def _tree(
     original: Source, copiers: Mapping[str, Sequence[Source]], label: Callable[[Source], str], room: float
-) -> Iterator[Entry]:
-    """A tree from above, with the words in lines that fit."""
-    number = -1
+) -> list[Entry]:
+    """A source and all that repeat it, directly or not, from above, with the words in lines that fit."""
+    tree: list[Entry] = []
 
-    def below(source: Source, depth: int, parent: int | None) -> Iterator[Entry]:
-        nonlocal number
-        number += 1
-        here = number
-        yield Entry(source, depth, parent, tuple(wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)))
+    def grow(source: Source, depth: int, parent: int | None) -> None:
+        here = len(tree)
+        lines = wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)
+        tree.append(Entry(source, depth, parent, tuple(lines)))
         for copier in copiers.get(source.key, ()):
-            yield from below(copier, depth + 1, here)
+            grow(copier, depth + 1, here)
 
-    return below(original, 0, None)
+    grow(original, 0, None)
+    return tree
 
 
 def _columns(trees: Sequence[list[Entry]], number: int) -> list[list[list[Entry]]]:

@@ -3,7 +3,7 @@
 The scale begins at nought, so that a small difference looks small. Where the highest estimate is more than MOST_TIMES
 the lowest one, equal steps multiply, and words beside it say so. Places are in per cent, so the figure fits any width
 and its text keeps its size; what is not to touch does not touch on a phone either. Heights are in SVG units, which are
-pixels. What the shapes mean stands below it as words, which break as the page does.
+pixels. What the shapes mean stands below it as words, which break as the page does, and who says which in a table.
 """
 
 from collections import Counter
@@ -12,23 +12,35 @@ from math import log
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.record_kinds import Choice
-from ..model.records import Estimate
-from ..model.sources import STREAMS
+from docutils import nodes
+
+from ..drawing.shapes import drawn
+from ..drawing.svg import element, fluid_figure, line, sign
+from ..drawing.text import width_of
+from ..model.forms import Form
+from ..model.markup import CITATION_ROLES, TEXTUAL, cited, split_roles, title_and_target
+from ..model.record_kinds import KINDS, Choice
+from ..model.records import ESTIMATE_COLON, Estimate, Record
+from ..model.sources import STREAMS, witnesses
+from ..nodes.factory import STACKED, Cell, NodeFactory, cell, counted_streams, fold, join_nodes, table
+from ..nodes.pictures import picture
+from ..nodes.registry import record_part, view
 from ..translation import _
-from .shapes import drawn
-from .svg import element, fluid_figure, line, sign
-from .text import width_of
 
 MOST_TIMES = 8  # the lowest, up to which the highest estimate stands on a scale from nought
 AIR = 1.08, 1.3  # from the highest estimate to the end of the axis: as a share of it, and where steps multiply
 PHONE, SCREEN = 270.0, 560.0  # the narrowest widths for which places are chosen: of all, and of what phones leave out
 SHAPE, ARROW = 10.0, 17.0  # the side of a shape; from its middle to the tip of an arrow
 ROW = 13.0  # from one row of versions to the next
-SMALL = 11.0  # the size of letters
+SMALL = 12.0  # the size of letters
 NUMBERS_GAP = 3.5  # between two numbers below the axis
 TICK, TICK_WORDS = 4.0, 15.0  # from the axis to the end of a mark, and to the foot of the number below it
 SLANT = 7.0  # how far lines run down that lead from a mark to a number beside it
+
+COLUMN_WIDTHS = (20, 58, 22)
+ON_OTHER_PAGES = "count-figures"  # the view, and its class
+KEY = "count-key"  # the class of the words below a drawing that say what its shapes mean
+A_COUNT = Form("[a-z0-9-]+", "an id, such as huizhou-raid", "count")
 
 # What stands for an estimate that no source gives.
 UNNAMED = Choice(_("none named"), shape="M2 2h8v8H2z", inked="")
@@ -50,6 +62,135 @@ class Place(NamedTuple):
     row: int
     low: float
     high: float
+
+
+@record_part("estimates", searched=True)
+def estimates(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
+    """The estimates of a count, drawn, and below them the table made of the list items that they were read from."""
+    record = make.project.records[record_id]
+    said = [split_item(item, estimate.text) for estimate, item in zip(record.estimates, items.children)]
+    return drawn_and_told(make, record, said)
+
+
+@view(ON_OTHER_PAGES, A_COUNT)
+def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """The estimates of a count on another page, under a link to the count, whose prose says more."""
+    record = make.project.records[record_id]
+    heading = nodes.paragraph("", "", nodes.strong("", "", make.link(record)), classes=["count-title"])
+    said = [(estimate.text, cell(*who_says_so(make, estimate))) for estimate in record.estimates]
+    told = [*drawn_and_told(make, record, said), *what_differs(record)]
+    return [nodes.container("", heading, *told, classes=[ON_OTHER_PAGES], view=ON_OTHER_PAGES, argument=record_id)]
+
+
+def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
+    """The estimates of a count, drawn, and below them a table: each estimate as printed, and who says so."""
+    rows = [
+        [cell(nodes.Text(text)), who, cell(streams_in_words(make, estimate))]
+        for (text, who), estimate in zip(said, record.estimates)
+    ]
+    figure = strip(make, record)
+    # Where the table is not folded, its title stands right above it.
+    title = record.title if figure else ""
+    who_says = table(title, [_("Figure"), _("Who says so"), _("Stream")], rows, COLUMN_WIDTHS, ["count", STACKED])
+    return [*figure, fold(_("Who says which"), who_says)] if figure else [who_says]
+
+
+def who_says_so(make: NodeFactory, estimate: Estimate) -> list[nodes.Node]:
+    """Whoever gives an estimate, from the words and roles of its line."""
+    who: list[nodes.Node] = []
+    for role, content in split_roles(estimate.who):
+        title, target = title_and_target(content)
+        record = make.project.find(target) if role in KINDS else None
+        if role in CITATION_ROLES:
+            keys, *notes = zip(*cited(content))
+            who.append(make.cite(keys, role == TEXTUAL, list(zip(*notes))))
+        elif record:
+            who.append(make.link(record, title))
+        else:
+            who.append(nodes.Text(title or target if role else content))
+    return who
+
+
+def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
+    """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
+    versions = len(record.estimates)
+    streams = witnesses(name for estimate in record.estimates for name in streams_of(make, estimate))
+    words = _("1 version in {streams}") if versions == 1 else _("{number} versions in {streams}")
+    words = words.format(number=versions, streams=counted_streams(len(streams)))
+    parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
+    return nodes.paragraph("", "", *join_nodes([[part] for part in parts], " · "), classes=["record-meta"])
+
+
+def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
+    """The estimates of a count on one axis and the key to it, for its own page or any other.
+
+    Nothing where they are all the same, for then the words say as much.
+    """
+    versions = [Version(estimate, streams_of(make, estimate)) for estimate in record.estimates]
+    if not differ(versions):
+        return []
+    alt = f"{record.title}: {estimates_in_words(record)}"
+    figure = picture(count_strip(record.title, versions), alt)
+    entries: list[list[nodes.Node]] = [
+        [picture(key_sign(name)), nodes.Text(f"\u00a0{SHAPES[name].label}")] for name in streams_drawn(versions)
+    ]
+    if steps := steps_in_words(versions):
+        entries.append([nodes.Text(steps)])
+    return [figure, nodes.paragraph("", "", *join_nodes(entries, " · "), classes=["record-meta", KEY])]
+
+
+def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
+    """The estimates that differ about an event, drawn; the page of each count says who gives which.
+
+    In words where the page draws the count elsewhere.
+    """
+    of_event = [count for count in make.project.named_by(event, "event") if count.kind == "count" and count.estimates]
+    if not make.for_website or not of_event:
+        return []
+    views_on_page = (node for node in make.document.findall(nodes.Element) if node.get("view") == ON_OTHER_PAGES)
+    drawn_elsewhere = {node["argument"] for node in views_on_page}  # though the view may not be filled yet
+    shown: list[nodes.Node] = []
+    for count in of_event:
+        figure = [] if count.id in drawn_elsewhere else strip(make, count)
+        words = [] if figure else [after_name(count)]
+        name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), *words, classes=["record-meta"])
+        shown.append(nodes.container("", name, *figure, *what_differs(count), classes=["counted"]))
+    return shown
+
+
+def after_name(record: Record) -> nodes.Text:
+    """What stands behind the name of a count where it has no drawing."""
+    return nodes.Text(f": {estimates_in_words(record)}")
+
+
+def estimates_in_words(record: Record) -> str:
+    """The estimates of a count, each once: `about 20; 20; over 20`."""
+    return "; ".join(dict.fromkeys(estimate.text for estimate in record.estimates))
+
+
+def what_differs(record: Record) -> list[nodes.Node]:
+    """What the estimates of a count are of, where that is not one thing; on its own page its prose says more."""
+    words = record.get("differ")
+    return [nodes.paragraph("", words, classes=["record-meta", "differ"])] if words else []
+
+
+def split_item(item: nodes.Node, number: str) -> tuple[str, Cell]:
+    """The number before the colon and what stands behind it, with all below; without a colon the words stay whole."""
+    paragraph, *below = item.children
+    first, *rest = paragraph.children
+    parts = ESTIMATE_COLON.split(first.astext(), maxsplit=1)
+    text, who = (parts[0], [nodes.Text(parts[1]), *rest]) if len(parts) > 1 else (number, [first, *rest])
+    return text, [*cell(*who), *(node for node in below if isinstance(node, nodes.Element))]
+
+
+def streams_of(make: NodeFactory, estimate: Estimate) -> list[str]:
+    """The streams of evidence of the sources of an estimate, each once."""
+    return list(dict.fromkeys(make.project.sources[key].get("stream") for key in estimate.keys))
+
+
+def streams_in_words(make: NodeFactory, estimate: Estimate) -> nodes.inline:
+    streams = ", ".join(str(STREAMS[name].label) for name in streams_of(make, estimate))
+    return nodes.inline("", streams or str(_("none named")), classes=["streams", "no-search"])
 
 
 def count_strip(title: str, versions: Sequence[Version]) -> str:

@@ -2,16 +2,24 @@
 
 A bar is as long as the lowest number and goes on in pale to the highest, so that what sources leave open stays open; an
 arrow behind it says that there may be more. All bars begin at one edge, so that any two can be compared. Lengths are in
-per cent, so the figure fits any width and its words keep their size; heights are in SVG units, which are pixels.
+per cent, so the figure fits any width and its words keep their size; heights are in SVG units, which are pixels. A list
+says the same, and by whom.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ..model.records import Spread
-from .svg import element, fluid_figure, link, text
-from .text import width_of, wrapped
+from docutils import nodes
+
+from ..drawing.svg import element, fluid_figure, link, text
+from ..drawing.text import width_of, wrapped
+from ..model.records import Record, Spread, spread
+from ..nodes.factory import NodeFactory, fold
+from ..nodes.pictures import address_of, picture, svg_picture
+from ..nodes.registry import view
+from ..translation import _
+from .counts import A_COUNT, who_says_so
 
 PHONE = 270.0  # the narrowest width for which words are broken, but for paper
 LINE, SIZE = 16.0, 12.0  # from line to line of words, and their size
@@ -30,7 +38,47 @@ class Part:
     parts: Sequence["Part"] = field(default_factory=tuple)
 
 
-def course(whole: Part, width: float = PHONE) -> str:
+@view("course", A_COUNT)
+def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
+    """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
+    return [
+        course_picture(make, record_id),
+        fold(_("The same as a list, and who says so"), _course_list(make, [make.project.records[record_id]])),
+    ]
+
+
+def course_picture(make: NodeFactory, record_id: str, width: float = PHONE) -> svg_picture:
+    """The drawing of a course; `width` is the least that there is for words, in SVG units."""
+    whole = _with_parts(make, make.project.records[record_id])
+    return picture(draw(whole, width), whole.name)
+
+
+def with_all_parts(make: NodeFactory, record: Record) -> list[Record]:
+    """A count and, behind it, all that are parts of it or of one of those."""
+    return [record, *(below for part in _parts(make, record) for below in with_all_parts(make, part))]
+
+
+def _parts(make: NodeFactory, whole: Record) -> list[Record]:
+    return [part for part in make.project.named_by(whole, "part-of") if part.estimates]
+
+
+def _with_parts(make: NodeFactory, record: Record) -> Part:
+    parts = [_with_parts(make, part) for part in _parts(make, record)]
+    return Part(record.title, spread(record.estimates), address_of(make, record), parts)
+
+
+def _course_list(make: NodeFactory, records: Iterable[Record]) -> nodes.bullet_list:
+    items = nodes.bullet_list()
+    for record in records:
+        line = nodes.paragraph("", "", make.link(record), nodes.Text(": "))
+        for number, estimate in enumerate(record.estimates):
+            line += [nodes.Text(f"{'; ' if number else ''}{estimate.text}, "), *who_says_so(make, estimate)]
+        parts = _parts(make, record)
+        items += nodes.list_item("", line, *([_course_list(make, parts)] if parts else []))
+    return items
+
+
+def draw(whole: Part, width: float = PHONE) -> str:
     """The course of one group as SVG text; `width` is the least that there is for words, in SVG units."""
     rows = list(_rows(whole, 0))
     longest = max(part.number.high for part, _depth in rows) or 1

@@ -15,12 +15,19 @@ from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from docutils import nodes
+
+from ..drawing.svg import element, figure, line, rectangle, sign, text
+from ..drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.records import Record
+from ..model.sources import STREAMS
+from ..nodes.factory import STACKED, Cell, NodeFactory, cell, fold, join_nodes, table
+from ..nodes.pictures import picture, svg_picture
+from ..nodes.registry import record_part
 from ..translation import _
-from .svg import element, figure, line, rectangle, sign, text
-from .time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from .counts import split_item
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
 WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it
@@ -39,20 +46,7 @@ MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a sign in a line of words
-# What happens on a day; the other looks are the fillings of bars.
-MARKS = (
-    "taken",
-    "taken-by-relatives",
-    "hours",
-    "warned",
-    "indicted",
-    "in-court",
-    "sentenced",
-    "unlisted",
-    "heard-of",
-    "released",
-    "reported-free",
-)
+COLUMN_WIDTHS = (22, 22, 40, 16)
 
 
 class Drawn(NamedTuple):
@@ -76,6 +70,64 @@ class Drawn(NamedTuple):
             return True
         bar = other if self.is_mark else self
         return bar.right - bar.left < SHORT_BAR
+
+
+@record_part("situations", searched=True)
+def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> list[nodes.Node]:
+    """The custody of one person, drawn, and below it its signs and the table made of the list it was read from."""
+    record = make.project.records[record_id]
+    rows = []
+    for one, item in zip(record.situations, items.children):
+        _measure, who = split_item(item, one.measure)
+        streams = dict.fromkeys(make.project.sources[key].get("stream") for key in one.keys)
+        said = ", ".join(str(STREAMS[name].label) for name in streams)
+        rows.append(
+            [
+                measure_cell(make, one),
+                cell(make.moment(one.date)),
+                who,
+                cell(nodes.inline("", said, classes=["no-search"])),
+            ]
+        )
+    heads = [_("What"), _("From the first to the last report"), _("Who says so"), _("Stream")]
+    line = line_of(make, record, with_months=True)
+    signs = legend_list([record.situations], line.astext())
+    signs["classes"].append("no-search")
+    reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
+    return [line, fold(_("What the signs mean, and each report with its sources"), signs, reports)]
+
+
+def line_of(make: NodeFactory, record: Record, with_months: bool) -> svg_picture:
+    """The custody of one person, drawn."""
+    language = make.project.language
+    drawn = custody_line(record.situations, record.title, language, with_months)
+    return picture(drawn, in_words(record.situations, language))
+
+
+def measure_cell(make: NodeFactory, one: Situation) -> Cell:
+    """What a report says, in the law's own term and with its sign, where, and whether others bear it out."""
+    measure = MEASURES[one.measure]
+    parts: list[list[nodes.Node]] = [[picture(sign_of(one.measure)), nodes.Text(f"\u00a0{measure.label}")]]
+    if measure.chinese:
+        parts[0].append(nodes.Text(f" ({measure.chinese})"))
+    if one.place:
+        parts.append([make.link(make.project.records[one.place])])
+    if one.confirmed:
+        parts.append([nodes.Text(str(_("confirmed by the state")))])
+    if one.disputed:
+        parts.append([nodes.Text(str(_("disputed by others")))])
+    return cell(*join_nodes(parts, ", "))
+
+
+def legend_list(people: Sequence[Sequence[Situation]], drawn: str = "") -> nodes.bullet_list:
+    """What the signs of these people's measures mean, and those of lines, if need be only where `drawn` has them."""
+    reported = {one.measure for situations in people for one in situations}
+    measures = [name for name in MEASURES if name in reported]
+    items = [
+        nodes.list_item("", nodes.paragraph("", "", picture(sign, words), nodes.Text(f" {words}")))
+        for sign, words in legend(measures, drawn)
+    ]
+    return nodes.bullet_list("", *items, classes=["custody-legend"])
 
 
 def custody_line(situations: Sequence[Situation], name: str, language: str, with_months: bool = False) -> str:
@@ -221,10 +273,19 @@ def _bar(measure: str, start: float, end: float, middle: float, height: float = 
     return parts
 
 
+def _shape(*corners: tuple[float, float], class_: str) -> Element:
+    return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
+
+
 def _mark(measure: str, x: float, y: float) -> list[Element]:
+    return _marks(x, y)[MEASURES[measure].look]
+
+
+def _marks(x: float, y: float) -> dict[str, list[Element]]:
+    """What may stand at a place for what happens on a day, by the looks of measures."""
     left, right, top, bottom = x - MARK, x + MARK, y - MARK, y + MARK
     ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
-    marks = {
+    return {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
         "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
         "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
@@ -243,11 +304,9 @@ def _mark(measure: str, x: float, y: float) -> list[Element]:
         "released": [ring],
         "reported-free": [element("circle", cx=x, cy=y, r=MARK, class_="ring broken")],
     }
-    return marks[MEASURES[measure].look]
 
 
-def _shape(*corners: tuple[float, float], class_: str) -> Element:
-    return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
+MARKS = _marks(0, 0).keys()  # the other looks are the fillings of bars
 
 
 def _sign(measure: str, x: float, middle: float, width: float, height: float = BAR) -> list[Element]:
@@ -297,13 +356,3 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
 
 def _rule(class_: str) -> list[Element]:
     return [line(0, KEY_HEIGHT / 2, KEY_WIDTH, KEY_HEIGHT / 2, class_=class_)]
-
-
-def first_hold(record: Record) -> datetime.date:
-    """The first day on which somebody may have been held or missing for more than hours, if any report says so."""
-    long = [
-        report.told
-        for report in reports(record.situations)
-        if report.lasts and (report.measure.holds or report.measure.is_missing)
-    ]
-    return dates.span((long or record.situations)[0].date)[0]

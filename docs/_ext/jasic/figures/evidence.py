@@ -3,15 +3,28 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from docutils import nodes
+
+from ..drawing.shapes import drawn
+from ..drawing.svg import sign, text
+from ..drawing.text import width_of
+from ..model.records import Record
 from ..model.sources import STREAMS
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import picture
 from ..translation import _
-from .shapes import drawn
-from .svg import sign, text
-from .text import width_of
 
 SHAPE, STEP, GROUP = 10.0, 11.0, 4.0  # the side of a shape, from one to the next, and more between two streams
 SMALL = 12.0  # the size of letters, as in evidence.css
 IN_A_LIST = 7  # shapes in a line of a list
+
+
+def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) -> list[nodes.Node]:
+    """A shape for each source that a record cites, at most so many; a browser shows them, elsewhere words do."""
+    streams = [source.get("stream") for source in make.project.cited_in(record)]
+    if not streams or not make.for_website:
+        return []
+    return [picture(evidence(streams, most)), nodes.Text(" ")]
 
 
 def evidence(streams: Sequence[str], most: int | None = None) -> str:

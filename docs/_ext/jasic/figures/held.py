@@ -11,13 +11,19 @@ from itertools import accumulate
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from docutils import nodes
+
+from ..drawing.svg import element, figure, line, text
+from ..drawing.text import wrapped
+from ..drawing.time import Scale, Stretch
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, Report, Situation, reports
+from ..model.forms import FLAG
+from ..nodes.factory import STACKED, NodeFactory, cell, fold, table
+from ..nodes.pictures import drawings
+from ..nodes.registry import view
 from ..translation import _
 from .custody import FIRST, HEAD, LATER, WIDTH, month_names
-from .svg import element, figure, line, text
-from .text import wrapped
-from .time import Scale, Stretch
 
 AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
@@ -25,19 +31,9 @@ NUMBERS = 30.0  # the room for numbers of people beside the areas
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
 LANE_LETTERS = 12.5  # the size of that name
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
-DAYS_TOLD = tuple(
-    datetime.date.fromisoformat(day)
-    for day in (
-        "2018-07-28",
-        "2018-08-25",
-        "2018-09-01",
-        "2018-09-04",
-        "2018-11-10",
-        "2019-01-22",
-        "2019-05-01",
-        "2019-07-27",
-    )
-)
+_EVES_AND_MORROWS = "2018-07-28 2018-08-25 2018-09-01 2018-09-04 2018-11-10 2019-01-22 2019-05-01 2019-07-27"
+DAYS_TOLD = tuple(map(datetime.date.fromisoformat, _EVES_AND_MORROWS.split()))
+NO_REPORT = "\u2013"
 
 People = Sequence[Sequence[Situation]]
 
@@ -89,6 +85,68 @@ class Daily(NamedTuple):
         """The most of whom reports of one day say it for sure, and the first day of which they do."""
         sure = [count.sure for count in self.counts]
         return max(sure), self.days[sure.index(max(sure))]
+
+
+@view("held-each-day", FLAG)
+def held_each_day(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
+    """How many of those recorded were reported held or missing on each day, and of whom no release is reported."""
+    people = [record.situations for record in make.project.of_kind("custody")]
+    if not people:
+        return []
+    language, told = make.project.language, daily(people)
+    wide, narrow = (totals(told, language, form) for form in (WIDE, NARROW))
+    words = _("How many of {number} people were reported held or missing on each day").format(number=len(people))
+    rows = []
+    for day in DAYS_TOLD:
+        numbers = held_on(day, people)
+        rows.append([cell(make.moment(day.isoformat())), *(cell(nodes.Text(in_digits(each))) for each in numbers)])
+    heads = [
+        _("Day"),
+        _("Held, by a report that covers the day"),
+        _("Missing, by a report that covers the day"),
+        _("Last reported held or missing and nothing else since, or disputed"),
+    ]
+    return [
+        *drawings(wide, narrow, words),
+        fold(_("The same as a table"), table(words, heads, rows, (28, 22, 22, 28), ["held-each-day", STACKED])),
+    ]
+
+
+@view("held-by-measure", FLAG)
+def held_by_measure(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
+    """How many are reported under each measure on each day, drawn, and as a table for days of which readers ask."""
+    people = [record.situations for record in make.project.of_kind("custody")]
+    if not people:
+        return []
+    language, counted = make.project.language, daily_by_measure(people)
+    wide, narrow = (by_measure(counted, language, form) for form in (WIDE, NARROW))
+    words = _(
+        "How many were reported under each measure on each day; in brackets those for whom the reports leave it open"
+    )
+    rows = []
+    for name, each_day in counted.items():
+        numbers = [with_open(held_under(name, day, people)) for day in DAYS_TOLD]
+        most, highest = each_day.most
+        day_of_most = dates.in_words(highest.isoformat(), language, short=True)
+        told_most = _("{number} on {day}").format(number=most, day=day_of_most)
+        told = (MEASURES[name].label, told_most if most else NO_REPORT, *numbers)
+        rows.append([cell(nodes.Text(str(words))) for words in told])
+    days = [dates.in_words(day.isoformat(), language, short=True) for day in DAYS_TOLD]
+    heads = [_("Measure"), _("Most by reports of one day"), *days]
+    measures = table(words, heads, rows, (46, 34, *(15 for day in days)), ["held-by-measure", STACKED])
+    return [*drawings(wide, narrow, words), fold(_("The same as a table"), measures)]
+
+
+def in_digits(number: int) -> str:
+    """A number of people; where nobody is reported, no naught, which would say that nobody was held."""
+    return str(number) if number else NO_REPORT
+
+
+def with_open(count: Count) -> str:
+    """How many are reported for sure, and in brackets those for whom it is open: `7 (+5)`."""
+    if not count.open:
+        return in_digits(count.sure)
+    return f"{count.sure}\u00a0(+{count.open})" if count.sure else f"(+{count.open})"
 
 
 def daily(people: People) -> Daily:

@@ -8,17 +8,23 @@ their names above them. All sizes are in SVG units, which are pixels where nothi
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docutils import nodes
+
+from ..drawing.lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
+from ..drawing.shapes import shapes
+from ..drawing.svg import figure, rectangle, text
+from ..drawing.text import wrapped
+from ..drawing.time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 from ..model import dates
+from ..model.forms import FLAG
 from ..model.phases import DAY, Phase
 from ..model.record_kinds import ARENAS, CERTAINTIES
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import address_of, drawings
+from ..nodes.registry import view
 from ..translation import _
-from .lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
-from .shapes import shapes
-from .svg import figure, rectangle, text
-from .text import wrapped
-from .time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 
-NAME = "phase-strip"
+PHASE_STRIP = "phase-strip"
 LANE = 22.0  # the height of a lane whose marks stand in one row
 LINE = 14.0  # from one line of a name to the next
 EDGE = 7.0  # from the ends of a lane to the nearest mark
@@ -41,9 +47,24 @@ WIDE = Format("wide", 128, 720, 0)
 NARROW = Format("narrow", 0, 344, 17)
 
 
+@view(PHASE_STRIP, FLAG)
+def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """The events of the phase whose page this is, by day and arena."""
+    told = make.project.phase_told_on(make.docname)
+    return [strip_of(make, told)] if told else []  # the rules have reported a page that tells no phase
+
+
+def strip_of(make: NodeFactory, told: Phase) -> nodes.container:
+    """The events of one phase by day and arena, on its own page or any other."""
+    language = make.project.language
+    wide = strip(told, language, lambda event: address_of(make, event))
+    narrow = strip(told, language, None, NARROW)
+    return nodes.container("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])
+
+
 def strip(phase: Phase, language: str, address: Address | None, form: Format = WIDE) -> str:
     """The strip of a phase as SVG text; without `address` its marks are no links."""
-    name = f"{NAME}-{phase.first.isoformat()}-{form.kind}"
+    name = f"{PHASE_STRIP}-{phase.first.isoformat()}-{form.kind}"
     scale = scale_of(phase, form)
     parts = [shapes(name, CERTAINTIES)]
     y = 0.0
@@ -66,7 +87,7 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
     explained, end = legend(form.left, y + FOOT, form.right - form.left, phase.events)
     title = _("Events of this phase by arena and day")
     words_for_all = description(phase.events)
-    return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{NAME} {form.kind}")
+    return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{PHASE_STRIP} {form.kind}")
 
 
 def scale_of(phase: Phase, form: Format) -> Scale:

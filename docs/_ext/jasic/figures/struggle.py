@@ -9,17 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from docutils import nodes
+
+from ..drawing.labels import GAP, Label, label_places
+from ..drawing.lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
+from ..drawing.shapes import shapes
+from ..drawing.svg import element, figure, line, link, rectangle, text
+from ..drawing.text import BOLD, width_of, wrapped
+from ..drawing.time import Band, Scale, bands, stretched, ticks
 from ..model import dates
+from ..model.forms import FLAG
 from ..model.phases import Phase
 from ..model.record_kinds import ARENAS, CERTAINTIES, Choice
 from ..model.records import Page, Record, spread
+from ..nodes.factory import NodeFactory
+from ..nodes.pictures import address_of, drawings, page_address_of
+from ..nodes.registry import view
 from ..translation import _
-from .labels import GAP, Label, label_places
-from .lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
-from .shapes import shapes
-from .svg import element, figure, line, link, rectangle, text
-from .text import BOLD, width_of, wrapped
-from .time import Band, Scale, bands, stretched, ticks
 
 NAME = "struggle"
 EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by it
@@ -82,6 +88,36 @@ class Drawing(NamedTuple):
         return figure(width, height, str(_("The whole struggle")), self.description, *parts, class_=f"{NAME} {kind}")
 
 
+@view(NAME, FLAG)
+def whole_struggle(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """All events by time and arena."""
+    project = make.project
+    if not project.phases:
+        return []
+    drawing = Drawing(
+        project.phases,
+        project.with_option("count", "taken"),
+        project.language,
+        lambda event: address_of(make, event),
+        lambda page: page_address_of(make, page),
+    )
+    drawn = drawings(wide(drawing), narrow(drawing), drawing.description)
+    words = _("{number} events. Phases with many events are drawn wider than their time.")
+    said = words.format(number=len(drawing.events))
+    if make.for_website:
+        said += " " + _("Their names lead to their pages.")
+    caption = nodes.caption("", said + bars_in_words(drawing.taken))
+    return [nodes.figure("", *drawn, caption, ids=["struggle-figure"], classes=["strip-of-events"])]
+
+
+def bars_in_words(taken: Sequence[Record]) -> str:
+    """Which counts the bars of people taken are, in their order: a bar has room for its numbers alone."""
+    if not taken:
+        return ""
+    counts = "; ".join(f"{count.title}, {spread(count.estimates).words}" for count in taken)
+    return " " + _("The bars, from the first to the last: {counts}.").format(counts=counts)
+
+
 def wide(drawing: Drawing) -> str:
     """The drawing in which time runs to the right, as SVG text."""
     name = f"{NAME}-wide"
@@ -91,7 +127,7 @@ def wide(drawing: Drawing) -> str:
     turning = [(scale.middle(event.get("date")), event.get("label")) for event in drawing.turning_points]
     labels = label_places(turning, LEFT, RIGHT)
     names = [
-        wrapped(f"{number} {name_of(band.phase)}", band.end - band.start - PADDING, USUAL * BOLD)
+        [str(number), *wrapped(name_of(band.phase), band.end - band.start - PADDING, USUAL * BOLD)]
         for number, band in enumerate(made, 1)
     ]
     head = LINE * max(map(len, names)) + PADDING
@@ -173,16 +209,12 @@ def name_of(phase: Phase) -> str:
 
 
 def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float) -> Element:
-    """The number and the name of a phase as a link above its band."""
+    """The number of a phase and below it the name, as a link above its band."""
     words = element("text")
     for row, part in enumerate(lines):
         y = foot - PADDING - LINE * (len(lines) - row - 1)
-        number, _space, rest = part.partition(" ") if row == 0 else ("", "", part)
-        if number:
-            words.append(element("tspan", number, class_="number", x=band.start + PADDING, y=y))
-            words[-1].tail = f" {rest}"
-        else:
-            words.append(element("tspan", rest, x=band.start + PADDING, y=y))
+        words.append(element("tspan", part, class_="" if row else "number", x=band.start + PADDING, y=y))
+        words[-1].tail = " "  # between the words for whoever hears them
     page = band.phase.page
     return link(drawing.page_address(page), element("title", page.title), words, class_="phase")
 

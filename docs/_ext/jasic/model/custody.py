@@ -157,22 +157,12 @@ def reports(situations: Sequence[Situation]) -> list[Report]:
     ends. A step of a case says not where somebody is; a report of one day amid a longer one, which others repeat
     afterwards, ends nothing, nor does one that others contradict.
     """
-    known = reaches(situations)
-    return [
-        Report(
-            one,
-            reach,
-            min(
-                (
-                    after
-                    for place, (other, after) in enumerate(known)
-                    if other is not one and _takes_place(other, after, reach, is_below=place > number)
-                ),
-                default=None,
-            ),
-        )
-        for number, (one, reach) in enumerate(known)
-    ]
+    known, found = reaches(situations), []
+    for number, (one, reach) in enumerate(known):
+        others = ((place > number, other, after) for place, (other, after) in enumerate(known) if other is not one)
+        successors = (after for is_below, other, after in others if _takes_place(other, after, reach, is_below))
+        found.append(Report(one, reach, min(successors, default=None)))
+    return found
 
 
 def _takes_place(later: Situation, its: dates.Reach, reach: dates.Reach, is_below: bool) -> bool:

@@ -120,15 +120,13 @@ def _guess_one(text: str) -> str:
 @cache
 def sort_key(text: str) -> tuple[str, str]:
     """First and last day as ('2018-07-01', '2018-07-31'), for ordering and comparing."""
-    date = parse(text)
-    first, last = ("{:04}-{:02}-{:02}".format(*day[:3]) for day in (date.lower_strict(), date.upper_strict()))
-    return first, last
+    first, last = span(text)
+    return first.isoformat(), last.isoformat()
 
 
-@cache
 def span(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day that a date allows; raises ValueError as `parse` does."""
-    first, last = map(datetime.date.fromisoformat, sort_key(text))
+    first, _begun, _until, last = reach(text)
     return first, last
 
 
@@ -143,9 +141,8 @@ def reach(text: str) -> Reach:
     """What a date leaves open of its beginning and its end; raises ValueError as `parse` does."""
     date = parse(text)
     lower, upper = (date.lower, date.upper) if isinstance(date, Interval) else (date, date)
-    begun, until = (datetime.date(*day[:3]) for day in (lower.upper_strict(), upper.lower_strict()))
-    first, last = span(text)
-    return Reach(first, begun, until, last)
+    days = (lower.lower_strict(), lower.upper_strict(), upper.lower_strict(), upper.upper_strict())
+    return Reach(*(datetime.date(*day[:3]) for day in days))
 
 
 def span_if_any(text: str) -> tuple[datetime.date, datetime.date] | None:

@@ -12,7 +12,6 @@ from enum import Enum
 
 from .forms import ANYTHING, FLAG, GRID, GUTTER, LANGUAGE, NUMBER, PAGE_NAME, WIDTH, WORDS, Form, one_of
 from .record_kinds import CHINESE_TITLE, KINDS, LONGEST_CHINESE_TITLE
-from .views import VIEWS
 
 
 class Body(Enum):
@@ -64,11 +63,11 @@ _CARD = {CARD_LINK: PAGE_NAME, LINK_TYPE: one_of(["doc", "ref"])}
 _PICTURE = {"alt": WORDS, "width": WIDTH}
 _CONTENTS = {"hidden": FLAG, "glob": FLAG, "caption": WORDS, "maxdepth": NUMBER}
 _BOXES = ("note", "warning", "tip", "important", "seealso", "epigraph")
+# Views, the figures among them, enter themselves by the decorator `view` of nodes/registry.py.
 DIRECTIVES = {
     directive.name: directive
     for directive in (
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
-        *(Directive(view, Body.NONE, Argument.WORD, says=says) for view, says in VIEWS.items()),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
         Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
@@ -116,6 +115,8 @@ def title_and_target(content: str) -> tuple[str, str]:
 MOST_KEYS = 40  # of one citation; sphinxcontrib-bibtex calls itself for each
 # Words in braces, a key, words in braces; what is wrong with a key itself is named where keys are looked up.
 _CITED = r"(?:\s*\{[^{}]+\})?[^{},]*(?:\{[^{}]+\}\s*)?"
+# The same of a citation in which nothing is wrong, to be taken apart.
+_TARGET = re.compile(r"(?:\{([^{}]+)\})?\s*([^{}\s,]+)\s*(?:\{([^{}]+)\})?")
 _CITATION = re.compile(rf"{_CITED}(,{_CITED})*")
 
 
@@ -127,6 +128,11 @@ def is_citation(content: str) -> bool:
 def citation_notes(content: str) -> list[str]:
     """The words beside the keys of a citation: `see` and `p. 3`."""
     return [note.strip("{}") for note in _CITATION_NOTES.findall(content)]
+
+
+def cited(content: str) -> list[tuple[str, str, str]]:
+    """Key, words before and words after of each citation in a role that is built as it has to be."""
+    return [(key, before, after) for before, key, after in _TARGET.findall(content)]
 
 
 def cited_keys(content: str) -> list[str]:
@@ -144,7 +150,7 @@ LONGEST = {SHORT_TITLE: 24, CHINESE_TITLE: LONGEST_CHINESE_TITLE, DESCRIPTION: 1
 FRONT_MATTER = (*FLAGS, *LONGEST)
 LONGEST_SHORT_TITLE = LONGEST[SHORT_TITLE]
 # What braces may say of a run of text: its language, which the build marks by itself where it can; that the search
-# passes it over, as an example of a query that is no answer to it; that it is for one medium, see views/media.py.
+# passes it over, as an example of a query that is no answer to it; that it is for one medium, see transforms/media.py.
 UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY = "no-search", "website-only", "book-only"
 LANGUAGE_CLASSES = ("language-zh-hans", "language-zh-hant", "language-en", "language-de", "language-fr")
 CLASSES = (*LANGUAGE_CLASSES, UNSEARCHED, WEBSITE_ONLY, BOOK_ONLY)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .chinese import HAN
 from .deceit import INVISIBLE
@@ -69,6 +70,15 @@ _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九幺]{7,}")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 
 
+class PrivateData(NamedTuple):
+    """What may be private data: where it stands, what kind it may be, and its words."""
+
+    path: str
+    line: int
+    what: str
+    words: str
+
+
 def plain(text: str) -> str:
     """A text in which spellings of one number are alike: digits, dashes and widths of one kind, nothing invisible."""
     if text.isascii():
@@ -78,7 +88,13 @@ def plain(text: str) -> str:
     return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), INVISIBLE.sub("", text))
 
 
-def may_hold(text: str) -> bool:
+def private_lines(path: str, text: str) -> list[PrivateData]:
+    """What may be private data in the text of a file, line by line."""
+    lines = enumerate(text.split("\n") if _may_hold(text) else (), 1)
+    return [PrivateData(path, number, what, words) for number, line in lines for what, words in private_data(line)]
+
+
+def _may_hold(text: str) -> bool:
     """Whether a text holds any number or word that private data have; a whole file is asked in a moment."""
     text = plain(text)
     return bool(_LONG_NUMBER.search(text) or _hints_at_names(text))

@@ -18,6 +18,7 @@ from .addresses import Answer
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .carried import Carried
+from .gathering import grouped, reached
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
 from .publication import Edition, Publication
@@ -161,10 +162,8 @@ class Project:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:
-        by_kind: dict[str, list[Record]] = {}
-        for record in sorted(self.records.values(), key=lambda record: record.sort_key):
-            by_kind.setdefault(record.kind, []).append(record)
-        return by_kind
+        ordered = sorted(self.records.values(), key=lambda record: record.sort_key)
+        return grouped((record.kind, record) for record in ordered)
 
     def of_kind(self, kind: str) -> list[Record]:
         """The records of one kind in their natural order."""
@@ -215,10 +214,7 @@ class Project:
     @cached_property
     def claims_on(self) -> dict[str, list[Record]]:
         """The claims on each question in the order of the exchange, which is their order on its page."""
-        claims: dict[str, list[Record]] = {}
-        for claim in self.in_page_order("claim"):
-            claims.setdefault(claim.get("topic"), []).append(claim)
-        return claims
+        return grouped((claim.get("topic"), claim) for claim in self.in_page_order("claim"))
 
     @cached_property
     def _claim_numbers(self) -> dict[str, int]:
@@ -235,19 +231,16 @@ class Project:
     @cached_property
     def events_called(self) -> dict[str, list[Record]]:
         """What pages call events by right before a date, such as the raid, with the events that it may mean."""
-        called: dict[str, list[Record]] = {}
-        for event in self.with_option("event", "called"):
-            for word in event.items("called"):
-                called.setdefault(word.lower(), []).append(event)
-        return called
+        events = self.with_option("event", "called")
+        return grouped((word.lower(), event) for event in events for word in event.items("called"))
 
     @cached_property
     def _events_by_named(self) -> dict[str, list[Record]]:
-        events: dict[str, list[Record]] = {}
-        for event in self.of_kind("event"):
-            for name in {item for option in event.values for item in event.items(option)}:
-                events.setdefault(name, []).append(event)
-        return events
+        return grouped(
+            (name, event)
+            for event in self.of_kind("event")
+            for name in {item for option in event.values for item in event.items(option)}
+        )
 
     def events_naming(self, record_id: str) -> list[Record]:
         """The events of which an option names a record, in their order."""
@@ -260,21 +253,14 @@ class Project:
 
     def _places_in(self, place_id: str) -> set[str]:
         """A place and all that lie in it, at any depth."""
-        found: set[str] = set()
-        around = {place_id}
-        while around:
-            found |= around
-            around = {place.id for place in self.of_kind("place") if around & set(place.items("within"))} - found
-        return found
+        places = self.of_kind("place")
+        return reached([place_id], lambda around: [place.id for place in places if around in place.items("within")])
 
     @cached_property
     def copiers(self) -> dict[str, list[str]]:
         """Which sources repeat a source: its key -> their keys, by date."""
-        copiers: dict[str, list[str]] = {}
-        for source in sorted(self.sources.values(), key=lambda source: source.get("date")):
-            if (original := source.get("copies")) in self.sources:
-                copiers.setdefault(original, []).append(source.key)
-        return copiers
+        by_date = sorted(self.sources.values(), key=lambda source: source.get("date"))
+        return grouped((source.get("copies"), source.key) for source in by_date if source.get("copies") in self.sources)
 
     def named_by(self, record: Record, option: str) -> list[Record]:
         """The records that name a record by an option, in order: those that `answers` a claim."""
@@ -282,12 +268,12 @@ class Project:
 
     def inverses(self, record: Record) -> dict[str, list[Record]]:
         """Who names a record by an option that has an inverse: label, such as `Followed by`, -> records in order."""
-        inverses: dict[str, list[Record]] = {}
-        for other in self.appearances(record.kind, record.id)[0]:
-            for name, option in other.options.items():
-                if option.inverse and record.id in other.items(name):
-                    inverses.setdefault(str(option.inverse), []).append(other)
-        return inverses
+        return grouped(
+            (str(option.inverse), other)
+            for other in self.appearances(record.kind, record.id)[0]
+            for name, option in other.options.items()
+            if option.inverse and record.id in other.items(name)
+        )
 
     def entries(self, page: Page, entry: str) -> list[str]:
         """The pages that an entry of a page's contents stands for; `*` stands for any letters but /."""
@@ -330,12 +316,12 @@ class Project:
     @cached_property
     def bibliography_parts(self) -> dict[str, list[Part]]:
         """The pages that list a part of the sources each, by docname."""
-        parts: dict[str, list[Part]] = {}
-        for page in self.pages.values():
-            for _line, argument in page.bibliographies:
-                if PART.fullmatch(argument):
-                    parts.setdefault(page.docname, []).append(Part.read(argument))
-        return parts
+        return grouped(
+            (page.docname, Part.read(argument))
+            for page in self.pages.values()
+            for _line, argument in page.bibliographies
+            if PART.fullmatch(argument)
+        )
 
     @cached_property
     def _sources_by_page(self) -> dict[str, list[Source]]:

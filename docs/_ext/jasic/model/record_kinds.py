@@ -211,6 +211,17 @@ def _text(
     return Option(Type.TEXT, label, help, required, shown, in_results=in_results)
 
 
+def _choice(
+    choices: Mapping[str, Choice],
+    label: str,
+    help: str,
+    required: bool = True,
+    shown: Shown = Shown.NOWHERE,
+    in_results: bool = False,
+) -> Option:
+    return Option(Type.CHOICE, label, help, required, shown, choices, in_results=in_results)
+
+
 def _records(
     kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW, required: bool = False
 ) -> Option:
@@ -268,17 +279,8 @@ KINDS = {
         {
             **_TITLES,
             "date": _date(_("when it happened"), shown=Shown.NOWHERE),
-            "certainty": Option(
-                Type.CHOICE,
-                _("Certainty"),
-                _("how well it is known"),
-                required=True,
-                choices=CERTAINTIES,
-                in_results=True,
-            ),
-            "arena": Option(
-                Type.CHOICE, _("Arena"), _("where it took place, in the sense of the figures"), True, choices=ARENAS
-            ),
+            "certainty": _choice(CERTAINTIES, _("Certainty"), _("how well it is known"), in_results=True),
+            "arena": _choice(ARENAS, _("Arena"), _("where it took place, in the sense of the figures")),
             "label": Option(
                 Type.TEXT,
                 _("Label"),
@@ -412,35 +414,20 @@ KINDS = {
         "What the speaker says, as the speaker would accept it, and what the evidence says",
         {
             **_TITLES,
-            "by": Option(
-                Type.CHOICE,
-                _("Said by"),
-                _("the speaker"),
-                required=True,
-                shown=Shown.ABOVE,
-                choices=SPEAKERS,
-                in_results=True,
-            ),
-            "type": Option(
-                Type.CHOICE,
-                _("Kind"),
-                _("what the passage does"),
-                required=True,
-                shown=Shown.ABOVE,
-                choices=CLAIM_TYPES,
-            ),
+            "by": _choice(SPEAKERS, _("Said by"), _("the speaker"), shown=Shown.ABOVE, in_results=True),
+            "type": _choice(CLAIM_TYPES, _("Kind"), _("what the passage does"), shown=Shown.ABOVE),
             "topic": Option(
                 Type.QUESTION, _("Topic"), _("the page of the question it bears on"), required=True, shown=Shown.ABOVE
             ),
             "source": _source(_("Source"), _("the discussion")),
             "passage": _text(_("Place in the source"), _("where it is said"), required=True, shown=Shown.ABOVE),
             "lines": Option(Type.LINES, _("Lines"), _("of the source's text, where it has numbers")),
-            "verdict": Option(
-                Type.CHOICE,
+            "verdict": _choice(
+                VERDICTS,
                 _("Checked"),
                 _("what sources say of a fact; opinions get none"),
+                required=False,
                 shown=Shown.ABOVE,
-                choices=VERDICTS,
                 in_results=True,
             ),
             "supports": _records("claim", _("Supports"), _("claims it supports"), inverse=_("Supported by")),
@@ -470,16 +457,17 @@ KINDS = {
             "differ": _text(
                 _("Differ"), _("what the figures count, where that is not one thing; shown where the count is named")
             ),
-            "taken": Option(
-                Type.CHOICE,
+            "taken": _choice(
+                {"yes": Choice(_("yes"))},
                 _("Taken"),
                 _("whether it counts people taken in one operation, for the figure of the whole struggle"),
-                choices={"yes": Choice(_("yes"))},
+                required=False,
             ),
             **_REVIEWED,
         },
         weight=0.8,
         listed=Listed.ESTIMATES,
+        in_index=False,  # its title says what was counted and when; the page of numbers has all of them
     ),
     "custody": Kind(
         "custody",

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from ..translation import _
 from . import dates
 from .custody import Situation
+from .private import PrivateData
 from .record_kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, Kind, Option, Type
 
 # What a Reference may point at besides records of one kind; RECORD is one of any kind.
@@ -37,13 +38,14 @@ class Reference:
     """Something that a page points at: a record (`kind` is its kind), or what one of the constants above says.
 
     The target of a page is its address, such as `/people/workers.md`. `record` is the id of the record in whose text
-    it stands, or None.
+    it stands, or None; `path` is that of the page.
     """
 
     kind: str
     target: str
     line: int = field(repr=False)
     record: str | None
+    path: str = ""
 
 
 # What writers put before a number that is a bound: it may be more, or it may be less.
@@ -262,7 +264,7 @@ class Page:
     globs: bool = False  # a toctree of it takes * for any letters
     pictures: list[tuple[int, str]] = field(default_factory=list)  # line and path below docs
     is_orphan: bool = False  # may stand in no contents
-    private: list[tuple[int, str, str]] = field(default_factory=list)  # what no single line shows: line, kind, words
+    private: list[PrivateData] = field(default_factory=list)  # what no single line shows
 
     @property
     def short_title(self) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..translation import _
 from . import dates
 from .chinese import is_chinese
+from .gathering import grouped
 from .record_kinds import Choice
 from .records import Value
 
@@ -80,7 +81,7 @@ TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we sa
 class Stream(Choice):
     """A stream of evidence.
 
-    `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; figures/palette.py holds all others.
+    `colour` is that of its shape, as `#rrggbb` in the light and in the dark theme; drawing/palette.py holds all others.
     Of some streams the sources go by their outlet, such as a newspaper, and not by their authors. One that only
     knows from others what happened `is_witness` of nothing, and is not counted beside them.
     """
@@ -169,12 +170,13 @@ _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
 @dataclass
 class Source:
-    """One entry; field names are lower-case, values keep the line they stand on."""
+    """One entry, and where it stands; field names are lower-case, values keep their own lines."""
 
     key: str
     type: str
     line: int = field(repr=False)
     fields: dict[str, Value] = field(default_factory=dict)
+    path: str = field(default="", repr=False)  # of the bibliography
     is_whole: bool = True  # it could be read to its end
 
     def get(self, name: str, default: str = "") -> str:
@@ -257,12 +259,9 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
     that a new source changes the label of no more than those of its own day. One without a date may have a short title:
     (`Wikipedia`, `“Hukou”`).
     """
-    by_year: dict[tuple[str, str], list[Source]] = {}
-    by_day: dict[tuple[str, str], list[str]] = {}
-    for source in sorted(sources, key=lambda source: source.sort_key):
-        name, date = source.short_name, source.get("date")
-        by_year.setdefault((name, date[:4]), []).append(source)
-        by_day.setdefault((name, date), []).append(source.key)
+    ordered = sorted(sources, key=lambda source: source.sort_key)
+    by_year = grouped(((source.short_name, source.get("date")[:4]), source) for source in ordered)
+    by_day = grouped(((source.short_name, source.get("date")), source.key) for source in ordered)
     labels = {}
     for (name, year), group in by_year.items():
         for source in group:

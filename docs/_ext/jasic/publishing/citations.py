@@ -16,14 +16,14 @@ from ..model.contact import Way
 from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
+from ..nodes.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..safety.policy import META
 from ..translation import _
-from ..views.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..website.builder import Website
 from ..website.files import write_at_end
 from ..website.templates import is_needed
 from .formats import FORMATS, Format, in_words
-from .items import Item, record_item, source_item
+from .items import Item, part_of_work, source_item
 
 Entries = Mapping[Format, Mapping[str, str]]  # the sources in each format, by key
 
@@ -68,13 +68,8 @@ def files_of(project: Project, docname: str, address: Callable[[str], str]) -> I
 # ---- The files, which are written when all pages are ----
 
 
-def cited_on(project: Project, docname: str) -> list[Source]:
-    """The sources that a page cites, in the order of their labels."""
-    keys = {use.target for use in project.pages[docname].references if use.kind == SOURCE}
-    return in_order(project.sources[key] for key in keys)
-
-
 def in_order(sources: Iterable[Source]) -> list[Source]:
+    """Sources in the order of their labels."""
     return sorted(sources, key=lambda source: source.sort_key)
 
 
@@ -89,7 +84,8 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
     """The records of a page that have an address of their own, and the sources that it lists; `page` is its address."""
     for record in project.pages[docname].records:
         if record.anchor:
-            yield citation_of(record_item(project, record, f"{page}#{record.anchor}"), project, record.anchor)
+            item = part_of_work(project, record.id, record.title, f"{page}#{record.anchor}")
+            yield citation_of(item, project, record.anchor)
     for source in sources_listed(project, docname):
         language = TRADITIONAL if source.get("langid").lower() == TRADITIONAL else SIMPLIFIED
         formats = as_html({form: of_form[source.key] for form, of_form in entries.items()}, language)
@@ -97,12 +93,8 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
         yield Citation(marked_html(label, language), marked_html(title, language), formats, source_anchor(source.key))
 
 
-def texts(project: Project, builder: Website) -> dict[str, str]:
-    """All files by their path in the website."""
-    return dict(_texts(project, builder))
-
-
-def _texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
+    """All files with their paths in the website."""
     # Each entry is made once, though six pages cite a source.
     items = {key: source_item(source) for key, source in project.sources.items()}
     entries: Entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
@@ -112,10 +104,10 @@ def _texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
             yield name + form.suffix, form.whole(entries[form][source.key] for source in sources)
 
     yield from files(f"{DATA}/{WHOLE}", in_order(project.sources.values()))
-    for docname in project.pages:
+    for docname, page in project.pages.items():
         name = f"{CITATIONS}/{docname}"
-        if sources := cited_on(project, docname):
-            yield from files(name, sources)
+        if cited := {use.target for use in page.references if use.kind == SOURCE}:
+            yield from files(name, in_order(project.sources[key] for key in cited))
         if citations := list(citations_on(project, docname, builder.get_target_uri(docname), entries)):
             yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
 
@@ -143,4 +135,4 @@ def page_of_citations(project: Project, builder: Website, docname: str, citation
 
 
 def setup(app: Sphinx) -> None:
-    write_at_end(app, texts, CITATIONS)
+    write_at_end(app, lambda project, builder: dict(texts(project, builder)), CITATIONS)

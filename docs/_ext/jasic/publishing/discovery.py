@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from sphinx.application import Sphinx
 
-from ..figures import palette
+from ..drawing import palette
 from ..model.anchors import NOT_FOUND
 from ..model.project import Project
 from ..safety.policy import META

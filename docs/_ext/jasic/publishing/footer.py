@@ -9,10 +9,10 @@ from ..domain import JasicDomain
 from ..model import contact, dates
 from ..model.contact import Way
 from ..model.project import Project
+from ..nodes.factory import is_for_browsers
 from ..translation import _
-from ..views.nodes import is_for_browsers
 from .citations import Citation, citation_of, files_of
-from .items import page_item
+from .items import part_of_work
 
 LABELS = {
     "cite": _("Cite this page"),
@@ -56,7 +56,7 @@ def foot_of(project: Project, builder: Builder, docname: str) -> Foot:
         edition,
         reviewed(project, docname),
         labels,
-        citation_of(page_item(project, docname, address), project),
+        citation_of(part_of_work(project, docname.replace("/", "-"), title, address), project),
         any(record.anchor for record in page.records),
         tuple(files_of(project, docname, lambda file: builder.get_relative_uri(docname, file))),
         tuple(contact.report_an_error(publication, address, title)),

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.project import Project
-from ..model.records import Record
 from ..model.sources import SOURCE_TYPES, Source, names
 from ..translation import _
 
@@ -77,18 +76,11 @@ def csl_date(text: str) -> Item:
     return date | ({"circa": True} if "".join(ends) != text.replace("/", "") else {})
 
 
-def page_item(project: Project, docname: str, address: str) -> Item:
-    """A page of this work; `address` is its own, from the first page of the site."""
-    return _part_of_work(project, docname.replace("/", "-"), project.pages[docname].title, address)
+def part_of_work(project: Project, name: str, title: str, address: str) -> Item:
+    """A page or a record of this work; `address` is its own, from the first page of the site.
 
-
-def record_item(project: Project, record: Record, address: str) -> Item:
-    """A record that shares its page with others."""
-    return _part_of_work(project, record.id, record.title, address)
-
-
-def _part_of_work(project: Project, name: str, title: str, address: str) -> Item:
-    """A part of the website; where the site has no address yet, its own address within is a note."""
+    Where the site has no address yet that is a note.
+    """
     publication = project.publication
     item: Item = {
         "id": f"jasic-{name}",

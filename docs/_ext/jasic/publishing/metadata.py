@@ -17,8 +17,8 @@ from sphinx.application import Sphinx
 from ..domain import JasicDomain
 from ..model.anchors import FEED
 from ..model.project import Project
+from ..nodes.factory import is_for_browsers
 from ..translation import _
-from ..views.nodes import is_for_browsers
 
 # What Sphinx makes besides our pages, and what is said of it.
 OTHER_PAGES = {

@@ -12,9 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import JasicDomain
 from ..model.project import Project
+from ..nodes.factory import NodeFactory
 from ..safety.policy import META
 from ..translation import _
-from ..views.nodes import NodeFactory
 from ..website.builder import Website
 from ..website.files import write_at_end
 

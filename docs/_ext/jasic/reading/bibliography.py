@@ -14,14 +14,11 @@ from ..model.records import Value
 from ..model.sources import Source
 
 NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no sources
-
-
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
 ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
-TEXT = "source-text"  # the rule that nothing stands between the entries but remarks
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
 
@@ -127,7 +124,7 @@ def _behind(line: str, depth: int) -> str:
     return ""
 
 
-def parse(text: str) -> tuple[list[Source], list[Error]]:
+def parse(text: str, path: str) -> tuple[list[Source], list[Error]]:
     """The entries in order (a list, so that duplicates stay visible), and what could not be read."""
     reader = _Reader(text)
     entries: list[Source] = []
@@ -135,7 +132,7 @@ def parse(text: str) -> tuple[list[Source], list[Error]]:
         for command, body in reader:
             if command.lower() in NO_ENTRIES:
                 continue  # see `_outside`
-            source = Source(body[0] or "", command.lower(), reader.entry_line, is_whole=not reader.broken)
+            source = Source(body[0] or "", command.lower(), reader.entry_line, path=path, is_whole=not reader.broken)
             for name, value, line in reader.fields:
                 if name in source.fields:
                     message = f"the field '{name}' of {source.key} stands twice"
@@ -147,16 +144,16 @@ def parse(text: str) -> tuple[list[Source], list[Error]]:
     found = {source.key for source in entries}
     for number, written in enumerate(text.splitlines(), 1):
         if (key := KEY.match(written)) and key[1] not in found:  # lost by an entry above it that does not end
-            entries.append(Source(key[1], "", number, is_whole=False))
+            entries.append(Source(key[1], "", number, path=path, is_whole=False))
     return sorted(entries, key=lambda source: source.line), reader.errors
 
 
 def read(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
     """The entries, and the mistakes that reading alone shows."""
-    entries, errors = parse(text)
+    entries, errors = parse(text, path)
     mistakes = [Mistake(path, line, "source-syntax", message, fix) for line, message, fix in errors]
     for line, message, fix in () if errors else _outside(text):  # an entry that cannot be read looks like words
-        mistakes.append(Mistake(path, line, TEXT, message, fix))
+        mistakes.append(Mistake(path, line, "source-text", message, fix))
         for source in entries:
             is_named = source.line == line or (fix.startswith("take a }") and f"line {source.line} " in message)
             source.is_whole = source.is_whole and not is_named

@@ -6,7 +6,7 @@ more. Sphinx compiles them into files with the ending mo, which are as good as t
 
 import gettext
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -112,12 +112,8 @@ def _is_faithful(compiled: Path) -> bool:
     return all(message.string == getattr(said.get(message.id), "string", None) for message in says if message.id)
 
 
-def reader(markdown: Markdown) -> Callable[[str, str], tuple[list[Translation], list[Mistake]]]:
-    """A function that reads a catalogue: what is translated in it, or why it cannot be read."""
-    return lambda text, path: _read(text, path, markdown)
-
-
-def _read(text: str, path: str, markdown: Markdown) -> tuple[list[Translation], list[Mistake]]:
+def read(markdown: Markdown, text: str, path: str) -> tuple[list[Translation], list[Mistake]]:
+    """What is translated in a catalogue, or why it cannot be read."""
     fix = "open it with an editor for gettext, or take it back as it was"
     for number, message in _broken_lines(text.splitlines()):
         return [], [Mistake(path, number, RULE, message, fix)]

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
+
+from .splitting import Split
 
 LONGEST_SETTINGS = 400  # characters: more than all settings that a page may have
 
@@ -35,7 +38,7 @@ class FrontMatter(Construct):
 
     content: str
 
-    @property
+    @cached_property
     def settings(self) -> dict[object, object] | None:
         """The settings by name, each of one line, in their order; None where they cannot be read."""
         try:
@@ -66,6 +69,11 @@ class DirectiveUse(Construct):
     first_line: str
     content: str
     around: tuple[str, ...] = ()
+
+    @cached_property
+    def parts(self) -> Split:
+        """Its content, taken apart."""
+        return Split.of(self.name, self.first_line, self.content, self.line)
 
 
 @dataclass(frozen=True)

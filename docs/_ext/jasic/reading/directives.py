@@ -1,13 +1,14 @@
 """What the directives of a page say of it: its contents, its terms, what is made from the records, what they name."""
 
+from ..figures.phase import PHASE_STRIP
 from ..model.forms import PAGE_NAME
 from ..model.markup import CARD_LINK, HOLDERS, LINK_TYPE, TOCTREE, Body
-from ..model.records import Record
-from ..model.views import BIBLIOGRAPHY, PHASE_STRIP
+from ..views.bibliography import BIBLIOGRAPHY
 from . import limits
-from .constructs import RoleUse
-from .markdown import Item, Split, split_terms
+from .constructs import DirectiveUse, RoleUse
+from .markdown import Item
 from .notes import Notes
+from .splitting import Split
 
 
 class Directives:
@@ -15,7 +16,7 @@ class Directives:
 
     def __init__(self, notes: Notes) -> None:
         self.notes, self.page = notes, notes.page
-        self.filled: dict[tuple[str, str], int] = {}  # views by name and argument, with their lines
+        self.filled: dict[str, int] = {}  # views as they are asked for, with their lines
 
     def look_inside(self, item: Item) -> None:
         """What holds cards or tabs holds nothing else: it would not be shown."""
@@ -26,50 +27,47 @@ class Directives:
             fix = f"write it into a :::{{{held}}}, or below the {holder}"
             self.notes.mistake(item.line, "directive-body", f"a {holder} holds nothing but {held}", fix)
 
-    def read(self, line: int, directive: Split, record: Record | None) -> None:
-        if directive.declared.is_view:
-            self.look_at_view(line, directive.name, directive.argument)
-        if directive.name == BIBLIOGRAPHY:
-            self.page.bibliographies.append((line, directive.argument))
-        if directive.name == PHASE_STRIP:
-            self.page.phase_strips.append(line)
-        if directive.name == TOCTREE:
-            numbered = enumerate(directive.body.splitlines(), directive.body_line)
-            self.page.globs = self.page.globs or any(text.startswith("glob:") for _, text in directive.options)
+    def read(self, use: DirectiveUse) -> None:
+        parts, declared = use.parts, use.parts.declared
+        if declared.is_view:
+            self.look_at_view(use)
+        if use.name == BIBLIOGRAPHY:
+            self.page.bibliographies.append((use.line, use.first_line))
+        if use.name == PHASE_STRIP:
+            self.page.phase_strips.append(use.line)
+        if use.name == TOCTREE:
+            numbered = enumerate(parts.body.splitlines(), parts.body_line)
+            self.page.globs = self.page.globs or parts.option("glob") is not None
             self.page.contents += [(number, text.strip()) for number, text in numbered if text.strip()]
-        if directive.declared.body is Body.TERMS:
-            self.read_terms(list(split_terms(directive.body, directive.body_line)))
-        if kind := directive.declared.says.names:
-            named = [name.strip() for name in directive.argument.split(",") if name.strip()]
+        if declared.body is Body.TERMS:
+            self.read_terms(list(parts.terms))
+        if kind := declared.says.names:
+            named = [name.strip() for name in use.first_line.split(",") if name.strip()]
             for name in dict.fromkeys(name for name in named if named.count(name) > 1):
-                message = f"'{name}' stands twice behind {directive.name}"
-                self.notes.mistake(line, "repeated-item", message, "name it once")
-            self.notes.refer(kind, named, line, record)
-        if LINK_TYPE in directive.declared.options:
-            self.read_card_link(directive, record)
+                message = f"'{name}' stands twice behind {use.name}"
+                self.notes.mistake(use.line, "repeated-item", message, "name it once")
+            self.notes.refer(kind, named, use.line)
+        if LINK_TYPE in declared.options:
+            self.read_card_link(parts)
 
-    def look_at_view(self, line: int, name: str, argument: str) -> None:
+    def look_at_view(self, use: DirectiveUse) -> None:
         """What is made from the records stands once on a page, and few of it: each may list all of them."""
-        first = self.filled.setdefault((name, argument), line)
-        if first != line:
-            message = f"'{f'{name} {argument}'.strip()}' stands in line {first} too"
-            self.notes.mistake(line, "repeated-item", message, "keep one of the two")
+        view = f"{use.name} {use.first_line}".strip()
+        first = self.filled.setdefault(view, use.line)
+        if first != use.line:
+            self.notes.mistake(use.line, "repeated-item", f"'{view}' stands in line {first} too", "keep one of the two")
         elif len(self.filled) > limits.VIEWS:
             message = f"the page has more than {limits.VIEWS} lists and figures made from the records"
-            self.notes.mistake(line, "too-much", message, "make several pages of it")
+            self.notes.mistake(use.line, "too-much", message, "make several pages of it")
 
-    def read_card_link(self, card: Split, record: Record | None) -> None:
+    def read_card_link(self, card: Split) -> None:
         """A card names a page or a label as roles do; without saying which, it would name an address of the web."""
-        parted = ((line, text.partition(":")) for line, text in card.options)
-        options = {name.strip(): (line, value.strip()) for line, (name, _, value) in parted}
-        if CARD_LINK not in options:
-            return
-        line, target = options[CARD_LINK]
-        if LINK_TYPE not in options:
-            message = f"nothing says what '{target[:60]}' is to this card"
-            self.notes.mistake(line, "directive-option", message, f"add a line `:{LINK_TYPE}: doc` below")
-        elif PAGE_NAME.allows(target):
-            self.notes.read_role(RoleUse(self.page.path, line, options[LINK_TYPE][1], target), line, record)
+        target, form = card.option(CARD_LINK), card.option(LINK_TYPE)
+        if target and not form:
+            message = f"nothing says what '{target.text[:60]}' is to this card"
+            self.notes.mistake(target.line, "directive-option", message, f"add a line `:{LINK_TYPE}: doc` below")
+        elif target and form and PAGE_NAME.allows(target.text):
+            self.notes.read_role(RoleUse(self.page.path, target.line, form.text, target.text))
 
     def read_terms(self, pieces: list[tuple[int, str, bool]]) -> None:
         """The terms of a glossary; a term stands right above its explanation, or above another name for the same."""

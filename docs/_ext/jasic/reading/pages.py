@@ -14,7 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from ..model.forms import is_page_address
 from ..model.markup import BOOK_ONLY, DESCRIPTION, ORPHAN, SHORT_TITLE
 from ..model.mistake import Mistake
-from ..model.private import private_data
+from ..model.private import PrivateData, private_data
 from ..model.record_kinds import CHINESE_TITLE, KINDS
 from ..model.records import PAGE, Page, Paragraph, Prose, Record, Value
 from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse, Words
@@ -68,7 +68,7 @@ class _Reading:
         self.heading: Token | None = None  # whose words come next
 
     def read(self, item: Item) -> None:
-        record = self.records.around(item)
+        record = self.notes.record = self.records.around(item)
         kind = item.token.type
         self.headings.look_above(item)
         self.slips.look_at_break(item)
@@ -82,15 +82,15 @@ class _Reading:
             self.read_words(item, record)
         else:
             if item.directive:
-                self.directives.read(item.line, item.directive, record)
-                self.records.read(item, item.directive)
+                self.directives.read(item.directive)
+                self.records.read(item.directive, len(item.around))
             elif record:
                 self.lists.look(item, record, self.records.open[-1][0])
-            self.read_constructs(item.constructs, item.line, record)
+            self.read_constructs(item.constructs)
 
     def read_words(self, item: Item, record: Record | None) -> None:
         """What stands in a paragraph, a heading, a cell or the like."""
-        self.read_constructs(item.constructs, item.line, record)
+        self.read_constructs(item.constructs)
         words = item.token.content.replace("\n", " ")
         self.page.prose.append(Prose(item.line, words, record.id if record else None))
         if self.heading:
@@ -102,20 +102,20 @@ class _Reading:
         if record and item.around[-2:] == ("list_item", "paragraph"):
             self.lists.read(item, record)
 
-    def read_constructs(self, constructs: Iterable[Construct], line: int, record: Record | None) -> None:
+    def read_constructs(self, constructs: Iterable[Construct]) -> None:
         """Note what links and roles point at."""
         for construct in constructs:
             if isinstance(construct, Passage) and construct.text != construct.source:
                 self.read_passage(construct)
             elif isinstance(construct, Picture) and construct.address and ".." not in construct.address:
                 # One that leads upwards is none that can be shown, whether it is there or not.
-                self.page.pictures.append((line, self.page.from_docs(construct.address)))
+                self.page.pictures.append((construct.line, self.page.from_docs(construct.address)))
             elif isinstance(construct, FrontMatter):
                 self.read_settings(construct)
             elif isinstance(construct, Link) and is_page_address(construct.address) and construct.address[0] in "/#":
-                self.notes.refer(PAGE, [unquote(construct.address)], line, record)
+                self.notes.refer(PAGE, [unquote(construct.address)], construct.line)
             elif isinstance(construct, RoleUse):
-                self.notes.read_role(construct, line, record)
+                self.notes.read_role(construct)
 
     def read_settings(self, settings: FrontMatter) -> None:
         named = settings.settings or {}
@@ -129,7 +129,8 @@ class _Reading:
         found = list(private_data(passage.text))
         lines = passage.source.split("\n") if found else []
         known = {words for line in lines for _, words in private_data(line)}
-        self.page.private += [(passage.line, what, words) for what, words in found if words not in known]
+        path, line = passage.path, passage.line
+        self.page.private += [PrivateData(path, line, what, words) for what, words in found if words not in known]
 
 
 def words_of(setting: str, named: Mapping[object, object], line: int) -> Value | None:

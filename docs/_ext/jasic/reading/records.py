@@ -4,8 +4,10 @@ import re
 
 from ..model.record_kinds import KINDS, Type
 from ..model.records import SOURCE, Record, Value
-from .markdown import Item, Split, option_cure, option_items, without_stray_quote
+from .constructs import DirectiveUse
+from .markdown import Item
 from .notes import Notes
+from .splitting import Split, option_cure, option_items, without_stray_quote
 
 FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:\s.*)?)$")  # above the first empty line
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
@@ -26,14 +28,15 @@ class Records:
             self.open.pop()
         return self.open[-1][1] if self.open else None
 
-    def read(self, item: Item, directive: Split) -> None:
+    def read(self, use: DirectiveUse, depth: int) -> None:
         """Note a record where one begins, with its options, those included that the parser takes for words."""
-        if directive.name not in KINDS:
+        if use.name not in KINDS:
             return
-        page = self.notes.page
-        record = Record(directive.name, directive.argument, page.docname, page.path, item.line)
+        page, directive = self.notes.page, use.parts
+        record = Record(use.name, use.first_line, page.docname, page.path, use.line)
         page.records.append(record)
-        self.open.append((len(item.around), record))
+        self.open.append((depth, record))
+        self.notes.record = record
         for line, text in directive.options:
             name, value = self.read_option(line, text)
             if name in record.values:
@@ -81,9 +84,9 @@ class Records:
         record.values[name] = value
         option = record.options.get(name)
         if option and option.type is Type.RECORDS:
-            self.notes.refer(option.kind, record.items(name), value.line, record)
+            self.notes.refer(option.kind, record.items(name), value.line)
         elif option and option.type is Type.SOURCE:
-            self.notes.refer(SOURCE, value.items(), value.line, record)
+            self.notes.refer(SOURCE, value.items(), value.line)
 
     def mistake(self, line: int, message: str, fix: str) -> None:
         self.notes.mistake(line, "bad-option", message, fix)

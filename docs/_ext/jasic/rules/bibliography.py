@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..model.gathering import grouped
 from ..model.project import Project, fold
 from ..model.sources import LONGEST_SHORT_TITLE, STREAMS, Source
-from ..model.views import BIBLIOGRAPHY
+from ..views.bibliography import BIBLIOGRAPHY
 from .registry import Finding, rule
 from .sources import NOTE, ORGANISATION
 
@@ -106,11 +107,9 @@ def duplicate_source(bibliography: Bibliography, project: Project) -> Iterator[F
 def listed_nowhere(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """Where the bibliography is divided among pages, each source stands on one of them."""
     listed = {source.key for docname in project.bibliography_parts for source in project.sources_in(docname)}
-    left_out: dict[str, list[Source]] = {}
-    for source in bibliography.entries if project.bibliography_parts else ():
-        if source.key not in listed and source.get("stream") in STREAMS:
-            left_out.setdefault(source.get("stream"), []).append(source)
-    for stream, sources in left_out.items():
+    entries = bibliography.entries if project.bibliography_parts else ()
+    left_out = (source for source in entries if source.key not in listed and source.get("stream") in STREAMS)
+    for stream, sources in grouped((source.get("stream"), source) for source in left_out).items():
         others = f" and {len(sources) - 1} others of its stream" if len(sources) > 1 else ""
         message = f"no page of the bibliography lists '{sources[0].key}'{others}"
         fix = f"write :::{{{BIBLIOGRAPHY}}} {stream} into a page, or widen the years of one"

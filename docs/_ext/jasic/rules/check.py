@@ -4,15 +4,18 @@ Nothing of this starts Sphinx, so a contributor hears of a mistake within a seco
 """
 
 import hashlib
+import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
+from ..model.private import PrivateData, private_lines
 from ..model.project import Project
 from ..model.records import Page
 from ..model.sources import Source
@@ -33,11 +36,8 @@ from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .bibliography import Bibliography
 from .files import File
-from .pages import Pointer
-from .private import PrivateData, private_lines
 from .promises import Published, Redirects
 from .registry import findings
-from .sources import Entry
 from .text import Letters, Text
 
 
@@ -79,14 +79,15 @@ class Reading:
             self.known.clear()
         self.read[SETTINGS] = Content("", settings, [], [])
 
-    def content_of(self, file: Path, path: str, parse: Parse) -> Any:
+    def content_of(self, file: Path, parse: Parse) -> Any:
+        path = path_of(file, self.docs)
         self.read[path] = read_file(file, path, parse, self.known)
         return self.read[path].content
 
     def optional(self, name: str, parse: Parse) -> Any:
         """What a file holds that a project can do without."""
         file = self.docs / name
-        return self.content_of(file, path_of(file, self.docs), parse) if file.exists() or file.is_symlink() else {}
+        return self.content_of(file, parse) if file.exists() or file.is_symlink() else {}
 
 
 def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
@@ -107,10 +108,9 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     reading = Reading(docs, known)
     reading.begin(settings.all)
     found = list(files.below(docs))
-    read_page = with_text_rules(reader)
-    pages = [reading.content_of(file, path_of(file, docs), read_page) for file in found if files.is_page(file)]
-    source_file = docs / settings.bibliography
-    entries: list[Source] = reading.content_of(source_file, source_file.name, bibliography.read)
+    read = partial(read_page, reader)
+    pages: list[Page] = [reading.content_of(file, read) for file in found if files.is_page(file)]
+    entries: list[Source] = reading.content_of(docs / settings.bibliography, bibliography.read)
     project = Project(
         {page.docname: page for page in pages},
         {entry.key: entry for entry in reversed(entries)},
@@ -127,9 +127,10 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     known.update(reading.read)
     mistakes = list(mistakes_of_files(reading, project))
     mistakes += [found for each in translated for found in findings(each, project)]
-    is_read = not reading.read[source_file.name].mistakes
-    about = subjects(pages, Bibliography(source_file.name, entries, is_read), docs)
-    return project, without_consequences({*mistakes, *mistakes_of_subjects(about, project, mistakes)}, source_file.name)
+    source_file = path_of(docs / settings.bibliography, docs)
+    is_read = not reading.read[source_file].mistakes
+    about = subjects(pages, Bibliography(source_file, entries, is_read), docs)
+    return project, without_consequences({*mistakes, *mistakes_of_subjects(about, project, mistakes)}, source_file)
 
 
 def read_translations(reading: Reading, reader: PageReader, project: Project) -> Iterator[catalogues.Translation]:
@@ -138,8 +139,7 @@ def read_translations(reading: Reading, reader: PageReader, project: Project) ->
         name = file.relative_to(reading.docs).as_posix()
         project.files[name] = problem = catalogues.problem(file, reading.docs, project.pages)
         if not problem and file.suffix == catalogues.TEXT:
-            parse = catalogues.reader(reader.markdown)
-            yield from reading.content_of(file, path_of(file, reading.docs), parse)
+            yield from reading.content_of(file, partial(catalogues.read, reader.markdown))
 
 
 def read_templates(reading: Reading, project: Project) -> None:
@@ -148,7 +148,7 @@ def read_templates(reading: Reading, project: Project) -> None:
         problem = templates.problem(file)
         project.files[file.relative_to(reading.docs).as_posix()] = problem
         if not problem:
-            reading.content_of(file, path_of(file, reading.docs), templates.read)
+            reading.content_of(file, templates.read)
 
 
 def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:
@@ -180,10 +180,10 @@ def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[A
     for page in pages:
         yield page
         yield from page.records
-        yield from (PrivateData(page.path, *found) for found in page.private)
-        yield from (Pointer(page.path, reference) for reference in page.references)
+        yield from page.private
+        yield from page.references
     yield entries
-    yield from (Entry(entries.path, source) for source in entries.entries if source.is_whole)
+    yield from (source for source in entries.entries if source.is_whole)
     yield Aliases(path_of(docs / aliases.FILE, docs))
     yield Published(path_of(docs / promises.PUBLISHED, docs))
     yield Redirects(path_of(docs / promises.REDIRECTS, docs))
@@ -191,20 +191,16 @@ def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[A
 
 def path_of(file: Path, docs: Path) -> str:
     """The path of a file as a person would type it from the root of the repository."""
-    return file.relative_to(docs.parent).as_posix()
+    return Path(os.path.relpath(file, docs.parent)).as_posix()
 
 
-def with_text_rules(reader: PageReader) -> Callable[[str, str], tuple[Page, list[Mistake]]]:
-    """Reading a page, and the rules that need nothing but its text, which are remembered with it."""
-
-    def read(text: str, path: str) -> tuple[Page, list[Mistake]]:
-        page, constructs, mistakes = reader.read(text, path)
-        mistakes += findings(Text(path, text), None)
-        for construct in constructs:
-            mistakes += findings(construct, None)
-        return page, without_echoes(mistakes)
-
-    return read
+def read_page(reader: PageReader, text: str, path: str) -> tuple[Page, list[Mistake]]:
+    """A page, and what the rules find that need nothing but its text, which is remembered with it."""
+    page, constructs, mistakes = reader.read(text, path)
+    mistakes += findings(Text(path, text))
+    for construct in constructs:
+        mistakes += findings(construct)
+    return page, without_echoes(mistakes)
 
 
 def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
@@ -250,5 +246,5 @@ def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     content, more = parse(text, path)
     private = [] if path.endswith(not_private.FILE) else private_lines(path, text)
     # Of what cannot be read, nothing is as it was written.
-    more = mistakes or [*findings(Letters(path, text), None), *more]
+    more = mistakes or [*findings(Letters(path, text)), *more]
     return Content(digest, content, more, private)

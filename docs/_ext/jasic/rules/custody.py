@@ -22,7 +22,7 @@ OF_TODAY = re.compile(
 LIST_KEEPERS = "ngo"  # the stream whose published lists of names may stand alone
 
 
-@rule("custody-measure", reads=Record)
+@rule("custody-measure", reads=Record, kind="custody")
 def custody_measure(record: Record, project: Project) -> Iterator[Finding]:
     """A measure is one of the closed list, so that nobody is arrested by a slip of the pen."""
     for line in record.situations:
@@ -31,7 +31,7 @@ def custody_measure(record: Record, project: Project) -> Iterator[Finding]:
             yield line.line, f"'{line.measure}' is no measure", fix
 
 
-@rule("custody-date", reads=Record)
+@rule("custody-date", reads=Record, kind="custody")
 def custody_date(record: Record, project: Project) -> Iterator[Finding]:
     """The dates exist, do not end before they begin, and stand in order."""
     latest: Situation | None = None
@@ -45,7 +45,7 @@ def custody_date(record: Record, project: Project) -> Iterator[Finding]:
             latest = line
 
 
-@rule("custody-source", reads=Record)
+@rule("custody-source", reads=Record, kind="custody")
 def custody_source(record: Record, project: Project) -> Iterator[Finding]:
     """Each line has whoever says so."""
     for line in record.situations:
@@ -53,15 +53,15 @@ def custody_source(record: Record, project: Project) -> Iterator[Finding]:
             yield line.line, f"'{line.measure}' has no source", "add {cite:p}`key` after it"
 
 
-@rule("custody-empty", reads=Record)
+@rule("custody-empty", reads=Record, kind="custody")
 def custody_empty(record: Record, project: Project) -> Iterator[Finding]:
     """A record of custody says something."""
-    if record.kind == "custody" and not record.situations and not record.unread_items:
+    if not record.situations and not record.unread_items:
         fix = "list what is reported, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so {cite:p}`key``"
         yield record.line, f"'{record.id}' lists nothing", fix
 
 
-@rule("custody-order", reads=Record)
+@rule("custody-order", reads=Record, kind="custody")
 def custody_order(record: Record, project: Project) -> Iterator[Finding]:
     """Nobody is formally arrested by law who was not held before."""
     before: set[str] = set()
@@ -73,7 +73,7 @@ def custody_order(record: Record, project: Project) -> Iterator[Finding]:
         before.add(line.measure)
 
 
-@rule("custody-witnesses", reads=Record)
+@rule("custody-witnesses", reads=Record, kind="custody")
 def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
     """Nobody's custody is shown who is named by one side only, but for published lists of rights groups."""
     keys = {key for line in record.situations for key in line.keys}
@@ -84,23 +84,22 @@ def custody_witnesses(record: Record, project: Project) -> Iterator[Finding]:
         yield record.line, f"all that '{record.id}' says rests on the stream {min(streams or cited)}", fix
 
 
-@rule("custody-twice", reads=Record)
+@rule("custody-twice", reads=Record, kind="custody")
 def custody_twice(record: Record, project: Project) -> Iterator[Finding]:
     """What befell one person stands in one place."""
-    if record.kind == "custody":
-        others = [other for other in project.of_kind("custody") if other.get("person") == record.get("person")]
-        if others and others[0] is not record:
-            message = f"the custody of '{record.get('person')}' stands in {others[0].path}:{others[0].line} too"
-            yield record.line, message, "put the lines of both together there"
+    others = [other for other in project.of_kind("custody") if other.get("person") == record.get("person")]
+    if others and others[0] is not record:
+        message = f"the custody of '{record.get('person')}' stands in {others[0].path}:{others[0].line} too"
+        yield record.line, message, "put the lines of both together there"
 
 
-@rule("custody-status", reads=Record)
+@rule("custody-status", reads=Record, kind="custody")
 def custody_status(record: Record, project: Project) -> Iterator[Finding]:
     """The last report of a person's custody and that person's last reported status are of one time.
 
     A status of a day that no report covers would be drawn as a day of which nothing is known.
     """
-    person = project.records.get(record.get("person")) if record.kind == "custody" else None
+    person = project.records.get(record.get("person"))
     reported = person.get("status-date") if person else ""
     if not person or not reported or date_problem(Value(reported, 1), ""):
         return
@@ -116,19 +115,19 @@ def custody_status(record: Record, project: Project) -> Iterator[Finding]:
         yield record.situations[-1].line, message, fix
 
 
-@rule("status-words", reads=Record)
+@rule("status-words", reads=Record, kind="person")
 def status_words(record: Record, project: Project) -> Iterator[Finding]:
     """A status is what was reported on a day, and says nothing of the day on which somebody reads it."""
-    status = record.values.get("status") if record.kind == "person" else None
+    status = record.values.get("status")
     if status and (found := OF_TODAY.search(status.text)):
         fix = "say what was reported on the day of status-date, such as `In detention, according to …`"
         yield status.line, f"the status says '{found[0]}', which will not be so for ever", fix
 
 
-@rule("custody-missing", reads=Record)
+@rule("custody-missing", reads=Record, kind="person")
 def custody_missing(record: Record, project: Project) -> Iterator[Finding]:
     """Whose last reported status tells of custody has a record of it, so that the page of all of them is whole."""
-    status = record.values.get("status") if record.kind == "person" else None
+    status = record.values.get("status")
     told = OF_CUSTODY.search(status.text) if status else None
     if not status or not told or record.get("status-date") < SINCE:
         return

@@ -11,11 +11,9 @@ SCHOLARLY_WORKS = 2  # for a precedent
 OTHER_VIEWS = 3  # published sources beside a question that only one speaker takes up
 
 
-@rule("precedent-sources", reads=Record)
+@rule("precedent-sources", reads=Record, kind="precedent")
 def precedent_sources(record: Record, project: Project) -> Iterator[Finding]:
     """A precedent rests on two scholarly works, cited anywhere on its page."""
-    if record.kind != "precedent":
-        return
     cited = {use.target for use in project.pages[record.docname].references}
     works = [key for key in cited & project.sources.keys() if project.sources[key].get("stream") == "scholarship"]
     if len(works) < SCHOLARLY_WORKS:
@@ -24,24 +22,21 @@ def precedent_sources(record: Record, project: Project) -> Iterator[Finding]:
         yield record.line, message, fix
 
 
-@rule("position-part", reads=Record)
+@rule("position-part", reads=Record, kind="position")
 def position_part(record: Record, project: Project) -> Iterator[Finding]:
     """The page of a position has the parts that stand side by side at its head."""
     page = project.pages[record.docname]
-    if record.kind == "position" and record.fills_page:
-        for anchor, heading in PARTS.items():
-            if anchor not in page.anchors:
-                message = f"the page of the position '{record.id}' has no part '{heading}'"
-                yield record.line, message, f"add a line `## {heading}` and what belongs below it"
+    for anchor, heading in PARTS.items() if record.fills_page else ():
+        if anchor not in page.anchors:
+            message = f"the page of the position '{record.id}' has no part '{heading}'"
+            yield record.line, message, f"add a line `## {heading}` and what belongs below it"
 
 
-@rule("position-opening", reads=Record)
+@rule("position-opening", reads=Record, kind="position")
 def position_opening(record: Record, project: Project) -> Iterator[Finding]:
     """A paragraph of these parts opens with what it says in a few words; lists open with their first sentences."""
     page = project.pages[record.docname]
-    if record.kind != "position" or not record.fills_page:
-        return
-    for paragraph in page.paragraphs:
+    for paragraph in page.paragraphs if record.fills_page else ():
         if paragraph.heading not in PARTS:
             continue
         length = len(paragraph.opening.split())

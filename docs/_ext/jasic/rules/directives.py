@@ -10,18 +10,10 @@ from ..model.forms import LANGUAGE, WORDS
 from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, TOCTREE, Argument, Body
 from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
-from ..model.views import BIBLIOGRAPHY
 from ..reading.constructs import Code, DirectiveUse, Division
-from ..reading.markdown import (
-    DEEPEST,
-    Split,
-    blocks_of,
-    option_cure,
-    option_items,
-    split_directive,
-    split_terms,
-    without_stray_quote,
-)
+from ..reading.markdown import DEEPEST, blocks_of
+from ..reading.splitting import Split, option_cure, option_items, without_stray_quote
+from ..views.bibliography import BIBLIOGRAPHY
 from .markup import CALLED, GUIDE
 from .records import MARKUP
 from .registry import Finding, rule
@@ -32,12 +24,8 @@ LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 
 
-def _parts(use: DirectiveUse) -> Split:
-    return split_directive(use.name, use.first_line, use.content, use.line)
-
-
 @rule("unknown-directive", reads=DirectiveUse)
-def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def unknown_directive(use: DirectiveUse) -> Iterator[Finding]:
     """Pages use only the directives of the table in model/markup.py."""
     if use.name not in DIRECTIVES:
         fix = closest(CALLED.get(use.name, use.name), DIRECTIVES, GUIDE)
@@ -45,7 +33,7 @@ def unknown_directive(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_option(use: DirectiveUse) -> Iterator[Finding]:
     """Directives have only the options of the table, in one form; those of records have rules of their own."""
     declared = DIRECTIVES.get(use.name)
     if declared is None:
@@ -55,7 +43,7 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
     if use.name in KINDS:
         return
     lines: dict[str, int] = {}
-    for line, text in _parts(use).options:
+    for line, text in use.parts.options:
         name, _, value = (part.strip() for part in text.partition(":"))
         if lines.setdefault(name, line) != line:
             yield line, f"{name} stands in line {lines[name]} too", "keep one of the two"
@@ -74,9 +62,9 @@ def directive_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def late_option(use: DirectiveUse) -> Iterator[Finding]:
     """No option stands below an empty line or below words, where it is one no more."""
-    parts = _parts(use)
+    parts = use.parts
     if use.name in KINDS or parts.declared.body is Body.LITERAL:
         return
     for line, text in enumerate(parts.body.splitlines(), parts.body_line):
@@ -88,9 +76,9 @@ def late_option(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def option_that_goes_on(use: DirectiveUse) -> Iterator[Finding]:
     """The value of an option ends with its line; what is set in below it would be printed as words."""
-    parts = _parts(use)
+    parts = use.parts
     if parts.declared.body is Body.LITERAL:
         return  # of whose lines other rules speak
     above, below = parts.options[-1:], list(takewhile(str.strip, parts.body.split("\n")))
@@ -101,7 +89,7 @@ def option_that_goes_on(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-option", reads=DirectiveUse)
-def words_before_a_colon(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def words_before_a_colon(use: DirectiveUse) -> Iterator[Finding]:
     """Words behind the name begin the body; where a colon follows them, the parser takes that for options and warns."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.NONE and use.first_line and use.content.lstrip().startswith(":::"):
@@ -110,7 +98,7 @@ def words_before_a_colon(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-argument", reads=DirectiveUse)
-def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_argument(use: DirectiveUse) -> Iterator[Finding]:
     """A directive that is named after something says what, and what it says is of the form that it asks for."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.argument is Argument.PICTURE and not use.first_line:
@@ -125,20 +113,19 @@ def directive_argument(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("directive-body", reads=DirectiveUse)
-def directive_body(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def directive_body(use: DirectiveUse) -> Iterator[Finding]:
     """A directive holds what it is for, and what can be drawn."""
     declared = DIRECTIVES.get(use.name)
     if declared is None or use.name in KINDS:
         return
-    parts = _parts(use)
-    body = parts.body.strip()
+    body = use.parts.body.strip()
     if declared.body is Body.NONE and body:
         yield use.line, f"nothing stands inside of {use.name}", "move the words below the line that closes it"
     elif declared.filled and not body:
         yield use.line, f"this {use.name} is empty", "write what belongs into it, or delete it"
     elif use.name == TABLE and [block.type for block in blocks_of(body)] != ["table"]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
-    elif use.name == LIST_TABLE and (problem := _problem_of_rows(parts)):
+    elif use.name == LIST_TABLE and (problem := _problem_of_rows(use.parts)):
         yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
     elif use.name == FIGURE and body and [block.type for block in blocks_of(body)][:1] != ["paragraph"]:
         fix = "begin it with words, and write all else below them"
@@ -154,12 +141,13 @@ def _problem_of_rows(parts: Split) -> str:
         return "this is no list of rows"
     if len({len(row[0].children) for row in rows}) > 1:
         return "the rows of this table have different numbers of cells"
-    heads = next((text.split(":")[1] for _, text in parts.options if text.startswith(f"{HEADER_ROWS}:")), "0").strip()
-    return "this table has no rows below its head" if heads.isdigit() and int(heads) >= len(rows) else ""
+    heads = parts.option(HEADER_ROWS)
+    is_all_head = heads is not None and heads.text.isdigit() and int(heads.text) >= len(rows)
+    return "this table has no rows below its head" if is_all_head else ""
 
 
 @rule("directive-body", reads=DirectiveUse)
-def misplaced_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def misplaced_part(use: DirectiveUse) -> Iterator[Finding]:
     """A tab or a card of a grid stands where it is drawn."""
     declared = DIRECTIVES.get(use.name)
     if declared and declared.inside and use.around[-1:] != (declared.inside,):
@@ -168,7 +156,7 @@ def misplaced_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("card-part", reads=DirectiveUse)
-def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def card_part(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing cuts a card into head, body and foot: it would cut code and boxes in it as well."""
     if use.name in CARDS:
         for line, text in enumerate(use.content.splitlines(), use.line + 1):
@@ -177,22 +165,21 @@ def card_part(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("contents-entry", reads=DirectiveUse)
-def space_beside_an_entry(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def space_beside_an_entry(use: DirectiveUse) -> Iterator[Finding]:
     """Each line of the contents is a name and nothing else: Sphinx takes a space beside it for a part of the name."""
-    parts = _parts(use)
-    for line, text in enumerate(parts.body.split("\n") if use.name == TOCTREE else (), parts.body_line):
+    lines = use.parts.body.split("\n") if use.name == TOCTREE else ()
+    for line, text in enumerate(lines, use.parts.body_line):
         if text.strip() and text != text.strip():
             yield line, f"a space stands beside '{text.strip()}'", "begin the line with the name, and end it there"
 
 
 @rule("glossary-form", reads=DirectiveUse)
-def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def glossary_form(use: DirectiveUse) -> Iterator[Finding]:
     """A glossary is terms at the margin, each with an explanation below it that is indented; all else is dropped."""
-    parts = _parts(use)
-    if parts.declared.body is not Body.TERMS:
+    if use.parts.declared.body is not Body.TERMS:
         return
     explained = True
-    for line, text, is_term in split_terms(parts.body, parts.body_line):
+    for line, text, is_term in use.parts.terms:
         if is_term and text.startswith(".. "):
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
@@ -202,15 +189,14 @@ def glossary_form(use: DirectiveUse, project: None) -> Iterator[Finding]:
         elif is_term and (found := GROUP.search(text)):
             yield line, f"'{found[0].strip()}' in a term is not printed", "write the term alone"
         explained = not is_term and not text.startswith(".. ")
-    yield from _problems_of_lines(parts)
+    yield from _problems_of_lines(use.parts)
 
 
 @rule("leftover-markup", reads=DirectiveUse)
-def markup_in_a_term(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def markup_in_a_term(use: DirectiveUse) -> Iterator[Finding]:
     """Sphinx knows a term by its words alone, and nobody could name one with markup as it is written."""
-    parts = _parts(use)
-    if parts.declared.body is Body.TERMS:
-        for line, text, is_term in split_terms(parts.body, parts.body_line):
+    if use.parts.declared.body is Body.TERMS:
+        for line, text, is_term in use.parts.terms:
             if is_term and (found := MARKUP.search(text)):
                 yield line, f"'{found[0]}' stands in a term", "write the term in plain words"
 
@@ -233,7 +219,7 @@ def _problems_of_lines(glossary: Split) -> Iterator[Finding]:
 
 
 @rule("nested-record", reads=DirectiveUse)
-def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def nested_record(use: DirectiveUse) -> Iterator[Finding]:
     """No record stands in another, or in a box."""
     if use.name in KINDS and use.around:
         message = f"the {use.name} '{use.first_line}' stands inside a block of {use.around[-1]}"
@@ -242,21 +228,21 @@ def nested_record(use: DirectiveUse, project: None) -> Iterator[Finding]:
 
 
 @rule("nesting", reads=DirectiveUse)
-def nesting(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def nesting(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing stands so deep that nobody could follow."""
     if len(use.around) >= DEEPEST:
         yield use.line, f"this is more than {DEEPEST} blocks deep", "close some of them before"
 
 
 @rule("invisible-character", reads=DirectiveUse)
-def invisible_in_a_title(use: DirectiveUse, project: None) -> Iterator[Finding]:
+def invisible_in_a_title(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing that nobody sees stands behind the name of a directive, where numbers of letters are read too."""
     if found := INVISIBLE.search(use.first_line):
         yield use.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
 
 
 @rule("code-language", reads=Code)
-def code_language(code: Code, project: None) -> Iterator[Finding]:
+def code_language(code: Code) -> Iterator[Finding]:
     """Behind a fence stands the language of the code and nothing else; it would be lost or become a class."""
     if not LANGUAGE.allows(code.language):
         name, rest = _directive_meant(code.language)
@@ -267,7 +253,7 @@ def code_language(code: Code, project: None) -> Iterator[Finding]:
 
 
 @rule("division", reads=Division)
-def division(use: Division, project: None) -> Iterator[Finding]:
+def division(use: Division) -> Iterator[Finding]:
     """A fence of colons names a directive in braces; without them its options would be printed as words."""
     if not use.name:
         fix = "delete the line, or give the block around a box one colon more than the box: ::::"

@@ -18,9 +18,8 @@ from ..model import dates
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
 from ..model.records import Page, Prose, Record
-from ..model.sources import SEEN
+from ..model.sources import SEEN, Source
 from .registry import Finding, rule
-from .sources import Entry
 
 ENGLISH = Locale("en")
 MONTHS = tuple(ENGLISH.months["format"]["wide"][number] for number in range(1, 13))
@@ -250,14 +249,10 @@ def _value(number: str) -> int:
 # The number of pages and records
 
 
-def _records(kind: str) -> Callable[[Page, Project], int]:
-    return lambda page, project: len(project.of_kind(kind))
-
-
 # What pages count of the site itself: how they say it, in small letters, and what is counted.
 TOTALS: dict[str, Callable[[Page, Project], int]] = {
     "pages of [questions]": lambda page, project: len({claim.docname for claim in project.of_kind("claim")}),
-    "positions have pages": _records("position"),
+    "positions have pages": lambda page, project: len(project.of_kind("position")),
     "people have a record on this page": lambda page, project: sum(one.kind == "person" for one in page.records),
     "pages tell the story": lambda page, project: len(project.phases),
     "sources in the bibliography": lambda page, project: len(project.sources),
@@ -298,18 +293,18 @@ def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
                 assert source is not None
                 if source.get("seen") in SEEN.keys() - {seen}:
                     said = SEEN[source.get("seen")].label
-                    message = f"'{source.key}' is {said} by references.bib:{source.line}, and by this sentence not"
+                    message = f"'{source.key}' is {said} by {source.path}:{source.line}, and by this sentence not"
                     yield prose.line, message, "correct the sentence or the field 'seen'"
 
 
-@rule("extent-drift", reads=Entry)
-def note_drift(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("extent-drift", reads=Source)
+def note_drift(source: Source, project: Project) -> Iterator[Finding]:
     """The note of a source does not say that it was read less, or more, than its field does."""
-    note = entry.source.fields.get("note")
+    note = source.fields.get("note")
     for seen, look in EXTENTS.items() if note else ():
         assert note is not None
-        if look.search(note.text) and entry.source.get("seen") in SEEN.keys() - {seen}:
-            message = f"{entry.source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
+        if look.search(note.text) and source.get("seen") in SEEN.keys() - {seen}:
+            message = f"{source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
             yield note.line, message, f"write seen = {{{seen}}}, or correct the note"
 
 
@@ -323,12 +318,10 @@ def status_drift(record: Record, project: Project) -> Iterator[Finding]:
     """The last reported status tells nothing later than its date, and something of its year where it names years."""
     status = record.values.get("status")
     found = list(_MONTH_OF_YEAR.finditer(status.text)) if status else []
-    if not found or status is None:
+    dated = dates.span_if_any(record.get("status-date"))
+    if not found or status is None or dated is None:
         return
-    try:
-        last = dates.span(record.get("status-date"))[1]
-    except ValueError:
-        return
+    last = dated[1]
     told = [datetime.date(int(one["year"]), MONTHS.index(one["month"]) + 1 if one["month"] else 1, 1) for one in found]
     if max(told) > last:
         message = f"the status tells of {max(found, key=_when)[0]}, which is later than its date"

@@ -13,7 +13,7 @@ TITLE_BELOW = "delete the line, and write the title below the settings as `# …
 
 
 @rule("front-matter", reads=FrontMatter)
-def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
+def front_matter(use: FrontMatter) -> Iterator[Finding]:
     """At the top of a page only a few settings may stand, each in a line of its own."""
     settings = use.settings
     if settings is None:
@@ -35,7 +35,7 @@ def front_matter(use: FrontMatter, project: None) -> Iterator[Finding]:
 
 
 @rule("chinese-title", reads=FrontMatter)
-def chinese_title(use: FrontMatter, project: None) -> Iterator[Finding]:
+def chinese_title(use: FrontMatter) -> Iterator[Finding]:
     """The Chinese title of a page is in simplified characters."""
     for number, (name, value) in enumerate((use.settings or {}).items(), use.line + 1):
         if name == CHINESE_TITLE and isinstance(value, str) and (found := chinese_problem(value)):

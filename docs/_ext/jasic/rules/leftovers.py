@@ -109,7 +109,7 @@ BULLET_CAUSES = [
 
 
 @rule("leftover-markup", reads=Words)
-def leftover_markup(words: Words, project: None) -> Iterator[Finding]:
+def leftover_markup(words: Words) -> Iterator[Finding]:
     """What looks like markup and was taken for words is a slip, or the markup of another program."""
     role = NO_ROLE.search(words.text) if words.before_code else None
     sign = SIGNS.search(words.text)

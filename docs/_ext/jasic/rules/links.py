@@ -19,14 +19,14 @@ PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
 
 
 @rule("invisible-character", reads=Picture)
-def invisible_in_a_picture(picture: Picture, project: None) -> Iterator[Finding]:
+def invisible_in_a_picture(picture: Picture) -> Iterator[Finding]:
     """Nothing that nobody sees stands in the text of a picture."""
     if found := INVISIBLE.search(picture.text):
         yield picture.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
 
 
 @rule("link-address", reads=Link)
-def link_address(link: Link, project: None) -> Iterator[Finding]:
+def link_address(link: Link) -> Iterator[Finding]:
     """Links lead to pages of this site, named from the folder docs; everything else is a source and is cited."""
     address, written = link.address, unquote(link.address)
     if not address:
@@ -55,7 +55,7 @@ def can_be_shown(address: str) -> bool:
 
 
 @rule("picture-address", reads=Picture)
-def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
+def picture_address(picture: Picture) -> Iterator[Finding]:
     """A picture is a file in the folder of its page, or below docs, of a kind that can carry no script."""
     address = picture.address
     if not address:
@@ -78,7 +78,7 @@ def picture_address(picture: Picture, project: None) -> Iterator[Finding]:
 
 
 @rule("image-text", reads=Picture)
-def image_text(picture: Picture, project: None) -> Iterator[Finding]:
+def image_text(picture: Picture) -> Iterator[Finding]:
     """Whoever cannot see a picture is told what it shows."""
     name = unquote(picture.address).rpartition("/")[2].casefold()
     words = picture.text.strip().casefold()

@@ -37,14 +37,14 @@ REMARK = re.compile(r'[\])`](\{(?:[^{}"%]|"[^"]*")*%[^{}]*\})')  # in braces beh
 
 
 @rule("nesting", reads=Block)
-def levels(block: Block, project: None) -> Iterator[Finding]:
+def levels(block: Block) -> Iterator[Finding]:
     """No block stands so deep that the parser drops it."""
     if block.depth == LEVELS:
         yield block.line, f"this is more than {LEVELS} blocks deep, lists and quotations counted", "close some before"
 
 
 @rule("invisible-character", reads=Block)
-def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
+def invisible_entity(block: Block) -> Iterator[Finding]:
     """Nothing that nobody sees comes in by its number either, as &#8238; does, and nothing that is no character."""
     if block.type != "text_special":
         return
@@ -55,7 +55,7 @@ def invisible_entity(block: Block, project: None) -> Iterator[Finding]:
 
 
 @rule("mixed-letters", reads=Passage)
-def mixed_passage(passage: Passage, project: None) -> Iterator[Finding]:
+def mixed_passage(passage: Passage) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in, also where some are written by number."""
     if passage.source.isascii():
         for word in mixed_words(passage.text):
@@ -63,7 +63,7 @@ def mixed_passage(passage: Passage, project: None) -> Iterator[Finding]:
 
 
 @rule("lost-line", reads=Block)
-def lost_line(block: Block, project: None) -> Iterator[Finding]:
+def lost_line(block: Block) -> Iterator[Finding]:
     """No words are dropped in silence."""
     if block.type in DROPPED:
         fix = "write [words](/people/index.md) where the link stands" if block.type == DEFINITION else ""
@@ -71,7 +71,7 @@ def lost_line(block: Block, project: None) -> Iterator[Finding]:
 
 
 @rule("unknown-block", reads=Block)
-def unknown_block(block: Block, project: None) -> Iterator[Finding]:
+def unknown_block(block: Block) -> Iterator[Finding]:
     """Only what is known of Markdown is used, so that nothing slips in with a new version of the parser."""
     if block.type == "code_block":
         fix = "begin it at the margin, or write code between lines of ```"
@@ -81,7 +81,7 @@ def unknown_block(block: Block, project: None) -> Iterator[Finding]:
 
 
 @rule("attributes", reads=Attributes)
-def attributes(use: Attributes, project: None) -> Iterator[Finding]:
+def attributes(use: Attributes) -> Iterator[Finding]:
     """Braces behind a text say its language or that it is not searched: others could imitate the site's own marks."""
     for name, value in use.values.items():
         if name == "style" and re.fullmatch("text-align: ?(left|right|center);?", value):
@@ -99,7 +99,7 @@ def attributes(use: Attributes, project: None) -> Iterator[Finding]:
 
 
 @rule("lost-line", reads=Passage)
-def remark_in_braces(passage: Passage, project: None) -> Iterator[Finding]:
+def remark_in_braces(passage: Passage) -> Iterator[Finding]:
     """No words in braces behind a text are dropped, where a sign of percent begins a remark."""
     for found in REMARK.finditer(passage.source):
         if found[1] not in passage.text:  # else it is code, and shown
@@ -108,7 +108,7 @@ def remark_in_braces(passage: Passage, project: None) -> Iterator[Finding]:
 
 
 @rule("one-medium", reads=Attributes)
-def one_medium(use: Attributes, project: None) -> Iterator[Finding]:
+def one_medium(use: Attributes) -> Iterator[Finding]:
     """Words for one medium stand in a paragraph or a cell: a heading or a term without words is none."""
     chosen = {WEBSITE_ONLY, BOOK_ONLY} & set(use.values.get("class", "").split())
     if chosen and use.block not in ("paragraph", "td"):

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 
 from ..model import dates
 from ..model.bibliography import LARGEST
@@ -22,14 +20,6 @@ SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people p
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 LONGEST_NAME = 100  # characters from docs on; Windows has 260 for all of a path, and builds put it into folders
-
-
-@dataclass(frozen=True)
-class Pointer:
-    """A reference and the path of the page that it stands in."""
-
-    path: str
-    use: Reference
 
 
 @rule("no-title", reads=Page)
@@ -109,25 +99,23 @@ def bare_heading(page: Page, project: Project) -> Iterator[Finding]:
         yield line, "nothing stands below this heading", "write something there, or delete it"
 
 
-@rule("unknown-page", reads=Pointer)
-def unknown_page(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-page", reads=Reference, kind=PAGE)
+def unknown_page(use: Reference, project: Project) -> Iterator[Finding]:
     """A link to a page leads somewhere."""
-    use = pointer.use
     docname = _docname(use.target)
-    if use.kind == PAGE and docname and docname not in project.pages:
+    if docname and docname not in project.pages:
         near = nearest(docname, project.pages)
         suffix = ".md" if re.search(r"\.[a-z]+$", use.target.partition("#")[0]) else ""  # {doc} writes none
         fix = f"did you mean '/{near}{suffix}'" if near else "correct the address"
         yield use.line, f"there is no page '{use.target}'", fix
 
 
-@rule("unknown-anchor", reads=Pointer)
-def unknown_anchor(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-anchor", reads=Reference, kind=PAGE)
+def unknown_anchor(use: Reference, project: Project) -> Iterator[Finding]:
     """A link to a part of a page leads to a heading of it; records have roles of their own."""
-    use = pointer.use
     address, _, anchor = use.target.partition("#")
-    page = project.pages.get(_docname(use.target) or pointer.path.partition("/")[2].removesuffix(".md"))
-    if use.kind != PAGE or not anchor or page is None or anchor in page.slugs:
+    page = project.pages.get(_docname(use.target) or use.path.partition("/")[2].removesuffix(".md"))
+    if not anchor or page is None or anchor in page.slugs:
         return
     if anchor in page.anchors:
         if address and anchor in page.deep:
@@ -147,20 +135,18 @@ def _docname(address: str) -> str:
     return address.partition("#")[0].removeprefix("/").removesuffix(".md")
 
 
-@rule("unknown-page", reads=Pointer)
-def unknown_label(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-page", reads=Reference, kind=LABEL)
+def unknown_label(use: Reference, project: Project) -> Iterator[Finding]:
     """Only pages that Sphinx makes have labels; all else is linked by its address."""
-    use = pointer.use
-    if use.kind == LABEL and use.target not in LABELS:
+    if use.target not in LABELS:
         fix = "link the page and its heading: [words](/timeline/index.md#the-heading)"
         yield use.line, f"there is no label '{use.target}'", fix
 
 
-@rule("unknown-term", reads=Pointer)
-def unknown_term(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-term", reads=Reference, kind=TERM)
+def unknown_term(use: Reference, project: Project) -> Iterator[Finding]:
     """A term is explained in the glossary."""
-    use = pointer.use
-    if use.kind == TERM and project.terms and use.target.lower() not in project.terms:
+    if project.terms and use.target.lower() not in project.terms:
         fix = closest(use.target, project.terms, "explain it in docs/reference/glossary.md")
         yield use.line, f"the glossary has no '{use.target}'", fix
 
@@ -174,29 +160,26 @@ def one_glossary(page: Page, project: Project) -> Iterator[Finding]:
             yield line, f"'{term}' is explained in {home.path} too", "make one explanation of the two"
 
 
-@rule("unknown-record", reads=Pointer)
-def unknown_record(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-record", reads=Reference, kind=RECORD)
+def unknown_record(use: Reference, project: Project) -> Iterator[Finding]:
     """A list of what names a record has such a record."""
-    use = pointer.use
-    if use.kind == RECORD and use.target not in project.records:
+    if use.target not in project.records:
         yield use.line, f"no record has the id '{use.target}'", closest(use.target, project.records, "write an id")
 
 
-@rule("unknown-question", reads=Pointer)
-def unknown_map(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-question", reads=Reference, kind=QUESTION)
+def unknown_map(use: Reference, project: Project) -> Iterator[Finding]:
     """A map shows the claims on a question."""
-    use = pointer.use
-    if use.kind == QUESTION and use.target not in project.questions:
+    if use.target not in project.questions:
         otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
         fix = closest(use.target, project.questions, otherwise)
         yield use.line, f"docs/debate/questions has no page '{use.target}'", fix
 
 
-@rule("unknown-source", reads=Pointer)
-def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("unknown-source", reads=Reference, kind=SOURCE)
+def unknown_source(use: Reference, project: Project) -> Iterator[Finding]:
     """A citation has its entry in the bibliography."""
-    use = pointer.use
-    if use.kind != SOURCE or use.target in project.sources:
+    if use.target in project.sources:
         return
     several = [part for part in SEPARATORS.split(use.target) if part in project.sources]
     page = PAGES.fullmatch(use.target)
@@ -213,20 +196,19 @@ def unknown_source(pointer: Pointer, project: Project) -> Iterator[Finding]:
         yield use.line, f"references.bib has no entry '{use.target}'", fix
 
 
-@rule("wrong-kind", reads=Pointer)
-def wrong_kind(pointer: Pointer, project: Project) -> Iterator[Finding]:
+@rule("wrong-kind", reads=Reference)
+def wrong_kind(use: Reference, project: Project) -> Iterator[Finding]:
     """A record is referred to as what it is."""
-    use = pointer.use
     record = project.find(use.target) if use.kind in KINDS else None
     if record and record.kind != use.kind:
         message = f"'{use.target}' is {with_article(record.kind)}, not {with_article(use.kind)}"
         yield use.line, message, f"refer to it as {with_article(record.kind)}, or name {with_article(use.kind)} here"
 
 
-def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[Finding]:
+def _unknown_id(use: Reference, project: Project) -> Iterator[Finding]:
     """A record that is named exists."""
-    use = pointer.use
-    if use.kind == kind and project.find(use.target) is None:
+    kind = use.kind
+    if project.find(use.target) is None:
         names = [record.id for record in project.of_kind(kind)]
         several = list(dict.fromkeys(part for part in SEPARATORS.split(use.target) if part))
         otherwise = f"write the id of {with_article(kind)}"
@@ -247,4 +229,4 @@ def _unknown_record(kind: str, pointer: Pointer, project: Project) -> Iterator[F
 
 
 for _kind in KINDS:
-    rule(f"unknown-{_kind}", reads=Pointer)(partial(_unknown_record, _kind))
+    rule(f"unknown-{_kind}", reads=Reference, kind=_kind)(_unknown_id)

@@ -1,31 +1,14 @@
 """Rules about data by which people can be reached or known, in every text that reaches a reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..model.private import LIFE, may_hold, private_data
+from ..model.private import LIFE, PrivateData
 from ..model.project import Project
 from ..model.records import Record
 from .registry import Finding, rule
 
 OF_GETTEXT = "LL@li.org"  # which gettext writes into the head of a catalogue
 FIX = "remove it: see docs/about/safety.md; if it is none of these, say so in docs/about/not-private.txt"
-
-
-@dataclass(frozen=True)
-class PrivateData:
-    """What may be private data: where it stands, what kind it may be, and its words."""
-
-    path: str
-    line: int
-    what: str
-    words: str
-
-
-def private_lines(path: str, text: str) -> list[PrivateData]:
-    """What may be private data in a text, line by line."""
-    lines = enumerate(text.split("\n") if may_hold(text) else (), 1)
-    return [PrivateData(path, number, what, words) for number, line in lines for what, words in private_data(line)]
 
 
 @rule("contact-data", reads=PrivateData)
@@ -35,11 +18,11 @@ def contact_data(found: PrivateData, project: Project) -> Iterator[Finding]:
         yield found.line, f"'{found.words}' looks like {found.what}", FIX
 
 
-@rule("private-life", reads=Record)
+@rule("private-life", reads=Record, kind="person")
 def private_life(record: Record, project: Project) -> Iterator[Finding]:
     """What is said of a person at a glance is the public role, and nothing of health or family."""
     said = record.texts | {name: value for name, value in record.values.items() if name == "also"}
-    for name, value in said.items() if record.kind == "person" else ():
+    for name, value in said.items():
         found = LIFE.search(value.text)
         if found and found[0].lower() not in project.not_private:
             yield value.line, f"{name}: '{found[0]}' may tell of somebody's health or family", FIX

@@ -14,6 +14,7 @@ from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, simplify
 from ..model.coordinates import position
 from ..model.custody import Situation
+from ..model.gathering import reached
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
@@ -270,8 +271,8 @@ def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
 @rule("repeated-item", reads=Record)
 def repeated_line(record: Record, project: Project) -> Iterator[Finding]:
     """A list that is drawn has nothing twice: one voice would be drawn, and counted, as two."""
-    first: dict[Estimate | Situation, int] = {}
     lines: list[Estimate | Situation] = [*record.estimates, *record.situations]
+    first: dict[Estimate | Situation, int] = {}
     for each in lines:
         if (line := first.setdefault(replace(each, line=0), each.line)) != each.line:
             yield each.line, f"line {line} says the same", "keep one of the two"
@@ -330,24 +331,24 @@ def no_citation(record: Record, project: Project) -> Iterator[Finding]:
         yield record.line, message, "add {cite:p}`key` after what the source supports"
 
 
-@rule("person-sources", reads=Record)
+@rule("person-sources", reads=Record, kind="person")
 def person_sources(record: Record, project: Project) -> Iterator[Finding]:
     """A person has an entry only where at least two published sources name them."""
-    if record.kind == "person" and len(project.pages[record.docname].sources_of(record.id)) == 1:
+    if len(project.pages[record.docname].sources_of(record.id)) == 1:
         fix = "cite a second published source that names them, or leave them out: docs/about/safety.md"
         yield record.line, f"only one source is cited for '{record.id}'", fix
 
 
-@rule("count-figures", reads=Record)
+@rule("count-figures", reads=Record, kind="count")
 def count_estimates(record: Record, project: Project) -> Iterator[Finding]:
     """A count is there to compare: with others of the same people, or with those of whom they are a part."""
     needed = 1 if record.get("part-of") else 2
-    if record.kind == "count" and not record.unread_items and len(record.estimates) < needed:
+    if not record.unread_items and len(record.estimates) < needed:
         fix = "list at least two, such as `- 50 to 60: supporters {cite:p}`key``, or say which count it is `:part-of:`"
         yield record.line, "a count sets at least two figures side by side", fix
 
 
-@rule("figure-order", reads=Record)
+@rule("figure-order", reads=Record, kind="count")
 def estimate_order(record: Record, project: Project) -> Iterator[Finding]:
     """A range goes upwards."""
     for estimate in record.estimates:
@@ -355,10 +356,10 @@ def estimate_order(record: Record, project: Project) -> Iterator[Finding]:
             yield estimate.line, f"'{estimate.text}' ends below its beginning", "write the lower number first"
 
 
-@rule("part-larger", reads=Record)
+@rule("part-larger", reads=Record, kind="count")
 def part_larger(record: Record, project: Project) -> Iterator[Finding]:
     """A part has no more people than the whole."""
-    whole = project.find(record.get("part-of")) if record.kind == "count" else None
+    whole = project.find(record.get("part-of"))
     if whole and whole.estimates and record.estimates:
         least, most = min(each.low for each in record.estimates), max(each.high for each in whole.estimates)
         if least > most:
@@ -366,7 +367,7 @@ def part_larger(record: Record, project: Project) -> Iterator[Finding]:
             yield record.values["part-of"].line, message, "name the count that holds them, or correct a figure"
 
 
-@rule("figure-source", reads=Record)
+@rule("figure-source", reads=Record, kind="count")
 def estimate_source(record: Record, project: Project) -> Iterator[Finding]:
     """Each estimate has whoever says so."""
     for estimate in record.estimates:
@@ -408,11 +409,9 @@ def _begins(event: Record) -> str:
 
 def _reached(record: Record, name: str, project: Project) -> set[str]:
     """The ids that a chain of links by one option reaches from a record."""
-    reached: set[str] = set()
-    waiting = record.items(name)
-    while waiting:
-        other = project.find(waiting.pop())
-        if other and other.id not in reached:
-            reached.add(other.id)
-            waiting += other.items(name) if other.kind == record.kind else []
-    return reached
+
+    def following(item: str) -> list[str]:
+        other = project.find(item)
+        return other.items(name) if other and other.kind == record.kind else []
+
+    return {other.id for other in map(project.find, reached(record.items(name), following)) if other}

@@ -17,11 +17,11 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 
 Finding = tuple[int, str, str]  # line, message, fix
-Check = Callable[..., Iterator[Finding]]  # called with the subject and the project
+Check = Callable[..., Iterator[Finding]]  # called with the subject and, where that is no mere text, the project
 
 
 class Subject(Protocol):
-    """What a rule reads: a Text, Page, Record, Reference in its page, Source, Bibliography or Aliases."""
+    """What a rule reads: a Text, a part of a page, a Page, Record, Reference, Source, Bibliography or Aliases."""
 
     @property
     def path(self) -> str: ...
@@ -29,11 +29,15 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; `reads` is the class of its subjects, or None where reading itself finds the mistake."""
+    """One rule; `reads` is the class of its subjects, or None where reading itself finds the mistake.
+
+    Of records and references it may read those of one `kind` alone.
+    """
 
     name: str
     reads: type | None
     check: Check | None = None
+    kind: str = ""
 
 
 # What reading itself finds, before there is a project to look at.
@@ -45,24 +49,24 @@ READING = (
 RULES: list[Rule] = [Rule(name, None) for name in READING]
 
 
-def rule(name: str, reads: type) -> Callable[[Check], Check]:
+def rule(name: str, reads: type, kind: str = "") -> Callable[[Check], Check]:
     """Register a function under the name of its rule; a rule may read subjects of several classes, each by its own."""
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(name, reads, check))
+        RULES.append(Rule(name, reads, check, kind))
         return check
 
     return register
 
 
-def findings(subject: Subject, project: Project | None) -> Iterator[Mistake]:
-    """What the rules find in one subject; those of a Text ask nothing of the project."""
-    for rule in _rules_for(type(subject)):
-        for line, message, fix in rule.check(subject, project) if rule.check else ():
+def findings(subject: Subject, *project: Project) -> Iterator[Mistake]:
+    """What the rules find in one subject; those of a text and its parts ask nothing of the project."""
+    for rule in _rules_for(type(subject), getattr(subject, "kind", "")):
+        for line, message, fix in rule.check(subject, *project) if rule.check else ():
             yield Mistake(subject.path, line, rule.name, message, fix)
 
 
 @cache
-def _rules_for(subject: type) -> list[Rule]:
-    """The rules that read subjects of a class; asked for when all are registered."""
-    return [rule for rule in RULES if rule.reads is subject]
+def _rules_for(subject: type, kind: str) -> list[Rule]:
+    """The rules that read subjects of a class and kind; asked for when all are registered."""
+    return [rule for rule in RULES if rule.reads is subject and rule.kind in ("", kind)]

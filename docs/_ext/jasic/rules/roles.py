@@ -17,7 +17,7 @@ LONGEST_NOTE = 120  # characters beside the key of a citation
 
 
 @rule("unknown-role", reads=RoleUse)
-def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
+def unknown_role(use: RoleUse) -> Iterator[Finding]:
     """Pages use only the roles of the table in model/markup.py."""
     if use.name not in ROLES:
         fix = closest(CALLED.get(use.name, use.name.removeprefix("jasic:")), ROLES, GUIDE)
@@ -25,7 +25,7 @@ def unknown_role(use: RoleUse, project: None) -> Iterator[Finding]:
 
 
 @rule("unknown-role", reads=RoleUse)
-def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
+def role_without_link(use: RoleUse) -> Iterator[Finding]:
     """What a role names is linked; Sphinx takes a ! at its beginning for the wish to have the id printed instead."""
     if use.name in LINKING and use.content.startswith("!"):
         fix = f"write {{{use.name}}}`{use.content.lstrip('! ')[:60]}`"
@@ -33,7 +33,7 @@ def role_without_link(use: RoleUse, project: None) -> Iterator[Finding]:
 
 
 @rule("role-gap", reads=RoleUse)
-def space_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+def space_in_a_role(use: RoleUse) -> Iterator[Finding]:
     """What a role names has no space beside it, of whatever width: Sphinx takes it for a part of the name."""
     title, target = title_and_target(use.content)
     written = f"{title} <{target}>" if title else target
@@ -42,7 +42,7 @@ def space_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
 
 
 @rule("unknown-source", reads=RoleUse)
-def citation_form(use: RoleUse, project: None) -> Iterator[Finding]:
+def citation_form(use: RoleUse) -> Iterator[Finding]:
     """A citation can be taken apart into keys and the words beside them."""
     if use.name not in CITATION_ROLES:
         return
@@ -68,7 +68,7 @@ def _problem_of_note(note: str) -> tuple[str, str] | None:
 
 
 @rule("repeated-item", reads=RoleUse)
-def cited_twice(use: RoleUse, project: None) -> Iterator[Finding]:
+def cited_twice(use: RoleUse) -> Iterator[Finding]:
     """A citation names nothing twice."""
     keys = cited_keys(use.content) if use.name in CITATION_ROLES and "{" not in use.content else []
     for key in dict.fromkeys(key for key in keys if key and keys.count(key) > 1):
@@ -76,7 +76,7 @@ def cited_twice(use: RoleUse, project: None) -> Iterator[Finding]:
 
 
 @rule("leftover-markup", reads=RoleUse)
-def markup_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
+def markup_in_a_role(use: RoleUse) -> Iterator[Finding]:
     """What a role shows is plain words, and no address of the web: a link hides where it leads."""
     words = use.content if use.name in WORDY else ""
     if use.name in LINKING:  # Sphinx takes all from the first < on for what is named
@@ -89,7 +89,7 @@ def markup_in_a_role(use: RoleUse, project: None) -> Iterator[Finding]:
 
 
 @rule("abbreviation", reads=RoleUse)
-def abbreviation(use: RoleUse, project: None) -> Iterator[Finding]:
+def abbreviation(use: RoleUse) -> Iterator[Finding]:
     """An abbreviation says what it stands for."""
     if use.name == "abbr" and not re.search(r"\S\s*\(.*\w.*\)\s*$", use.content, re.DOTALL):
         fix = f"write {{abbr}}`{use.content.partition('(')[0].strip() or 'ACFTU'} (what it stands for)`"

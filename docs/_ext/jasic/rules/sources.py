@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ..model import dates
 from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese, is_simplified, simplify
+from ..model.gathering import reached
 from ..model.mistake import NEAR, closest
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
@@ -64,39 +64,29 @@ CALLED = {
 COMPANIONS = {"archivedate": "archiveurl", "urldate": "url"}
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry and the path of its bibliography."""
-
-    path: str
-    source: Source
-
-
-@rule("source-type", reads=Entry)
-def source_type(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-type", reads=Source)
+def source_type(source: Source, project: Project) -> Iterator[Finding]:
     """Entries have a type that can be printed."""
-    source = entry.source
     if source.type not in SOURCE_TYPES:
         fix = closest(source.type, SOURCE_TYPES, f"use one of {', '.join(SOURCE_TYPES)}")
         yield source.line, f"{source.key}: @{source.type} is no type of source here", fix
 
 
-@rule("source-key", reads=Entry)
-def source_key(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-key", reads=Source)
+def source_key(source: Source, project: Project) -> Iterator[Finding]:
     """Keys are author, year and a word."""
-    key = entry.source.key
+    key = source.key
     if not KEY.fullmatch(key):
         made = re.sub(r"[^a-z0-9]", "", key.lower())
         fix = f"write {made}" if KEY.fullmatch(made) else "write author, year and a word, such as yue2018letter"
         message = f"{key[:60]}: a key has small letters and digits" if key else "this entry has no key"
         message = f"this key has {len(key)} letters" if len(key) > LONGEST_KEY else message
-        yield entry.source.line, message, fix
+        yield source.line, message, fix
 
 
-@rule("source-incomplete", reads=Entry)
-def source_incomplete(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-incomplete", reads=Source)
+def source_incomplete(source: Source, project: Project) -> Iterator[Finding]:
     """What a type, a language and other fields ask for is there."""
-    source = entry.source
     meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
     missing = [name for name in dict.fromkeys(_required(source)) if name not in {*source.fields, *meant}]
     if len(missing) > MOST_MISSING:
@@ -137,12 +127,12 @@ def _fields(source: Source) -> Iterator[tuple[str, Value]]:
     return ((name, value) for name, value in printed if not value.is_placeholder)
 
 
-@rule("placeholder", reads=Entry)
-def placeholder(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("placeholder", reads=Source)
+def placeholder(source: Source, project: Project) -> Iterator[Finding]:
     """What a template prints to be replaced is replaced."""
-    for name, value in entry.source.fields.items():
+    for name, value in source.fields.items():
         if value.is_placeholder:
-            message = f"{entry.source.key}: '{name}' still holds the '{PLACEHOLDER}' of the template"
+            message = f"{source.key}: '{name}' still holds the '{PLACEHOLDER}' of the template"
             yield value.line, message, "write a value, or delete the line"
 
 
@@ -152,32 +142,31 @@ def _meant(name: str) -> str:
     return CALLED.get(name) or (near[0] if near else "")
 
 
-@rule("source-field", reads=Entry)
-def source_field(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-field", reads=Source)
+def source_field(source: Source, project: Project) -> Iterator[Finding]:
     """No field is written that nothing prints."""
-    for name, value in entry.source.fields.items():
+    for name, value in source.fields.items():
         if name not in SOURCE_FIELDS:
             meant = _meant(name)
             fix = f"did you mean '{meant}'" if meant else "delete it"
-            yield value.line, f"{entry.source.key}: '{name}' would not be printed", fix
+            yield value.line, f"{source.key}: '{name}' would not be printed", fix
 
 
-@rule("source-value", reads=Entry)
-def source_value(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-value", reads=Source)
+def source_value(source: Source, project: Project) -> Iterator[Finding]:
     """A field with a closed list holds one of its values."""
-    for name, value in _fields(entry.source):
+    for name, value in _fields(source):
         values = FIELD_VALUES.get(name)
         if values and value.text not in values:
             named = [code for code, choice in values.items() if str(choice.label).lower() == value.text.lower()]
             otherwise = f"use {' or '.join(named)}" if named else f"use one of {', '.join(values)}"
             fix = closest(value.text, values, otherwise)
-            yield value.line, f"{entry.source.key}: '{value.text}' is no {name}", fix
+            yield value.line, f"{source.key}: '{value.text}' is no {name}", fix
 
 
-@rule("source-value", reads=Entry)
-def source_language(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-value", reads=Source)
+def source_language(source: Source, project: Project) -> Iterator[Finding]:
     """The language of a source is that of its title, since the title is marked with it."""
-    source = entry.source
     title, language = source.get("title"), source.fields.get("langid")
     if not language or language.text not in LANGUAGES or not is_chinese(title):
         return
@@ -197,22 +186,22 @@ def _dates(source: Source) -> Iterator[tuple[str, Value]]:
     return ((f"{source.key}: {name}", value) for name, value in _fields(source) if name in DATE_FIELDS)
 
 
-@rule("bad-date", reads=Entry)
-def bad_date(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("bad-date", reads=Source)
+def bad_date(source: Source, project: Project) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
-    yield from filter(None, (date_problem(value, name) for name, value in _dates(entry.source)))
+    yield from filter(None, (date_problem(value, name) for name, value in _dates(source)))
 
 
-@rule("future-date", reads=Entry)
-def future_date(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("future-date", reads=Source)
+def future_date(source: Source, project: Project) -> Iterator[Finding]:
     """Nothing was published tomorrow."""
-    yield from filter(None, (future_problem(value, name) for name, value in _dates(entry.source)))
+    yield from filter(None, (future_problem(value, name) for name, value in _dates(source)))
 
 
-@rule("source-latex", reads=Entry)
-def source_latex(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-latex", reads=Source)
+def source_latex(source: Source, project: Project) -> Iterator[Finding]:
     """No sign of LaTeX, HTML or Markdown reaches a reader."""
-    for name, value in _fields(entry.source):
+    for name, value in _fields(source):
         if name in AS_IT_STANDS:
             continue
         text = value.text
@@ -220,83 +209,82 @@ def source_latex(entry: Entry, project: Project) -> Iterator[Finding]:
             text = ORGANISATION.sub("", text)
         for look, fix in LATEX:
             if found := look.search(text):
-                yield value.line, f"{entry.source.key}: '{found[0]}' would be printed as it stands", fix
+                yield value.line, f"{source.key}: '{found[0]}' would be printed as it stands", fix
                 break
 
 
-@rule("source-url", reads=Entry)
-def source_url(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-url", reads=Source)
+def source_url(source: Source, project: Project) -> Iterator[Finding]:
     """Addresses are addresses of the web."""
-    for name, value in _fields(entry.source):
+    for name, value in _fields(source):
         if name in ("url", "archiveurl") and not is_web_address(value.text):
             begins = value.text.startswith(("https://", "http://"))
             fix = "write the address of a public host, with %20 for a space" if begins else "begin it with https://"
-            yield value.line, f"{entry.source.key}: '{value.text}' is no web address", fix
+            yield value.line, f"{source.key}: '{value.text}' is no web address", fix
 
 
-@rule("source-url", reads=Entry)
-def address_as_words(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-url", reads=Source)
+def address_as_words(source: Source, project: Project) -> Iterator[Finding]:
     """A name or a title is no address: programs make links of such words where they find them. A note may name one."""
-    for name, value in _fields(entry.source):
+    for name, value in _fields(source):
         found = [address.rstrip(".,;:!?)]。，；：）") for address in ADDRESS.findall(value.text)]
         if name in AS_IT_STANDS or not found:
             continue
         if name != NOTE:
-            message = f"{entry.source.key}: the address {found[0][:40]} stands in '{name}'"
+            message = f"{source.key}: the address {found[0][:40]} stands in '{name}'"
             yield value.line, message, "write it as url = {…}, and here what it is called"
         elif wrong := next((address for address in found if not is_web_address(address)), ""):
-            message = f"{entry.source.key}: '{wrong[:60]}' in the note is no web address"
+            message = f"{source.key}: '{wrong[:60]}' in the note is no web address"
             yield value.line, message, "write the address of a public host, which begins with https://, or leave it out"
 
 
-@rule("source-url", reads=Entry)
-def copy_elsewhere(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-url", reads=Source)
+def copy_elsewhere(source: Source, project: Project) -> Iterator[Finding]:
     """An archived copy is kept at another address, or it is lost with the first."""
-    copy = entry.source.fields.get("archiveurl")
-    if copy and not copy.is_placeholder and copy.text == entry.source.get("url"):
-        message = f"{entry.source.key}: the copy has the address of the source"
+    copy = source.fields.get("archiveurl")
+    if copy and not copy.is_placeholder and copy.text == source.get("url"):
+        message = f"{source.key}: the copy has the address of the source"
         yield copy.line, message, "name the copy, or delete the line"
 
 
-@rule("too-much", reads=Entry)
-def too_long(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("too-much", reads=Source)
+def too_long(source: Source, project: Project) -> Iterator[Finding]:
     """A field is not a text."""
-    for name, value in entry.source.fields.items():
+    for name, value in source.fields.items():
         if len(value.text) > LONGEST:
-            yield value.line, f"{entry.source.key}: '{name}' has more than {LONGEST:,} characters", "shorten it"
+            yield value.line, f"{source.key}: '{name}' has more than {LONGEST:,} characters", "shorten it"
 
 
-@rule("source-names", reads=Entry)
-def source_names(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-names", reads=Source)
+def source_names(source: Source, project: Project) -> Iterator[Finding]:
     """Names are separated by `and`."""
-    for name, value in _fields(entry.source):
+    for name, value in _fields(source):
         apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
         if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
-            yield value.line, f"{entry.source.key}: '{found[0]}' separates no names in '{name}'", fix
+            yield value.line, f"{source.key}: '{found[0]}' separates no names in '{name}'", fix
         elif apart.count(",") > 1 + 2 * apart.count(" and "):
-            message = f"{entry.source.key}: the names in '{name}' have too many commas"
+            message = f"{source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
         elif apart == "others":
-            message = f"{entry.source.key}: 'others' is no name in '{name}'"
+            message = f"{source.key}: 'others' is no name in '{name}'"
             yield value.line, message, "name the first, and write `and others`"
         elif re.search(r"\bothers\s+and\b", apart):
-            message = f"{entry.source.key}: 'others' stands before another name in '{name}'"
+            message = f"{source.key}: 'others' stands before another name in '{name}'"
             yield value.line, message, "write `and others` at the end"
         elif re.search(r"^and\b|\band$|\band\s+and\b", value.text) or not all(map(_has_words, names(value.text))):
-            message = f"{entry.source.key}: a name is missing beside `and` in '{name}'"
+            message = f"{source.key}: a name is missing beside `and` in '{name}'"
             yield value.line, message, "write {Family, Given and Family, Given}"
 
 
-@rule("source-names", reads=Entry)
-def romanised_names(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-names", reads=Source)
+def romanised_names(source: Source, project: Project) -> Iterator[Finding]:
     """Chinese names are spelt in pinyin, each of them."""
-    source = entry.source
     spelt = source.fields.get("sortname")
     written = source.get("author") or source.get("editor")
-    if not spelt or spelt.is_placeholder or not written or any(source_names(entry, project)):
+    if not spelt or spelt.is_placeholder or not written or any(source_names(source, project)):
         return
     if is_chinese(spelt.text):
         yield spelt.line, f"{source.key}: 'sortname' has Chinese characters", "write the names in pinyin: {Yue, Xin}"
@@ -305,52 +293,46 @@ def romanised_names(entry: Entry, project: Project) -> Iterator[Finding]:
         yield spelt.line, message, "write each name in pinyin, in the same order, with `and` between them"
 
 
-@rule("source-doi", reads=Entry)
-def source_doi(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-doi", reads=Source)
+def source_doi(source: Source, project: Project) -> Iterator[Finding]:
     """A DOI is its number, without the address of whoever resolves it."""
-    doi = entry.source.fields.get("doi")
+    doi = source.fields.get("doi")
     if doi and not DOI.fullmatch(doi.text):
         found = re.search(r"10\.\d{4,9}/\S+", doi.text)
         meant = found[0] if found and DOI.fullmatch(found[0]) else "it as 10.1000/182, with ASCII letters"
-        yield doi.line, f"{entry.source.key}: '{doi.text}' is no DOI", f"write {meant}"
+        yield doi.line, f"{source.key}: '{doi.text}' is no DOI", f"write {meant}"
 
 
-@rule("source-via", reads=Entry)
-def source_via(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-via", reads=Source)
+def source_via(source: Source, project: Project) -> Iterator[Finding]:
     """What is known only through another source says through which, and only that."""
-    source = entry.source
     if not (via := source.fields.get("via")) or via.is_placeholder:
         return
     if via.text not in project.sources:
         fix = closest(via.text, project.sources, "add the entry, or correct the key")
         yield via.line, f"{source.key}: references.bib has no entry '{via.text}'", fix
-    elif source.key in _chain(source, "via", project):
+    elif _leads_back(source, "via", project):
         yield via.line, f"'{source.key}' is known through itself by via", "name the source that was read"
     elif source.get("seen") in SEEN.keys() - {NOT_SEEN}:
         yield via.line, f"{source.key}: it was read, and yet via says through which other", "delete the line"
 
 
-def _chain(source: Source, field: str, project: Project) -> set[str]:
-    """The keys of the sources to which a field leads, from one to the next."""
-    keys: set[str] = set()
-    waiting: Source | None = source
-    while waiting and (key := waiting.get(field)) and key not in keys:
-        keys.add(key)
-        waiting = project.sources.get(key)
-    return keys
+def _leads_back(source: Source, field: str, project: Project) -> bool:
+    """Whether a field leads from one source to the next, and in the end to where it began."""
+    known = project.sources
+    return source.key in reached([source.get(field)], lambda key: [known[key].get(field)] if key in known else [])
 
 
-@rule("source-copies", reads=Entry)
-def source_copies(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-copies", reads=Source)
+def source_copies(source: Source, project: Project) -> Iterator[Finding]:
     """What repeats another source names it by its key, does not go round in a circle, and is not older."""
-    source = entry.source
     if not (copies := source.fields.get("copies")) or copies.is_placeholder:
         return
     original = project.sources.get(copies.text)
     if original is None:
         fix = closest(copies.text, project.sources, "add the entry, or correct the key")
         yield copies.line, f"{source.key}: references.bib has no entry '{copies.text}'", fix
-    elif source.key in _chain(source, "copies", project):
+    elif _leads_back(source, "copies", project):
         yield copies.line, f"'{source.key}' repeats itself by copies", "name the source that it has its words from"
     elif _is_older(source, original):
         message = f"{source.key} is older than '{original.key}', which it is said to repeat"
@@ -363,10 +345,9 @@ def _is_older(source: Source, other: Source) -> bool:
     return own is not None and others is not None and own[1] < others[0]
 
 
-@rule("source-outlet", reads=Entry)
-def source_outlet(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-outlet", reads=Source)
+def source_outlet(source: Source, project: Project) -> Iterator[Finding]:
     """An outlet is short, and only those have one that go by it."""
-    source = entry.source
     outlet = source.fields.get("outlet")
     if outlet and len(outlet.text) > LONGEST_OUTLET:
         message = f"{source.key}: the outlet has {len(outlet.text)} characters"
@@ -376,10 +357,10 @@ def source_outlet(entry: Entry, project: Project) -> Iterator[Finding]:
         yield outlet.line, message, "delete the line"
 
 
-@rule("source-annotation", reads=Entry)
-def source_annotation(entry: Entry, project: Project) -> Iterator[Finding]:
+@rule("source-annotation", reads=Source)
+def source_annotation(source: Source, project: Project) -> Iterator[Finding]:
     """An annotation is a line that is scanned."""
-    annotation = entry.source.fields.get("annotation")
+    annotation = source.fields.get("annotation")
     if annotation and (words := len(annotation.text.split())) > LONGEST_ANNOTATION:
-        message = f"{entry.source.key}: the annotation has {words} words"
+        message = f"{source.key}: the annotation has {words} words"
         yield annotation.line, message, f"say in at most {LONGEST_ANNOTATION} what the text argues"

@@ -5,7 +5,7 @@ Each rule looks at the lines outside of code blocks and yields what must be mend
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -89,64 +89,61 @@ class Fence:
 
 
 @dataclass(frozen=True)
-class Text:
-    """The text of a page as it stands in its file."""
-
-    path: str
-    text: str
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
-
-    @cached_property
-    def settings(self) -> int:
-        """How many lines the settings at the top take, with the lines --- round them."""
-        ends = (number for number, line in enumerate(self.lines, 1) if number > 1 and line.rstrip() in ("---", "..."))
-        return next(ends, 0) if self.lines[0].rstrip() == "---" else 0
-
-    @cached_property
-    def prose(self) -> list[str]:
-        """The lines, with code replaced by spaces between backticks, so that examples are no mistakes."""
-        return list(_without_code(self.lines))
-
-
-@dataclass(frozen=True)
 class Letters:
     """The text of any file that reaches a reader: pages, the bibliography, what readers type."""
 
     path: str
     text: str
 
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """Its lines with their numbers."""
+        return list(enumerate(self.text.split("\n"), 1))
 
-def _without_code(lines: list[str]) -> Iterator[str]:
-    inside = None
-    for line in lines:
+
+class Text(Letters):
+    """The text of a page as it stands in its file."""
+
+    @cached_property
+    def settings(self) -> int:
+        """How many lines the settings at the top take, with the lines --- round them."""
+        (_, first), *others = self.lines
+        ends = (number for number, line in others if line.rstrip() in ("---", "..."))
+        return next(ends, 0) if first.rstrip() == "---" else 0
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """The lines, with code replaced by spaces between backticks, so that examples are no mistakes."""
+        return list(_without_code(self.lines))
+
+
+def _without_code(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    inside = ""
+    for number, line in lines:
         match = FENCE.match(line)
         if inside:
             if match and not match[2].strip() and match[1].startswith(inside):
-                inside = None
-            yield ""
+                inside = ""
+            yield number, ""
         elif match and match[1][0] in "`~" and not DIRECTIVE.match(match[2]):
             inside = match[1]
-            yield ""
+            yield number, ""
         else:
-            yield CODE.sub(lambda code: f"{code[1]}`".ljust(len(code[0]) - 1) + "`", line)
+            yield number, CODE.sub(lambda code: f"{code[1]}`".ljust(len(code[0]) - 1) + "`", line)
 
 
 @rule("decomposed-letter", reads=Letters)
-def decomposed_letter(text: Letters, project: None) -> Iterator[Finding]:
+def decomposed_letter(text: Letters) -> Iterator[Finding]:
     """Letters with marks are one character, so that names are found however they are typed."""
     if len(unicodedata.normalize("NFC", text.text)) != len(text.text):
-        lines = enumerate(text.text.split("\n"), 1)
-        line = next(n for n, line in lines if unicodedata.normalize("NFC", line) != line)
+        line = next(n for n, line in text.lines if unicodedata.normalize("NFC", line) != line)
         yield line, "a letter and its mark are two characters", "type the letter anew"
 
 
 @rule("invisible-character", reads=Letters)
-def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
+def invisible_character(text: Letters) -> Iterator[Finding]:
     """Nothing stands in a page that nobody sees."""
-    for number, line in enumerate(text.text.split("\n"), 1):
+    for number, line in text.lines:
         if found := INVISIBLE.search(line.removesuffix("\r")):
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             fix = "save the file with line ends of Linux or Windows" if found[0] == "\r" else "delete it"
@@ -154,17 +151,17 @@ def invisible_character(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("not-utf8", reads=Letters)
-def damaged_letter(text: Letters, project: None) -> Iterator[Finding]:
+def damaged_letter(text: Letters) -> Iterator[Finding]:
     """No letter is what another program has made of one."""
-    for number, line in enumerate(text.text.split("\n") if DAMAGED.search(text.text) else (), 1):
+    for number, line in text.lines if DAMAGED.search(text.text) else ():
         if found := DAMAGED.search(line):
             yield number, f"'{found[0]}' is what is left of a letter that was not in UTF-8", "type it anew"
 
 
 @rule("mixed-letters", reads=Letters)
-def look_alike(text: Letters, project: None) -> Iterator[Finding]:
+def look_alike(text: Letters) -> Iterator[Finding]:
     """A character is the one that a reader would type, and not its radical, as PDF files have it."""
-    for number, line in enumerate(text.text.split("\n") if LOOK_ALIKE.search(text.text) else (), 1):
+    for number, line in text.lines if LOOK_ALIKE.search(text.text) else ():
         for found in LOOK_ALIKE.findall(line):
             if (usual := unicodedata.normalize("NFKC", found)) != found:
                 yield number, f"'{found}' looks like '{usual}' and is found by nobody who types that", f"write {usual}"
@@ -172,17 +169,17 @@ def look_alike(text: Letters, project: None) -> Iterator[Finding]:
 
 
 @rule("mixed-letters", reads=Letters)
-def mixed_letters(text: Letters, project: None) -> Iterator[Finding]:
+def mixed_letters(text: Letters) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in."""
-    for number, line in enumerate(text.text.split("\n"), 1):
+    for number, line in text.lines:
         for word in mixed_words(line):
             yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
 
 
-def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
-    """Each fence that opens with those that it stands in, and at the end those that are never closed."""
+def _left_open(text: Text) -> list[Fence]:
+    """The fences that are never closed."""
     open_fences: list[Fence] = []
-    for number, line in enumerate(text.lines, 1):
+    for number, line in text.lines:
         if not (match := FENCE.match(line)):
             continue
         marks, rest = match[1], match[2].strip()
@@ -192,25 +189,22 @@ def _fences(text: Text) -> Iterator[tuple[Fence, list[Fence]]]:
             del open_fences[open_fences.index(closing[-1]) :]
         elif not literal:
             directive = DIRECTIVE.match(rest)
-            fence = Fence(marks, directive[1] if directive else "", number)
-            yield fence, open_fences
-            open_fences.append(fence)
-    yield Fence("", "", len(text.lines)), open_fences
+            open_fences.append(Fence(marks, directive[1] if directive else "", number))
+    return open_fences
 
 
 @rule("unclosed-fence", reads=Text)
-def unclosed_fence(text: Text, project: None) -> Iterator[Finding]:
+def unclosed_fence(text: Text) -> Iterator[Finding]:
     """What is opened is closed."""
-    *_, (_end, left_open) = _fences(text)
-    for fence in left_open:
+    for fence in _left_open(text):
         if fence.marks[0] == ":" and not fence.name:
             continue  # it opens nothing, which has a rule of its own
         message = f"the fence {fence.marks}{'{' + fence.name + '}' if fence.name else ''} is never closed"
         yield fence.line, message, f"add a line {fence.marks} where it ends"
 
 
-def _pattern(look: re.Pattern[str], message: str, fix: str, text: Text, project: None) -> Iterator[Finding]:
-    for number, line in enumerate(text.prose, 1):
+def _pattern(look: re.Pattern[str], message: str, fix: str, text: Text) -> Iterator[Finding]:
+    for number, line in text.prose:
         if found := look.search(line):
             words = found.groups() or ("",)
             yield number, message.format(*words), fix.format(*words)
@@ -221,27 +215,27 @@ for _name, _look, _message, _fix in PATTERNS:
 
 
 @rule("web-address", reads=Text)
-def web_address(text: Text, project: None) -> Iterator[Finding]:
+def web_address(text: Text) -> Iterator[Finding]:
     """Addresses stand in the bibliography, with whose they are and when they were seen."""
-    for number, line in enumerate(text.prose, 1):
+    for number, line in text.prose:
         if found := ADDRESS.search(line):
             message = f"the address {found[0][:40]} stands in a page"
             yield number, message, "put it into references.bib and cite the source"
 
 
 @rule("heading-gap", reads=Text)
-def heading_gap(text: Text, project: None) -> Iterator[Finding]:
+def heading_gap(text: Text) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
-    for number, line in enumerate(text.prose, 1):
+    for number, line in text.prose:
         if re.match(r"#{1,6}[^ #\r]", line) and number > text.settings:
             yield number, "a space is missing after the #", "write `# Title`"
 
 
 @rule("table-row", reads=Text)
-def table_row(text: Text, project: None) -> Iterator[Finding]:
+def table_row(text: Text) -> Iterator[Finding]:
     """Rows of a table have equal numbers of cells."""
     columns = 0
-    for number, line in enumerate(text.prose, 1):
+    for number, line in text.prose:
         is_row = ROW.match(line)
         cells = len(re.findall(r"(?<!\\)\|", line[is_row.end() :].strip()[:-1])) + 1 if is_row else 0
         if is_row and columns and cells != columns:
@@ -251,9 +245,9 @@ def table_row(text: Text, project: None) -> Iterator[Finding]:
 
 
 @rule("long-quotation", reads=Text)
-def long_quotation(text: Text, project: None) -> Iterator[Finding]:
+def long_quotation(text: Text) -> Iterator[Finding]:
     """The site says things in its own words."""
-    for number, line in enumerate(text.prose, 1):
+    for number, line in text.prose:
         for quotation in QUOTATION.findall("" if line.lstrip().startswith(":") else line):
             words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(quotation)).split()
             if len(words) > LONGEST_QUOTATION:

@@ -24,16 +24,16 @@ def translation(use: Translation, project: Project) -> Iterator[Finding]:
         yield from _own_words(use)
         return
     text, words = use.original_constructs, use.constructs
-    known = {(mistake.rule, mistake.message) for construct in text for mistake in findings(construct, None)}
+    known = {(mistake.rule, mistake.message) for construct in text for mistake in findings(construct)}
     for construct in words:
-        for mistake in findings(construct, None):
+        for mistake in findings(construct):
             if (mistake.rule, mistake.message) not in known:
                 yield use.line, mistake.message, mistake.fix
                 return
     pairs = {
         "reference": (_references(use.original), _references(use.words)),
-        "link": (_links(text), _links(words)),
-        "picture": (_pictures(text), _pictures(words)),
+        "link": (_addresses(Link, text), _addresses(Link, words)),
+        "picture": (_addresses(Picture, text), _addresses(Picture, words)),
         "footnote": (Counter(FOOTNOTE.findall(use.original)), Counter(FOOTNOTE.findall(use.words))),
         "mark": (_marks(text), _marks(words)),
         "address": (Counter(ADDRESS.findall(use.original)), Counter(ADDRESS.findall(use.words))),
@@ -93,8 +93,8 @@ def _references(text: str) -> Counter[str]:
     return found
 
 
-def _pictures(constructs: Iterable[Construct]) -> Counter[str]:
-    return Counter(each.address for each in constructs if isinstance(each, Picture))
+def _addresses(kind: type[Link | Picture], constructs: Iterable[Construct]) -> Counter[str]:
+    return Counter(each.address for each in constructs if isinstance(each, kind))
 
 
 def _marks(constructs: Iterable[Construct]) -> Counter[str]:
@@ -103,7 +103,3 @@ def _marks(constructs: Iterable[Construct]) -> Counter[str]:
         name for each in constructs if isinstance(each, Attributes) for name in each.values.get("class", "").split()
     )
     return Counter(f".{name}" for name in classes if name not in LANGUAGE_CLASSES)
-
-
-def _links(constructs: Iterable[Construct]) -> Counter[str]:
-    return Counter(each.address for each in constructs if isinstance(each, Link))

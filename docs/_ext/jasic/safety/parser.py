@@ -23,7 +23,8 @@ from ..domain import JasicDomain
 from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
-from ..reading.markdown import FOOTNOTE, is_directive, name_and_rest
+from ..reading.markdown import FOOTNOTE
+from ..reading.splitting import is_directive, name_and_rest
 from ..rules.registry import findings
 
 
@@ -49,7 +50,7 @@ class GuardedRenderer(SphinxRenderer):
 
     def is_refused(self, construct: Construct) -> bool:
         """Whether a rule objects; if so the construct is noted as refused, and must not be rendered."""
-        mistakes = list(findings(construct, None))
+        mistakes = list(findings(construct))
         JasicDomain.of(self.sphinx_env).refuse(self.sphinx_env.docname, mistakes)
         return bool(mistakes)
 

@@ -10,8 +10,8 @@ from docutils import nodes
 
 from ..model.record_kinds import KINDS, Shown
 from ..model.records import Page, Record
+from ..nodes.factory import NodeFactory, counted, fold, join_nodes
 from ..translation import _
-from .nodes import NodeFactory, fold, join_nodes
 
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
 BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
@@ -39,16 +39,7 @@ class Group:
     @property
     def counted(self) -> str:
         """`1 organisation`, `11 people`."""
-        return _count(len(self.entries), self.one, self.many)
-
-
-def counted(kind: str, number: int) -> str:
-    """How many records of a kind: `1 event`, `30 events`."""
-    return _count(number, KINDS[kind].label.lower(), KINDS[kind].labels)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return _("{number} {things}").format(number=number, things=one if number == 1 else many.lower())
+        return counted(len(self.entries), self.one, self.many)
 
 
 def groups_of(make: NodeFactory, record: Record) -> list[Group]:

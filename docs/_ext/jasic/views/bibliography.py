@@ -11,14 +11,18 @@ from typing import NamedTuple
 from docutils import nodes
 
 from ..model.anchors import source_anchor
-from ..model.bibliography import UNDATED, Part
-from ..model.records import SOURCE
+from ..model.bibliography import PART, UNDATED, Part
+from ..model.forms import Form, one_of
+from ..model.record_kinds import KINDS
+from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
+from ..nodes.factory import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
-from .registry import view
 from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 
+BIBLIOGRAPHY = "bibliography"
+A_PART = Form(f"|{PART.pattern}", "a stream, and years if need be, such as press 2018-, or nothing")
 MONTH = "2018-07"  # the form of a date that is no more than a month
 FULL_YEAR = 24  # sources beyond which a year stands month by month
 LANGUAGE_BOXES = {f"in-{code[:2]}": language.label for code, language in LANGUAGES.items()}
@@ -45,7 +49,7 @@ PERIODS = (
 SHADES = (1, 5, 15, 40)  # sources in a cell of the matrix, from which on it is darker
 
 
-@view("bibliography", searched=True)
+@view(BIBLIOGRAPHY, A_PART, searched=True)
 def bibliography(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The sources of a part, or without an argument all of them; where other pages list them, an overview of those."""
     project = make.project
@@ -140,7 +144,7 @@ def heading_of(make: NodeFactory, group: Sequence[Source]) -> str:
 # What texts argue, a line each
 
 
-@view("annotated-bibliography", searched=True)
+@view("annotated-bibliography", one_of(STREAMS), searched=True)
 def annotated(make: NodeFactory, stream: str) -> list[nodes.Node]:
     """The sources of a stream that have an annotation, by date: what each argues, and how far it was read."""
     sources = [
@@ -230,9 +234,24 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
         summary = " · ".join([cited.format(number=number), *provenance(source, with_stream)])
         ways = make.with_cite_link([key_of(source)], make.docname, source_anchor(source.key))
         key = nodes.paragraph("", "", *ways, classes=["record-meta"])
-        made += fold(summary, *make.appears_in(records, pages), key)
+        made += fold(summary, *appearances(make, records, pages), key)
     else:
         known = f"{' · '.join(provenance(source, with_stream))} · "
         made += nodes.paragraph("", "", nodes.Text(known), *key_of(source), classes=["record-meta"])
-        made += make.appears_in(records, pages)
+        made += appearances(make, records, pages)
     return made
+
+
+def appearances(make: NodeFactory, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
+    """Where a source is cited: in records, by kind, events with their dates; and in the prose of pages."""
+    rows: list[tuple[str, Sequence[nodes.Node]]] = []
+    for kind, group in groupby(records, key=lambda record: record.kind):
+        links: list[list[nodes.Node]] = []
+        for record in group:
+            when = [nodes.Text(f" ({make.date(record.get('date'))})")] if kind == "event" else []
+            links.append([make.link(record), *when])
+        rows.append((KINDS[kind].labels, join_nodes(links, "; ")))
+    rows.append((_("Pages"), join_nodes([[make.page_link(page)] for page in pages], "; ")))
+    heading = nodes.paragraph("", "", nodes.strong("", str(_("Appears in"))))
+    facts = make.facts(rows)
+    return [nodes.container("", heading, *facts, classes=["appears-in"])] if facts else []

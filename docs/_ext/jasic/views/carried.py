@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ..model.carried import FOLDER, Carried
+from ..model.forms import FLAG
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory
-from .registry import view
 
 UNITS = (("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 
 
-@view("files-to-carry")
+@view("files-to-carry", FLAG)
 def carried(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """An entry for each file, in the order in which a reader is likely to want them."""
     if not make.for_website:
@@ -25,8 +26,7 @@ def carried(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
 
 
 def _entry(make: NodeFactory, one: Carried) -> Sequence[nodes.Node]:
-    folder = "../" * make.docname.count("/") + FOLDER
-    link = nodes.reference("", one.name, refuri=f"{folder}/{one.name}", internal=True)
+    link = nodes.reference("", one.name, refuri=f"{make.to_first_folder}{FOLDER}/{one.name}", internal=True)
     facts = nodes.paragraph("", f"{one.form}. {in_words(one.size)}.")
     digest = nodes.paragraph("", "SHA-256: ", nodes.literal("", one.digest, classes=["notranslate"]))
     return nodes.term("", "", link), nodes.definition("", facts, digest)

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..figures.argument import RELATIONS
+from ..model.forms import Form
 from ..model.project import Project
-from ..model.record_kinds import CLAIM_TYPES, KINDS, SPEAKERS, VERDICTS
+from ..model.record_kinds import CLAIM_TYPES, SPEAKERS, VERDICTS
 from ..model.records import Record
+from ..nodes.factory import NodeFactory, counted_sources, filled, fold, join_nodes
+from ..nodes.registry import record_part, view
 from ..translation import _
-from .nodes import NodeFactory, counted_sources, fold, join_nodes
-from .registry import record_part, view
 
-# The options by which one claim names another, in the order in which a card has them.
-RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
+CLAIMS = Form("[a-z0-9-]+(, [a-z0-9-]+)+", "two ids or more, with a comma and a space between them", "claim")
 OPEN_TYPES = ("claim", "question")  # that ask for a reply
 # The end of a sentence, and what follows it; the dot of an initial, as in E. H. Carr, is none.
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。？！][”’\"')»]*(?=\s|$|(?<=[。？！]))")
@@ -31,7 +32,7 @@ def is_unanswered(project: Project, claim: Record) -> bool:
     return all(other.get("by") == claim.get("by") for other in others)
 
 
-@view("two-views")
+@view("two-views", CLAIMS)
 def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
     """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
     columns = []
@@ -51,11 +52,9 @@ def preface(make: NodeFactory, claim_id: str) -> list[nodes.Node]:
         return []
     words: list[list[nodes.Node]] = []
     if is_shared(claims, "source"):
-        before, _source, after = _("All of these are from {source}.").partition("{source}")
-        words.append([nodes.Text(before), make.cite([claim.get("source")], textual=True), nodes.Text(after)])
+        words.append(filled(_("All of these are from {source}."), make.cite([claim.get("source")], textual=True)))
     if is_shared(claims, "reviewed") and claim.get("reviewed"):
-        before, _date, after = _("Last reviewed {date}.").partition("{date}")
-        words.append([nodes.Text(before), make.moment(claim.get("reviewed")), nodes.Text(after)])
+        words.append(filled(_("Last reviewed {date}."), make.moment(claim.get("reviewed"))))
     return [nodes.paragraph("", "", *join_nodes(words, " "), classes=["record-meta"])] if words else []
 
 

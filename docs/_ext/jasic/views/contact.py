@@ -3,9 +3,10 @@
 from docutils import nodes
 
 from ..model.contact import take_down
+from ..model.forms import FLAG
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory
-from .registry import view
 from .sources import external_link
 
 WAYS = _(
@@ -21,7 +22,7 @@ NOWHERE = _(
 IN_PRIVATE = _("Those who work with the source of this work find in its file SECURITY.md how to write in private.")
 
 
-@view("contact")
+@view("contact", FLAG)
 def contact(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The ways to ask for a name to be taken down, a line each, or what to do where there is none."""
     ways = take_down(make.project.publication)

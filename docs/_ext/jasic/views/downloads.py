@@ -5,23 +5,24 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from ..model.anchors import DATA, FEED
+from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
 from ..model.records import Record
+from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, join_nodes, table
-from .registry import view
 
 FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
 REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
 
 
-@view("downloads")
+@view("downloads", FLAG)
 def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """A table of all files, a row for each kind of record, the bibliography and the feed of changes."""
-    project, root = make.project, make.builder.get_relative_uri(make.docname, "index").rpartition("/")[0]
+    project = make.project
 
     def files(name: str, forms: Mapping[str, str]) -> Cell:
-        addresses = {label: "/".join(filter(None, (root, DATA, f"{name}{end}"))) for end, label in forms.items()}
+        addresses = {label: f"{make.to_first_folder}{DATA}/{name}{end}" for end, label in forms.items()}
         return cell(*links(make, addresses))
 
     rows = [
@@ -29,8 +30,8 @@ def downloads(make: NodeFactory, argument: str) -> list[nodes.Node]:
         for kind, about in KINDS.items()
     ]
     rows.append([words(_("Sources")), words(len(project.sources)), files("sources", FORMS | REFERENCES)])
-    feed = {"Atom": "/".join(filter(None, (root, FEED)))}
-    rows.append([words(_("Changes")), cell(), cell(*links(make, feed))])
+    feed = cell(*links(make, {"Atom": f"{make.to_first_folder}{FEED}"}))
+    rows.append([words(_("Changes")), cell(), feed])
     head = [_("What"), _("Number"), _("Files")]
     return [table(str(_("Files of this edition")), head, rows, [25, 20, 55], ["downloads"])]
 

@@ -4,22 +4,27 @@ Sphinx sorts characters by their numbers, which nobody knows, and gives each fir
 puts many titles under "A", and takes what follows a semicolon in one for an entry below it.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
-from ..model.chinese import is_chinese, pinyin, simplify
+from ..model.chinese import is_chinese, pinyin
 from ..model.project import Project
 from ..model.quotes import typographic
-from .languages import SIMPLIFIED, TRADITIONAL, marked_html
+from ..nodes.languages import marked_html
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
 
+DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 ARTICLE = re.compile(r"(?:A|An|The|a|an|the) (?=\S)")  # passed over in sorting
 
 
@@ -54,17 +59,15 @@ def without_article(text: str) -> str:
 
 
 def romanised(text: str, project: Project) -> str:
-    """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do."""
+    """A text in small Latin letters without tones: as the records spell it, or else as dictionaries do.
+
+    Figures among Chinese are read one by one, so that 727 begins with Q, as qī does.
+    """
     spelt = project.pinyin.get(text) or text
     if is_chinese(spelt):
-        spelt = "".join(pinyin(spelt))
+        spelt = "".join(pinyin(spelt.translate(DIGITS)))
     letters = unicodedata.normalize("NFD", spelt.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
-
-
-def language_of(text: str) -> str:
-    """The script of a name: simplified, unless simplifying would change it."""
-    return SIMPLIFIED if simplify(text) == text else TRADITIONAL
 
 
 def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
@@ -72,7 +75,7 @@ def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     if "genindexentries" in context:
         project = app.env.get_domain("jasic").project  # type: ignore[attr-defined]
         context["genindexentries"] = [
-            (letter, [(marked_html(typographic(text), language_of(text)), known) for text, known in entries])
+            (letter, [(marked_html(typographic(text)), known) for text, known in entries])
             for letter, entries in in_reading_order(context["genindexentries"], project)
         ]
 

@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from ..model.custody import MEASURES
+from ..model.forms import one_of
 from ..model.record_kinds import KINDS, Choice, Listed, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
+from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import Cell, NodeFactory, cell, join_nodes, table
-from .registry import view
 
 NAME_WIDTH, MEANING_WIDTH = 30, 70  # of the columns, in hundredths of the table
 
 
-@view("fields")
+@view("fields", one_of([*KINDS, "source"]))
 def fields(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """What a kind of record, or with `source` an entry of the bibliography, may say."""
     if argument == "source":

@@ -4,23 +4,26 @@ from collections.abc import Iterable, Sequence, Sized
 
 from docutils import nodes
 
-from ..figures.evidence import IN_A_LIST
-from ..model.record_kinds import ARENAS, CERTAINTIES
-from ..model.records import SOURCE, Record
+from ..figures.evidence import IN_A_LIST, evidence_shapes
+from ..figures.phase import strip_of
+from ..model.forms import FLAG, Form
+from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
+from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
+from ..nodes.factory import NodeFactory, filter_checkboxes, join_nodes
+from ..nodes.registry import view
 from ..translation import _
 from .backlinks import link_list
-from .nodes import NodeFactory, filter_checkboxes, join_nodes
-from .record import certainty_mark, evidence_shapes
-from .registry import view
+from .record import certainty_mark
 from .sources import stream_legend
-from .strips import strip_of
 
 COVERED_KINDS = ("event", "person", "organisation")  # whose evidence is looked at
 BY_PAGE = "by page"
+A_RECORD_OR_NOTHING = Form("[a-z0-9-]*", "an id, such as huizhou-raid, or nothing", RECORD)
+A_KIND = Form(f"(?:{'|'.join(KINDS)})(?: {BY_PAGE})?", f"one of {', '.join(KINDS)}, and `{BY_PAGE}` if need be")
 
 
-@view("chronology")
+@view("chronology", A_RECORD_OR_NOTHING)
 def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
     """All events in order, by phase; with an argument only those that name this record."""
     project = make.project
@@ -64,7 +67,7 @@ def event_item(make: NodeFactory, event: Record) -> nodes.list_item:
     return nodes.list_item("", line, classes=[event.get("certainty"), *([arena] if arena else [])])
 
 
-@view("directory")
+@view("directory", A_KIND)
 def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """All records of one kind by name, with what is said of each; `person by page` names those of each page alone."""
     kind, _space, order = argument.partition(" ")
@@ -100,7 +103,7 @@ def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_lis
     return items
 
 
-@view("coverage")
+@view("coverage", FLAG)
 def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """Records by what is weak about their evidence, with their number."""
     project = make.project

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from ..model.positions import CASE, OBJECTIONS, OPEN, REPLIES
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import record_part
 from ..translation import _
 from .claim import speaker, split_sentence
-from .nodes import NodeFactory
-from .registry import record_part
 
 
 @record_part("at-a-glance")

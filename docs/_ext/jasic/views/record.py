@@ -6,25 +6,25 @@ a box of facts, which stands beside the prose where there is room. Claims have a
 
 from docutils import nodes
 
-from ..figures import evidence as figures
+from ..figures import counts
+from ..figures.evidence import evidence_shapes
 from ..model.project import Project
 from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.records import Record
 from ..model.sources import witnesses
+from ..nodes.factory import NodeFactory, counted_sources, counted_streams, join_nodes, pending
+from ..nodes.languages import TRADITIONAL, in_language
+from ..nodes.registry import record_part
 from ..translation import _
-from . import claim, counts
+from . import claim
 from .backlinks import Group, folded_groups, groups_of, long_list
-from .languages import TRADITIONAL, in_language
-from .nodes import NodeFactory, counted_sources, counted_streams, join_nodes, pending
-from .pictures import svg_picture
-from .registry import record_part
 
 
 def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
     """What a record is made of: its prose, and the placeholders round it."""
     if record.kind == "claim":
         prose = [pending("findings", record.id, *prose)]
-    parts = [pending("record-facts", record.id), *counts.with_pending_tables(record, prose)]
+    parts = [pending("record-facts", record.id), *with_pending_tables(record, prose)]
     if record.kind in ("event", "claim"):
         parts.insert(0, pending("record-heading", record.id))
     if record.kind == "position":
@@ -32,6 +32,15 @@ def parts_of(record: Record, prose: list[nodes.Node]) -> list[nodes.Node]:
     if record.kind == "custody":
         return parts[1:]  # its person, beside whom it stands, has facts and links
     return [*parts, pending("record-links", record.id)]
+
+
+def with_pending_tables(record: Record, content: list[nodes.Node]) -> list[nodes.Node]:
+    """The content of a record; a list of estimates or situations waits, as writers know it, to become a table."""
+    view, items = ("situations", record.situations) if record.situations else ("estimates", record.estimates)
+    return [
+        pending(view, record.id, node) if isinstance(node, nodes.bullet_list) and len(node) == len(items) > 0 else node
+        for node in content
+    ]
 
 
 def before_record(record: Record) -> list[nodes.Node]:
@@ -75,8 +84,8 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 
 def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
     """Who holds a position and where it is stated."""
-    before, _holders, after = _("Held by {holders}").partition("{holders}")
-    words = [nodes.Text(f"{before}{record.get('holders')}{after} "), make.cite([record.get("source")])]
+    held_by = _("Held by {holders}").format(holders=record.get("holders"))
+    words = [nodes.Text(f"{held_by} "), make.cite([record.get("source")])]
     line = join_nodes([words, *([title] for title in make.chinese_title(record))], " · ")
     return nodes.paragraph("", "", *line, classes=["record-meta"])
 
@@ -134,14 +143,6 @@ def evidence_line(make: NodeFactory, record: Record) -> nodes.paragraph:
     return line
 
 
-def evidence_shapes(make: NodeFactory, record: Record, most: int | None = None) -> list[nodes.Node]:
-    """A shape for each source that a record cites, at most so many; a browser shows them, elsewhere words do."""
-    streams = [source.get("stream") for source in make.project.cited_in(record)]
-    if not streams or not make.for_website:
-        return []
-    return [svg_picture("", figures.evidence(streams, most), format="svg", alt=""), nodes.Text(" ")]
-
-
 def certainty_badge(record: Record, with_meaning: bool = False) -> nodes.inline:
     """The word for how certain an event is, beside which style draws its mark."""
     certainty = record.get("certainty")
@@ -171,7 +172,7 @@ def record_links(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     if record.kind == "claim":
         return claim.replies(make, record)
     groups = groups_of(make, record)
-    counted = strips_of_counts(make, record) if record.kind == "event" else []
+    counted = counts.strips_of_counts(make, record) if record.kind == "event" else []
     linked = appearances(make, groups) if record.fills_page else folded_groups(make, groups)
     return [*counted, *linked, *make.colophon(record)]
 
@@ -186,22 +187,3 @@ def appearances(make: NodeFactory, groups: list[Group]) -> list[nodes.Node]:
     events = [entry for group in groups if group.kind == "event" for entry in group.entries]
     others = [group for group in groups if group.kind != "event"]
     return [heading, *(long_list(events) if events else []), *folded_groups(make, others)]
-
-
-def strips_of_counts(make: NodeFactory, event: Record) -> list[nodes.Node]:
-    """The estimates that differ about an event, drawn; the page of each count says who gives which.
-
-    In words where the page draws the count elsewhere.
-    """
-    of_event = [count for count in make.project.named_by(event, "event") if count.kind == "count" and count.estimates]
-    if not make.for_website or not of_event:
-        return []
-    drawn_elsewhere = counts.shown_on_page(make)
-    shown: list[nodes.Node] = []
-    for count in of_event:
-        is_drawn = count.id not in drawn_elsewhere
-        words = counts.in_short(make, count) if is_drawn else [counts.after_name(count)]
-        name = nodes.paragraph("", "", nodes.strong("", "", make.link(count)), *words, classes=["record-meta"])
-        drawn = counts.strip(make, count) if is_drawn else []
-        shown.append(nodes.container("", name, *drawn, *counts.what_differs(count), classes=["counted"]))
-    return shown

@@ -5,12 +5,13 @@ from html import escape
 
 from docutils import nodes
 
+from ..model.forms import FLAG
+from ..nodes.factory import NodeFactory
+from ..nodes.registry import view
 from ..translation import _
-from .nodes import NodeFactory
-from .registry import view
 
 
-@view("search-form")
+@view("search-form", FLAG)
 def search_form(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
     """The field and its button; nothing where there is no search."""
     if not make.for_website:

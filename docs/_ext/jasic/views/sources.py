@@ -6,9 +6,9 @@ from docutils import nodes
 
 from ..model.chinese import is_chinese
 from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
+from ..nodes.factory import NodeFactory, join_nodes
+from ..nodes.languages import CLASS, ENGLISH, ENGLISH_WORD, in_language
 from ..translation import _
-from .languages import CLASS, ENGLISH, in_language, is_english
-from .nodes import NodeFactory, join_nodes
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets
@@ -38,8 +38,8 @@ def key_of(source: Source) -> list[nodes.Node]:
 def title_of(source: Source) -> list[nodes.Node]:
     """The title as it stands in the source, and in English where that is another language."""
     title, language = source.get("title"), source.get("langid").lower()
-    # A Chinese title is Chinese with its figures and quotation marks.
-    is_whole = language.startswith("zh") and is_chinese(title) and not is_english(title)
+    # A Chinese title is Chinese with its figures and quotation marks; one with words of English, only where it is.
+    is_whole = language.startswith("zh") and is_chinese(title) and not ENGLISH_WORD.search(title)
     shown = [nodes.inline("", title, classes=[CLASS + language])] if is_whole else in_language(title, language)
     parts: list[nodes.Node] = [nodes.emphasis("", "", *shown)]
     translation = source.get("titletranslation")

@@ -1,1 +1,1 @@
-"""The website: pages, navigation, search, data."""
+"""The website: pages, navigation, search, and in exports.py the data to download."""

@@ -11,12 +11,12 @@ from sphinx.builders import Builder
 
 from ..domain import JasicDomain
 from ..model.contact import nothing_found
-from ..views.nodes import is_for_browsers
+from ..nodes.factory import is_for_browsers
 from .builder import Website
+from .engine import STATIC
 from .style_sheet import style_sheet
 from .vocabulary import vocabulary_as_javascript
 
-STATIC = Path(__file__).with_name("static")
 STYLES = "jasic.css"
 VOCABULARY = "search-vocabulary.js"
 # In the order in which they run: each may use those before it.

@@ -22,7 +22,7 @@ from sphinx.util.display import status_iterator
 from ..compat import IndexingBuilder, page_tree
 from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, NOT_FOUND
-from ..model.questions import Asked, Questions, Thing
+from ..model.questions import Asked, Thing
 from ..processes import in_processes
 from ..safety.policy import POLICY_META
 from . import index
@@ -59,14 +59,8 @@ class Website(IndexingBuilder):
         project = JasicDomain.of(self.env).project
         return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
 
-    @property
-    def questions(self) -> Questions:
-        """What the pages of this build ask of the project."""
-        return JasicDomain.of(self.env).questions
-
     def new_index(self) -> Index:
-        options, scorer = self.config.html_search_options, self.config.html_search_scorer
-        return Index(self.env, options, scorer, Path(self.outdir, PASSAGES))
+        return Index(self.env, Path(self.outdir, PASSAGES))
 
     @cached_property
     def relative_uris(self) -> Callable[[str, str, str | None], str]:
@@ -108,12 +102,13 @@ class Website(IndexingBuilder):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        return Written(docname, self.indexer.take_all(), self.questions.asked[docname], self.images)
+        asked = JasicDomain.of(self.env).questions.asked
+        return Written(docname, self.indexer.take_all(), asked[docname], self.images)
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
         self.indexer.pages |= page.search
-        self.questions.asked[page.docname] = page.asked
+        JasicDomain.of(self.env).questions.asked[page.docname] = page.asked
         self.images |= page.images
 
 

@@ -16,8 +16,9 @@ from ..model import dates
 from ..model.anchors import PAGE_SOURCES
 from ..model.project import Project
 from ..model.record_kinds import KINDS
+from ..nodes.factory import counted
+from ..nodes.languages import marked_html
 from ..translation import _
-from ..views.languages import marked_html
 from .navigation import navigation_of
 
 MOST = 15  # entries that are seen at once
@@ -59,8 +60,7 @@ def _list(headings: Sequence[Heading], project: Project) -> str:
 
 
 def _folded(headings: Sequence[Heading], project: Project) -> str:
-    counted = escape(_counted(headings, project))
-    return f"<details><summary>{counted}</summary>{_list(headings, project)}</details>"
+    return f"<details><summary>{escape(_counted(headings, project))}</summary>{_list(headings, project)}</details>"
 
 
 def _counted(headings: Sequence[Heading], project: Project) -> str:
@@ -71,7 +71,7 @@ def _counted(headings: Sequence[Heading], project: Project) -> str:
     if len(kinds) > 1 or "" in kinds or number != len(headings):
         return str(_("{number} more").format(number=number))
     about = KINDS[kinds.pop()]
-    return _("{number} {things}").format(number=number, things=(about.label if number == 1 else about.labels).lower())
+    return counted(number, about.label, about.labels)
 
 
 def _link(heading: Heading, project: Project) -> str:
@@ -105,8 +105,8 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
 
 def _foot(doctree: nodes.document) -> Iterator[Heading]:
     """The list of sources, which is part of no page before it is written."""
-    for section in doctree.findall(nodes.section):
-        if PAGE_SOURCES in section["ids"]:
+    for section in (doctree.next_node(nodes.section) or doctree).children:
+        if isinstance(section, nodes.section) and PAGE_SOURCES in section["ids"]:
             yield Heading(PAGE_SOURCES, section[0].astext(), [])
 
 

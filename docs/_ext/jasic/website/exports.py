@@ -33,6 +33,9 @@ FORMULA = re.compile(r"(?:^|;\s*)(?=[=+@＝＋－＠\t\r-])")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"  # an identifier; nothing is fetched
 TEXT: Json = {"type": "string"}
 TEXTS: Json = {"type": "array", "items": TEXT}
+TEXT_OR_NULL: Json = {"type": ["string", "null"]}
+URL: Json = TEXT | {"description": "relative to the first page of the site"}
+CITATIONS: Json = TEXTS | {"description": "keys of sources.json"}
 
 
 def record_data(record: Record, project: Project, address: Address) -> Json:
@@ -87,10 +90,10 @@ def record_schema(kind: str) -> Json:
     """The JSON Schema of a file of records."""
     properties: Json = {
         "id": TEXT | {"pattern": f"^{ID.pattern}$"},
-        "url": TEXT | {"description": "relative to the first page of the site"},
+        "url": URL,
         "title": TEXT,
         "names": TEXTS,
-        "citations": TEXTS | {"description": "keys of sources.json"},
+        "citations": CITATIONS,
     }
     properties |= {name: _option_schema(option) for name, option in _other_options(KINDS[kind])}
     if KINDS[kind].listed is Listed.ESTIMATES:
@@ -100,62 +103,60 @@ def record_schema(kind: str) -> Json:
 
 def situations_schema() -> Json:
     """The JSON Schema of custody.json, which has a row for each change in somebody's situation."""
-    nullable: Json = {"type": ["string", "null"]}
     return _file_schema(
         KINDS["custody"].plural,
         {
             "id": TEXT,
-            "url": TEXT | {"description": "relative to the first page of the site"},
+            "url": URL,
             "person": TEXT | {"description": "id of people.json"},
             "measure": {"enum": list(MEASURES)},
-            "chinese": nullable | {"description": "the term of law"},
+            "chinese": TEXT_OR_NULL | {"description": "the term of law"},
             "date": TEXT | {"description": "EDTF, ISO 8601-2: a day, or from the first to the last report"},
             "from": TEXT | {"description": "the first day that the date allows"},
             "to": TEXT | {"description": "the last day that the date allows"},
-            "place": nullable | {"description": "id of places.json"},
+            "place": TEXT_OR_NULL | {"description": "id of places.json"},
             "confirmed": {"type": "boolean", "description": "whether the state confirmed it"},
             "disputed": {
                 "type": "boolean",
                 "description": "whether one source alone says so, and others contradict it",
             },
             "note": TEXT,
-            "citations": TEXTS | {"description": "keys of sources.json"},
+            "citations": CITATIONS,
             "streams": {"type": "array", "items": {"enum": list(STREAMS)}},
         },
     )
 
 
-def edition_data(edition: Edition) -> Json:
-    """The edition that a file belongs to."""
-    return {"version": edition.version, "date": edition.day or None}
-
-
 _EDITION: Json = {
     "version": TEXT,
-    "date": {"type": ["string", "null"], "description": "the day of the edition, or null where it is not known"},
+    "date": TEXT_OR_NULL | {"description": "the day of the edition, or null where it is not known"},
 }
 
 
 def source_schema() -> Json:
     """The JSON Schema of sources.json."""
     properties = {"key": TEXT, "type": {"enum": list(SOURCE_TYPES)}}
-    return _file_schema("sources", properties | {name: {"type": ["string", "null"]} for name in SOURCE_FIELDS})
+    return _file_schema("sources", properties | dict.fromkeys(SOURCE_FIELDS, TEXT_OR_NULL))
 
 
-def data_files(project: Project, address: Address) -> dict[str, str]:
-    """All files: name -> text."""
-    texts: dict[str, str] = {}
-    edition = edition_data(project.publication.edition)
+def texts(project: Project, builder: Website) -> dict[str, str]:
+    """All files by their path in the website."""
+
+    def address(record: Record) -> str:
+        return builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
+
+    edition = project.publication.edition
+    sources = [source_data(project.sources[key]) for key in sorted(project.sources)]
+    files = _three_files("sources", edition, sources, source_schema())
     for kind, about in KINDS.items():
         records = project.of_kind(kind)
         if about.listed is Listed.SITUATIONS:
             rows = [row for record in records for row in situations_data(record, project, address)]
-            texts |= _three_files(about.plural, edition, rows, situations_schema())
+            files |= _three_files(about.plural, edition, rows, situations_schema())
         else:
             rows = [record_data(record, project, address) for record in records]
-            texts |= _three_files(about.plural, edition, rows, record_schema(kind))
-    sources = [source_data(project.sources[key]) for key in sorted(project.sources)]
-    return texts | _three_files("sources", edition, sources, source_schema())
+            files |= _three_files(about.plural, edition, rows, record_schema(kind))
+    return files
 
 
 def _other_options(kind: Kind) -> Iterator[tuple[str, Option]]:
@@ -173,12 +174,11 @@ _ESTIMATE: Json = {
 
 
 def _estimate_data(estimate: Estimate, project: Project) -> Json:
-    who = project.in_words(estimate.who)
     return {
         "text": estimate.text,
         "low": estimate.low,
         "high": estimate.high,
-        "who": who,
+        "who": project.in_words(estimate.who),
         "citations": list(estimate.keys),
     }
 
@@ -191,9 +191,9 @@ def _option_schema(option: Option) -> Json:
             return TEXTS
         case Type.CHOICE:
             return {"enum": [*option.choices, *([] if option.required else [None])]}
-    schema: Json = {"type": "string" if option.required else ["string", "null"]}
+    schema = TEXT if option.required else TEXT_OR_NULL
     if option.longest:
-        schema["maxLength"] = option.longest
+        schema = schema | {"maxLength": option.longest}
     return schema | {"description": "EDTF, ISO 8601-2"} if option.type is Type.DATE else schema
 
 
@@ -207,19 +207,20 @@ def _closed(properties: Json) -> Json:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _three_files(name: str, edition: Json, records: Sequence[Json], schema: Json) -> dict[str, str]:
+def _three_files(name: str, edition: Edition, records: Sequence[Json], schema: Json) -> dict[str, str]:
     fields = list(schema["properties"]["records"]["items"]["properties"])
     return {
-        f"{name}.json": _as_json(edition, records),
-        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",
-        f"{name}.csv": _as_csv(records, fields),
+        f"{DATA}/{name}.json": _as_json(edition, records),
+        f"{DATA}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",
+        f"{DATA}/{name}.csv": _as_csv(records, fields),
     }
 
 
-def _as_json(edition: Json, records: Sequence[Json]) -> str:
-    """A record a line, so that two editions can be compared line by line."""
+def _as_json(edition: Edition, records: Sequence[Json]) -> str:
+    """The records of an edition, each in a line, so that two editions can be compared line by line."""
+    belongs_to = json.dumps({"version": edition.version, "date": edition.day or None})
     lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    return f'{{"edition": {json.dumps(edition)}, "records": [\n{lines}\n]}}\n'
+    return f'{{"edition": {belongs_to}, "records": [\n{lines}\n]}}\n'
 
 
 def _as_csv(records: Sequence[Json], fields: Sequence[str]) -> str:
@@ -240,15 +241,6 @@ def _flat(value: Any) -> Any:
         return str(value).lower()
     # A spreadsheet would take it for a formula and run it; an apostrophe makes it text.
     return FORMULA.sub(r"\g<0>'", value) if value else value
-
-
-def texts(project: Project, builder: Website) -> dict[str, str]:
-    """All files by their path in the website."""
-
-    def address(record: Record) -> str:
-        return builder.get_target_uri(record.docname) + (f"#{record.anchor}" if record.anchor else "")
-
-    return {f"{DATA}/{name}": text for name, text in data_files(project, address).items()}
 
 
 def setup(app: Sphinx) -> None:

@@ -24,7 +24,6 @@ static/ranking.js multiplies it by how rare the word is. A label is a name, a ti
 """
 
 import hashlib
-import json
 import math
 import re
 from collections import Counter
@@ -36,6 +35,7 @@ from typing import Any, NamedTuple
 
 from ..model.chinese import by_sound, is_chinese
 from ..model.records import SOURCE
+from .javascript import literal
 from .stemming import Words
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
@@ -155,7 +155,7 @@ def _scripts(
     core: Mapping[str, Any], tables: Mapping[str, Table], start: Sequence[str], code: str
 ) -> Iterator[tuple[str, str]]:
     """The scripts by name: what all need and what reads it, the tables of start.js in one, and the others in parts."""
-    version = hashlib.sha256(_json([core, tables]).encode()).hexdigest()[:8]
+    version = hashlib.sha256(literal([core, tables]).encode()).hexdigest()[:8]
     scripts = {
         table: [_script(table, number, version, data) for number, (_start, data) in enumerate(parts)]
         for table, parts in tables.items()
@@ -173,7 +173,7 @@ def _fitting(tables: Mapping[str, Table], wanted: Iterable[str]) -> list[str]:
     """Those of the wanted tables that start.js has room for."""
     left, fitting = START, []
     for name in wanted:
-        size = len(_json(tables[name]))
+        size = len(literal(tables[name]))
         if size <= left:
             fitting.append(name)
             left -= size
@@ -181,11 +181,7 @@ def _fitting(tables: Mapping[str, Table], wanted: Iterable[str]) -> list[str]:
 
 
 def _script(table: str, number: int, version: str, data: Any) -> str:
-    return f'JasicSearch.take("{table}",{number},"{version}",{_json(data)})\n'
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'JasicSearch.take("{table}",{number},"{version}",{literal(data)})\n'
 
 
 # ---- Words ----

@@ -8,7 +8,7 @@ in which only the page itself is marked. Pages go by their short titles here, wh
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -16,13 +16,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..compat import FURO_NAVIGATION, PageTree
 
 NEIGHBOURS = ("prev", "next")  # in the context of a template
-
-
-class Crumb(NamedTuple):
-    """A page on the way to another: its title in HTML, and its address from there."""
-
-    title: str
-    address: str
 
 
 class Navigation:
@@ -55,9 +48,9 @@ class Navigation:
             docname = self.parents[docname]
         return path
 
-    def breadcrumbs(self, docname: str) -> list[Crumb]:
-        """The way to a page: the pages above it."""
-        return [Crumb(self.titles[above], self.address(docname, above)) for above in self.path(docname)[:-1]]
+    def breadcrumbs(self, docname: str) -> list[tuple[str, str]]:
+        """The way to a page: the titles in HTML of the pages above it, and their addresses from there."""
+        return [(self.titles[above], self.address(docname, above)) for above in self.path(docname)[:-1]]
 
     def opened(self, docname: str) -> list[str]:
         """The pages whose children are shown beside a page: those above it and itself."""

@@ -5,7 +5,6 @@ bibliography, or a section, and only what is in none of them belongs to the page
 """
 
 import re
-from typing import NamedTuple
 
 from docutils import nodes
 
@@ -22,32 +21,24 @@ BEGINNING_OF_TERM = 200  # characters in which an entry of the glossary gives th
 LONG_NAME = re.compile(r"[A-Z][a-z’]+(?:(?: and| of| for| the| on| in| at)* [A-Z][a-z’]+){2,}")
 
 
-class Passage(NamedTuple):
-    """A part of a page; that of the page itself has neither anchor nor title."""
-
-    anchor: str
-    title: str
-    node: nodes.Element
-
-
-def passages(doctree: nodes.document) -> list[Passage]:
-    """The passages of a page, the last and innermost first, and at the end the page without them.
+def passages(doctree: nodes.document) -> list[tuple[str, str, nodes.Element]]:
+    """Anchor, title and node of each passage, the last and innermost first; at the end the page, with "" for both.
 
     They are taken out of it, so nothing else can be done with the tree afterwards.
     """
     _remove_asides(doctree)
-    found = []
+    found: list[tuple[str, str, nodes.Element]] = []
     # By class first, for which docutils has a way that is twice as fast.
     for node in reversed([node for node in doctree.findall(nodes.Element) if _is_passage(node)]):
         assert node.parent is not None
         node.parent.remove(node)
-        found.append(Passage(_anchor(node), _give_title(node), node))
-    return [*found, Passage("", "", doctree)]
+        found.append((_anchor(node), _give_title(node), node))
+    return [*found, ("", "", doctree)]
 
 
 def prose(passage: nodes.Element) -> str:
     """The text of a passage as one line, without its titles."""
-    texts = passage.findall(lambda node: isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Titular))
+    texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, nodes.Titular))
     whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
     return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
 

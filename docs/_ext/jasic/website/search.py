@@ -6,7 +6,6 @@ What a result says of itself lies in small files of a few passages, read only wh
 the pages themselves in a site that is opened from a disk.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,8 +26,9 @@ from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
 from . import engine, index, words
 from .index import Passage
+from .javascript import literal
 from .passages import initials, names_of_term, passages, prose
-from .stemming import language, stems
+from .stemming import language
 from .vocabulary import RESULT_KINDS
 
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
@@ -40,9 +40,9 @@ LONGEST_SPELT = 8  # characters of a Chinese name that a reader may spell in pin
 class Index(IndexBuilder):
     """The passages of all pages; `folder` is where it writes what results say of themselves."""
 
-    def __init__(self, env: BuildEnvironment, options: dict[str, str], scoring: str, folder: Path) -> None:
+    def __init__(self, env: BuildEnvironment, folder: Path) -> None:
         self.words = language()
-        super().__init__(env, self.words, options, scoring)
+        super().__init__(env, self.words, options={}, scoring="")
         self.folder = folder
         self.language = env.config.language
         self.project_for = JasicDomain.of(env).project_for
@@ -118,8 +118,7 @@ class Index(IndexBuilder):
                 file.unlink()
         for number, piece in enumerate(pieces):
             arguments = [f"{docname}/{number}", piece, number == len(pieces) - 1]
-            text = json.dumps(arguments, ensure_ascii=False, separators=(",", ":"))
-            (folder / f"{number}.js").write_text(f"JasicSearch.show(...{text})\n", encoding="utf-8")
+            (folder / f"{number}.js").write_text(f"JasicSearch.show(...{literal(arguments)})\n", encoding="utf-8")
 
     def phrases(self, docname: str, anchor: str, title: str, record: Record | None) -> list[str]:
         """What readers type who look for a passage (docs/about/search.tsv)."""
@@ -176,7 +175,7 @@ class Index(IndexBuilder):
         """Write what the browser loads, and take away what it loads no more."""
         folder.mkdir(exist_ok=True)
         written = set()
-        code = engine.engine(self, self.language, self.characters(), stems)
+        code = engine.engine(self, self.language, self.characters())
         for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)

@@ -57,7 +57,7 @@ class Words(SearchEnglish):
     @cached_property
     def asked(self) -> set[str]:
         """The words of the tables of lexicon.py as the index has them: readers ask with these more than with others."""
-        texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.CHINESE_TO_ENGLISH.values()]
+        texts = [*lexicon.SYNONYMS, *lexicon.EVERYDAY, *lexicon.ENGLISH_TO_CHINESE]
         return {word for text in texts for word in stems(text)}
 
     def indexed(self, text: str) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The one style sheet of the website, on top of Furo's: the files of styles/, and what follows from the tables.
 
-Figures bring their own rules (figures/styles.py); colours are those of figures/palette.py. The shapes of streams and
-certainties and the filters of lists are written here, from the tables that name them.
+Figures bring their own rules (figures/styles.py); colours are those of drawing/palette.py. The colours of speakers,
+the shapes of streams and certainties and the filters of lists are written here, from the tables that name them.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from ..figures import palette, styles
+from ..drawing import palette
+from ..figures import styles
 from ..model.custody import Hold
 from ..model.record_kinds import ARENAS, CERTAINTIES, SPEAKERS, VERDICTS, Choice
 from ..model.sources import LANGUAGES, STREAMS
@@ -33,12 +34,18 @@ SAFE = " '=:/"  # what may stand as it is in an address between double quotation
 def style_sheet() -> str:
     """All of it."""
     sections = [styles.style_sheet() if name == FIGURES else section(name) for name in SECTIONS]
-    return "\n".join([palette.as_css(), *sections, *_shapes(), *_filters(), ""])
+    return "\n".join([palette.as_css(), *sections, *_speakers(), *_shapes(), *_filters(), ""])
 
 
 def section(name: str) -> str:
     """The rules of one file of styles/."""
     return (FOLDER / f"{name}.css").read_text(encoding="utf-8")
+
+
+def _speakers() -> Iterator[str]:
+    """The colours of a speaker, for whatever has the class of one."""
+    for name in map(str.lower, SPEAKERS):
+        yield f".speaker-{name} {{ --speaker: var(--speaker-{name}); --speaker-wash: var(--speaker-{name}-wash); }}"
 
 
 def _shapes() -> Iterator[str]:

@@ -4,12 +4,12 @@ It is written to `_static/search-vocabulary.js`, which every page loads, so it i
 Chinese, which is a part of the engine. To change a sentence that the search says, change it here.
 """
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..model.record_kinds import KINDS
 from ..model.records import PAGE, SOURCE, TERM
 from ..translation import _
+from .javascript import constant
 
 
 class ResultKind(NamedTuple):
@@ -77,12 +77,12 @@ IN_CHINESE = {
 }
 
 
-def vocabulary(nothing_found: str, language: str) -> dict[str, Any]:
+def vocabulary_as_javascript(nothing_found: str, language: str) -> str:
     """The tables in the language of the build; the types are those of JasicVocabulary in globals.d.ts of the tests.
 
     `nothing_found` is where a reader may say that a search has missed something, with {query} in it, or nothing.
     """
-    return {
+    vocabulary = {
         "kinds": {
             name: {"label": str(kind.label), "labels": str(kind.labels), "weight": kind.weight}
             for name, kind in RESULT_KINDS.items()
@@ -92,6 +92,7 @@ def vocabulary(nothing_found: str, language: str) -> dict[str, Any]:
         "chineseHint": "" if language.startswith("zh") else CHINESE_HINT,
         "messages": {name: str(message) for name, message in MESSAGES.items()},
     }
+    return "/* Written by website/vocabulary.py. */\n" + constant("JasicVocabulary", vocabulary)
 
 
 def in_chinese_as_javascript(language: str) -> str:
@@ -99,9 +100,4 @@ def in_chinese_as_javascript(language: str) -> str:
     words: dict[str, dict[str, str]] = {"messages": {}, "kinds": {}}
     if not language.startswith("zh"):
         words = {"messages": IN_CHINESE, "kinds": {name: kind.chinese for name, kind in RESULT_KINDS.items()}}
-    return f"const JasicInChinese = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-def vocabulary_as_javascript(nothing_found: str, language: str) -> str:
-    text = json.dumps(vocabulary(nothing_found, language), ensure_ascii=False, separators=(",", ":"))
-    return f"/* Written by website/vocabulary.py. */\nconst JasicVocabulary = {text};\n"
+    return constant("JasicInChinese", words)

@@ -1,16 +1,15 @@
 """What counts as one word for the search, on both sides: in the pages (here) and in the query (words.js).
 
-`words.js` is the twin of `split`; it gets the tables below and those of lexicon.py from `rules`, and
+`words.js` is the twin of `split`; it gets the tables below and those of lexicon.py from engine.py, and
 tests/test_search.py sends thousands of texts through both.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..model.chinese import HAN, simplify
 from . import lexicon
@@ -30,9 +29,6 @@ _CHINESE_YEAR_OF_DAY = "([12][0-9]{3}|[0-9]{2})"  # before a month a year may ha
 _PART_OF_MONTH = "份|[初底末]|[上中下]旬"
 _EDGE = "(?![0-9a-z])"
 DOTS = ".·•・‧"  # between month and day
-
-Stem = Callable[[str], str]  # of a word
-Stems = Callable[[str], list[str]]  # of the words of a text
 
 # The numbers of the groups of a pattern that hold year, month and day; None where the form does not say.
 Order = tuple[int | None, int | None, int | None]
@@ -184,15 +180,15 @@ def without_vaguer_dates(words: list[str]) -> list[str]:
 _DAY_OF_A_YEAR = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGITS = "〇一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_DIGIT, _FROM_ONE = f"[零{DIGITS}]", f"[{DIGITS[1:]}]"
+DIGIT, _FROM_ONE = f"[零{DIGITS}]", f"[{DIGITS[1:]}]"
 NUMERALS = f"零{DIGITS}两{''.join(UNITS)}"
 # Days as Chinese writes them out: 二〇一八年八月二十四日, and no other numbers, which may be parts of names.
 CHINESE_DATE = re.compile(
-    f"(?:({_DIGIT}{{4}}|{_DIGIT}{{2}})年)?(十[一二]?|{_FROM_ONE})月(?:(三十一?|二?十{_FROM_ONE}?|{_FROM_ONE})[日号])?"
+    f"(?:({DIGIT}{{4}}|{DIGIT}{{2}})年)?(十[一二]?|{_FROM_ONE})月(?:(三十一?|二?十{_FROM_ONE}?|{_FROM_ONE})[日号])?"
 )
 # A year of two digits is one of the last century, such as 八九年, where it can hardly be a number of years.
 FIRST_OF_LAST_CENTURY = "50"
-CHINESE_YEAR = re.compile(f"([一二]{_DIGIT}{{3}}|[五六七八九]{_DIGIT})年(?!代)")
+CHINESE_YEAR = re.compile(f"([一二]{DIGIT}{{3}}|[五六七八九]{DIGIT})年(?!代)")
 SHORT_YEAR = re.compile("(^|[^0-9])([5-9][0-9])年(?!代)")
 # A number of people or things from ten on, by the measure word that follows: 八十九名, 一百三十七人, 二十余名. A single
 # sign may be a part of a name, as in 四人帮, and 几十名 has no number.
@@ -203,9 +199,9 @@ CHINESE_NUMBER = re.compile(
 # 1,204 is 1204.
 THOUSANDS = re.compile("([0-9]),(?=[0-9]{3}(?![0-9]))")
 # 七·二七 is 七二七, as days are called.
-DOTTED = re.compile(f"({_DIGIT})[{DOTS}](?={_DIGIT})")
+DOTTED = re.compile(f"({DIGIT})[{DOTS}](?={DIGIT})")
 # The article of a law is its number, as in English: 第三条, 刑法293条. 18条 alone may be so many of anything.
-ARTICLE = re.compile(f"([第法])({_DIGIT}|[0-9]+)条(?![件例约款])")
+ARTICLE = re.compile(f"([第法])({DIGIT}|[0-9]+)条(?![件例约款])")
 # Eighty-nine; other numbers are one word, which `_spell` writes as digits.
 TWO_WORDS = re.compile(
     f"({'|'.join(word for word, number in lexicon.NUMBERS.items() if number >= 20)})[- ]"
@@ -266,70 +262,3 @@ def question(text: str) -> str:
     """What a text asks for one of lexicon.QUESTIONS after a question mark, as the index has it, or nothing."""
     text = fold(text).strip()
     return next((f"?{name}" for name, pattern in _QUESTIONS.items() if pattern.search(text)), "")
-
-
-def _by_english() -> dict[str, str]:
-    """The Chinese words by what they are in English, which is half as long: many are the same."""
-    words: dict[str, list[str]] = {}
-    for chinese, english in lexicon.CHINESE_TO_ENGLISH.items():
-        words.setdefault(english, []).append(chinese)
-    return {english: " ".join(several) for english, several in words.items()}
-
-
-def rules(characters: Set[str], stem: Stem, stems: Stems) -> dict[str, Any]:
-    """All that words.js has to know: the types are those of JasicRules in tests/javascript/globals.d.ts.
-
-    Of the traditional characters only those are kept that stand for any of `characters` or of these tables: the pages
-    have no others, and all would be a third of what is loaded by then.
-    """
-    tables = _tables(stem, stems)
-    known = characters | set(json.dumps(tables, ensure_ascii=False))
-    kept = {old: new for old, new in simplified().items() if new in known}
-    return {**tables, "traditional": "".join(kept), "simplified": "".join(kept.values())}
-
-
-@cache
-def _tables(stem: Stem, stems: Stems) -> dict[str, Any]:
-    """What words.js has to know whatever stands in the pages.
-
-    Words are stemmed here, since stemming a thousand would keep a phone busy before it can ask for anything.
-    """
-    return {
-        "forms": {name: form._asdict() for name, form in FORMS.items() if name != WORD},
-        "han": HAN,
-        "months": MONTHS,
-        "chineseDate": CHINESE_DATE.pattern,
-        "chineseYear": CHINESE_YEAR.pattern,
-        "chineseNumber": CHINESE_NUMBER.pattern,
-        "chineseDigit": _DIGIT,
-        "digits": DIGITS,
-        "units": UNITS,
-        "numerals": NUMERALS,
-        "shortYear": SHORT_YEAR.pattern,
-        "firstOfLastCentury": FIRST_OF_LAST_CENTURY,
-        "thousands": THOUSANDS.pattern,
-        "dotted": DOTTED.pattern,
-        "article": ARTICLE.pattern,
-        "numbers": lexicon.NUMBERS,
-        "irregular": lexicon.IRREGULAR,
-        "twoWords": TWO_WORDS.pattern,
-        "apostrophes": lexicon.APOSTROPHES,
-        "questions": lexicon.QUESTIONS,
-        "spellings": list(lexicon.SPELLINGS.items()),
-        "synonyms": [stems(group) for group in lexicon.SYNONYMS],
-        "everyday": [(" ".join(stems(ours)), stems(theirs)) for ours, theirs in lexicon.EVERYDAY.items()],
-        "weak": {"words": [stem(word) for word in lexicon.WEAK.split()], "weight": lexicon.WEAK_WEIGHT},
-        "chinese": _by_english(),
-        "chineseStopwords": lexicon.CHINESE_STOPWORDS.split(),
-        "wadeGiles": {
-            "initials": lexicon.WADE_GILES_INITIALS,
-            "finals": lexicon.WADE_GILES_FINALS,
-            "syllables": lexicon.WADE_GILES_SYLLABLES,
-        },
-    }
-
-
-def rules_as_javascript(characters: Set[str], stem: Stem, stems: Stems) -> str:
-    return (
-        f"const JasicRules = {json.dumps(rules(characters, stem, stems), ensure_ascii=False, separators=(',', ':'))};\n"
-    )

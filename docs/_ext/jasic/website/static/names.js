@@ -40,16 +40,7 @@ const JasicNames = (() => {
    * The parts that hold the names which begin with any of some letters.
    * @param {string[]} beginnings
    */
-  const partsWith = (beginnings) => {
-    const parts = JasicIndex.partsOf("names");
-    const found = beginnings.flatMap((letters) => {
-      const [first, last] = [letters, `${letters}\uffff`].map((key) =>
-        parts.indexOf(JasicIndex.partWith("names", key)),
-      );
-      return parts.slice(first, last + 1);
-    });
-    return [...new Set(found)];
-  };
+  const partsWith = (beginnings) => beginnings.flatMap((letters) => JasicIndex.partsBeginningWith("names", letters));
 
   /**
    * @param {string} text

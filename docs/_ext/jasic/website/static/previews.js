@@ -67,32 +67,29 @@
   /**
    * Look for a passage in the files of its page, one after the other: most have few.
    * @param {string} page
-   * @param {number} number of the file
    * @param {string} anchor
-   * @param {(facts: string, text: string) => void} found
    */
-  const lookInto = (page, number, anchor, found) =>
-    JasicSearch.withTexts(page, number, (texts, isLast) => {
-      if (Object.hasOwn(texts, anchor)) found(texts[anchor][0], texts[anchor][1]);
-      else if (!isLast) lookInto(page, number + 1, anchor, found);
-    });
+  const textsOf = async (page, anchor) => {
+    for (let number = 0; ; number++) {
+      const piece = await JasicSearch.piece(page, number);
+      if (!piece || Object.hasOwn(piece.texts, anchor)) return piece?.texts[anchor];
+      if (piece.isLast) return undefined;
+    }
+  };
 
   /**
    * @param {HTMLAnchorElement} link
    * @param {string} anchor
    */
-  const openRecord = (link, anchor) => {
+  const openRecord = async (link, anchor) => {
     const root = new URL(JasicSearch.root, location.href).pathname;
     const page = link.pathname.slice(root.length).replace(/\.html$/, "");
-    lookInto(page, 0, anchor, (facts, text) => {
-      if (link !== wanted) return;
-      const title = JasicInterface.element("strong", { textContent: link.title || link.textContent });
-      const lines = [title, facts, text.match(SENTENCE)?.[0] ?? ""].filter(Boolean);
-      show(
-        link,
-        lines.map((line) => JasicInterface.element("p", {}, line)),
-      );
-    });
+    const texts = await textsOf(page, anchor);
+    if (!texts || link !== wanted) return;
+    const title = JasicInterface.element("strong", { textContent: link.title || link.textContent });
+    const lines = [title, texts[0], texts[1].match(SENTENCE)?.[0] ?? ""].filter(Boolean);
+    const paragraphs = lines.map((line) => JasicInterface.element("p", {}, line));
+    show(link, paragraphs);
   };
 
   addEventListener("pointerover", (event) => {

@@ -38,15 +38,13 @@ const JasicQuery = (() => {
   const DAYS = 31;
   const LONGEST_LABEL = 24; // characters of a Chinese title or phrase
 
-  const { stem, isStopword, synonyms, everyday } = JasicWords;
+  const { stem, isStopword, pairs, synonyms, everyday } = JasicWords;
   /** @type {Map<string, string>} word -> English */
   const chinese = new Map();
   for (const [english, words] of Object.entries(JasicWords.chinese))
     for (const word of words.split(" ")) chinese.set(word, english);
   const chineseStopwords = new Set(JasicWords.chineseStopwords);
-
-  /** @param {string} word */
-  const isIndexed = (word) => JasicIndex.places("words", word).passages.length > 0;
+  const { frequency } = JasicIndex;
 
   /* ---- English ---- */
 
@@ -56,7 +54,7 @@ const JasicQuery = (() => {
    * @returns {Variant[]}
    */
   const variantsOfWord = (word, mayBeBeginning) => {
-    const found = JasicIndex.places("words", word).passages.length;
+    const found = frequency(word);
     const longer = mayBeBeginning || !found ? ["words", "sources"] : [];
     const beginnings = longer.flatMap((table) => JasicIndex.beginningWith(table, word));
     return [
@@ -126,10 +124,6 @@ const JasicQuery = (() => {
   };
 
   /* ---- Chinese ---- */
-
-  /** @param {string[]} letters */
-  const pairs = (letters) =>
-    letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
 
   // What each way to go on costs when a run of Chinese is cut: the cut with the fewest unknown characters wins, of those
   // with as many that with the fewest words. A single grammatical character may also be a part of a word nobody told us.
@@ -218,9 +212,9 @@ const JasicQuery = (() => {
    * @param {string[]} letters
    */
   const stretchesOf = (letters) => {
-    if (!pairs(letters).some(isIndexed)) return [letters.join("")];
+    if (!pairs(letters).some(frequency)) return [letters.join("")];
     let text = "";
-    letters.forEach((letter, at) => (text += (at && !isIndexed(letters[at - 1] + letter) ? " " : "") + letter));
+    letters.forEach((letter, at) => (text += (at && !frequency(letters[at - 1] + letter) ? " " : "") + letter));
     return text.split(" ");
   };
 

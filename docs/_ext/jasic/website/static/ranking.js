@@ -84,7 +84,7 @@ const JasicRanking = (() => {
   };
   const NAMED_KINDS = ["person", "organisation", "place", "event"]; // whose names make a query one for a name
 
-  const { labels, kindOf, isSection, asks, pageOf, places, rarity } = JasicIndex;
+  const { labels, kindOf, isSection, asks, pageOf, places, frequency, isIndexed, rarity } = JasicIndex;
 
   /** @param {number} number */
   const weightOf = (number) => JasicVocabulary.kinds[kindOf(number)].weight;
@@ -211,7 +211,7 @@ const JasicRanking = (() => {
     const masses = new Map();
     for (const [word, share] of words) {
       const found = places(table, word);
-      const mass = rarity(places("words", word).passages.length || LIMITS.unknown) * JasicWords.weight(word) * share;
+      const mass = rarity(frequency(word) || LIMITS.unknown) * JasicWords.weight(word) * share;
       for (const label of found.labels) {
         const known = masses.get(label) ?? { mass: 0, words: 0 };
         known.mass += mass;
@@ -280,13 +280,11 @@ const JasicRanking = (() => {
     }
     const pages = sharesOfPages(found, rarities, total);
     const masses = massesOf(concepts, query, table);
+    const telling = concepts.filter((_concept, at) => isStrong[at]);
     const how = {
       repeated: repetition(query, concepts.length),
       inQuery: NAME.inQuery * questionFactor(query),
-      whole: shareOfConcepts(
-        query,
-        concepts.filter((_concept, at) => isStrong[at]),
-      ),
+      whole: shareOfConcepts(query, telling),
     };
     for (const [label, share] of ofLabels)
       addLabel(points, label, share, masses.get(label) ?? { mass: 0, words: 0 }, how);
@@ -475,7 +473,7 @@ const JasicRanking = (() => {
     /** @type {Shares} */
     const points = new Map();
     if (whole.length < (isHan ? 1 : SHORTEST_BEGINNING)) return points;
-    const isWord = JasicIndex.places("words", JasicWords.stem(whole)).passages.length > 0;
+    const isWord = frequency(JasicWords.stem(whole)) > 0;
     const shortestWithin = isHan ? 1 : isWord ? Infinity : SHORTEST_WITHIN; // SWAT is none of Human Rights Watch
     for (const { key, number, text, title } of JasicNames.all) {
       const own = text === title ? 1 : KEY.alias;
@@ -514,7 +512,7 @@ const JasicRanking = (() => {
     const isQuestion = QUESTION.test(text);
     const question = JasicWords.question(query);
     const answering = [JasicVocabulary.answering[question.slice(1)], WHAT_IS.test(text) ? "term" : ""];
-    const asked = new Set(JasicIndex.places("words", question).passages);
+    const asked = new Set(places("words", question).passages);
     const isShort = JasicQuery.conceptsOf(query).length <= SHORT;
     const isForTime = JasicWords.parts(query).every(({ form }) => form !== "han" && form !== "word");
     /** @param {number} number */
@@ -530,12 +528,15 @@ const JasicRanking = (() => {
 
   /* ---- Together ---- */
 
+  /** @typedef {{ score: number, hasAll: boolean }} Score of a passage, and whether it has all that the query asks for */
+
   /**
    * @param {string} query
    * @param {boolean} withSources
    */
   const rank = (query, withSources) => {
-    const scores = noScores();
+    /** @type {Map<number, Score>} */
+    const scores = new Map();
     const intent = intentFactor(query);
     const typed = JasicWords.fold(query).replace(/["“”]/g, "").trim();
     for (const table of withSources ? ["words", "sources"] : ["words"]) {
@@ -544,88 +545,48 @@ const JasicRanking = (() => {
         const one = points[passage];
         const hasAll = one.concepts === number;
         const literal = hasAll ? literalPoints(passage, typed) : 0;
-        setScore(scores, passage, (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll);
+        scores.set(passage, { score: (sum(one, intent(passage)) + literal) * weightOf(passage), hasAll });
       }
     }
     for (const [number, points] of scoreKeys(JasicNames.tokens(query))) {
       if (!points) continue;
-      setScore(scores, number, Math.max(scores.of[number], points * weightOf(number)), true);
+      const score = Math.max(scores.get(number)?.score ?? 0, points * weightOf(number));
+      scores.set(number, { score, hasAll: true });
     }
     return inOrder(scores);
   };
 
   /**
-   * What passages are found, in a place for each passage as in `Matches`.
-   * @typedef {{ passages: number[], isKnown: Uint8Array, of: Float64Array, hasAll: Uint8Array }} Scores
-   */
-
-  /** @returns {Scores} */
-  const noScores = () => {
-    const size = pageOf.length;
-    return { passages: [], isKnown: new Uint8Array(size), of: new Float64Array(size), hasAll: new Uint8Array(size) };
-  };
-
-  /**
-   * @param {Scores} scores
-   * @param {number} passage
-   * @param {number} score
-   * @param {boolean} hasAll
-   */
-  const setScore = (scores, passage, score, hasAll) => {
-    if (!scores.isKnown[passage]) scores.passages.push(passage);
-    scores.isKnown[passage] = 1;
-    scores.of[passage] = score;
-    scores.hasAll[passage] = Number(hasAll);
-  };
-
-  /**
-   * @param {number} number of a page or of a section
-   * @param {Scores} scores
-   */
-  const closeness = (number, { of }) => of[number] * (isSection(number) ? 1 : LIMITS.section);
-
-  /**
    * Scores as results, the best first. A page is one result, which leads to the section that fits best.
-   * @param {Scores} scores
+   * @param {Map<number, Score>} scores by passage
    */
   const inOrder = (scores) => {
-    const owners = noScores();
-    const best = new Uint32Array(pageOf.length); // by owner: the passage itself, or a section of it
-    for (const number of scores.passages) {
+    /** @type {Map<number, Score & Closest & { owner: number }>} */
+    const byOwner = new Map();
+    for (const [number, { score, hasAll }] of scores) {
       const owner = isSection(number) ? pageOf[number] : number;
-      const hasAll = owners.hasAll[owner] + scores.hasAll[number] > 0;
-      const isBest = !owners.isKnown[owner] || closeness(number, scores) > closeness(best[owner], scores);
-      if (isBest) best[owner] = number;
-      setScore(owners, owner, Math.max(owners.of[owner], scores.of[number]), hasAll);
+      const closeness = score * (isSection(number) ? 1 : LIMITS.section);
+      const known = byOwner.get(owner);
+      const closest = known && known.closeness >= closeness ? known : { number, closeness };
+      const highest = Math.max(score, known?.score ?? 0);
+      byOwner.set(owner, { ...closest, owner, score: highest, hasAll: hasAll || known?.hasAll === true });
     }
-    const { passages, of, hasAll } = owners;
-    const least = LIMITS.tail * passages.reduce((highest, owner) => Math.max(highest, of[owner]), 0);
-    const kept = passages.filter((owner) => hasAll[owner] || of[owner] >= least);
-    return highest(kept, of).map((owner) =>
-      resultOf(owner, { number: best[owner], score: of[owner], hasAll: hasAll[owner] === 1 }),
-    );
+    const found = [...byOwner.values()];
+    const least = LIMITS.tail * found.reduce((highest, { score }) => Math.max(highest, score), 0);
+    return found
+      .filter(({ score, hasAll }) => hasAll || score >= least)
+      .sort((one, two) => two.score - one.score || one.owner - two.owner)
+      .slice(0, LIMITS.results)
+      .map(resultOf);
   };
 
-  /**
-   * As many as are shown, the highest first. Only these are sorted: a common word stands in thousands of passages.
-   * @param {number[]} passages
-   * @param {Float64Array} scores
-   */
-  const highest = (passages, scores) => {
-    const sorted = Float64Array.from(passages, (passage) => scores[passage]).sort();
-    const least = sorted.at(-LIMITS.results) ?? 0;
-    return passages
-      .filter((passage) => scores[passage] >= least)
-      .sort((one, two) => scores[two] - scores[one] || one - two)
-      .slice(0, LIMITS.results);
-  };
+  /** @typedef {{ number: number, closeness: number }} Closest what a result leads to: a page or record, or a section */
 
   /**
-   * @param {number} owner
-   * @param {{ number: number, score: number, hasAll: boolean }} one the passage itself, or a section of it
+   * @param {Score & Closest & { owner: number }} one
    * @returns {Result}
    */
-  const resultOf = (owner, { number, score, hasAll }) => ({
+  const resultOf = ({ owner, number, score, hasAll }) => ({
     number,
     kind: kindOf(owner),
     score,
@@ -676,8 +637,10 @@ const JasicRanking = (() => {
 
   /** @param {string[]} typed tokens of a query that finds nothing */
   const nearestNames = (typed) => {
-    const scores = noScores();
-    for (const [number, score] of JasicSpelling.similarNames(typed.join(""))) setScore(scores, number, score, false);
+    /** @type {Map<number, Score>} */
+    const scores = new Map();
+    for (const [number, score] of JasicSpelling.similarNames(typed.join("")))
+      scores.set(number, { score, hasAll: false });
     return inOrder(scores).slice(0, LIMITS.nearestNames);
   };
 
@@ -688,11 +651,8 @@ const JasicRanking = (() => {
    */
   const unknownWords = (query, results) =>
     JasicQuery.conceptsOf(results.some(({ hasAll }) => hasAll) ? "" : query)
-      .filter(({ variants }) => variants.every(({ words }) => !words.every(isSomewhere)))
+      .filter(({ variants }) => variants.every(({ words }) => !words.every(isIndexed)))
       .map(({ typed }) => typed);
-
-  /** @param {string} word */
-  const isSomewhere = (word) => ["words", "sources"].some((table) => places(table, word).passages.length > 0);
 
   /**
    * The parts of the index that a query still needs.
@@ -734,7 +694,7 @@ const JasicRanking = (() => {
     const whole = typed.join("");
     if (!JasicWords.hasHan(whole))
       return [typed[0] ?? "", whole].filter(({ length }) => length >= SHORTEST_BEGINNING).slice(0, 1);
-    return typed.length > 1 ? typed.slice(1).map((token, at) => typed[at] + token) : typed;
+    return JasicWords.pairs(typed);
   };
 
   /** @param {string} query */

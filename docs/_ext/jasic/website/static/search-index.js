@@ -83,6 +83,17 @@ const JasicIndex = (() => {
     return `${table}-${low}`;
   };
 
+  /**
+   * The parts of a table in which the keys stand that begin with some letters.
+   * @param {string} table
+   * @param {string} letters
+   */
+  const partsBeginningWith = (table, letters) => {
+    const parts = partsOf(table);
+    const [first, last] = [letters, `${letters}\uffff`].map((key) => parts.indexOf(place(table, key)));
+    return parts.slice(first, last + 1);
+  };
+
   /* ---- Words ---- */
 
   /** @type {Map<string, JasicPlaces>} by table and word */
@@ -106,6 +117,15 @@ const JasicIndex = (() => {
     known.set(id, found);
     return found;
   };
+
+  /**
+   * In how many passages a word stands, but for sources.
+   * @param {string} word
+   */
+  const frequency = (word) => places("words", word).passages.length;
+
+  /** @param {string} word */
+  const isIndexed = (word) => frequency(word) > 0 || places("sources", word).passages.length > 0;
 
   /**
    * The postings of a word, see `Postings` in index.py.
@@ -146,9 +166,8 @@ const JasicIndex = (() => {
    * @param {string} letters
    */
   const beginningWith = (table, letters) => {
-    const parts = partsOf(table);
-    const [first, last] = [letters, `${letters}\uffff`].map((key) => parts.indexOf(place(table, key)));
-    const loaded = parts.slice(first, last + 1).map((name) => /** @type {object} */ (JasicSearch.part(name) ?? {}));
+    const parts = partsBeginningWith(table, letters);
+    const loaded = parts.map((name) => /** @type {object} */ (JasicSearch.part(name) ?? {}));
     const words = [...loaded.flatMap(Object.keys), ...(table === "words" ? common.keys() : [])];
     const found = words.filter((word) => word.startsWith(letters) && word !== letters);
     return found.sort((one, two) => one.length - two.length || (one < two ? -1 : 1)).slice(0, MOST_BEGINNING);
@@ -219,7 +238,10 @@ const JasicIndex = (() => {
     pageOf,
     partsOf,
     partWith,
+    partsBeginningWith,
     places,
+    frequency,
+    isIndexed,
     beginningWith,
     rarity,
     frequent,

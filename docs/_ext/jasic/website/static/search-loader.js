@@ -34,25 +34,33 @@ const JasicSearch = (() => {
     if (!areTablesThere()) throw new Error(JasicVocabulary.messages.changed);
   };
 
-  /** @type {Promise<void> | undefined} */
-  let loadingEngine;
-
-  const loadEngine = () =>
-    (loadingEngine ||= loadScript("_search/engine.js").catch((error) => {
-      loadingEngine = undefined;
-      throw error;
-    }));
+  const loadEngine = async () => {
+    if (!parts.has("core-0")) await loadScript("_search/engine.js");
+  };
 
   const areTablesThere = () => parts.has("core-0") && tablesAtStart().every((table) => parts.has(`${table}-0`));
 
   /** The tables that are in start.js. */
   const tablesAtStart = () => /** @type {JasicCore | undefined} */ (parts.get("core-0"))?.start ?? [];
 
+  /** @type {Map<string, Promise<void>>} files that are on their way */
+  const awaited = new Map();
+
+  /**
+   * Load a file, once for all who wait for it.
+   * @param {string} file
+   */
+  const loadScript = (file) => {
+    const loading = awaited.get(file) ?? addScript(file).finally(() => awaited.delete(file));
+    awaited.set(file, loading);
+    return loading;
+  };
+
   /**
    * @param {string} file
    * @returns {Promise<void>}
    */
-  const loadScript = (file) =>
+  const addScript = (file) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
       script.src = root + file;
@@ -65,8 +73,6 @@ const JasicSearch = (() => {
 
   /** @type {Map<string, unknown>} */
   const parts = new Map();
-  /** @type {Map<string, Promise<void>>} */
-  const asked = new Map();
   let version = "";
 
   /**
@@ -91,20 +97,11 @@ const JasicSearch = (() => {
   };
 
   /** @param {string} name */
-  const loadPart = (name) => {
-    const known = parts.has(name) ? Promise.resolve() : asked.get(name);
-    if (known) return known;
+  const loadPart = async (name) => {
+    if (parts.has(name)) return;
     const isAtStart = tablesAtStart().some((table) => name.startsWith(`${table}-`));
-    const loading = (isAtStart ? start() : loadScript(`_search/${name}.js`))
-      .then(() => {
-        if (!parts.has(name)) throw new Error(JasicVocabulary.messages.changed);
-      })
-      .catch((error) => {
-        asked.delete(name);
-        throw error;
-      });
-    asked.set(name, loading);
-    return loading;
+    await (isAtStart ? start() : loadScript(`_search/${name}.js`));
+    if (!parts.has(name)) throw new Error(JasicVocabulary.messages.changed);
   };
 
   /**
@@ -141,12 +138,8 @@ const JasicSearch = (() => {
 
   /* ---- What results say of themselves: a file for a few passages of a page, see Index.write_texts in search.py ---- */
 
-  /** @typedef {(texts: PassageTexts, isLast: boolean) => void} Fill what waits for the texts of a file */
-
   /** @type {Map<string, { texts: PassageTexts, isLast: boolean }>} by page and number of the file: index/0 */
   const pieces = new Map();
-  /** @type {Map<string, Fill[]>} by the same, until it is there */
-  const waiting = new Map();
 
   /**
    * Called by the file.
@@ -154,31 +147,20 @@ const JasicSearch = (() => {
    * @param {PassageTexts} texts
    * @param {boolean} isLast of its page
    */
-  const show = (name, texts, isLast) => {
-    pieces.set(name, { texts, isLast });
-    for (const fill of waiting.get(name) ?? []) fill(texts, isLast);
-    waiting.delete(name);
-  };
+  const show = (name, texts, isLast) => pieces.set(name, { texts, isLast });
 
   /**
-   * Do something with the texts of a file, at once or when they are there.
+   * What such a file says; nothing where it fails, and is asked for again the next time.
    * @param {string} page
    * @param {number} number
-   * @param {Fill} fill
    */
-  const withTexts = (page, number, fill) => {
+  const piece = async (page, number) => {
     const name = `${page}/${number}`;
-    const known = pieces.get(name);
-    if (known) fill(known.texts, known.isLast);
-    else if (waiting.has(name)) waiting.get(name)?.push(fill);
-    else {
-      waiting.set(name, [fill]);
-      // If it fails the result stays, without its line of text, which is asked for again the next time.
-      loadScript(`_passages/${name}.js`).catch(() => waiting.delete(name));
-    }
+    if (!pieces.has(name)) await loadScript(`_passages/${name}.js`).catch(() => {});
+    return pieces.get(name);
   };
 
-  return { root, start, isStarted, prepareFor, load, loadFor, loadParts, take, part, partsThere, show, withTexts };
+  return { root, start, isStarted, prepareFor, load, loadFor, loadParts, take, part, partsThere, show, piece };
 })();
 
 /** @typedef {Record<string, [facts: string, text: string, chinese?: string]>} PassageTexts by anchor; the page is "" */

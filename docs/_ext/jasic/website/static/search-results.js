@@ -95,16 +95,25 @@ const JasicResults = (() => {
    * @param {Result} result
    * @param {string} query
    */
-  const fillText = (item, { number, address, kind }, query) => {
+  const fillText = async (item, result, query) => {
+    const texts = await textsOf(result);
+    if (!texts) return; // the result stays without them
+    const [facts, text, chinese = ""] = texts;
+    item.classList.remove("search-waiting");
+    addChinese(item, chinese, query);
+    if (facts) item.append(element("p", { className: "search-facts" }, facts));
+    if (result.kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
+    else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+  };
+
+  /**
+   * What a result says of itself; nothing where that cannot be loaded.
+   * @param {Result} result
+   */
+  const textsOf = async ({ number, address }) => {
     const [page, anchor = ""] = address.split("#");
-    JasicSearch.withTexts(page, JasicIndex.pieceOf(number), (texts) => {
-      const [facts, text, chinese = ""] = texts[anchor] ?? ["", ""];
-      item.classList.remove("search-waiting");
-      addChinese(item, chinese, query);
-      if (facts) item.append(element("p", { className: "search-facts" }, facts));
-      if (kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
-      else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
-    });
+    const piece = await JasicSearch.piece(page, JasicIndex.pieceOf(number));
+    return piece && (piece.texts[anchor] ?? ["", ""]);
   };
 
   /**
@@ -216,13 +225,8 @@ const JasicResults = (() => {
   const report = (query) => {
     if (!JasicVocabulary.nothingFound) return [];
     const href = JasicVocabulary.nothingFound.replace("{query}", encodeURIComponent(query.trim()));
-    return [
-      element(
-        "p",
-        { className: "search-hint" },
-        element("a", { href, rel: "noreferrer" }, ...message("report", query)),
-      ),
-    ];
+    const link = element("a", { href, rel: "noreferrer" }, ...message("report", query));
+    return [element("p", { className: "search-hint" }, link)];
   };
 
   /* ---- Phrases in quotation marks ---- */
@@ -240,24 +244,14 @@ const JasicResults = (() => {
     if (!phrases.length) return found;
     const results = found.results.slice(0, LOOKED_INTO);
     await Promise.all(results.map((result) => JasicSearch.loadParts(JasicRanking.partsOfResult(result))));
-    const texts = await Promise.all(results.map(textOf));
-    const isExact = texts.map((text) => phrases.every((phrase) => text.includes(phrase)));
+    const texts = await Promise.all(results.map(textsOf));
+    const isExact = results.map(({ title }, at) => {
+      const text = JasicWords.fold([title, ...(texts[at] ?? [])].join(" "));
+      return phrases.every((phrase) => text.includes(phrase));
+    });
     const judged = results.map((result, at) => Object.assign(result, { hasAll: isExact[at] }));
     return { ...found, results: [...judged.filter(({ hasAll }) => hasAll), ...judged.filter(({ hasAll }) => !hasAll)] };
   };
-
-  /**
-   * All that a result says, folded.
-   * @param {Result} result
-   * @returns {Promise<string>}
-   */
-  const textOf = (result) =>
-    new Promise((done) => {
-      const [page, anchor = ""] = result.address.split("#");
-      JasicSearch.withTexts(page, JasicIndex.pieceOf(result.number), (texts) =>
-        done(JasicWords.fold([result.title, ...(texts[anchor] ?? [])].join(" "))),
-      );
-    });
 
   /**
    * Who walks through the results when others come stays on the same one, or begins with the first.

@@ -93,21 +93,14 @@
    * @param {() => void} update
    */
   const welcome = (field, update) => {
-    const examples = messages.examples.split("; ").map((text) =>
-      element(
-        "button",
-        {
-          type: "button",
-          className: "search-more",
-          onclick: () => {
-            field.value = text;
-            field.focus();
-            update();
-          },
-        },
-        text,
-      ),
-    );
+    const examples = messages.examples.split("; ").map((text) => {
+      const onclick = () => {
+        field.value = text;
+        field.focus();
+        update();
+      };
+      return element("button", { type: "button", className: "search-more", onclick }, text);
+    });
     return [
       ...(chineseHint ? [element("p", { className: "search-hint", lang: "zh-Hans" }, chineseHint)] : []),
       element("p", { className: "search-hint" }, ...message("hint")),

@@ -32,9 +32,7 @@ const JasicSpelling = (() => {
   const SIMILAR = 0.3; // share of pairs of letters that a name must have in common with a query to be shown for it
 
   const { all, byKey, tokens } = JasicNames;
-
-  /** @param {string} word */
-  const isIndexed = (word) => ["words", "sources"].some((table) => JasicIndex.places(table, word).passages.length > 0);
+  const { isIndexed } = JasicIndex;
 
   /**
    * In how many passages some words stand together.
@@ -269,13 +267,12 @@ const JasicSpelling = (() => {
       const name = nearestHan(query.join(""), true);
       if (name) return name.text;
     }
-    /** @param {string} part */
-    const costOf = (part) => {
-      const name = nearestHan(part, false);
-      return name ? (hanDistance([...part], name, false) ?? 0) - part.length : null;
-    };
-    const part = cheapest(strange(text).flatMap(partsOfHan), costOf);
-    return part ? JasicWords.fold(text).replace(part, nearestHan(part, false)?.text ?? part) : null;
+    const parts = strange(text).flatMap(partsOfHan);
+    const meant = parts.map((part) => ({ part, name: nearestHan(part, false) }));
+    const best = cheapest(meant, ({ part, name }) =>
+      name ? (hanDistance([...part], name, false) ?? 0) - part.length : null,
+    );
+    return best?.name ? JasicWords.fold(text).replace(best.part, best.name.text) : null;
   };
 
   /**

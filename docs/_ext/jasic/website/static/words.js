@@ -94,13 +94,11 @@ const JasicWords = (() => {
   };
 
   /**
-   * Pairs of Han characters, or the one that there is.
-   * @param {string} text
+   * Pairs of neighbours, or the one that there is.
+   * @param {string[]} letters
    */
-  const hanWords = (text) => {
-    const run = [...text];
-    return run.length > 1 ? run.slice(1).map((letter, at) => run[at] + letter) : run;
-  };
+  const pairs = (letters) =>
+    letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
 
   /**
    * The words of a text in one form; none where it only looks like a date.
@@ -109,7 +107,7 @@ const JasicWords = (() => {
    */
   const wordsOf = (name, text) => {
     if (name === "word") return [spell(text)];
-    if (name === "han") return hanWords(text);
+    if (name === "han") return pairs([...text]);
     const form = rules.forms[name];
     const groups = (text.match(/** @type {RegExp} */ (wholeForm.get(name))) ?? []).slice(1).map((group) => group ?? "");
     return form.orders.flatMap((order) => {
@@ -240,35 +238,31 @@ const JasicWords = (() => {
   const weight = (word) => (weak.has(word) ? rules.weak.weight : 1);
 
   /**
-   * Lists by word; `add` puts one into that of a word.
-   * @returns {{ lists: Map<string, string[]>, add: (word: string, others: string[]) => void }}
+   * Put some words into the list of another.
+   * @param {Map<string, string[]>} lists by word
+   * @param {string} word
+   * @param {string[]} others
    */
-  const byWord = () => {
-    /** @type {Map<string, string[]>} */
-    const lists = new Map();
-    return { lists, add: (word, others) => void lists.set(word, [...(lists.get(word) ?? []), ...others]) };
-  };
+  const add = (lists, word, others) => lists.set(word, [...(lists.get(word) ?? []), ...others]);
 
-  // Stem -> stems of others that may stand for it.
-  const { lists: synonyms, add: addSynonyms } = byWord();
+  /** @type {Map<string, string[]>} stem -> stems of others that may stand for it */
+  const synonyms = new Map();
   for (const members of rules.synonyms)
-    for (const word of members)
-      addSynonyms(
-        word,
-        members.filter((other) => other !== word),
-      );
+    for (const word of members) {
+      const others = members.filter((other) => other !== word);
+      add(synonyms, word, others);
+    }
 
-  // Stem of an everyday word -> what the site says for it, with spaces between stems.
-  const { lists: everyday, add: addEveryday } = byWord();
-  for (const [ours, theirs] of rules.everyday) for (const word of theirs) addEveryday(word, [ours]);
+  /** @type {Map<string, string[]>} stem of an everyday word -> what the site says for it, with spaces between stems */
+  const everyday = new Map();
+  for (const [ours, theirs] of rules.everyday) for (const word of theirs) add(everyday, word, [ours]);
 
   /** @type {Map<string, string[]>} a syllable as Wade and Giles wrote it -> in pinyin; several, as apostrophes get lost */
   const wadeGiles = new Map();
   for (const [initial, oldInitial] of Object.entries(rules.wadeGiles.initials))
-    for (const [final, oldFinal] of Object.entries(rules.wadeGiles.finals)) {
-      const old = rules.wadeGiles.syllables[initial + final] ?? oldInitial + oldFinal;
-      wadeGiles.set(old, [...(wadeGiles.get(old) ?? []), initial + final]);
-    }
+    for (const [final, oldFinal] of Object.entries(rules.wadeGiles.finals))
+      add(wadeGiles, rules.wadeGiles.syllables[initial + final] ?? oldInitial + oldFinal, [initial + final]);
+
   const LONGEST_WADE_GILES = 6; // syllables; each may be read in several ways
 
   /**
@@ -292,6 +286,7 @@ const JasicWords = (() => {
     fold,
     parts,
     split,
+    pairs,
     dayOf,
     spell,
     stem,

@@ -1,11 +1,17 @@
 """A picture that the views have drawn themselves, for the media that can show it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from docutils import nodes
-from docutils.writers.html5_polyglot import HTMLTranslator
-from sphinx.application import Sphinx
 
 from ..model.records import Page, Record
-from .nodes import NodeFactory
+from .factory import NodeFactory
+
+if TYPE_CHECKING:
+    from docutils.writers.html5_polyglot import HTMLTranslator
+    from sphinx.application import Sphinx
 
 
 class svg_picture(nodes.raw):
@@ -16,6 +22,11 @@ class svg_picture(nodes.raw):
     The website shows it among the text, the e-book as ebook/pages.py says, the book as the translator for Typst. Every
     other builder passes it over, as it does with `raw`; therefore a view says the same in words beside it.
     """
+
+
+def picture(svg: str, alt: str = "") -> svg_picture:
+    """A drawing as a node."""
+    return svg_picture("", svg, format="svg", alt=alt)
 
 
 def drawings(wide: str, narrow: str, alt: str) -> list[svg_picture]:
@@ -37,9 +48,7 @@ def with_caption(wide: str, narrow: str, alt: str, words: str) -> nodes.containe
 
 def address_of(make: NodeFactory, record: Record) -> str:
     """Where a record stands, as a figure on the page may write it; a picture in the book leads nowhere."""
-    anchor = f"#{record.anchor}" if record.anchor else ""
-    page = page_address_of(make, make.project.pages[record.docname])
-    return f"{page}{anchor}" if make.builder.format == "html" else ""
+    return make.address(record) if make.builder.format == "html" else ""
 
 
 def page_address_of(make: NodeFactory, page: Page) -> str:

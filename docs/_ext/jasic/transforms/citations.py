@@ -20,11 +20,12 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..compat import UncountedCitations, citation_targets
+from ..compat import UncountedCitations
 from ..model.anchors import PAGE_SOURCES, reference_anchor
+from ..model.markup import cited
+from ..nodes.factory import CITATION, NodeFactory, join_nodes
 from ..translation import _
-from .nodes import CITATION, NodeFactory, join_nodes
-from .sources import STREAM, brief_description, extent_read, stream_legend
+from ..views.sources import STREAM, brief_description, extent_read, stream_legend
 
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
 POINT = "point"  # of an abbreviation that ends where the sentence does, which has one too
@@ -45,7 +46,7 @@ class CitationDomain(UncountedCitations):
         contnode: nodes.Element,
     ) -> nodes.Element:
         make = NodeFactory.for_page(env, builder, fromdocname)
-        targets = list(citation_targets(target))
+        targets = cited(target)
         keys, notes = [key for key, *_words in targets], [(before, after) for _key, before, after in targets]
         return make.cite(keys, textual=typ.startswith(("t", "ct")), notes=notes)
 

@@ -14,19 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.records import Value
-from .nodes import NodeFactory
+from ..nodes.factory import NodeFactory
 
 
 class message(nodes.Invisible, nodes.Element, addnodes.translatable):
     """A text for translators, which the page shows elsewhere."""
 
     uid = ""  # no node without one is looked at; identifiers that Sphinx keeps between builds are not wanted here
-
-    def preserve_original_messages(self) -> None:
-        pass
-
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        pass
 
     def extract_original_messages(self) -> list[str]:
         return [self.rawsource]

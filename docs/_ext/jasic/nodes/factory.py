@@ -1,36 +1,40 @@
 """The forms that everything generated shares: links, citations, dates, lists of facts, tables, what is folded."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import groupby
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from docutils import nodes
-from docutils.writers.html5_polyglot import HTMLTranslator
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
 from ..model.markup import UNSEARCHED
 from ..model.project import Project
-from ..model.record_kinds import CHINESE_TITLE, KINDS
+from ..model.record_kinds import CHINESE_TITLE
 from ..model.records import Page, Record
 from ..translation import _
+
+if TYPE_CHECKING:
+    from docutils.writers.html5_polyglot import HTMLTranslator
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.transforms.post_transforms import SphinxPostTransform
 
 Cell = list[nodes.Element]  # of a table: its paragraphs, and whatever else a writer has put there
 METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
 # The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
 HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 CITATION = "bibtex-citation"  # the class of citations
+STACKED = "stacked"  # the class of tables of many columns, in which on a phone each row is a block of its own
 
 
 class pending_view(nodes.General, nodes.Element):
-    """A place in a page that is filled when the page is written, see fill.py.
+    """A place in a page that is filled when the page is written, see transforms/fill.py.
 
     `view` names by what and `argument` of what; inside may be what the writer wrote and the view makes another form of.
     """
@@ -94,6 +98,11 @@ class NodeFactory:
         """Whether the page is one of the website: what only a browser can do is left out elsewhere."""
         return is_for_browsers(self.builder)
 
+    @property
+    def to_first_folder(self) -> str:
+        """The way from the page to where the website begins, for what is no page."""
+        return "../" * self.docname.count("/")
+
     def date(self, text: str) -> str:
         """A date in words, in the language of the build."""
         return dates.in_words(text, self.project.language)
@@ -142,8 +151,7 @@ class NodeFactory:
         """When somebody last checked a record against its sources, and how it is cited."""
         words: list[list[nodes.Node]] = []
         if record.get("reviewed"):
-            before, _date, after = _("Last reviewed {date}").partition("{date}")
-            words.append([nodes.Text(before), self.moment(record.get("reviewed")), nodes.Text(after)])
+            words.append(filled(_("Last reviewed {date}"), self.moment(record.get("reviewed"))))
         said = self.with_cite_link(words, record.docname, record.anchor)
         return [nodes.paragraph("", "", *said, classes=["record-meta", "reviewed"])] if said else []
 
@@ -181,15 +189,15 @@ class NodeFactory:
         for citations.py, which makes another form of it on the website. A source in which one beside it is known is
         named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
         """
-        known_in = () if textual else [self.via(key) for key in keys]
+        known_in = {key: self.via(key) for key in keys}
         given = zip(keys, notes or [("", "")] * len(keys))
-        noted = [(key, around) for key, around in given if key not in known_in or any(around)]
+        noted = [(key, around) for key, around in given if textual or key not in known_in.values() or any(around)]
         cited: list[list[nodes.Node]] = []
         for key, (before, after) in noted:
             name, when = self.project.labels.get(key, (key, "?"))
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
-            if via := self.via(key):
+            if via := known_in[key]:
                 parts += [nodes.Text(", " + _("in") + " "), self.source_link(via, nodes.Text(self.label(via)))]
             parts += [nodes.Text(f", {after}")] if after else []
             cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
@@ -215,24 +223,6 @@ class NodeFactory:
             docname = self.project.bibliography_page(source)
         return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
-    def appears_in(self, records: Iterable[Record], pages: Iterable[Page]) -> list[nodes.Node]:
-        """The backlinks of a record or a source, by kind; events with their dates."""
-        rows: list[tuple[str, Sequence[nodes.Node]]] = []
-        for kind, group in groupby(records, key=lambda record: record.kind):
-            links: list[list[nodes.Node]] = []
-            for record in group:
-                when = [nodes.Text(f" ({self.date(record.get('date'))})")] if kind == "event" else []
-                links.append([self.link(record), *when])
-            rows.append((KINDS[kind].labels, join_nodes(links, "; ")))
-        if page_links := join_nodes([[self.page_link(page)] for page in pages], "; "):
-            rows.append((_("Pages"), page_links))
-        if not rows:
-            return []
-        box = nodes.container(classes=["appears-in"])
-        box += nodes.paragraph("", "", nodes.strong("", str(_("Appears in"))))
-        box += self.facts(rows)
-        return [box]
-
 
 def table(
     caption: str,
@@ -253,6 +243,17 @@ def table(
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     title = [nodes.title("", str(caption))] if caption else []
     return captioned_table("", *title, group, classes=list(classes))
+
+
+def filled(sentence: str, node: nodes.Node) -> list[nodes.Node]:
+    """A sentence with a node where it has braces."""
+    before, after = re.split(r"\{\w+\}", sentence)
+    return [nodes.Text(before), node, nodes.Text(after)]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """How many of something, in small letters: `1 event`, `30 events`."""
+    return _("{number} {things}").format(number=number, things=(one if number == 1 else many).lower())
 
 
 def counted_sources(number: int) -> str:

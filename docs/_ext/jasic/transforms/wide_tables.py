@@ -11,9 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import UNSEARCHED
-from .nodes import NodeFactory, captioned_table
+from ..nodes.factory import STACKED, NodeFactory, captioned_table
 
-STACKED = "stacked"  # the class of such tables
 MANY_COLUMNS = 3  # from here on the words of a cell have no room on a phone
 
 

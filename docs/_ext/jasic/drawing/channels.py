@@ -15,7 +15,7 @@ from typing import NamedTuple
 GRID = 8  # the tops and heights of boxes are multiples of it
 PORT = 2 * GRID  # from one port to the next on one side of a box
 TRACK = 7  # from one track to the next
-HEAD = 7  # the length of an arrowhead; half its height is HEAD_HALF
+HEAD_LENGTH = 7  # the length of an arrowhead; half its height is HEAD_HALF
 HEAD_HALF = 3.5
 APPROACH = 14  # from a column to the first track: room for an arrowhead and a piece of its line
 MOST_TRIED = 6  # tracks, of which all orders are compared
@@ -222,7 +222,7 @@ def _line(trunk: Trunk, x: float, boxes: Mapping[str, Box], ports: Ports) -> Lin
         box = boxes[name]
         side = heading(trunk.channel, box.column)
         edge = box.x + box.width if side == RIGHTWARDS else box.x
-        return Point(edge + side * HEAD * (name == trunk.target), ports[trunk, name])
+        return Point(edge + side * HEAD_LENGTH * (name == trunk.target), ports[trunk, name])
 
     ends = sorted(map(end, trunk.ends), key=lambda point: point.y)
     first, *between, last = ends
@@ -230,4 +230,4 @@ def _line(trunk: Trunk, x: float, boxes: Mapping[str, Box], ports: Ports) -> Lin
     strokes = [[first, *around, last], *([point, Point(x, point.y)] for point in between)]
     at_head = end(trunk.target)
     side = heading(trunk.channel, boxes[trunk.target].column)
-    return Line(trunk, strokes, Point(at_head.x - side * HEAD, at_head.y), -side)
+    return Line(trunk, strokes, Point(at_head.x - side * HEAD_LENGTH, at_head.y), -side)

@@ -62,12 +62,12 @@ def links_inside(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str]]:
 
 def describe(book: pikepdf.Pdf, about: About) -> None:
     """Write licence and version as metadata; all of them properties that PDF/A knows."""
+    facts = {
+        "dc:rights": about.licence,
+        "xmpRights:Marked": "True" if about.licence else "",
+        "xmpRights:UsageTerms": about.licence,
+        "xmpRights:WebStatement": about.licence_address,
+        "xmpMM:VersionID": about.version,
+    }
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
-        if about.licence:
-            data["dc:rights"] = about.licence
-            data["xmpRights:Marked"] = "True"
-            data["xmpRights:UsageTerms"] = about.licence
-        if about.licence_address:
-            data["xmpRights:WebStatement"] = about.licence_address
-        if about.version:
-            data["xmpMM:VersionID"] = about.version
+        data.update({name: value for name, value in facts.items() if value})

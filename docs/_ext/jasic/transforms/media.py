@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
-from .nodes import NodeFactory
+from ..nodes.factory import NodeFactory
 
 # What stays without words: others lead to it, or stand in columns with it. All else goes with the last of its words,
 # also where a title or a term stands beside them.

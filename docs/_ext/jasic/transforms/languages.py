@@ -12,77 +12,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
-from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..model.chinese import HAN, PUNCTUATION, SHARED, is_traditional
+from ..nodes.languages import CHINESE_RUN, CLASS, ENGLISH, ENGLISH_WORD, SIMPLIFIED, is_english, with_marks
 
-CLASS = "language-"  # docutils makes a `lang` attribute of it
-ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
 PINYIN = "zh-latn-pinyin"  # Chinese in Latin letters
-
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-# Han characters, with the punctuation between them and that of Chinese alone around them.
-_DASHES = "(?:—{2,}|…{2,})?"
-CHINESE_RUN = re.compile(
-    f"{_DASHES}[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}{SHARED}]*[{HAN}{PUNCTUATION}”])?{_DASHES}"
-)
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
 _PINYIN_WORD = f"[A-Za-zü’]*[{TONES}][A-Za-zü’{TONES}]*"
 PINYIN_RUN = re.compile(f"{_PINYIN_WORD}(?:[ -]{_PINYIN_WORD})*")
-# A word of two letters or more that is no part of an address and bears no tone, as pinyin does; and such words with
-# what may stand between them.
-_ENGLISH_WORD = r"(?<![\w/@#.:-])[A-Za-z][A-Za-zü’'-]*[A-Za-zü](?![\w/@#’'-]|[.:][\w/])"
-ENGLISH_WORD = re.compile(_ENGLISH_WORD)
-ENGLISH_RUN = re.compile(rf"{_ENGLISH_WORD}(?:[,.;:]?[ –—]{{1,2}}(?:{_ENGLISH_WORD}|\d+))*")
-
+# English words with what may stand between them.
+ENGLISH_RUN = re.compile(rf"{ENGLISH_WORD.pattern}(?:[,.;:]?[ –—]{{1,2}}(?:{ENGLISH_WORD.pattern}|\d+))*")
 UNMARKED = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.image)
-
-
-def in_language(text: str, language: str) -> list[nodes.Node]:
-    """Nodes for a text in a language; in traditional Chinese it may hold names in Latin letters.
-
-    English and simplified Chinese stay as they are: they are marked when the page is finished, where they need it.
-    """
-    if language in (ENGLISH, SIMPLIFIED):
-        return [nodes.Text(text)]
-    if language == TRADITIONAL:
-        return with_marks(text, CHINESE_RUN.finditer(text), TRADITIONAL)
-    return [nodes.inline("", text, classes=[CLASS + language])]
-
-
-def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Node]:
-    """Nodes for a text in which some runs are in a language; of Chinese their characters say in which script."""
-    marked: list[nodes.Node] = []
-    end = 0
-    for run in runs:
-        if run.start() > end:
-            marked.append(nodes.Text(text[end : run.start()]))
-        marked.append(nodes.inline("", run[0], classes=[CLASS + _language_of(run[0], language)]))
-        end = run.end()
-    if end < len(text):
-        marked.append(nodes.Text(text[end:]))
-    return marked
-
-
-def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
-    """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
-    end, parts = 0, []
-    for run in CHINESE_RUN.finditer(text):
-        mark = Markup('<span lang="{}">{}</span>').format(_language_of(run[0], language), run[0])
-        parts += [escape(text[end : run.start()]), mark]
-        end = run.end()
-    return Markup("").join([*parts, escape(text[end:])])
-
-
-def _language_of(run: str, language: str) -> str:
-    return TRADITIONAL if language == SIMPLIFIED and is_traditional(run) else language
-
-
-def is_english(text: str) -> bool:
-    """Whether a text has more English words than Chinese characters."""
-    return len(ENGLISH_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
 
 
 def marked_language(node: nodes.Node | None) -> str | None:

@@ -5,17 +5,15 @@ a view is never older than the records it shows, in HTML, EPUB and PDF alike, an
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.directives import unchanged
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.views import VIEWS
-from .nodes import NodeFactory, pending, pending_view
-from .registry import REGISTERED, Fill
+from ..nodes.factory import NodeFactory, pending, pending_view
+from ..nodes.registry import REGISTERED, Fill, views
 
 
 class ViewDirective(SphinxDirective):
@@ -23,7 +21,6 @@ class ViewDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {"class": unchanged}
 
     def run(self) -> list[nodes.Node]:
         return [pending(self.name, self.arguments[0] if self.arguments else "")]
@@ -61,16 +58,25 @@ class FillViews(SphinxPostTransform):
             section = node.parent
             section.remove(node)
             section.insert(0, node)
-        elif node["view"] == "record-links" and make.project.records[node["argument"]].fills_page:
+        elif node["view"] != "record-links":
+            return
+        elif make.project.records[node["argument"]].fills_page:
             # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
             essay = self.document.next_node(nodes.section)
             assert essay is not None
             essay.append(node)
+        else:
+            # What is told of somebody's custody belongs to the entry right before it, which ends with its links.
+            following = node.parent.next_node(nodes.section, descend=False, siblings=True)
+            record = make.project.records.get(following["ids"][0]) if following else None
+            if following and record and record.kind == "custody" and record.get("person") == node["argument"]:
+                following.parent.remove(following)
+                node.parent.insert(node.parent.index(node), following)
 
 
 def setup(app: Sphinx) -> None:
     app.add_node(pending_view)
     app.add_post_transform(FillViews)
-    for name in VIEWS:
+    for name in views():
         app.add_directive(name, ViewDirective, override=True)  # sphinxcontrib-bibtex has a `bibliography` too

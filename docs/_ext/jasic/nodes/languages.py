@@ -1,0 +1,65 @@
+"""Which language a run of text is in, and how it is marked, so that fonts and screen readers know it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from markupsafe import Markup, escape
+
+from ..model.chinese import HAN, PUNCTUATION, SHARED, is_traditional
+
+CLASS = "language-"  # docutils makes a `lang` attribute of it
+ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
+
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+# Han characters, with the punctuation between them and that of Chinese alone around them.
+_DASHES = "(?:—{2,}|…{2,})?"
+CHINESE_RUN = re.compile(
+    f"{_DASHES}[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}{SHARED}]*[{HAN}{PUNCTUATION}”])?{_DASHES}"
+)
+# A word of two letters or more that is no part of an address and bears no tone, as pinyin does.
+ENGLISH_WORD = re.compile(r"(?<![\w/@#.:-])[A-Za-z][A-Za-zü’'-]*[A-Za-zü](?![\w/@#’'-]|[.:][\w/])")
+
+
+def in_language(text: str, language: str) -> list[nodes.Node]:
+    """Nodes for a text in a language; in traditional Chinese it may hold names in Latin letters.
+
+    English and simplified Chinese stay as they are: they are marked when the page is finished, where they need it.
+    """
+    if language in (ENGLISH, SIMPLIFIED):
+        return [nodes.Text(text)]
+    if language == TRADITIONAL:
+        return with_marks(text, CHINESE_RUN.finditer(text), TRADITIONAL)
+    return [nodes.inline("", text, classes=[CLASS + language])]
+
+
+def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[nodes.Node]:
+    """Nodes for a text in which some runs are in a language."""
+    return [
+        nodes.inline("", words, classes=[CLASS + spoken]) if spoken else nodes.Text(words)
+        for words, spoken in _parts(text, runs, language)
+    ]
+
+
+def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
+    """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
+    mark = Markup('<span lang="{}">{}</span>')
+    parts = _parts(text, CHINESE_RUN.finditer(text), language)
+    return Markup("").join(mark.format(spoken, words) if spoken else escape(words) for words, spoken in parts)
+
+
+def _parts(text: str, runs: Iterable[re.Match[str]], language: str) -> Iterator[tuple[str, str]]:
+    """A text in parts, each with its language: "" between the runs; of Chinese its characters say in which script."""
+    end = 0
+    for run in runs:
+        if run.start() > end:
+            yield text[end : run.start()], ""
+        yield run[0], TRADITIONAL if language == SIMPLIFIED and is_traditional(run[0]) else language
+        end = run.end()
+    if end < len(text):
+        yield text[end:], ""
+
+
+def is_english(text: str) -> bool:
+    """Whether a text has more English words than Chinese characters."""
+    return len(ENGLISH_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
