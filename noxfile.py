@@ -222,7 +222,9 @@ def live(session: nox.Session) -> None:
     python = str(Path(session.bin, "python"))
     serve = ("-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", "0", "--open-browser")
     with alone(session, "live"):  # which the program inherits, as Nox would not let it
-        subprocess.run([python, *serve, "docs", str(WORK / "live")], close_fds=False, check=False)
+        done = subprocess.run([python, *serve, "docs", str(WORK / "live")], close_fds=False, check=False)
+    if done.returncode:
+        session.error("the program that shows the pages has ended, for the reasons above")
 
 
 @nox.session(default=False)

@@ -70,7 +70,7 @@ DIRECTIVES = {
         *(Directive(kind, argument=Argument.WORD, options=dict.fromkeys(KINDS[kind].options, WORDS)) for kind in KINDS),
         Directive("catalogue-of-mistakes", Body.NONE),
         Directive("glossary", Body.TERMS),
-        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS),
+        Directive(TOCTREE, Body.LITERAL, options=_CONTENTS, filled=True),
         Directive("code-block", Body.LITERAL, Argument.WORD, says=LANGUAGE, filled=True),
         Directive("image", Body.NONE, Argument.PICTURE, _PICTURE),
         Directive(FIGURE, Body.MARKDOWN, Argument.PICTURE, _PICTURE),

@@ -4,7 +4,7 @@ from docutils.nodes import make_id
 
 from ..model.anchors import is_ours
 from ..model.mistake import closest
-from .markdown import Item
+from .markdown import FOOTNOTE, Item
 from .notes import Notes
 
 RULE = "footnote"
@@ -16,11 +16,19 @@ class Footnotes:
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
         self.explained: dict[str, list[int]] = {}  # label -> lines
+        self.latest = ""  # the label of the explanation that was read last
+        self.filled: set[str] = set()  # labels of those that say something
         self.marks: dict[str, int] = {}  # label -> the line where it is first referred to
+
+    def look_inside(self, item: Item) -> None:
+        """Whatever stands in an explanation, it is not empty."""
+        if FOOTNOTE in item.around:
+            self.filled.add(self.latest)
 
     def read(self, item: Item) -> None:
         kind, label = item.token.type, str(item.token.meta.get("label", ""))
         if kind == "footnote_reference_open":
+            self.latest = label
             self.explained.setdefault(label, []).append(item.line)
         elif kind == "footnote_ref":
             self.marks.setdefault(label, item.line)
@@ -39,7 +47,10 @@ class Footnotes:
             if is_ours(make_id(label)):
                 message = f"the site itself has addresses such as '#{make_id(label)}'"
                 self.notes.mistake(first, RULE, message, "give the footnote another name")
-            if label not in self.marks and not self.marks.keys() - self.explained.keys():
+            if label not in self.filled:
+                fix = "write its words behind the colon, or delete it and its mark"
+                self.notes.mistake(first, RULE, f"the footnote [^{label}] says nothing", fix)
+            elif label not in self.marks and not self.marks.keys() - self.explained.keys():
                 message = f"the footnote [^{label}] would not be printed: nothing refers to it"
                 self.notes.mistake(first, RULE, message, f"write [^{label}] behind the words that it belongs to")
             for line in more:

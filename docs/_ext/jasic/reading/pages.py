@@ -73,6 +73,7 @@ class _Reading:
         self.headings.look_above(item)
         self.slips.look_at_break(item)
         self.directives.look_inside(item)
+        self.footnotes.look_inside(item)
         self.slips.look_at_row(item)
         if kind == "heading_open":
             self.heading = item.token
