@@ -66,8 +66,9 @@ class FillViews(SphinxPostTransform):
             essay = self.document.next_node(nodes.section)
             assert essay is not None
             essay.append(node)
-        else:
-            # What is told of somebody's custody belongs to the entry right before it, which ends with its links.
+        elif make.builder.format == "html":
+            # What is told of somebody's custody belongs to the entry right before it, which ends with its links. The book
+            # has none there.
             following = node.parent.next_node(nodes.section, descend=False, siblings=True)
             record = make.project.records.get(following["ids"][0]) if following else None
             if following and record and record.kind == "custody" and record.get("person") == node["argument"]:
