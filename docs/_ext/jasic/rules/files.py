@@ -102,5 +102,8 @@ def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
     """Every page stands in the contents of another."""
     is_page = page.published and (page.docname != FIRST_PAGE and not page.is_orphan)  # others have a message already
     if is_page and page.docname not in project.reachable:
-        fix = "name it in the toctree of the folder's index.md, where a reader would look for it"
+        folder = page.docname.rpartition("/")[0]
+        above = [project.pages[name].path for name in (f"{folder}/index", folder) if name in project.pages]
+        contents = next((path for path in above if path != page.path), f"docs/{FIRST_PAGE}.md")
+        fix = f"name it in the toctree of {contents}, where a reader would look for it"
         yield 1, "no contents lead to this page", fix
