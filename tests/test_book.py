@@ -1043,6 +1043,24 @@ def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
     assert "To be written" in (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
 
+def test_a_link_to_a_heading_of_the_bibliography_leads_to_the_list_that_it_is_in_the_book(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+    project.write(
+        "sources.md", "# Sources\n\n## By date\n\nAll.\n\n```{bibliography}\n```\n\n```{toctree}\npress\nworkers\n```\n"
+    )
+    for stream in ("press", "workers"):
+        project.write(f"{stream}.md", f"# From {stream}\n\n## The list\n\nSome.\n\n```{{bibliography}} {stream}\n```\n")
+    project.change(
+        "events.md", "Police came", "See [here](/sources.md#by-date), [there](/press.md#the-list). Police came"
+    )
+    result = project.build(out="pdf", builder="pdf")
+    assert result.returncode == 0, result.stderr
+    source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    assert source.count('#go("back#bibliography")') >= 2
+
+
 QUESTION = """# Irony
 
 See [the map](#the-map).

@@ -326,6 +326,8 @@ SETTINGS = {
     "\nlanguage = 'xx'\n": (2, "'language' is 'xx', which is none such as en-GB or zh_CN"),
     "exclude_patterns = ['people/*']\n": (1, "'exclude_patterns' is none of the settings that this site has"),
     "html_js_files = ['https://example.org/x.js']\n": (1, "'html_js_files' is none of the settings that this site has"),
+    "sd_custom_directives = {}\n": (1, "'sd_custom_directives' is none of the settings that this site has"),
+    "html_title = 'x'\nbibtex_bibfile = ['a.bib']\n": (2, "did you mean 'bibtex_bibfiles'"),
     "html_title = 'x'\nhtml_them = 'furo'\n": (2, "did you mean 'html_theme'"),
     "language = 'en'\n\nlanguage = 5\n": (3, "'language' is of the type int"),
     "version = release = 5\n": (1, "'version' is of the type int"),

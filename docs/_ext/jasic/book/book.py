@@ -289,12 +289,20 @@ class Book:
         if self.contents.glossary in self.pages:
             self.chapter(Part("", []), Chapter(self.contents.glossary), 1)
         if self.project.sources:
-            self.open_entries("back#bibliography", f"{self.project.bibliography}#")
+            self.open_entries("back#bibliography", *self.places_of_bibliography())
             back.Bibliography(self.make).write(self.translator)
         self.open_entries("back#index", "genindex#")
         self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
 
-    def open_entries(self, place: str, page: str) -> None:
-        """Open a list of entries, which has the place of a page of the website."""
-        self.open_made(place, page, heads=str(MADE[place]), of_entries=True)
+    def places_of_bibliography(self) -> Iterator[str]:
+        """What leads to the page of all sources, or to a heading of one that lists some; in the book they are one."""
+        whole = self.project.bibliography
+        yield f"{whole}#"
+        for docname in filter(None, (whole, *self.project.bibliography_parts)):
+            page = self.project.pages[docname]
+            yield from (f"{whole}#{heading}" for heading in sorted({*page.anchors, *page.slugs}))
+
+    def open_entries(self, place: str, *pages: str) -> None:
+        """Open a list of entries, which has the place of pages of the website."""
+        self.open_made(place, *pages, heads=str(MADE[place]), of_entries=True)

@@ -3,7 +3,7 @@
 The speakers stand in two columns, those who answer each other opposite; a reply stands beside what it answers, where
 its own column leaves that place free. On a phone the boxes stand in one column, each shifted to the side of its
 speaker: a drawing of its own. What a claim does to which other stands in its box, so the map can be read without its
-lines, and the lines run as channels.py says. All numbers are SVG units, which are pixels where nothing is scaled.
+lines, which run as drawing/channels.py says. All numbers are SVG units, which are pixels where nothing is scaled.
 """
 
 from collections import defaultdict

@@ -100,7 +100,7 @@ def _outside(text: str) -> Iterator[Error]:
             if entry and FIELD.match(line):
                 yield number, f"the entry of line {entry} has ended above this line", "take a } away there"
             else:
-                fix = "write it as an entry: nox -s new -- source name2018word"
+                fix = "write it as an entry: nox -s new -- source name2018word; a remark begins with % and a space"
                 if re.match(r"\w+\s*\{[^\s,]+,", line):
                     fix = "write @ before it"
                 message = f"'{line.strip()[:30]}' stands outside of all entries and is not read"

@@ -40,7 +40,8 @@ OF_TYPE: dict[type, tuple[str, ...]] = {
     bool: ("nitpicky", "gettext_compact", "html_copy_source", "html_show_copyright"),
 }
 TYPES = {name: type for type, names in OF_TYPE.items() for name in names}
-OF_SPHINX = re.compile("(html|epub|pdf|book|e_book)_[a-z_]+")  # beside those that Sphinx has without a builder
+# Beside those that Sphinx has of itself: of builders, ours among them, and of extensions.
+OF_SPHINX = re.compile("(html|epub|pdf|book|e_book|bibtex|sd|mathjax)_[a-z0-9_]+")
 EXTENSIONS = {"myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"}
 
 

@@ -15,7 +15,7 @@ from .registry import Finding, rule
 NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|/)?(?:[\w-]+/)*[\w-]+(?:\.html?|\.md|/)?")
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 # Of letters that mean the same in every file system and every address, and not too many of them.
-PICTURE = re.compile(r"(?=.{1,100}$)(?:/?[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
+PICTURE = re.compile(r"(?=.{1,100}$)/?(?:[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
 
 
 @rule("invisible-character", reads=Picture)

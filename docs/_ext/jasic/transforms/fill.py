@@ -67,8 +67,8 @@ class FillViews(SphinxPostTransform):
             assert essay is not None
             essay.append(node)
         elif make.builder.format == "html":
-            # What is told of somebody's custody belongs to the entry right before it, which ends with its links. The book
-            # has none there.
+            # What is told of somebody's custody belongs to the entry right before it, which ends with its links; the
+            # book has none there.
             following = node.parent.next_node(nodes.section, descend=False, siblings=True)
             record = make.project.records.get(following["ids"][0]) if following else None
             if following and record and record.kind == "custody" and record.get("person") == node["argument"]:
