@@ -246,8 +246,8 @@ def table(
 
 
 def filled(sentence: str, node: nodes.Node) -> list[nodes.Node]:
-    """A sentence with a node where it has braces."""
-    before, after = re.split(r"\{\w+\}", sentence)
+    """A sentence with a node where it has a name in braces."""
+    before, after = re.split(r"\{\w+\}", sentence, maxsplit=1)
     return [nodes.Text(before), node, nodes.Text(after)]
 
 

@@ -69,13 +69,13 @@ def _foreign(text: str) -> Counter[str]:
     return Counter([*ADDRESS.findall(text), *re.findall("\n", text)])
 
 
-def _names(text: str) -> set[str] | None:
-    """The names that are filled in; None where the braces are no pairs."""
+def _names(text: str) -> Counter[str] | None:
+    """The names that are filled in, each as often as it is; None where the braces are no pairs."""
     try:
         fields = [(name, form, how) for _, name, form, how in string.Formatter().parse(text) if name is not None]
     except ValueError:
         return None
-    return {name + (f":{form}" if form else "") + (f"!{how}" if how else "") for name, form, how in fields}
+    return Counter(name + (f":{form}" if form else "") + (f"!{how}" if how else "") for name, form, how in fields)
 
 
 def _blocks(constructs: Iterable[Construct]) -> list[str]:
