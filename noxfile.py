@@ -196,10 +196,12 @@ def javascript(session: nox.Session) -> None:
         session.run("npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", silent=True)
     config = shutil.copy(JAVASCRIPT / "eslint.config.mjs", folder)  # finds its parts beside itself
     session.run("node", str(tools / "typescript/bin/tsc"), "--project", str(JAVASCRIPT))
-    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), str(EXTENSION / "website/static"))
-    checked = (str(EXTENSION / "**/*.css"), str(EXTENSION / "website/static"), str(JAVASCRIPT))
-    settings = ("--config", str(JAVASCRIPT / "package.json"))
-    session.run("node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", *checked)
+    scripts = [str(found) for found in EXTENSION.glob("*/static")]
+    session.run("node", str(tools / "eslint/bin/eslint.js"), "--config", str(config), *scripts)
+    settings, styles = ("--config", str(JAVASCRIPT / "package.json")), str(EXTENSION / "**/*.css")
+    session.run(
+        "node", str(tools / "prettier/bin/prettier.cjs"), *settings, "--check", styles, *scripts, str(JAVASCRIPT)
+    )
 
 
 @nox.session

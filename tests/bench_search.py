@@ -29,10 +29,10 @@ import browser
 from bench_pages import ROOT, WORDS
 from playwright.sync_api import Page, ViewportSize
 
-from jasic.website import index, words
-from jasic.website.index import Passage
-from jasic.website.stemming import language
-from jasic.website.vocabulary import RESULT_KINDS
+from jasic.search import index, words
+from jasic.search.index import Passage
+from jasic.search.stemming import language
+from jasic.search.vocabulary import RESULT_KINDS
 
 # Kilobytes as a server sends them, compressed; milliseconds from a key to its results, when the search has begun, and
 # from the touch that opens it on a slow phone.

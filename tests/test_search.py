@@ -24,7 +24,8 @@ from babel.messages.pofile import write_po
 from conftest import ROOT
 
 from jasic.model import dates
-from jasic.website import assets, engine, index, lexicon, stemming, vocabulary, words
+from jasic.search import engine, index, lexicon, stemming, vocabulary, words
+from jasic.website import assets
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
 # measured (see docs/about/search.md), because pages change.

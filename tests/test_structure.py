@@ -98,7 +98,7 @@ VOCABULARIES: dict[str, tuple[Iterable[str], str]] = {
     "languages": (LANGUAGES, "model/sources.py"),
     "how far a source was read": (SEEN, "model/sources.py"),
     "folders": (FOLDERS - {"index.md"}, "../../conf.py"),
-    "months": (MONTHS, "website/words.py"),
+    "months": (MONTHS, "search/words.py"),
 }
 WRITTEN = [
     *(file for suffix in ("py", "js", "css", "typ") for file in PACKAGE.rglob(f"*.{suffix}")),

@@ -17,6 +17,7 @@ transforms            what is done to each page: views filled, citations and tab
 garbage               how often Python looks for it during a build
 processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
+search                what of the pages is found by which words, and the scripts that find it
 website, book         how it is put out
 ebook                 the book once more, for reading systems
 bundle                all of it as files to carry away

@@ -1,7 +1,7 @@
-"""The scripts and the style sheet of the website: those in static/, and those that are written from the tables.
+"""The scripts and the style sheet of the website: those in static/, here and of the search, and those from the tables.
 
 Scripts are classic ones, without modules or a bundler, because a site that is opened from a disk may load no modules.
-A page loads SCRIPTS; of the rest of static/ engine.py makes one file, which they load when somebody searches.
+A page loads SCRIPTS; of the rest search/engine.py makes one file, which they load when somebody searches.
 """
 
 from pathlib import Path
@@ -12,11 +12,12 @@ from sphinx.builders import Builder
 from ..domain import JasicDomain
 from ..model.contact import nothing_found
 from ..nodes.factory import is_for_browsers
+from ..search import engine
+from ..search.vocabulary import vocabulary_as_javascript
 from .builder import Website
-from .engine import STATIC
 from .style_sheet import style_sheet
-from .vocabulary import vocabulary_as_javascript
 
+FOLDERS = (Path(__file__).with_name("static"), engine.STATIC)
 STYLES = "jasic.css"
 VOCABULARY = "search-vocabulary.js"
 # In the order in which they run: each may use those before it.
@@ -34,7 +35,7 @@ def add_files(app: Sphinx) -> None:
     """Name the files of this builder; an e-book has a style sheet of its own."""
     if not is_for_browsers(app.builder):
         return
-    app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+    app.config.html_static_path = [*app.config.html_static_path, *map(str, FOLDERS)]
     app.add_css_file(STYLES)
     if isinstance(app.builder, Website):
         for script in SCRIPTS:

@@ -25,10 +25,10 @@ from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Thing
 from ..processes import in_processes
 from ..safety.policy import POLICY_META
-from . import index
-from .index import Passage
+from ..search import index
+from ..search.index import Passage
+from ..search.indexing import Index
 from .navigation import Navigation
-from .search import Index
 
 PASSAGES = "_passages"  # folder of the website for what search results say; search-loader.js knows it too
 

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * What the search needs, loaded when somebody searches and not before: the engine, the tables that every query reads,
- * the parts of the index that hold the words of a query (website/index.py), and what results say of themselves. All of
+ * the parts of the index that hold the words of a query (search/index.py), and what results say of themselves. All of
  * it comes from this site, and works from a disk.
  */
 "use strict";

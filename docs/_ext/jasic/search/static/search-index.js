@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The index as website/index.py has written it: what each passage is, and which passages and labels have a word. What
+ * The index as search/index.py has written it: what each passage is, and which passages and labels have a word. What
  * is not loaded yet is not there; `partWith` and its like say which part has it.
  */
 "use strict";
