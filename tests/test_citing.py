@@ -19,7 +19,7 @@ from citeproc.source.json import CiteProcJSON
 from conftest import REAL_THEME, Project
 
 from jasic.model.project import Project as Knowledge
-from jasic.publishing.formats import BIBTEX, CSL_JSON, RIS, Format
+from jasic.publishing.citation_formats import BIBTEX, CSL_JSON, RIS, Format
 from jasic.publishing.items import csl_date, source_item
 
 SITE = ("-D", "html_baseurl=https://example.org/jasic", "-D", "archive_url=https://archive.example/editions")

@@ -8,10 +8,10 @@ from docutils import nodes
 
 from ..nodes.factory import captioned_table, folded
 from ..nodes.pictures import svg_picture
+from .cross_references import ReferenceWriter
 from .markup import BREAK, boolean, printed
 from .measures import GUTTER, LETTER, LYING_WIDTH, TEXT_WIDTH
 from .nodes import enclosing, letters_of, previous
-from .references import ReferenceWriter
 
 MANY, TIGHT = 4, "tight-table"  # columns beyond which a table is set smaller, and what the measures call that
 SHORT_CELL = 14  # letters of a column that is as wide as its longest cell

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph: words, citations, marks for the index, notes; references.py has what leads on."""
+"""What stands inside a paragraph: words, citations, marks for the index, notes. What leads on: cross_references.py."""
 
 import re
 

@@ -1,9 +1,9 @@
 """From a doctree to Typst markup: documents, headings, lists, boxes. The look of it all is in template/.
 
 Everything that has a look is a call of a function of the template or of Typst. What pages may hold is in
-model/markup.py; only that, and what the views and Sphinx itself make of it, has a form here. Text.py and references.py
-write what stands in a line, tables.py and pictures.py what they say, writing.py what is decided at the end; layout.py
-says what is kept together.
+model/markup.py; only that, and what the views and Sphinx itself make of it, has a form here. text.py and
+cross_references.py write what stands in a line, tables.py and pictures.py what they say, writing.py what is decided at
+the end; layout.py says what is kept together.
 """
 
 from docutils import nodes

@@ -22,7 +22,7 @@ from ..translation import _
 from ..website.builder import Website
 from ..website.files import write_at_end
 from ..website.templates import is_needed
-from .formats import FORMATS, Format, in_words
+from .citation_formats import FORMATS, Format, in_words
 from .items import Item, part_of_work, source_item
 
 Entries = Mapping[Format, Mapping[str, str]]  # the sources in each format, by key

@@ -1,1 +1,1 @@
-"""The website: pages, navigation, search, and in exports.py the data to download."""
+"""The website: pages, navigation, and in exports.py the data to download."""
