@@ -213,8 +213,9 @@ def _phase_name(drawing: Drawing, band: Band, lines: Sequence[str], foot: float)
     words = element("text")
     for row, part in enumerate(lines):
         y = foot - PADDING - LINE * (len(lines) - row - 1)
-        words.append(element("tspan", part, class_="" if row else "number", x=band.start + PADDING, y=y))
+        words.append(element("tspan", part, x=band.start + PADDING, y=y))
         words[-1].tail = " "  # between the words for whoever hears them
+    words[0].set("class", "number")
     page = band.phase.page
     return link(drawing.page_address(page), element("title", page.title), words, class_="phase")
 
