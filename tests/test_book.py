@@ -417,6 +417,12 @@ def test_no_term_stands_alone_at_the_foot(book_pages: list[str], openings: dict[
     assert [page.splitlines()[-1] for page in glossary if page.splitlines()[-1] in terms] == []
 
 
+def test_the_names_of_sources_stand_together(book_pages: list[str]) -> None:
+    """One name too many stood alone at the head of the page after, above what that page is about."""
+    before = next(number for number, page in enumerate(book_pages) if "Names of sources" in page.splitlines())
+    assert book_pages[before + 1].splitlines()[1] == "Who is who"  # below the line at the head
+
+
 def test_what_belongs_to_an_event_is_not_left_to_the_next_page(book_pages: list[str], openings: dict[str, int]) -> None:
     """Its people and what it follows stand below two lines of its last paragraph."""
     pages = book_pages[: openings["Bibliography"]]  # there a line of a title may begin with such a word
