@@ -1,7 +1,8 @@
 """The pictures of the site, the book and the e-book, made from the records: one module for each, and nothing elsewhere.
 
-A module has a function with `@view` above it, by whose name pages ask for the figure; the drawing; and the list or the
-table beside it, since a figure says nothing that is not told in words too. A style sheet of the module's name lies
+A module has a function with `@view` above it, by whose name pages ask for the figure, or `@record_part`, where records
+do; the drawing; and the list or the table beside it, since a figure says nothing that is not told in words too. The
+shapes of evidence.py stand in lines of words, which ask for them. A style sheet of the module's name lies
 beside it where the drawing has lines and sizes of its own; the book and the e-book read it too, see styles.py. What
 several are drawn with is in the folder drawing.
 
