@@ -344,9 +344,9 @@ def translate(session: nox.Session) -> None:
     folder = BUILD / "gettext"
     doctrees = ("--doctree-dir", str(WORK / "doctrees-gettext"))  # they hold other marks than those of the website
     words = ("-F", "pyproject.toml", "-o", str(folder / "jasic.pot"), "docs/_ext", "docs/_templates")
-    sphinx = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", "-n", "-W", *doctrees)
+    command = (str(Path(session.bin, "python")), "-m", "sphinx", "-q", "-n", "-W", *doctrees)
     with alone(session, "gettext"):
-        side_by_side(session, {"catalogues": (*sphinx, "-b", "gettext", "docs", str(folder), *session.posargs)})
+        side_by_side(session, {"catalogues": (*command, "-b", "gettext", "docs", str(folder), *session.posargs)})
         session.run("pybabel", "extract", *words)
 
 

@@ -12,6 +12,9 @@ import pytest
 from conftest import EVENTS, REAL_THEME, Project
 from playwright.sync_api import Page
 
+from jasic.model.records import Value
+from jasic.model.sources import Source, author_date_labels
+
 SOURCES = """
 @online{qiu2018line,
   author = {秋火}, sortname = {Qiuhuo}, title = {时间线（至今）}, titletranslation = {Timeline},
@@ -130,6 +133,13 @@ def test_each_citation_leads_to_a_line_that_leads_on_and_back(site: Project) -> 
     assert "original · archived copy" in zhang
     assert "↑ 1 2" in zhang  # once for each paragraph
     assert "In Chinese." in words(line_by_line)
+
+
+def test_more_sources_of_one_day_than_the_alphabet_has_letters() -> None:
+    fields = {"outlet": Value("Reuters", 1), "date": Value("2018-08-24", 1), "stream": Value("press", 1)}
+    many = [Source(f"reuters2018{number:02}", "online", number, dict(fields)) for number in range(28)]
+    named = sorted(when.removeprefix("24 Aug 2018 ") for _name, when in author_date_labels(many).values())
+    assert named == sorted([*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"])
 
 
 def test_labels_are_the_same_in_every_medium(site: Project) -> None:

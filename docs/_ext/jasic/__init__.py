@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 CONNECTED = (
     *("garbage", "compat", "memory", "domain", "freshness"),
     *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
-    *("transforms.catalogue", "transforms.citations", "transforms.fill", "views.general_index"),
+    *("transforms.catalogue", "transforms.citations", "transforms.fill", "transforms.general_index"),
     *("transforms.languages", "transforms.media", "transforms.messages", "nodes.factory", "nodes.pictures"),
     *("transforms.quotes", "transforms.wide_tables"),
     *("website.builder", "website.assets", "website.contents"),

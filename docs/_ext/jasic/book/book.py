@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from ..model.lettering import in_letters
 from ..model.quotes import typographic
 from ..nodes.factory import NodeFactory
 from ..translation import _
 from . import back, front
-from .contents import Chapter, Contents, Part, letters
+from .contents import Chapter, Contents, Part
 from .illustrations import places
 from .markup import array, boolean, quoted
 from .nodes import TOGETHER, called, letters_of, previous
@@ -245,7 +246,7 @@ class Book:
 
     def claims_number(self, part: Part) -> str:
         """The letter of the list of claims: the one after the last chapter."""
-        return letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk()))
+        return in_letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk())).upper()
 
     def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
         for chapter in chapters:

@@ -15,6 +15,7 @@ from fnmatch import fnmatchcase
 from sphinx.config import Config
 
 from ..compat import PageTree
+from ..model.lettering import in_letters
 from ..model.project import Project
 from ..translation import _
 
@@ -125,13 +126,4 @@ class Contents:
                 number = 0
             for chapter in (each for top in part.chapters for each in top.walk() if not each.inside):
                 number += 1
-                chapter.number = letters(number) if part.is_appendix else str(number)
-
-
-def letters(number: int) -> str:
-    """1 -> A, 26 -> Z, 27 -> AA."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+                chapter.number = in_letters(number).upper() if part.is_appendix else str(number)

@@ -20,7 +20,7 @@ from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..model.sources import Name, Source, names
-from ..views.general_index import ARTICLE, romanised
+from ..transforms.general_index import ARTICLE, romanised
 
 KINDS = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text

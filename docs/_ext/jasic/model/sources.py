@@ -13,6 +13,7 @@ from ..translation import _
 from . import dates
 from .chinese import is_chinese
 from .gathering import grouped
+from .lettering import in_letters
 from .record_kinds import Choice
 from .records import Value
 
@@ -271,15 +272,9 @@ def author_date_labels(sources: Iterable[Source], language: str = dates.ENGLISH)
             elif len(group) > 1:
                 when = short_date(source.get("date"), language) or when
                 if len(same_day) > 1:
-                    when += f" {_letters(same_day.index(source.key))}"
+                    when += f" {in_letters(same_day.index(source.key) + 1)}"
             labels[source.key] = (name, when)
     return labels
-
-
-def _letters(place: int) -> str:
-    """a to z, then aa, ab and so on, for a place from 0."""
-    before, last = divmod(place, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def short_date(text: str, language: str) -> str:

@@ -4,22 +4,18 @@ Sphinx sorts characters by their numbers, which nobody knows, and gives each fir
 puts many titles under "A", and takes what follows a semicolon in one for an entry below it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
 from ..model.chinese import is_chinese, pinyin
 from ..model.project import Project
 from ..model.quotes import typographic
 from ..nodes.languages import marked_html
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
