@@ -20,7 +20,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 def is_chinese(text: str) -> bool:
     """Whether a text holds a Han character."""
-    return bool(_HAN.search(text))
+    return not text.isascii() and bool(_HAN.search(text))  # most are, which takes no time to know
 
 
 def simplify(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from markupsafe import Markup, escape
 
-from ..model.chinese import HAN, PUNCTUATION, SHARED, is_traditional
+from ..model.chinese import HAN, PUNCTUATION, SHARED, is_chinese, is_traditional
 
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
@@ -43,6 +43,8 @@ def with_marks(text: str, runs: Iterable[re.Match[str]], language: str) -> list[
 
 def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
     """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
+    if not is_chinese(text):
+        return escape(text)  # a seventh of the time, and as most entries of a bibliography are
     mark = Markup('<span lang="{}">{}</span>')
     parts = _parts(text, CHINESE_RUN.finditer(text), language)
     return Markup("").join(mark.format(spoken, words) if spoken else escape(words) for words, spoken in parts)
