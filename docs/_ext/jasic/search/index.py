@@ -207,7 +207,7 @@ def _postings(
 
 
 def _stems(passage: Passage, language: Words) -> set[str]:
-    return set(map(language.stem, passage.words)).union(*passage.names, *passage.phrases)
+    return set(map(language.stem_of, passage.words)).union(*passage.names, *passage.phrases)
 
 
 def _impacts(passages: Sequence[Passage], language: Words) -> Iterator[dict[str, int]]:
@@ -218,7 +218,7 @@ def _impacts(passages: Sequence[Passage], language: Words) -> Iterator[dict[str,
         norm = 1 - LENGTH + LENGTH * length / average
         counted: Counter[str] = Counter()
         for spelt, times in passage.words.items():
-            counted[language.stem(spelt)] += times
+            counted[language.stem_of(spelt)] += times
         weights = {word: times / norm for word, times in counted.items()}
         for weight, labels in ((NAME, passage.names), (PHRASE, passage.phrases)):
             for word in {word for label in labels for word in label}:
@@ -253,9 +253,10 @@ def _in_signs(number: int) -> str:
 
 def _frequent(words: Mapping[str, Postings], passages: Iterable[Passage], language: Words) -> list[str]:
     """Of each word that is frequent the form that most passages have: a reader is offered no stem."""
-    forms: dict[str, Counter[str]] = {}
-    for spelt in filter(re.compile("[a-z]{4,}").fullmatch, chain.from_iterable(each.words for each in passages)):
-        forms.setdefault(language.stem(spelt), Counter())[spelt] += 1
+    spelt = Counter(chain.from_iterable(passage.words for passage in passages))
+    forms: dict[str, dict[str, int]] = {}
+    for form in filter(re.compile("[a-z]{4,}").fullmatch, spelt):
+        forms.setdefault(language.stem_of(form), {})[form] = spelt[form]
     frequent = (found for word, found in forms.items() if word in words and words[word].number >= FREQUENT)
     return sorted(max(sorted(found), key=found.__getitem__) for found in frequent)
 
