@@ -46,6 +46,8 @@ LEAST = {
     "visitors": (80, 90),
     "newcomers": (79, 92),
     "newcomers-kept": (79, 92),
+    "mixed": (83, 94),
+    "mixed-kept": (85, 95),
 }
 ODD = [
     "",
