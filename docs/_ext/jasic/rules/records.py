@@ -11,7 +11,7 @@ from docutils.nodes import make_id
 
 from ..model import dates
 from ..model.anchors import is_ours
-from ..model.chinese import is_chinese, simplify
+from ..model.chinese import is_chinese, is_traditional, simplify
 from ..model.coordinates import position
 from ..model.custody import Situation
 from ..model.gathering import reached
@@ -185,8 +185,8 @@ def chinese_problem(title: str) -> tuple[str, str] | None:
         return f"'{latin[0]}' is in Latin letters", "write the whole title in Chinese"
     if not is_chinese(title):
         return f"'{title}' has no Chinese character", "write the title in Chinese, or delete the line"
-    if (simple := simplify(title)) != title:
-        return f"'{title}' has traditional characters", f"write {simple}"
+    if is_traditional(title):
+        return f"'{title}' has traditional characters", f"write {simplify(title)}"
     return None
 
 
@@ -218,8 +218,8 @@ def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
             simple = simplify(value.text)
             message = f"{name}: '{value.text}' is {simple} in simplified characters, and zh says otherwise"
             yield value.line, message, "correct one of the two"
-        elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
-            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
+        elif name == CHINESE_NAMES[0] and is_traditional(value.text):
+            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simplify(value.text)}"
 
 
 def _foreign_mark(pinyin: str) -> str:
