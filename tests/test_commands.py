@@ -8,6 +8,7 @@ import json
 import os
 import re
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import ROOT, Project
+from conftest import DOCS, ROOT, Project
 
 from jasic.commands import files, linkcheck, new
 from jasic.commands.files import replace_text
@@ -332,7 +333,7 @@ SETTINGS = {
     "language = 'en'\n\nlanguage = 5\n": (3, "'language' is of the type int"),
     "version = release = 5\n": (1, "'version' is of the type int"),
     "templates_path = [5]\n": (1, "'templates_path' is no list of texts"),
-    "extensions = ['myst_parser']\n": (1, "'extensions' differs by 'jasic'"),
+    "extensions = ['myst_parser']\n": (1, "'extensions' lacks 'jasic'"),
     "bibtex_bibfiles = ['../references.bib']\nlanguage = 5\n": (
         2,
         "'language' is of the type int, and str is asked for",
@@ -375,6 +376,34 @@ def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: 
     result = project.build()
     assert result.returncode
     assert str(mistake) in result.stderr and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('html_theme = "fur"', "did you mean 'furo'"),
+        ('html_theme = "alabaster"', "use one of furo"),
+        ('html_favicon = "logo.svg"', "'html_favicon' names 'logo.svg', which is not there"),
+        ("extensions = 5", "no list of texts"),
+        ('extensions = ["myst_parsr", *extensions[1:]]', "did you mean 'myst_parser'"),
+        ("language = 5", "of the type int"),
+    ],
+)
+def test_what_sphinx_would_use_before_it_loads_our_code_is_told_as_by_the_linter(
+    setting: str, told: str, project: Project
+) -> None:
+    """With the settings of the real pages, whose last line sees to it; as a program, since it ends one."""
+    conf = (DOCS / "conf.py").read_text(encoding="utf-8")
+    line = conf.count("\n") + 1
+    project.write("conf.py", f"{conf}{setting}\n")
+    shutil.copy(ROOT / "pyproject.toml", project.folder)
+    shutil.copytree(DOCS / "_templates", project.docs / "_templates")
+    (project.docs / "_ext").symlink_to(DOCS / "_ext")
+    command = [sys.executable, "-m", "sphinx", "-q", str(project.docs), str(project.folder / "html")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    mistake, end = done.stderr.splitlines()
+    assert mistake.startswith(f"docs/conf.py:{line}: [settings] ") and told in mistake and " Fix: " in mistake
+    assert (done.returncode, end) == (1, "Nothing was built: mend this first.")
 
 
 def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(
