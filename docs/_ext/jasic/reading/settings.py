@@ -53,7 +53,6 @@ VALUES = {
     "primary_domain": ("jasic",),
     "epub_show_urls": ("no", "footnote", "inline"),
 }
-FILES = ("html_favicon", "html_static_path", "templates_path")  # name files or folders, from the folder of conf.py
 
 
 class Unreadable(Exception):
@@ -78,15 +77,15 @@ class Settings:
         """The settings of the folder `docs`; raises Unreadable."""
         conf = conf_of(docs)
         try:
-            return cls._of(conf, docs)
+            return cls._of(conf)
         except (TypeError, ValueError) as error:
             line = _line_that_sets(str(error), conf, docs / FILE)
             raise Unreadable(f"{docs.name}/{FILE}", line, str(error)) from error
 
     @classmethod
-    def _of(cls, conf: Mapping[str, Any], docs: Path) -> "Settings":
+    def _of(cls, conf: Mapping[str, Any]) -> "Settings":
         """Settings by name; raises ValueError or TypeError for values that nobody can use."""
-        if problem := next(_problems(conf, docs), ""):
+        if problem := next(_problems(conf), ""):
             raise ValueError(problem)
         if not is_language(language := conf.get("language", "en")):
             raise ValueError(f"'language' is '{language[:20]}', which is none such as en-GB or zh_CN")
@@ -138,7 +137,7 @@ def stop_at_mistakes(docs: Path) -> None:
         os._exit(1)
 
 
-def _problems(conf: Mapping[str, Any], docs: Path) -> Iterator[str]:
+def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with single settings; of many Sphinx itself would say so in a traceback, or not at all."""
     for name, value in conf.items():
         if TYPES.get(name) is list:
@@ -152,9 +151,6 @@ def _problems(conf: Mapping[str, Any], docs: Path) -> Iterator[str]:
         if name in VALUES and value not in VALUES[name]:
             fix = closest(value, VALUES[name], f"use one of {', '.join(VALUES[name])}")
             yield f"'{name}' is '{value[:20]}', which this site has not; {fix}"
-        if name in FILES:
-            named = [value] if isinstance(value, str) else value
-            yield from (f"'{name}' names '{file}', which is not there" for file in named if not (docs / file).exists())
     yield from filter(None, (problem_of(name, conf.get(name, "")) for name in ADDRESSES))
     extensions = set(conf.get("extensions", EXTENSIONS))
     for name in sorted(extensions - EXTENSIONS):
