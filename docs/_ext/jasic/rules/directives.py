@@ -12,10 +12,10 @@ from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Code, DirectiveUse, Division
 from ..reading.markdown import DEEPEST, blocks_of
-from ..reading.splitting import Split, option_cure, option_items, without_stray_quote
+from ..reading.splitting import Split, option_cure, option_items, without_stray_signs
 from ..views.bibliography import BIBLIOGRAPHY
 from .markup import CALLED, GUIDE
-from .records import MARKUP
+from .records import MARKUP, has_words
 from .registry import Finding, rule
 
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
@@ -58,7 +58,7 @@ def directive_option(use: DirectiveUse) -> Iterator[Finding]:
             yield line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
-            yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
+            yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_signs(value))
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -184,6 +184,8 @@ def glossary_form(use: DirectiveUse) -> Iterator[Finding]:
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
             yield line, "these words belong to no term", "write the term above them, at the margin"
+        elif is_term and not has_words(text):
+            yield line, f"the term '{text.strip()}' has no words", "write some"
         elif is_term and text != text.rstrip():
             yield line, f"a space stands behind the term '{text.strip()[:40]}'", "end the line with the term"
         elif is_term and (found := GROUP.search(text)):

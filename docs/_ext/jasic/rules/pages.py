@@ -12,9 +12,11 @@ from ..model.phases import date_in_name
 from ..model.project import Project
 from ..model.record_kinds import KINDS
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
+from ..model.sources import STREAMS
 from .records import MARKUP
 from .registry import Finding, rule
 
+STREAM_PAGES = "reference/streams/index"  # which the pages of the streams stand beside
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
@@ -133,6 +135,17 @@ def unknown_anchor(use: Reference, project: Project) -> Iterator[Finding]:
 
 def _docname(address: str) -> str:
     return address.partition("#")[0].removeprefix("/").removesuffix(".md")
+
+
+@rule("unknown-page", reads=Page)
+def page_of_a_stream(page: Page, project: Project) -> Iterator[Finding]:
+    """Each stream of evidence has a page of its name, which says what it can be trusted for."""
+    folder, _, name = page.docname.rpartition("/")
+    if f"{folder}/{name}" == STREAM_PAGES:
+        for stream in STREAMS:
+            if (docname := f"{folder}/{stream}") not in project.pages:
+                fix = f"write docs/{docname}.md as those beside it are, and name it here"
+                yield 1, f"the stream '{stream}' has no page", fix
 
 
 @rule("unknown-page", reads=Reference, kind=LABEL)
