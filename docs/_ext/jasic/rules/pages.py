@@ -228,8 +228,13 @@ def _unknown_id(use: Reference, project: Project) -> Iterator[Finding]:
         if re.fullmatch(r"[a-z0-9-]+", use.target):
             otherwise = f"add it with: nox -s new -- {kind} {use.target}"
         fix = closest(use.target, names, otherwise)
-        if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
-            fix = f"an option holds ids without a role: write {role[1]}"
+        holder = project.records.get(use.record or "")
+        in_option = holder and any(value.line == use.line for value in holder.values.values())
+        meant = next((word for word in re.findall(r"[\w-]+", use.target) if word in names), "")
+        if in_option and re.search("[<>{}`]", use.target):
+            fix = f"an option holds ids alone: write {meant or 'one of small letters, digits and hyphens'}"
+        elif "</" in use.target:
+            fix = f"HTML is not read here: write {{{kind}}}`words <{meant or 'id'}>`"
         elif inside := re.findall("<([^<>]+)>", use.target):
             fix = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
         elif use.target.endswith("<>"):
