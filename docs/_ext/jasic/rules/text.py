@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from ..model import glyphs
 from ..model.deceit import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
 from ..reading.slips import ROW
@@ -148,6 +149,15 @@ def invisible_character(text: Letters) -> Iterator[Finding]:
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             fix = "save the file with line ends of Linux or Windows" if found[0] == "\r" else "delete it"
             yield number, message, fix
+
+
+@rule("no-glyph", reads=Letters)
+def no_glyph(text: Letters) -> Iterator[Finding]:
+    """A letter is one that the book can print."""
+    for number, line in text.lines if glyphs.MISSING.search(text.text) else ():
+        found = glyphs.MISSING.search(line)
+        if found and not (INVISIBLE.search(line) or mixed_words(line)):  # which are told below
+            yield number, glyphs.told(found[0]), glyphs.INSTEAD
 
 
 @rule("not-utf8", reads=Letters)
