@@ -230,6 +230,32 @@ def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
     assert time.monotonic() - start > 0.3
 
 
+def test_a_folder_that_nobody_may_write_to_ends_a_session_in_a_line(
+    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it begins, and when it puts in place what it has made."""
+    monkeypatch.chdir(tmp_path)
+    alone = sessions["docs"].__globals__["alone"]
+    with pytest.raises(Ended, match=r"build/html: Permission denied\. Fix: see who may"), alone(Session([]), "html"):
+        raise PermissionError(errno.EACCES, "Permission denied", "build/html")
+    shutil.rmtree("build")
+    Path("build").write_text("", encoding="utf-8")
+    with pytest.raises(Ended, match=r"build.*: .*\. Fix: see who may"), alone(Session([]), "html"):
+        pass
+
+
+def test_a_build_says_that_nobody_may_write_where_it_is_to_write(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A superuser may write to all but what is mounted to be read, so that the system is played here."""
+    (project.folder / "html").mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "html")
+    result = project.build()
+    assert result.returncode == 1
+    assert f"{project.folder / 'html'}: nobody may write here. Fix: see who may" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 class Working(Session):
     """A session that does nothing, and notes what it would have run."""
 
