@@ -23,13 +23,14 @@ class Construct:
 class Block(Construct):
     """A block or an inline element of the parser, by the type of its token; `content` is its text as written.
 
-    `markup` are the signs that made it; `depth` counts the blocks that it stands in.
+    `markup` are the signs that made it; `depth` counts the blocks that it stands in; `empty` says that it holds none.
     """
 
     type: str
     content: str = ""
     markup: str = ""
     depth: int = 0
+    empty: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ PATTERNS = [
         "'{0}' would be printed as it stands",
         "use Markdown",
     ),
+    ("empty-link", r"(?<!!)(\[\s+\]\([^\s()]+\))", "'{0}' has no words", "write some between the square brackets"),
     ("empty-link", r"(?<!!)(\[[^\[\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
     (
         "empty-cell",
