@@ -53,3 +53,10 @@ def test_a_list_of_published_addresses_that_is_gone(project: Project, capsys: py
         "docs/about/addresses.txt:1: [stray-file] this file is not there, and the site rests on it. "
         "Fix: take it back: git checkout docs/about/addresses.txt.\n"
     )
+
+
+def test_a_first_page_that_is_gone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (project.docs / "index.md").unlink()
+    assert lint.main([str(project.folder)]) == 1
+    told = capsys.readouterr().out.splitlines()[0]
+    assert told.endswith("Fix: take the page back whose contents lead to all others: git checkout docs/index.md.")

@@ -106,4 +106,6 @@ def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
         above = [project.pages[name].path for name in (f"{folder}/index", folder) if name in project.pages]
         contents = next((path for path in above if path != page.path), f"docs/{FIRST_PAGE}.md")
         fix = f"name it in the toctree of {contents}, where a reader would look for it"
+        if FIRST_PAGE not in project.pages:
+            fix = f"take the page back whose contents lead to all others: git checkout {contents}"
         yield 1, "no contents lead to this page", fix
