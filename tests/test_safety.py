@@ -187,10 +187,10 @@ def jpeg(marker: int, octets: bytes) -> bytes:
     return b"\xff\xd8" + segment + b"\xff\xda\0\x02\0\0\xff\xd9"
 
 
-def drawn_jpeg(progressive: bool = False) -> bytes:
+def drawn_jpeg(progressive: bool = False, mode: str = "L") -> bytes:
     """One that can be drawn and says nothing else."""
     picture = BytesIO()
-    Image.new("L", (8, 8)).save(picture, "JPEG", progressive=progressive)
+    Image.new(mode, (8, 8)).save(picture, "JPEG", progressive=progressive)
     return picture.getvalue()
 
 
@@ -209,6 +209,8 @@ PICTURES = {
     "jpeg with a smaller one in it": drawn_jpeg()
     .replace(b"\0\x10JFIF", b"\0\x13JFIF")
     .replace(b"\0\0\xff\xdb", b"\1\1abc\xff\xdb", 1),
+    "jpeg in the colours of print": drawn_jpeg(mode="CMYK"),
+    "png that is cut off": png()[:-9],
     "png with words": png(chunk(b"tEXt", b"Author\0Somebody")),
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",

@@ -10,6 +10,7 @@ from ..model.markup import PICTURES
 from ..model.mistake import closest
 from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
+from ..reading import pictures
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
 from ..reading.templates import FOLDER as TEMPLATES
@@ -53,7 +54,10 @@ def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
     shown = {path for page in project.pages.values() for _, path in page.pictures} if file.picture else ()
     if file.path.partition("/")[2] in shown:
         name = file.path.rpartition("/")[2]
-        fix = f"save it anew, small and without metadata: magick {name} -strip -resize '2000x2000>' {name}"
+        as_new = f"magick '{name}[0]' -colorspace sRGB -strip -resize '2000x2000>' {name}"
+        fix = f"save it anew, small and without metadata: {as_new}"
+        if file.picture in pictures.BROKEN:
+            fix += "; if that cannot open it, take it anew from where it comes from"
         yield 1, f"the picture {file.picture}", fix
 
 
