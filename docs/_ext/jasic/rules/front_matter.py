@@ -18,7 +18,7 @@ def front_matter(use: FrontMatter) -> Iterator[Finding]:
     settings = use.settings
     if settings is None:
         fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
-        yield use.line, "the settings cannot be read", fix
+        yield use.line + use.first_unread, "the settings cannot be read", fix
         return
     for number, (text, (name, value)) in enumerate(zip(use.content.splitlines(), settings.items()), use.line + 1):
         if text.count("#") != f"{name}{value}".count("#"):
