@@ -3,8 +3,10 @@
 Whoever needs one of its settings without Sphinx asks `conf_of`, which runs it.
 """
 
+import os
 import re
 import runpy
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -43,6 +45,14 @@ TYPES = {name: type for type, names in OF_TYPE.items() for name in names}
 # Beside those that Sphinx has of itself: of builders, ours among them, and of extensions.
 OF_SPHINX = re.compile("(html|epub|pdf|book|e_book|bibtex|sd|mathjax)_[a-z0-9_]+")
 EXTENSIONS = {"myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"}
+THEMES = ("furo", "e-book", "basic")  # the plain one for the small projects of the tests
+# Of what Sphinx knows others of, and for which it ends in a traceback, or says nothing.
+VALUES = {
+    "html_theme": THEMES,
+    "epub_theme": THEMES,
+    "primary_domain": ("jasic",),
+    "epub_show_urls": ("no", "footnote", "inline"),
+}
 
 
 class Unreadable(Exception):
@@ -114,6 +124,19 @@ def conf_of(docs: Path) -> dict[str, Any]:
         raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
 
 
+def stop_at_mistakes(docs: Path) -> None:
+    """End the build with what is wrong in conf.py of the folder `docs`, whose last line calls this.
+
+    Some settings Sphinx uses before it loads any extension. Whatever is raised here it would bury under versions and a
+    traceback, so the program ends at once; nothing has begun that would have to be ended.
+    """
+    try:
+        Settings.read(docs)
+    except Unreadable as error:
+        print(error, "Nothing was built: mend this first.", sep="\n", file=sys.stderr, flush=True)
+        os._exit(1)
+
+
 def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with single settings; of many Sphinx itself would say so in a traceback, or not at all."""
     for name, value in conf.items():
@@ -125,9 +148,16 @@ def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
         elif name in Config.config_values or OF_SPHINX.fullmatch(name):
             fix = closest(name, TYPES, f"they stand in {HERE}")
             yield f"'{name}' is none of the settings that this site has; {fix}"
+        if name in VALUES and value not in VALUES[name]:
+            fix = closest(value, VALUES[name], f"use one of {', '.join(VALUES[name])}")
+            yield f"'{name}' is '{value[:20]}', which this site has not; {fix}"
     yield from filter(None, (problem_of(name, conf.get(name, "")) for name in ADDRESSES))
-    if differing := EXTENSIONS ^ set(conf.get("extensions", EXTENSIONS)):
-        yield f"'extensions' differs by '{min(differing)}' from what this site is made with"
+    extensions = set(conf.get("extensions", EXTENSIONS))
+    for name in sorted(extensions - EXTENSIONS):
+        fix = closest(name, EXTENSIONS, "whoever adds one adds it to " + HERE)
+        yield f"'extensions' names '{name}', which this site is not made with; {fix}"
+    if missing := EXTENSIONS - extensions:
+        yield f"'extensions' lacks '{min(missing)}', which this site is made with"
 
 
 def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[str, ...]:

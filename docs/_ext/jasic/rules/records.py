@@ -26,10 +26,15 @@ LONGEST_ID = 60  # characters: it stands in addresses
 MOST_RECORDS = 40  # in a list of a record
 EARLIEST = "1800"  # year of anything that is dated here; an earlier one is a slip
 TONES = "\u0304\u0301\u030c\u0300\u0308"  # the marks of the four tones, and of ü
-MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)")
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)|^[-+#|]\s")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = "[1-9][0-9]{0,5}"
 LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
+
+
+def has_words(text: str) -> bool:
+    """Whether it holds a letter or a digit; signs alone make no address, and nobody finds them."""
+    return any(map(str.isalnum, text))
 
 
 def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
@@ -78,8 +83,11 @@ def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
 def empty_option(record: Record, project: Project) -> Iterator[Finding]:
     """An option that is written has a value."""
     for name, value in record.values.items():
-        if name in record.options and not value.text.strip(" ,;"):
+        option = record.options.get(name)
+        if option and not value.text.strip(" ,;"):
             yield value.line, f"{name} has no value", "write one, or delete the line"
+        elif option and option.type in (Type.TEXT, Type.NAMES) and not (has_words(value.text) or value.is_placeholder):
+            yield value.line, f"{name}: '{value.text}' has no words", "write some, or delete the line"
 
 
 @rule("placeholder", reads=Record)
