@@ -3,10 +3,8 @@
 Whoever needs one of its settings without Sphinx asks `conf_of`, which runs it.
 """
 
-import os
 import re
 import runpy
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -122,19 +120,6 @@ def conf_of(docs: Path) -> dict[str, Any]:
         raise
     except BaseException as error:  # whatever a program can raise, an end of it included
         raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
-
-
-def stop_at_mistakes(docs: Path) -> None:
-    """End the build with what is wrong in conf.py of the folder `docs`, whose last line calls this.
-
-    Some settings Sphinx uses before it loads any extension. Whatever is raised here it would bury under versions and a
-    traceback, so the program ends at once; nothing has begun that would have to be ended.
-    """
-    try:
-        Settings.read(docs)
-    except Unreadable as error:
-        print(error, "Nothing was built: mend this first.", sep="\n", file=sys.stderr, flush=True)
-        os._exit(1)
 
 
 def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
