@@ -118,7 +118,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
         reading.optional(aliases.FILE, aliases.read),
         files={file.relative_to(docs).as_posix(): files.problem(file, docs) for file in found},
         not_private=reading.optional(not_private.FILE, not_private.read),
-        published=reading.content_of(docs / promises.PUBLISHED, promises.read_published),
+        published=reading.optional(promises.PUBLISHED, promises.read_published),
         redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
     )
     translated = list(read_translations(reading, reader, project))
