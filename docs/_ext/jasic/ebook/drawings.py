@@ -20,7 +20,7 @@ from .styles import style_sheet
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
 _ATTRIBUTES = """
-color fill fill-opacity font-family font-size font-style font-weight opacity overflow stroke stroke-dasharray
+color fill fill-opacity font-family font-size font-style font-weight opacity overflow stroke
 stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())

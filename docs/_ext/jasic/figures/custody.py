@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.dashes import broken, broken_ring, hatched
 from ..drawing.svg import element, figure, line, rectangle, sign, text
 from ..drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
@@ -42,6 +43,10 @@ LATER_STEP, SAME_YEAR = 76.0, 12.0  # from one later report to the next, and to 
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
 TICK_ROOM = 68.0  # from one line of a month to the next
 NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
+# Of a line that is broken: how much of it is drawn at a time, and how much is left free.
+BROKEN = {"open": (7.0, 4.0), "unknown": (1.5, 4.0), "dots": (2.5, 4.0)}
+HATCH = 4.5  # from one stroke of a hatched bar to the next
+DASHES_OF_RING = 6
 MARK = 4.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
@@ -145,9 +150,10 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     edge = 0.0
     for start, end in sorted([*((each.start, each.end) for each in drawn), *filter(None, tails), (WIDTH, WIDTH)]):
         if start > edge:
-            parts.append(line(edge, middle, start, middle, class_="unknown" if edge else "before"))
+            to_first = line(edge, middle, start, middle, class_="before")
+            parts.append(_broken(edge, start, middle, "unknown") if edge else to_first)
         edge = max(edge, end)
-    parts += [line(tail[0], y, tail[1], y, class_="open") for tail, y in zip(tails, at) if tail]
+    parts += [_broken(*tail, y, "open") for tail, y in zip(tails, at) if tail]
     # Marks last, so that no bar hides one.
     for each, y in sorted(zip(drawn, at), key=lambda pair: pair[0].is_mark):
         parts.append(_told(each.report.told, _drawn(each, scale, y), language))
@@ -263,15 +269,25 @@ def _bar(measure: str, start: float, end: float, middle: float, height: float = 
     top, width = middle - height / 2, end - start
     look = MEASURES[measure].look
     parts = [rectangle(start, top, width, height, class_=look)]
+    if look == "dashed":
+        edge = [(start, top), (end, top), (end, top + height), (start, top + height), (start, top)]
+        parts.append(element("path", d=broken([edge], 3, 2), class_="edge"))
     if look == "striped":
         shares = (1 / 3, 2 / 3) if height > LOW_BAR else (1 / 2,)
         parts += [line(start, top + height * share, end, top + height * share, class_="stripe") for share in shares]
     if look == "halved":
         parts.append(rectangle(start, middle, width, height / 2, class_="solid"))
-    if look in ("hatched", "dotted"):
-        width_of_line = height if look == "hatched" else height / 4
-        parts.append(line(start, middle, end, middle, class_=f"{look}-line", stroke_width=width_of_line))
+    if look == "hatched":
+        parts.append(element("path", d=hatched(start, top, width, height, HATCH), class_="hatching"))
+    if look == "dotted":
+        parts.append(_broken(start, end, middle, "dots", stroke_width=height / 4))
     return parts
+
+
+def _broken(start: float, end: float, middle: float, class_: str, **attributes: float) -> Element:
+    """A broken line that runs with the time; its class says how it is broken."""
+    data = broken([[(start, middle), (end, middle)]], *BROKEN[class_])
+    return element("path", d=data, class_=class_, **attributes)
 
 
 def _shape(*corners: tuple[float, float], class_: str) -> Element:
@@ -303,7 +319,10 @@ def _marks(x: float, y: float) -> dict[str, list[Element]]:
         "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
         "heard-of": [ring, element("circle", cx=x, cy=y, r=MARK / 3, class_="dot")],
         "released": [ring],
-        "reported-free": [element("circle", cx=x, cy=y, r=MARK, class_="ring broken")],
+        "reported-free": [
+            element("circle", cx=x, cy=y, r=MARK, class_="ground"),
+            element("path", d=broken_ring(x, y, MARK, DASHES_OF_RING), class_="ring"),
+        ],
     }
 
 
@@ -334,7 +353,7 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     signs = [(_sign(name, KEY_WIDTH / 2, middle, KEY_WIDTH - 2), MEASURES[name].label) for name in measures]
     low = [*_bar("reported-held", 1, 12, middle, LOW_BAR), *_bar("reported-held", 12, KEY_WIDTH - 1, middle)]
     span = [line(2, middle, KEY_WIDTH - 2, middle, class_="span"), *_mark("taken", KEY_WIDTH / 2, middle)]
-    tail = [*_bar("reported-held", 1, 8, middle), line(8, middle, KEY_WIDTH, middle, class_="open")]
+    tail = [*_bar("reported-held", 1, 8, middle), _broken(8, KEY_WIDTH, middle, "open")]
     doubt = [*_mark("taken", KEY_WIDTH / 2 - MARK, middle), _query(KEY_WIDTH / 2, middle)]
     # Each with what the drawing holds where it is used.
     lines = [
@@ -346,8 +365,8 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
             doubt,
             _("a question mark behind it: one source alone says so, and others contradict it"),
         ),
-        ('class="unknown"', _rule("unknown"), _("nothing is reported of this time")),
-        ('class="before"', _rule("before"), _("before the first report")),
+        ('class="unknown"', [_broken(0, KEY_WIDTH, middle, "unknown")], _("nothing is reported of this time")),
+        ('class="before"', [line(0, middle, KEY_WIDTH, middle, class_="before")], _("before the first report")),
     ]
     signs += [(parts, words) for trace, parts, words in lines if not drawn or trace in drawn]
     return [
@@ -355,6 +374,3 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
         for parts, words in ((parts, str(words)) for parts, words in signs)
     ]
 
-
-def _rule(class_: str) -> list[Element]:
-    return [line(0, KEY_HEIGHT / 2, KEY_WIDTH, KEY_HEIGHT / 2, class_=class_)]
