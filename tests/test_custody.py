@@ -64,9 +64,12 @@ def bars(drawn: str) -> list[tuple[float, float]]:
 
 
 def lines(drawn: str, class_: str) -> list[tuple[float, float]]:
-    """From where to where lines of one kind reach, in SVG units."""
-    found = re.findall(rf'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="{class_}"', drawn)
-    return [(float(start), float(end)) for start, end in found]
+    """From where to where broken lines of one kind reach, in SVG units."""
+    reaches = []
+    for data in re.findall(rf'<path d="([^"]+)" class="{class_}"', drawn):
+        steps = [float(step) for step in re.findall(r"[mh]([\d.]+)", data)]
+        reaches.append((steps[0], round(sum(steps), 1)))
+    return reaches
 
 
 def test_whoever_a_report_covers_counts_on_its_first_and_last_day() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from jasic.drawing import palette
+from jasic.drawing.dashes import broken, hatched
 from jasic.drawing.labels import label_places
 from jasic.drawing.lanes import MARK
 from jasic.drawing.shapes import shape
@@ -504,3 +505,24 @@ def test_a_text_in_lines_is_whole_and_no_wider_than_its_room(words: str) -> None
     assert " ".join(lines) == words
     assert len(lines) == len(wrapped(words, 120, 12))
     assert all(width_of(line, 12) <= 120 for line in lines)
+
+
+@given(length=st.floats(0.5, 800), drawn=st.floats(1, 9), free=st.floats(1, 9))
+def test_a_broken_line_is_broken_and_has_both_its_ends(length: float, drawn: float, free: float) -> None:
+    """Also where it goes round a corner, and where it is short; what is longer than a dash is never whole."""
+    for stroke in ([(3, 5), (3 + length, 5)], [(3, 5), (3 + length / 2, 5), (3 + length / 2, 5 + length / 2)]):
+        dashes = broken([stroke], drawn, free).split("m")[1:]
+        assert len(dashes) > 1 if length > drawn + free / 2 else len(dashes) <= 2
+        ends, written = [], [0.0, 0.0]
+        for dash in dashes:
+            for step, x, y in re.findall(r"(^|[hvl])([-\d.]+)(?: ([-\d.]+))?", dash):
+                written[0] += 0 if step == "v" else float(x)
+                written[1] += float(x if step == "v" else y or 0)
+                ends.append(tuple(written))
+        assert ends[0] == pytest.approx(stroke[0], abs=0.06) and ends[-1] == pytest.approx(stroke[-1], abs=0.06)
+
+
+def test_strokes_of_a_hatched_bar_stay_within_it() -> None:
+    for width, number in ((20, 4), (6, 1)):
+        strokes = re.findall(r"m([\d.]+) -?[\d.]+v12", hatched(10, 4, width, 12, 4.5))
+        assert len(strokes) == number and 10 < sum(map(float, strokes)) < 10 + width

@@ -6,14 +6,15 @@ something else. All dashes of a line are one path, so it costs little more.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, dist, fsum, pi, sin
 
 Place = tuple[float, float]
+SLIGHT = 1e-6  # by which lengths may differ that were added up
 Dash = list[Place]  # its places from one end to the other, with the corners of the line between them
 
 
 def broken(strokes: Iterable[Sequence[Place]], drawn: float, free: float) -> str:
-    """Lines as the data of one path: of each, `drawn` units are there and `free` units are not, from its start on."""
+    """Lines as the data of one path: of each, about `drawn` units are there and `free` are not, by turns."""
     return path(dash for stroke in strokes for dash in _dashes(stroke, drawn, free))
 
 
@@ -49,20 +50,23 @@ def path(strokes: Iterable[Sequence[Place]]) -> str:
 
 
 def _dashes(stroke: Sequence[Place], drawn: float, free: float) -> Iterator[Dash]:
-    """The dashes of one line, which go round its corners."""
-    dash: Dash | None = [stroke[0]]
-    left = drawn  # of the dash, or of what is free
-    for (x, y), (to_x, to_y) in pairwise(stroke):
-        length = hypot(to_x - x, to_y - y)
-        done = 0.0
-        while done + left < length:
-            done += left
-            at = (x + (to_x - x) * done / length, y + (to_y - y) * done / length)
-            if dash:
-                yield [*dash, at]
-            dash, left = (None, free) if dash else ([at], drawn)
-        left -= length - done
+    """The dashes of one line, which go round its corners.
+
+    They are a little longer or shorter, so that both ends have one; a line that is longer than one has two at least.
+    """
+    whole = fsum(dist(*ends) for ends in pairwise(stroke))
+    number = max(2, round((whole + free) / (drawn + free))) if whole > drawn else 1
+    share = whole / (number * drawn + (number - 1) * free)
+    edges = [number * (drawn + free) * share + part for number in range(number) for part in (0, drawn * share)]
+    done, dash = 0.0, []
+    for start, end in pairwise(stroke):
+        length = dist(start, end)
+        while edges and edges[0] <= done + length + SLIGHT:
+            way = (edges.pop(0) - done) / length
+            dash.append((start[0] + (end[0] - start[0]) * way, start[1] + (end[1] - start[1]) * way))
+            if len(edges) % 2 == 0:
+                yield dash
+                dash = []
         if dash:
-            dash.append((to_x, to_y))
-    if dash and len(dash) > 1:
-        yield dash
+            dash.append(end)
+        done += length

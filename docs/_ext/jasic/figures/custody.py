@@ -373,4 +373,3 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
         (figure(KEY_WIDTH, KEY_HEIGHT, words, words, *parts, class_="custody key"), words)
         for parts, words in ((parts, str(words)) for parts, words in signs)
     ]
-
