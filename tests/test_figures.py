@@ -476,6 +476,17 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
 
 
+def test_a_readers_own_spacing_pushes_no_words_out_of_their_places(phases: Project, page: Page) -> None:
+    """As people set it who read better so, by WCAG 1.4.12."""
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+    words = page.locator("svg.figure text:visible")
+    before = words.evaluate_all("all => all.map(one => one.getComputedTextLength())")
+    page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }")
+    assert before and words.evaluate_all("all => all.map(one => one.getComputedTextLength())") == before
+    assert page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing") != "normal"
+
+
 def test_the_key_of_a_count_names_the_streams_that_it_shows_as_words_that_break_as_the_page_does(
     phases: Project,
 ) -> None:

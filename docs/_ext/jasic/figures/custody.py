@@ -38,8 +38,8 @@ HEAD, ROW, BAR = 28.0, 26.0, 12.0
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
-SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 76.0, 12.0  # from one later report to the next, and to one that shares its year
+SHORT_BAR = 20.0  # up to this width a mark would cover it
+LATER_STEP, SAME_YEAR = 73.0, 15.0  # from one later report to the next, and to one that shares its year
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
 TICK_ROOM = 68.0  # from one line of a month to the next
 NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
@@ -47,11 +47,11 @@ NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone 
 BROKEN = {"open": (7.0, 4.0), "unknown": (1.5, 4.0), "dots": (2.5, 4.0)}
 HATCH = 4.5  # from one stroke of a hatched bar to the next
 DASHES_OF_RING = 6
-MARK = 4.5  # the radius of a mark
+MARK = 6.5  # the radius of a mark, which a phone shows half as large
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a bar in a line of words
-SIGN_OF_MARK = 12.0  # the side of a mark there, as far as its lines reach
+SIGN_OF_MARK, MARK_OF_SIGN = 12.0, 4.5  # the side of a mark there, as far as its lines reach, and its radius
 COLUMN_WIDTHS = (22, 22, 40, 16)
 
 
@@ -294,53 +294,56 @@ def _shape(*corners: tuple[float, float], class_: str) -> Element:
     return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
 
 
-def _mark(measure: str, x: float, y: float) -> list[Element]:
-    return _marks(x, y)[MEASURES[measure].look]
+def _mark(measure: str, x: float, y: float, radius: float = MARK) -> list[Element]:
+    return _marks(x, y, radius)[MEASURES[measure].look]
 
 
-def _marks(x: float, y: float) -> dict[str, list[Element]]:
+def _marks(x: float, y: float, radius: float) -> dict[str, list[Element]]:
     """What may stand at a place for what happens on a day, by the looks of measures."""
-    left, right, top, bottom = x - MARK, x + MARK, y - MARK, y + MARK
-    ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
+    left, right, top, bottom = x - radius, x + radius, y - radius, y + radius
+    ring = element("circle", cx=x, cy=y, r=radius, class_="ring")
     return {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
         "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
-        "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
+        "hours": [_shape((x, top - 0.5), (right + 0.5, y), (x, bottom + 0.5), (left - 0.5, y), class_="outline")],
         "warned": [
             line(left, top, right, bottom, class_="cross"),
             line(left, bottom, right, top, class_="cross"),
         ],
         "indicted": [_shape((left, bottom), (right, bottom), (x, top), class_="solid step")],
         "in-court": [
-            rectangle(left, top, 2 * MARK, 2 * MARK, class_="ring"),
+            rectangle(left, top, 2 * radius, 2 * radius, class_="ring"),
             line(left, bottom, right, top, class_="cross"),  # no dot: a bar of one day that is dotted has one
         ],
-        "sentenced": [rectangle(left, top, 2 * MARK, 2 * MARK, class_="solid step")],
-        "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
-        "heard-of": [ring, element("circle", cx=x, cy=y, r=MARK / 3, class_="dot")],
+        "sentenced": [rectangle(left, top, 2 * radius, 2 * radius, class_="solid step")],
+        "unlisted": [line(x, top, x, bottom, class_="cross")],
+        "heard-of": [ring, element("circle", cx=x, cy=y, r=radius / 3, class_="dot")],
         "released": [ring],
         "reported-free": [
-            element("circle", cx=x, cy=y, r=MARK, class_="ground"),
-            element("path", d=broken_ring(x, y, MARK, DASHES_OF_RING), class_="ring"),
+            element("circle", cx=x, cy=y, r=radius, class_="ground"),
+            element("path", d=broken_ring(x, y, radius, DASHES_OF_RING), class_="ring"),
         ],
     }
 
 
-MARKS = _marks(0, 0).keys()  # the other looks are the fillings of bars
+MARKS = _marks(0, 0, MARK).keys()  # the other looks are the fillings of bars
 
 
-def _sign(measure: str, x: float, middle: float, width: float, height: float = BAR) -> list[Element]:
+def _sign(measure: str, x: float, middle: float, width: float) -> list[Element]:
     """What stands for a measure where there is no scale: a mark, or a short bar with its filling."""
     if MEASURES[measure].look in MARKS:
         return _mark(measure, x, middle)
-    return _bar(measure, x - width / 2, x + width / 2, middle, height)
+    return _bar(measure, x - width / 2, x + width / 2, middle)
 
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
     is_mark = MEASURES[measure].look in MARKS
     width, height = (SIGN_OF_MARK, SIGN_OF_MARK) if is_mark else (SIGN_WIDTH, SIGN_HEIGHT)
-    parts = _sign(measure, width / 2, height / 2, width - 2, height - 2)
+    if is_mark:
+        parts = _mark(measure, width / 2, height / 2, MARK_OF_SIGN)
+    else:
+        parts = _bar(measure, 1, width - 1, height / 2, height - 2)
     return sign(width, height, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
@@ -354,7 +357,7 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     low = [*_bar("reported-held", 1, 12, middle, LOW_BAR), *_bar("reported-held", 12, KEY_WIDTH - 1, middle)]
     span = [line(2, middle, KEY_WIDTH - 2, middle, class_="span"), *_mark("taken", KEY_WIDTH / 2, middle)]
     tail = [*_bar("reported-held", 1, 8, middle), _broken(8, KEY_WIDTH, middle, "open")]
-    doubt = [*_mark("taken", KEY_WIDTH / 2 - MARK, middle), _query(KEY_WIDTH / 2, middle)]
+    doubt = [*_mark("taken", MARK + 1, middle), _query(2 * MARK, middle)]
     # Each with what the drawing holds where it is used.
     lines = [
         (f'height="{LOW_BAR:g}"', low, _("half as high: only the month is known, not the day")),
