@@ -476,6 +476,18 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
 
 
+def test_where_the_drawing_for_phones_leaves_room_the_words_stand_beside_it(phases: Project, page: Page) -> None:
+    """Of a window that is neither narrow nor wide no half stays empty."""
+    page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+    for width, is_beside in ((360, False), (900, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        strip = page.locator(".strip-of-events:has(.struggle)")
+        drawn = strip.locator(".struggle:visible").bounding_box()
+        words = strip.locator(".caption-text").bounding_box()
+        assert drawn and words
+        assert is_beside == (words["x"] >= drawn["x"] + drawn["width"] and words["y"] < drawn["y"] + drawn["height"])
+
+
 def test_a_readers_own_spacing_pushes_no_words_out_of_their_places(phases: Project, page: Page) -> None:
     """As people set it who read better so, by WCAG 1.4.12."""
     page.set_viewport_size({"width": 1366, "height": 800})
