@@ -15,9 +15,10 @@ from conftest import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jasic.book.figures import printed
+from jasic.book.printed_svg import printed
 from jasic.drawing.text import width_of, wrapped
-from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
+from jasic.figures.argument_map import TEXT, draw
+from jasic.model.exchange import RELATIONS, relations_in_words, speaker_columns
 from jasic.model.project import Project as Knowledge
 from jasic.model.quotes import typographic
 from jasic.model.record_kinds import SPEAKERS, VERDICTS

@@ -24,12 +24,12 @@ from pypdf.generic import DictionaryObject
 from jasic.book import typesetting
 from jasic.book.back import index_entries, short_address
 from jasic.book.builder import PdfBuilder
-from jasic.book.figures import FLUID_WIDTH, printed
 from jasic.book.front import abbreviates
+from jasic.book.index_subjects import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
 from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
 from jasic.book.measures import MARGIN, MM, PAPER
-from jasic.book.names import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
+from jasic.book.printed_svg import FLUID_WIDTH, printed
 from jasic.drawing.palette import PALETTE
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part

@@ -14,12 +14,12 @@ import pytest
 from conftest import REAL_THEME, Project, Reading
 from playwright.sync_api import Page
 
+from jasic import figures
 from jasic.drawing.text import width_of
-from jasic.figures import styles
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.figures.custody import MARKS, WIDTH, custody_line, legend, sign_of
-from jasic.figures.held import (
+from jasic.figures.how_many_were_held import (
     NARROW,
     Daily,
     by_measure,
@@ -278,7 +278,7 @@ def test_no_two_measures_have_one_sign() -> None:
 
 def test_what_happens_on_a_day_is_a_mark_and_what_lasts_a_bar_with_its_own_filling() -> None:
     """A sign that somebody forgot to draw would be a bar like no other's, without a word."""
-    fillings = set(re.findall(r"\.custody \.([\w-]+)", (styles.FOLDER / "custody.css").read_text(encoding="utf-8")))
+    fillings = set(re.findall(r"\.custody \.([\w-]+)", (figures.FOLDER / "custody.css").read_text(encoding="utf-8")))
     for name, measure in MEASURES.items():
         assert measure.look in (MARKS if measure.is_moment else MARKS | fillings), f"{name} has no sign"
 

@@ -19,7 +19,7 @@ from docutils import nodes
 from playwright.sync_api import Page
 
 from jasic.commands import epubcheck
-from jasic.ebook import drawings, pages, parts, styles, tables
+from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line
 from jasic.model.custody import Situation
@@ -355,7 +355,7 @@ def test_a_drawing_in_a_table_has_the_whole_width() -> None:
     drawing = nodes.raw("", "<svg></svg>", format="html")
     body = nodes.tbody("", row(nodes.paragraph("", "Yue Xin"), drawing))
     table = nodes.table("", nodes.tgroup("", head, body, cols=2))
-    said, person = tables.as_rows(table)
+    said, person = wide_tables.as_rows(table)
     assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
     assert ".custody-legend .figure {" in styles.style_sheet()
 
@@ -370,7 +370,7 @@ def test_a_cell_of_several_blocks_stands_whole_below_the_name_of_its_column() ->
     bullets = nodes.bullet_list("", nodes.list_item("", *said("a commune of the people")))
     head = nodes.thead("", row(said("Who"), said("Demands"), said("Means")))
     body = nodes.tbody("", row(said("Shengwulian"), [bullets], said("an army of the people", "and force")))
-    (made,) = tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
+    (made,) = wide_tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
     assert isinstance(made, nodes.container)
     assert [part.astext() for part in made.children] == [
         *("Shengwulian", "Demands: ", "a commune of the people", "Means: an army of the people", "and force")
@@ -388,13 +388,13 @@ def test_nothing_is_wider_than_a_phone(small: Project, page: Page, tmp_path: Pat
 
 
 def test_a_long_page_is_divided_and_every_link_still_leads_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LIMIT", 3_000)
+    monkeypatch.setattr(long_pages, "LIMIT", 3_000)
     entries = "".join(f'<h2>Part {n}</h2>\n<div id="e{n}"><p>Entry {n} <br/>{"x" * 200}</p></div>\n' for n in range(40))
     head = '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Long</title></head>\n'
     section = f'<section id="long"><h1>Long</h1>{entries}<p>See <a href="#e39">e</a></p></section>'
     long = f"{head}<body><article>{section}</article></body></html>"
     short = f'{head}<body><a href="../a/long.xhtml#e20">20</a> <a href="../a/long.xhtml">all</a></body></html>'
-    together = parts.put_together({"a/long.xhtml": long, "b/short.xhtml": short})
+    together = long_pages.put_together({"a/long.xhtml": long, "b/short.xhtml": short})
     files = {name: text.encode() for texts in together.values() for name, text in texts.items()}
     assert len(together["a/long.xhtml"]) > 2
     assert max(map(len, files.values())) <= 3_500

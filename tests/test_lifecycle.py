@@ -14,7 +14,7 @@ import pytest
 from conftest import CONF, DOCS, REAL_THEME, Project, build_here
 from PIL import Image
 
-from jasic import domain, memory, packages
+from jasic import cache, domain, packages
 from jasic.domain import JasicDomain
 
 
@@ -295,11 +295,11 @@ def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) 
 
 def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project: Project) -> None:
     built(project, "html")
-    file = project.folder / "doctrees-html" / memory.FILE
+    file = project.folder / "doctrees-html" / cache.FILE
     code, known = marshal.loads(file.read_bytes())
     assert ["yue", "xin"] in known.values()
     for kept in (b"", marshal.dumps(("other code", dict.fromkeys(known, "wrong"))), marshal.dumps((code, known))):
-        memory.worked_out.clear()
+        cache.worked_out.clear()
         file.write_bytes(kept)
         project.change("yue-xin.md", "Wrote ", "Wrote now ")
         assert built(project, "html") == built(project, f"clean-{len(kept)}")

@@ -32,8 +32,8 @@ from .contents import Contents
 from .finishing import About, finished
 from .forms import BOOK_FORMS
 from .front import edition_of, rights
+from .index_subjects import Names
 from .markup import array, quoted
-from .names import Names
 from .pruning import without_empty_sections, without_headings_of_figures
 from .translator import TypstTranslator
 from .typesetting import SOURCE, NotSet, digest_of, typeset

@@ -49,6 +49,11 @@ def called(function: str, *children: nodes.Node, inside: bool = False, **options
     return call("", *children, function=function, options=named, inside=inside)
 
 
+def sign(name: str) -> nodes.Node:
+    """The shape of a stream, a certainty or a verdict; words beside it say the same."""
+    return called(f'sign("{name}")', inside=True)
+
+
 def page_of(
     *places: str, before: str = "", after: str = "", before_several: str = "", whole: bool = False
 ) -> page_numbers:

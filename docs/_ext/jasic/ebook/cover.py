@@ -6,7 +6,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import typst
 
-from ..book.figures import printed
+from ..book.printed_svg import printed
 from ..drawing import palette
 from ..figures import struggle
 from ..model.project import Project

@@ -15,8 +15,8 @@ from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
 from ..drawing.svg import NAMESPACE
-from .pieces import in_pieces
 from .styles import style_sheet
+from .tall_drawings import in_pieces
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
 _ATTRIBUTES = """

@@ -6,7 +6,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from ..memory import remembered
+from ..cache import remembered
 
 # Han characters: radicals, the iteration mark and the zero, ideographs of all blocks.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

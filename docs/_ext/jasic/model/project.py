@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from ..translation import _
 from . import dates, sources
-from .addresses import Answer
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .carried import Carried
 from .gathering import grouped, reached
+from .link_status import Answer
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
 from .publication import Edition, Publication

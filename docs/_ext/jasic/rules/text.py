@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from ..model.deceit import INVISIBLE, described, mixed_words
+from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
 from ..reading.slips import ROW
 from .registry import Finding, rule

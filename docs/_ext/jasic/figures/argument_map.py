@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -34,8 +33,16 @@ from ..drawing.channels import (
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
 from ..drawing.text import balanced, width_of, wrapped
+from ..model.exchange import (
+    RELATIONS,
+    SUPPORTS,
+    links_between,
+    relation_word,
+    relations_in_words,
+    speaker_columns,
+)
 from ..model.forms import Form
-from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.record_kinds import SPEAKERS, VERDICTS
 from ..model.records import QUESTION, Record
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import with_caption
@@ -43,10 +50,6 @@ from ..nodes.registry import view
 from ..translation import _
 
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
-# Every option by which one claim names another, in the order in which lines are drawn and read out.
-RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
-SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
-
 TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
 ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
@@ -132,56 +135,6 @@ def order(claims: Sequence[Record]) -> str:
         )
     )
     return str(said)
-
-
-def speaker_columns(claims: Sequence[Record]) -> dict[str, int]:
-    """The column of each speaker: whoever opens stands left, and the split separates as many answers as can be.
-
-    Of equal splits the one that separates other objections counts, then the one that keeps supports together, then
-    the one with columns of like length.
-    """
-    speakers = list(dict.fromkeys(claim.get("by") for claim in claims))
-    by = {claim.id: claim.get("by") for claim in claims}
-    pairs = [(relation, by[start], by[end]) for start, end, relation in links_between(claims)]
-    said = [claim.get("by") for claim in claims]
-
-    def merit(columns: Mapping[str, int]) -> tuple[int, int, int, int]:
-        apart = [relation for relation, start, end in pairs if columns[start] != columns[end]]
-        uneven = abs(sum(1 if columns[speaker] else -1 for speaker in said))
-        return (
-            apart.count("answers"),
-            sum(relation not in ("answers", SUPPORTS) for relation in apart),
-            -apart.count(SUPPORTS),
-            -uneven,
-        )
-
-    splits = [dict(zip(speakers, (0, *others))) for others in product((0, 1), repeat=len(speakers) - 1)]
-    return max(splits, key=merit)
-
-
-def links_between(claims: Sequence[Record]) -> list[tuple[str, str, str]]:
-    """Which of the claims names which other, with the relation: (`x-no-irony`, `a-irony`, `answers`)."""
-    here = {claim.id for claim in claims}
-    return [
-        (claim.id, other, relation)
-        for claim in claims
-        for relation in RELATIONS
-        for other in claim.items(relation)
-        if other in here and other != claim.id
-    ]
-
-
-def relations_in_words(claim: Record, names: Mapping[str, str]) -> list[str]:
-    """How a claim bears on those that have a name: [`answers X 1, X 2`, `supports A 3`]."""
-    phrases = []
-    for relation in RELATIONS:
-        if others := [names[other] for other in claim.items(relation) if other in names and other != claim.id]:
-            phrases.append(f"{relation_word(relation)} {', '.join(others)}")
-    return phrases
-
-
-def relation_word(relation: str) -> str:
-    return str(RELATIONS[relation].label).lower()
 
 
 def draw(
