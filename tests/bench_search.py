@@ -17,16 +17,15 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlparse
 
 import bench_pages
 import browser
 from bench_pages import ROOT, WORDS
+from local_server import Quiet, serving
 from playwright.sync_api import Page, ViewportSize
 
 from jasic.search import index, words
@@ -89,7 +88,7 @@ def loaded(page: Page, html: Path, query: str) -> tuple[float, float]:
     )
 
 
-class Compressing(SimpleHTTPRequestHandler):
+class Compressing(Quiet, SimpleHTTPRequestHandler):
     """Sends each file as a server on the web does."""
 
     protocol_version = "HTTP/1.1"  # which keeps the line open
@@ -104,27 +103,15 @@ class Compressing(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_args: object) -> None:
-        """Print no line a request."""
-
 
 class Patient(ThreadingHTTPServer):
     def handle_error(self, *_args: object) -> None:
         """A browser that is closed hangs up in the middle of a file."""
 
 
-@contextmanager
-def served(html: Path) -> Iterator[str]:
-    """The address of a folder on a loopback server."""
-    with Patient(("127.0.0.1", 0), partial(Compressing, directory=html)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 def on_a_slow_phone(html: Path, query: str) -> float:
     """Milliseconds from the touch that opens the search to the first result, for who pastes a query at once."""
-    with served(html) as address, browser.launched() as launched:
+    with serving(partial(Compressing, directory=html), Patient) as address, browser.launched() as launched:
         page = launched.new_page(viewport=PHONE, has_touch=True)
         page.goto(f"{address}/index.html")
         chromium = page.context.new_cdp_session(page)

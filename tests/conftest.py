@@ -174,6 +174,9 @@ class Result:
     stdout: str
     stderr: str
 
+    def must_succeed(self) -> None:
+        assert self.returncode == 0, self.stdout + self.stderr
+
 
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
@@ -192,6 +195,10 @@ class Project:
         """Write a file of docs, in a folder that need not exist."""
         (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
         (self.docs / name).write_text(text, encoding="utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        """Add to the end of a file of docs."""
+        self.write(name, (self.docs / name).read_text(encoding="utf-8") + text)
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace a text that stands in a file of docs."""

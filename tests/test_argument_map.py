@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jasic.book.printed_svg import printed
+from jasic.drawing.area import Area
 from jasic.drawing.text import width_of, wrapped
 from jasic.figures.argument_map import TEXT, draw
 from jasic.model.exchange import RELATIONS, relations_in_words, speaker_columns
@@ -27,29 +28,6 @@ from jasic.model.records import Record, Value
 SVG = "{http://www.w3.org/2000/svg}"
 # By the names of their pages, since the pages are read when the first test asks.
 QUESTIONS = sorted(page.stem for page in (DOCS / "debate" / "questions").glob("*.md") if page.stem != "index")
-
-
-@dataclass(frozen=True)
-class Area:
-    """What a box or a word covers."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Area) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def holds(self, other: Area) -> bool:
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
 
 
 @dataclass(frozen=True)

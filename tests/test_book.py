@@ -829,12 +829,10 @@ def set_book(project: Project, **settings: str | list[str]) -> pypdf.PdfReader:
     """The book of a small project with pictures and notes, made on 28 November 2026."""
     (project.docs / "gate.png").write_bytes(png(200, 100))
     project.change("events.md", ":::{chronology}", f"{PICTURES}{NOTES}\n:::{{chronology}}")
-    conf = (project.docs / "conf.py").read_text(encoding="utf-8")
-    project.write("conf.py", conf + "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
+    project.append("conf.py", "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
-        result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+        project.build(out="pdf", builder="pdf").must_succeed()
     return pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf")
 
 
@@ -1031,9 +1029,8 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
     assert [name for name in DIRECTIVES if f"{{{name}}}" not in text and name not in elsewhere] == []
     assert [name for name in ROLES if f"{{{name}}}`" not in text and name not in (*KINDS, *CITATION_ROLES)] == []
     (project.docs / "gate.png").write_bytes(png(20, 10))
-    project.write("events.md", (project.docs / "events.md").read_text(encoding="utf-8") + text)
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+    project.append("events.md", text)
+    project.build(out="pdf", builder="pdf").must_succeed()
 
 
 def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
@@ -1043,9 +1040,8 @@ def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
     events = (project.docs / "events.md").read_text(encoding="utf-8")
     parts = "## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n\n:::{search-form}\n:::\n"
     project.write("events.md", f"{events}\n{parts}")
-    project.write("index.md", (project.docs / "index.md").read_text(encoding="utf-8") + "\n[](/events.md#nor-this)\n")
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+    project.append("index.md", "\n[](/events.md#nor-this)\n")
+    project.build(out="pdf", builder="pdf").must_succeed()
     assert "To be written" in (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
 
@@ -1061,8 +1057,7 @@ def test_a_link_to_a_heading_of_the_bibliography_leads_to_the_list_that_it_is_in
     project.change(
         "events.md", "Police came", "See [here](/sources.md#by-date), [there](/press.md#the-list). Police came"
     )
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+    project.build(out="pdf", builder="pdf").must_succeed()
     source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     assert source.count('#go("back#bibliography")') >= 2
 
@@ -1087,8 +1082,7 @@ def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(
     monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
     project.write("questions/irony.md", QUESTION + CLAIMS)
     project.change("index.md", "sources\n", "sources\nquestions/irony\n")
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+    project.build(out="pdf", builder="pdf").must_succeed()
     source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     assert '#go("questions/irony#the-map")' in source
     assert re.search(r'#plate\(\[.*?\]\)\[#at\("questions/irony#the-map"\)', source)
@@ -1104,8 +1098,7 @@ def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Proje
 
 
 def test_the_e_book_has_names_backlinks_and_sources(project: Project) -> None:
-    result = project.build(out="epub", builder="epub")
-    assert result.returncode == 0, result.stderr
+    project.build(out="epub", builder="epub").must_succeed()
     (file,) = (project.folder / "epub").glob("*.epub")
     with zipfile.ZipFile(file) as book:
         person = book.read("yue-xin.xhtml").decode()
@@ -1121,8 +1114,7 @@ def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Pr
     project.write("texts.md", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
     project.change("yue-xin.md", "before the {event}", "in {document}`call`, before the {event}")
     project.change("index.md", "events\n", "events\ntexts\n")
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode == 0, result.stderr
+    project.build(out="pdf", builder="pdf").must_succeed()
     pages = [page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages]
     listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]
     assert flat(listed).count("Yue Xin") == 2, listed  # the author, and the person

@@ -369,8 +369,7 @@ def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
     assert not mistakes
     [told] = read.records["c"].situations
     assert told.disputed and not told.confirmed and not told.place
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert "disputed by others" in project.page("custody")
 
 
@@ -438,8 +437,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
     part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
     project.write("numbers.md", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
     project.change("index.md", "sources", "sources\nnumbers")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     course_of_them = project.page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
     assert re.search(r"Of them kept.*6, one", re.sub("<[^>]+>", "", course_of_them.partition("</svg>")[2]), re.DOTALL)
@@ -459,8 +457,7 @@ def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> Non
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
     project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n")
     project.change("index.md", "sources", "sources\ncustody")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
     assert signs
     said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
@@ -481,9 +478,8 @@ def custody_page(project: Project, page: Page) -> Page:
         f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n\n## All\n\n{views}",
     )
     project.change("index.md", "sources", "sources\ncustody")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.append("conf.py", REAL_THEME)
+    project.build().must_succeed()
     page.goto((project.folder / "html" / "custody.html").as_uri())
     return page
 
@@ -529,8 +525,7 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
     project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
     project.change("index.md", "sources", "sources\ncustody\nnumbers")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
 
@@ -559,7 +554,6 @@ A student {cite:p}`yue2018letter,zhou2018report`.
 """
     project.write("students.md", chapter)
     project.change("index.md", "events\n", "events\nstudents\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     page = project.page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

@@ -89,8 +89,7 @@ def write_small(project: Project) -> Project:
 
 
 def built(project: Project) -> Path:
-    result = project.build(out="epub", builder="epub")
-    assert result.returncode == 0, result.stderr
+    project.build(out="epub", builder="epub").must_succeed()
     return project.folder / "epub" / "jasic.epub"
 
 
@@ -442,8 +441,7 @@ def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Projec
     assert small.build(out="epub", builder="epub", jobs=2, options=options).returncode == 0
     before = (small.folder / "epub" / "jasic.epub").read_bytes()
     small.change("about/building.md", "By two commands", "By three commands")
-    result = small.build(out="epub", builder="epub", jobs=2, options=options)
-    assert result.returncode == 0, result.stderr
+    small.build(out="epub", builder="epub", jobs=2, options=options).must_succeed()
     assert (small.folder / "epub" / "jasic.epub").read_bytes() == before
 
 
@@ -451,8 +449,7 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
     events = (small.docs / "events.md").read_text(encoding="utf-8")
     small.write("events.md", f"{events}\nSee [what is asked](/answers/asked.md).\n")
     for options, kept in (((), True), (("-D", "e_book_keeps=events"), False), ((), True)):
-        result = small.build(out="epub", builder="epub", options=options)
-        assert result.returncode == 0, result.stderr
+        small.build(out="epub", builder="epub", options=options).must_succeed()
         files = read(small.folder / "epub" / "jasic.epub")
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []

@@ -100,8 +100,7 @@ def write_phases(project: Project) -> Project:
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    result = project.build(out, builder)
-    assert result.returncode == 0, result.stderr
+    project.build(out, builder).must_succeed()
     return project
 
 
@@ -151,8 +150,7 @@ def test_a_phase_that_begins_with_another_or_behind_its_events_is_drawn(project:
     project.change("yue-xin.md", " before the {event}`raid`", "")
     (project.docs / "events.md").unlink()
     project.change("conf.py", "sidebars=[]", "sidebars=[], parents=[]")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert len(marks(figure(project.page("timeline/index"), "struggle", "wide"))) == len(names)
 
 

@@ -131,8 +131,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("debate/questions/my-question.md", f"{example('# ')}\n{claim}\n{answer}\n\n:::{{matrix}}\n:::\n")
     tables = (f"## {kind}\n\n:::{{fields}} {kind}\n:::\n" for kind in (*KINDS, "source"))
     project.write("tables.md", "\n".join(["# Tables\n", *tables]))
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     return project
 
 

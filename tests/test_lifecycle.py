@@ -28,8 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def built(project: Project, out: str, **options: Any) -> dict[str, bytes]:
-    result = project.build(out=out, **options)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.build(out=out, **options).must_succeed()
     return files(project.folder / out)
 
 
@@ -89,7 +88,7 @@ def move_a_record(project: Project) -> None:
     text = (project.docs / "events.md").read_text(encoding="utf-8")
     record = text[text.index(":::{event}") : text.index(":::{chronology}")]
     project.write("events.md", text.replace(record, ""))
-    project.write("more.md", (project.docs / "more.md").read_text(encoding="utf-8") + "\n" + record)
+    project.append("more.md", "\n" + record)
 
 
 def show(project: Project, folder: str, name: str) -> None:
@@ -308,8 +307,7 @@ def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project:
 def test_website_and_book_from_one_environment(larger: Project) -> None:
     clean = built(larger, "clean")
     for builder in ("pdf", "html"):
-        result = larger.build(out=builder, builder=builder, doctrees="shared")
-        assert result.returncode == 0, result.stdout + result.stderr
+        larger.build(out=builder, builder=builder, doctrees="shared").must_succeed()
     edit(larger)
     for builder in ("pdf", "html"):
         larger.build(out=builder, builder=builder, doctrees="shared")

@@ -223,8 +223,7 @@ def test_no_word_is_lost(project: Project, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(words) > PAGES / 2, "the pages are mostly refused"
     monkeypatch.setattr(PdfBuilder, "set", lambda *rest: None)  # the source of the book says all
     for builder in ("html", "pdf"):
-        result = project.build(out=builder, builder=builder, doctrees="both")
-        assert result.returncode == 0, result.stderr
+        project.build(out=builder, builder=builder, doctrees="both").must_succeed()
     book = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     lost = []
     for name, expected in words.items():

@@ -492,8 +492,7 @@ def write(site: Site, project: Project) -> None:
 
 
 def book_source(project: Project, doctrees: str, out: str) -> str:
-    result = project.build(out=out, builder="pdf", doctrees=doctrees)
-    assert result.returncode == 0, result.stderr
+    project.build(out=out, builder="pdf", doctrees=doctrees).must_succeed()
     return (project.folder / out / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
 
