@@ -1,8 +1,8 @@
 """What the search costs a reader: what is loaded until the first result and until the window is full, and how long.
 
 Part of `nox -s bench`; needs a browser, and takes a few minutes. The number of generated pages can be given. Of these
-only the index is written, by index.py from passages like those of real pages, and put beside the scripts of the real
-site: building them would take half an hour and tell nothing else of the search.
+only the index is written, by index_files.py from passages like those of real pages, and put beside the scripts of the
+real site: building them would take half an hour and tell nothing else of the search.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from bench_pages import ROOT, WORDS
 from local_server import Quiet, serving
 from playwright.sync_api import Page, ViewportSize
 
-from jasic.search import index, words
-from jasic.search.index import Passage
+from jasic.search import index_files, words
+from jasic.search.index_files import Passage
 from jasic.search.stemming import language
 from jasic.search.vocabulary import RESULT_KINDS
 
@@ -200,15 +200,15 @@ class Generated:
         """The index with the scripts and one page of the real site."""
         shutil.copytree(real / "_static", folder / "_static")
         shutil.copy(real / "index.html", folder)
-        code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
-        (folder / index.FOLDER).mkdir()
-        for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
-            (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
+        code = (real / index_files.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
+        (folder / index_files.FOLDER).mkdir()
+        for name, text in index_files.files(self.pages, list(RESULT_KINDS), self.words, code):
+            (folder / index_files.FOLDER / name).write_text(text, encoding="utf-8")
         (folder / "_passages").mkdir()
         for page, passages in self.pages.items():
             (folder / "_passages" / page).mkdir()
-            for number, first in enumerate(range(0, len(passages), index.PIECE)):
-                piece = passages[first : first + index.PIECE]
+            for number, first in enumerate(range(0, len(passages), index_files.PIECE)):
+                piece = passages[first : first + index_files.PIECE]
                 texts = {passage.anchor: ["", " ".join(passage.words)] for passage in piece}
                 text = f'JasicSearch.show("{page}/{number}",{json.dumps(texts)},false)'
                 (folder / "_passages" / page / f"{number}.js").write_text(text, encoding="utf-8")

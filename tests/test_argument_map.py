@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from jasic.book.printed_svg import printed
 from jasic.drawing.area import Area
-from jasic.drawing.text import width_of, wrapped
+from jasic.drawing.text import width_of
 from jasic.figures.argument_map import TEXT, draw
 from jasic.model.exchange import RELATIONS, relations_in_words, speaker_columns
 from jasic.model.project import Project as Knowledge
@@ -260,13 +260,6 @@ def test_a_box_says_in_words_what_its_lines_show() -> None:
     texts = [text.text for text in picture(claims, narrow=True).root.iter(f"{SVG}text")]
     assert texts[:3] == ["A 1", "Claim a", "X 2"]
     assert "answers A 1" in texts
-
-
-@given(st.text(alphabet="ab -W反", min_size=1), st.floats(20, 200))
-def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> None:
-    lines = wrapped(text, room, 13)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width_of(line, 13) <= room for line in lines)
 
 
 def test_the_key_explains_bubbles_with_and_without_a_name_and_boxes_that_are_set_in() -> None:

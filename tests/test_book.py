@@ -5,7 +5,6 @@ import itertools
 import re
 import struct
 import unicodedata
-import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -1095,17 +1094,6 @@ def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Proje
     assert "events" in result.stderr
     assert "U+1F984 UNICORN FACE). Fix: write it in Latin or Chinese letters" in result.stderr
     assert not (project.folder / "pdf" / "jasic.pdf").exists()
-
-
-def test_the_e_book_has_names_backlinks_and_sources(project: Project) -> None:
-    project.build(out="epub", builder="epub").must_succeed()
-    (file,) = (project.folder / "epub").glob("*.epub")
-    with zipfile.ZipFile(file) as book:
-        person = book.read("yue-xin.xhtml").decode()
-        assert "岳昕" in person
-        assert "Appears in" in person
-        assert "events.xhtml#raid" in person
-        assert "Archived copy" in book.read("sources.xhtml").decode()
 
 
 def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:

@@ -168,6 +168,15 @@ def test_each_page_has_a_title_of_its_own_and_one_first_heading(e_book: Path) ->
     assert {name: page.count("<h1") for name, page in pages.items() if page.count("<h1") != 1} == {"cover.xhtml": 0}
 
 
+def test_it_has_names_backlinks_and_sources(project: Project) -> None:
+    files = read(built(project))
+    person = files["yue-xin.xhtml"].decode()
+    assert "岳昕" in person
+    assert "Appears in" in person
+    assert "events.xhtml#raid" in person
+    assert "Archived copy" in files["sources.xhtml"].decode()
+
+
 def test_the_index_is_leafed_through_by_letters_and_holds_no_claim(small: Project) -> None:
     claims = CLAIMS.replace("It was not", "It was not; nobody laughed")
     small.write("debate/questions/irony.md", f"# Irony\n\n{claims}")

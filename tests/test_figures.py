@@ -502,3 +502,10 @@ def test_a_text_in_lines_is_whole_and_no_wider_than_its_room(words: str) -> None
     assert " ".join(lines) == words
     assert len(lines) == len(wrapped(words, 120, 12))
     assert all(width_of(line, 12) <= 120 for line in lines)
+
+
+@given(st.text(alphabet="ab -W反", min_size=1), st.floats(20, 200))
+def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> None:
+    lines = wrapped(text, room, 13)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line, 13) <= room for line in lines)

@@ -24,7 +24,7 @@ from conftest import ROOT
 from local_server import Quiet, serving
 
 from jasic.model import dates
-from jasic.search import engine, index, lexicon, stemming, vocabulary, words
+from jasic.search import engine, index_files, lexicon, stemming, vocabulary, words
 from jasic.website import assets
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
@@ -845,8 +845,8 @@ def test_only_what_is_seen_is_loaded(html, page):
 
 def test_the_names_of_a_large_site_are_loaded_where_one_may_be_meant(html, page, tmp_path, monkeypatch):
     """On a site whose names are too many for the start: for a first letter none, for a slip those that are like it."""
-    monkeypatch.setattr(index, "START", 0)
-    monkeypatch.setattr(index, "PART", 300)
+    monkeypatch.setattr(index_files, "START", 0)
+    monkeypatch.setattr(index_files, "PART", 300)
     bench_search.Generated(40).write(html, tmp_path)
     asked = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))

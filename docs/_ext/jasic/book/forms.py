@@ -15,7 +15,7 @@ from ..views.bibliography import bibliography
 from ..views.debate import matrix, unanswered
 from ..views.lists import chronology, coverage, directory
 from ..views.search_form import search_form
-from . import apparatus, claims, figure_forms
+from . import claim_forms, figure_forms, record_forms
 from .nodes import left_out
 
 
@@ -38,18 +38,18 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
 BOOK_FORMS: dict[Fill, Fill] = {
     argument_map: figure_forms.map_of_claims,
     chronology: narrowed_chronology,
-    claim.findings: claims.findings,
-    claim.two_views: claims.two_views,
+    claim.findings: claim_forms.findings,
+    claim.two_views: claim_forms.two_views,
     copies.copies: figure_forms.who_repeats_whom,
     counts.count_estimates: figure_forms.count_estimates,
     course.course: figure_forms.course,
     how_many_were_held.held_by_measure: figure_forms.held_by_measure,
     how_many_were_held.held_each_day: figure_forms.held_each_day,
     custody.situations: figure_forms.situations,
-    position.at_a_glance: claims.at_a_glance,
-    record.record_facts: apparatus.record_facts,
-    record.record_heading: apparatus.record_heading,
-    record.record_links: apparatus.record_links,
+    position.at_a_glance: claim_forms.at_a_glance,
+    record.record_facts: record_forms.record_facts,
+    record.record_heading: record_forms.record_heading,
+    record.record_links: record_forms.record_links,
     phase.phase_strip: figure_forms.phase_strip,
     # What the book has elsewhere (see back.py and front.py), or is for the screen alone.
     **dict.fromkeys((bibliography, claim.preface, places_map, search_form, struggle.whole_struggle), nothing),

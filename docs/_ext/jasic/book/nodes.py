@@ -1,7 +1,7 @@
 """Nodes that only the book has: calls of its template, and page numbers of other places.
 
-What stands round a record in the book (apparatus.py) and before and after the text (front.py, back.py) is made of them;
-the translator writes them without knowing what they mean.
+What stands round a record in the book (record_forms.py) and before and after the text (front.py, back.py) is made of
+them; the translator writes them without knowing what they mean.
 """
 
 from docutils import nodes
