@@ -25,7 +25,7 @@ from jasic.drawing.palette import PALETTE
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
 from jasic.model.project import shortened
-from jasic.reading.promises import COUNTED, PUBLISHED, as_text
+from jasic.reading.published_addresses import COUNTED, PUBLISHED, as_text
 from jasic.rules.check import check
 
 ADDRESSES = {

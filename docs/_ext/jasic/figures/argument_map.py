@@ -32,7 +32,7 @@ from ..drawing.channels import (
 )
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
-from ..drawing.text import balanced, width_of, wrapped
+from ..drawing.text import HALF_LETTER, balanced, width_of, wrapped
 from ..model.exchange import (
     RELATIONS,
     SUPPORTS,
@@ -53,7 +53,6 @@ A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
 TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
 ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
-HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 BAR = 4.0  # the width of the bar in the speaker's colour
 PADDING = 12.0  # from the side of a box to its words
 MARK = 10.0  # the side of a shape

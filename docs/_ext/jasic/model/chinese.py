@@ -15,12 +15,12 @@ PUNCTUATION = "\u3000-\u303f\uff00-\uffef"
 # Signs that it shares with English; between two Han characters they belong to the Chinese.
 SHARED = "0-9“”‘’—…·"
 
-_HAN = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def is_chinese(text: str) -> bool:
     """Whether a text holds a Han character."""
-    return not text.isascii() and bool(_HAN.search(text))  # most are, which takes no time to know
+    return not text.isascii() and bool(HAN_CHARACTER.search(text))  # most are, which takes no time to know
 
 
 def simplify(text: str) -> str:
@@ -35,7 +35,7 @@ def is_traditional(text: str) -> bool:
 
 def is_simplified(text: str) -> bool:
     """Whether a text has characters that only simplified Chinese has: Big5, the set of Taiwan, lacks them."""
-    return any(_HAN.match(letter) and _is_in("gb2312", letter) and not _is_in("big5", letter) for letter in text)
+    return any(is_chinese(letter) and _is_in("gb2312", letter) and not _is_in("big5", letter) for letter in text)
 
 
 def _is_in(encoding: str, letter: str) -> bool:

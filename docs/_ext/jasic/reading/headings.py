@@ -8,7 +8,7 @@ from myst_parser.slugs import github_slugify, unique_slug
 from ..model.markup import title_and_target
 from .constructs import Heading
 from .markdown import DEFINITION, Item
-from .notes import Notes
+from .page_notes import Notes
 
 
 class Headings:

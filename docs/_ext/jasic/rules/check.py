@@ -28,7 +28,7 @@ from ..reading import (
     link_status,
     not_private,
     pictures,
-    promises,
+    published_addresses,
     templates,
 )
 from ..reading.pages import PageReader
@@ -36,7 +36,7 @@ from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .bibliography import Bibliography
 from .files import File
-from .promises import Published, Redirects
+from .published_addresses import Published, Redirects
 from .registry import findings
 from .text import Letters, Text
 
@@ -133,8 +133,8 @@ def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Pro
         reading.optional(aliases.FILE, aliases.read),
         files={file.relative_to(reading.docs).as_posix(): files.problem(file, reading.docs) for file in found},
         not_private=reading.optional(not_private.FILE, not_private.read),
-        published=reading.optional(promises.PUBLISHED, promises.read_published),
-        redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
+        published=reading.optional(published_addresses.PUBLISHED, published_addresses.read_published),
+        redirects=reading.optional(published_addresses.REDIRECTS, published_addresses.read_redirects),
     )
 
 
@@ -190,8 +190,8 @@ def subjects(project: Project, entries: Bibliography, docs: Path) -> Iterator[An
     yield entries
     yield from (source for source in entries.entries if source.is_whole)
     yield Aliases(path_of(docs / aliases.FILE, docs))
-    yield Published(path_of(docs / promises.PUBLISHED, docs))
-    yield Redirects(path_of(docs / promises.REDIRECTS, docs))
+    yield Published(path_of(docs / published_addresses.PUBLISHED, docs))
+    yield Redirects(path_of(docs / published_addresses.REDIRECTS, docs))
 
 
 def path_of(file: Path, docs: Path) -> str:
