@@ -33,6 +33,7 @@ from playwright.sync_api import Browser, Page
 from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
+from jasic.book.builder import PdfBuilder
 from jasic.garbage import SELDOM
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
@@ -224,6 +225,13 @@ class Project:
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
         return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
+
+    def book_source(self, out: str = "pdf", doctrees: str = "") -> str:
+        """All that the book says, as Typst would be given it."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(PdfBuilder, "set", lambda *arguments: None)
+            self.build(out=out, builder="pdf", doctrees=doctrees).must_succeed()
+        return (self.folder / out / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""

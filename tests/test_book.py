@@ -22,7 +22,6 @@ from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
 from jasic.book.back import index_entries, short_address
-from jasic.book.builder import PdfBuilder
 from jasic.book.front import abbreviates
 from jasic.book.index_subjects import WORDS_OF_ENGLISH, Called, Names, Subject, sorted_as
 from jasic.book.markup import is_pinyin
@@ -1032,22 +1031,15 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
     project.build(out="pdf", builder="pdf").must_succeed()
 
 
-def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(project: Project) -> None:
     events = (project.docs / "events.md").read_text(encoding="utf-8")
     parts = "## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n\n:::{search-form}\n:::\n"
     project.write("events.md", f"{events}\n{parts}")
     project.append("index.md", "\n[](/events.md#nor-this)\n")
-    project.build(out="pdf", builder="pdf").must_succeed()
-    assert "To be written" in (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    assert "To be written" in project.book_source()
 
 
-def test_a_link_to_a_heading_of_the_bibliography_leads_to_the_list_that_it_is_in_the_book(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+def test_a_link_to_a_heading_of_the_bibliography_leads_to_the_list_that_it_is_in_the_book(project: Project) -> None:
     project.write(
         "sources.md", "# Sources\n\n## By date\n\nAll.\n\n```{bibliography}\n```\n\n```{toctree}\npress\nworkers\n```\n"
     )
@@ -1056,8 +1048,7 @@ def test_a_link_to_a_heading_of_the_bibliography_leads_to_the_list_that_it_is_in
     project.change(
         "events.md", "Police came", "See [here](/sources.md#by-date), [there](/press.md#the-list). Police came"
     )
-    project.build(out="pdf", builder="pdf").must_succeed()
-    source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    source = project.book_source()
     assert source.count('#go("back#bibliography")') >= 2
 
 
@@ -1075,14 +1066,10 @@ See [the map](#the-map).
 """
 
 
-def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PdfBuilder, "set", lambda *arguments: None)  # the source tells
+def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Project) -> None:
     project.write("questions/irony.md", QUESTION + CLAIMS)
     project.change("index.md", "sources\n", "sources\nquestions/irony\n")
-    project.build(out="pdf", builder="pdf").must_succeed()
-    source = (project.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    source = project.book_source()
     assert '#go("questions/irony#the-map")' in source
     assert re.search(r'#plate\(\[.*?\]\)\[#at\("questions/irony#the-map"\)', source)
 

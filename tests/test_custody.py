@@ -360,11 +360,17 @@ def test_what_others_contradict_ends_no_other_report() -> None:
     assert held_under("watched", day("2018-10-01"), [case]) == (0, 0, 1)
 
 
+def write_custody(project: Project, reports: str, below: str = "") -> None:
+    """A page with somebody's custody as it is reported."""
+    head = "# Custody\n\n:::{custody} c\n:title: Custody\n:person: yue-xin\n\n"
+    project.write("custody.md", f"{head}{reports}\n:::\n{below}")
+    project.change("index.md", "sources", "sources\ncustody")
+
+
 def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     line = f"- taken, 2018-08-24, disputed: one list alone {sources}"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, line)
     read, mistakes = check(project.docs)
     assert not mistakes
     [told] = read.records["c"].situations
@@ -381,8 +387,7 @@ def test_a_step_before_a_court_is_no_sentence() -> None:
 def test_a_status_of_a_day_of_the_drawing_stands_in_it(project: Project) -> None:
     """Else dots, which say that nothing is reported, run over the day of the last report."""
     line = "- taken, 2018-07-20: one side {cite:p}`yue2018letter,zhou2018report`"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, line)
     read, mistakes = check(project.docs)
     assert read.records["yue-xin"].get("status-date") == "2018-08"
     assert [mistake.rule for mistake in mistakes] == ["custody-status"]
@@ -445,8 +450,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
 
 def test_a_date_may_be_about(project: Project) -> None:
     about = "- taken, 2018-08~: supporters {cite:p}`yue2018letter,zhou2018report`"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{about}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, about)
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
@@ -455,8 +459,7 @@ def test_a_date_may_be_about(project: Project) -> None:
 def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> None:
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, reports)
     project.build().must_succeed()
     signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
     assert signs
@@ -473,11 +476,7 @@ def custody_page(project: Project, page: Page) -> Page:
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: "
     reports += f"as {{cite:t}}`zhou2018report` says {sources}"
     views = ":::{who-was-held}\n:::\n\n:::{held-each-day}\n:::\n\n:::{held-by-measure}\n:::\n"
-    project.write(
-        "custody.md",
-        f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n\n## All\n\n{views}",
-    )
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, reports, f"\n## All\n\n{views}")
     project.append("conf.py", REAL_THEME)
     project.build().must_succeed()
     page.goto((project.folder / "html" / "custody.html").as_uri())
@@ -521,10 +520,10 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     """Nor below a figure of a count: the table is made of the whole item."""
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     line = f"- taken, 2018-08-24: supporters {sources}\n\n  > As they put it."
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
+    write_custody(project, line)
     figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
     project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody\nnumbers")
+    project.change("index.md", "custody", "custody\nnumbers")
     project.build().must_succeed()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
