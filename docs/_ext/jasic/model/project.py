@@ -64,7 +64,7 @@ class Project:
     with their lines; `carried` are the files to carry away that stand beside the pages; `published` are addresses that
     others may have cited, with their lines, and `redirects` the new by the old, see reading/published_addresses.py;
     `publication` is the work as a whole and its edition; `places` is where a build has put what links without a record
-    lead to, see domain.py.
+    lead to, see link_targets.py.
     """
 
     pages: dict[str, Page]
