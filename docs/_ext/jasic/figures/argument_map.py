@@ -33,14 +33,7 @@ from ..drawing.channels import (
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
 from ..drawing.text import HALF_LETTER, balanced, width_of, wrapped
-from ..model.exchange import (
-    RELATIONS,
-    SUPPORTS,
-    links_between,
-    relation_word,
-    relations_in_words,
-    speaker_columns,
-)
+from ..model.exchange import RELATIONS, SUPPORTS, links_between, relation_word, relations_in_words, speaker_columns
 from ..model.forms import Form
 from ..model.record_kinds import SPEAKERS, VERDICTS
 from ..model.records import QUESTION, Record
