@@ -279,10 +279,10 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
+def build_in_a_fork(arguments: list[str]) -> Result:
     """Build in a copy of this process, since Sphinx hangs where an extension raises beside processes that write pages.
 
-    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when `timeout` seconds are over.
+    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when it takes minutes.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return build_here(arguments)
@@ -292,7 +292,7 @@ def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
     copy.start()
     there.close()  # so that nobody waits for a copy that was ended
     try:
-        assert here.poll(timeout), "the build hangs"
+        assert here.poll(120), "the build hangs"
         result: Result = here.recv()
     finally:
         copy.kill()

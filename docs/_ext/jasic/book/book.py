@@ -88,10 +88,10 @@ class Book:
         label: str,
         title: Sequence[Written],
         short: str,
-        number: str = "",
-        level: int = 1,
-        heads: str = "",
-        of_entries: bool = False,
+        number: str,
+        level: int,
+        heads: str,
+        of_entries: bool,
     ) -> None:
         """Open a chapter: behind the end of another, or a new run of pages with words for the left of its `heads`.
 

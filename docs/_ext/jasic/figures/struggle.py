@@ -142,10 +142,10 @@ def wide(drawing: Drawing) -> str:
     for number, (arena, events) in enumerate(lanes):
         middle = top + LANE * (number + 0.5)
         parts.append(line(LEFT, middle + LANE / 2, RIGHT, middle + LANE / 2, class_="lane"))
-        parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), 0, middle)
+        parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), middle)
         parts.append(drawn_lane(name, place(events, scale, ASIDE), middle, drawing.language, drawing.address))
     if drawing.taken:
-        parts += _lines([str(_("People taken"))], 0, base - BAR_ROOM / 2)
+        parts += _lines([str(_("People taken"))], base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
     parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale)
     explained, end = legend(0, base + FOOT, WIDTH, drawing.events, bool(drawing.taken))
@@ -196,10 +196,10 @@ def _band(number: int) -> str:
     return "band even" if number % 2 == 0 else "band"
 
 
-def _lines(words: Sequence[str], x: float, middle: float) -> list[Element]:
+def _lines(words: Sequence[str], middle: float) -> list[Element]:
     """Words of an arena in lines round the middle of its lane."""
     first = middle + 4 - LINE * (len(words) - 1) / 2
-    return [text(x, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
+    return [text(0, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
 
 
 def name_of(phase: Phase) -> str:
