@@ -20,7 +20,7 @@ from conftest import REAL_THEME, Project
 
 from jasic.model.project import Project as Knowledge
 from jasic.publishing.citation_formats import BIBTEX, CSL_JSON, RIS, Format
-from jasic.publishing.items import csl_date, source_item
+from jasic.publishing.csl_items import csl_date, source_item
 
 SITE = ("-D", "html_baseurl=https://example.org/jasic", "-D", "archive_url=https://archive.example/editions")
 HEAVIEST = 600  # bytes of a page on their way to a reader, for how it is cited
