@@ -69,16 +69,20 @@ def alone(session: nox.Session, *names: str) -> Iterator[None]:
     The files are those that the tests lock where they build. The system lets go of them when all have ended that hold
     them, however they end: the programs that `side_by_side` starts inherit them, and may outlive this one.
     """
-    WORK.mkdir(parents=True, exist_ok=True)
-    with contextlib.ExitStack() as stack:
-        for name in sorted(names):  # in one order, or two sessions would wait for each other
-            file = stack.enter_context((WORK / f"{name}.lock").open("ab"))
-            os.set_inheritable(file.fileno(), True)
-            if not takes_lock(file.fileno()):
-                session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
-                while not takes_lock(file.fileno()):
-                    time.sleep(0.2)
-        yield
+    try:
+        WORK.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as stack:
+            for name in sorted(names):  # in one order, or two sessions would wait for each other
+                file = stack.enter_context((WORK / f"{name}.lock").open("ab"))
+                os.set_inheritable(file.fileno(), True)
+                if not takes_lock(file.fileno()):
+                    session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
+                    while not takes_lock(file.fileno()):
+                        time.sleep(0.2)
+            yield
+    except OSError as error:
+        fix = "see who may read and write there, and whether the disk has room"
+        session.error(f"{error.filename or BUILD}: {error.strerror or error}. Fix: {fix}")
 
 
 def takes_lock(descriptor: int) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from conftest import DOCS, SOURCES, Project
 
 from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
+from jasic.rules.check import check
 
 END = "langid = {en}, stream = {press}, outlet = {A newspaper}, seen = {full}"
 # A source -> what stands in the bibliography between its title and its kind.
@@ -111,3 +112,17 @@ def test_a_list_is_narrowed_by_the_languages_that_it_has(html: Path, name: str, 
 def test_a_stream_has_its_sources_and_what_they_are_worth(stream: str) -> None:
     for folder in ("bibliography", "streams"):
         assert (DOCS / "reference" / folder / f"{stream}.md").exists()
+
+
+def test_a_stream_without_its_page_is_named(project: Project) -> None:
+    for stream in ("index", *STREAMS):
+        project.write(f"reference/streams/{stream}.md", f"# The {stream}\n\nWords.\n")
+    (project.docs / "reference" / "streams" / "ngo.md").unlink()
+    project.change("index.md", "events\n", "events\nreference/streams/index\n")
+    project.write(
+        "reference/streams/index.md", "# Streams\n\nWords.\n\n```{toctree}\n:glob:\n\n/reference/streams/*\n```\n"
+    )
+    (mistake,) = check(project.docs)[1]
+    assert str(mistake).startswith(
+        "docs/reference/streams/index.md:1: [unknown-page] the stream 'ngo' has no page. Fix: "
+    )

@@ -17,7 +17,9 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+import typst
 from conftest import CLAIMS, Project, Reading
+from fontTools.ttLib import TTFont
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
@@ -28,11 +30,13 @@ from jasic.book.markup import is_pinyin
 from jasic.book.markup import printed as as_printed
 from jasic.book.measures import MARGIN, MM, PAPER
 from jasic.book.printed_svg import FLUID_WIDTH, printed
+from jasic.book.typesetting import ESCAPED, FONTS, MISSING_GLYPH
 from jasic.drawing.palette import PALETTE
 from jasic.figures.counts import UNNAMED
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.model.chinese import is_chinese
+from jasic.model.glyphs import MISSING
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
 from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
 from jasic.model.records import Spread
@@ -1075,12 +1079,32 @@ def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Projec
 
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Project) -> None:
-    project.change("events.md", "Police came", "Police came 🦄")
+    project.change("events.md", "Police came", "Police came \U0002a6d6")  # of emoji and their like the linter knows
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode != 0
     assert "events" in result.stderr
-    assert "U+1F984 UNICORN FACE). Fix: write it in Latin or Chinese letters" in result.stderr
+    assert "U+2A6D6 CJK UNIFIED IDEOGRAPH-2A6D6). Fix: write it in Latin or Chinese letters" in result.stderr
     assert not (project.folder / "pdf" / "jasic.pdf").exists()
+
+
+def test_the_linter_knows_letters_that_no_font_has_and_takes_none_for_one_of_them(tmp_path: Path) -> None:
+    """Typst is asked for the first and the last of each range, the fonts in files for each of their letters."""
+    for file in FONTS.glob("*.otf"):
+        assert not MISSING.search("".join(map(chr, TTFont(file).getBestCmap()))), file.name
+    assigned = (chr(code) for code in range(0x20, 0x20000) if unicodedata.category(chr(code)) in ("Lo", "So", "Sm"))
+    runs = (
+        list(run) for is_missing, run in itertools.groupby(assigned, lambda one: bool(MISSING.match(one))) if is_missing
+    )
+    ends = {end for run in runs for end in (run[0], run[-1])}
+    lines = [f'#text("\\u{{{ord(end):x}}}")\n' for end in ends]
+    source = tmp_path / "letters.typ"
+    source.write_text('#set text(font: ("Libertinus Serif", "Noto Serif SC"), fallback: false)\n' + "\n".join(lines))
+    compiler = typst.Compiler(str(source), root=str(tmp_path), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    with pytest.raises(typst.TypstError) as told:
+        compiler.compile(format="pdf", pdf_standards=["a-2a"])
+    assert len(ends) > 30
+    named = "".join(MISSING_GLYPH.findall(told.value.diagnostic))
+    assert set(ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), named)) == ends
 
 
 def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:

@@ -179,10 +179,11 @@ def test_the_punctuation_of_a_chinese_title_is_chinese_too(site: Project) -> Non
 
 def test_traditional_characters_are_marked_as_such(project: Project) -> None:
     """Fonts draw many characters otherwise in Taiwan and Hong Kong, and nobody marks a name in the bibliography."""
-    project.change("raid.md", "They filmed", "張聖業 wrote it, and 岳昕. They filmed")
+    project.change("raid.md", "They filmed", "張聖業 wrote it, and 岳昕 of 一好一坏. They filmed")
     page = built(project).page("raid")
     assert '<span lang="zh-hant">張聖業</span>' in page
     assert '<span lang="zh-hans">岳昕</span>' in page
+    assert '<span lang="zh-hans">一好一坏</span>' in page  # OpenCC takes 一坏 for an old phrase
 
 
 # The bibliography in parts

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import ROOT, Project
+from conftest import DOCS, ROOT, Project
 
 from jasic.commands import files, linkcheck, new
 from jasic.commands.files import replace_text
@@ -229,6 +230,32 @@ def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
     assert time.monotonic() - start > 0.3
 
 
+def test_a_folder_that_nobody_may_write_to_ends_a_session_in_a_line(
+    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it begins, and when it puts in place what it has made."""
+    monkeypatch.chdir(tmp_path)
+    alone = sessions["docs"].__globals__["alone"]
+    with pytest.raises(Ended, match=r"build/html: Permission denied\. Fix: see who may"), alone(Session([]), "html"):
+        raise PermissionError(errno.EACCES, "Permission denied", "build/html")
+    shutil.rmtree("build")
+    Path("build").write_text("", encoding="utf-8")
+    with pytest.raises(Ended, match=r"build.*: .*\. Fix: see who may"), alone(Session([]), "html"):
+        pass
+
+
+def test_a_build_says_that_nobody_may_write_where_it_is_to_write(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A superuser may write to all but what is mounted to be read, so that the system is played here."""
+    (project.folder / "html").mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "html")
+    result = project.build()
+    assert result.returncode == 1
+    assert f"{project.folder / 'html'}: nobody may write here. Fix: see who may" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 class Working(Session):
     """A session that does nothing, and notes what it would have run."""
 
@@ -332,7 +359,7 @@ SETTINGS = {
     "language = 'en'\n\nlanguage = 5\n": (3, "'language' is of the type int"),
     "version = release = 5\n": (1, "'version' is of the type int"),
     "templates_path = [5]\n": (1, "'templates_path' is no list of texts"),
-    "extensions = ['myst_parser']\n": (1, "'extensions' differs by 'jasic'"),
+    "extensions = ['myst_parser']\n": (1, "'extensions' lacks 'jasic'"),
     "bibtex_bibfiles = ['../references.bib']\nlanguage = 5\n": (
         2,
         "'language' is of the type int, and str is asked for",
@@ -375,6 +402,24 @@ def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: 
     result = project.build()
     assert result.returncode
     assert str(mistake) in result.stderr and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [('html_theme = "fur"', "did you mean 'furo'"), ('html_theme = "alabaster"', "use one of furo")],
+)
+def test_a_theme_that_is_not_there_is_told_as_by_the_linter(setting: str, told: str, project: Project) -> None:
+    """With the settings of the real pages, before Sphinx trips over it."""
+    conf = (DOCS / "conf.py").read_text(encoding="utf-8")
+    line = conf.count("\n") + 1
+    project.write("conf.py", f"{conf}{setting}\n")
+    shutil.copy(ROOT / "pyproject.toml", project.folder)
+    (project.docs / "_ext").symlink_to(DOCS / "_ext")
+    command = [sys.executable, "-m", "sphinx", "-q", str(project.docs), str(project.folder / "html")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    mistake, end = done.stderr.splitlines()
+    assert mistake.startswith(f"docs/conf.py:{line}: [settings] ") and told in mistake and " Fix: " in mistake
+    assert (done.returncode, end) == (1, "Nothing was built: mend these first.")
 
 
 def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(

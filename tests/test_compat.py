@@ -63,6 +63,30 @@ def test_a_warning_is_known_to_fail_a_build(app, monkeypatch, warnings, are_erro
     assert compat.warnings_have_failed(app) == bool(warnings and are_errors)
 
 
+def test_of_many_pages_few_trees_are_kept(app, tmp_path, monkeypatch):
+    """Sphinx keeps the others, and writes the same page from what it takes from the disk."""
+
+    def built(name):
+        other = SphinxTestApp("html", srcdir=app.srcdir, builddir=tmp_path / name)
+        most = []
+        other.connect("doctree-read", compat.keep_few_trees)
+        other.connect("doctree-read", lambda app, doctree: most.append(len(app.env._write_doc_doctree_cache)))
+        other.build()
+        return max(most), [(other.outdir / f"{page}.html").read_text(encoding="utf-8") for page in ("index", "a", "b")]
+
+    kept, pages = built("all")
+    assert kept == 2  # before the third is read
+    monkeypatch.setattr(compat, "MOST_KEPT", 1)
+    assert built("few") == (0, pages)
+
+
+def test_what_was_taken_from_the_disk_is_forgotten(app):
+    app.env.get_doctree("a")
+    assert "a" in app.env._pickled_doctree_cache
+    compat.forget_stored_tree(app.env, "a")
+    assert "a" not in app.env._pickled_doctree_cache
+
+
 def test_pictures_of_one_name_are_told_apart_by_their_folders(app):
     compat.call_pictures_by_path(app)
     names = [app.env.images.add_file("index", path) for path in ("people/dots.png", "dots.png", "people/dots.png")]

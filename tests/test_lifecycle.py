@@ -523,6 +523,17 @@ def test_a_book_of_which_nothing_has_changed_stays(larger: Project) -> None:
 # Templates
 
 
+@pytest.mark.parametrize("name", ["page.html", "plain.html"])
+def test_a_template_that_is_gone_is_named(name: str, project: Project) -> None:
+    """Also one that replaces the theme's, without which pages would lose their foot in silence."""
+    shutil.copytree(DOCS / "_templates", project.docs / "_templates")
+    project.write("conf.py", (project.docs / "conf.py").read_text("utf-8") + '\ntemplates_path = ["_templates"]\n')
+    (project.docs / "_templates" / name).unlink()
+    result = project.build()
+    assert result.returncode == 1
+    assert f"docs/_templates/{name}:1: [template] there is no such template. Fix: " in result.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [

@@ -28,6 +28,7 @@ from jasic import domain
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project
 from jasic.reading import limits
+from jasic.reading.published_addresses import as_text
 from jasic.rules.check import Known, check
 from jasic.website.exports import _flat
 
@@ -130,6 +131,7 @@ PAGES = {
     ":status: Not heard of\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
     "Wrote a letter {cite:p}`yue2018letter` {cite:p}`zhou2018report`.\n:::\n",
     "reference/glossary.md": "# Words\n\n:::{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n:::\n",
+    "about/addresses.txt": as_text([]),
     "reference/sources.md": "# Sources\n\n:::{bibliography}\n:::\n",
 }
 
@@ -185,10 +187,10 @@ def jpeg(marker: int, octets: bytes) -> bytes:
     return b"\xff\xd8" + segment + b"\xff\xda\0\x02\0\0\xff\xd9"
 
 
-def drawn_jpeg(progressive: bool = False) -> bytes:
+def drawn_jpeg(progressive: bool = False, mode: str = "L") -> bytes:
     """One that can be drawn and says nothing else."""
     picture = BytesIO()
-    Image.new("L", (8, 8)).save(picture, "JPEG", progressive=progressive)
+    Image.new(mode, (8, 8)).save(picture, "JPEG", progressive=progressive)
     return picture.getvalue()
 
 
@@ -207,6 +209,8 @@ PICTURES = {
     "jpeg with a smaller one in it": drawn_jpeg()
     .replace(b"\0\x10JFIF", b"\0\x13JFIF")
     .replace(b"\0\0\xff\xdb", b"\1\1abc\xff\xdb", 1),
+    "jpeg in the colours of print": drawn_jpeg(mode="CMYK"),
+    "png that is cut off": png()[:-9],
     "png with words": png(chunk(b"tEXt", b"Author\0Somebody")),
     "png with Exif": png(chunk(b"eXIf", b"MM\0*\0\0\0\x08")),
     "png with a tail": png() + b"<script>alert(1)</script>",
@@ -395,7 +399,6 @@ def test_what_is_harmless_passes_both_doors(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_exception_is_a_whole_string(tmp_path: Path) -> None:
     docs = small_project(tmp_path)
-    (docs / "about").mkdir()
     (docs / "timeline" / "page.md").write_text("# Title\n\nRing 139 1234 5678.\n", encoding="utf-8")
     for exception, is_refused in (("139", True), ("1", True), ("139 1234 5678", False)):
         (docs / "about" / "not-private.txt").write_text(f"{exception}\ta docket\n", encoding="utf-8")

@@ -6,7 +6,9 @@ directive has nothing to collect, nothing is merged between processes, and an ed
 rename cannot leave anything behind.
 """
 
+import errno
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -261,7 +263,15 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
     domain.questions = Questions(domain.project)
 
 
+def stop_where_nobody_may_write(*folders: Path) -> None:
+    """End the build before it trips over a folder that another user has made, or that is not to be written to."""
+    for folder in folders:
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            stop([told(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
+
+
 def setup(app: Sphinx) -> None:
+    stop_where_nobody_may_write(Path(app.outdir), Path(app.doctreedir))
     try:  # now, since Sphinx reads them next, and ends in a traceback
         epoch()
         Settings.read(Path(app.srcdir))

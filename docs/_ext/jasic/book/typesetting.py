@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,8 @@ from typing import Any, NamedTuple
 import pylopdf_fonts_zh_cn
 from docutils import nodes
 from sphinx.util import logging
+
+from ..model import glyphs
 
 # No font comes from elsewhere, so the hash of the wheel in .ci/locks is that of the fonts.
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
@@ -146,11 +147,9 @@ def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]
         else:
             problems.append(located(error, source))
     for character, page in characters.items():
-        name = unicodedata.name(character, "without a name")
         lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
         where = ", ".join(dict.fromkeys(filter(None, lines))) or page
-        message = f"{where}: no font of the book has '{character}' (U+{ord(character):04X} {name})"
-        problems.append(f"{message}. Fix: write it in Latin or Chinese letters, or in words.")
+        problems.append(f"{where}: {glyphs.told(character)}. Fix: {glyphs.INSTEAD}.")
     return dict.fromkeys(problems)  # without repetitions
 
 

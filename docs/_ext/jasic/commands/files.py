@@ -20,7 +20,8 @@ def docs_below(root: str | Path = ".") -> Path:
     if not (docs / FILE).is_file():
         raise Refusal(
             f"{root} is no checkout: there is no {(docs / FILE).as_posix()}. Fix: go to the folder of the project"
-            " that has README.md in it, or name such a folder where the command takes one."
+            " that has README.md in it, or name such a folder where the command takes one; what was deleted comes back"
+            " by git checkout."
         )
     return docs
 

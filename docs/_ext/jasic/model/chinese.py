@@ -29,8 +29,11 @@ def simplify(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a text has characters that only traditional Chinese has; those of both, such as 岳昕, say nothing."""
-    return simplify(text) != text
+    """Whether a text has characters that only traditional Chinese has.
+
+    Those of both, such as 岳昕, say nothing; nor do those that OpenCC exchanges in old phrases alone, as in 一坏.
+    """
+    return simplify(text) != text and any(simplify(letter) != letter for letter in text)
 
 
 def is_simplified(text: str) -> bool:

@@ -14,7 +14,10 @@ _BEFORE = r"(?<![\d/.-])"  # the digits of dates, addresses and ranges are no be
 _AT, _DOT = r"(?:@|[(\[{] ?(?:at|在) ?[)\]}])", r"(?:\.|[(\[{] ?(?:dot|点) ?[)\]}])"
 # Names of applications that are words of their own mean an account only before a name with a sign in it.
 _APPS = r"(?:微信|微博|抖音|飞信|wechat|weixin|weibo|telegram|whatsapp|skype|signal|line)"
-_NAMED = r"(?:号|账号| ?id)\s?(?:[:是]|is)?\s?[a-z+@][\w@.-]{4,40}|\s?[:是]\s?(?:@\w{4,40}|[a-z+]\w*[\d_.][\w.-]{2,40})"
+_NAMED = (
+    r"(?:号|账号| ?id(?![a-z]))\s?(?:[:是]|is)?\s?[a-z+@][\w@.-]{4,40}"
+    r"|\s?[:是]\s?(?:@\w{4,40}|[a-z+]\w*[\d_.][\w.-]{2,40})"
+)
 _BIRTHDAY = rf"(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _DEGREES = r"\d{1,3} ?° ?\d{1,2} ?['′]"

@@ -23,13 +23,14 @@ class Construct:
 class Block(Construct):
     """A block or an inline element of the parser, by the type of its token; `content` is its text as written.
 
-    `markup` are the signs that made it; `depth` counts the blocks that it stands in.
+    `markup` are the signs that made it; `depth` counts the blocks that it stands in; `empty` says that it holds none.
     """
 
     type: str
     content: str = ""
     markup: str = ""
     depth: int = 0
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,28 @@ class FrontMatter(Construct):
     @cached_property
     def settings(self) -> dict[object, object] | None:
         """The settings by name, each of one line, in their order; None where they cannot be read."""
-        try:
-            settings = yaml.safe_load(self.content if len(self.content) <= LONGEST_SETTINGS else "")
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return None
-        return settings if isinstance(settings, dict) and len(settings) == len(self.content.splitlines()) else None
+        settings = _settings_in(self.content)
+        return settings if settings and len(settings) == len(self.content.splitlines()) else None
+
+    @property
+    def first_unread(self) -> int:
+        """The first line of those, from 1, that is no setting by itself, or one that stands above; 0 for all of it."""
+        names: set[object] = set()
+        for number, line in enumerate(self.content[:LONGEST_SETTINGS].splitlines(), 1):
+            found = _settings_in(line)
+            if len(found) != 1 or not names.isdisjoint(found):
+                return number
+            names.update(found)
+        return 0
+
+
+def _settings_in(text: str) -> dict[object, object]:
+    """The settings that a text has; none where it cannot be read."""
+    try:
+        found = yaml.safe_load(text if len(text) <= LONGEST_SETTINGS else "")
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 @dataclass(frozen=True)

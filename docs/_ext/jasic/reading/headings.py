@@ -1,13 +1,16 @@
 """The headings of a page, its title first, and the lines --- between its parts: what stands above and below each."""
 
+from collections.abc import Iterator
+
 from docutils.nodes import make_id
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.slugs import github_slugify, unique_slug
 
-from ..model.markup import title_and_target
+from ..model.markup import BOOK_ONLY, WEBSITE_ONLY, Body, title_and_target
+from ..model.record_kinds import KINDS
 from .constructs import Heading
-from .markdown import DEFINITION, Item
+from .markdown import BREAKS, DEFINITION, FOOTNOTE, SPAN, Item
 from .page_notes import Notes
 
 
@@ -21,23 +24,29 @@ class Headings:
         self.outer = 0  # the level of the last one at the margin
         self.beginning: tuple[int, str] | None = None  # line and type of the first token
         self.above = (1, "")  # line and type of the last block at the margin
+        self.media: set[str] = set()  # for which what stands below the last heading is; "" for all
 
     def look_above(self, item: Item) -> None:
         """A line --- separates something from something; a heading is followed by something, or by smaller ones."""
         token, kind = item.token, item.token.type
         if not self.beginning and kind not in ("front_matter", DEFINITION):
             self.beginning = (item.line, kind)
+        self.media |= set(media_of(item))
         if item.around or kind.startswith("footnote"):  # those are moved below everything else
             return
         if kind == "hr" and self.above[1] in ("heading_open", "hr"):
             self.notes.mistake(item.line, "separator", "nothing stands above this line ---", "delete it")
         if kind == "heading_open":
             self.look_below(int(token.tag[1]))
+            self.media = set()
         self.above = (item.line, kind)
 
     def look_below(self, level: int) -> None:
-        """Note the last heading if another of this level comes right below it."""
+        """Note the last heading if another of this level comes right below it, for all media or for some."""
         last = self.found[-1] if self.found else None
+        if last and last.level >= level and len(self.media) == 1 and "" not in self.media:
+            message = "all that stands below this heading is for one medium, and in the others it is bare"
+            self.notes.mistake(last.line, "one-medium", message, "write something for all, or take the marks away")
         if last and self.above == (last.line, "heading_open") and last.level >= max(level, 2):
             self.page.bare.append(last.line)
 
@@ -77,6 +86,25 @@ class Headings:
         if kind == "hr" and self.page.title:
             self.notes.mistake(line, "separator", "nothing stands below this line ---", "delete it")
         self.look_below(1)
+
+
+def media_of(item: Item) -> Iterator[str]:
+    """For which medium something is that is printed below a heading, "" for all; nothing of what only holds others."""
+    if item.directive:
+        declared = item.directive.parts.declared
+        yield from ("",) if declared.body is not Body.MARKDOWN or item.directive.name in KINDS else ()
+    elif item.token.type in ("fence", "table_open"):
+        yield ""
+    elif item.token.type == "inline" and item.around[-1:] == ("paragraph",) and FOOTNOTE not in item.around:
+        depth, medium = 0, ""
+        for part in item.token.children or ():
+            if part.type == "span_open" and not depth:
+                medium = next(filter((WEBSITE_ONLY, BOOK_ONLY).__contains__, str(part.attrs.get("class")).split()), "")
+            depth += part.nesting if part.type in SPAN else 0
+            if depth or part.type in SPAN:
+                yield medium
+            elif part.content.strip() or part.type not in ("text", *BREAKS):
+                yield ""
 
 
 def printed(heading: Token) -> str:

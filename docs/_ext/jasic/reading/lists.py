@@ -1,6 +1,7 @@
 """The list in a record from which it is drawn: what sources count, or what is reported of somebody's custody."""
 
 import re
+import unicodedata
 
 from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
 from ..model.markup import CITATION_ROLES, cited_keys
@@ -11,9 +12,15 @@ from .markdown import Item
 from .page_notes import Notes
 
 PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line
-SITUATION = re.compile(r"([a-z-]+\s*,[^:：{]{4,80}?)\s*:")
+SITUATION = re.compile(r"([A-Za-z][A-Za-z -]*,[^:：{]{4,80}?)\s*:")
 CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 RULES = {Listed.ESTIMATES: "figure-form", Listed.SITUATIONS: "custody-form"}
+
+
+def without_wide_signs(text: str) -> str:
+    """A cure where the words before the citation have signs of a Chinese keyboard; nothing where they have none."""
+    wide = next((sign for sign in text.partition("{")[0] if sign in "：，"), "")
+    return f"write '{unicodedata.normalize('NFKC', wide)}' for '{wide}'" if wide else ""
 
 
 class Lists:
@@ -55,7 +62,7 @@ class Lists:
             record.unread_items = True
             message = f"'{text.partition(':')[0][:30]}' is no figure that can be compared"
             fix = "begin it with a number or a range in digits, and a colon, such as `- about 50 to 60: who says so`"
-            self.mistake(item, record, message, fix)
+            self.mistake(item, record, message, without_wide_signs(text) or fix)
 
     def read_situation(self, item: Item, record: Record, keys: tuple[str, ...]) -> None:
         """`- criminal-detention, 2018-07-27/2018-09-03, shenzhen, confirmed: words {cite:p}`key``."""
@@ -69,7 +76,7 @@ class Lists:
                 f"write measure, date and, if need be, place and `{CONFIRMED}` or `{DISPUTED}`: "
                 "`- bail, 2018-08-04: who says so`"
             )
-            self.mistake(item, record, message, fix)
+            self.mistake(item, record, message, without_wide_signs(text) or fix)
             return
         measure, date, *more = parts
         if meant := next((part for part in more if part not in SAID_OF and nearest(part, SAID_OF)), ""):

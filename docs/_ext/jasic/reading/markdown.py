@@ -113,7 +113,7 @@ class _Walk:
             if label not in defined:
                 line = first + link["map"][0]
                 yield Item(Token(DEFINITION, "", 0), line, around, (Block(self.path, line, DEFINITION, label),))
-        for token in tokens:
+        for token, following in zip(tokens, [*tokens[1:], None]):
             line = first + token.map[0] if token.map else first
             if token.nesting < 0:
                 open_blocks.pop()
@@ -123,11 +123,11 @@ class _Walk:
                 token.content = lines[token.map[0]]
             if token.nesting > 0:
                 open_blocks.append(token.type.removesuffix("_open"))
-            yield from self.block(token, line, here)
+            yield from self.block(token, line, here, is_empty=is_empty(token, following))
 
-    def block(self, token: Token, line: int, around: tuple[str, ...]) -> Iterator[Item]:
+    def block(self, token: Token, line: int, around: tuple[str, ...], is_empty: bool) -> Iterator[Item]:
         kind = token.type.removesuffix("_open")
-        constructs: list[Construct] = [Block(self.path, line, kind, token.content, token.markup, len(around))]
+        constructs: list[Construct] = [Block(self.path, line, kind, token.content, token.markup, len(around), is_empty)]
         if token.attrs and not kind.startswith("myst_"):  # those are of the parser's own making
             constructs.append(Attributes(self.path, line, {name: str(value) for name, value in token.attrs.items()}))
         if kind == "front_matter":
@@ -193,6 +193,12 @@ class _Walk:
                 yield Item(child, line, around, tuple(found))
             spans += child.nesting if child.type in SPAN else 0
             line += 1 if child.type in BREAKS else child.content.count("\n")
+
+
+def is_empty(token: Token, following: Token | None) -> bool:
+    """Whether a block holds nothing, such as an item of a list, or a fence of code."""
+    is_closed_at_once = token.nesting > 0 and following is not None and following.nesting < 0
+    return is_closed_at_once or (token.type == "fence" and not token.info.strip() and not token.content.strip())
 
 
 def _enclosing(block: str) -> str:

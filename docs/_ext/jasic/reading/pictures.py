@@ -30,6 +30,7 @@ BEHIND_DOTS = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # the same, to be looked
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 PIECE = 1 << 20  # octets that are unpacked at once
 SCANS = 30  # of a JPEG, three times what programs write: for each, which may have a few bytes, all is drawn anew
+BROKEN = UNREAD, CUT, UNDRAWN = ("is no picture that can be read", "ends too early", "cannot be drawn")
 LARGEST = 20_000_000  # dots, of which each takes four bytes where it is drawn
 
 
@@ -48,9 +49,11 @@ def _drawn(octets: bytes, name: str) -> str:
                 return f"has {image.width * image.height:,} dots, more than {LARGEST:,}"
             if image.format != name:
                 return f"is a {image.format} by its content and a {name} by its name"
+            if image.mode == "CMYK":  # which the standards of the book allow to nobody
+                return "has the four colours of print"
             image.load()
     except Exception:  # Pillow names no classes of what may be wrong with a file
-        return "cannot be drawn"
+        return UNDRAWN
     return ""
 
 
@@ -65,7 +68,7 @@ def _said(octets: bytes) -> str:
             return _in_webp(octets)
     except IndexError:
         pass
-    return "is no picture that can be read"
+    return UNREAD
 
 
 def _in_png(octets: bytes) -> str:
@@ -79,7 +82,7 @@ def _in_png(octets: bytes) -> str:
         if kind == b"IEND":
             break
     if position > len(octets):
-        return "ends too early"
+        return CUT
     return _problem_of_dots(dots) if position == len(octets) else "goes on after its end"
 
 
@@ -115,7 +118,7 @@ def _in_jpeg(octets: bytes) -> str:
                 return f"is drawn in more than {SCANS} rounds"
             following = BEHIND_DOTS.search(octets, position)
             position = following.start() if following else len(octets)
-    return "ends too early" if position >= len(octets) else "is no picture that can be read"
+    return CUT if position >= len(octets) else UNREAD
 
 
 def _in_webp(octets: bytes) -> str:

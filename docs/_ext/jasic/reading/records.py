@@ -7,7 +7,7 @@ from ..model.records import SOURCE, Record, Value
 from .constructs import DirectiveUse
 from .markdown import Item
 from .page_notes import Notes
-from .splitting import Split, option_cure, option_items, without_stray_quote
+from .splitting import Split, option_cure, option_items, without_stray_signs
 
 FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:\s.*)?)$")  # above the first empty line
 LATE_OPTION = re.compile(r"\s*:([A-Za-z-]+):((?:\s.*)?)$")
@@ -73,7 +73,7 @@ class Records:
         if items and len(items) == 1:
             return items[0][0], items[0][1].strip()
         match = BROKEN_OPTION.match(text)
-        name, value = (match[1].lower(), without_stray_quote(match[2].strip())) if match else (text.strip(), "")
+        name, value = (match[1].lower(), without_stray_signs(match[2].strip())) if match else (text.strip(), "")
         self.mistake(line, f"':{text}' cannot be read as an option", option_cure(name, value))
         return name, value
 

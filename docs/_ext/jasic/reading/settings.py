@@ -43,6 +43,14 @@ TYPES = {name: type for type, names in OF_TYPE.items() for name in names}
 # Beside those that Sphinx has of itself: of builders, ours among them, and of extensions.
 OF_SPHINX = re.compile("(html|epub|pdf|book|e_book|bibtex|sd|mathjax)_[a-z0-9_]+")
 EXTENSIONS = {"myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"}
+THEMES = ("furo", "e-book", "basic")  # the plain one for the small projects of the tests
+# Of what Sphinx knows others of, and for which it ends in a traceback, or says nothing.
+VALUES = {
+    "html_theme": THEMES,
+    "epub_theme": THEMES,
+    "primary_domain": ("jasic",),
+    "epub_show_urls": ("no", "footnote", "inline"),
+}
 
 
 class Unreadable(Exception):
@@ -125,9 +133,16 @@ def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
         elif name in Config.config_values or OF_SPHINX.fullmatch(name):
             fix = closest(name, TYPES, f"they stand in {HERE}")
             yield f"'{name}' is none of the settings that this site has; {fix}"
+        if name in VALUES and value not in VALUES[name]:
+            fix = closest(value, VALUES[name], f"use one of {', '.join(VALUES[name])}")
+            yield f"'{name}' is '{value[:20]}', which this site has not; {fix}"
     yield from filter(None, (problem_of(name, conf.get(name, "")) for name in ADDRESSES))
-    if differing := EXTENSIONS ^ set(conf.get("extensions", EXTENSIONS)):
-        yield f"'extensions' differs by '{min(differing)}' from what this site is made with"
+    extensions = set(conf.get("extensions", EXTENSIONS))
+    for name in sorted(extensions - EXTENSIONS):
+        fix = closest(name, EXTENSIONS, "whoever adds one adds it to " + HERE)
+        yield f"'extensions' names '{name}', which this site is not made with; {fix}"
+    if missing := EXTENSIONS - extensions:
+        yield f"'extensions' lacks '{min(missing)}', which this site is made with"
 
 
 def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[str, ...]:

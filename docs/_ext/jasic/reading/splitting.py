@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -87,8 +88,9 @@ def option_items(option: str) -> list[tuple[str, str]] | None:
     return None if state.has_comments or is_folded else items
 
 
-def without_stray_quote(value: str) -> str:
-    """The value of an option without the one quotation mark that makes YAML look for another."""
+def without_stray_signs(value: str) -> str:
+    """The value of an option without signs that YAML takes for its own: a quotation mark alone, `>` before words."""
+    value = re.sub(r"^[>|#][+-]?(\s+|$)", "", value)
     value = value.replace('"', "") if value.count('"') == 1 else value
     return value[1:] if value.startswith("'") and value.count("'") == 1 else value
 

@@ -133,7 +133,7 @@ def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Pro
         reading.optional(aliases.FILE, aliases.read),
         files={file.relative_to(reading.docs).as_posix(): files.problem(file, reading.docs) for file in found},
         not_private=reading.optional(not_private.FILE, not_private.read),
-        published=reading.optional(published_addresses.PUBLISHED, published_addresses.read_published),
+        published=reading.content_of(reading.docs / published_addresses.PUBLISHED, published_addresses.read_published),
         redirects=reading.optional(published_addresses.REDIRECTS, published_addresses.read_redirects),
     )
 
@@ -230,8 +230,11 @@ def without_consequences(mistakes: Collection[Mistake], bibliography: str) -> li
 def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:
     """A file as `parse` reads its text, or what is known of it already."""
     if file.is_symlink() or not file.is_file():
-        problem = Mistake(path, 1, "stray-file", "there is no plain file here", "put the file itself there, not a link")
-        return Content("", parse("", path)[0], [problem], [])
+        is_gone = not file.exists() and not file.is_symlink()
+        message, fix = "there is no plain file here", "put the file itself there, not a link"
+        if is_gone:
+            message, fix = "this file is not there, and the site rests on it", f"take it back: git checkout {path}"
+        return Content("", parse("", path)[0], [Mistake(path, 1, "stray-file", message, fix)], [])
     if (size := file.stat().st_size) > limits.FILE:
         message = f"the file has {size:,} bytes, more than {limits.FILE:,}"
         return Content("", parse("", path)[0], [Mistake(path, 1, "too-much", message, "make several files of it")], [])

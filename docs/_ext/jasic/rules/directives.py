@@ -12,10 +12,10 @@ from ..model.mistake import closest, nearest
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Code, DirectiveUse, Division
 from ..reading.markdown import DEEPEST, blocks_of
-from ..reading.splitting import Split, option_cure, option_items, without_stray_quote
+from ..reading.splitting import Split, option_cure, option_items, without_stray_signs
 from ..views.bibliography import BIBLIOGRAPHY
 from .markup import CALLED, GUIDE
-from .records import MARKUP
+from .records import MARKUP, has_words
 from .registry import Finding, rule
 
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
@@ -54,11 +54,13 @@ def directive_option(use: DirectiveUse) -> Iterator[Finding]:
         elif not declared.options[name].allows(value):
             fix = f"write {declared.options[name].words}"
             yield line, f"'{value}' cannot be the {name} of {use.name}", fix
+        elif declared.options[name] is WORDS and not has_words(value):
+            yield line, f"{name}: '{value}' has no words", "write some, or delete the line"
         elif declared.options[name] is WORDS and (found := MARKUP.search(value)):
             yield line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
-            yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_quote(value))
+            yield line, f"':{text}' cannot be read as an option", option_cure(name, without_stray_signs(value))
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -105,6 +107,8 @@ def directive_argument(use: DirectiveUse) -> Iterator[Finding]:
         yield use.line, f"this {use.name} has no path", f"write :::{{{use.name}}} name.png"
     elif declared and declared.titled and not use.first_line:
         yield use.line, f"this {use.name} has no title", f"write :::{{{use.name}}} and its title behind that"
+    elif declared and declared.argument is Argument.TITLE and use.first_line and not has_words(use.first_line):
+        yield use.line, f"'{use.first_line[:60]}' has no words", f"write :::{{{use.name}}} and a title behind that"
     elif declared and not declared.says.allows(use.first_line):
         what = f"'{use.first_line[:60]}' cannot stand" if use.first_line else "nothing stands"
         yield use.line, f"{what} behind {use.name}", f"write {declared.says.words}"
@@ -121,7 +125,7 @@ def directive_body(use: DirectiveUse) -> Iterator[Finding]:
     body = use.parts.body.strip()
     if declared.body is Body.NONE and body:
         yield use.line, f"nothing stands inside of {use.name}", "move the words below the line that closes it"
-    elif declared.filled and not body:
+    elif not body and (declared.filled or (use.name in CARDS and not use.first_line)):
         yield use.line, f"this {use.name} is empty", "write what belongs into it, or delete it"
     elif use.name == TABLE and [block.type for block in blocks_of(body)] != ["table"]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
@@ -184,6 +188,8 @@ def glossary_form(use: DirectiveUse) -> Iterator[Finding]:
             yield line, "a line that begins with two full stops is not printed", "begin it with another word"
         elif not is_term and explained:
             yield line, "these words belong to no term", "write the term above them, at the margin"
+        elif is_term and not has_words(text):
+            yield line, f"the term '{text.strip()}' has no words", "write some"
         elif is_term and text != text.rstrip():
             yield line, f"a space stands behind the term '{text.strip()[:40]}'", "end the line with the term"
         elif is_term and (found := GROUP.search(text)):

@@ -10,6 +10,7 @@ from ..model.markup import PICTURES
 from ..model.mistake import closest
 from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
+from ..reading import pictures
 from ..reading.catalogues import COMPILED, FOLDERS
 from ..reading.files import LINK
 from ..reading.templates import FOLDER as TEMPLATES
@@ -53,7 +54,10 @@ def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
     shown = {path for page in project.pages.values() for _, path in page.pictures} if file.picture else ()
     if file.path.partition("/")[2] in shown:
         name = file.path.rpartition("/")[2]
-        fix = f"save it anew, small and without metadata: magick {name} -strip -resize '2000x2000>' {name}"
+        as_new = f"magick '{name}[0]' -colorspace sRGB -strip -resize '2000x2000>' {name}"
+        fix = f"save it anew, small and without metadata: {as_new}"
+        if file.picture in pictures.BROKEN:
+            fix += "; if that cannot open it, take it anew from where it comes from"
         yield 1, f"the picture {file.picture}", fix
 
 
@@ -106,4 +110,6 @@ def unlisted_page(page: Page, project: Project) -> Iterator[Finding]:
         above = [project.pages[name].path for name in (f"{folder}/index", folder) if name in project.pages]
         contents = next((path for path in above if path != page.path), f"docs/{FIRST_PAGE}.md")
         fix = f"name it in the toctree of {contents}, where a reader would look for it"
+        if FIRST_PAGE not in project.pages:
+            fix = f"take the page back whose contents lead to all others: git checkout {contents}"
         yield 1, "no contents lead to this page", fix

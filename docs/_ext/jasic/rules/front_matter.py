@@ -6,7 +6,7 @@ from ..model.markup import FLAGS, FRONT_MATTER, LONGEST
 from ..model.mistake import closest
 from ..model.record_kinds import CHINESE_TITLE
 from ..reading.constructs import FrontMatter
-from .records import MARKUP, chinese_problem
+from .records import MARKUP, chinese_problem, has_words
 from .registry import Finding, rule
 
 TITLE_BELOW = "delete the line, and write the title below the settings as `# …`"  # where other tools want it here
@@ -18,7 +18,7 @@ def front_matter(use: FrontMatter) -> Iterator[Finding]:
     settings = use.settings
     if settings is None:
         fix = "write each once and in one line, such as short: The raid, with double quotes where words hold a colon"
-        yield use.line, "the settings cannot be read", fix
+        yield use.line + use.first_unread, "the settings cannot be read", fix
         return
     for number, (text, (name, value)) in enumerate(zip(use.content.splitlines(), settings.items()), use.line + 1):
         if text.count("#") != f"{name}{value}".count("#"):
@@ -44,7 +44,7 @@ def chinese_title(use: FrontMatter) -> Iterator[Finding]:
 
 def _problem_of_words(words: object, line: str, longest: int) -> str:
     """What keeps the words of a setting from being printed as they stand in its line, if anything does."""
-    if not isinstance(words, str) or not words.strip():
+    if not isinstance(words, str) or not has_words(words):
         return "these are no words"
     if len(words) > longest:
         return f"this has {len(words)} characters"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..model.anchors import is_ours
 from ..reading.constructs import Block, Heading
+from .records import has_words
 from .registry import Finding, rule
 
 
@@ -18,7 +19,7 @@ def underlined_heading(block: Block) -> Iterator[Finding]:
 @rule("empty-heading", reads=Heading)
 def empty_heading(heading: Heading) -> Iterator[Finding]:
     """A heading has words."""
-    if not heading.words.strip():
+    if not has_words(heading.words):
         yield heading.line, "the heading has no words", "write some, or delete it"
 
 

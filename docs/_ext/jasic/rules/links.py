@@ -37,6 +37,7 @@ def link_address(link: Link) -> Iterator[Finding]:
     elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
         fix = "name a page from docs, such as /people/yue-xin.md"
         if NEARLY_A_PAGE.fullmatch(near := written.replace("\\", "/")):
+            near += "index" * near.endswith("/")
             fix = f"name it from docs: /{re.sub('([.]html?|[.]md)?/?$', '', _from_docs(near, link.path).lower())}.md"
         elif written.lower().endswith(PICTURES):
             fix = f"write ![what it shows]({written[:60]}), with the ! of the English keyboard, for a picture"

@@ -16,6 +16,12 @@ from ..reading.constructs import Attributes, Block, Passage
 from ..reading.markdown import DEFINITION, LEVELS
 from .registry import Finding, rule
 
+HOLLOW = {
+    "list_item": "an item of this list",
+    "blockquote": "this quotation",
+    "dd": "this explanation",
+    "fence": "this block of code",
+}
 GUIDE = "use one that docs/about/contributing.md lists"
 # What the parser would drop without a word, and why it thinks that it may.
 DROPPED = {
@@ -41,6 +47,13 @@ def levels(block: Block) -> Iterator[Finding]:
     """No block stands so deep that the parser drops it."""
     if block.depth == LEVELS:
         yield block.line, f"this is more than {LEVELS} blocks deep, lists and quotations counted", "close some before"
+
+
+@rule("empty-block", reads=Block)
+def empty_block(block: Block) -> Iterator[Finding]:
+    """What is opened holds something: of a list nobody sees an empty bullet without asking what is missing."""
+    if block.empty and block.type in HOLLOW:
+        yield block.line, f"{HOLLOW[block.type]} holds nothing", "write something there, or delete the line"
 
 
 @rule("invisible-character", reads=Block)

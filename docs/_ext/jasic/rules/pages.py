@@ -12,9 +12,11 @@ from ..model.phases import date_in_name
 from ..model.project import Project
 from ..model.record_kinds import KINDS
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
+from ..model.sources import STREAMS
 from .records import MARKUP
 from .registry import Finding, rule
 
+STREAM_PAGES = "reference/streams/index"  # which the pages of the streams stand beside
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
@@ -135,6 +137,17 @@ def _docname(address: str) -> str:
     return address.partition("#")[0].removeprefix("/").removesuffix(".md")
 
 
+@rule("unknown-page", reads=Page)
+def page_of_a_stream(page: Page, project: Project) -> Iterator[Finding]:
+    """Each stream of evidence has a page of its name, which says what it can be trusted for."""
+    folder, _, name = page.docname.rpartition("/")
+    if f"{folder}/{name}" == STREAM_PAGES:
+        for stream in STREAMS:
+            if (docname := f"{folder}/{stream}") not in project.pages:
+                fix = f"write docs/{docname}.md as those beside it are, and name it here"
+                yield 1, f"the stream '{stream}' has no page", fix
+
+
 @rule("unknown-page", reads=Reference, kind=LABEL)
 def unknown_label(use: Reference, project: Project) -> Iterator[Finding]:
     """Only pages that Sphinx makes have labels; all else is linked by its address."""
@@ -215,8 +228,13 @@ def _unknown_id(use: Reference, project: Project) -> Iterator[Finding]:
         if re.fullmatch(r"[a-z0-9-]+", use.target):
             otherwise = f"add it with: nox -s new -- {kind} {use.target}"
         fix = closest(use.target, names, otherwise)
-        if role := re.fullmatch(r"\{[\w:]+\}`(.*)`", use.target):
-            fix = f"an option holds ids without a role: write {role[1]}"
+        holder = project.records.get(use.record or "")
+        in_option = holder and any(value.line == use.line for value in holder.values.values())
+        meant = next((word for word in re.findall(r"[\w-]+", use.target) if word in names), "")
+        if in_option and re.search("[<>{}`]", use.target):
+            fix = f"an option holds ids alone: write {meant or 'one of small letters, digits and hyphens'}"
+        elif "</" in use.target:
+            fix = f"HTML is not read here: write {{{kind}}}`words <{meant or 'id'}>`"
         elif inside := re.findall("<([^<>]+)>", use.target):
             fix = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
         elif use.target.endswith("<>"):

@@ -11,7 +11,7 @@ from docutils.nodes import make_id
 
 from ..model import dates
 from ..model.anchors import is_ours
-from ..model.chinese import is_chinese, simplify
+from ..model.chinese import is_chinese, is_traditional, simplify
 from ..model.coordinates import position
 from ..model.custody import Situation
 from ..model.gathering import reached
@@ -26,10 +26,15 @@ LONGEST_ID = 60  # characters: it stands in addresses
 MOST_RECORDS = 40  # in a list of a record
 EARLIEST = "1800"  # year of anything that is dated here; an earlier one is a slip
 TONES = "\u0304\u0301\u030c\u0300\u0308"  # the marks of the four tones, and of ü
-MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)")
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)|^[-+#|]\s")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = "[1-9][0-9]{0,5}"
 LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
+
+
+def has_words(text: str) -> bool:
+    """Whether it holds a letter or a digit; signs alone make no address, and nobody finds them."""
+    return any(map(str.isalnum, text))
 
 
 def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
@@ -78,8 +83,11 @@ def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
 def empty_option(record: Record, project: Project) -> Iterator[Finding]:
     """An option that is written has a value."""
     for name, value in record.values.items():
-        if name in record.options and not value.text.strip(" ,;"):
+        option = record.options.get(name)
+        if option and not value.text.strip(" ,;"):
             yield value.line, f"{name} has no value", "write one, or delete the line"
+        elif option and option.type in (Type.TEXT, Type.NAMES) and not (has_words(value.text) or value.is_placeholder):
+            yield value.line, f"{name}: '{value.text}' has no words", "write some, or delete the line"
 
 
 @rule("placeholder", reads=Record)
@@ -185,8 +193,8 @@ def chinese_problem(title: str) -> tuple[str, str] | None:
         return f"'{latin[0]}' is in Latin letters", "write the whole title in Chinese"
     if not is_chinese(title):
         return f"'{title}' has no Chinese character", "write the title in Chinese, or delete the line"
-    if (simple := simplify(title)) != title:
-        return f"'{title}' has traditional characters", f"write {simple}"
+    if is_traditional(title):
+        return f"'{title}' has traditional characters", f"write {simplify(title)}"
     return None
 
 
@@ -218,8 +226,8 @@ def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
             simple = simplify(value.text)
             message = f"{name}: '{value.text}' is {simple} in simplified characters, and zh says otherwise"
             yield value.line, message, "correct one of the two"
-        elif name == CHINESE_NAMES[0] and (simple := simplify(value.text)) != value.text:
-            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simple}"
+        elif name == CHINESE_NAMES[0] and is_traditional(value.text):
+            yield value.line, f"{name}: '{value.text}' has traditional characters", f"write {simplify(value.text)}"
 
 
 def _foreign_mark(pinyin: str) -> str:

@@ -28,7 +28,9 @@ def unknown_role(use: RoleUse) -> Iterator[Finding]:
 def role_without_link(use: RoleUse) -> Iterator[Finding]:
     """What a role names is linked; Sphinx takes a ! at its beginning for the wish to have the id printed instead."""
     if use.name in LINKING and use.content.startswith("!"):
-        fix = f"write {{{use.name}}}`{use.content.lstrip('! ')[:60]}`"
+        title, target = title_and_target(use.content.lstrip("! "))
+        content = f"{title} <{target}>" if title else target
+        fix = f"write {{{use.name}}}`{content[:60]}`"
         yield use.line, "a ! at the beginning of a role takes its link away", fix
 
 

@@ -45,6 +45,7 @@ LATEX = [
     (re.compile(r"(?<=\s)-{2,3}(?=\s)|---"), "write –"),
     (re.compile(r"(?<=\d)--(?=\d)"), "write – or -"),
     (re.compile(r"~"), "write a space"),
+    (re.compile(r"\$[A-Za-z][^$]*\$"), "write the words alone"),
     (re.compile(r"``|''"), "write “ and ”"),
     (re.compile(r"\*[^*\s][^*]*\*|\[[^\]]*\]\([^)]*\)"), "write the words alone"),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from ..model import glyphs
 from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
 from ..reading.slips import ROW
@@ -53,6 +54,7 @@ PATTERNS = [
         "'{0}' would be printed as it stands",
         "use Markdown",
     ),
+    ("empty-link", r"(?<!!)(\[\s+\]\([^\s()]+\))", "'{0}' has no words", "write some between the square brackets"),
     ("empty-link", r"(?<!!)(\[[^\[\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
     (
         "empty-cell",
@@ -148,6 +150,15 @@ def invisible_character(text: Letters) -> Iterator[Finding]:
             message = f"an invisible character stands after '{line[: found.start()][-20:]}' ({described(found[0])})"
             fix = "save the file with line ends of Linux or Windows" if found[0] == "\r" else "delete it"
             yield number, message, fix
+
+
+@rule("no-glyph", reads=Letters)
+def no_glyph(text: Letters) -> Iterator[Finding]:
+    """A letter is one that the book can print."""
+    for number, line in text.lines if glyphs.MISSING.search(text.text) else ():
+        found = glyphs.MISSING.search(line)
+        if found and not (INVISIBLE.search(line) or mixed_words(line)):  # which are told below
+            yield number, glyphs.told(found[0]), glyphs.INSTEAD
 
 
 @rule("not-utf8", reads=Letters)

@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
-from ..compat import IndexingBuilder, page_tree
+from ..compat import IndexingBuilder, forget_stored_tree, page_tree
 from ..domain import JasicDomain
 from ..garbage import taken_apart_afterwards
 from ..model.anchors import CITATIONS, NOT_FOUND
@@ -78,6 +78,7 @@ class Website(IndexingBuilder):
         with taken_apart_afterwards(doctree):
             super().write_doc(docname, doctree)
             super().index_page(docname, doctree, self.env.longtitles[docname].astext())
+        forget_stored_tree(self.env, docname)
 
     def dump_search_index(self) -> None:
         super().dump_search_index()

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, Undefined
+from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.utils import missing
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -39,23 +39,26 @@ class Templates(BuiltinTemplateLoader):
     def init(self, builder: Builder, theme: Any = None, dirs: list[str] | None = None) -> None:
         super().init(builder, theme, dirs)
         self.docs = Path(builder.confdir)
+        folders = [self.docs / folder for folder in builder.config.templates_path]
+        for name in templates.GIVEN:  # without one of them that replaces the theme's a page would lose parts in silence
+            if not any((folder / name).is_file() for folder in folders):
+                place = path_of(self.docs / templates.FOLDER / name, self.docs)
+                stop([str(templates.mistake_at(place, 1, "there is no such template"))])
         self.environment.undefined = undefined  # type: ignore[assignment]
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         try:
             return super().render(template, context)
         except Exception as error:  # whatever Python makes of what is in it
-            if mistake := self.mistake_of(error, template):
+            if mistake := self.mistake_of(error):
                 stop([str(mistake)])
             raise
 
-    def mistake_of(self, error: Exception, template: str) -> Mistake | None:
+    def mistake_of(self, error: Exception) -> Mistake | None:
         """Where in a template of ours something has failed, if it was in one."""
         folder = self.docs / templates.FOLDER
         places = ((Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
         ours = [(path_of(file, self.docs), line) for file, line in places if folder in file.parents]
-        if not ours and isinstance(error, TemplateNotFound) and template in templates.GIVEN:
-            return templates.mistake_at(path_of(folder / template, self.docs), 1, "there is no such template")
         said = str(error).partition("\n")[0].partition(" in [")[0].rstrip(".")  # behind which are paths of this machine
         kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
         return templates.mistake_at(*ours[-1], f"it fails here: {kind}{said}") if ours else None
