@@ -16,7 +16,6 @@ from pathlib import Path
 from jasic.model.chinese import HAN, simplify
 from jasic.model.record_kinds import ARENAS, CERTAINTIES, CLAIM_TYPES, SPEAKERS
 from jasic.model.sources import OUTLET_STREAMS, STREAMS
-from jasic.reading.published_addresses import as_text
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "docs" / "conf.py"
@@ -206,8 +205,6 @@ class Writer:
         lists = {Dialect.JASIC: "```{bibliography}\n```", Dialect.SPHINX: "```{bibliography}\n:all:\n```"}
         yield f"docs/{sources}.md", f"# Sources\n\n{lists.get(self.dialect, 'None.')}\n"
         yield "references.bib", "\n".join(sorted(map(self.source, range(self.total * SOURCES))))
-        if self.dialect is Dialect.JASIC:
-            yield "docs/about/addresses.txt", as_text([])
         if self.dialect is Dialect.MKDOCS:
             yield "mkdocs.yml", MKDOCS
         else:

@@ -37,7 +37,6 @@ from jasic.book.builder import PdfBuilder
 from jasic.garbage import SELDOM
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
-from jasic.reading.published_addresses import as_text
 from jasic.rules.check import Known, check
 
 ROOT = Path(__file__).parent.parent
@@ -191,7 +190,6 @@ class Project:
         self.write("events.md", EVENTS)
         self.write("yue-xin.md", PERSON)
         self.write("sources.md", BIBLIOGRAPHY)
-        self.write("about/addresses.txt", as_text([]))
         (folder / "references.bib").write_text(SOURCES, encoding="utf-8")
 
     def write(self, name: str, text: str) -> None:

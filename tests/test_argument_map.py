@@ -79,21 +79,32 @@ def _word(text: ElementTree.Element) -> Area:
 
 
 def _points(path: str) -> list[list[tuple[float, float]]]:
-    """The corners of each stroke of a path of M and L."""
-    return [
-        [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", stroke)]
-        for stroke in path.split("M")
-        if stroke
-    ]
+    """The corners of each stroke of a path, which is of relative moves and lines."""
+    strokes: list[list[tuple[float, float]]] = []
+    x = y = 0.0
+    for step, numbers in re.findall(r"([mhvl])([-\d. ]+)", path):
+        first, *others = map(float, numbers.split())
+        x = round(x + (first if step != "v" else 0), 1)
+        y = round(y + (first if step == "v" else sum(others)), 1)
+        if step == "m":
+            strokes.append([])
+        strokes[-1].append((x, y))
+    return strokes
 
 
 def _strokes(root: ElementTree.Element) -> Iterator[Stroke]:
-    lines = [path for path in root.findall(f"{SVG}path") if path.get("class", "").startswith("line ")]
-    for number, path in enumerate(lines):
-        for corners in _points(path.get("d", "")):
+    """The lines as their casings show them, whole, with the relation of the line that lies on each."""
+    paths = list(root.findall(f"{SVG}path"))
+    cased = [(one, other) for one, other in pairwise(paths) if one.get("class") == "casing"]
+    for number, (casing, line) in enumerate(cased):
+        name, relation = line.get("class", "").split()
+        assert name == "line"
+        corners_of_line = {point for dash in _points(line.get("d", "")) for point in dash}
+        for corners in _points(casing.get("d", "")):
+            # Both ends have a dash.
+            assert {corners[0], corners[-1]} <= corners_of_line
             for (x, y), (to_x, to_y) in pairwise(corners):
                 assert x == to_x or y == to_y  # no line is slanted
-                relation = path.get("class", "").split()[1]
                 yield Stroke(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y), number, relation)
 
 
@@ -101,7 +112,7 @@ def _arrows(root: ElementTree.Element) -> Iterator[tuple[str, float, float]]:
     """The relation and the tip of each arrowhead."""
     for path in root.findall(f"{SVG}path"):
         if path.get("class", "").startswith("arrowhead "):
-            x, y = _points(path.get("d", ""))[0][0]
+            x, y = map(float, path.get("d", "").split("L")[0].removeprefix("M").split())
             yield path.get("class", "").split()[1], x, y
 
 

@@ -64,9 +64,12 @@ def bars(drawn: str) -> list[tuple[float, float]]:
 
 
 def lines(drawn: str, class_: str) -> list[tuple[float, float]]:
-    """From where to where lines of one kind reach, in SVG units."""
-    found = re.findall(rf'<line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)" y2="[\d.]+" class="{class_}"', drawn)
-    return [(float(start), float(end)) for start, end in found]
+    """From where to where broken lines of one kind reach, in SVG units."""
+    reaches = []
+    for data in re.findall(rf'<path d="([^"]+)" class="{class_}"', drawn):
+        steps = [float(step) for step in re.findall(r"[mh]([\d.]+)", data)]
+        reaches.append((steps[0], round(sum(steps), 1)))
+    return reaches
 
 
 def test_whoever_a_report_covers_counts_on_its_first_and_last_day() -> None:
@@ -494,6 +497,39 @@ def test_on_a_phone_no_word_of_custody_is_smaller_than_twelve_pixels(custody_pag
         })"""
     )
     assert sizes and min(sizes) > 11.5, sizes
+
+
+def test_on_no_small_screen_marks_are_specks_or_letters_those_of_a_heading(custody_page: Page) -> None:
+    for width in (360, 640):
+        custody_page.set_viewport_size({"width": width, "height": 800})
+        sizes: list[float] = custody_page.locator("svg.figure.custody:not(.key) .when:visible").evaluate_all(
+            """all => all.map(one => {
+                const svg = one.closest("svg");
+                const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+                return parseFloat(getComputedStyle(one).fontSize) * scale;
+            })"""
+        )
+        assert max(sizes) < 17
+        mark = custody_page.locator("svg.figure.custody:not(.key) polygon.solid:visible").first.bounding_box()
+        assert mark and mark["width"] > 6
+
+
+def test_in_colours_that_a_reader_has_chosen_custody_has_no_others(custody_page: Page) -> None:
+    custody_page.emulate_media(forced_colors="active")
+    used, chosen = custody_page.evaluate(
+        """() => {
+            const shapes = [...document.querySelectorAll("svg.custody :is(rect, path, line, polygon, circle, text)")];
+            const styles = shapes.map(shape => getComputedStyle(shape));
+            const probe = document.body.appendChild(document.createElement("i"));
+            const chosen = ["Canvas", "CanvasText", "GrayText"].map(name => {
+                probe.style.color = name;
+                return getComputedStyle(probe).color;
+            });
+            return [styles.flatMap(style => [style.fill, style.stroke]), chosen];
+        }"""
+    )
+    custody_page.emulate_media(forced_colors="none")
+    assert set(used) - {"none", "rgb(0, 0, 0)"} <= set(chosen)
 
 
 def test_on_a_phone_both_tables_of_numbers_held_are_rows_one_below_the_other(custody_page: Page) -> None:

@@ -21,8 +21,8 @@ from playwright.sync_api import Page
 from jasic.commands import epubcheck
 from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
-from jasic.figures.custody import custody_line
-from jasic.model.custody import Situation
+from jasic.figures.custody import custody_line, sign_of
+from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate
 from jasic.nodes.factory import fold
 
@@ -299,7 +299,7 @@ def test_a_figure_looks_the_same_without_the_style_sheet(page: Page) -> None:
 def test_a_sign_in_a_line_has_its_size() -> None:
     sign = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" class="figure custody"></svg>'
     assert 'width="24" height="16"' in drawings.for_e_book(sign, is_sign=True)
-    assert "width=" not in drawings.for_e_book(sign)
+    assert "width" not in ElementTree.fromstring(drawings.for_e_book(sign)).attrib
 
 
 def test_a_drawing_has_no_more_words_than_a_phone_has_room_for() -> None:
@@ -327,6 +327,27 @@ def test_a_drawing_that_is_higher_than_a_page_comes_in_pieces() -> None:
     used = [part.attrib[f"{{{drawings.XLINK}}}href"][1:] for part in drawn.iter(f"{SVG}use")]
     assert len(ids) == len(set(ids)) == len(sizes) and used == ids
     assert [piece.get("aria-label") for piece in drawn] == ["Map", *[None] * (len(sizes) - 1)]
+
+
+def test_a_drawing_brings_its_own_paper_for_the_night() -> None:
+    """It fills the drawing and no more: no reader can paint the ground of a box over half a page."""
+    report = Situation("reported-free", "2018-08-24", "", False, "", 1)
+    for drawn in (custody_line([report], "Yue Xin", "en-GB"), sign_of(report.measure)):
+        root = ElementTree.fromstring(drawings.for_e_book(drawn))
+        paper = next(root.iter(f"{SVG}rect"))
+        assert paper.attrib["fill"] == "#fdfcf9"
+        assert f"0 0 {paper.attrib['width']} {paper.attrib['height']}" == root.attrib["viewBox"]
+    assert ".figure { background" not in styles.style_sheet()
+
+
+@pytest.mark.parametrize("look", ["dashed", "hatched", "dotted", "reported-free"])
+def test_a_line_is_broken_where_the_reader_knows_no_dashes(look: str) -> None:
+    """Many draw what has `stroke-dasharray`, or a pattern, whole: all of it is drawn as strokes that are apart."""
+    measure = next(name for name, one in MEASURES.items() if one.look == look)
+    drawn = drawings.for_e_book(custody_line([Situation(measure, "2018-08-24", "", False, "", 1)], "Yue Xin", "en-GB"))
+    assert not re.search("dasharray|<pattern|<clipPath|<mask", drawn)
+    strokes = [path for path in re.findall(r' d="([^"]+)"', drawn) if path.lower().count("m") > 1]
+    assert strokes
 
 
 def test_no_letters_rise_above_the_edge_of_a_drawing() -> None:

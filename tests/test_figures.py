@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from jasic.drawing import palette
+from jasic.drawing.dashes import broken, hatched
 from jasic.drawing.labels import label_places
 from jasic.drawing.lanes import MARK
 from jasic.drawing.shapes import shape
@@ -473,6 +474,29 @@ def test_a_phone_shows_the_drawing_for_phones(phases: Project, page: Page) -> No
             assert page.locator(f".phase-strip.{kind}").is_visible() == (kind == shown)
 
 
+def test_where_the_drawing_for_phones_leaves_room_the_words_stand_beside_it(phases: Project, page: Page) -> None:
+    """Of a window that is neither narrow nor wide no half stays empty."""
+    page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+    for width, is_beside in ((360, False), (900, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        strip = page.locator(".strip-of-events:has(.struggle)")
+        drawn = strip.locator(".struggle:visible").bounding_box()
+        words = strip.locator(".caption-text").bounding_box()
+        assert drawn and words
+        assert is_beside == (words["x"] >= drawn["x"] + drawn["width"] and words["y"] < drawn["y"] + drawn["height"])
+
+
+def test_a_readers_own_spacing_pushes_no_words_out_of_their_places(phases: Project, page: Page) -> None:
+    """As people set it who read better so, by WCAG 1.4.12."""
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto((phases.folder / "html" / "timeline" / "2018-08-24-raid.html").as_uri())
+    words = page.locator("svg.figure text:visible")
+    before = words.evaluate_all("all => all.map(one => one.getComputedTextLength())")
+    page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }")
+    assert before and words.evaluate_all("all => all.map(one => one.getComputedTextLength())") == before
+    assert page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing") != "normal"
+
+
 def test_the_key_of_a_count_names_the_streams_that_it_shows_as_words_that_break_as_the_page_does(
     phases: Project,
 ) -> None:
@@ -509,3 +533,24 @@ def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> No
     lines = wrapped(text, room, 13)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(width_of(line, 13) <= room for line in lines)
+
+
+@given(length=st.floats(0.5, 800), drawn=st.floats(1, 9), free=st.floats(1, 9))
+def test_a_broken_line_is_broken_and_has_both_its_ends(length: float, drawn: float, free: float) -> None:
+    """Also where it goes round a corner, and where it is short; what is longer than a dash is never whole."""
+    for stroke in ([(3, 5), (3 + length, 5)], [(3, 5), (3 + length / 2, 5), (3 + length / 2, 5 + length / 2)]):
+        dashes = broken([stroke], drawn, free).split("m")[1:]
+        assert len(dashes) > 1 if length > drawn + free / 2 else len(dashes) <= 2
+        ends, written = [], [0.0, 0.0]
+        for dash in dashes:
+            for step, x, y in re.findall(r"(^|[hvl])([-\d.]+)(?: ([-\d.]+))?", dash):
+                written[0] += 0 if step == "v" else float(x)
+                written[1] += float(x if step == "v" else y or 0)
+                ends.append(tuple(written))
+        assert ends[0] == pytest.approx(stroke[0], abs=0.06) and ends[-1] == pytest.approx(stroke[-1], abs=0.06)
+
+
+def test_strokes_of_a_hatched_bar_stay_within_it() -> None:
+    for width, number in ((20, 4), (6, 1)):
+        strokes = re.findall(r"m([\d.]+) -?[\d.]+v12", hatched(10, 4, width, 12, 4.5))
+        assert len(strokes) == number and 10 < sum(map(float, strokes)) < 10 + width

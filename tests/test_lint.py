@@ -45,16 +45,6 @@ def test_a_command_that_is_asked_for_what_is_not_there(command: str, argument: s
     assert not (project.docs / "reference").exists()
 
 
-def test_a_list_of_published_addresses_that_is_gone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """Not only one that was emptied: without it every lost address would pass in silence."""
-    (project.docs / "about" / "addresses.txt").unlink()
-    assert lint.main([str(project.folder)]) == 1
-    assert capsys.readouterr().out.startswith(
-        "docs/about/addresses.txt:1: [stray-file] this file is not there, and the site rests on it. "
-        "Fix: take it back: git checkout docs/about/addresses.txt.\n"
-    )
-
-
 def test_a_first_page_that_is_gone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     (project.docs / "index.md").unlink()
     assert lint.main([str(project.folder)]) == 1

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from conftest import REAL_THEME, Project
@@ -174,6 +175,23 @@ def test_ordinary_pages_keep_to_the_policy(address: str, page: Page) -> None:
     page.locator(".search-window a", has_text="The raid").first.wait_for()
     assert told == []
     assert [url for url in hosts if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_bars_of_what_scrolls_have_the_theme_of_the_page(
+    address: str, page: Page, device: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=device)
+    page.goto(f"{address}/yue-xin.html")
+    for _ in range(3):
+        page.locator(".theme-toggle:visible").first.click()
+        theme = page.locator("body").get_attribute("data-theme")
+        page.keyboard.press("/")
+        page.locator(".search-window").wait_for()
+        all_of = page.locator("html, .search-window")
+        schemes = set(all_of.evaluate_all("all => all.map(one => getComputedStyle(one).colorScheme)"))
+        assert schemes == {device if theme == "auto" else theme}
+        page.keyboard.press("Escape")
 
 
 def test_no_script_runs_that_is_not_the_sites_own(address: str, page: Page, site: Project) -> None:

@@ -28,7 +28,6 @@ from jasic import domain
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project
 from jasic.reading import limits
-from jasic.reading.published_addresses import as_text
 from jasic.rules.check import Known, check
 from jasic.website.exports import _flat
 
@@ -131,7 +130,6 @@ PAGES = {
     ":status: Not heard of\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
     "Wrote a letter {cite:p}`yue2018letter` {cite:p}`zhou2018report`.\n:::\n",
     "reference/glossary.md": "# Words\n\n:::{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n:::\n",
-    "about/addresses.txt": as_text([]),
     "reference/sources.md": "# Sources\n\n:::{bibliography}\n:::\n",
 }
 
@@ -399,6 +397,7 @@ def test_what_is_harmless_passes_both_doors(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_exception_is_a_whole_string(tmp_path: Path) -> None:
     docs = small_project(tmp_path)
+    (docs / "about").mkdir()
     (docs / "timeline" / "page.md").write_text("# Title\n\nRing 139 1234 5678.\n", encoding="utf-8")
     for exception, is_refused in (("139", True), ("1", True), ("139 1234 5678", False)):
         (docs / "about" / "not-private.txt").write_text(f"{exception}\ta docket\n", encoding="utf-8")

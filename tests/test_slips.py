@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from jasic.reading.published_addresses import as_text
 from jasic.rules.check import Known, check
 
 ROOT = Path(__file__).parent.parent
@@ -131,7 +130,6 @@ formal arrest
 """,
     "reference/bibliography.md": "# Bibliography\n\n```{bibliography}\n```\n",
     "about/method.md": "# Method\n\n## Sources\n\nWe cite.\n",
-    "about/addresses.txt": as_text([]),
     ALIASES: "wang-hua\tthe student from the south\n",
     SOURCES: """@online{li2018letter,
   author           = {李, 明},

@@ -68,7 +68,7 @@ def keep_few_trees(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def forget_stored_tree(env: BuildEnvironment, docname: str) -> None:
-    """When a page is written: Sphinx keeps what it has read from the disk, for a second time that never comes."""
+    """Called when a page is written: Sphinx keeps what it took from the disk for a second time, which never comes."""
     env._pickled_doctree_cache.pop(docname, None)
 
 

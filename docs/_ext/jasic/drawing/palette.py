@@ -47,14 +47,22 @@ PALETTE = GROUNDS | INKS | LINES
 
 
 def as_css() -> str:
-    """The palette as CSS variables of the page: light, and dark where the reader or the device wants it."""
+    """The palette as CSS variables of the page: light, and dark where the reader or the device wants it.
+
+    What the browser itself draws, such as the bar of a window that scrolls, has the theme of the root.
+    """
     light = _variables({name: colour.light for name, colour in PALETTE.items()})
-    dark = _variables({name: colour.dark for name, colour in PALETTE.items()})
+    chosen, of_device = map(_dark, ('body[data-theme="dark"]', 'body:not([data-theme="light"])'))
     return (
-        f"body {{\n{light}}}\n"
-        f'@media not print {{\nbody[data-theme="dark"] {{\n{dark}}}\n'
-        f'@media (prefers-color-scheme: dark) {{\nbody:not([data-theme="light"]) {{\n{dark}}}\n}}\n}}\n'
+        f":root {{\n  color-scheme: light;\n}}\nbody {{\n{light}}}\n"
+        f"@media not print {{\n{chosen}@media (prefers-color-scheme: dark) {{\n{of_device}}}\n}}\n"
     )
+
+
+def _dark(body: str) -> str:
+    """The rules of the dark theme, for a body that has it."""
+    dark = _variables({name: colour.dark for name, colour in PALETTE.items()})
+    return f":root:has(> {body}) {{\n  color-scheme: dark;\n}}\n{body} {{\n{dark}}}\n"
 
 
 def shapes_as_css() -> str:

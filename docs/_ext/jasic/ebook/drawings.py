@@ -14,14 +14,15 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
-from ..drawing.svg import NAMESPACE
+from ..drawing.palette import PALETTE
+from ..drawing.svg import NAMESPACE, rectangle
 from .styles import style_sheet
-from .tall_drawings import in_pieces
+from .tall_drawings import WORDS, in_pieces
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
 _ATTRIBUTES = """
-color fill fill-opacity font-family font-size font-style font-weight opacity overflow stroke stroke-dasharray
-stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor
+color fill fill-opacity font-family font-size font-style font-weight opacity overflow stroke stroke-linecap
+stroke-linejoin stroke-opacity stroke-width text-anchor
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 OLD_VALUES = {"currentcolor": "currentColor", "transparent": "none"}  # by their names in SVG 1.1
@@ -64,7 +65,19 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
         root.attrib.update(width=width, height=height)
     if root.get("role") == "group":
         root.set("role", "img")
-    return "".join(ElementTree.tostring(part, encoding="unicode") for part in in_pieces(root))
+    pieces = in_pieces(root)
+    for piece in pieces:
+        piece.insert(sum(part.tag in WORDS for part in piece), _paper(piece))
+    return "".join(ElementTree.tostring(piece, encoding="unicode") for piece in pieces)
+
+
+def _paper(drawing: ElementTree.Element) -> ElementTree.Element:
+    """What a drawing in colours for paper stands on, by day and by night.
+
+    It is no ground of the box, with which some readers fill the rest of a page that a drawing did not fit.
+    """
+    _x, _y, width, height = map(float, drawing.attrib["viewBox"].split())
+    return rectangle(0, 0, width, height, fill=PALETTE["paper"].light)
 
 
 def fix_width(root: ElementTree.Element) -> None:

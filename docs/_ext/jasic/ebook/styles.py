@@ -48,8 +48,8 @@ def style_sheet() -> str:
     """The whole sheet."""
     tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | _tokens()
     rules = [rule for name in SECTIONS for node in _rules(name) for rule in _cut(name, node, tokens)]
-    paper = {"paper": palette.PALETTE["paper"].light, "rule": palette.PALETTE["rule-strong"].light}
-    own = VARIABLE.sub(lambda name: paper[name[1]], OWN.read_text(encoding="utf-8"))
+    lines = {"rule": palette.PALETTE["rule-strong"].light}
+    own = VARIABLE.sub(lambda name: lines[name[1]], OWN.read_text(encoding="utf-8"))
     return "\n".join(["/* Cut from jasic.css by ebook/styles.py. */", *rules, own])
 
 

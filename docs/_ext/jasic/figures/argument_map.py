@@ -30,6 +30,7 @@ from ..drawing.channels import (
     most_ports,
     route,
 )
+from ..drawing.dashes import broken, path
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
 from ..drawing.text import HALF_LETTER, balanced, width_of, wrapped
@@ -43,6 +44,8 @@ from ..nodes.registry import view
 from ..translation import _
 
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
+# Of a line by which a relation is known: how much of it is drawn at a time, and how much is left free.
+BROKEN = {"qualifies": (2.0, 3.0), "concedes-to": (7.0, 3.0)}
 TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
 ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
@@ -297,18 +300,17 @@ def _verdict_word(verdict: str) -> str:
 
 def _drawn_line(line: Line) -> list[Element]:
     """A trunk and its arrowhead; an edge in the colour of the paper shows which of two lines that cross is which."""
-    path = " ".join(map(_path, line.strokes))
     relation = line.trunk.relation
     return [
-        element("path", d=path, class_="casing"),
-        element("path", d=path, class_=f"line {relation}"),
+        element("path", d=path(line.strokes), class_="casing"),
+        element("path", d=_strokes(line.strokes, relation), class_=f"line {relation}"),
         _arrowhead(line.tip, line.heading, relation),
     ]
 
 
-def _path(stroke: Sequence[Point]) -> str:
-    first, *others = stroke
-    return f"M{first.x:g} {first.y:g}" + "".join(f"L{point.x:g} {point.y:g}" for point in others)
+def _strokes(strokes: Sequence[Sequence[Point]], relation: str) -> str:
+    """The data of a path, broken where that tells the relation."""
+    return broken(strokes, *BROKEN[relation]) if relation in BROKEN else path(strokes)
 
 
 def _arrowhead(tip: Point, heading: int, relation: str) -> Element:
@@ -414,7 +416,7 @@ def _sample(relation: str, x: float, baseline: float) -> list[Element]:
     middle = baseline - TEXT * HALF_LETTER
     start = [Point(x, middle), Point(x + SAMPLE - HEAD_LENGTH, middle)]
     return [
-        element("path", d=_path(start), class_=f"line {relation}"),
+        element("path", d=_strokes([start], relation), class_=f"line {relation}"),
         _arrowhead(Point(x + SAMPLE, middle), 1, relation),
     ]
 

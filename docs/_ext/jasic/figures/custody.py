@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.dashes import broken, broken_ring, hatched
 from ..drawing.svg import element, figure, line, rectangle, sign, text
 from ..drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
@@ -37,16 +38,20 @@ HEAD, ROW, BAR = 28.0, 26.0, 12.0
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
-SHORT_BAR = 18.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 76.0, 12.0  # from one later report to the next, and to one that shares its year
+SHORT_BAR = 20.0  # up to this width a mark would cover it
+LATER_STEP, SAME_YEAR = 73.0, 15.0  # from one later report to the next, and to one that shares its year
 YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
 TICK_ROOM = 68.0  # from one line of a month to the next
 NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
-MARK = 4.5  # the radius of a mark
+# Of a line that is broken: how much of it is drawn at a time, and how much is left free.
+BROKEN = {"open": (7.0, 4.0), "unknown": (1.5, 4.0), "dots": (2.5, 4.0)}
+HATCH = 4.5  # from one stroke of a hatched bar to the next
+DASHES_OF_RING = 6
+MARK = 6.5  # the radius of a mark, which a phone shows half as large
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a bar in a line of words
-SIGN_OF_MARK = 12.0  # the side of a mark there, as far as its lines reach
+SIGN_OF_MARK, MARK_OF_SIGN = 12.0, 4.5  # the side of a mark there, as far as its lines reach, and its radius
 COLUMN_WIDTHS = (22, 22, 40, 16)
 
 
@@ -145,9 +150,10 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     edge = 0.0
     for start, end in sorted([*((each.start, each.end) for each in drawn), *filter(None, tails), (WIDTH, WIDTH)]):
         if start > edge:
-            parts.append(line(edge, middle, start, middle, class_="unknown" if edge else "before"))
+            to_first = line(edge, middle, start, middle, class_="before")
+            parts.append(_broken(edge, start, middle, "unknown") if edge else to_first)
         edge = max(edge, end)
-    parts += [line(tail[0], y, tail[1], y, class_="open") for tail, y in zip(tails, at) if tail]
+    parts += [_broken(*tail, y, "open") for tail, y in zip(tails, at) if tail]
     # Marks last, so that no bar hides one.
     for each, y in sorted(zip(drawn, at), key=lambda pair: pair[0].is_mark):
         parts.append(_told(each.report.told, _drawn(each, scale, y), language))
@@ -263,65 +269,81 @@ def _bar(measure: str, start: float, end: float, middle: float, height: float = 
     top, width = middle - height / 2, end - start
     look = MEASURES[measure].look
     parts = [rectangle(start, top, width, height, class_=look)]
+    if look == "dashed":
+        edge = [(start, top), (end, top), (end, top + height), (start, top + height), (start, top)]
+        parts.append(element("path", d=broken([edge], 3, 2), class_="edge"))
     if look == "striped":
         shares = (1 / 3, 2 / 3) if height > LOW_BAR else (1 / 2,)
         parts += [line(start, top + height * share, end, top + height * share, class_="stripe") for share in shares]
     if look == "halved":
         parts.append(rectangle(start, middle, width, height / 2, class_="solid"))
-    if look in ("hatched", "dotted"):
-        width_of_line = height if look == "hatched" else height / 4
-        parts.append(line(start, middle, end, middle, class_=f"{look}-line", stroke_width=width_of_line))
+    if look == "hatched":
+        parts.append(element("path", d=hatched(start, top, width, height, HATCH), class_="hatching"))
+    if look == "dotted":
+        parts.append(_broken(start, end, middle, "dots", stroke_width=height / 4))
     return parts
+
+
+def _broken(start: float, end: float, middle: float, class_: str, **attributes: float) -> Element:
+    """A broken line that runs with the time; its class says how it is broken."""
+    data = broken([[(start, middle), (end, middle)]], *BROKEN[class_])
+    return element("path", d=data, class_=class_, **attributes)
 
 
 def _shape(*corners: tuple[float, float], class_: str) -> Element:
     return element("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in corners), class_=class_)
 
 
-def _mark(measure: str, x: float, y: float) -> list[Element]:
-    return _marks(x, y)[MEASURES[measure].look]
+def _mark(measure: str, x: float, y: float, radius: float = MARK) -> list[Element]:
+    return _marks(x, y, radius)[MEASURES[measure].look]
 
 
-def _marks(x: float, y: float) -> dict[str, list[Element]]:
+def _marks(x: float, y: float, radius: float) -> dict[str, list[Element]]:
     """What may stand at a place for what happens on a day, by the looks of measures."""
-    left, right, top, bottom = x - MARK, x + MARK, y - MARK, y + MARK
-    ring = element("circle", cx=x, cy=y, r=MARK, class_="ring")
+    left, right, top, bottom = x - radius, x + radius, y - radius, y + radius
+    ring = element("circle", cx=x, cy=y, r=radius, class_="ring")
     return {
         "taken": [_shape((left, top), (right, top), (x, bottom), class_="solid step")],
         "taken-by-relatives": [_shape((left, top), (right, top), (x, bottom), class_="outline")],
-        "hours": [_shape((x, top - 1), (right + 1, y), (x, bottom + 1), (left - 1, y), class_="outline")],
+        "hours": [_shape((x, top - 0.5), (right + 0.5, y), (x, bottom + 0.5), (left - 0.5, y), class_="outline")],
         "warned": [
             line(left, top, right, bottom, class_="cross"),
             line(left, bottom, right, top, class_="cross"),
         ],
         "indicted": [_shape((left, bottom), (right, bottom), (x, top), class_="solid step")],
         "in-court": [
-            rectangle(left, top, 2 * MARK, 2 * MARK, class_="ring"),
+            rectangle(left, top, 2 * radius, 2 * radius, class_="ring"),
             line(left, bottom, right, top, class_="cross"),  # no dot: a bar of one day that is dotted has one
         ],
-        "sentenced": [rectangle(left, top, 2 * MARK, 2 * MARK, class_="solid step")],
-        "unlisted": [line(x, top - 1, x, bottom + 1, class_="cross")],
-        "heard-of": [ring, element("circle", cx=x, cy=y, r=MARK / 3, class_="dot")],
+        "sentenced": [rectangle(left, top, 2 * radius, 2 * radius, class_="solid step")],
+        "unlisted": [line(x, top, x, bottom, class_="cross")],
+        "heard-of": [ring, element("circle", cx=x, cy=y, r=radius / 3, class_="dot")],
         "released": [ring],
-        "reported-free": [element("circle", cx=x, cy=y, r=MARK, class_="ring broken")],
+        "reported-free": [
+            element("circle", cx=x, cy=y, r=radius, class_="ground"),
+            element("path", d=broken_ring(x, y, radius, DASHES_OF_RING), class_="ring"),
+        ],
     }
 
 
-MARKS = _marks(0, 0).keys()  # the other looks are the fillings of bars
+MARKS = _marks(0, 0, MARK).keys()  # the other looks are the fillings of bars
 
 
-def _sign(measure: str, x: float, middle: float, width: float, height: float = BAR) -> list[Element]:
+def _sign(measure: str, x: float, middle: float, width: float) -> list[Element]:
     """What stands for a measure where there is no scale: a mark, or a short bar with its filling."""
     if MEASURES[measure].look in MARKS:
         return _mark(measure, x, middle)
-    return _bar(measure, x - width / 2, x + width / 2, middle, height)
+    return _bar(measure, x - width / 2, x + width / 2, middle)
 
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
     is_mark = MEASURES[measure].look in MARKS
     width, height = (SIGN_OF_MARK, SIGN_OF_MARK) if is_mark else (SIGN_WIDTH, SIGN_HEIGHT)
-    parts = _sign(measure, width / 2, height / 2, width - 2, height - 2)
+    if is_mark:
+        parts = _mark(measure, width / 2, height / 2, MARK_OF_SIGN)
+    else:
+        parts = _bar(measure, 1, width - 1, height / 2, height - 2)
     return sign(width, height, str(MEASURES[measure].label), *parts, class_="custody sign")
 
 
@@ -334,8 +356,8 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     signs = [(_sign(name, KEY_WIDTH / 2, middle, KEY_WIDTH - 2), MEASURES[name].label) for name in measures]
     low = [*_bar("reported-held", 1, 12, middle, LOW_BAR), *_bar("reported-held", 12, KEY_WIDTH - 1, middle)]
     span = [line(2, middle, KEY_WIDTH - 2, middle, class_="span"), *_mark("taken", KEY_WIDTH / 2, middle)]
-    tail = [*_bar("reported-held", 1, 8, middle), line(8, middle, KEY_WIDTH, middle, class_="open")]
-    doubt = [*_mark("taken", KEY_WIDTH / 2 - MARK, middle), _query(KEY_WIDTH / 2, middle)]
+    tail = [*_bar("reported-held", 1, 8, middle), _broken(8, KEY_WIDTH, middle, "open")]
+    doubt = [*_mark("taken", MARK + 1, middle), _query(2 * MARK, middle)]
     # Each with what the drawing holds where it is used.
     lines = [
         (f'height="{LOW_BAR:g}"', low, _("half as high: only the month is known, not the day")),
@@ -346,15 +368,11 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
             doubt,
             _("a question mark behind it: one source alone says so, and others contradict it"),
         ),
-        ('class="unknown"', _rule("unknown"), _("nothing is reported of this time")),
-        ('class="before"', _rule("before"), _("before the first report")),
+        ('class="unknown"', [_broken(0, KEY_WIDTH, middle, "unknown")], _("nothing is reported of this time")),
+        ('class="before"', [line(0, middle, KEY_WIDTH, middle, class_="before")], _("before the first report")),
     ]
     signs += [(parts, words) for trace, parts, words in lines if not drawn or trace in drawn]
     return [
         (figure(KEY_WIDTH, KEY_HEIGHT, words, words, *parts, class_="custody key"), words)
         for parts, words in ((parts, str(words)) for parts, words in signs)
     ]
-
-
-def _rule(class_: str) -> list[Element]:
-    return [line(0, KEY_HEIGHT / 2, KEY_WIDTH, KEY_HEIGHT / 2, class_=class_)]

@@ -133,7 +133,7 @@ def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Pro
         reading.optional(aliases.FILE, aliases.read),
         files={file.relative_to(reading.docs).as_posix(): files.problem(file, reading.docs) for file in found},
         not_private=reading.optional(not_private.FILE, not_private.read),
-        published=reading.content_of(reading.docs / published_addresses.PUBLISHED, published_addresses.read_published),
+        published=reading.optional(published_addresses.PUBLISHED, published_addresses.read_published),
         redirects=reading.optional(published_addresses.REDIRECTS, published_addresses.read_redirects),
     )
 

@@ -33,7 +33,7 @@ _ATTRIBUTES = """
 action alt autocomplete charset checked class colspan content cx cy d datetime defer dominant-baseline dx dy fill
 font-family font-size font-weight for height href hreflang http-equiv id lang marker-end markerheight markerwidth
 max method min name opacity open orient patternunits placeholder points preserveaspectratio property r refx refy rel
-role rowspan rx ry scope spellcheck src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style
+role rowspan rx ry scope spellcheck src start stroke stroke-linecap stroke-linejoin stroke-width style
 tabindex text-anchor title transform type value version viewbox width x x1 x2 xmlns y y1 y2
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
