@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from jasic.book.printed_svg import printed
 from jasic.drawing.area import Area
+from jasic.drawing.claim_boxes import TEXT
 from jasic.drawing.text import width_of
-from jasic.figures.argument_map import TEXT, draw
+from jasic.figures.argument_map import draw
 from jasic.model.exchange import RELATIONS, relations_in_words, speaker_columns
 from jasic.model.project import Project as Knowledge
 from jasic.model.quotes import typographic
