@@ -58,6 +58,8 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
             each.attrib.pop("aria-label", None)
         if each.tag == "use":
             each.set(f"{{{XLINK}}}href", each.attrib.pop("href"))  # old systems know no other
+        if each.tag == "text" and "font-family" in root.attrib:  # which not every reader lets it inherit
+            each.attrib.setdefault("font-family", root.attrib["font-family"])
     root.set("xmlns", NAMESPACE)
     fix_width(root)
     if is_sign and "width" not in root.attrib:
