@@ -1,8 +1,8 @@
 """What the search costs a reader: what is loaded until the first result and until the window is full, and how long.
 
 Part of `nox -s bench`; needs a browser, and takes a few minutes. The number of generated pages can be given. Of these
-only the index is written, by index.py from passages like those of real pages, and put beside the scripts of the real
-site: building them would take half an hour and tell nothing else of the search.
+only the index is written, by index_files.py from passages like those of real pages, and put beside the scripts of the
+real site: building them would take half an hour and tell nothing else of the search.
 """
 
 from __future__ import annotations
@@ -17,20 +17,19 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlparse
 
 import bench_pages
 import browser
 from bench_pages import ROOT, WORDS
+from local_server import Quiet, serving
 from playwright.sync_api import Page, ViewportSize
 
-from jasic.search import index, words
-from jasic.search.index import Passage
+from jasic.search import index_files, words
+from jasic.search.index_files import Passage
 from jasic.search.stemming import language
 from jasic.search.vocabulary import RESULT_KINDS
 
@@ -89,7 +88,7 @@ def loaded(page: Page, html: Path, query: str) -> tuple[float, float]:
     )
 
 
-class Compressing(SimpleHTTPRequestHandler):
+class Compressing(Quiet, SimpleHTTPRequestHandler):
     """Sends each file as a server on the web does."""
 
     protocol_version = "HTTP/1.1"  # which keeps the line open
@@ -104,27 +103,15 @@ class Compressing(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_args: object) -> None:
-        """Print no line a request."""
-
 
 class Patient(ThreadingHTTPServer):
     def handle_error(self, *_args: object) -> None:
         """A browser that is closed hangs up in the middle of a file."""
 
 
-@contextmanager
-def served(html: Path) -> Iterator[str]:
-    """The address of a folder on a loopback server."""
-    with Patient(("127.0.0.1", 0), partial(Compressing, directory=html)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 def on_a_slow_phone(html: Path, query: str) -> float:
     """Milliseconds from the touch that opens the search to the first result, for who pastes a query at once."""
-    with served(html) as address, browser.launched() as launched:
+    with serving(partial(Compressing, directory=html), Patient) as address, browser.launched() as launched:
         page = launched.new_page(viewport=PHONE, has_touch=True)
         page.goto(f"{address}/index.html")
         chromium = page.context.new_cdp_session(page)
@@ -213,15 +200,15 @@ class Generated:
         """The index with the scripts and one page of the real site."""
         shutil.copytree(real / "_static", folder / "_static")
         shutil.copy(real / "index.html", folder)
-        code = (real / index.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
-        (folder / index.FOLDER).mkdir()
-        for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
-            (folder / index.FOLDER / name).write_text(text, encoding="utf-8")
+        code = (real / index_files.FOLDER / "engine.js").read_text(encoding="utf-8").partition("\n")[2]
+        (folder / index_files.FOLDER).mkdir()
+        for name, text in index_files.files(self.pages, list(RESULT_KINDS), self.words, code):
+            (folder / index_files.FOLDER / name).write_text(text, encoding="utf-8")
         (folder / "_passages").mkdir()
         for page, passages in self.pages.items():
             (folder / "_passages" / page).mkdir()
-            for number, first in enumerate(range(0, len(passages), index.PIECE)):
-                piece = passages[first : first + index.PIECE]
+            for number, first in enumerate(range(0, len(passages), index_files.PIECE)):
+                piece = passages[first : first + index_files.PIECE]
                 texts = {passage.anchor: ["", " ".join(passage.words)] for passage in piece}
                 text = f'JasicSearch.show("{page}/{number}",{json.dumps(texts)},false)'
                 (folder / "_passages" / page / f"{number}.js").write_text(text, encoding="utf-8")

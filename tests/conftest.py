@@ -33,6 +33,7 @@ from playwright.sync_api import Browser, Page
 from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
+from jasic.book.builder import PdfBuilder
 from jasic.garbage import SELDOM
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
@@ -174,6 +175,9 @@ class Result:
     stdout: str
     stderr: str
 
+    def must_succeed(self) -> None:
+        assert self.returncode == 0, self.stdout + self.stderr
+
 
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
@@ -192,6 +196,10 @@ class Project:
         """Write a file of docs, in a folder that need not exist."""
         (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
         (self.docs / name).write_text(text, encoding="utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        """Add to the end of a file of docs."""
+        self.write(name, (self.docs / name).read_text(encoding="utf-8") + text)
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace a text that stands in a file of docs."""
@@ -217,6 +225,13 @@ class Project:
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
         return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
+
+    def book_source(self, out: str = "pdf", doctrees: str = "") -> str:
+        """All that the book says, as Typst would be given it."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(PdfBuilder, "set", lambda *arguments: None)
+            self.build(out=out, builder="pdf", doctrees=doctrees).must_succeed()
+        return (self.folder / out / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
@@ -264,10 +279,10 @@ def build_here(arguments: list[str]) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
-def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
+def build_in_a_fork(arguments: list[str]) -> Result:
     """Build in a copy of this process, since Sphinx hangs where an extension raises beside processes that write pages.
 
-    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when `timeout` seconds are over.
+    Where there is no fork, Sphinx has no such processes either. Raises AssertionError when it takes minutes.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return build_here(arguments)
@@ -277,7 +292,7 @@ def build_in_a_fork(arguments: list[str], timeout: int = 120) -> Result:
     copy.start()
     there.close()  # so that nobody waits for a copy that was ended
     try:
-        assert here.poll(timeout), "the build hangs"
+        assert here.poll(120), "the build hangs"
         result: Result = here.recv()
     finally:
         copy.kill()

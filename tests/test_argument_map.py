@@ -15,9 +15,12 @@ from conftest import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jasic.book.figures import printed
-from jasic.drawing.text import width_of, wrapped
-from jasic.figures.argument import RELATIONS, TEXT, draw, relations_in_words, speaker_columns
+from jasic.book.printed_svg import printed
+from jasic.drawing.area import Area
+from jasic.drawing.claim_boxes import TEXT
+from jasic.drawing.text import width_of
+from jasic.figures.argument_map import draw
+from jasic.model.exchange import RELATIONS, relations_in_words, speaker_columns
 from jasic.model.project import Project as Knowledge
 from jasic.model.quotes import typographic
 from jasic.model.record_kinds import SPEAKERS, VERDICTS
@@ -26,29 +29,6 @@ from jasic.model.records import Record, Value
 SVG = "{http://www.w3.org/2000/svg}"
 # By the names of their pages, since the pages are read when the first test asks.
 QUESTIONS = sorted(page.stem for page in (DOCS / "debate" / "questions").glob("*.md") if page.stem != "index")
-
-
-@dataclass(frozen=True)
-class Area:
-    """What a box or a word covers."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Area) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def holds(self, other: Area) -> bool:
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
 
 
 @dataclass(frozen=True)
@@ -292,13 +272,6 @@ def test_a_box_says_in_words_what_its_lines_show() -> None:
     texts = [text.text for text in picture(claims, narrow=True).root.iter(f"{SVG}text")]
     assert texts[:3] == ["A 1", "Claim a", "X 2"]
     assert "answers A 1" in texts
-
-
-@given(st.text(alphabet="ab -W反", min_size=1), st.floats(20, 200))
-def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> None:
-    lines = wrapped(text, room, 13)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width_of(line, 13) <= room for line in lines)
 
 
 def test_the_key_explains_bubbles_with_and_without_a_name_and_boxes_that_are_set_in() -> None:

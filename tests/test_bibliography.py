@@ -48,8 +48,7 @@ def built(project: Project, entries: list[str]) -> str:
     cited = ",".join(re.findall(r"@\w+\{(\w+)", "".join(entries)))
     (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n".join(entries), encoding="utf-8")
     project.change("events.md", "Police came", f"Police came {{cite:p}}`{cited}`")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     return words(project.page("sources"))
 
 

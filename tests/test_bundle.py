@@ -7,11 +7,9 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +21,7 @@ from conftest import DOCS, REAL_THEME, ROOT, Project
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
+from local_server import Quiet, serving
 from playwright.sync_api import Page
 
 from jasic.bundle import __main__ as bundle
@@ -42,8 +41,7 @@ def write_small(project: Project, patch: pytest.MonkeyPatch) -> Project:
     (project.folder / "pyproject.toml").write_text(
         '[project]\nversion = "2026.11"\ndescription = "Small"\n', encoding="utf-8"
     )
-    conf = (project.docs / "conf.py").read_text(encoding="utf-8")
-    project.write("conf.py", conf + REAL_THEME)
+    project.append("conf.py", REAL_THEME)
     project.write("about/take.md", TAKE)
     led_to = ("timeline/index", "people/index")  # by the page of the search
     for docname in led_to:
@@ -73,8 +71,7 @@ def step(*arguments: object) -> None:
 
 def pages(project: Project) -> Path:
     listed = project.folder / "bundle" / bundle.LIST
-    result = project.build(options=(f"-Dcarried_files={listed}",))
-    assert result.returncode == 0, result.stderr
+    project.build(options=(f"-Dcarried_files={listed}",)).must_succeed()
     return project.folder / "html"
 
 
@@ -237,8 +234,7 @@ def test_nothing_is_published_without_an_address_for_those_who_are_named(
     monkeypatch.setenv("JASIC_CONTACT", "required")
     with pytest.raises(SystemExit, match=r"contact_mail in docs/conf\.py is empty.* Fix: "):
         step("contact")
-    conf = (small.docs / "conf.py").read_text(encoding="utf-8")
-    small.write("conf.py", conf + 'contact_mail = "us@example.org"\n')
+    small.append("conf.py", 'contact_mail = "us@example.org"\n')
     step("contact")
     assert capsys.readouterr().err == ""
 
@@ -294,7 +290,7 @@ def served(published: Path) -> Iterator[str]:
     """The address of the ZIM file, served as readers do it: a path is an entry, and what stands behind it is not."""
     archive = Archive(published / FOLDER / f"{EDITION}.zim")
 
-    class Reader(BaseHTTPRequestHandler):
+    class Reader(Quiet):
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path).removeprefix("/content/")
             if not archive.has_entry_by_path(path):
@@ -306,14 +302,8 @@ def served(published: Path) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(bytes(item.content))
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Reader)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/content/"
-    server.shutdown()
-    server.server_close()
+    with serving(Reader) as address:
+        yield f"{address}/content/"
 
 
 def test_the_search_of_the_site_works_in_the_zim_file(served: str, page: Page) -> None:

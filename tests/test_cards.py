@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from conftest import Project, Result
+from conftest import Project
 from docutils import nodes
 
 from jasic.compat import Heading
@@ -109,8 +109,7 @@ def write_site(project: Project) -> Project:
 
 
 def built(project: Project, out: str = "html") -> Project:
-    result: Result = project.build(out=out, builder=out)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.build(out=out, builder=out).must_succeed()
     return project
 
 

@@ -58,8 +58,7 @@ def write_citing(project: Project) -> Project:
 
 
 def built(project: Project, builder: str = "html") -> Project:
-    result = project.build(out=builder, builder=builder)
-    assert result.returncode == 0, result.stderr
+    project.build(out=builder, builder=builder).must_succeed()
     return project
 
 
@@ -271,7 +270,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.write("events.md", EVENTS.replace("yue2018letter", "zhang2018record").replace(":people: yue-xin\n", ""))
     project.change("raid.md", "Another", "The {event}`raid` and another")
     project.change("index.md", "raid\n", "raid\nevents\n")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    project.append("conf.py", REAL_THEME)
     return built(project).folder / "html"
 
 

@@ -20,7 +20,7 @@ from conftest import REAL_THEME, Project
 
 from jasic.model.project import Project as Knowledge
 from jasic.publishing.citation_formats import BIBTEX, CSL_JSON, RIS, Format
-from jasic.publishing.items import csl_date, source_item
+from jasic.publishing.csl_items import csl_date, source_item
 
 SITE = ("-D", "html_baseurl=https://example.org/jasic", "-D", "archive_url=https://archive.example/editions")
 HEAVIEST = 600  # bytes of a page on their way to a reader, for how it is cited
@@ -109,9 +109,8 @@ def test_dates(text: str, expected: dict[str, object]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose address and archive are known."""
     project = Project(tmp_path_factory.mktemp("citing"))
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build(options=SITE)
-    assert result.returncode == 0, result.stderr
+    project.append("conf.py", REAL_THEME)
+    project.build(options=SITE).must_succeed()
     return project
 
 
@@ -160,8 +159,7 @@ def test_files_of_a_page_hold_its_sources_and_go_with_it(project: Project) -> No
     project.change("yue-xin.md", "before the", "before the rally")
     (project.docs / "events.md").write_text("# Events\n\nNone.\n", encoding="utf-8")
     project.change("yue-xin.md", " {event}`raid`", "")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert file.exists()
     assert not (file.parent / "events.html").exists()
     assert not (file.parent / "events.bib").exists()

@@ -44,8 +44,7 @@ def test_the_figure_and_the_table_say_who_repeats_whom(project: Project) -> None
     (project.folder / "references.bib").write_text(copied, encoding="utf-8")
     project.write("copies.md", "# Copies\n\n:::{copies}\n:::\n")
     project.change("index.md", "sources\n", "sources\ncopies\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     page = project.page("copies")
     assert page.count('href="sources.html#src-zhou2018report"') == 3  # two drawings and the table
     assert "Originals and what repeats them" in page

@@ -39,8 +39,7 @@ def rows(html: str) -> list[list[str]]:
 
 
 def test_another_page_shows_what_the_count_says(counted: Project) -> None:
-    result = counted.build()
-    assert result.returncode == 0, result.stderr
+    counted.build().must_succeed()
     there, here = counted.page("numbers"), counted.page("august")
     assert rows(here) == rows(there)
     assert [row[0] for row in rows(here)] == ["Figure", "about 50", "60"]

@@ -14,12 +14,12 @@ import pytest
 from conftest import REAL_THEME, Project, Reading
 from playwright.sync_api import Page
 
+from jasic import figures
 from jasic.drawing.text import width_of
-from jasic.figures import styles
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.figures.custody import MARKS, WIDTH, custody_line, legend, sign_of
-from jasic.figures.held import (
+from jasic.figures.how_many_were_held import (
     NARROW,
     Daily,
     by_measure,
@@ -281,7 +281,7 @@ def test_no_two_measures_have_one_sign() -> None:
 
 def test_what_happens_on_a_day_is_a_mark_and_what_lasts_a_bar_with_its_own_filling() -> None:
     """A sign that somebody forgot to draw would be a bar like no other's, without a word."""
-    fillings = set(re.findall(r"\.custody \.([\w-]+)", (styles.FOLDER / "custody.css").read_text(encoding="utf-8")))
+    fillings = set(re.findall(r"\.custody \.([\w-]+)", (figures.FOLDER / "custody.css").read_text(encoding="utf-8")))
     for name, measure in MEASURES.items():
         assert measure.look in (MARKS if measure.is_moment else MARKS | fillings), f"{name} has no sign"
 
@@ -363,17 +363,22 @@ def test_what_others_contradict_ends_no_other_report() -> None:
     assert held_under("watched", day("2018-10-01"), [case]) == (0, 0, 1)
 
 
+def write_custody(project: Project, reports: str, below: str = "") -> None:
+    """A page with somebody's custody as it is reported."""
+    head = "# Custody\n\n:::{custody} c\n:title: Custody\n:person: yue-xin\n\n"
+    project.write("custody.md", f"{head}{reports}\n:::\n{below}")
+    project.change("index.md", "sources", "sources\ncustody")
+
+
 def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     line = f"- taken, 2018-08-24, disputed: one list alone {sources}"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, line)
     read, mistakes = check(project.docs)
     assert not mistakes
     [told] = read.records["c"].situations
     assert told.disputed and not told.confirmed and not told.place
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert "disputed by others" in project.page("custody")
 
 
@@ -385,8 +390,7 @@ def test_a_step_before_a_court_is_no_sentence() -> None:
 def test_a_status_of_a_day_of_the_drawing_stands_in_it(project: Project) -> None:
     """Else dots, which say that nothing is reported, run over the day of the last report."""
     line = "- taken, 2018-07-20: one side {cite:p}`yue2018letter,zhou2018report`"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, line)
     read, mistakes = check(project.docs)
     assert read.records["yue-xin"].get("status-date") == "2018-08"
     assert [mistake.rule for mistake in mistakes] == ["custody-status"]
@@ -441,8 +445,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
     part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
     project.write("numbers.md", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
     project.change("index.md", "sources", "sources\nnumbers")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     course_of_them = project.page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
     assert re.search(r"Of them kept.*6, one", re.sub("<[^>]+>", "", course_of_them.partition("</svg>")[2]), re.DOTALL)
@@ -450,8 +453,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
 
 def test_a_date_may_be_about(project: Project) -> None:
     about = "- taken, 2018-08~: supporters {cite:p}`yue2018letter,zhou2018report`"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{about}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
+    write_custody(project, about)
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
@@ -460,10 +462,8 @@ def test_a_date_may_be_about(project: Project) -> None:
 def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> None:
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    write_custody(project, reports)
+    project.build().must_succeed()
     signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
     assert signs
     said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
@@ -479,14 +479,9 @@ def custody_page(project: Project, page: Page) -> Page:
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: "
     reports += f"as {{cite:t}}`zhou2018report` says {sources}"
     views = ":::{who-was-held}\n:::\n\n:::{held-each-day}\n:::\n\n:::{held-by-measure}\n:::\n"
-    project.write(
-        "custody.md",
-        f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{reports}\n:::\n\n## All\n\n{views}",
-    )
-    project.change("index.md", "sources", "sources\ncustody")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    write_custody(project, reports, f"\n## All\n\n{views}")
+    project.append("conf.py", REAL_THEME)
+    project.build().must_succeed()
     page.goto((project.folder / "html" / "custody.html").as_uri())
     return page
 
@@ -561,12 +556,11 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     """Nor below a figure of a count: the table is made of the whole item."""
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     line = f"- taken, 2018-08-24: supporters {sources}\n\n  > As they put it."
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} c\n:title: Custody\n:person: yue-xin\n\n{line}\n:::\n")
+    write_custody(project, line)
     figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
     project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
-    project.change("index.md", "sources", "sources\ncustody\nnumbers")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.change("index.md", "custody", "custody\nnumbers")
+    project.build().must_succeed()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
 
@@ -595,7 +589,6 @@ A student {cite:p}`yue2018letter,zhou2018report`.
 """
     project.write("students.md", chapter)
     project.change("index.md", "events\n", "events\nstudents\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     page = project.page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

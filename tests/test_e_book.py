@@ -19,7 +19,7 @@ from docutils import nodes
 from playwright.sync_api import Page
 
 from jasic.commands import epubcheck
-from jasic.ebook import drawings, pages, parts, styles, tables
+from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line, sign_of
 from jasic.model.custody import MEASURES, Situation
@@ -89,8 +89,7 @@ def write_small(project: Project) -> Project:
 
 
 def built(project: Project) -> Path:
-    result = project.build(out="epub", builder="epub")
-    assert result.returncode == 0, result.stderr
+    project.build(out="epub", builder="epub").must_succeed()
     return project.folder / "epub" / "jasic.epub"
 
 
@@ -167,6 +166,15 @@ def test_each_page_has_a_title_of_its_own_and_one_first_heading(e_book: Path) ->
     titles = [re.findall("<title>(.*?)</title>", page) for page in pages.values()]
     assert len({*map(tuple, titles)}) == len(pages)
     assert {name: page.count("<h1") for name, page in pages.items() if page.count("<h1") != 1} == {"cover.xhtml": 0}
+
+
+def test_it_has_names_backlinks_and_sources(project: Project) -> None:
+    files = read(built(project))
+    person = files["yue-xin.xhtml"].decode()
+    assert "岳昕" in person
+    assert "Appears in" in person
+    assert "events.xhtml#raid" in person
+    assert "Archived copy" in files["sources.xhtml"].decode()
 
 
 def test_the_index_is_leafed_through_by_letters_and_holds_no_claim(small: Project) -> None:
@@ -378,7 +386,7 @@ def test_a_drawing_in_a_table_has_the_whole_width() -> None:
     drawing = nodes.raw("", "<svg></svg>", format="html")
     body = nodes.tbody("", row(nodes.paragraph("", "Yue Xin"), drawing))
     table = nodes.table("", nodes.tgroup("", head, body, cols=2))
-    said, person = tables.as_rows(table)
+    said, person = wide_tables.as_rows(table)
     assert (said.astext(), person.children[0].astext(), person.children[1]) == ("When", "Yue Xin", drawing)
     assert ".custody-legend .figure {" in styles.style_sheet()
 
@@ -393,7 +401,7 @@ def test_a_cell_of_several_blocks_stands_whole_below_the_name_of_its_column() ->
     bullets = nodes.bullet_list("", nodes.list_item("", *said("a commune of the people")))
     head = nodes.thead("", row(said("Who"), said("Demands"), said("Means")))
     body = nodes.tbody("", row(said("Shengwulian"), [bullets], said("an army of the people", "and force")))
-    (made,) = tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
+    (made,) = wide_tables.as_rows(nodes.table("", nodes.tgroup("", head, body, cols=3)))
     assert isinstance(made, nodes.container)
     assert [part.astext() for part in made.children] == [
         *("Shengwulian", "Demands: ", "a commune of the people", "Means: an army of the people", "and force")
@@ -411,13 +419,13 @@ def test_nothing_is_wider_than_a_phone(small: Project, page: Page, tmp_path: Pat
 
 
 def test_a_long_page_is_divided_and_every_link_still_leads_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LIMIT", 3_000)
+    monkeypatch.setattr(long_pages, "LIMIT", 3_000)
     entries = "".join(f'<h2>Part {n}</h2>\n<div id="e{n}"><p>Entry {n} <br/>{"x" * 200}</p></div>\n' for n in range(40))
     head = '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Long</title></head>\n'
     section = f'<section id="long"><h1>Long</h1>{entries}<p>See <a href="#e39">e</a></p></section>'
     long = f"{head}<body><article>{section}</article></body></html>"
     short = f'{head}<body><a href="../a/long.xhtml#e20">20</a> <a href="../a/long.xhtml">all</a></body></html>'
-    together = parts.put_together({"a/long.xhtml": long, "b/short.xhtml": short})
+    together = long_pages.put_together({"a/long.xhtml": long, "b/short.xhtml": short})
     files = {name: text.encode() for texts in together.values() for name, text in texts.items()}
     assert len(together["a/long.xhtml"]) > 2
     assert max(map(len, files.values())) <= 3_500
@@ -465,8 +473,7 @@ def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Projec
     assert small.build(out="epub", builder="epub", jobs=2, options=options).returncode == 0
     before = (small.folder / "epub" / "jasic.epub").read_bytes()
     small.change("about/building.md", "By two commands", "By three commands")
-    result = small.build(out="epub", builder="epub", jobs=2, options=options)
-    assert result.returncode == 0, result.stderr
+    small.build(out="epub", builder="epub", jobs=2, options=options).must_succeed()
     assert (small.folder / "epub" / "jasic.epub").read_bytes() == before
 
 
@@ -474,8 +481,7 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
     events = (small.docs / "events.md").read_text(encoding="utf-8")
     small.write("events.md", f"{events}\nSee [what is asked](/answers/asked.md).\n")
     for options, kept in (((), True), (("-D", "e_book_keeps=events"), False), ((), True)):
-        result = small.build(out="epub", builder="epub", options=options)
-        assert result.returncode == 0, result.stderr
+        small.build(out="epub", builder="epub", options=options).must_succeed()
         files = read(small.folder / "epub" / "jasic.epub")
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []

@@ -101,8 +101,7 @@ def write_phases(project: Project) -> Project:
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    result = project.build(out, builder)
-    assert result.returncode == 0, result.stderr
+    project.build(out, builder).must_succeed()
     return project
 
 
@@ -152,8 +151,7 @@ def test_a_phase_that_begins_with_another_or_behind_its_events_is_drawn(project:
     project.change("yue-xin.md", " before the {event}`raid`", "")
     (project.docs / "events.md").unlink()
     project.change("conf.py", "sidebars=[]", "sidebars=[], parents=[]")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert len(marks(figure(project.page("timeline/index"), "struggle", "wide"))) == len(names)
 
 
@@ -528,6 +526,13 @@ def test_a_text_in_lines_is_whole_and_no_wider_than_its_room(words: str) -> None
     assert " ".join(lines) == words
     assert len(lines) == len(wrapped(words, 120, 12))
     assert all(width_of(line, 12) <= 120 for line in lines)
+
+
+@given(st.text(alphabet="ab -W反", min_size=1), st.floats(20, 200))
+def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> None:
+    lines = wrapped(text, room, 13)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line, 13) <= room for line in lines)
 
 
 @given(length=st.floats(0.5, 800), drawn=st.floats(1, 9), free=st.floats(1, 9))

@@ -30,8 +30,7 @@ A seat of power.
 def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> None:
     project.write("places.md", PLACES)
     project.change("index.md", "events\n", "events\nplaces\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     index = project.page("genindex")
     entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
     words = ("<h2", "马峦山", "Píngshān Qū", "坪山区", "坪山區", "727广场", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
@@ -45,8 +44,7 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
 def test_claims_and_events_are_no_entries_since_they_are_sentences(project: Project) -> None:
     project.write("debate/questions/irony.md", f"# Irony\n\n{CLAIMS}")
     project.change("index.md", "events\n", "events\ndebate/questions/irony\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     assert "It was not" in project.page("debate/questions/irony")
     assert "It was not" not in project.page("genindex")
     assert "The raid" not in project.page("genindex")
@@ -67,8 +65,7 @@ A letter {cite:p}`yue2018letter`.
 """
     project.write("letters.md", letter)
     project.change("index.md", "events\n", "events\nletters\n")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     index = re.sub(r"<(?!/?h2)[^>]*>", "", project.page("genindex"))
     under_s = re.search(r"<h2[^>]*>S</h2>(.*?)(?:<h2|$)", index, re.DOTALL)
     assert under_s

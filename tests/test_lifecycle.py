@@ -14,7 +14,7 @@ import pytest
 from conftest import CONF, DOCS, REAL_THEME, Project, build_here
 from PIL import Image
 
-from jasic import domain, memory, packages
+from jasic import cache, domain, packages
 from jasic.domain import JasicDomain
 
 
@@ -28,8 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def built(project: Project, out: str, **options: Any) -> dict[str, bytes]:
-    result = project.build(out=out, **options)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.build(out=out, **options).must_succeed()
     return files(project.folder / out)
 
 
@@ -89,7 +88,7 @@ def move_a_record(project: Project) -> None:
     text = (project.docs / "events.md").read_text(encoding="utf-8")
     record = text[text.index(":::{event}") : text.index(":::{chronology}")]
     project.write("events.md", text.replace(record, ""))
-    project.write("more.md", (project.docs / "more.md").read_text(encoding="utf-8") + "\n" + record)
+    project.append("more.md", "\n" + record)
 
 
 def show(project: Project, folder: str, name: str) -> None:
@@ -295,11 +294,11 @@ def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) 
 
 def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project: Project) -> None:
     built(project, "html")
-    file = project.folder / "doctrees-html" / memory.FILE
+    file = project.folder / "doctrees-html" / cache.FILE
     code, known = marshal.loads(file.read_bytes())
     assert ["yue", "xin"] in known.values()
     for kept in (b"", marshal.dumps(("other code", dict.fromkeys(known, "wrong"))), marshal.dumps((code, known))):
-        memory.worked_out.clear()
+        cache.worked_out.clear()
         file.write_bytes(kept)
         project.change("yue-xin.md", "Wrote ", "Wrote now ")
         assert built(project, "html") == built(project, f"clean-{len(kept)}")
@@ -308,8 +307,7 @@ def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project:
 def test_website_and_book_from_one_environment(larger: Project) -> None:
     clean = built(larger, "clean")
     for builder in ("pdf", "html"):
-        result = larger.build(out=builder, builder=builder, doctrees="shared")
-        assert result.returncode == 0, result.stdout + result.stderr
+        larger.build(out=builder, builder=builder, doctrees="shared").must_succeed()
     edit(larger)
     for builder in ("pdf", "html"):
         larger.build(out=builder, builder=builder, doctrees="shared")

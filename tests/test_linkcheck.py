@@ -21,7 +21,7 @@ from conftest import Project
 from jasic.commands import linkcheck, visits
 from jasic.commands.linkcheck import is_fresh, next_answer
 from jasic.commands.visits import Checker, Finding, Settings
-from jasic.model.addresses import Answer
+from jasic.model.link_status import Answer
 from jasic.reading import link_status
 from jasic.rules.check import check
 

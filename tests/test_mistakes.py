@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project, Reading
 
+from jasic import mistake_catalogue
+from jasic.mistake_catalogue import WRITE
 from jasic.rules.check import check
 from jasic.rules.registry import RULES
-from jasic.transforms import catalogue
-from jasic.transforms.catalogue import WRITE
 
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
 INDEX = "# Small\n\n```{{toctree}}\n:glob:\n\n*\n{}\n```\n"
@@ -63,7 +63,7 @@ def test_the_project_itself_has_no_mistake(reading: Reading) -> None:
 def test_a_catalogue_that_is_not_whole_is_named(
     names: list[str], told: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "FOLDER", tmp_path / "mistakes")
+    monkeypatch.setattr(mistake_catalogue, "FOLDER", tmp_path / "mistakes")
     for name in names:
         (tmp_path / "mistakes" / name).parent.mkdir(parents=True)
         (tmp_path / "mistakes" / name).write_text("x.md:1: [bad-id] no id. Fix: write one.", encoding="utf-8")

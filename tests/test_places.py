@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from conftest import Project
 
+from jasic.drawing.area import Area
 from jasic.drawing.text import width_of
-from jasic.figures.places import Area, draw
+from jasic.figures.places import draw
 from jasic.model.coordinates import Position, position
 from jasic.model.project import Project as Knowledge
 
@@ -103,8 +104,7 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     project.write("places.md", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("index.md", "sources\n", "sources\nplaces\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     page = project.page("places")
     assert ">City 1</text>" in page and ">Hall 1</text>" not in page
     assert page.count("(1 event)") == 2
@@ -122,8 +122,7 @@ def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart
     words = "They had met in {place}`city` {cite:p}`yue2018letter`."
     with (project.docs / "events.md").open("a", encoding="utf-8") as events:
         events.write("\n" + event.format(id="letter", title="A letter", words=words))
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     page = project.page("places")
     assert page.count("(1 event)") == 2
     counted = re.findall("<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
@@ -136,14 +135,12 @@ def test_the_caption_says_how_many_events_have_no_place(project: Project) -> Non
     )
     project.change("places.md", ":::{place}", "# Places\n\n:::{place}")
     project.change("index.md", "sources\n", "sources\nplaces\n")
-    built = project.build()
-    assert built.returncode == 0, built.stderr
+    project.build().must_succeed()
     events = (project.docs / "events.md").read_text(encoding="utf-8").count(":::{event}")
     assert f"Of the {events} events {events} name no place" in project.page("places")
     first = (project.docs / "events.md").read_text(encoding="utf-8")
     (project.docs / "events.md").write_text(first.replace(":people:", ":place: city\n:people:"), encoding="utf-8")
-    built = project.build()
-    assert built.returncode == 0, built.stderr
+    project.build().must_succeed()
     placed = first.count(":people:")
     assert ("name no place" in project.page("places")) == (placed < events)
 

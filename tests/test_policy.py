@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from conftest import REAL_THEME, Project
+from local_server import Quiet, serving
 from playwright.sync_api import Page
 
 from jasic.model.publication import Edition, Publication
@@ -78,7 +78,7 @@ def payloads(kind: dict[str, str], other: str) -> dict[str, str]:
     }
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Handler(Quiet, SimpleHTTPRequestHandler):
     """Serves a folder and writes down what is asked for."""
 
     def __init__(self, *rest: object, asked: list[tuple[str, str | None]], directory: Path) -> None:
@@ -93,27 +93,21 @@ class Handler(SimpleHTTPRequestHandler):
             self.asked.append((self.path, self.headers["Referer"]))
             super().do_GET()
 
-    def log_message(self, *rest: object) -> None:
-        """Nothing on the terminal."""
-
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
     """The address of a server of a folder, and what it was asked for so far: (path, referrer)."""
     asked: list[tuple[str, str | None]] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, asked=asked, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", asked
-        server.shutdown()
+    with serving(partial(Handler, asked=asked, directory=folder)) as address:
+        yield address, asked
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website with the theme, the scripts and the styles of the real one."""
     project = Project(tmp_path_factory.mktemp("policy"))
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.append("conf.py", REAL_THEME)
+    project.build().must_succeed()
     return project
 
 

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -20,13 +18,14 @@ import feedparser
 import pytest
 import yaml
 from conftest import DOCS, REAL_THEME, ROOT, Project
+from local_server import Quiet, serving
 from playwright.sync_api import Page
 
 from jasic.drawing.palette import PALETTE
 from jasic.model import contact
 from jasic.model.project import Project as Knowledge
 from jasic.model.project import shortened
-from jasic.reading.promises import COUNTED, PUBLISHED, as_text
+from jasic.reading.published_addresses import COUNTED, PUBLISHED, as_text
 from jasic.rules.check import check
 
 ADDRESSES = {
@@ -45,7 +44,7 @@ MOVED = "old-page\tevents\nevents#dawn\tevents#raid\nevents#letter\tyue-xin\nfol
 
 def with_pages(project: Project) -> Project:
     """A project with the pages on safety and changes, and with addresses that are gone."""
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
+    project.append("conf.py", REAL_THEME)
     project.change("index.md", "sources\n", "sources\nabout/safety\nabout/changes\n")
     project.change("yue-xin.md", ":role: Graduate", ":reviewed: 2026-05-01\n:role: Graduate")
     project.write("about/safety.md", SAFETY)
@@ -59,8 +58,7 @@ def with_pages(project: Project) -> Project:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose addresses are all known."""
     project = with_pages(Project(tmp_path_factory.mktemp("publishing")))
-    result = project.build(options=OPTIONS)
-    assert result.returncode == 0, result.stderr
+    project.build(options=OPTIONS).must_succeed()
     return project
 
 
@@ -68,8 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same, of which no address is known."""
     project = with_pages(Project(tmp_path_factory.mktemp("unknown")))
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.build().must_succeed()
     return project
 
 
@@ -268,7 +265,7 @@ def test_the_map_of_the_site_lists_every_page(site: Project) -> None:
 def hosted(site: Path, folder: str) -> Iterator[str]:
     """The address of a server with the site in a folder, which shows the page for what is not there as hosts do."""
 
-    class Host(BaseHTTPRequestHandler):
+    class Host(Quiet):
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             file = site / path.removeprefix(f"/{folder}") if path.startswith(f"/{folder}") else site / "nothing"
@@ -280,16 +277,8 @@ def hosted(site: Path, folder: str) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(shown.read_bytes())
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/{folder}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Host) as address:
+        yield f"{address}/{folder}"
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -14,8 +14,7 @@ from jasic.rules.check import check
 
 
 def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    result = project.build(out=out, builder=builder)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.build(out=out, builder=builder).must_succeed()
     return project
 
 
@@ -177,8 +176,7 @@ def test_the_bibliography_says_what_became_of_an_address(project: Project) -> No
 
 
 def test_the_bibliography_keeps_the_ids_that_its_settings_ask_for(project: Project) -> None:
-    result = project.build(options=("-D", "bibtex_cite_id=own-{key}"))  # in conf.py a rule refuses it
-    assert result.returncode == 0, result.stderr
+    project.build(options=("-D", "bibtex_cite_id=own-{key}")).must_succeed()  # in conf.py a rule refuses it
     page = project.page("sources")
     assert 'id="src-yue2018letter"' in page  # an address that others keep
     assert 'id="own-' not in page

@@ -6,13 +6,12 @@ looked at while it was; of the others each list says what it was used for. What 
 """
 
 import functools
-import http.server
 import random
 import re
-import threading
 import unicodedata
 from collections import Counter
 from contextlib import closing
+from http.server import SimpleHTTPRequestHandler
 
 import accessibility
 import bench_pages
@@ -22,9 +21,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 from conftest import ROOT
+from local_server import Quiet, serving
 
 from jasic.model import dates
-from jasic.search import engine, index, lexicon, stemming, vocabulary, words
+from jasic.search import engine, index_files, lexicon, stemming, vocabulary, words
 from jasic.website import assets
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
@@ -94,19 +94,15 @@ def answers(link, accepted):
     return False
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        """Print no line a request."""
+class Files(Quiet, SimpleHTTPRequestHandler):
+    """The files of a folder."""
 
 
 @pytest.fixture(scope="module")
 def server(html):
     """The site on a loopback server; returns its address."""
-    handler = functools.partial(Quiet, directory=html)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(functools.partial(Files, directory=html)) as address:
+        yield address
 
 
 def noting(page):
@@ -632,9 +628,8 @@ def setup(app):
     for name in ("jasic", "sphinx"):
         app.add_message_catalog(name, {str(catalogues)!r})
 """
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
-    result = project.build()
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.append("conf.py", conf)
+    project.build().must_succeed()
 
     page.goto((project.folder / "html" / "sources.html").as_uri())
     assert page.locator(".skip-to-content").inner_text() == "Zum Inhalt!"
@@ -663,9 +658,8 @@ def test_other_builders_take_no_part_of_the_search(project, builder):
     """Their addresses are others, so they keep what Sphinx and the theme give them, and build without a warning."""
     theme = "e-book" if builder == "epub" else "furo"
     conf = f'\nhtml_theme = epub_theme = {theme!r}\nepub_show_urls = "no"\n'
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + conf)
-    result = project.build(builder=builder)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.append("conf.py", conf)
+    project.build(builder=builder).must_succeed()
     written = [path for path in (project.folder / "html").rglob("*.*html") if path.is_file()]
     assert written
     assert not any("search-window.js" in path.read_text(encoding="utf-8") for path in written)
@@ -851,8 +845,8 @@ def test_only_what_is_seen_is_loaded(html, page):
 
 def test_the_names_of_a_large_site_are_loaded_where_one_may_be_meant(html, page, tmp_path, monkeypatch):
     """On a site whose names are too many for the start: for a first letter none, for a slip those that are like it."""
-    monkeypatch.setattr(index, "START", 0)
-    monkeypatch.setattr(index, "PART", 300)
+    monkeypatch.setattr(index_files, "START", 0)
+    monkeypatch.setattr(index_files, "PART", 300)
     bench_search.Generated(40).write(html, tmp_path)
     asked = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))

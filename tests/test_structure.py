@@ -14,7 +14,7 @@ import pytest
 from conftest import DOCS, ROOT
 
 import jasic
-from jasic.figures import styles
+from jasic import figures
 from jasic.model.anchors import SOURCE_PREFIX, TERM_PREFIX
 from jasic.model.forms import FLAG
 from jasic.model.markup import ROLES
@@ -142,8 +142,8 @@ def test_a_vocabulary_is_written_once(name: str) -> None:
 
 def test_every_style_sheet_is_used() -> None:
     """That of a figure has the name of its module; the others are put together in an order."""
-    assert {file.stem for file in styles.FOLDER.glob("*.css")} <= {file.stem for file in styles.FOLDER.glob("*.py")}
-    assert set((PACKAGE / "drawing").glob("*.css")) == set(styles.SHARED)
+    assert {file.stem for file in figures.FOLDER.glob("*.css")} <= {file.stem for file in figures.FOLDER.glob("*.py")}
+    assert set((PACKAGE / "drawing").glob("*.css")) == set(figures.SHARED)
     assert {file.stem for file in style_sheet.FOLDER.glob("*.css")} == {*style_sheet.SECTIONS} - {style_sheet.FIGURES}
 
 

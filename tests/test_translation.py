@@ -34,8 +34,7 @@ CHINESE = ("-D", "language=zh_CN")
 
 
 def build(project: Project, out: str = "html", builder: str = "html", options: tuple[str, ...] = ()) -> None:
-    result = project.build(out=out, builder=builder, options=options)
-    assert result.returncode == 0, result.stdout + result.stderr
+    project.build(out=out, builder=builder, options=options).must_succeed()
 
 
 def pages(project: Project, out: str) -> dict[str, bytes]:

@@ -32,9 +32,8 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Project(tmp_path_factory.mktemp("cases"))
     project.write("cases.md", CASES)
     project.change("index.md", "events\n", "events\ncases\n")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.append("conf.py", REAL_THEME)
+    project.build().must_succeed()
     return project.folder / "html" / "cases.html"
 
 
@@ -83,9 +82,8 @@ def test_tables_of_the_same_columns_have_them_at_the_same_places(project: Projec
     )
     project.write("cases.md", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
     project.change("index.md", "events\n", "events\ncases\n")
-    project.write("conf.py", (project.docs / "conf.py").read_text(encoding="utf-8") + REAL_THEME)
-    result = project.build()
-    assert result.returncode == 0, result.stderr
+    project.append("conf.py", REAL_THEME)
+    project.build().must_succeed()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto((project.folder / "html" / "cases.html").as_uri())
     places = page.locator("table").evaluate_all(

@@ -3,7 +3,7 @@
 translation           the words for translators
 packages              which versions of other software this rests on
 compat                the private parts of other packages that we cannot do without
-memory                what is worked out of texts alone, kept from build to build
+cache                 what is worked out of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are
 nodes                 what figures and views are made of: links, tables, pictures, and the names that pages ask by
 drawing               what figures are drawn with: SVG, shapes, colours, scales of time
@@ -13,6 +13,8 @@ reading               from files to the model
 rules                 what is a mistake
 commands              what contributors call, such as lint, new and tidy
 domain                the records in Sphinx: directives, roles, addresses
+link_targets          where links lead that name no record
+mistake_catalogue     the directive that lists each rule with its example from the tests
 transforms            what is done to each page: views filled, citations and tables set, languages marked
 garbage               how often Python looks for it during a build
 processes             work that several processes share
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 # The modules that connect something to Sphinx, in the order in which they do so. By name, since the linter does without
-# them. The catalogue last: what they say in tables is looked up when it is printed, if none is loaded yet.
+# them. The translations last: what they say in tables is looked up when it is printed, if none is loaded yet.
 CONNECTED = (
-    *("garbage", "compat", "memory", "domain", "freshness"),
+    *("garbage", "compat", "cache", "domain", "link_targets", "mistake_catalogue", "freshness"),
     *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
-    *("transforms.catalogue", "transforms.citations", "transforms.fill", "transforms.general_index"),
-    *("transforms.languages", "transforms.media", "transforms.messages", "nodes.factory", "nodes.pictures"),
-    *("transforms.quotes", "transforms.wide_tables"),
+    *("nodes.factory", "nodes.pictures"),
+    *("transforms.citations", "transforms.fill", "transforms.general_index", "transforms.languages"),
+    *("transforms.media", "transforms.messages", "transforms.quotes", "transforms.wide_tables"),
     *("website.builder", "website.assets", "website.contents"),
     *("website.exports", "website.navigation", "website.templates"),
     "book.builder",

@@ -1,4 +1,4 @@
-"""The Sphinx domain of the records: directives, roles, and the places they refer to.
+"""The Sphinx domain of the records: directives, roles, and the project that they ask.
 
 The pages are read once before the build by `rules.check`, without Sphinx. That gives the `Project`,
 which knows every record and every reference; the build stops there when the rules find a mistake. So a
@@ -23,17 +23,14 @@ from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
 from .commands.running import told
-from .compat import headings
 from .model.anchors import RECORD_PREFIX
 from .model.carried import Carried
 from .model.mistake import Mistake
-from .model.project import Place, Project
+from .model.project import Project
 from .model.publication import ADDRESSES, Edition, Publication, problem_of
 from .model.questions import Questions
 from .model.record_kinds import KINDS
@@ -260,50 +257,9 @@ def translate_project(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
         domain.project = translated(domain.project, catalogues)
 
 
-ELSEWHERE = ("std", "doc", "", None)  # domains that do not ask the project by themselves
-
-
-class AskForPlaces(SphinxPostTransform):
-    """Asks the project where each link leads that Sphinx and MyST will resolve without it."""
-
-    default_priority = 8  # before MyST's resolver, and that before Sphinx's
-
-    def run(self, **kwargs: Any) -> None:
-        places = NodeFactory.for_transform(self).project.places
-        for node in self.document.findall(addnodes.pending_xref):
-            for name in places_named(node) if node.get("refdomain") in ELSEWHERE else ():
-                places.get(name)
-
-
-def places_named(node: addnodes.pending_xref) -> list[str]:
-    """What a link may lead to, as keys of `Project.places`; nothing where the page itself says all."""
-    docname, anchor = node["reftarget"], node.get("reftargetid")
-    if node["reftype"] == "doc":
-        docname = docname_join(node["refdoc"], docname)
-    if node["reftype"] == "doc" or node.get("refdomain") == "doc":  # a link in Markdown to a page
-        if anchor:
-            return [f"heading {docname}#{anchor}", f"label {anchor}"]
-        return [] if node["refexplicit"] else [f"doc {docname}"]
-    kinds = [node["reftype"]] if node["reftype"] in ("term", "ref") else ["term", "ref", "doc"]
-    return [f"{'label' if kind == 'ref' else kind} {docname.lower()}" for kind in kinds]
-
-
-def places(env: BuildEnvironment) -> dict[str, Place]:
-    """Where Sphinx has put pages, labels, terms and headings, by kind and name: `term strike`."""
-    found = {
-        f"{kind} {name if kind == 'doc' else name.lower()}": Place(docname, anchor, title)
-        for name, title, kind, docname, anchor, _priority in env.domains.standard_domain.get_objects()
-    }
-    for docname in env.found_docs:
-        for slug, (anchor, title) in headings(env, docname).items():
-            found[f"heading {docname}#{slug}"] = Place(docname, anchor, title)
-    return found
-
-
 def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
     """All pages are read and the project is whole: from now on pages are made, and what they ask is noted."""
     domain = JasicDomain.of(env)
-    domain.project.places = places(env)
     domain.questions = Questions(domain.project)
 
 
@@ -326,7 +282,6 @@ def setup(app: Sphinx) -> None:
     for name in ADDRESSES:
         if name not in app.config:  # Sphinx has one of its own
             app.add_config_value(name, "", "html", str)
-    app.add_post_transform(AskForPlaces)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
     app.connect("env-get-outdated", read_what_differs)

@@ -26,10 +26,10 @@ from ..views.sources import (
     publication,
     title_of,
 )
+from .index_subjects import Names, Subject, letters, plain, sorted_as
 from .markup import LONGEST_HEAD, quoted, short
-from .mentions import anchor_of, sign
-from .names import Names, Subject, letters, plain, sorted_as
-from .nodes import called, content, page_of, place_of
+from .nodes import called, content, page_of, place_of, sign
+from .page_references import anchor_of
 from .translator import TypstTranslator
 from .writing import Written, end_of
 

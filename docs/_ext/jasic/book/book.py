@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.lettering import in_letters
+from ..model.numerals import in_letters
 from ..model.quotes import typographic
 from ..nodes.factory import NodeFactory
 from ..translation import _
 from . import back, front
 from .contents import Chapter, Contents, Part
-from .illustrations import places
+from .figure_forms import places
 from .markup import array, boolean, quoted
 from .nodes import TOGETHER, called, letters_of, previous
 from .pruning import has_text, without_repetitions
@@ -88,10 +88,10 @@ class Book:
         label: str,
         title: Sequence[Written],
         short: str,
-        number: str = "",
-        level: int = 1,
-        heads: str = "",
-        of_entries: bool = False,
+        number: str,
+        level: int,
+        heads: str,
+        of_entries: bool,
     ) -> None:
         """Open a chapter: behind the end of another, or a new run of pages with words for the left of its `heads`.
 

@@ -1,6 +1,6 @@
 """The builder `pdf`: the knowledge base as one book, set by Typst.
 
-Contents.py says which pages are in it; each is resolved as from the HTML builder, book.py writes them and what stands
+Which pages are in it says contents.py; each is resolved as from the HTML builder, book.py writes them and what stands
 before and after them, typesetting.py has them set by the `typst` wheel with the template to OUTDIR/jasic.pdf, and
 finishing.py lays the last hand on the file. Nothing outside the Python packages is needed: Typst brings a serif and a
 monospaced font, pylopdf-fonts-zh-cn the Chinese ones.
@@ -32,8 +32,8 @@ from .contents import Contents
 from .finishing import About, finished
 from .forms import BOOK_FORMS
 from .front import edition_of, rights
+from .index_subjects import Names
 from .markup import array, quoted
-from .names import Names
 from .pruning import without_empty_sections, without_headings_of_figures
 from .translator import TypstTranslator
 from .typesetting import SOURCE, NotSet, digest_of, typeset

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from sphinx.config import Config
 
 from ..compat import PageTree
-from ..model.lettering import in_letters
+from ..model.numerals import in_letters
 from ..model.project import Project
 from ..translation import _
 

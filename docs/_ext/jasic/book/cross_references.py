@@ -12,8 +12,8 @@ from ..model.anchors import source_anchor
 from ..model.quotes import typographic
 from ..translation import _
 from .citations import IN_BRACKETS, following_citation, share_brackets
+from .index_subjects import letters
 from .markup import quoted
-from .names import letters
 from .nodes import enclosing, page_numbers, place_of, previous
 from .text import BETWEEN, TextWriter
 

@@ -5,8 +5,8 @@ A view that is not named here prints what the website prints.
 
 from docutils import nodes
 
-from ..figures import copies, counts, course, custody, held, phase, struggle
-from ..figures.argument import argument_map
+from ..figures import copies, counts, course, custody, how_many_were_held, phase, struggle
+from ..figures.argument_map import argument_map
 from ..figures.places import places_map
 from ..nodes.factory import NodeFactory
 from ..nodes.registry import Fill
@@ -15,7 +15,7 @@ from ..views.bibliography import bibliography
 from ..views.debate import matrix, unanswered
 from ..views.lists import chronology, coverage, directory
 from ..views.search_form import search_form
-from . import apparatus, claims, illustrations
+from . import claim_forms, figure_forms, record_forms
 from .nodes import left_out
 
 
@@ -36,21 +36,21 @@ def overview(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 # The form in the book of a view that has another one there, by the function that fills it elsewhere.
 BOOK_FORMS: dict[Fill, Fill] = {
-    argument_map: illustrations.map_of_claims,
+    argument_map: figure_forms.map_of_claims,
     chronology: narrowed_chronology,
-    claim.findings: claims.findings,
-    claim.two_views: claims.two_views,
-    copies.copies: illustrations.who_repeats_whom,
-    counts.count_estimates: illustrations.count_estimates,
-    course.course: illustrations.course,
-    held.held_by_measure: illustrations.held_by_measure,
-    held.held_each_day: illustrations.held_each_day,
-    custody.situations: illustrations.situations,
-    position.at_a_glance: claims.at_a_glance,
-    record.record_facts: apparatus.record_facts,
-    record.record_heading: apparatus.record_heading,
-    record.record_links: apparatus.record_links,
-    phase.phase_strip: illustrations.phase_strip,
+    claim.findings: claim_forms.findings,
+    claim.two_views: claim_forms.two_views,
+    copies.copies: figure_forms.who_repeats_whom,
+    counts.count_estimates: figure_forms.count_estimates,
+    course.course: figure_forms.course,
+    how_many_were_held.held_by_measure: figure_forms.held_by_measure,
+    how_many_were_held.held_each_day: figure_forms.held_each_day,
+    custody.situations: figure_forms.situations,
+    position.at_a_glance: claim_forms.at_a_glance,
+    record.record_facts: record_forms.record_facts,
+    record.record_heading: record_forms.record_heading,
+    record.record_links: record_forms.record_links,
+    phase.phase_strip: figure_forms.phase_strip,
     # What the book has elsewhere (see back.py and front.py), or is for the screen alone.
     **dict.fromkeys((bibliography, claim.preface, places_map, search_form, struggle.whole_struggle), nothing),
     # What lists the book again.

@@ -15,10 +15,10 @@ from ..nodes.factory import NodeFactory
 from ..nodes.pictures import svg_picture
 from ..reading.edition import made
 from ..translation import _
-from .illustrations import numbered
-from .mentions import anchor_of, sign
-from .names import Names, plain, sorted_as
-from .nodes import called, content, page_of, words
+from .figure_forms import numbered
+from .index_subjects import Names, plain, sorted_as
+from .nodes import called, content, page_of, sign, words
+from .page_references import anchor_of
 
 WHERE_IT_IS = re.compile(r",? (?:copy|excerpt|in|on|at) .*|, copy$|^copy .*")  # behind the name of an outlet
 NO_PREFACE = (nodes.section, nodes.container, nodes.figure)  # where the opening words of a page end

@@ -1,7 +1,7 @@
 """Nodes that only the book has: calls of its template, and page numbers of other places.
 
-What stands round a record in the book (apparatus.py) and before and after the text (front.py, back.py) is made of them;
-the translator writes them without knowing what they mean.
+What stands round a record in the book (record_forms.py) and before and after the text (front.py, back.py) is made of
+them; the translator writes them without knowing what they mean.
 """
 
 from docutils import nodes
@@ -47,6 +47,11 @@ def called(function: str, *children: nodes.Node, inside: bool = False, **options
     """A call; `_` in the name of an option stands for a hyphen."""
     named = {name.replace("_", "-"): value for name, value in options.items()}
     return call("", *children, function=function, options=named, inside=inside)
+
+
+def sign(name: str) -> nodes.Node:
+    """The shape of a stream, a certainty or a verdict; words beside it say the same."""
+    return called(f'sign("{name}")', inside=True)
 
 
 def page_of(

@@ -9,9 +9,9 @@ from ..figures.counts import KEY
 from ..nodes.pictures import svg_picture
 from ..translation import _
 from .cross_references import ReferenceWriter
-from .figures import POINTS, printed
 from .markup import LONGEST_WORD, jointed, quoted
 from .nodes import FLOATING, FOOT, WRITTEN, enclosing, letters_of, previous
+from .printed_svg import POINTS, printed
 
 logger = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from sphinx.util import logging
 
 from ..model.quotes import typographic
 from .citations import IN_BRACKETS, drop_said_name, following_citation, without_outer_brackets
+from .index_subjects import ALONE, Called, Names
 from .markup import closed_up, is_within_chinese, jointed, quoted, words
-from .names import ALONE, Called, Names
 from .nodes import previous
 from .writing import Writer
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from ..reading.promises import PUBLISHED, as_text
+from ..reading.published_addresses import PUBLISHED, as_text
 from ..rules.check import check
 from .files import docs_below, replace_text, text_so_far
 from .running import Arguments, command

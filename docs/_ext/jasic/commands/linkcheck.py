@@ -29,8 +29,8 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from ..model.addresses import STATES, Answer
 from ..model.gathering import grouped
+from ..model.link_status import STATES, Answer
 from ..model.mistake import closest, printable
 from ..model.project import Project
 from ..model.records import SOURCE

@@ -104,7 +104,7 @@ def add_source(text: str, file: Path) -> None:
     replace_text(file, new, was)
 
 
-def check_id(kind: str, name: str, project: Project) -> None:
+def check_id(name: str, project: Project) -> None:
     """Refuse an id that has another form or is taken."""
     if not ID.fullmatch(name):
         raise Refusal(f"'{name}' cannot be an id. Fix: write small letters, digits and hyphens, such as huizhou-raid.")
@@ -138,7 +138,7 @@ def page_at(name: str, project: Project, mistakes: list[Mistake]) -> Page:
 def new_record(kind: str, name: str, path: str = "") -> None:
     """Print a record, or add it to a page."""
     project, mistakes = project_below()
-    check_id(kind, name, project)
+    check_id(name, project)
     text = record_text(kind, name)
     if path:
         add_record(text, page_at(path, project, mistakes))

@@ -18,7 +18,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from ..model.addresses import is_web_address
+from ..model.web_addresses import is_web_address
 
 AGENT = "jasic-linkcheck/1 (weekly check of a bibliography; one request an address)"
 BLOCKED = {401, 402, 403, 405, 406, 407, 429, 451}

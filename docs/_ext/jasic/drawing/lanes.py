@@ -22,6 +22,8 @@ from .time import Scale, Tick
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
 RING, RING_STEP = 6.8, 15.0  # the radius of the ring around a turning point; between the middles of two in a legend
 USUAL = 12.5  # the size of letters, which the book prints at 6.5 points where a drawing is as wide as its text
+LINE = 14.0  # from one line of them to the next
+FOOT = 46.0  # below the axis: its words, and what separates them from the legend
 LEGEND_ROW, LEGEND_GAP, LEGEND_WORDS = 18.0, 16.0, 3.0  # from row to row, between two entries, from sign to words
 SPAN_SAMPLE = 18.0  # the line in the legend
 

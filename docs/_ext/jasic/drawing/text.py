@@ -22,6 +22,7 @@ WIDTHS = {
 }
 MEDIUM, CHINESE = 63, 100
 BOLD = 1.1  # times as wide
+HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 
 # A word with the space after it, or the part of it to a hyphen between letters. A hard space counts as a letter.
 _PIECES = re.compile(r"[^ ]+?(?<=[^\W\d])-(?=[^\W\d])|[^ ]+ *")

@@ -17,7 +17,7 @@ from ..compat import PageTree, page_tree
 from ..domain import JasicDomain
 from ..model.project import Project
 from ..translation import _
-from . import package, pages, parts, styles
+from . import long_pages, package, pages, styles
 from .cover import cover
 from .imprint import imprint
 from .package import COVER, COVER_PAGE, Chapter, EBook
@@ -96,7 +96,7 @@ class EBookBuilder(Epub3Builder):
         told = {"title": contents[0].title, "paragraphs": list(imprint(self.config, self.project.publication))}
         self.handle_page(Path(IMPRINT).stem, told, "imprint.html")
         texts = {name: Path(self.outdir, name).read_text(encoding="utf-8") for name in [COVER_PAGE, *names]}
-        written = parts.put_together(texts)
+        written = long_pages.put_together(texts)
         files = {part: text.encode() for parts_of_page in written.values() for part, text in parts_of_page.items()}
         edition = self.project.publication.edition.in_words(self.config.language)
         files[COVER] = cover(self.project, self.config.epub_title, self.config.pdf_subtitle, edition)

@@ -3,16 +3,15 @@
 import json
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import typst
 
-from ..book.figures import printed
+from ..book.printed_svg import printed
+from ..book.typesetting import FONTS
 from ..drawing import palette
 from ..figures import struggle
 from ..model.project import Project
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
-FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 DOTS_PER_INCH = 180.0  # 1063 by 1701 dots: what the largest shelves show
 
 

@@ -16,8 +16,8 @@ from tinycss2.ast import Node
 
 from ..drawing.palette import PALETTE
 from ..drawing.svg import NAMESPACE, rectangle
-from .pieces import WORDS, in_pieces
 from .styles import style_sheet
+from .tall_drawings import WORDS, in_pieces
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
 _ATTRIBUTES = """

@@ -9,7 +9,7 @@ from docutils import nodes
 from ..book.back import short_address
 from ..nodes.factory import folded
 from ..nodes.pictures import svg_picture
-from . import drawings, tables
+from . import drawings, wide_tables
 
 COLUMNS = frozenset({"event-list", "labels-by-letter"})
 FRAMES = (nodes.inline, nodes.compound, nodes.container)
@@ -23,7 +23,7 @@ def adapt(page: nodes.document) -> None:
     for picture in list(page.findall(svg_picture)):
         show(picture)
     for table in list(page.findall(nodes.table)):
-        if rows := tables.as_rows(table):
+        if rows := wide_tables.as_rows(table):
             table.replace_self(rows)
     for empty in list(page.findall(is_empty)):
         empty.parent.remove(empty)

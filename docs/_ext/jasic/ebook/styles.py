@@ -18,7 +18,7 @@ from sphinx.builders import Builder
 from tinycss2.ast import Node
 
 from ..drawing import palette
-from ..figures import styles as figures
+from ..figures import styles
 from ..website.style_sheet import FIGURES, section
 
 NAME = "e-book.css"  # in _static; layout.html knows it too
@@ -66,7 +66,7 @@ def _tokens() -> dict[str, str]:
 
 def _rules(name: str) -> Iterator[Node]:
     """The rules of a section; of those that figures have for some media, what phones do."""
-    for node in tinycss2.parse_stylesheet(figures.style_sheet() if name == FIGURES else section(name)):
+    for node in tinycss2.parse_stylesheet(styles() if name == FIGURES else section(name)):
         if node.type == "qualified-rule":
             yield node
         elif node.type == "at-rule" and name == FIGURES and tinycss2.serialize(node.prelude).strip() == NARROW:

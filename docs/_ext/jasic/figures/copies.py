@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ..drawing.shapes import drawn, shapes, use
 from ..drawing.svg import element, figure, link, text
-from ..drawing.text import width_of, wrapped
+from ..drawing.text import HALF_LETTER, width_of, wrapped
 from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
@@ -27,7 +27,6 @@ CHAIN_GAP = 12.0  # between two trees
 INDENT = 20.0  # of what repeats another
 MARK, WORDS = 12.0, 19.0  # the side of a shape, and from its left to the words
 LETTERS = 12.0
-HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 
 
 @dataclass(frozen=True)

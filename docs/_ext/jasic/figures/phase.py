@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from ..drawing.lanes import MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
+from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
 from ..drawing.shapes import shapes
 from ..drawing.svg import figure, rectangle, text
 from ..drawing.text import wrapped
@@ -26,11 +26,9 @@ from ..translation import _
 
 PHASE_STRIP = "phase-strip"
 LANE = 22.0  # the height of a lane whose marks stand in one row
-LINE = 14.0  # from one line of a name to the next
 EDGE = 7.0  # from the ends of a lane to the nearest mark
 OUTSIDE = 54.0  # for what lies before the phase, or behind it: room for the name of a year or a month
 TICK_ROOM, DAY_ROOM = 34.0, 52.0  # from one tick to the next: the name of a month; a day with its month
-FOOT = 46.0  # below the axis: its words, and what separates them from the legend
 SHORT = 100  # days, in which a phase is marked by days and not by months
 
 

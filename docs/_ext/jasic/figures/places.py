@@ -15,11 +15,11 @@ from functools import cache
 from itertools import pairwise
 from math import ceil, cos, hypot, radians
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.area import Area
 from ..drawing.svg import element, figure, link, rectangle, text
 from ..drawing.text import width_of
 from ..model.coordinates import Position, position
@@ -62,28 +62,6 @@ def coasts() -> tuple[Coast, Coast]:
     data = json.loads(Path(__file__).with_name("coasts.json").read_text(encoding="utf-8"))
     east, delta = (Coast(length, tuple(data[name]["window"]), data[name]["land"]) for name, length in SCALES.items())
     return east, delta
-
-
-class Area(NamedTuple):
-    """What a dot or a label covers."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Area) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def holds(self, other: Area) -> bool:
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from docutils import nodes
 
 from ..drawing.labels import GAP, Label, label_places
-from ..drawing.lanes import MARK, USUAL, Address, axis, description, drawn_lane, legend, place
+from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description, drawn_lane, legend, place
 from ..drawing.shapes import shapes
 from ..drawing.svg import element, figure, line, link, rectangle, text
 from ..drawing.text import BOLD, width_of, wrapped
@@ -32,7 +32,6 @@ EDGE = 6.0  # from the end of a band to the nearest mark, so that none is cut by
 BEFORE = 40.0  # what lies before the first phase: room for the name of a year
 TICK_ROOM = 36.0  # from one tick to the next: the name of a month, and about the number of a year
 PADDING = 5.0  # from the edge of a band to its name
-LINE = 14.0  # from one line of words to the next
 ASIDE = (0.0, -MARK, MARK, -MARK / 2, MARK / 2)  # where marks of a lane stand, from its middle
 
 # The wide drawing.
@@ -42,7 +41,6 @@ LABEL_LINE = 13.5  # of turning points, from line to line
 LABEL_ROW = 2 * LABEL_LINE + 7  # their labels have two lines, and a rule below
 LANE = 38.0
 BARS, BAR, BAR_ROOM = 44.0, 10.0, 66.0  # the highest bar, how wide they are, the room for them
-FOOT = 46.0  # below the axis: months, years, and what separates them from the legend
 
 # The drawing for phones.
 TALL_WIDTH, TALL_LEFT = 344.0, 46.0
@@ -144,10 +142,10 @@ def wide(drawing: Drawing) -> str:
     for number, (arena, events) in enumerate(lanes):
         middle = top + LANE * (number + 0.5)
         parts.append(line(LEFT, middle + LANE / 2, RIGHT, middle + LANE / 2, class_="lane"))
-        parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), 0, middle)
+        parts += _lines(wrapped(str(arena.label), LEFT - PADDING, USUAL), middle)
         parts.append(drawn_lane(name, place(events, scale, ASIDE), middle, drawing.language, drawing.address))
     if drawing.taken:
-        parts += _lines([str(_("People taken"))], 0, base - BAR_ROOM / 2)
+        parts += _lines([str(_("People taken"))], base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
     parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale)
     explained, end = legend(0, base + FOOT, WIDTH, drawing.events, bool(drawing.taken))
@@ -198,10 +196,10 @@ def _band(number: int) -> str:
     return "band even" if number % 2 == 0 else "band"
 
 
-def _lines(words: Sequence[str], x: float, middle: float) -> list[Element]:
+def _lines(words: Sequence[str], middle: float) -> list[Element]:
     """Words of an arena in lines round the middle of its lane."""
     first = middle + 4 - LINE * (len(words) - 1) / 2
-    return [text(x, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
+    return [text(0, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
 
 
 def name_of(phase: Phase) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from ..memory import remembered
+from ..cache import remembered
 
 # Han characters: radicals, the iteration mark and the zero, ideographs of all blocks.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -15,12 +15,12 @@ PUNCTUATION = "\u3000-\u303f\uff00-\uffef"
 # Signs that it shares with English; between two Han characters they belong to the Chinese.
 SHARED = "0-9“”‘’—…·"
 
-_HAN = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def is_chinese(text: str) -> bool:
     """Whether a text holds a Han character."""
-    return not text.isascii() and bool(_HAN.search(text))  # most are, which takes no time to know
+    return not text.isascii() and bool(HAN_CHARACTER.search(text))  # most are, which takes no time to know
 
 
 def simplify(text: str) -> str:
@@ -38,7 +38,7 @@ def is_traditional(text: str) -> bool:
 
 def is_simplified(text: str) -> bool:
     """Whether a text has characters that only simplified Chinese has: Big5, the set of Taiwan, lacks them."""
-    return any(_HAN.match(letter) and _is_in("gb2312", letter) and not _is_in("big5", letter) for letter in text)
+    return any(is_chinese(letter) and _is_in("gb2312", letter) and not _is_in("big5", letter) for letter in text)
 
 
 def _is_in(encoding: str, letter: str) -> bool:

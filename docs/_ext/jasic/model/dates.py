@@ -173,7 +173,7 @@ def month_name(number: int, language: str = ENGLISH) -> str:
     return str(_names(language).months["stand-alone"]["abbreviated"][number])
 
 
-def day_and_month(day: datetime.date, language: str = ENGLISH) -> str:
+def day_and_month(day: datetime.date, language: str) -> str:
     """A day whose year stands elsewhere: 3 Sep."""
     return format_date(day, _forms(language).datetime_skeletons["MMMd"].pattern, _names(language))
 

@@ -6,7 +6,7 @@ rare Chinese characters, the book alone knows the gaps, and says the same.
 
 import re
 
-from .deceit import described
+from .deceptive_characters import described
 
 # From Armenian to Tibetan but for Hebrew, with Arabic and the scripts of India; jamo and all behind them up to phonetic
 # letters; dingbats and signs; Yi; Cherokee in small letters and Hangul; forms of Arabic; the second plane.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .chinese import HAN
-from .deceit import INVISIBLE
+from .deceptive_characters import INVISIBLE
 
 # What people put between the digits of a number, once widths and dashes are made alike.
 _GAP = r"[ .·-]?"

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from ..translation import _
 from . import dates, sources
-from .addresses import Answer
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .carried import Carried
 from .gathering import grouped, reached
+from .link_status import Answer
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
 from .phases import Phase, phases_of
 from .publication import Edition, Publication
@@ -62,9 +62,9 @@ class Project:
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
     with their lines; `carried` are the files to carry away that stand beside the pages; `published` are addresses that
-    others may have cited, with their lines, and `redirects` the new by the old, see reading/promises.py; `publication`
-    is the work as a whole and its edition; `places` is where a build has put what links without a record lead to, see
-    domain.py.
+    others may have cited, with their lines, and `redirects` the new by the old, see reading/published_addresses.py;
+    `publication` is the work as a whole and its edition; `places` is where a build has put what links without a record
+    lead to, see link_targets.py.
     """
 
     pages: dict[str, Page]

@@ -13,7 +13,7 @@ from ..translation import _
 from . import dates
 from .chinese import is_chinese
 from .gathering import grouped
-from .lettering import in_letters
+from .numerals import in_letters
 from .record_kinds import Choice
 from .records import Value
 

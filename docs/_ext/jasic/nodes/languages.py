@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from markupsafe import Markup, escape
 
-from ..model.chinese import HAN, PUNCTUATION, SHARED, is_chinese, is_traditional
+from ..model.chinese import HAN, HAN_CHARACTER, PUNCTUATION, SHARED, is_chinese, is_traditional
 
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
 
-HAN_CHARACTER = re.compile(f"[{HAN}]")
 # Han characters, with the punctuation between them and that of Chinese alone around them.
 _DASHES = "(?:—{2,}|…{2,})?"
 CHINESE_RUN = re.compile(

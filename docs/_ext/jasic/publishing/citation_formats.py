@@ -13,7 +13,7 @@ from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.sources import SOURCE_TYPES
 from ..translation import _
-from .items import NAMES, Item
+from .csl_items import NAMES, Item
 
 # ---- BibTeX: fields of BibLaTeX, and `year` and `journal` for whoever still uses the old styles ----
 

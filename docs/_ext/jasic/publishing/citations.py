@@ -23,7 +23,7 @@ from ..website.builder import Website
 from ..website.files import write_at_end
 from ..website.templates import is_needed
 from .citation_formats import FORMATS, Format, in_words
-from .items import Item, part_of_work, source_item
+from .csl_items import Item, part_of_work, source_item
 
 Entries = Mapping[Format, Mapping[str, str]]  # the sources in each format, by key
 

@@ -12,7 +12,7 @@ from ..model.project import Project
 from ..nodes.factory import is_for_browsers
 from ..translation import _
 from .citations import Citation, citation_of, files_of
-from .items import part_of_work
+from .csl_items import part_of_work
 
 LABELS = {
     "cite": _("Cite this page"),

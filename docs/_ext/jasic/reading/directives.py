@@ -7,7 +7,7 @@ from ..views.bibliography import BIBLIOGRAPHY
 from . import limits
 from .constructs import DirectiveUse, RoleUse
 from .markdown import Item
-from .notes import Notes
+from .page_notes import Notes
 from .splitting import Split
 
 

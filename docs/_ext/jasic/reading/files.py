@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.markup import PICTURES
-from . import aliases, limits, link_status, not_private, promises
+from . import aliases, limits, link_status, not_private
+from .published_addresses import PUBLISHED, REDIRECTS
 
 PAGE = ".md"
 # Of those who change the software and of translators, see catalogues.py; they hold no pages.
 FOLDERS = ("_ext", "_templates", "locales")
-OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE, promises.PUBLISHED, promises.REDIRECTS)
-
-
+OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE, PUBLISHED, REDIRECTS)
 LINK = "a link or no plain file"
 DEEPEST = 12  # folders inside each other; whatever lies deeper is not looked for
 

@@ -5,7 +5,7 @@ from docutils.nodes import make_id
 from ..model.anchors import is_ours
 from ..model.mistake import closest
 from .markdown import FOOTNOTE, Item
-from .notes import Notes
+from .page_notes import Notes
 
 RULE = "footnote"
 

@@ -11,7 +11,7 @@ from ..model.markup import BOOK_ONLY, WEBSITE_ONLY, Body, title_and_target
 from ..model.record_kinds import KINDS
 from .constructs import Heading
 from .markdown import BREAKS, DEFINITION, FOOTNOTE, SPAN, Item
-from .notes import Notes
+from .page_notes import Notes
 
 
 class Headings:

@@ -5,8 +5,9 @@ import re
 from datetime import date
 from typing import Any
 
-from ..model.addresses import STATES, Answer, is_web_address
+from ..model.link_status import STATES, Answer
 from ..model.mistake import Mistake
+from ..model.web_addresses import is_web_address
 
 FILE = "reference/link-status.json"  # below docs
 # Nobody needs one in UTF-8 but to hide a letter from the other rules; behind a backslash that is meant it is none.

@@ -9,7 +9,7 @@ from ..model.mistake import nearest
 from ..model.record_kinds import Listed
 from ..model.records import Estimate, Record
 from .markdown import Item
-from .notes import Notes
+from .page_notes import Notes
 
 PARTS = ("text", "text_special", "myst_role", "softbreak")  # tokens of a line
 SITUATION = re.compile(r"([A-Za-z][A-Za-z -]*,[^:：{]{4,80}?)\s*:")

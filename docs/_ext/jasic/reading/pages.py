@@ -23,7 +23,7 @@ from .footnotes import Footnotes
 from .headings import Headings
 from .lists import Lists
 from .markdown import Item, Markdown
-from .notes import Notes
+from .page_notes import Notes
 from .records import Records
 from .settings import Settings
 from .slips import Slips

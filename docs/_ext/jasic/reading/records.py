@@ -6,7 +6,7 @@ from ..model.record_kinds import KINDS, Type
 from ..model.records import SOURCE, Record, Value
 from .constructs import DirectiveUse
 from .markdown import Item
-from .notes import Notes
+from .page_notes import Notes
 from .splitting import Split, option_cure, option_items, without_stray_signs
 
 FIRST_OPTION = re.compile(r"\s*(?:[-*+] )?\**[:：]?([A-Za-z-]+)\**[:：]\**((?:\s.*)?)$")  # above the first empty line

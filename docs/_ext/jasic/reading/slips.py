@@ -3,7 +3,7 @@
 import re
 
 from .markdown import Item
-from .notes import Notes
+from .page_notes import Notes
 
 ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
 

@@ -28,7 +28,7 @@ from ..reading import (
     link_status,
     not_private,
     pictures,
-    promises,
+    published_addresses,
     templates,
 )
 from ..reading.pages import PageReader
@@ -36,7 +36,7 @@ from ..reading.settings import Settings, Unreadable
 from .aliases import Aliases
 from .bibliography import Bibliography
 from .files import File
-from .promises import Published, Redirects
+from .published_addresses import Published, Redirects
 from .registry import findings
 from .text import Letters, Text
 
@@ -107,20 +107,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     reader = PageReader(settings)
     reading = Reading(docs, known)
     reading.begin(settings.all)
-    found = list(files.below(docs))
-    read = partial(read_page, reader)
-    pages: list[Page] = [reading.content_of(file, read) for file in found if files.is_page(file)]
-    entries: list[Source] = reading.content_of(docs / settings.bibliography, bibliography.read)
-    project = Project(
-        {page.docname: page for page in pages},
-        {entry.key: entry for entry in reversed(entries)},
-        reading.optional(link_status.FILE, link_status.read),
-        reading.optional(aliases.FILE, aliases.read),
-        files={file.relative_to(docs).as_posix(): files.problem(file, docs) for file in found},
-        not_private=reading.optional(not_private.FILE, not_private.read),
-        published=reading.optional(promises.PUBLISHED, promises.read_published),
-        redirects=reading.optional(promises.REDIRECTS, promises.read_redirects),
-    )
+    project = read_project(reading, reader, docs / settings.bibliography)
     translated = list(read_translations(reading, reader, project))
     read_templates(reading, project)
     known.clear()
@@ -128,9 +115,27 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     mistakes = list(mistakes_of_files(reading, project))
     mistakes += [found for each in translated for found in findings(each, project)]
     source_file = path_of(docs / settings.bibliography, docs)
-    is_read = not reading.read[source_file].mistakes
-    about = subjects(pages, Bibliography(source_file, entries, is_read), docs)
+    entries = reading.read[source_file]
+    about = subjects(project, Bibliography(source_file, entries.content, not entries.mistakes), docs)
     return project, without_consequences({*mistakes, *mistakes_of_subjects(about, project, mistakes)}, source_file)
+
+
+def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
+    """The pages, the bibliography, and the files that a project can do without."""
+    found = list(files.below(reading.docs))
+    read = partial(read_page, reader)
+    pages: list[Page] = [reading.content_of(file, read) for file in found if files.is_page(file)]
+    entries: list[Source] = reading.content_of(source_file, bibliography.read)
+    return Project(
+        {page.docname: page for page in pages},
+        {entry.key: entry for entry in reversed(entries)},
+        reading.optional(link_status.FILE, link_status.read),
+        reading.optional(aliases.FILE, aliases.read),
+        files={file.relative_to(reading.docs).as_posix(): files.problem(file, reading.docs) for file in found},
+        not_private=reading.optional(not_private.FILE, not_private.read),
+        published=reading.optional(published_addresses.PUBLISHED, published_addresses.read_published),
+        redirects=reading.optional(published_addresses.REDIRECTS, published_addresses.read_redirects),
+    )
 
 
 def read_translations(reading: Reading, reader: PageReader, project: Project) -> Iterator[catalogues.Translation]:
@@ -175,9 +180,9 @@ def mistakes_of_subjects(about: Iterable[Any], project: Project, known: Iterable
             yield from named
 
 
-def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[Any]:
+def subjects(project: Project, entries: Bibliography, docs: Path) -> Iterator[Any]:
     """All that rules about the project read."""
-    for page in pages:
+    for page in project.pages.values():
         yield page
         yield from page.records
         yield from page.private
@@ -185,8 +190,8 @@ def subjects(pages: list[Page], entries: Bibliography, docs: Path) -> Iterator[A
     yield entries
     yield from (source for source in entries.entries if source.is_whole)
     yield Aliases(path_of(docs / aliases.FILE, docs))
-    yield Published(path_of(docs / promises.PUBLISHED, docs))
-    yield Redirects(path_of(docs / promises.REDIRECTS, docs))
+    yield Published(path_of(docs / published_addresses.PUBLISHED, docs))
+    yield Redirects(path_of(docs / published_addresses.REDIRECTS, docs))
 
 
 def path_of(file: Path, docs: Path) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..model.bibliography import Part
-from ..model.deceit import INVISIBLE, described
+from ..model.deceptive_characters import INVISIBLE, described
 from ..model.forms import LANGUAGE, WORDS
 from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, TOCTREE, Argument, Body
 from ..model.mistake import closest, nearest

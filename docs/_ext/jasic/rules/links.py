@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..model.deceit import INVISIBLE, described
+from ..model.deceptive_characters import INVISIBLE, described
 from ..model.file_names import names_a_device
 from ..model.forms import is_page_address
 from ..model.markup import PICTURES

@@ -8,7 +8,7 @@ to what it is about to render (safety/parser.py): what one refuses the other ref
 import re
 from collections.abc import Iterator
 
-from ..model.deceit import INVISIBLE, described, mixed_words
+from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.forms import WIDTH
 from ..model.markup import BLOCKS, BOOK_ONLY, CITATION_ROLES, CLASSES, INLINES, WEBSITE_ONLY
 from ..model.record_kinds import KINDS

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ..model import dates
-from ..model.addresses import is_web_address
 from ..model.chinese import is_chinese, is_simplified, simplify
 from ..model.gathering import reached
 from ..model.mistake import NEAR, closest
@@ -27,6 +26,7 @@ from ..model.sources import (
     Source,
     names,
 )
+from ..model.web_addresses import is_web_address
 from .records import date_problem, future_problem
 from .registry import Finding, rule
 from .text import ADDRESS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..model import glyphs
-from ..model.deceit import INVISIBLE, described, mixed_words
+from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.record_kinds import KINDS
 from ..reading.slips import ROW
 from .registry import Finding, rule

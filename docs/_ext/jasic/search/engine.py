@@ -12,8 +12,8 @@ from typing import Any
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment, Whitespace
 
+from ..cache import remembered
 from ..compat import IndexBuilder
-from ..memory import remembered
 from ..model.chinese import HAN
 from . import lexicon, words
 from .javascript import constant, literal

@@ -1,9 +1,9 @@
 """The search of the website: what a word, a name and a passage is here, and what of it the browser gets.
 
-Sphinx asks the builder to index each page; here each passage of a page (passages.py) becomes one of index.py. What a
-word is says words.py. In the browser, static/ranking.js orders the results and static/search-results.js shows them.
-What a result says of itself lies in small files of a few passages, read only when it is shown: a script cannot read
-the pages themselves in a site that is opened from a disk.
+Sphinx asks the builder to index each page; here each passage of a page (passages.py) becomes one of index_files.py.
+What a word is says words.py. In the browser, static/ranking.js orders the results and static/search-results.js shows
+them. What a result says of itself lies in small files of a few passages, read only when it is shown: a script cannot
+read the pages themselves in a site that is opened from a disk.
 """
 
 import re
@@ -24,8 +24,8 @@ from ..model.chinese import HAN, is_chinese, pinyin
 from ..model.record_kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
-from . import engine, index, words
-from .index import Passage
+from . import engine, index_files, words
+from .index_files import Passage
 from .javascript import literal
 from .passages import initials, names_of_term, passages, prose
 from .stemming import language
@@ -97,7 +97,7 @@ class Index(IndexBuilder):
         """
         for name in dict.fromkeys(names):
             tokens = words.tokens(name)
-            longest = LONGEST_CHINESE_NAME if is_chinese(name) else index.LONGEST_NAME
+            longest = LONGEST_CHINESE_NAME if is_chinese(name) else index_files.LONGEST_NAME
             if 0 < len(tokens) <= longest:
                 yield tokens, chinese if in_pinyin(name) == in_pinyin(chinese) != "" else name
 
@@ -112,7 +112,7 @@ class Index(IndexBuilder):
         folder = self.folder / docname
         folder.mkdir(parents=True, exist_ok=True)
         rows = list(texts.items())
-        pieces = [dict(rows[first : first + index.PIECE]) for first in range(0, len(rows), index.PIECE)]
+        pieces = [dict(rows[first : first + index_files.PIECE]) for first in range(0, len(rows), index_files.PIECE)]
         for file in folder.glob("*.js"):
             if int(file.stem) >= len(pieces):
                 file.unlink()
@@ -176,7 +176,7 @@ class Index(IndexBuilder):
         folder.mkdir(exist_ok=True)
         written = set()
         code = engine.engine(self, self.language, self.characters())
-        for name, text in index.files(self.pages, list(RESULT_KINDS), self.words, code):
+        for name, text in index_files.files(self.pages, list(RESULT_KINDS), self.words, code):
             (folder / name).write_text(text, encoding="utf-8")
             written.add(name)
         for file in folder.iterdir():

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from sphinx.search.en import SearchEnglish
 
-from ..memory import remembered
+from ..cache import remembered
 from ..model.chinese import is_chinese
 from . import lexicon, words
 

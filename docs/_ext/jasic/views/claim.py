@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..figures.argument import RELATIONS
+from ..model.exchange import RELATIONS
 from ..model.forms import Form
 from ..model.project import Project
 from ..model.record_kinds import CLAIM_TYPES, SPEAKERS, VERDICTS

@@ -26,8 +26,8 @@ from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Thing
 from ..processes import in_processes
 from ..safety.policy import POLICY_META
-from ..search import index
-from ..search.index import Passage
+from ..search import index_files
+from ..search.index_files import Passage
 from ..search.indexing import Index
 from .navigation import Navigation
 
@@ -82,7 +82,7 @@ class Website(IndexingBuilder):
 
     def dump_search_index(self) -> None:
         super().dump_search_index()
-        self.indexer.write(Path(self.outdir, index.FOLDER))
+        self.indexer.write(Path(self.outdir, index_files.FOLDER))
 
     def write_documents(self, docnames: Set[str]) -> None:
         if not self.parallel_ok:

@@ -22,7 +22,7 @@ def write_at_end(app: Sphinx, texts: Callable[[Project, Website], Texts], folder
     app.connect("build-finished", write)
 
 
-def write_files(website: Path, texts: Texts, folder: str = "") -> None:
+def write_files(website: Path, texts: Texts, folder: str) -> None:
     """Write files by their paths; of a folder that holds nothing else, what is not among them goes.
 
     A file that holds the same already is left alone, so that it is not looked through again.

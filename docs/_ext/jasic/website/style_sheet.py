@@ -1,6 +1,6 @@
 """The one style sheet of the website, on top of Furo's: the files of styles/, and what follows from the tables.
 
-Figures bring their own rules (figures/styles.py); colours are those of drawing/palette.py. The colours of speakers,
+Figures bring their own rules; colours are those of drawing/palette.py. The colours of speakers,
 the shapes of streams and certainties and the filters of lists are written here, from the tables that name them.
 """
 
@@ -33,7 +33,7 @@ SAFE = " '=:/"  # what may stand as it is in an address between double quotation
 
 def style_sheet() -> str:
     """All of it."""
-    sections = [styles.style_sheet() if name == FIGURES else section(name) for name in SECTIONS]
+    sections = [styles() if name == FIGURES else section(name) for name in SECTIONS]
     return "\n".join([palette.as_css(), *sections, *_speakers(), *_shapes(), *_filters(), ""])
 
 

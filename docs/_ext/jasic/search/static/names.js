@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The short names of records and terms, as index.py lists them: by these a reader is understood who joins a name,
+ * The short names of records and terms, as index_files.py lists them: by these a reader is understood who joins a name,
  * reverses it, slips in it, or writes it in Chinese. Names are compared by tokens: single Han characters, words, and
  * exact dates.
  */

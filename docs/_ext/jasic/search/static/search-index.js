@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * The index as search/index.py has written it: what each passage is, and which passages and labels have a word. What
- * is not loaded yet is not there; `partWith` and its like say which part has it.
+ * The index as search/index_files.py has written it: what each passage is, and which passages and labels have a word.
+ * What is not loaded yet is not there; `partWith` and its like say which part has it.
  */
 "use strict";
 
@@ -15,7 +15,7 @@
 /** @typedef {{ passages: number[], impacts: number[], labels: number[] }} JasicPlaces where a word stands */
 
 const JasicIndex = (() => {
-  // As in index.py.
+  // As in index_files.py.
   const [IMPACTS, MASS, FIRST_SIGN, LAST_DIGITS, SIGNS] = [15, 2, 48, 60, 91];
   const FLAGS = { page: 1, section: 2, asks: 4 };
   const PASSAGES = 96; // in a part
@@ -128,7 +128,7 @@ const JasicIndex = (() => {
   const isIndexed = (word) => frequency(word) > 0 || places("sources", word).passages.length > 0;
 
   /**
-   * The postings of a word, see `Postings` in index.py.
+   * The postings of a word, see `Postings` in index_files.py.
    * @param {string} text
    * @returns {JasicPlaces}
    */

@@ -1,8 +1,8 @@
 // @ts-check
 /*
  * What the search needs, loaded when somebody searches and not before: the engine, the tables that every query reads,
- * the parts of the index that hold the words of a query (search/index.py), and what results say of themselves. All of
- * it comes from this site, and works from a disk.
+ * the parts of the index that hold the words of a query (search/index_files.py), and what results say of themselves.
+ * All of it comes from this site, and works from a disk.
  */
 "use strict";
 
@@ -136,7 +136,7 @@ const JasicSearch = (() => {
     await loadParts(JasicIndex.TABLES.flatMap(JasicIndex.partsOf));
   };
 
-  /* ---- What results say of themselves: a file for a few passages of a page, see Index.write_texts in search.py ---- */
+  /* ---- What results say of themselves: a file for a few passages of a page, see `Index.write_texts` in indexing.py -- */
 
   /** @type {Map<string, { texts: PassageTexts, isLast: boolean }>} by page and number of the file: index/0 */
   const pieces = new Map();

@@ -1,6 +1,6 @@
 """The index of the search as a browser loads it: parts small enough to be fetched for one query.
 
-What the pages hold is given as passages (search.py feeds them). It is written to the folder `_search` of the website
+What the pages hold is given as passages (indexing.py feeds them). It is written to the folder `_search` of the website
 as scripts, because a site that is opened from a disk may fetch nothing else:
 
 - `engine.js`: what understands a query: our scripts (engine.py), the kind of each passage, where each part begins, and

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from ..figures.argument import RELATIONS
+from ..model.exchange import RELATIONS
 from ..model.record_kinds import CLAIM_TYPES, VERDICTS
 from ..model.records import Record
 from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
 from ..views import claim, position
 from .markup import quoted
-from .mentions import anchor_of, listed, named, sign
-from .nodes import called, content, page_of
+from .nodes import called, content, page_of, sign
+from .page_references import anchor_of, listed, named
 
 
 def claim_line(make: NodeFactory, record: Record) -> list[nodes.Node]:

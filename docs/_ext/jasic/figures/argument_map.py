@@ -3,40 +3,41 @@
 The speakers stand in two columns, those who answer each other opposite; a reply stands beside what it answers, where
 its own column leaves that place free. On a phone the boxes stand in one column, each shifted to the side of its
 speaker: a drawing of its own. What a claim does to which other stands in its box, so the map can be read without its
-lines, which run as drawing/channels.py says. All numbers are SVG units, which are pixels where nothing is scaled.
+lines. Where boxes stand says drawing/claim_boxes.py, and how lines run drawing/channels.py. All numbers are SVG units,
+which are pixels where nothing is scaled.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
-from ..drawing.channels import (
-    GRID,
-    HEAD_HALF,
-    HEAD_LENGTH,
-    Box,
-    Channel,
-    Columns,
-    Line,
-    Point,
-    Trunk,
-    breadth,
-    height_for,
-    most_ports,
-    route,
+from ..drawing.channels import GRID, HEAD_HALF, HEAD_LENGTH, Box, Line, Point, Trunk
+from ..drawing.claim_boxes import (
+    MARK,
+    MARK_GAP,
+    NARROW,
+    PADDING,
+    ROW,
+    SINGLE,
+    TEXT,
+    WIDE,
+    WORD_GAP,
+    BoxText,
+    Format,
+    laid_out,
+    trunks_of,
+    verdict_word,
 )
 from ..drawing.dashes import broken, path
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
-from ..drawing.text import balanced, width_of, wrapped
+from ..drawing.text import HALF_LETTER, balanced, width_of
+from ..model.exchange import RELATIONS, relation_word, relations_in_words, speaker_columns
 from ..model.forms import Form
-from ..model.record_kinds import KINDS, SPEAKERS, VERDICTS
+from ..model.record_kinds import SPEAKERS, VERDICTS
 from ..model.records import QUESTION, Record
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import with_caption
@@ -44,59 +45,14 @@ from ..nodes.registry import view
 from ..translation import _
 
 A_QUESTION = Form("[a-z0-9-]+", "an id, such as huizhou-raid", QUESTION)
-# Every option by which one claim names another, in the order in which lines are drawn and read out.
-RELATIONS = {name: option for name, option in KINDS["claim"].options.items() if option.kind == "claim"}
 # Of a line by which a relation is known: how much of it is drawn at a time, and how much is left free.
 BROKEN = {"qualifies": (2.0, 3.0), "concedes-to": (7.0, 3.0)}
-SUPPORTS = "supports"  # the one relation that takes no exception to the other claim
-
-TEXT = 14.0  # the size of all letters, which the book prints at 6.5 points or more
-ROW = 2 * GRID  # from one line of text to the next, and from one box to the next
 BASELINE = 12.0  # of the letters in a row
-HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 BAR = 4.0  # the width of the bar in the speaker's colour
-PADDING = 12.0  # from the side of a box to its words
-MARK = 10.0  # the side of a shape
-MARK_GAP = 4.0  # from it to its words
-WORD_GAP = 8.0  # between two things in one row
 SAMPLE = 28.0  # the length of a line in the legend
 LEGEND_GAP = 18.0  # between two of its entries
 CORNER = 3.0  # the radius of the corners of a box
 KEY = "key"  # the class of the legend, which the book repeats below each piece of a map that it cuts
-
-
-class Format(NamedTuple):
-    """The measures of one of the two drawings: its width, and how far speakers are shifted."""
-
-    name: str
-    width: float
-    lanes: bool  # whether the columns stand beside each other
-    shift: float  # of the second column, where it does not stand beside the first
-    indent: float  # of each further speaker in a column
-    narrowest: float  # of a box, for which the drawing becomes wider
-
-
-WIDE = Format("wide", 760, lanes=True, shift=0, indent=18, narrowest=220)
-SINGLE = Format("single", 760, lanes=False, shift=0, indent=0, narrowest=220)  # wide, with one column only
-NARROW = Format("narrow", 304, lanes=False, shift=14, indent=6, narrowest=180)
-
-
-class Row(NamedTuple):
-    """A row of a box: what its words are, as a class of the style sheet, and the words."""
-
-    class_: str
-    text: str
-
-
-@dataclass(frozen=True)
-class BoxText:
-    """A claim with all that its box says: in the first row its name and `head`, at the right `verdict`; then `rows`."""
-
-    claim: Record
-    name: str
-    head: str
-    verdict: str
-    rows: tuple[Row, ...]
 
 
 @view("argument-map", A_QUESTION)
@@ -137,56 +93,6 @@ def order(claims: Sequence[Record]) -> str:
     return str(said)
 
 
-def speaker_columns(claims: Sequence[Record]) -> dict[str, int]:
-    """The column of each speaker: whoever opens stands left, and the split separates as many answers as can be.
-
-    Of equal splits the one that separates other objections counts, then the one that keeps supports together, then
-    the one with columns of like length.
-    """
-    speakers = list(dict.fromkeys(claim.get("by") for claim in claims))
-    by = {claim.id: claim.get("by") for claim in claims}
-    pairs = [(relation, by[start], by[end]) for start, end, relation in links_between(claims)]
-    said = [claim.get("by") for claim in claims]
-
-    def merit(columns: Mapping[str, int]) -> tuple[int, int, int, int]:
-        apart = [relation for relation, start, end in pairs if columns[start] != columns[end]]
-        uneven = abs(sum(1 if columns[speaker] else -1 for speaker in said))
-        return (
-            apart.count("answers"),
-            sum(relation not in ("answers", SUPPORTS) for relation in apart),
-            -apart.count(SUPPORTS),
-            -uneven,
-        )
-
-    splits = [dict(zip(speakers, (0, *others))) for others in product((0, 1), repeat=len(speakers) - 1)]
-    return max(splits, key=merit)
-
-
-def links_between(claims: Sequence[Record]) -> list[tuple[str, str, str]]:
-    """Which of the claims names which other, with the relation: (`x-no-irony`, `a-irony`, `answers`)."""
-    here = {claim.id for claim in claims}
-    return [
-        (claim.id, other, relation)
-        for claim in claims
-        for relation in RELATIONS
-        for other in claim.items(relation)
-        if other in here and other != claim.id
-    ]
-
-
-def relations_in_words(claim: Record, names: Mapping[str, str]) -> list[str]:
-    """How a claim bears on those that have a name: [`answers X 1, X 2`, `supports A 3`]."""
-    phrases = []
-    for relation in RELATIONS:
-        if others := [names[other] for other in claim.items(relation) if other in names and other != claim.id]:
-            phrases.append(f"{relation_word(relation)} {', '.join(others)}")
-    return phrases
-
-
-def relation_word(relation: str) -> str:
-    return str(RELATIONS[relation].label).lower()
-
-
 def draw(
     question: str,
     title: str,
@@ -201,8 +107,8 @@ def draw(
     """
     columns = speaker_columns(claims)
     form = NARROW if narrow else WIDE if any(columns.values()) else SINGLE
-    trunks = _trunks(claims, columns, form)
-    boxes, texts, lines, width = _laid_out(claims, names, columns, trunks, form)
+    trunks = trunks_of(claims, columns, form)
+    boxes, texts, lines, width = laid_out(claims, names, columns, trunks, form)
     bottom = max(box.y + box.height for box in boxes.values())
     name = f"map-{question}-{form.name}"
     legend, height = _legend(name, claims, columns, trunks, form, width, bottom + ROW)
@@ -228,129 +134,10 @@ def _description(claims: Sequence[Record], names: Mapping[str, str]) -> str:
     return _("Each column is in the order of the text. {relations}.").format(relations="; ".join(said))
 
 
-def _trunks(claims: Sequence[Record], columns: Mapping[str, int], form: Format) -> list[Trunk]:
-    """The lines, in the order in which they are drawn."""
-    column = {claim.id: columns[claim.get("by")] for claim in claims}
-    sources: dict[tuple[str, str, Channel], list[str]] = defaultdict(list)
-    for source, target, relation in links_between(claims):
-        if not form.lanes:  # reasons on one side, replies on the other
-            channel = Channel.LEFT if relation == SUPPORTS else Channel.RIGHT
-        elif column[source] != column[target]:
-            channel = Channel.MIDDLE
-        else:
-            channel = Channel.RIGHT if column[target] else Channel.LEFT
-        sources[target, relation, channel].append(source)
-    return [Trunk(*key, tuple(dict.fromkeys(names))) for key, names in sources.items()]
-
-
-def _laid_out(
-    claims: Sequence[Record],
-    names: Mapping[str, str],
-    columns: Mapping[str, int],
-    trunks: Sequence[Trunk],
-    form: Format,
-) -> tuple[dict[str, Box], list[BoxText], list[Line], float]:
-    """Boxes, what they say, lines, and the width of the whole.
-
-    The channels take room from the boxes, and the height of the boxes decides how many tracks the channels need; so
-    the channels are widened until all tracks have room.
-    """
-    tracks = dict.fromkeys(Channel, 0)
-    while True:
-        edges, width = _columns(tracks, form)
-        texts = [_box_text(claim, names, edges, columns, form) for claim in claims]
-        boxes = _placed(texts, columns, trunks, edges, form)
-        lines, used = route(boxes, trunks, edges)
-        if all(used[channel] <= tracks[channel] for channel in Channel):
-            return boxes, texts, lines, width
-        tracks = {channel: max(used[channel], tracks[channel]) for channel in Channel}
-
-
-def _columns(tracks: Mapping[Channel, int], form: Format) -> tuple[Columns, float]:
-    """The edges of the columns between channels with so many tracks, and the width of the whole."""
-    left, middle, right = (breadth(channel, tracks[channel]) for channel in Channel)
-    if not form.lanes:
-        box = max(form.width - left - right, form.narrowest + form.shift)
-        return Columns((left, left + box), (left, left + box)), left + box + right
-    box = max((form.width - left - middle - right) / 2, form.narrowest)
-    second = left + box + middle
-    return Columns((left, left + box), (second, second + box)), second + box + right
-
-
-def _sides(speaker: str, edges: Columns, columns: Mapping[str, int], form: Format) -> tuple[float, float]:
-    """The left and the right edge of the boxes of a speaker."""
-    column = columns[speaker]
-    others = [other for other in columns if columns[other] == column]
-    left, right = edges.right if column else edges.left
-    shift = form.shift if any(columns.values()) else 0
-    left += shift * column + form.indent * others.index(speaker)
-    return left, right - shift * (1 - column)
-
-
-def _box_text(
-    claim: Record, names: Mapping[str, str], edges: Columns, columns: Mapping[str, int], form: Format
-) -> BoxText:
-    """What the box of a claim says, in lines that fit: its words, and before them what it does to others."""
-    left, right = _sides(claim.get("by"), edges, columns, form)
-    room = right - left - 2 * PADDING
-    name, verdict = names[claim.id], claim.get("verdict")
-    head, at_right = " · ".join(relations_in_words(claim, names)), verdict
-    left_over = room - MARK - MARK_GAP - width_of(name, TEXT, bold=True)
-    if verdict:
-        left_over -= WORD_GAP + MARK + MARK_GAP + width_of(_verdict_word(verdict), TEXT)
-    rows = []
-    if head and left_over < WORD_GAP + width_of(head, TEXT):
-        rows += [Row("relation", line) for line in wrapped(head, room, TEXT)]
-        head = ""
-    if verdict and left_over < 0:
-        rows.append(Row("verdict", _verdict_word(verdict)))
-        at_right = ""
-    rows += [Row("words", line) for line in balanced(claim.title, room, TEXT)]
-    return BoxText(claim, name, head, at_right, tuple(rows))
-
-
-def _placed(
-    texts: Sequence[BoxText], columns: Mapping[str, int], trunks: Sequence[Trunk], edges: Columns, form: Format
-) -> dict[str, Box]:
-    """The boxes in their places, in each column in the order of the text; a reply beside what it answers or below that.
-
-    A claim that answers nothing opposite stands no higher than the one before it, if that is another column's.
-    """
-    boxes: dict[str, Box] = {}
-    bottoms = [0.0, 0.0]
-    before: Box | None = None
-    for text in texts:
-        claim, speaker = text.claim, text.claim.get("by")
-        column = columns[speaker]
-        left, right = _sides(speaker, edges, columns, form)
-        top = bottoms[column] if form.lanes else max(bottoms)
-        if form.lanes:
-            opposite = [
-                boxes[other].y
-                for relation in RELATIONS
-                if relation != SUPPORTS
-                for other in claim.items(relation)
-                if other in boxes and boxes[other].column != column
-            ]
-            if opposite:
-                top = max(top, min(opposite))
-            elif before and before.column != column:
-                top = max(top, before.y)
-        rows = (len(text.rows) + 2) * ROW
-        height = max(rows, height_for(most_ports(claim.id, column, trunks)))
-        before = boxes[claim.id] = Box(left, top, right - left, height, column)
-        bottoms[column] = top + height + ROW
-    return boxes
-
-
 def _verdicts(claims: Iterable[Record]) -> list[str]:
     """The verdicts that some claim has, in the order of the table."""
     given = {claim.get("verdict") for claim in claims}
     return [verdict for verdict in VERDICTS if verdict in given]
-
-
-def _verdict_word(verdict: str) -> str:
-    return str(VERDICTS[verdict].label)
 
 
 def _drawn_line(line: Line) -> list[Element]:
@@ -388,7 +175,7 @@ def _drawn_box(drawing: str, text: BoxText, box: Box, address: str) -> Element:
         after_name = after_mark + width_of(text.name, TEXT, bold=True) + WORD_GAP
         parts.append(element("text", text.head, x=after_name, y=baseline, class_="relation"))
     if text.verdict:
-        word = _verdict_word(text.verdict)
+        word = verdict_word(text.verdict)
         parts.append(_mark(drawing, verdict, right - width_of(word, TEXT) - MARK_GAP - MARK, baseline, "verdict"))
         parts.append(element("text", word, x=right, y=baseline, text_anchor="end", class_="verdict"))
     for row in text.rows:
@@ -462,7 +249,7 @@ def _entries(
     if form.indent and len(columns) > len(set(columns.values())):
         yield Entry(SAMPLE / 2, str(_("set in: another speaker of the same column")), _steps)
     for verdict in _verdicts(claims):
-        words = f"{_verdict_word(verdict)}: {VERDICTS[verdict].meaning}"
+        words = f"{verdict_word(verdict)}: {VERDICTS[verdict].meaning}"
         yield Entry(MARK, words, partial(_marks, drawing, [verdict], "verdict"))
 
 

@@ -17,11 +17,6 @@ def anchor_of(record: Record) -> str:
     return place_of(record.docname, record.anchor)
 
 
-def sign(name: str) -> nodes.Node:
-    """The shape of a stream, a certainty or a verdict; words beside it say the same."""
-    return called(f'sign("{name}")', inside=True)
-
-
 def named(make: NodeFactory, record: Record, text: str = "") -> nodes.reference:
     """A record by its title, or another text, as a link without a page number of its own."""
     link = make.link(record, text)

@@ -11,9 +11,9 @@ from ..model.sources import STREAMS
 from ..nodes.factory import NodeFactory, join_nodes
 from ..translation import _
 from ..views.record import evidence, holders, option_nodes
-from .claims import claim_line, relations
-from .mentions import IN_THE_STORY, anchor_of, listed, named, see, sign
-from .nodes import called, content, page_of, words
+from .claim_forms import claim_line, relations
+from .nodes import called, content, page_of, sign, words
+from .page_references import IN_THE_STORY, anchor_of, listed, named, see
 
 ISSUED = ("author", "date", "source")  # options of a text that share a line
 

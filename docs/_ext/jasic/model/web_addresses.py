@@ -1,7 +1,6 @@
-"""Addresses of sources, and what became of each as the link checker last found it."""
+"""Which addresses lead to the public web, where anybody can open them."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 # Host names with a top-level domain in letters, so neither numbers of machines nor names within a house. International
@@ -27,19 +26,3 @@ def is_web_address(text: str) -> bool:
         and _HOST.fullmatch(host) is not None
         and not host.endswith(_NOT_PUBLIC)
     )
-
-
-# In the order in which a run counts them; docs/_ext/jasic/commands/linkcheck.py says what each means.
-STATES = ("live", "moved", "blocked", "unsure", "dead", "dead-archived")
-
-
-@dataclass
-class Answer:
-    """What is known of one address; dates in ISO form, `fails` counts the failed runs since `failing_since`."""
-
-    state: str
-    detail: str = ""
-    last_checked: str = ""
-    last_ok: str = ""
-    failing_since: str = ""
-    fails: int = 0

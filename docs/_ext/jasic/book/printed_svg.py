@@ -14,7 +14,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from ..drawing import palette
-from ..figures import argument, styles
+from ..figures import argument_map, styles
 from . import measures
 
 # What the website takes from the reader's device.
@@ -36,7 +36,7 @@ FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
 WORDS = re.compile(r'<text\b[^>]*?\by="([\d.]+)"[^>]*>.*?</text>')
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-KEY = f'<g class="{argument.KEY}">'  # what explains the signs, at the foot of a figure
+KEY = f'<g class="{argument_map.KEY}">'  # what explains the signs, at the foot of a figure
 BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
@@ -140,7 +140,7 @@ def style(scale: float) -> str:
 def rules() -> str:
     """The rules for figures, without variables."""
     tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | TOKENS
-    sheet = tinycss2.parse_stylesheet(styles.style_sheet(), skip_comments=True, skip_whitespace=True)
+    sheet = tinycss2.parse_stylesheet(styles(), skip_comments=True, skip_whitespace=True)
     return "".join(_resolved(rule, tokens) for rule in sheet if rule.type == "qualified-rule")
 
 

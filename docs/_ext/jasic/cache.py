@@ -39,7 +39,7 @@ def remembered(work_out: Callable[[str], Worked]) -> Callable[[str], Worked]:
     return remember
 
 
-class Memory:
+class Cache:
     """The file of one build."""
 
     def recall(self, app: Sphinx) -> None:
@@ -62,6 +62,6 @@ class Memory:
 
 
 def setup(app: Sphinx) -> None:
-    memory = Memory()
-    app.connect("builder-inited", memory.recall)
-    app.connect("build-finished", memory.keep)
+    cache = Cache()
+    app.connect("builder-inited", cache.recall)
+    app.connect("build-finished", cache.keep)

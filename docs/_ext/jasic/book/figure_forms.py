@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from ..figures import copies, counts, custody, held, who_was_held
-from ..figures.argument import argument_map, order
+from ..figures import copies, counts, custody, how_many_were_held, who_was_held
+from ..figures.argument_map import argument_map, order
 from ..figures.course import course_picture, with_all_parts
 from ..figures.phase import strip_of
 from ..figures.places import places_map
 from ..nodes.factory import NodeFactory, captioned_table, join_nodes
 from ..nodes.pictures import svg_picture
 from ..translation import _
-from .figures import FLUID_WIDTH
 from .markup import quoted
-from .mentions import anchor_of, listed, named, see
 from .nodes import FLOATING, FOOT, called, page_of, place_of
+from .page_references import anchor_of, listed, named, see
+from .printed_svg import FLUID_WIDTH
 
 
 def numbered(
@@ -83,7 +83,7 @@ def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 
 def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, and below it the table."""
-    made = held.held_each_day(make, argument)
+    made = how_many_were_held.held_each_day(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
@@ -96,7 +96,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     """The drawing as a figure, since it takes half a page and so has to seek its room; the table need not be near."""
-    made = held.held_by_measure(make, argument)
+    made = how_many_were_held.held_by_measure(make, argument)
     if not made:
         return []
     picture, _narrow, same = made
