@@ -61,7 +61,7 @@ MOST_KEPT = 300  # trees of pages, of a megabyte each
 def keep_few_trees(app: Sphinx, doctree: nodes.document) -> None:
     """Called when a page is read: Sphinx keeps all trees until they are written, and of many there is no room.
 
-    Those that it has lost it takes from the disk; a site of 2,000 pages took 2.4 GiB, and now {GIB}.
+    Those that it has lost it takes from the disk; a site of 2,000 pages took 2.4 GiB, and now 2.0.
     """
     if len(app.env._write_doc_doctree_cache) >= MOST_KEPT:
         app.env._write_doc_doctree_cache.clear()
