@@ -29,9 +29,8 @@ from ..reading.edition import epoch, made
 from . import measures, signs
 from .book import Book
 from .contents import Contents
-from .finishing import About, finished
 from .forms import BOOK_FORMS
-from .front import edition_of, rights
+from .front import about
 from .index_subjects import Names
 from .markup import array, quoted
 from .pruning import without_empty_sections, without_headings_of_figures
@@ -164,7 +163,7 @@ class PdfBuilder(Builder):
     def set(self, folder: Path, source: str, book: nodes.document, titles: dict[str, str]) -> None:
         """Set the book where it would come out otherwise than the last one; without success say why."""
         made_by = str(JasicDomain.data_version)  # our code, Typst and the fonts
-        made_of = digest_of(folder, made_by, epoch(), repr(self.about), repr(titles))
+        made_of = digest_of(folder, made_by, epoch(), repr(about(self.config)), repr(titles))
         note, result = self.outdir / MADE_OF, self.outdir / BOOK
         if note.exists() and note.read_text(encoding="utf-8") == made_of and result.exists():
             logger.info("The book stays as it is: nothing in it has changed.")
@@ -182,16 +181,12 @@ class PdfBuilder(Builder):
             return
         for warning in done.warnings:
             logger.warning("Typst: %s", warning, type="pdf")
-        result.write_bytes(finished(done.pdf, done.places, titles, self.about))
+        from .finishing import finished  # here, since pikepdf takes 50 ms to load, which other builds do without
+
+        result.write_bytes(finished(done.pdf, done.places, titles, about(self.config)))
         if not done.warnings:  # else the next build sets the book again, to say so again
             note.write_text(made_of, encoding="utf-8")
         logger.info("The book is %s (%s pages).", result, done.pages)
-
-    @property
-    def about(self) -> About:
-        """What the file says of licence and version."""
-        licence = " ".join(filter(None, [rights(self.config) + ".", self.config.pdf_licence]))
-        return About(licence, self.config.licence_url, edition_of(self.config))
 
 
 def setup(app: Sphinx) -> None:

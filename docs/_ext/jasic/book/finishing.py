@@ -13,18 +13,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..translation import _
+from .front import About
 from .typesetting import Place
 
 SCHEME, PAGE = "jasic:", "page "  # the second for numbers of the index, which lead to a page and no place on it
 ABOVE = 14.0  # points above a place that a link shows too
-
-
-class About(NamedTuple):
-    """What the file says of the book besides what Typst has written into it."""
-
-    licence: str
-    licence_address: str
-    version: str
 
 
 def finished(pdf: bytes, places: Mapping[str, Place], titles: Mapping[str, str], about: About) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.config import Config
@@ -53,6 +54,20 @@ def imprint(config: Config, date: str) -> Iterator[str]:
 def rights(config: Config) -> str:
     """Whose the book is, from the year of this edition."""
     return f"© {made().year} {config.author}" if config.pdf_licence else f"© {config.copyright}"
+
+
+class About(NamedTuple):
+    """What the file says of the book besides what Typst has written into it."""
+
+    licence: str
+    licence_address: str
+    version: str
+
+
+def about(config: Config) -> About:
+    """What the file of this edition says of itself."""
+    licence = " ".join(filter(None, [rights(config) + ".", config.pdf_licence]))
+    return About(licence, config.licence_url, edition_of(config))
 
 
 def preface(opening: nodes.Element, printed: Container[str]) -> list[nodes.Node]:
