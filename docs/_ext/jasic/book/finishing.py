@@ -7,7 +7,6 @@ licence, version, publisher.
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
