@@ -537,8 +537,12 @@ def test_lines_hold_all_letters_and_fit_their_room(text: str, room: float) -> No
 
 @given(length=st.floats(0.5, 800), drawn=st.floats(1, 9), free=st.floats(1, 9))
 def test_a_broken_line_is_broken_and_has_both_its_ends(length: float, drawn: float, free: float) -> None:
-    """Also where it goes round a corner, and where it is short; what is longer than a dash is never whole."""
-    for stroke in ([(3, 5), (3 + length, 5)], [(3, 5), (3 + length / 2, 5), (3 + length / 2, 5 + length / 2)]):
+    """Also where it goes round a corner, one that is named twice too, and where it is short.
+
+    What is longer than a dash is never whole.
+    """
+    corner = (3 + length / 2, 5)
+    for stroke in ([(3, 5), (3 + length, 5)], [(3, 5), corner, corner, (corner[0], 5 + length / 2)]):
         dashes = broken([stroke], drawn, free).split("m")[1:]
         assert len(dashes) > 1 if length > drawn + free / 2 else len(dashes) <= 2
         ends, written = [], [0.0, 0.0]

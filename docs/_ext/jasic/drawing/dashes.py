@@ -60,7 +60,8 @@ def _dashes(stroke: Sequence[Place], drawn: float, free: float) -> Iterator[Dash
     edges = [number * (drawn + free) * share + part for number in range(number) for part in (0, drawn * share)]
     done, dash = 0.0, []
     for start, end in pairwise(stroke):
-        length = dist(start, end)
+        if not (length := dist(start, end)):
+            continue
         while edges and edges[0] <= done + length + SLIGHT:
             way = (edges.pop(0) - done) / length
             dash.append((start[0] + (end[0] - start[0]) * way, start[1] + (end[1] - start[1]) * way))
