@@ -43,16 +43,13 @@ class Questions:
         self.project = project
         self.asked: dict[str, dict[Thing, set[Asked]]] = {}
         self._answers: dict[Question, str] = {}
-        self._known: dict[Asked, Asked] = {}  # each once, since a thousand pages ask the same: a seventh of the memory
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever makes this page: what is asked of it is noted."""
         asked = self.asked.setdefault(docname, {})
 
         def note(thing: Thing, question: Asked) -> None:
-            of_thing = asked.setdefault(thing, set())
-            if question not in of_thing:
-                of_thing.add(self._known.setdefault(question, question))
+            asked.setdefault(thing, set()).add(question)
 
         return cast(Project, _Asked(self.project, (), note))
 

@@ -68,7 +68,7 @@ FORMS = {
     WORD: Form(f"([^\\W_{HAN}]+)"),
 }
 
-# Most words begin as no date does; that they need not be tried as one makes this 1.6 times as fast.
+# Most words begin as no date does; that they need not be tried as one makes this 1.4 times as fast.
 _NO_DATE = f"(?!(?:{'|'.join(_SHORT_MONTHS)})|[0-9])[^\\W_{HAN}]+"
 _ANY_FORM = re.compile("|".join([_NO_DATE, *(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items())]))
 _FORM = {name: re.compile(form.pattern) for name, form in FORMS.items()}
@@ -218,7 +218,7 @@ def _with_digits(text: str) -> str:
     text = THOUSANDS.sub(r"\1", DOTTED.sub(r"\1", text))
     text = TWO_WORDS.sub(lambda match: str(lexicon.NUMBERS[match[1]] + lexicon.NUMBERS[match[2]]), text)
     if not is_chinese(text):
-        return text  # what follows takes four times as long as what goes before
+        return text  # what follows takes seven times as long as what goes before
     text = CHINESE_DATE.sub(_date_with_digits, text)
     text = CHINESE_YEAR.sub(lambda match: f"{_year(match[1])}年", text)
     text = SHORT_YEAR.sub(r"\g<1>19\2年", text)

@@ -21,7 +21,6 @@ from sphinx.util.display import status_iterator
 
 from ..compat import IndexingBuilder, forget_stored_tree, page_tree
 from ..domain import JasicDomain
-from ..garbage import taken_apart_afterwards
 from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.questions import Asked, Thing
 from ..processes import in_processes
@@ -75,9 +74,8 @@ class Website(IndexingBuilder):
         """Not yet, though Sphinx says so: the index takes the tree apart, and a copy of each was 12 % of a build."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        with taken_apart_afterwards(doctree):
-            super().write_doc(docname, doctree)
-            super().index_page(docname, doctree, self.env.longtitles[docname].astext())
+        super().write_doc(docname, doctree)
+        super().index_page(docname, doctree, self.env.longtitles[docname].astext())
         forget_stored_tree(self.env, docname)
 
     def dump_search_index(self) -> None:
