@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOCS
+from conftest import DOCS, ROOT
 
 from jasic.commands.tidy import fingerprint, format_bibliography, main
 
@@ -47,6 +47,11 @@ TIDY = """% All sources.
 def test_it_sorts_entries_with_the_remarks_above_them_and_writes_fields_alike() -> None:
     assert format_bibliography(MESSY) == (TIDY, [])
     assert format_bibliography(TIDY) == (TIDY, [])
+
+
+def test_our_own_bibliography_is_not_refused() -> None:
+    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    assert format_bibliography(text) == (text, [])
 
 
 @pytest.mark.parametrize(
