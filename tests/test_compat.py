@@ -11,6 +11,8 @@ from pathlib import Path
 import furo
 import pytest
 import sphinx
+from docutils import nodes
+from docutils.utils import new_document
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
 from sphinx.testing.util import SphinxTestApp
@@ -235,3 +237,32 @@ def test_furo_takes_our_navigation():
 def test_furo_has_the_classes_that_our_scripts_and_styles_use(name):
     files = [FURO / file for file in ("page.html", "sidebar/search.html", "sidebar/navigation.html")]
     assert any(re.search(rf'class="[^"]*\b{name}\b', file.read_text(encoding="utf-8")) for file in files)
+
+
+@pytest.fixture
+def tree():
+    """A page, a paragraph with words of two kinds, and a second paragraph."""
+    document = new_document("page")
+    first = nodes.paragraph("", "", nodes.Text("One "), nodes.strong("", "", nodes.emphasis("", "two")))
+    document += [first, nodes.paragraph("", "three")]
+    return document
+
+
+@pytest.mark.parametrize("condition", [None, nodes.Text, nodes.strong, nodes.table, lambda node: "t" in node.astext()])
+@pytest.mark.parametrize("further", [{}, {"include_self": False}, {"descend": False}, {"siblings": True}])
+def test_what_is_inside_a_node_is_found_as_docutils_finds_it(tree, condition, further):
+    for node in (tree, tree[0], tree[0][1]):
+        found = list(compat.find_all(node, condition, **further))
+        assert list(map(id, found)) == list(map(id, compat.FIND_ALL(node, condition, **further)))
+
+
+def test_a_node_knows_its_page_and_its_line(tree):
+    tree.current_source, tree.current_line = "page.md", 7
+    added = nodes.emphasis()
+    tree[0][1] += added
+    assert (added.parent, added.document, added.source, added.line) == (tree[0][1], tree, "page.md", 7)
+    assert nodes.emphasis().document is None
+
+
+def test_docutils_asks_for_these_by_their_names():
+    assert {"findall", "document", "setup_child"} <= vars(nodes.Node).keys()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from logging import LogRecord
@@ -365,7 +365,67 @@ def without_second_viewport(metatags: str) -> str:
     return SECOND_VIEWPORT.sub("", metatags)
 
 
+# Some seventy steps of a build look through all of a page for nodes of one class, and each new node asks for its page.
+# docutils does both by functions that call themselves once for each level. What stands here does the same in loops: a
+# build takes 6 % less. Without it, and should docutils find a way as fast, the site is the same.
+
+FIND_ALL = nodes.Node.findall
+Condition = type | Callable[[nodes.Node], bool] | None
+
+
+def find_all(
+    node: nodes.Node,
+    condition: Condition = None,
+    include_self: bool = True,
+    descend: bool = True,
+    siblings: bool = False,
+    ascend: bool = False,
+) -> Iterator[Any]:
+    """In place of `Node.findall`: what is inside a node, as most ask, by a loop."""
+    if not (include_self and descend) or siblings or ascend:
+        return FIND_ALL(node, condition, include_self, descend, siblings, ascend)
+    if condition is None or isinstance(condition, type):
+        return inside(node, condition or nodes.Node)
+    return filter(condition, inside(node, nodes.Node))
+
+
+def inside(node: nodes.Node, wanted: type) -> Iterator[nodes.Node]:
+    """A node and all inside it, of one class, in the order of the text."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, wanted):
+            yield node
+        if node.children:
+            pending += node.children[::-1]
+
+
+def document_of(node: Any) -> nodes.document | None:
+    """In place of `Node.document`: the page that a node belongs to, if any."""
+    while node is not None and node._document is None:
+        node = node.parent
+    page: nodes.document | None = node and node._document
+    return page
+
+
+def set_up_child(parent: nodes.Node, child: nodes.Node) -> None:
+    """In place of `Node.setup_child`, which looks for the page four times: tell a node where it stands."""
+    child.parent = parent
+    document = parent.document
+    if document is not None:
+        child.document = document
+        child.source = document.current_source if child.source is None else child.source
+        child.line = document.current_line if child.line is None else child.line
+
+
+def walk_in_loops() -> None:
+    node: Any = nodes.Node
+    node.findall, node.setup_child = find_all, set_up_child
+    node.document = node.document.getter(document_of)
+
+
 def setup(app: Sphinx) -> None:
+    walk_in_loops()
     app.connect("builder-inited", call_pictures_by_path)
     app.connect("config-inited", drop_idle)
     app.connect("doctree-read", keep_few_trees)
