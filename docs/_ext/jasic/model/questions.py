@@ -30,7 +30,7 @@ Asked = tuple[Any, ...]  # the attribute, table or method that is asked of a thi
 # What one page asks of one thing. There are a hundred things of which many pages ask the same few, such as title and
 # address, so what is asked of a record stays together; of the project each question is one of its own.
 Question = tuple[Thing, tuple[Asked, ...]]
-Note = Callable[[Thing, Asked], None]
+Asking = dict[Thing, set[Asked]]  # what one page asks, as it is noted
 
 
 class Questions:
@@ -41,24 +41,22 @@ class Questions:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.asked: dict[str, dict[Thing, set[Asked]]] = {}
+        self.asked: dict[str, Asking] = {}
         self._answers: dict[Question, str] = {}
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever makes this page: what is asked of it is noted."""
-        asked = self.asked.setdefault(docname, {})
-
-        def note(thing: Thing, question: Asked) -> None:
-            asked.setdefault(thing, set()).add(question)
-
-        return cast(Project, _Asked(self.project, (), note))
+        return cast(Project, _Asked(self.project, (), self.asked.setdefault(docname, {})))
 
     def of(self, docname: str) -> tuple[Question, ...]:
         """What a page has asked."""
         questions: list[Question] = []
         for thing, asked in self.asked[docname].items():
             together = tuple(sorted(asked, key=repr))
-            questions += [(thing, together)] if thing else [((), (question,)) for question in together]
+            if not thing:
+                questions += [((), (question,)) for question in together]
+            elif together:  # of some only the name was read, which is no question
+                questions.append((thing, together))
         return tuple(questions)
 
     def answer(self, question: Question) -> str:
@@ -98,26 +96,32 @@ class Questions:
 class _Asked:
     """The project, a record, a source or a page, which notes what is read of it."""
 
-    def __init__(self, subject: Any, thing: Thing, note: Note) -> None:
-        self._subject, self._thing, self._note = subject, thing, note
+    def __init__(self, subject: Any, thing: Thing, asking: Asking) -> None:
+        self._subject, self._thing, self._asking = subject, thing, asking
+        self._note = asking.setdefault(thing, set()).add
+
+    def get(self, field: str, default: str = "") -> Any:
+        """A field of a record or a source: most questions are this one, which needs no way for any method."""
+        self._note(("get", field))
+        return self._subject.get(field, default)
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._subject, name)
         if self._thing and name == TABLES[type(self._subject)][1]:
             return value
         if name in DECLARED:
-            self._note(self._thing, ("kind",))
+            self._note(("kind",))
             return value
         if isinstance(value, dict):
-            return _AskedTable(value, self._thing, name, self._note)
+            return _AskedTable(value, name, self._note, self._asking)
         if not callable(value):
-            self._note(self._thing, (name,))
-            return _asked(value, self._note)
+            self._note((name,))
+            return _asked(value, self._asking)
 
         def ask(*arguments: Any) -> Any:
-            self._note(self._thing, (name, *map(_name, arguments)))
+            self._note((name, *map(_name, arguments)))
             plain = [argument._subject if isinstance(argument, _Asked) else argument for argument in arguments]
-            return _asked(value(*plain), self._note)
+            return _asked(value(*plain), self._asking)
 
         return ask
 
@@ -125,34 +129,34 @@ class _Asked:
 class _AskedTable(Mapping[str, Any]):
     """A table of the project, which notes the keys that are looked up; the list of its keys is a question too."""
 
-    def __init__(self, table: Mapping[str, Any], thing: Thing, name: str, note: Note) -> None:
-        self._table, self._thing, self._name, self._note = table, thing, name, note
+    def __init__(self, table: Mapping[str, Any], name: str, note: Callable[[Asked], None], asking: Asking) -> None:
+        self._table, self._name, self._note, self._asking = table, name, note, asking
 
     def __getitem__(self, key: str) -> Any:
-        self._note(self._thing, (self._name, key))
-        return _asked(self._table[key], self._note)
+        self._note((self._name, key))
+        return _asked(self._table[key], self._asking)
 
     def __iter__(self) -> Iterator[str]:
-        self._note(self._thing, (self._name,))
+        self._note((self._name,))
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._note(self._thing, (self._name,))
+        self._note((self._name,))
         return len(self._table)
 
 
-def _asked(answer: Any, note: Note) -> Any:
+def _asked(answer: Any, asking: Asking) -> Any:
     """An answer whose records, sources and pages note in their turn what is read of them."""
     if isinstance(answer, str):
         return answer  # as nearly all are
     if thing := _thing(answer):
-        return _Asked(answer, thing, note)
+        return _Asked(answer, thing, asking)
     if isinstance(answer, dict):
-        return {key: _asked(value, note) for key, value in answer.items()}
+        return {key: _asked(value, asking) for key, value in answer.items()}
     if isinstance(answer, list):
-        return [_asked(value, note) for value in answer]
+        return [_asked(value, asking) for value in answer]
     if isinstance(answer, tuple):
-        parts = [_asked(value, note) for value in answer]
+        parts = [_asked(value, asking) for value in answer]
         # A NamedTuple takes them one by one.
         return type(answer)(*parts) if hasattr(answer, "_fields") else tuple(parts)
     return answer

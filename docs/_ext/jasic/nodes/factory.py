@@ -186,24 +186,29 @@ class NodeFactory:
         """Citations in words: (Yue 2018, p. 3; Li 2019), or Yue (2018) where `textual`.
 
         `notes` holds the words before and after each key, as a sequence of pairs. What was given is kept in the node,
-        for transforms/citations.py, which makes another form of it on the website. A source in which one beside it is
-        known is named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it twice.
+        for transforms/citations.py: on the website only that gives a citation its form, when all of the page are known.
+        A source in which one beside it is known is named there: (Jasic 2018, in Qiuhuo 2018; Qiuhuo 2018) would name it
+        twice.
         """
         known_in = {key: self.via(key) for key in keys}
         given = zip(keys, notes or [("", "")] * len(keys))
         noted = [(key, around) for key, around in given if textual or key not in known_in.values() or any(around)]
-        cited: list[list[nodes.Node]] = []
-        for key, (before, after) in noted:
-            name, when = self.project.labels.get(key, (key, "?"))
-            parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-            parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
-            if via := known_in[key]:
-                parts += [nodes.Text(", " + _("in") + " "), self.source_link(via, nodes.Text(self.label(via)))]
-            parts += [nodes.Text(f", {after}")] if after else []
-            cited.append([nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts)
-        citations = join_nodes(cited, "; ")
-        whole = citations if textual else [nodes.Text("("), *citations, nodes.Text(")")]
-        return nodes.inline("", "", *whole, classes=[CITATION], cites=noted, textual=textual)
+        citation = nodes.inline(classes=[CITATION], cites=noted, textual=textual)
+        if not self.for_website:
+            sources = [self._cited(key, *around, known_in[key], textual) for key, around in noted]
+            words = join_nodes(sources, "; ")
+            citation += words if textual else [nodes.Text("("), *words, nodes.Text(")")]
+        return citation
+
+    def _cited(self, key: str, before: str, after: str, via: str, textual: bool) -> list[nodes.Node]:
+        """One source of a citation in words."""
+        name, when = self.project.labels.get(key, (key, "?"))
+        parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
+        parts.append(self.source_link(key, nodes.Text(when if textual else f"{name} {when}")))
+        if via:
+            parts += [nodes.Text(", " + _("in") + " "), self.source_link(via, nodes.Text(self.label(via)))]
+        parts += [nodes.Text(f", {after}")] if after else []
+        return [nodes.Text(f"{name} ("), *parts, nodes.Text(")")] if textual else parts
 
     def label(self, key: str) -> str:
         """How a source is called: `Yue 19 Aug 2018 b`."""
@@ -213,7 +218,7 @@ class NodeFactory:
         """The key of the source through which alone a source is known, or nothing."""
         source = self.project.sources.get(key)
         via = source.get("via") if source else ""
-        return via if via in self.project.sources else ""
+        return via if via and via in self.project.sources else ""
 
     def source_link(self, key: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
         """A link to where a source stands in full, or the words alone where that is nowhere."""

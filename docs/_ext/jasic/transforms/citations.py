@@ -77,7 +77,9 @@ class CitingPage:
         for citation in citations:
             self.by_block.setdefault(id(block_around(citation)), []).append(citation)
         keys = {key for citation in citations for key, _notes in citation["cites"]}
-        keys |= {via for key in keys if (via := make.via(key))}
+        self.via = {key: make.via(key) for key in keys}
+        keys |= set(filter(None, self.via.values()))
+        self.streams = {key: self.sources[key].get("stream") for key in keys}
         self.keys = sorted(keys, key=lambda key: self.sources[key].sort_key)
         self.years: dict[str, list[str]] = {}  # name -> the years of the sources that have it
         for key in keys:
@@ -105,33 +107,29 @@ class CitingPage:
         cited: list[Sequence[nodes.Node]] = []
         for key, (before, after) in citation["cites"]:
             name = self.labels[key][0]
-            repeats = last_named.get(self.stream(key)) == key
+            repeats = last_named.get(self.streams[key]) == key
             is_said = said.rstrip().endswith(name) and not cited
-            last_named[self.stream(key)] = key
+            last_named[self.streams[key]] = key
             parts: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
             with_name = citation["textual"] or not (repeats or is_said)
             self.has_shapes_alone |= not with_name
             parts.append(self.link(key, with_name, with_date=not repeats))
-            if via := self.make.via(key):
+            if via := self.via[key]:
                 through = self.link(via, with_name=True, with_date=True)
                 through["classes"].append("via")
                 parts += [nodes.Text(" " + _("in") + " "), through]
-                last_named[self.stream(via)] = via
+                last_named[self.streams[via]] = via
             cited.append([*parts, nodes.Text(f", {after}")] if after else parts)
-        citation.children = []
         citation += join_nodes(cited, " ")
         drop_second_point(citation)
         if citation["textual"]:
             citation["classes"].append("textual")
 
-    def stream(self, key: str) -> str:
-        return self.sources[key].get("stream")
-
     def link(self, key: str, with_name: bool, with_date: bool) -> nodes.reference:
         """Shape, name and date, as a link to the line of the source; what is left out is hidden."""
         name, when = self.labels[key]
         years = self.years[name]
-        link = nodes.reference("", "", refid=reference_anchor(key), internal=True, classes=[STREAM + self.stream(key)])
+        link = nodes.reference("", "", refid=reference_anchor(key), internal=True, classes=[STREAM + self.streams[key]])
         link += nodes.Text(name) if with_name else nodes.inline("", name, classes=[UNSEEN])
         if with_date and len(years) > 1:
             on_screen = when if len(set(years)) > 1 else without_year(when, years[0])
@@ -143,14 +141,14 @@ class CitingPage:
         """The sources of the page in full enough to judge them, with the ways to the bibliography and back."""
         section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", "no-search"])
         section += nodes.title("", str(_("Sources of this page")))
-        section += stream_legend({self.stream(key) for key in self.keys})
+        section += stream_legend({self.streams[key] for key in self.keys})
         if self.has_shapes_alone:
             words = _("A shape alone: the source last named beside that shape in the paragraph, or right before it.")
             section += nodes.paragraph("", words, classes=[SHAPE_ALONE])
         lines = nodes.bullet_list()
         for key in self.keys:
             label = nodes.strong("", self.make.label(key))
-            link = self.make.source_link(key, label, classes=[STREAM + self.stream(key)])
+            link = self.make.source_link(key, label, classes=[STREAM + self.streams[key]])
             line = nodes.paragraph("", "", link, nodes.Text(" "), *brief_description(self.make, self.sources[key]))
             line += [nodes.Text(" "), extent_read(self.sources[key]), nodes.Text(" "), self.ways_back(key)]
             lines += nodes.list_item("", line, ids=[reference_anchor(key)])
