@@ -257,6 +257,15 @@ def test_one_and_two_processes_give_the_same_files_and_notes(larger: Project) ->
     assert built(larger, "html", jobs=2) == built(larger, "clean")
 
 
+def test_two_processes_name_the_mistakes_that_one_names(larger: Project) -> None:
+    for name in ("more.md", "events.md"):
+        larger.write(name, (larger.docs / name).read_text(encoding="utf-8") + "\nSee {event}`raidd`.\n")
+    one, two = larger.build(jobs=1), larger.build(jobs=2, doctrees="two")
+    assert two.returncode == one.returncode == 1
+    assert two.stderr == one.stderr
+    assert two.stderr.count("[unknown-event]") == 2
+
+
 # To be added to conf.py: what a page may meet in the process that writes it.
 STUMBLE = """
 import logging, os, signal

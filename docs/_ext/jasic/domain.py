@@ -11,6 +11,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Set
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self, cast
 
@@ -37,6 +38,7 @@ from .model.record_kinds import KINDS
 from .model.records import Page
 from .nodes.factory import NodeFactory
 from .packages import versions
+from .processes import in_processes
 from .reading import carried, catalogues
 from .reading.edition import day_of, epoch
 from .reading.settings import Settings, Unreadable
@@ -143,9 +145,9 @@ class JasicDomain(Domain):
         """Take what another process has refused; the project was read before the build split into processes."""
         self.data["refused"] |= {name: found for name, found in otherdata["refused"].items() if name in docnames}
 
-    def read(self, docs: Path, language: str) -> None:
+    def read(self, docs: Path, language: str, processes: int) -> None:
         """Read all pages, stop at mistakes, and note the project."""
-        self.project, mistakes = check(docs, self.data["read"])
+        self.project, mistakes = check(docs, self.data["read"], partial(in_processes, processes))
         self.project.language = language
         if mistakes:
             stop(map(str, mistakes))
@@ -191,7 +193,7 @@ def read_project(app: Sphinx) -> None:
     domain = JasicDomain.of(app.env)
     domain.builder, domain.began = app.builder, time.time()
     try:
-        domain.read(Path(app.srcdir), app.config.language)
+        domain.read(Path(app.srcdir), app.config.language, app.parallel)
     except OSError as error:  # of a file that may not be read, as the linter says it
         stop([told(error)])
     domain.project.carried = listed_files(app.config)

@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from threading import Thread
 from typing import Any, ClassVar, TypeVar
 
+from sphinx.util.parallel import parallel_available
+
 from .compat import kept_messages, say
 
 Result = TypeVar("Result")
@@ -22,8 +24,12 @@ class _Process:
 def in_processes(count: int, work: Callable[[str], Result], arguments: Sequence[str]) -> Iterator[Result]:
     """What `work` gives for each argument, in their order, from `count` processes.
 
-    Results must be picklable. What fails in a process is raised here, and then all end.
+    Results must be picklable. What fails in a process is raised here, and then all end. Where one is enough, or the
+    system cannot fork, as Windows, it is this one that works.
     """
+    if count < 2 or not parallel_available:
+        yield from map(work, arguments)
+        return
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, context, initializer=_begin, initargs=(work,)) as pool:
         for result, messages in pool.map(_work, arguments):

@@ -7,7 +7,7 @@ import hashlib
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -63,6 +63,7 @@ MOST = 300  # mistakes of a file: whoever has more mends these first, and the ne
 Known = dict[str, Content]  # by path
 SETTINGS = ""  # no path: by which settings the others were read
 Parse = Callable[[str, str], tuple[Any, list[Mistake]]]  # from the text of a file and its path
+Each = Callable[[Callable[[str], Content], Sequence[str]], Iterable[Content]]  # `map`, or what does it in processes
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Reading:
 
     docs: Path
     known: Known
+    each: Each = map
     read: Known = field(default_factory=dict)
 
     def begin(self, settings: str) -> None:
@@ -84,19 +86,27 @@ class Reading:
         self.read[path] = read_file(file, path, parse, self.known)
         return self.read[path].content
 
+    def contents_of(self, files: Iterable[Path], parse: Parse) -> list[Any]:
+        """What many files hold; where nothing is known yet, it may be worked out in several processes."""
+        by_path = {path_of(file, self.docs): file for file in files}
+        each = map if self.known else self.each
+        found = each(lambda path: read_file(by_path[path], path, parse, self.known), list(by_path))
+        self.read |= zip(by_path, found)
+        return [self.read[path].content for path in by_path]
+
     def optional(self, name: str, parse: Parse) -> Any:
         """What a file holds that a project can do without."""
         file = self.docs / name
         return self.content_of(file, parse) if file.exists() or file.is_symlink() else {}
 
 
-def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[Mistake]]:
+def check(docs: Path | str, known: Known | None = None, each: Each = map) -> tuple[Project, list[Mistake]]:
     """Read all pages below the folder `docs` and what they rest on; return the Project and its mistakes in order.
 
     Of settings that cannot be read the mistake is all that is returned, with an empty Project.
 
     `known` is what an earlier call has read. Files with the same content are taken from it where the settings are the
-    same too, and it is brought up to date.
+    same too, and it is brought up to date. `each` takes the place of `map` for the pages.
     """
     docs = Path(docs)
     known = {} if known is None else known
@@ -105,7 +115,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
     except Unreadable as error:  # nobody knows what the pages are
         return Project({}, {}), [error.mistake]
     reader = PageReader(settings)
-    reading = Reading(docs, known)
+    reading = Reading(docs, known, each)
     reading.begin(settings.all)
     project = read_project(reading, reader, docs / settings.bibliography)
     translated = list(read_translations(reading, reader, project))
@@ -123,8 +133,7 @@ def check(docs: Path | str, known: Known | None = None) -> tuple[Project, list[M
 def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
     """The pages, the bibliography, and the files that a project can do without."""
     found = list(files.below(reading.docs))
-    read = partial(read_page, reader)
-    pages: list[Page] = [reading.content_of(file, read) for file in found if files.is_page(file)]
+    pages: list[Page] = reading.contents_of(filter(files.is_page, found), partial(read_page, reader))
     entries: list[Source] = reading.content_of(source_file, bibliography.read)
     return Project(
         {page.docname: page for page in pages},

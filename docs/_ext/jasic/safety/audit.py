@@ -147,8 +147,7 @@ def problems_of(folder: Path, project: Project, since: float, processes: int = 1
     def look(name: str) -> list[str]:
         return list(problems_in(folder, name, addresses, project.publication.addresses))
 
-    found = in_processes(processes, look, pages) if processes > 1 and len(pages) > HANDFUL else map(look, pages)
-    yield from chain.from_iterable(found)
+    yield from chain.from_iterable(in_processes(processes if len(pages) > HANDFUL else 1, look, pages))
 
 
 def files_in(folder: Path) -> Iterator[str]:
