@@ -29,6 +29,7 @@ SYLLABLES = _SYLLABLES.split()
 QUESTIONS = "debate/questions"
 FOLDERS = ("timeline", "people", "places", "organisations", QUESTIONS)
 RECORDS, SENTENCES, CITATIONS, SOURCES = 5, 70, 38, 6  # a page
+PART, YEARS = 100, range(1966, 2026)  # sources on a page of the bibliography, which are of some of these years
 
 
 class Dialect(Enum):
@@ -180,7 +181,7 @@ class Writer:
             "author": f"{person(number).replace(' ', ', ')}{number}",
             "title": " ".join(chance.choices(WORDS, k=9)).capitalize(),
             "organization": " ".join(chance.choices(WORDS, k=2)).title(),
-            "date" if self.dialect is Dialect.JASIC else "year": "2018",
+            "date" if self.dialect is Dialect.JASIC else "year": str(chance.choice(YEARS)),
             "url": f"https://example.org/{number}",
             "langid": "en",
             "stream": stream,
@@ -190,6 +191,14 @@ class Writer:
         lines = "".join(f"  {key} = {{{text}}},\n" for key, text in fields.items())
         return f"@online{{source{number}x,\n{lines}}}\n"
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """The pages of the bibliography, as the real one is divided: by stream, and by years where these are many."""
+        years = max(1, round(len(YEARS) * PART * len(STREAMS) / (self.total * SOURCES)))
+        for stream in STREAMS:
+            for first in YEARS[::years]:
+                last = min(first + years, YEARS.stop) - 1
+                yield f"reference/{stream}-{first}", f"{stream} {first}-{last}"
+
     def contents(self) -> Iterator[tuple[str, str]]:
         """Every file but the pages: path below the folder, and text."""
         views = {"timeline": "chronology", "people": "directory", QUESTIONS: "matrix", "places": "coverage"}
@@ -198,12 +207,14 @@ class Writer:
             view = self.view(views[folder], arguments.get(folder, "")) if folder in views else ""
             toctree = "" if self.dialect is Dialect.MKDOCS else "```{toctree}\n:glob:\n\np*\n```\n"
             yield f"docs/{folder}/index.md", f"# {folder.capitalize()}\n\n{view}\n\n{toctree}"
-        sources = "reference/sources"
-        entries = "\n".join([*(f"{folder}/index" for folder in FOLDERS), sources])
+        parts = dict(self.parts()) if self.dialect is Dialect.JASIC else {}
+        entries = "\n".join([*(f"{folder}/index" for folder in FOLDERS), "reference/sources", *parts])
         toctree = "" if self.dialect is Dialect.MKDOCS else f"```{{toctree}}\n{entries}\n```\n"
         yield "docs/index.md", f"# Bench\n\n{toctree}"
         lists = {Dialect.JASIC: "```{bibliography}\n```", Dialect.SPHINX: "```{bibliography}\n:all:\n```"}
-        yield f"docs/{sources}.md", f"# Sources\n\n{lists.get(self.dialect, 'None.')}\n"
+        yield "docs/reference/sources.md", f"# Sources\n\n{lists.get(self.dialect, 'None.')}\n"
+        for name, part in parts.items():
+            yield f"docs/{name}.md", f"# {part.capitalize()}\n\n```{{bibliography}} {part}\n```\n"
         yield "references.bib", "\n".join(sorted(map(self.source, range(self.total * SOURCES))))
         if self.dialect is Dialect.MKDOCS:
             yield "mkdocs.yml", MKDOCS

@@ -70,6 +70,14 @@ class Website(IndexingBuilder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.relative_uris(from_, to, typ)
 
+    @cached_property
+    def rendered_titles(self) -> Callable[[nodes.title], dict[str, str]]:
+        """Titles in HTML: each stands on its own page, on those beside it and on all below it."""
+        return cache(super().render_partial)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        return self.rendered_titles(node) if isinstance(node, nodes.title) else super().render_partial(node)
+
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Not yet, though Sphinx says so: the index takes the tree apart, and a copy of each was 12 % of a build."""
 
