@@ -35,7 +35,8 @@ def asked(ask: Any, before: Project, after: Project) -> bool:
     """Whether a page that asks something of a project gets other answers of another one."""
     first, second = Questions(before), Questions(after)
     ask(first.project_for("page"))
-    return any(first.answer(question) != second.answer(question) for question in first.of("page"))
+    first.close("page")
+    return any(first.answer(question) != second.answer(question) for question in first.asked["page"])
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,12 @@ class Freshness:
         """
         if warnings_have_failed(app):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
-        elif exception is None and app.builder.format != "pdf" and (written := self.questions.asked):
-            self.write(app, {docname: self.questions.of(docname) for docname in written})
+        elif exception is None and app.builder.format != "pdf":
+            self.questions.close_all()
+            if self.questions.asked:
+                self.write(app, self.questions.asked)
 
-    def write(self, app: Sphinx, written: dict[str, tuple[Question, ...]]) -> None:
+    def write(self, app: Sphinx, written: Mapping[str, tuple[Question, ...]]) -> None:
         """Write the note anew: of pages that are fresh as it stood, of those that were written by what they asked."""
         made = self.fresh | {docname: Made(self.digests[docname], asked) for docname, asked in written.items()}
         same: dict[Question, Question] = {}  # many pages ask the same, which is one thing in the note

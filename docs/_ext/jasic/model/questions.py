@@ -10,7 +10,7 @@ own. Anything else counts by its `repr`, so lines, which move without any reader
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from .project import Project
@@ -36,28 +36,44 @@ Asking = dict[Thing, set[Asked]]  # what one page asks, as it is noted
 class Questions:
     """The questions of the pages of one build to one project.
 
-    `asked` holds them by page and thing; of a page that another process makes, they have to be brought back.
+    `asked` holds those of pages that are made; of a page that another process makes, they have to be brought back.
     """
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.asked: dict[str, Asking] = {}
+        self.asked: dict[str, tuple[Question, ...]] = {}
+        self._asking: dict[str, Asking] = {}  # of pages that are being made
+        self._together: dict[frozenset[Asked], tuple[Asked, ...]] = {}
         self._answers: dict[Question, str] = {}
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever makes this page: what is asked of it is noted."""
-        return cast(Project, _Asked(self.project, (), self.asked.setdefault(docname, {})))
+        return cast(Project, _Asked(self.project, (), self._asking.setdefault(docname, {})))
 
-    def of(self, docname: str) -> tuple[Question, ...]:
-        """What a page has asked."""
-        questions: list[Question] = []
-        for thing, asked in self.asked[docname].items():
-            together = tuple(sorted(asked, key=repr))
-            if not thing:
-                questions += [((), (question,)) for question in together]
-            elif together:  # of some only the name was read, which is no question
-                questions.append((thing, together))
-        return tuple(questions)
+    def close(self, docname: str) -> None:
+        """A page is made: keep what it has asked in a form that takes a tenth of the room.
+
+        Who still asks for it has to get the project anew.
+        """
+        asked: list[Question] = []
+        for thing, questions in self._asking.pop(docname, {}).items():
+            # Of a record of which only the name was read nothing was asked.
+            asked += [(thing, tuple(questions))] if thing and questions else [((), (one,)) for one in questions]
+        self.add(docname, asked)
+
+    def close_all(self) -> None:
+        for docname in list(self._asking):
+            self.close(docname)
+
+    def add(self, docname: str, asked: Iterable[Question]) -> None:
+        """Add to what a page has asked; where pages ask the same of their things, that is kept once, in one order."""
+        shared = [(thing, self._once(frozenset(questions))) for thing, questions in asked]
+        self.asked[docname] = tuple(dict.fromkeys([*self.asked.get(docname, ()), *shared]))
+
+    def _once(self, questions: frozenset[Asked]) -> tuple[Asked, ...]:
+        if questions not in self._together:
+            self._together[questions] = tuple(sorted(questions, key=repr))
+        return self._together[questions]
 
     def answer(self, question: Question) -> str:
         """A digest of what the project answers."""
