@@ -72,6 +72,7 @@ def setup(app):
     for listener in at_each_page:
         app.connect("html-page-context", listener)
 '''
+REFERENCES = "../references.bib"  # from docs
 # To be added to it where the theme matters.
 REAL_THEME = 'html_theme = "furo"\n'
 
@@ -190,7 +191,7 @@ class Project:
         self.write("events.md", EVENTS)
         self.write("yue-xin.md", PERSON)
         self.write("sources.md", BIBLIOGRAPHY)
-        (folder / "references.bib").write_text(SOURCES, encoding="utf-8")
+        self.write(REFERENCES, SOURCES)
 
     def write(self, name: str, text: str) -> None:
         """Write a file of docs, in a folder that need not exist."""
@@ -200,6 +201,15 @@ class Project:
     def append(self, name: str, text: str) -> None:
         """Add to the end of a file of docs."""
         self.write(name, (self.docs / name).read_text(encoding="utf-8") + text)
+
+    def add_page(self, name: str, text: str) -> None:
+        """Write a page, and name it at the end of the contents."""
+        self.write(f"{name}.md", text)
+        self.change("index.md", "sources\n", f"sources\n{name}\n")
+
+    def say(self, text: str) -> None:
+        """Put words into the page of events, above the chronology."""
+        self.change("events.md", ":::{chronology}", f"{text}\n\n:::{{chronology}}")
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace a text that stands in a file of docs."""

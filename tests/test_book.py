@@ -18,7 +18,7 @@ import pypdf
 import pypdfium2
 import pytest
 import typst
-from conftest import CLAIMS, Project, Reading
+from conftest import CLAIMS, REFERENCES, Project, Reading
 from fontTools.ttLib import TTFont
 from pypdf.generic import DictionaryObject
 
@@ -501,8 +501,7 @@ def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
     said = ":date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
     title = ":title: To all who stand at the gate of the plant in the evening, call number "
     texts = [f":::{{document}} call-{n}\n{title}{n}\n{said}\n\nIt calls.\n:::\n" for n in range(160)]
-    project.write("texts.md", "# Texts\n\n" + "\n".join(texts))
-    project.change("index.md", "events\n", "events\ntexts\n")
+    project.add_page("texts", "# Texts\n\n" + "\n".join(texts))
     pages = [page.extract_text() for page in set_book(project).pages]
     [number] = [number for number, page in enumerate(pages) if "call number 0," in flat(page)]
     [last] = [number for number, page in enumerate(pages) if "call number 159," in flat(page)]
@@ -513,9 +512,8 @@ def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
 def test_rows_share_what_stands_at_their_head_only_where_it_leads_to_one_place(project: Project) -> None:
     """A question with two answers is printed once; two links of one wording both stay."""
     rows = "| [Same](/events.md) | one |\n| [Same](/yue-xin.md) | two |\n| Who led? | three |\n| Who led? | four |\n"
-    project.write("more.md", f"# More\n\n| Question | Answer |\n|---|---|\n{rows}")
-    project.change("index.md", "events\n", "events\nmore\n")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.add_page("more", f"# More\n\n| Question | Answer |\n|---|---|\n{rows}")
+    text = words_of(set_book(project))
     assert (text.count("Same"), text.count("Who led?")) == (2, 1)
     assert all(answer in text for answer in ("one", "two", "three", "four"))
 
@@ -528,7 +526,7 @@ def test_no_page_begins_with_the_rows_of_a_box_without_its_name(book_pages: list
 
 def test_no_word_of_a_table_is_divided(project: Project) -> None:
     """Its columns are ragged, and as wide as their longest word."""
-    project.change("events.md", ":::{chronology}", f"{WIDE_WORDS}\n:::{{chronology}}")
+    project.say(WIDE_WORDS)
     text = "\n".join(page.extract_text() for page in set_book(project).pages)
     assert "acknowledgement" in text and "representatives" in text
     assert not re.search("(?:acknowl|organi|confeder)[a-z]*[-\u00ad\u2010]\n", text)
@@ -830,12 +828,17 @@ First[^1], second[^2] and first again[^1].
 def set_book(project: Project, **settings: str | list[str]) -> pypdf.PdfReader:
     """The book of a small project with pictures and notes, made on 28 November 2026."""
     (project.docs / "gate.png").write_bytes(png(200, 100))
-    project.change("events.md", ":::{chronology}", f"{PICTURES}{NOTES}\n:::{{chronology}}")
+    project.say(f"{PICTURES}{NOTES}")
     project.append("conf.py", "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
         project.build(out="pdf", builder="pdf").must_succeed()
     return pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf")
+
+
+def words_of(book: pypdf.PdfReader) -> str:
+    """All that a small book says, in one line."""
+    return flat(" ".join(page.extract_text() for page in book.pages))
 
 
 HEADINGS_IN_BOXES = """
@@ -858,8 +861,8 @@ More words.
 
 
 def test_a_heading_in_a_box_is_no_name_of_it_and_a_picture_may_lead_on(project: Project) -> None:
-    project.change("events.md", ":::{chronology}", f"{HEADINGS_IN_BOXES}\n:::{{chronology}}")
-    text = "".join(page.extract_text() for page in set_book(project).pages)
+    project.say(HEADINGS_IN_BOXES)
+    text = words_of(set_book(project))
     for words in ("A heading begins it", "Words of the note.", "Name of the box", "A heading in it", "More words."):
         assert words in text
 
@@ -879,8 +882,8 @@ more
 
 def test_of_the_pages_of_a_group_no_list_is_repeated_and_none_that_cites_is_lost(project: Project) -> None:
     project.write("more.md", "# More\n\nWords.\n")
-    project.change("events.md", ":::{chronology}", f"{GROUP}\n:::{{chronology}}")
-    text = "".join(page.extract_text() for page in set_book(project).pages)
+    project.say(GROUP)
+    text = words_of(set_book(project))
     assert "what nothing else says" in text
     assert "told twice" not in text
 
@@ -914,12 +917,12 @@ def test_pictures_have_their_width_and_their_alternative_text(small_book: pypdf.
     text_width = (PAPER["width"] - MARGIN["inside"] - MARGIN["outside"]) * MM
     assert pictures(small_book) == [pytest.approx(width, abs=0.1) for width in (text_width / 2, 72, 9, 90)]
     assert alternative_texts(small_book) == {"The gate", "The gate in pixels", "small", "The gate again"}
-    assert "What stands below it." in "".join(page.extract_text() for page in small_book.pages)
+    assert "What stands below it." in words_of(small_book)
 
 
 def test_a_picture_without_alternative_text_stops_a_strict_build(project: Project) -> None:
     (project.docs / "gate.png").write_bytes(png(20, 10))
-    project.change("events.md", ":::{chronology}", ":::{image} gate.png\n:::\n\n:::{chronology}")
+    project.say(":::{image} gate.png\n:::")
     result = project.build(out="pdf", builder="pdf")
     assert result.returncode != 0
     assert "has no text for those who cannot see it" in result.stderr
@@ -965,7 +968,7 @@ def test_no_row_of_a_long_table_stands_alone_on_a_page(project: Project) -> None
     sizes = range(12, 38)
     row = "| T{}R{} with a few words more, so that a table is no short one, which has one page |\n"
     tables = (TABLE + "".join(row.format(size, number) for number in range(size)) for size in sizes)
-    project.change("events.md", ":::{chronology}", f"{''.join(tables)}\n:::{{chronology}}")
+    project.say("".join(tables))
     pages = [page.extract_text() for page in set_book(project).pages]
     for size in sizes:
         on = [len(found) for page in pages if (found := re.findall(rf"\bT{size}R\d+", page))]
@@ -1036,9 +1039,8 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
 
 
 def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(project: Project) -> None:
-    events = (project.docs / "events.md").read_text(encoding="utf-8")
     parts = "## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n\n:::{search-form}\n:::\n"
-    project.write("events.md", f"{events}\n{parts}")
+    project.append("events.md", f"\n{parts}")
     project.append("index.md", "\n[](/events.md#nor-this)\n")
     assert "To be written" in project.book_source()
 
@@ -1071,8 +1073,7 @@ See [the map](#the-map).
 
 
 def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Project) -> None:
-    project.write("questions/irony.md", QUESTION + CLAIMS)
-    project.change("index.md", "sources\n", "sources\nquestions/irony\n")
+    project.add_page("questions/irony", QUESTION + CLAIMS)
     source = project.book_source()
     assert '#go("questions/irony#the-map")' in source
     assert re.search(r'#plate\(\[.*?\]\)\[#at\("questions/irony#the-map"\)', source)
@@ -1110,40 +1111,31 @@ def test_the_linter_knows_letters_that_no_font_has_and_takes_none_for_one_of_the
 def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:
     text = ":title: A call\n:date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
     cited = "{cite:p}`yue2018letter`"
-    project.write("texts.md", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
+    project.add_page("texts", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
     project.change("yue-xin.md", "before the {event}", "in {document}`call`, before the {event}")
-    project.change("index.md", "events\n", "events\ntexts\n")
-    project.build(out="pdf", builder="pdf").must_succeed()
-    pages = [page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages]
+    pages = [page.extract_text() for page in set_book(project).pages]
     listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]
     assert flat(listed).count("Yue Xin") == 2, listed  # the author, and the person
 
 
 def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     """Neither round ones of a name in those of its citation, nor what tells where a left-out page is."""
-    sources = project.folder / "references.bib"
-    text = sources.read_text(encoding="utf-8").replace("= {A newspaper}", "= {Paper (Weekly)}")
-    sources.write_text(text, encoding="utf-8")
-    project.write("copies.md", "# Copies\n\nHow they are made.\n")
-    project.change("index.md", "events\n", "events\ncopies\n")
-    project.change(
-        "events.md", ":::{chronology}", "See [a copy](/copies.md) {cite:p}`zhou2018report`.\n\n:::{chronology}"
-    )
+    project.change(REFERENCES, "= {A newspaper}", "= {Paper (Weekly)}")
+    project.add_page("copies", "# Copies\n\nHow they are made.\n")
+    project.say("See [a copy](/copies.md) {cite:p}`zhou2018report`.")
     book = set_book(project, book_leaves_out=["copies"])
-    text = flat(" ".join(page.extract_text() for page in book.pages))
+    text = words_of(book)
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
 
 
 def test_no_name_is_printed_twice_beside_a_citation(project: Project) -> None:
     """The brackets have the date alone where the sentence has the name, whatever its first letter."""
     label = re.compile(r"Zhou|A newspaper")
-    project.change(
-        "events.md",
-        ":::{chronology}",
+    project.say(
         "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
-        "others repeat it {cite:p}`zhou2018report`.\n\n:::{chronology}",
+        "others repeat it {cite:p}`zhou2018report`."
     )
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    text = words_of(set_book(project))
     assert label.search(text)
     assert "told by A newspaper (2018), and by A newspaper (2018); others repeat it (A newspaper 2018)." in text
 
@@ -1152,42 +1144,36 @@ WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which t
 
 
 def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) -> None:
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
-    project.change(
-        "events.md",
-        ":::{chronology}",
+    project.add_page("words", WORDS)
+    project.say(
         "The [list](/words.md) of 24 August 2018 is long; "
-        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.\n\n:::{chronology}",
+        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too."
     )
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    text = words_of(set_book(project))
     assert re.search(r"The list of 24 August 2018 \(p\. \d+\) is long", text)
     assert "the rest of August (A newspaper 2018), too." in text
 
 
 def test_a_term_with_an_apostrophe_has_its_page_in_the_index(project: Project) -> None:
-    project.write("words.md", WORDS.replace("strike", "workers' congress"))
-    project.change("index.md", "events\n", "events\nwords\n")
+    project.add_page("words", WORDS.replace("strike", "workers' congress"))
     pages = [flat(page.extract_text()) for page in set_book(project).pages]
     here = next(number for number, text in enumerate(pages, 1) if "Work is stopped." in text)
     assert re.search(rf"workers’ congress {here}(?!\d)", pages[-1])
 
 
 def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
+    project.add_page("words", WORDS)
     said = "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.\n"
-    project.change("events.md", ":::{chronology}", f"{said}\n:::{{chronology}}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.say(said)
+    text = words_of(set_book(project))
     assert re.search(r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far", text)
 
 
 def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
     """Also a word of the glossary, which elsewhere is looked up by itself."""
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
-    project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.add_page("words", WORDS)
+    project.say("A stoppage ({term}`strike`), a {term}`strike`.")
+    text = words_of(set_book(project))
     assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
 
 
@@ -1203,6 +1189,6 @@ def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
 def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:
     project.change("yue-xin.md", ":name: Yue Xin", ":name: Yue Xin (student)")
     told = "Known to {person}`yue-xin` {cite:p}`zhou2018report`, and seen [raid](/sources.md)."
-    project.change("events.md", ":::{chronology}", f"{told}\n\n:::{{chronology}}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.say(told)
+    text = words_of(set_book(project))
     assert re.search(r"Known to Yue Xin \(student; A newspaper 2018\), and seen raid \(p\. \d+\)", text)

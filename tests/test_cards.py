@@ -99,12 +99,10 @@ They meant the opposite {cite:p}`yue2018letter`.
 
 def write_site(project: Project) -> Project:
     """The page that explains marks, two questions, and a position."""
-    project.write("about/method.md", METHOD)
-    project.write("debate/questions/irony.md", QUESTION)
-    project.write("debate/questions/power.md", OTHER_QUESTION)
-    project.write("debate/positions/the-defence.md", POSITION)
-    pages = "about/method\ndebate/questions/irony\ndebate/questions/power\ndebate/positions/the-defence"
-    project.change("index.md", "sources\n", f"sources\n{pages}\n")
+    project.add_page("about/method", METHOD)
+    project.add_page("debate/positions/the-defence", POSITION)
+    project.add_page("debate/questions/power", OTHER_QUESTION)
+    project.add_page("debate/questions/irony", QUESTION)
     return project
 
 
@@ -153,8 +151,7 @@ def test_a_long_list_is_folded_past_ten(own_site: Project) -> None:
         f":certainty: reported\n:arena: supporters\n\nIt came {{cite:p}}`yue2018letter`.\n:::\n\n"
         for number in range(10, 22)
     )
-    own_site.write("more.md", f"# More\n\n{more}")
-    own_site.change("index.md", "sources\n", "sources\nmore\n")
+    own_site.add_page("more", f"# More\n\n{more}")
     page = built(own_site).page("yue-xin")
     listed, _folded, rest = page.partition("<summary>3 more</summary>")
     assert "Raid 10" in listed and "Raid 19" in listed and "Raid 20" not in listed and "Raid 21" in rest

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import EVENTS, REAL_THEME, Project
+from conftest import EVENTS, REAL_THEME, REFERENCES, Project
 from playwright.sync_api import Page
 
 from jasic.model.records import Value
@@ -53,7 +53,7 @@ def write_citing(project: Project) -> Project:
         (project.docs / name).unlink()
     project.write("index.md", INDEX)
     project.write("raid.md", RAID)
-    (project.folder / "references.bib").write_text(SOURCES, encoding="utf-8")
+    project.write(REFERENCES, SOURCES)
     return project
 
 
@@ -108,7 +108,7 @@ def test_paper_and_screen_readers_get_names_and_dates(site: Project) -> None:
 def test_an_abbreviation_that_ends_a_sentence_has_one_point(project: Project) -> None:
     """On the screen; on paper the date stands between the two."""
     scholars = SOURCES.replace("{Zhang, Shengye}", "{Zhang, Shengye and Pun, Ngai and Chan, Jenny and Qiu, Jack}")
-    (project.folder / "references.bib").write_text(scholars, encoding="utf-8")
+    project.write(REFERENCES, scholars)
     project.write(
         "raid.md", "# The raid\n\nThey wrote {cite:p}`zhang2018record`. So {cite:p}`zhang2018record`, they did.\n"
     )
@@ -167,7 +167,7 @@ def test_an_outlet_is_named_before_its_reporters(site: Project) -> None:
 def test_a_text_known_through_another_names_both(project: Project) -> None:
     head, _, zhang = SOURCES.partition("title = {A record},")
     bibliography = f"{head}title = {{A record}}, via = {{qiu2018line}},{zhang.replace('full', 'no')}"
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    project.write(REFERENCES, bibliography)
     page = built(project).page("raid")
     assert on_screen(page)[0] == "▪Reuters 24 Aug a ▪Zhang in ▪Qiuhuo"
     assert "Known through Qiuhuo 2018." in words(page)
@@ -255,7 +255,7 @@ def test_a_page_that_would_be_endless_is_named(project: Project) -> None:
     one = SOURCES.split("\n\n")[2]
     many = [one.replace("reuters2018b", f"reuters2018c{chr(97 + n // 26)}{chr(97 + n % 26)}") for n in range(201)]
     many = [text.replace("Riot police", f"Number {n}").replace("org/b", f"org/{n}") for n, text in enumerate(many)]
-    (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n\n".join(many), encoding="utf-8")
+    project.write(REFERENCES, SOURCES + "\n" + "\n\n".join(many))
     result = write_parts(project).build()
     assert "docs/parts/press.md:3: [bibliography-part] this page lists 203 sources" in result.stderr
 

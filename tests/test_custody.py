@@ -366,8 +366,7 @@ def test_what_others_contradict_ends_no_other_report() -> None:
 def write_custody(project: Project, reports: str, below: str = "") -> None:
     """A page with somebody's custody as it is reported."""
     head = "# Custody\n\n:::{custody} c\n:title: Custody\n:person: yue-xin\n\n"
-    project.write("custody.md", f"{head}{reports}\n:::\n{below}")
-    project.change("index.md", "sources", "sources\ncustody")
+    project.add_page("custody", f"{head}{reports}\n:::\n{below}")
 
 
 def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
@@ -443,8 +442,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
     cited = "{cite:p}`yue2018letter`"
     whole = count.format(id="taken", title="Taken", more="", figures=f"- 40: one {cited}\n- 50: other {cited}")
     part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
-    project.write("numbers.md", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
-    project.change("index.md", "sources", "sources\nnumbers")
+    project.add_page("numbers", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
     project.build().must_succeed()
     course_of_them = project.page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
@@ -558,8 +556,7 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     line = f"- taken, 2018-08-24: supporters {sources}\n\n  > As they put it."
     write_custody(project, line)
     figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
-    project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
-    project.change("index.md", "custody", "custody\nnumbers")
+    project.add_page("numbers", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
     project.build().must_succeed()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
@@ -587,8 +584,7 @@ A student {cite:p}`yue2018letter,zhou2018report`.
 - missing, 2018-08-24: as her friends say {cite:p}`yue2018letter,zhou2018report`
 :::
 """
-    project.write("students.md", chapter)
-    project.change("index.md", "events\n", "events\nstudents\n")
+    project.add_page("students", chapter)
     project.build().must_succeed()
     page = project.page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

@@ -377,8 +377,7 @@ def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) 
         + "- over 20: reporters {cite:p}`zhou2018report`\n- 20: supporters {cite:p}`yue2018letter`\n:::\n"
     )
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
-    project.write("numbers.md", same)
-    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    project.add_page("numbers", same)
     built(project)
     for name in ("numbers", "events"):
         page = project.page(name)
@@ -389,8 +388,7 @@ def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) 
 def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: Project) -> None:
     event_ = event("raid", "2018-08-24")
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
-    project.write("numbers.md", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
-    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    project.add_page("numbers", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
     built(project)
     assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
     built(project, out="pdf", builder="pdf")

@@ -28,8 +28,7 @@ A seat of power.
 
 
 def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> None:
-    project.write("places.md", PLACES)
-    project.change("index.md", "events\n", "events\nplaces\n")
+    project.add_page("places", PLACES)
     project.build().must_succeed()
     index = project.page("genindex")
     entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
@@ -42,8 +41,7 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
 
 
 def test_claims_and_events_are_no_entries_since_they_are_sentences(project: Project) -> None:
-    project.write("debate/questions/irony.md", f"# Irony\n\n{CLAIMS}")
-    project.change("index.md", "events\n", "events\ndebate/questions/irony\n")
+    project.add_page("debate/questions/irony", f"# Irony\n\n{CLAIMS}")
     project.build().must_succeed()
     assert "It was not" in project.page("debate/questions/irony")
     assert "It was not" not in project.page("genindex")
@@ -63,8 +61,7 @@ def test_titles_stand_by_their_first_telling_word_and_stay_whole(project: Projec
 A letter {cite:p}`yue2018letter`.
 :::
 """
-    project.write("letters.md", letter)
-    project.change("index.md", "events\n", "events\nletters\n")
+    project.add_page("letters", letter)
     project.build().must_succeed()
     index = re.sub(r"<(?!/?h2)[^>]*>", "", project.page("genindex"))
     under_s = re.search(r"<h2[^>]*>S</h2>(.*?)(?:<h2|$)", index, re.DOTALL)

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project, Reading
+from conftest import REFERENCES, ROOT, Project, Reading
 
 from jasic.model.custody import MEASURES
 from jasic.model.markup import DIRECTIVES, ROLES
@@ -116,7 +116,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small site made of the examples, without what they name of the real one, and of the tables of the guide."""
     project = Project(tmp_path_factory.mktemp("guide"))
     bibliography = cited((ROOT / "references.bib").read_text(encoding="utf-8"))
-    (project.folder / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
+    project.write(REFERENCES, with_source_example(bibliography))
     for name in ("events.md", "yue-xin.md"):
         (project.docs / name).unlink()
     (project.docs / "debate" / "questions").mkdir(parents=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONF, DOCS, REAL_THEME, Project, build_here
+from conftest import CONF, DOCS, REAL_THEME, REFERENCES, Project, build_here
 from PIL import Image
 
 from jasic import cache, domain, packages
@@ -33,7 +33,7 @@ def built(project: Project, out: str, **options: Any) -> dict[str, bytes]:
 
 
 def add_to_conf(project: Project, text: str) -> None:
-    project.write("conf.py", f"{(project.docs / 'conf.py').read_text(encoding='utf-8')}\n{text}\n")
+    project.append("conf.py", f"\n{text}\n")
 
 
 def edit(project: Project) -> None:
@@ -41,8 +41,7 @@ def edit(project: Project) -> None:
 
 
 def edit_a_source(project: Project) -> None:
-    path = project.folder / "references.bib"
-    path.write_text(path.read_text(encoding="utf-8").replace("2018-08-19", "2019-08-19"), encoding="utf-8")
+    project.change(REFERENCES, "2018-08-19", "2019-08-19")
 
 
 def add_a_page(project: Project) -> None:
@@ -201,13 +200,11 @@ ROLE, NOTE = ":role: Graduate", "  note = {Read it.},\n  langid           = {zh-
 
 
 def change_the_note_of_a_source(project: Project) -> None:
-    path = project.folder / "references.bib"
-    path.write_text(path.read_text(encoding="utf-8").replace("  langid           = {zh-Hans},", NOTE), encoding="utf-8")
+    project.change(REFERENCES, "  langid           = {zh-Hans},", NOTE)
 
 
 def move_lines_of_sources(project: Project) -> None:
-    path = project.folder / "references.bib"
-    path.write_text("\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    project.change(REFERENCES, "@online{yue", "\n\n@online{yue")
 
 
 def add_a_paragraph(project: Project) -> None:
@@ -527,7 +524,7 @@ def test_a_book_of_which_nothing_has_changed_stays(larger: Project) -> None:
 def test_a_template_that_is_gone_is_named(name: str, project: Project) -> None:
     """Also one that replaces the theme's, without which pages would lose their foot in silence."""
     shutil.copytree(DOCS / "_templates", project.docs / "_templates")
-    project.write("conf.py", (project.docs / "conf.py").read_text("utf-8") + '\ntemplates_path = ["_templates"]\n')
+    add_to_conf(project, 'templates_path = ["_templates"]')
     (project.docs / "_templates" / name).unlink()
     result = project.build()
     assert result.returncode == 1
@@ -546,7 +543,7 @@ def test_a_template_that_cannot_be_filled_in_is_named(
     name: str, old: str, new: str, told: str, project: Project
 ) -> None:
     shutil.copytree(DOCS / "_templates", project.docs / "_templates")
-    project.write("conf.py", (project.docs / "conf.py").read_text("utf-8") + '\ntemplates_path = ["_templates"]\n')
+    add_to_conf(project, 'templates_path = ["_templates"]')
     project.write("about/redirects.tsv", "people/old\tyue-xin\n")
     project.change(f"_templates/{name}", old, new)
     result = project.build(jobs=2)

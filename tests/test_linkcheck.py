@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import Project
+from conftest import REFERENCES, Project
 
 from jasic.commands import linkcheck, visits
 from jasic.commands.linkcheck import is_fresh, next_answer
@@ -405,7 +405,7 @@ def bibliography(project: Project, server: Server) -> Project:
             f"  organization = {{Paper}},\n  url = {{{at(server, path)}}},\n{archive}"
             "  langid = {en},\n  stream = {left},\n  seen = {part},\n}\n"
         )
-    (project.folder / "references.bib").write_text("\n".join(entries), encoding="utf-8")
+    project.write(REFERENCES, "\n".join(entries))
     project.write("events.md", "# Events\n\nPolice came {cite:p}`source1x`.\n")
     return project
 
@@ -446,8 +446,8 @@ def test_the_run_fails_when_a_death_is_two_weeks_old(bibliography: Project, serv
 
 def test_a_source_that_is_gone_from_the_bibliography_leaves_the_file(bibliography: Project) -> None:
     run(bibliography)
-    path = bibliography.folder / "references.bib"
-    path.write_text(path.read_text(encoding="utf-8").partition("@online{source4x")[0], encoding="utf-8")
+    text = (bibliography.folder / "references.bib").read_text(encoding="utf-8")
+    bibliography.write(REFERENCES, text.partition("@online{source4x")[0])
     run(bibliography)
     assert len(json.loads((bibliography.folder / "status.json").read_text(encoding="utf-8"))) == 4
 
@@ -505,7 +505,7 @@ def test_killing_a_run_at_any_moment_loses_no_result(bibliography: Project, serv
         entry.replace("source0x", f"page{n:03}x").replace("/page1", f"/p{n:03}").replace("Title 0", f"Title {n}")
         for n in range(100)
     ]
-    (bibliography.folder / "references.bib").write_text("\n\n".join(entries) + "\n", encoding="utf-8")
+    bibliography.write(REFERENCES, "\n\n".join(entries) + "\n")
     bibliography.write("events.md", "# Events\n")
     file = bibliography.folder / "status.json"
     paths = [str(bibliography.docs), str(file)]
@@ -668,11 +668,10 @@ def test_a_run_ends_soon_after_the_network_went_off(bibliography: Project, monke
 def test_the_hosts_that_answered_last_show_whether_the_network_is_on(
     bibliography: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = bibliography.folder / "references.bib"
-    text = path.read_text(encoding="utf-8")
+    text = (bibliography.folder / "references.bib").read_text(encoding="utf-8")
     for number, address in enumerate(part.partition("}")[0] for part in text.split("  url = {")[1:]):
         text = text.replace(f"{{{address}}}", f"{{https://host{number}.example.org/}}")
-    path.write_text(text, encoding="utf-8")
+    bibliography.write(REFERENCES, text)
     known = {f"https://host{n}.example.org/": {"state": "live", "last_ok": f"2026-01-0{n}"} for n in (1, 3, 4)}
     (bibliography.folder / "status.json").write_text(json.dumps(known), encoding="utf-8")
     with pytest.raises(ConnectionError, match=r"to host4\.example\.org, host3\.example\.org, host1\.example\.org:"):

@@ -45,8 +45,7 @@ Leaf
 
 
 def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) -> None:
-    project.write("guide.md", MEDIA)
-    project.change("index.md", "events\n", "events\nguide\n")
+    project.add_page("guide", MEDIA)
     project.build().must_succeed()
     page = (project.folder / "html" / "guide.html").read_text(encoding="utf-8")
     assert "press a key" in page and "with a shape." in re.sub("<[^>]+>", "", page)

@@ -53,8 +53,7 @@ def part(html: str, start: str, end: str) -> list[str]:
 
 
 def test_people_by_page_are_named_and_what_is_said_of_them_stands_by_name_alone(project: Project) -> None:
-    project.write("people.md", "# People\n\n:::{directory} person\n:::\n\n:::{directory} person by page\n:::\n")
-    project.change("index.md", "sources\n", "sources\npeople\n")
+    project.add_page("people", "# People\n\n:::{directory} person\n:::\n\n:::{directory} person by page\n:::\n")
     role = re.search("^:role: (.*)", (project.docs / "yue-xin.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert role and project.build().returncode == 0
     page = project.page("people")

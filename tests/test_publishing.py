@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 import yaml
-from conftest import DOCS, REAL_THEME, ROOT, Project
+from conftest import DOCS, REAL_THEME, REFERENCES, ROOT, Project
 from local_server import Quiet, serving
 from playwright.sync_api import Page
 
@@ -240,7 +240,7 @@ def test_the_list_of_published_addresses_is_there() -> None:
 
 def test_a_bibliography_that_cannot_be_read_is_one_mistake_and_no_lost_addresses(project: Project) -> None:
     project.write("about/addresses.txt", as_text(["sources#src-zhou2018report"]))
-    (project.folder / "references.bib").write_text("x", encoding="utf-8")
+    project.write(REFERENCES, "x")
     assert [mistake.rule for mistake in check(project.docs)[1]] == ["source-text"]
 
 

@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from conftest import CLAIMS, Project
+from conftest import CLAIMS, REFERENCES, Project
 
 from jasic.model.record_kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
 from jasic.rules.check import check
@@ -46,7 +46,7 @@ def test_bibliography_shows_names_titles_archive_and_backlinks(site: Project) ->
 def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
     project.change("events.md", "{cite:p}`yue2018letter`", "{cite:p}`yue2018letter,zhou2018report`")
     assert "2 sources in 2 streams" in built(project).page("events")
-    project.change("../references.bib", "{press}", "{encyclopaedias}")
+    project.change(REFERENCES, "{press}", "{encyclopaedias}")
     assert "2 sources in 1 stream<" in built(project).page("events")
     held = "- taken, 2018-08-24: both {cite:p}`yue2018letter,zhou2018report`"
     custody = f":title: In custody\n:person: yue-xin\n\n{held}\n"
@@ -59,9 +59,9 @@ def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
 
 def test_what_rests_on_encyclopaedias_alone_is_among_what_is_weak(project: Project) -> None:
     project.change("events.md", "{cite:p}`yue2018letter`", "{cite:p}`yue2018letter,zhou2018report`")
-    project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    project.say(":::{coverage}\n:::")
     for stream, more in (("workers", "\n  outlet           = {A book},"), ("press", "")):
-        project.change("../references.bib", f"{{{stream}}},", f"{{encyclopaedias}},{more}")
+        project.change(REFERENCES, f"{{{stream}}},", f"{{encyclopaedias}},{more}")
     assert "Several sources, one stream: 2 of 2" in built(project).page("events")
 
 
@@ -73,10 +73,7 @@ def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
 
 def test_edit_of_a_source_reaches_the_pages_that_cite_it(project: Project) -> None:
     built(project)
-    bibliography = project.folder / "references.bib"
-    bibliography.write_text(
-        bibliography.read_text(encoding="utf-8").replace("2018-08-19", "2019-08-19"), encoding="utf-8"
-    )
+    project.change(REFERENCES, "2018-08-19", "2019-08-19")
     assert "Yue 2019" in built(project).page("events")
 
 
@@ -117,10 +114,7 @@ def test_mistake_stops_the_build_with_place_and_cure(site: Project, name: str) -
 
 
 def test_broken_bibliography_names_file_and_line(project: Project) -> None:
-    path = project.folder / "references.bib"
-    path.write_text(
-        path.read_text(encoding="utf-8") + "\n@online{broken2018,\n  title {No sign}\n}\n", encoding="utf-8"
-    )
+    project.append(REFERENCES, "\n@online{broken2018,\n  title {No sign}\n}\n")
     result = project.build()
     assert result.returncode != 0
     assert "references.bib:30: [source-syntax]" in result.stderr
@@ -141,8 +135,7 @@ COUNT = """# Numbers
 
 
 def test_figures_that_disagree_stand_side_by_side(project: Project) -> None:
-    project.write("numbers.md", COUNT)
-    project.change("index.md", "sources\n", "sources\nnumbers\n")
+    project.add_page("numbers", COUNT)
     page = built(project).page("numbers")
     assert page.index("about 40") < page.index("50 to 60")
     assert 'aria-label="Taken on 24 August"' in page
@@ -221,9 +214,8 @@ def debate(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with two questions, which builders leave as it is."""
     project = Project(tmp_path_factory.mktemp("debate"))
     claims = CLAIMS.replace(":answers: a-irony", ":answers: a-irony\n:supports: x-elsewhere")
-    project.write("questions/irony.md", QUESTION + claims)
-    project.write("questions/power.md", OTHER_QUESTION)
-    project.change("index.md", "sources\n", "sources\nquestions/irony\nquestions/power\n")
+    project.add_page("questions/power", OTHER_QUESTION)
+    project.add_page("questions/irony", QUESTION + claims)
     return project
 
 
@@ -276,8 +268,6 @@ def test_nothing_that_is_said_of_a_person_at_a_glance_tells_of_the_family(projec
     """Whichever option says it: one that is new is looked at too."""
     said = {"name": "Zhou Min", "role": "Reporter", name: "Zhou Min, whose mother is ill"}
     options = "\n".join(f":{option}: {words}" for option, words in said.items())
-    project.write(
-        "zhou.md", f"# Others\n\n:::{{person}} zhou-min\n{options}\n\nReported {{cite:p}}`zhou2018report`.\n:::\n"
-    )
-    project.change("index.md", "events\n", "events\nzhou\n")
+    said_of_her = f":::{{person}} zhou-min\n{options}\n\nReported {{cite:p}}`zhou2018report`.\n:::\n"
+    project.add_page("zhou", f"# Others\n\n{said_of_her}")
     assert "private-life" in {mistake.rule for mistake in check(project.docs)[1]}

@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from conftest import ROOT, WORK, Project, in_turn
+from conftest import REFERENCES, ROOT, WORK, Project, in_turn
 
 from jasic import translation
 from jasic.figures.phase import PHASE_STRIP
@@ -84,7 +84,7 @@ def foreign_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 
 def with_coverage(project: Project) -> Project:
-    project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    project.say(":::{coverage}\n:::")
     return project
 
 
@@ -222,7 +222,7 @@ def write_everything(project: Project) -> None:
     project.change("conf.py", '"Small"', '"Lorem"')
     keys = sorted([*CITED, *(f"ipsum201{number}" for number in range(8))])
     bibliography = "".join(source(key, number) for number, key in enumerate(keys))
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    project.write(REFERENCES, bibliography)
     states, moved = ("dead", "dead-archived", "moved"), "https://example.org/lorem"
     answers = ", ".join(
         f'"https://example.org/{key}": {{"state": "{state}", "detail": "{moved}", "failing_since": "{since}"}}'
@@ -333,9 +333,7 @@ CATALOGUES = {
 def chinese_project(project: Project) -> Project:
     """The small project, half translated, with pinyin and a note on a source."""
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
-    bibliography = project.folder / "references.bib"
-    text = bibliography.read_text(encoding="utf-8").replace("{full},\n}", "{full},\n  note = {Seen in a copy},\n}", 1)
-    bibliography.write_text(text, encoding="utf-8")
+    project.change(REFERENCES, "{full},\n}\n\n", "{full},\n  note = {Seen in a copy},\n}\n\n")
     for page, texts in CATALOGUES.items():
         write_catalogue(project, page, texts)
     return project
@@ -438,8 +436,7 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
     item = "about 40: reporters {cite:p}`yue2018letter`"
     figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
     count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n{figures}\n:::\n"
-    chinese_project.write("numbers.md", f"# Numbers\n\n{count}")
-    chinese_project.change("index.md", "sources\n", "sources\nnumbers\n")
+    chinese_project.add_page("numbers", f"# Numbers\n\n{count}")
     write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
     assert item in messages_of(chinese_project, "numbers")
     build(chinese_project, options=CHINESE)

@@ -30,8 +30,7 @@ CASES = """# Cases
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the page with the tables."""
     project = Project(tmp_path_factory.mktemp("cases"))
-    project.write("cases.md", CASES)
-    project.change("index.md", "events\n", "events\ncases\n")
+    project.add_page("cases", CASES)
     project.append("conf.py", REAL_THEME)
     project.build().must_succeed()
     return project.folder / "html" / "cases.html"
@@ -80,8 +79,7 @@ def test_tables_of_the_same_columns_have_them_at_the_same_places(project: Projec
         "| A | b | c | d | e | f |\n",
         "| A | of many words | c | d | of many more words than all others | f |\n",
     )
-    project.write("cases.md", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
-    project.change("index.md", "events\n", "events\ncases\n")
+    project.add_page("cases", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
     project.append("conf.py", REAL_THEME)
     project.build().must_succeed()
     page.set_viewport_size({"width": 1280, "height": 800})
