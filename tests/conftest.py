@@ -11,16 +11,18 @@ import logging
 import multiprocessing
 import os
 import pickle
+import re
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from threading import Thread
 from types import CodeType
-from typing import Any
+from typing import Any, Self
 
 import browser as browsers
 import jinja2
@@ -48,6 +50,7 @@ settings.load_profile("same")
 # Names this run: all its processes, if pytest-xdist has made several.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1"}  # before a test changes it
+SVG = "{http://www.w3.org/2000/svg}"  # before the names of its elements
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -176,9 +179,6 @@ class Result:
     stdout: str
     stderr: str
 
-    def must_succeed(self) -> None:
-        assert self.returncode == 0, self.stdout + self.stderr
-
 
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
@@ -228,24 +228,39 @@ class Project:
             self.write(name, text)
 
     def build(
-        self, out: str = "html", builder: str = "html", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
+        self, builder: str = "html", out: str = "", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
     ) -> Result:
-        """Build strictly, as on the command line; `doctrees` names an environment that several outputs share."""
+        """Build strictly, as on the command line, into a folder that is called `out`, or after the builder.
+
+        `doctrees` names an environment that several outputs share.
+        """
+        out = out or builder
         arguments = [*STRICT, "-j", str(jobs), "-b", builder, "-d", str(self.folder / f"doctrees-{doctrees or out}")]
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
         return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
 
+    def built(self, builder: str = "html", **options: Any) -> Self:
+        """The same project, built without a mistake."""
+        result = self.build(builder, **options)
+        assert result.returncode == 0, result.stdout + result.stderr
+        return self
+
     def book_source(self, out: str = "pdf", doctrees: str = "") -> str:
         """All that the book says, as Typst would be given it."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(PdfBuilder, "set", lambda *arguments: None)
-            self.build(out=out, builder="pdf", doctrees=doctrees).must_succeed()
+            self.built("pdf", out=out, doctrees=doctrees)
         return (self.folder / out / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
+
+
+def words(html: str) -> str:
+    """What a reader reads in HTML, in one line."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -832,7 +832,7 @@ def set_book(project: Project, **settings: str | list[str]) -> pypdf.PdfReader:
     project.append("conf.py", "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
-        project.build(out="pdf", builder="pdf").must_succeed()
+        project.built("pdf")
     return pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf")
 
 
@@ -923,7 +923,7 @@ def test_pictures_have_their_width_and_their_alternative_text(small_book: pypdf.
 def test_a_picture_without_alternative_text_stops_a_strict_build(project: Project) -> None:
     (project.docs / "gate.png").write_bytes(png(20, 10))
     project.say(":::{image} gate.png\n:::")
-    result = project.build(out="pdf", builder="pdf")
+    result = project.build("pdf")
     assert result.returncode != 0
     assert "has no text for those who cannot see it" in result.stderr
 
@@ -1035,7 +1035,7 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
     assert [name for name in ROLES if f"{{{name}}}`" not in text and name not in (*KINDS, *CITATION_ROLES)] == []
     (project.docs / "gate.png").write_bytes(png(20, 10))
     project.append("events.md", text)
-    project.build(out="pdf", builder="pdf").must_succeed()
+    project.built("pdf")
 
 
 def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(project: Project) -> None:
@@ -1081,7 +1081,7 @@ def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Projec
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Project) -> None:
     project.change("events.md", "Police came", "Police came \U0002a6d6")  # of emoji and their like the linter knows
-    result = project.build(out="pdf", builder="pdf")
+    result = project.build("pdf")
     assert result.returncode != 0
     assert "events" in result.stderr
     assert "U+2A6D6 CJK UNIFIED IDEOGRAPH-2A6D6). Fix: write it in Latin or Chinese letters" in result.stderr

@@ -106,15 +106,10 @@ def write_site(project: Project) -> Project:
     return project
 
 
-def built(project: Project, out: str = "html") -> Project:
-    project.build(out=out, builder=out).must_succeed()
-    return project
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small built site, which its readers leave as it is."""
-    return built(write_site(Project(tmp_path_factory.mktemp("cards"))))
+    return write_site(Project(tmp_path_factory.mktemp("cards"))).built()
 
 
 @pytest.fixture
@@ -152,7 +147,7 @@ def test_a_long_list_is_folded_past_ten(own_site: Project) -> None:
         for number in range(10, 22)
     )
     own_site.add_page("more", f"# More\n\n{more}")
-    page = built(own_site).page("yue-xin")
+    page = own_site.built().page("yue-xin")
     listed, _folded, rest = page.partition("<summary>3 more</summary>")
     assert "Raid 10" in listed and "Raid 19" in listed and "Raid 20" not in listed and "Raid 21" in rest
 
@@ -184,7 +179,7 @@ def test_who_grants_a_claim_has_replied_to_it_and_who_narrows_his_own_has_not(ow
     for by, how, is_open in (("X", "concedes-to", False), ("X", "qualifies", False), ("A", "qualifies", True)):
         claims = claim("first-one", "A") + claim("last-one", by, f":{how}: first-one\n")
         own_site.write("debate/questions/power.md", OTHER_QUESTION + claims)
-        card = text(section(built(own_site).page("debate/questions/power"), "first-one"))
+        card = text(section(own_site.built().page("debate/questions/power"), "first-one"))
         assert ("no reply found" in card) is is_open
 
 
@@ -231,7 +226,7 @@ def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
 
 
 def test_the_book_prints_what_the_website_folds(site: Project) -> None:
-    built(site, "pdf")
+    site.built("pdf")
     source = (site.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     source = re.sub(r'"?#whole\("(.*?)"\)#"', r"\1", source)  # names and the like, which are not divided
     for words in ("It stands in the Chinese", "Nobody was deceived.", "Last publicly reported"):

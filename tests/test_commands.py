@@ -39,6 +39,7 @@ CALLS = {
     "epubcheck": ["build/epub/jasic.epub"],
     "pdfcheck": ["build/pdf/jasic.pdf"],
 }
+EXTENSION = str(DOCS / "_ext")
 Call = Callable[..., tuple[int, str]]
 STATUS = "reference/link-status.json"
 KNOWN = json.dumps({"https://example.org/zhou": {"state": "live", "last_checked": "2026-11-25"}}, indent=1) + "\n"
@@ -64,6 +65,14 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
         return status, capsys.readouterr().err
 
     return run
+
+
+def python(*arguments: str, path: str = EXTENSION, **options: Any) -> subprocess.CompletedProcess[str]:
+    """What Python says in a process of its own, and how it ends."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    environment = {**os.environ, "PYTHONPATH": path}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=environment, encoding="utf-8", timeout=60, check=False, **options)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -140,22 +149,18 @@ def test_the_book_is_checked_without_the_packages_that_build_it(folder: Path) ->
     """The session installs what checks, and neither Sphinx nor what reads the pages."""
     without = "import sys; sys.modules.update(dict.fromkeys(['sphinx', 'docutils', 'myst_parser', 'pybtex']))"
     run = f"{without}; from jasic.commands.pdfcheck import main; sys.exit(main(['jasic.pdf']))"
-    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    done = python("-c", run)
     assert (done.returncode, "it is not there" in done.stderr) == (REFUSED, True), done.stderr
 
 
-def test_the_linter_knows_every_view_without_the_packages_that_build_it(folder: Path) -> None:
+def test_the_linter_knows_every_view_without_the_packages_that_build_it(project: Project, folder: Path) -> None:
     """The session installs what reads the pages; pages may ask for figures all the same."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     needed = [re.split("[>=<]", line)[0].replace("-", "_") for line in groups["docs"] if isinstance(line, str)]
     without = f"import sys; sys.modules.update(dict.fromkeys([*{needed}, 'sphinxcontrib', 'sphinx.application']))"
     run = f"{without}; from jasic.commands.lint import main; sys.exit(main(['.']))"
-    (folder / "docs" / "map.md").write_text("# Map\n\n:::{places-map}\n:::\n", encoding="utf-8")
-    index = folder / "docs" / "index.md"
-    index.write_text(index.read_text(encoding="utf-8").replace("\nevents\n", "\nevents\nmap\n"), encoding="utf-8")
-    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    project.add_page("map", "# Map\n\n:::{places-map}\n:::\n")
+    done = python("-c", run)
     assert (done.returncode, "no mistakes" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
@@ -219,9 +224,7 @@ def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert python("-c", KILLED, stdout=None, stderr=None).returncode == -signal.SIGKILL
     start = time.monotonic()
     with sessions["docs"].__globals__["alone"](Session([]), "epub"):
         assert capsys.readouterr().out == ""  # another folder
@@ -415,8 +418,7 @@ def test_a_theme_that_is_not_there_is_told_as_by_the_linter(setting: str, told: 
     project.write("conf.py", f"{conf}{setting}\n")
     shutil.copy(ROOT / "pyproject.toml", project.folder)
     (project.docs / "_ext").symlink_to(DOCS / "_ext")
-    command = [sys.executable, "-m", "sphinx", "-q", str(project.docs), str(project.folder / "html")]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = python("-m", "sphinx", "-q", str(project.docs), str(project.folder / "html"))
     mistake, end = done.stderr.splitlines()
     assert mistake.startswith(f"docs/conf.py:{line}: [settings] ") and told in mistake and " Fix: " in mistake
     assert (done.returncode, end) == (1, "Nothing was built: mend these first.")
@@ -535,15 +537,7 @@ def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pyt
 
 def test_a_command_that_is_broken_off_while_it_is_loaded(folder: Path) -> None:
     (folder / "edtf.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")  # in the place of a package
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "docs" / "_ext")])},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    run = python("-m", "jasic.commands.lint", path=os.pathsep.join([str(folder), EXTENSION]))
     assert run.returncode
     assert run.stderr == "Broken off. Every file is whole.\n"
 
@@ -592,16 +586,7 @@ def test_nobody_listens(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_reader_who_has_seen_enough(folder: Path) -> None:
     here, there = os.pipe()
     os.close(here)
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
-        stdout=there,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    run = python("-m", "jasic.commands.lint", stdout=there)
     os.close(there)
     assert run.returncode
     assert run.stderr == ""

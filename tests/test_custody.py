@@ -377,7 +377,7 @@ def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
     assert not mistakes
     [told] = read.records["c"].situations
     assert told.disputed and not told.confirmed and not told.place
-    project.build().must_succeed()
+    project.built()
     assert "disputed by others" in project.page("custody")
 
 
@@ -443,8 +443,7 @@ def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
     whole = count.format(id="taken", title="Taken", more="", figures=f"- 40: one {cited}\n- 50: other {cited}")
     part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
     project.add_page("numbers", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
-    project.build().must_succeed()
-    course_of_them = project.page("numbers").partition('id="course"')[2]
+    course_of_them = project.built().page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
     assert re.search(r"Of them kept.*6, one", re.sub("<[^>]+>", "", course_of_them.partition("</svg>")[2]), re.DOTALL)
 
@@ -461,7 +460,7 @@ def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> Non
     sources = "{cite:p}`yue2018letter,zhou2018report`"
     reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
     write_custody(project, reports)
-    project.build().must_succeed()
+    project.built()
     signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
     assert signs
     said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
@@ -479,7 +478,7 @@ def custody_page(project: Project, page: Page) -> Page:
     views = ":::{who-was-held}\n:::\n\n:::{held-each-day}\n:::\n\n:::{held-by-measure}\n:::\n"
     write_custody(project, reports, f"\n## All\n\n{views}")
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     page.goto((project.folder / "html" / "custody.html").as_uri())
     return page
 
@@ -557,7 +556,7 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     write_custody(project, line)
     figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
     project.add_page("numbers", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
-    project.build().must_succeed()
+    project.built()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
 
@@ -585,6 +584,5 @@ A student {cite:p}`yue2018letter,zhou2018report`.
 :::
 """
     project.add_page("students", chapter)
-    project.build().must_succeed()
-    page = project.page("students")
+    page = project.built().page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 import tinycss2
-from conftest import CLAIMS, Project
+from conftest import CLAIMS, SVG, Project
 from docutils import nodes
 from playwright.sync_api import Page
 
@@ -26,7 +26,6 @@ from jasic.model.custody import MEASURES, Situation
 from jasic.model.records import Estimate
 from jasic.nodes.factory import fold
 
-SVG = "{http://www.w3.org/2000/svg}"
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
 INDEX = """# Small
@@ -89,7 +88,7 @@ def write_small(project: Project) -> Project:
 
 
 def built(project: Project) -> Path:
-    project.build(out="epub", builder="epub").must_succeed()
+    project.built("epub")
     return project.folder / "epub" / "jasic.epub"
 
 
@@ -470,10 +469,10 @@ def test_epubcheck_finds_nothing(e_book: Path) -> None:
 def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Project) -> None:
     """Also where several processes would share the pages to write, of which there are none."""
     options = ("-D", "book_leaves_out=about/building")
-    assert small.build(out="epub", builder="epub", jobs=2, options=options).returncode == 0
+    small.built("epub", jobs=2, options=options)
     before = (small.folder / "epub" / "jasic.epub").read_bytes()
     small.change("about/building.md", "By two commands", "By three commands")
-    small.build(out="epub", builder="epub", jobs=2, options=options).must_succeed()
+    small.built("epub", jobs=2, options=options)
     assert (small.folder / "epub" / "jasic.epub").read_bytes() == before
 
 
@@ -481,7 +480,7 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
     events = (small.docs / "events.md").read_text(encoding="utf-8")
     small.write("events.md", f"{events}\nSee [what is asked](/answers/asked.md).\n")
     for options, kept in (((), True), (("-D", "e_book_keeps=events"), False), ((), True)):
-        small.build(out="epub", builder="epub", options=options).must_succeed()
+        small.built("epub", options=options)
         files = read(small.folder / "epub" / "jasic.epub")
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []

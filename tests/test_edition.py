@@ -97,10 +97,10 @@ def test_what_is_no_language_is_named(language: str, project: Project) -> None:
 def test_pages_and_data_say_the_edition_and_are_renewed_with_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert project.build().returncode == 0
+    project.built()
     assert '<p class="edition">Edition 1</p>' in project.page("events")
     monkeypatch.setenv(EPOCH, SECONDS)
-    assert project.build().returncode == 0
+    project.built()
     for page in ("index", "events", "yue-xin"):
         assert '<p class="edition">Edition 1, 28 November 2026</p>' in project.page(page), page
     data = json.loads((project.folder / "html/data/events.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Project
+from conftest import SVG, Project
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -33,7 +33,6 @@ from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
 
-SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {
     "style",
     "fill",
@@ -100,15 +99,10 @@ def write_phases(project: Project) -> Project:
     return project
 
 
-def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    project.build(out, builder).must_succeed()
-    return project
-
-
 @pytest.fixture(scope="module")
 def phases(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The built project, which its readers leave as it is."""
-    return built(write_phases(Project(tmp_path_factory.mktemp("phases"))))
+    return write_phases(Project(tmp_path_factory.mktemp("phases"))).built()
 
 
 def figures(page: str) -> list[ElementTree.Element]:
@@ -151,7 +145,7 @@ def test_a_phase_that_begins_with_another_or_behind_its_events_is_drawn(project:
     project.change("yue-xin.md", " before the {event}`raid`", "")
     (project.docs / "events.md").unlink()
     project.change("conf.py", "sidebars=[]", "sidebars=[], parents=[]")
-    project.build().must_succeed()
+    project.built()
     assert len(marks(figure(project.page("timeline/index"), "struggle", "wide"))) == len(names)
 
 
@@ -378,7 +372,7 @@ def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) 
     )
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
     project.add_page("numbers", same)
-    built(project)
+    project.built()
     for name in ("numbers", "events"):
         page = project.page(name)
         assert "count-strip" not in page
@@ -389,9 +383,9 @@ def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: P
     event_ = event("raid", "2018-08-24")
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
     project.add_page("numbers", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
-    built(project)
+    project.built()
     assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
-    built(project, out="pdf", builder="pdf")
+    project.built("pdf")
     assert "Some count days, others people." in (project.folder / "pdf" / "typst" / "jasic.typ").read_text("utf-8")
 
 
@@ -446,7 +440,7 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 
 
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
-    built(phases, out="pdf", builder="pdf")
+    phases.built("pdf")
     source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     assert (
         source.count('picture("<svg') == 6
@@ -457,7 +451,7 @@ def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
 
 
 def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
-    built(phases, out="epub", builder="epub")
+    phases.built("epub")
     page = (phases.folder / "epub" / "timeline" / "2018-08-24-raid.xhtml").read_text(encoding="utf-8")
     ElementTree.fromstring(page.partition("<!DOCTYPE html>")[2])
     # Of two drawings of one picture that for phones; a high one in pieces.

@@ -36,7 +36,7 @@ def site(project: Project) -> Project:
     project.write("story/index.md", STORY)
     project.write("story/first.md", PHASE.format(short="Raid & after", title="The raid and all arrests", id="raid"))
     project.write("story/second.md", PHASE.format(short="Before", title="What came before it", id="march"))
-    assert project.build().returncode == 0
+    project.built()
     return project
 
 
@@ -75,7 +75,7 @@ def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Proje
 
 def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     site.change("story/first.md", "short: Raid & after", "short: The raid")
-    assert site.build().returncode == 0
+    site.built()
     assert part(site.page("story/second"), '<a class="next-page"', "</a>") == ["Next", "The raid"]
     assert "The raid" in part(site.page("story/index"), '<div class="sidebar-tree">', "</div>")
 
@@ -94,7 +94,7 @@ def test_the_address_of_a_heading_is_known_before_the_build(project: Project) ->
         + EVENTS.removeprefix("# Events\n\n"),
     )
     known, _ = check(project.docs)
-    assert project.build().returncode == 0
+    project.built()
     built = re.findall(r'<section id="([^"]+)">', project.page("events"))
     assert [anchor for anchor in known.pages["events"].anchors if anchor not in built] == []
     assert len(known.pages["events"].anchors) == len(headings)

@@ -8,15 +8,13 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Project
+from conftest import SVG, Project
 
 from jasic.drawing.area import Area
 from jasic.drawing.text import width_of
 from jasic.figures.places import draw
 from jasic.model.coordinates import Position, position
 from jasic.model.project import Project as Knowledge
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("text", ["22.69, 114.35", "north", "22.7", "95, 10", "22.7, 200", ""])
@@ -105,8 +103,7 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
     places = place("City", ":coordinates: 30.0, 114.0\n") + place("Hall", ":within: city\n")
     project.add_page("places", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    project.build().must_succeed()
-    page = project.page("places")
+    page = project.built().page("places")
     assert ">City 1</text>" in page and ">Hall 1</text>" not in page
     assert page.count("(1 event)") == 2
 
@@ -118,8 +115,7 @@ def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart
     options = ":title: A letter\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses"
     words = "They had met in {place}`city` {cite:p}`yue2018letter`."
     project.append("events.md", f"\n:::{{event}} letter\n{options}\n\n{words}\n:::\n")
-    project.build().must_succeed()
-    page = project.page("places")
+    page = project.built().page("places")
     assert page.count("(1 event)") == 2
     counted = re.findall("<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
     assert any("1 event ·" in words and "1 event elsewhere that names it" in words for words in counted)
@@ -127,10 +123,10 @@ def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart
 
 def test_the_caption_says_how_many_events_have_no_place(project: Project) -> None:
     project.add_page("places", f"# Places\n\n{place('City')}:::{{places-map}}\n:::\n")
-    project.build().must_succeed()
+    project.built()
     assert "Of the 1 events 1 name no place" in project.page("places")
     project.change("events.md", ":people:", ":place: city\n:people:")
-    project.build().must_succeed()
+    project.built()
     assert "name no place" not in project.page("places")
 
 

@@ -58,7 +58,7 @@ def with_pages(project: Project) -> Project:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose addresses are all known."""
     project = with_pages(Project(tmp_path_factory.mktemp("publishing")))
-    project.build(options=OPTIONS).must_succeed()
+    project.built(options=OPTIONS)
     return project
 
 
@@ -66,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same, of which no address is known."""
     project = with_pages(Project(tmp_path_factory.mktemp("unknown")))
-    project.build().must_succeed()
+    project.built()
     return project
 
 
@@ -117,9 +117,9 @@ def test_each_real_page_has_a_description_of_its_own(knowledge: Knowledge) -> No
 
 
 def test_a_description_can_be_written_and_is_renewed(project: Project) -> None:
-    assert project.build().returncode == 0
+    project.built()
     project.write("events.md", "---\ndescription: What befell them\n---\n\n" + (project.docs / "events.md").read_text())
-    assert project.build().returncode == 0
+    project.built()
     assert elements(project.page("events"))["description"] == "What befell them"
 
 
@@ -216,10 +216,10 @@ def test_without_a_script_too(site: Project, plain_page: Page) -> None:
 
 def test_a_redirect_that_is_taken_back_leaves_nothing_behind(project: Project) -> None:
     project.write("about/redirects.tsv", "old-page\tevents\n")
-    assert project.build().returncode == 0
+    project.built()
     assert (project.folder / "html" / "old-page.html").exists()
     (project.docs / "about" / "redirects.tsv").unlink()
-    assert project.build().returncode == 0
+    project.built()
     assert not (project.folder / "html" / "old-page.html").exists()
 
 

@@ -13,15 +13,10 @@ from jasic.model.record_kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
 from jasic.rules.check import check
 
 
-def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    project.build(out=out, builder=builder).must_succeed()
-    return project
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The built project, which its readers leave as it is."""
-    return built(Project(tmp_path_factory.mktemp("site")))
+    return Project(tmp_path_factory.mktemp("site")).built()
 
 
 def test_links_run_both_ways(site: Project) -> None:
@@ -45,9 +40,9 @@ def test_bibliography_shows_names_titles_archive_and_backlinks(site: Project) ->
 
 def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
     project.change("events.md", "{cite:p}`yue2018letter`", "{cite:p}`yue2018letter,zhou2018report`")
-    assert "2 sources in 2 streams" in built(project).page("events")
+    assert "2 sources in 2 streams" in project.built().page("events")
     project.change(REFERENCES, "{press}", "{encyclopaedias}")
-    assert "2 sources in 1 stream<" in built(project).page("events")
+    assert "2 sources in 1 stream<" in project.built().page("events")
     held = "- taken, 2018-08-24: both {cite:p}`yue2018letter,zhou2018report`"
     custody = f":title: In custody\n:person: yue-xin\n\n{held}\n"
     project.write("custody.md", f"# Custody\n\n:::{{custody}} yue-xin-custody\n{custody}:::\n")
@@ -62,19 +57,19 @@ def test_what_rests_on_encyclopaedias_alone_is_among_what_is_weak(project: Proje
     project.say(":::{coverage}\n:::")
     for stream, more in (("workers", "\n  outlet           = {A book},"), ("press", "")):
         project.change(REFERENCES, f"{{{stream}}},", f"{{encyclopaedias}},{more}")
-    assert "Several sources, one stream: 2 of 2" in built(project).page("events")
+    assert "Several sources, one stream: 2 of 2" in project.built().page("events")
 
 
 def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
-    built(project)
+    project.built()
     project.change("events.md", "The raid", "The dawn raid")
-    assert "The dawn raid" in built(project).page("yue-xin")
+    assert "The dawn raid" in project.built().page("yue-xin")
 
 
 def test_edit_of_a_source_reaches_the_pages_that_cite_it(project: Project) -> None:
-    built(project)
+    project.built()
     project.change(REFERENCES, "2018-08-19", "2019-08-19")
-    assert "Yue 2019" in built(project).page("events")
+    assert "Yue 2019" in project.built().page("events")
 
 
 MISTAKES = {
@@ -136,7 +131,7 @@ COUNT = """# Numbers
 
 def test_figures_that_disagree_stand_side_by_side(project: Project) -> None:
     project.add_page("numbers", COUNT)
-    page = built(project).page("numbers")
+    page = project.built().page("numbers")
     assert page.index("about 40") < page.index("50 to 60")
     assert 'aria-label="Taken on 24 August"' in page
     assert page.count('class="version stream-workers"') == 3  # one figure, and both ends of a range
@@ -153,7 +148,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> str:
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
     said = "\n\n".join(f"Number {number}: {{person}}`{name}`." for number, name in enumerate(NAMES))
     project.change("events.md", "Police came", f"{said}\n\nPolice came")
-    return built(project).page("events")
+    return project.built().page("events")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -165,11 +160,11 @@ def test_a_role_finds_a_record_by_any_of_its_names(named: str, name: str) -> Non
 def test_the_bibliography_says_what_became_of_an_address(project: Project) -> None:
     answer = {"state": "dead-archived", "detail": "404", "failing_since": "2026-11-01"}
     project.write("reference/link-status.json", json.dumps({"https://example.org/letter": answer}))
-    assert "The address is dead since 1 November 2026; use the archived copy." in built(project).page("sources")
+    assert "The address is dead since 1 November 2026; use the archived copy." in project.built().page("sources")
 
 
 def test_the_bibliography_keeps_the_ids_that_its_settings_ask_for(project: Project) -> None:
-    project.build(options=("-D", "bibtex_cite_id=own-{key}")).must_succeed()  # in conf.py a rule refuses it
+    project.built(options=("-D", "bibtex_cite_id=own-{key}"))  # in conf.py a rule refuses it
     page = project.page("sources")
     assert 'id="src-yue2018letter"' in page  # an address that others keep
     assert 'id="own-' not in page
@@ -225,7 +220,7 @@ def drawings(page: str) -> list[ElementTree.Element]:
 
 
 def test_the_debate_has_a_map_a_matrix_and_what_is_unanswered(debate: Project) -> None:
-    built(debate)
+    debate.built()
     irony, power = debate.page("questions/irony"), debate.page("questions/power")
     for drawing in drawings(irony):
         assert drawing.get("aria-label") == "Map of 2 claims; the cards below say the same"
@@ -243,7 +238,7 @@ def test_the_debate_has_a_map_a_matrix_and_what_is_unanswered(debate: Project) -
 
 @pytest.mark.parametrize("builder", ["epub", "text", "xml", "pdf"])
 def test_every_builder_shows_the_debate_as_it_can(debate: Project, builder: str) -> None:
-    built(debate, out=builder, builder=builder)
+    debate.built(builder)
     folder = debate.folder / builder
     if builder == "epub":
         page = (folder / "questions" / "irony.xhtml").read_text(encoding="utf-8")

@@ -629,7 +629,7 @@ def setup(app):
         app.add_message_catalog(name, {str(catalogues)!r})
 """
     project.append("conf.py", conf)
-    project.build().must_succeed()
+    project.built()
 
     page.goto((project.folder / "html" / "sources.html").as_uri())
     assert page.locator(".skip-to-content").inner_text() == "Zum Inhalt!"
@@ -659,7 +659,7 @@ def test_other_builders_take_no_part_of_the_search(project, builder):
     theme = "e-book" if builder == "epub" else "furo"
     conf = f'\nhtml_theme = epub_theme = {theme!r}\nepub_show_urls = "no"\n'
     project.append("conf.py", conf)
-    project.build(builder=builder).must_succeed()
+    project.built(builder, out="html")
     written = [path for path in (project.folder / "html").rglob("*.*html") if path.is_file()]
     assert written
     assert not any("search-window.js" in path.read_text(encoding="utf-8") for path in written)

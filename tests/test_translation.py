@@ -33,10 +33,6 @@ from jasic.rules.check import check
 CHINESE = ("-D", "language=zh_CN")
 
 
-def build(project: Project, out: str = "html", builder: str = "html", options: tuple[str, ...] = ()) -> None:
-    project.build(out=out, builder=builder, options=options).must_succeed()
-
-
 def pages(project: Project, out: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (project.folder / out).rglob("*.html")}
 
@@ -92,7 +88,7 @@ def with_coverage(project: Project) -> Project:
 def english_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The small project as every computer should build it; made before the computer is a foreign one."""
     project = with_coverage(Project(tmp_path_factory.mktemp("english")))
-    build(project, out="here")
+    project.built(out="here")
     return pages(project, "here")
 
 
@@ -100,7 +96,7 @@ def english_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_the_language_of_the_computer_is_nowhere_in_the_pages(
     project: Project, english_pages: dict[str, bytes]
 ) -> None:
-    build(with_coverage(project), out="there")
+    with_coverage(project).built(out="there")
     assert "24 August 2018" in project.page("events", "there")
     assert pages(project, "there") == english_pages
 
@@ -300,7 +296,7 @@ def test_no_word_of_ours_stays_english(project: Project, template: Path, monkeyp
     write_everything(project)
     pseudo_translate(project.folder, extracted(template))
     monkeypatch.setattr(translation, "LOCALES", project.folder / "locales")
-    build(project, options=("-D", f"language={PSEUDO}"))
+    project.built(options=("-D", f"language={PSEUDO}"))
     known = set(LOREM.lower().split()) | OTHER_WORDS
     left: dict[str, set[str]] = {}
     for file in (project.folder / "html").rglob("*.html"):
@@ -377,13 +373,13 @@ def test_what_editors_for_gettext_write_is_no_mistake(folder: str, project: Proj
 
 def messages_of(project: Project, page: str) -> dict[str, list[tuple[str, int]]]:
     """What translators get of a page: each text with the files and lines where it stands."""
-    build(project, out="gettext", builder="gettext")
+    project.built("gettext")
     with (project.folder / "gettext" / f"{page}.pot").open("rb") as pot:
         return {str(message.id): message.locations for message in read_po(pot) if message.id}
 
 
 def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
     assert "2018年8月24日" in events
     assert "毕业生" in person
@@ -399,25 +395,25 @@ def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Pr
 
 def test_a_record_keeps_the_name_by_which_pages_call_it(chinese_project: Project) -> None:
     chinese_project.change("yue-xin.md", "{event}`raid`", "{event}`The raid`")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     assert 'href="events.html#raid"' in chinese_project.page("yue-xin")
 
 
 def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     write_catalogue(chinese_project, "events", CATALOGUES["events"] | {"The raid": "抓捕"})
-    build(chinese_project, options=CHINESE)
-    build(chinese_project, out="clean", options=CHINESE)
+    chinese_project.built(options=CHINESE)
+    chinese_project.built(out="clean", options=CHINESE)
     assert "抓捕" in chinese_project.page("yue-xin")
     assert pages(chinese_project, "html") == pages(chinese_project, "clean")
 
 
 def test_a_translation_that_is_taken_back_leaves_nothing(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     for catalogue in (chinese_project.docs / "locales").rglob("events.*"):
         catalogue.unlink()
-    build(chinese_project, options=CHINESE)
-    build(chinese_project, out="clean", options=CHINESE)
+    chinese_project.built(options=CHINESE)
+    chinese_project.built(out="clean", options=CHINESE)
     assert "The raid" in chinese_project.page("events")
     assert pages(chinese_project, "html") == pages(chinese_project, "clean")
 
@@ -439,7 +435,7 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
     chinese_project.add_page("numbers", f"# Numbers\n\n{count}")
     write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
     assert item in messages_of(chinese_project, "numbers")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     page = chinese_project.page("numbers")
     assert "<p>约40人</p>" in page
     assert "<p>记者 " in page
@@ -449,7 +445,7 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
 
 
 def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     events, person = chinese_project.page("events"), chinese_project.page("yue-xin")
     assert '<p lang="en">Wrote <span lang="zh-hans">公开信</span>' in person  # not translated yet
     assert '<span lang="en">Huizhou Support Group</span>' in events
@@ -460,7 +456,7 @@ def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
 def test_pinyin_in_english_is_marked_as_what_it_is(chinese_project: Project) -> None:
     chinese_project.change("yue-xin.md", "Wrote 公开信", "Yue Xin (岳昕 Yuè Xīn) wrote a letter")
     chinese_project.change("events.md", "Police came", "Police came for Yuè Xīn")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     marked = '<span lang="zh-latn-pinyin">Yuè Xīn</span>'
     assert f'(<span lang="zh-hans">岳昕</span> {marked}) wrote' in chinese_project.page("yue-xin")
     assert f"Police came for {marked} " in chinese_project.page("events")

@@ -32,7 +32,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Project(tmp_path_factory.mktemp("cases"))
     project.add_page("cases", CASES)
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     return project.folder / "html" / "cases.html"
 
 
@@ -81,7 +81,7 @@ def test_tables_of_the_same_columns_have_them_at_the_same_places(project: Projec
     )
     project.add_page("cases", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto((project.folder / "html" / "cases.html").as_uri())
     places = page.locator("table").evaluate_all(
