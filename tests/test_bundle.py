@@ -27,7 +27,7 @@ from playwright.sync_api import Page
 from jasic.bundle import __main__ as bundle
 from jasic.bundle.archive import refuse_unportable
 from jasic.bundle.zim import About, without_chance, write_zim
-from jasic.model.carried import FOLDER, FORMS
+from jasic.model.downloads import FOLDER, FORMS
 
 TAKE = "# Take it with you\n\n```{files-to-carry}\n```\n"
 EDITION = "jasic-2026.11"

@@ -22,7 +22,7 @@ from jasic.drawing.labels import label_places
 from jasic.drawing.lanes import MARK
 from jasic.drawing.shapes import shape
 from jasic.drawing.text import balanced, width_of, wrapped
-from jasic.drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.drawing.time_scale import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.figures import counts, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence

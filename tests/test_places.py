@@ -13,17 +13,17 @@ from conftest import SVG, Project
 from jasic.drawing.area import Area
 from jasic.drawing.text import width_of
 from jasic.figures.places import draw
-from jasic.model.coordinates import Position, position
+from jasic.model.coordinates import Coordinates
 from jasic.model.project import Project as Knowledge
 
 
 @pytest.mark.parametrize("text", ["22.69, 114.35", "north", "22.7", "95, 10", "22.7, 200", ""])
 def test_a_position_is_no_finer_than_a_district(text: str) -> None:
-    assert position(text) is None
+    assert Coordinates.read(text) is None
 
 
 def test_a_position_is_read() -> None:
-    assert position("22.7, 114.3") == Position(22.7, 114.3)
+    assert Coordinates.read("22.7, 114.3") == Coordinates(22.7, 114.3)
 
 
 def words(root: ElementTree.Element) -> Iterator[tuple[str, Area]]:

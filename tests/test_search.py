@@ -24,7 +24,7 @@ from conftest import ROOT
 from local_server import Quiet, serving
 
 from jasic.model import dates
-from jasic.search import engine, index_files, lexicon, stemming, vocabulary, words
+from jasic.search import engine, index_files, lexicon, messages, stemming, words
 from jasic.website import assets
 
 # Share of queries in per cent whose answer stands first, and among the first three; somewhat below what was
@@ -340,7 +340,7 @@ def test_a_page_loads_little_for_a_search_that_nobody_may_want(html):
 def test_the_search_has_a_word_for_all_that_it_says_and_no_other():
     scripts = "".join(file.read_text(encoding="utf-8") for file in engine.STATIC.glob("*.js"))
     used = re.findall(r'\bmessage\("(\w+)"|\bmessages\.(\w+)', scripts)
-    assert {name for names in used for name in names if name} == set(vocabulary.MESSAGES)
+    assert {name for names in used for name in names if name} == set(messages.MESSAGES)
 
 
 def test_search_by_keyboard_alone(html, page):
@@ -814,7 +814,7 @@ def test_a_question_in_chinese_marks_english(search_page):
 def test_a_query_in_chinese_is_answered_in_chinese(html, page):
     """Who reads English slowly is told in Chinese what was found, and of what kind it is."""
     page.goto((html / "search.html").as_uri())
-    assert page.locator(".search-hint[lang=zh-Hans]").inner_text() == vocabulary.CHINESE_HINT
+    assert page.locator(".search-hint[lang=zh-Hans]").inner_text() == messages.CHINESE_HINT
     ask(page, "岳昕")
     page.locator("#search-results [role=status] [lang=zh-Hans]", has_text="条结果").wait_for()
     assert page.locator("#search-results h2").first.inner_text() == "最相关的结果"
@@ -826,8 +826,8 @@ def test_a_query_in_chinese_is_answered_in_chinese(html, page):
 
 
 def test_all_that_is_said_in_chinese_is_said_of_queries():
-    said = vocabulary.MESSAGES
-    for name, sentence in vocabulary.IN_CHINESE.items():
+    said = messages.MESSAGES
+    for name, sentence in messages.IN_CHINESE.items():
         assert re.findall("{.*?}", sentence) == re.findall("{.*?}", str(said[name])), name
 
 

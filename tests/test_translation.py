@@ -136,7 +136,7 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
                 yield name, ID
             case Type.LINES:
                 yield name, "1-2"
-            case Type.POSITION:
+            case Type.COORDINATES:
                 yield name, "22.7, 114.3"
             case Type.RECORDS if option.kind != next(key for key, other in KINDS.items() if other is kind):
                 yield name, f"{option.kind}-{number % 2}"

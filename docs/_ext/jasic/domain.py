@@ -28,7 +28,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from .commands.running import told
 from .model.anchors import RECORD_PREFIX
-from .model.carried import Carried
+from .model.downloads import Download
 from .model.mistake import Mistake
 from .model.project import Project
 from .model.publication import ADDRESSES, Edition, Publication, problem_of
@@ -37,7 +37,7 @@ from .model.record_kinds import KINDS
 from .model.records import Page
 from .nodes.factory import NodeFactory
 from .packages import versions
-from .reading import carried, catalogues
+from .reading import catalogues, downloads
 from .reading.edition import day_of, epoch
 from .reading.settings import Settings, Unreadable
 from .reading.translations import Catalogues, translated
@@ -194,14 +194,14 @@ def read_project(app: Sphinx) -> None:
         domain.read(Path(app.srcdir), app.config.language)
     except OSError as error:  # of a file that may not be read, as the linter says it
         stop([told(error)])
-    domain.project.carried = listed_files(app.config)
+    domain.project.downloads = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
 
-def listed_files(config: Config) -> tuple[Carried, ...]:
+def listed_files(config: Config) -> tuple[Download, ...]:
     """The files that the setting `carried_files` lists; stops where that is no list."""
     try:
-        return carried.read(Path(config.carried_files)) if config.carried_files else ()
+        return downloads.read(Path(config.carried_files)) if config.carried_files else ()
     except ValueError as error:
         stop([str(error)])
 

@@ -22,7 +22,7 @@ from ..model.records import Record
 from ..model.sources import Name, Source, names
 from ..transforms.general_index import ARTICLE, romanised
 
-KINDS = ("person", "organisation", "place", "document", "precedent", "position")
+INDEXED = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
@@ -122,7 +122,7 @@ class Names:
     @cached_property
     def by_record(self) -> dict[str, Subject]:
         """Subjects by the id of their record."""
-        records = (record for kind in KINDS for record in self.project.of_kind(kind))
+        records = (record for kind in INDEXED for record in self.project.of_kind(kind))
         return {record.id: Subject(record.id, record.title, record, self._short_name(record)) for record in records}
 
     def _short_name(self, record: Record) -> str:
