@@ -124,19 +124,13 @@ def test_each_says_what_it_takes(name: str, call: Call, folder: Path) -> None:
     assert call(name, "--help") == (0, "")
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        *("--time-limit=-1", "--time-limit=0", "--timeout=nan", "--timeout=inf", "--delay=-5", "--pause=1e400"),
-        *("--workers=0", "--workers=100000", "--workers=1.5", "--tries=0", "--max-age=-1", "--longest-wait=x"),
-    ],
-)
+@pytest.mark.parametrize("number", ["-1", "0", "nan", "inf", "1e400", "100000", "x"])
 def test_a_number_that_makes_no_sense_is_not_taken(number: str, call: Call, folder: Path) -> None:
-    assert f"'{number.partition('=')[2]}' is no " in refused(call("linkcheck", number))
+    assert f"'{number}' is no number" in refused(call("linkcheck", f"--time-limit={number}"))
 
 
 def test_half_a_second_is_a_time(call: Call, folder: Path) -> None:
-    assert call("linkcheck", "--suggest-archive", "--timeout=0.5") == (0, "")
+    assert call("linkcheck", "--suggest-archive", "--time-limit=0.5") == (0, "")
 
 
 @pytest.mark.parametrize("content", ["", "A book.\n", "%PDF-1.7\n"])
