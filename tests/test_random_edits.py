@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONF, REAL_THEME, Project
-from test_lifecycle import built, files
+from test_lifecycle import built, differing, files
 
 from jasic.model.markup import DIRECTIVES
 from jasic.model.record_kinds import KINDS
@@ -503,9 +503,8 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
     for number in range(SEQUENCES // SITES):
         before, edits = files(project.folder / "html"), [site.edit() for _ in range(site.random.randint(1, MOST_EDITS))]
         write(site, project)
-        again, clean = built(project, "html"), built(project, "clean")
         where = f"seed {seed}, sequence {number}: {edits}"
-        assert {name for name in again | clean if again.get(name) != clean.get(name)} == set(), where
+        assert differing(built(project, "html"), built(project, "clean")) == set(), where
         assert before.keys()  # so that a project that holds nothing does not pass
         if number % 10 == 0:
             assert project.book_source("book", "html") == project.book_source("clean-book", "clean"), where
