@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -43,6 +43,7 @@ from jasic.rules.check import Known, check
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+EXTENSION = str(DOCS / "_ext")  # where Python finds it
 WORK = ROOT / "build" / "work"  # where `nox -s docs` builds too
 # The same examples in every run, whatever else the machine has to do.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -246,6 +247,12 @@ class Project:
         assert result.returncode == 0, result.stdout + result.stderr
         return self
 
+    def failed(self, builder: str = "html", **options: Any) -> str:
+        """What a build says that a mistake ends: words for whoever made it, and none of our code."""
+        result = self.build(builder, **options)
+        assert result.returncode and "Traceback" not in result.stderr, result.stderr
+        return result.stderr
+
     def book_source(self, out: str = "pdf", doctrees: str = "") -> str:
         """All that the book says, as Typst would be given it."""
         with pytest.MonkeyPatch.context() as patch:
@@ -256,6 +263,14 @@ class Project:
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
+
+
+def python(*arguments: str, environment: Mapping[str, str] = {}, **options: Any) -> subprocess.CompletedProcess[str]:
+    """What Python says in a process of its own, which knows the extension, and how it ends."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", **options}
+    known = {**os.environ, "PYTHONPATH": EXTENSION, **environment}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=known, timeout=60, check=False, **options)
 
 
 def words(html: str) -> str:

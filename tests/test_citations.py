@@ -235,10 +235,7 @@ def test_the_book_prints_one_list(parts: Project) -> None:
 )
 def test_a_source_on_no_page_or_on_two_is_named(project: Project, change: tuple[str, str, str], message: str) -> None:
     write_parts(project).change(*change)
-    result = project.build()
-    assert result.returncode != 0
-    assert message in result.stderr
-    assert "Traceback" not in result.stderr
+    assert message in project.failed()
 
 
 def test_a_page_that_would_be_endless_is_named(project: Project) -> None:
@@ -246,8 +243,8 @@ def test_a_page_that_would_be_endless_is_named(project: Project) -> None:
     many = [one.replace("reuters2018b", f"reuters2018c{chr(97 + n // 26)}{chr(97 + n % 26)}") for n in range(201)]
     many = [text.replace("Riot police", f"Number {n}").replace("org/b", f"org/{n}") for n, text in enumerate(many)]
     project.write(REFERENCES, SOURCES + "\n" + "\n\n".join(many))
-    result = write_parts(project).build()
-    assert "docs/parts/press.md:3: [bibliography-part] this page lists 203 sources" in result.stderr
+    said = write_parts(project).failed()
+    assert "docs/parts/press.md:3: [bibliography-part] this page lists 203 sources" in said
 
 
 # Cards

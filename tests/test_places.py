@@ -135,5 +135,5 @@ def test_every_city_in_the_title_of_an_event_counts_it(knowledge: Knowledge) -> 
     cities = [place for place in knowledge.of_kind("place") if place.get("coordinates")]
     for event in knowledge.of_kind("event"):
         for city in cities:
-            if re.search(rf"\\bin (?:[A-Z]\\w+,? (?:and )?)*{city.title}\\b", event.title):
+            if re.search(rf"\bin (?:[A-Z]\w+,? (?:and )?)*{city.title}\b", event.title):
                 assert event in knowledge.events_at(city.id), f"{event.id}: {city.title}"

@@ -118,7 +118,7 @@ def test_each_real_page_has_a_description_of_its_own(knowledge: Knowledge) -> No
 
 def test_a_description_can_be_written_and_is_renewed(project: Project) -> None:
     project.built()
-    project.write("events.md", "---\ndescription: What befell them\n---\n\n" + (project.docs / "events.md").read_text())
+    project.change("events.md", "# Events", "---\ndescription: What befell them\n---\n\n# Events")
     project.built()
     assert elements(project.page("events"))["description"] == "What befell them"
 
@@ -184,10 +184,8 @@ def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project
     ("setting", "value"), [("html_baseurl", "example.org"), ("repository_url", "git@x:y"), ("contact_mail", "me")]
 )
 def test_an_address_that_is_none_is_named(project: Project, setting: str, value: str) -> None:
-    result = project.build(options=("-D", f"{setting}={value}"))
-    assert result.returncode
-    assert result.stderr.startswith(f"{setting} in conf.py is '{value}', which is no address")
-    assert " Fix: " in result.stderr and "Traceback" not in result.stderr
+    said = project.failed(options=("-D", f"{setting}={value}"))
+    assert said.startswith(f"{setting} in conf.py is '{value}', which is no address") and " Fix: " in said
 
 
 # ---- Addresses that stay ----

@@ -60,18 +60,6 @@ def test_what_rests_on_encyclopaedias_alone_is_among_what_is_weak(project: Proje
     assert "Several sources, one stream: 2 of 2" in project.built().page("events")
 
 
-def test_edit_reaches_pages_that_were_not_edited(project: Project) -> None:
-    project.built()
-    project.change("events.md", "The raid", "The dawn raid")
-    assert "The dawn raid" in project.built().page("yue-xin")
-
-
-def test_edit_of_a_source_reaches_the_pages_that_cite_it(project: Project) -> None:
-    project.built()
-    project.change(REFERENCES, "2018-08-19", "2019-08-19")
-    assert "Yue 2019" in project.built().page("events")
-
-
 MISTAKES = {
     "unknown-person": (
         ("events.md", ":people: yue-xin", ":people: yue-xn"),
@@ -85,6 +73,7 @@ MISTAKES = {
         ("events.md", "`yue2018letter`", "`yue2018leter`"),
         "docs/events.md:10: [unknown-source] references.bib has no entry 'yue2018leter'.",
     ),
+    "source-syntax": ((REFERENCES, "= {A report}", "{A report}"), "references.bib:19: [source-syntax]"),
     "duplicate-id": (
         ("yue-xin.md", "# Yue Xin\n", "# Yue Xin\n\n:::{place} raid\n:name: Raid\n:::\n"),
         "[duplicate-id] the id 'raid' is taken: docs/events.md:3.",
@@ -101,19 +90,8 @@ def test_mistake_stops_the_build_with_place_and_cure(site: Project, name: str) -
     before = site.page("events")
     change, message = MISTAKES[name]
     with site.changed(*change):
-        result = site.build()
-    assert result.returncode != 0
-    assert message in result.stderr
-    assert "Traceback" not in result.stderr
+        assert message in site.failed()
     assert site.page("events") == before
-
-
-def test_broken_bibliography_names_file_and_line(project: Project) -> None:
-    project.append(REFERENCES, "\n@online{broken2018,\n  title {No sign}\n}\n")
-    result = project.build()
-    assert result.returncode != 0
-    assert "references.bib:30: [source-syntax]" in result.stderr
-    assert "Traceback" not in result.stderr
 
 
 COUNT = """# Numbers

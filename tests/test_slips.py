@@ -4,19 +4,16 @@ The files of tests/slips/ hold one kind each. The text of a slip is the rest of 
 title; with `file` it is that file, and of the bibliography and the aliases what stands above their sound lines.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT, python
 
 from jasic.rules.check import Known, check
 
-ROOT = Path(__file__).parent.parent
 SLIPS = [
     pytest.param(slip, id=f"{file.stem}: {slip['name']}")
     for file in sorted((ROOT / "tests" / "slips").glob("*.toml"))
@@ -216,13 +213,8 @@ def test_there_are_many_slips() -> None:
 def test_a_console_without_chinese_shows_the_message(encoding: str, tmp_path: Path) -> None:
     lay_sound(tmp_path)
     lay_over(tmp_path, {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint", str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext"), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    console = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    run = python("-m", "jasic.commands.lint", str(tmp_path), environment=console, encoding=encoding)
     assert run.returncode == 1
-    assert rb"[bad-id] '\u7b2c\u4e8c\u6b21' cannot be an id" in run.stdout
-    assert b"Traceback" not in run.stderr
+    assert r"[bad-id] '\u7b2c\u4e8c\u6b21' cannot be an id" in run.stdout
+    assert "Traceback" not in run.stderr
