@@ -5,7 +5,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,9 @@ from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
 from jasic.nodes.registry import views
 
+Told = Callable[..., str]
 LONGEST = 450  # pages
+DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
 
@@ -81,6 +83,17 @@ def listed(reading: Reading) -> Names:
     return Names(reading.project)
 
 
+@pytest.fixture(scope="module")
+def told(book_pages: list[str], openings: dict[str, int]) -> Told:
+    """What the book says in one line: all of it, or from one part on, or from there to another."""
+
+    def between(first: str = "", last: str = "") -> str:
+        begin, end = (openings[part] if part else None for part in (first, last))
+        return flat(" ".join(book_pages[begin:end]))
+
+    return between
+
+
 def flat(text: str) -> str:
     """Text in one line, without the places where a line may end, as a reader would type it."""
     return " ".join(re.sub("[\u200b\u2060\u00ad]", "", text.replace("\u00a0", " ")).split())
@@ -117,9 +130,9 @@ def test_pages_for_the_web_and_for_contributors_stay_out(openings: dict[str, int
     assert "How this work is made" in openings
 
 
-def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dict[str, int], told: Told) -> None:
     """Every label that the text cites begins an entry, and the entries stand in the order of what is printed."""
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    back = told("Bibliography", "Index")
     # Without the heads, in the midst of which a sentence goes on.
     pages = book_pages[openings["What happened"] : openings["Glossary"]]
     text = flat(" ".join(re.sub(r"\n\d+\s*$", "", page.partition("\n")[2]) for page in pages))
@@ -133,9 +146,8 @@ def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dic
     assert heads == sorted(heads)
 
 
-def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[str, int]) -> None:
-    pages = range(openings["Bibliography"], openings["Index"])
-    back = flat(" ".join(book_pages[page] for page in pages))
+def test_a_source_says_where_it_is_cited(book_pages: list[str], told: Told) -> None:
+    back = told("Bibliography", "Index")
     found = re.search(r"Reuters 26 Aug 2018\. .*?Cited on pp?\. ([\d, –]+)", back)
     assert found
     for page in re.findall(r"\d+", found[1]):
@@ -144,9 +156,9 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     assert re.search(r"Au 2018\. [^§]{0,400}?Cited on p", back)  # which only a list of texts names
 
 
-def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], told: Told) -> None:
     """Each page of an entry names it; the main place is among them; other names lead to it."""
-    index = flat(" ".join(book_pages[openings["Index"] :]))
+    index = told("Index")
     found = re.search(r"Huang Lanfeng 黄兰凤 ([\d, –]+)", index)
     assert found
     pages = [int(page) for page in re.findall(r"\d+", found[1])]
@@ -232,13 +244,13 @@ def test_a_person_is_found_by_every_name_that_a_text_uses(listed: Names) -> None
     assert named("In 1978 Yang went.") == ["^author:Yang Xiguang"]
 
 
-def test_the_index_and_the_preface_say_who_is_in_it(book_pages: list[str], openings: dict[str, int]) -> None:
-    assert "named in passing" in flat(book_pages[openings["Preface"]])
-    assert "named in passing" in flat(book_pages[openings["Index"]])
+def test_the_index_and_the_preface_say_who_is_in_it(told: Told) -> None:
+    assert "named in passing" in told("Preface", "Signs and abbreviations")
+    assert "named in passing" in told("Index")
 
 
-def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[str], openings: dict[str, int]) -> None:
-    index = flat(" ".join(book_pages[openings["Index"] :]))
+def test_the_index_passes_over_articles_and_leaves_claims_out(told: Told) -> None:
+    index = told("Index")
     assert not re.search(r" (?:A|An|The) [a-z]+ [a-z]+ [a-z]+ \d", index)
     assert "Petitions only tell the authorities" not in index
 
@@ -277,27 +289,27 @@ def test_the_heads_of_the_bibliography_have_the_dates_or_short_titles_by_which_e
         assert re.search(r"(\d{4}|no date|”)( [a-z])? – .*(\d{4}|no date|”)( [a-z])?(?!\w)", head), head
 
 
-def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_no_reference_gives_the_page_on_which_it_stands(
+    book_pages: list[str], openings: dict[str, int], told: Told
+) -> None:
     """Nor is left of it what stood around the number."""
     pages = book_pages[openings["What happened"] : openings["Bibliography"]]
     first = openings["What happened"] + 1
     found = [(number, set(re.findall(r"\bp\. (\d+)", flat(text)))) for number, text in enumerate(pages, first)]
     assert [number for number, given in found if str(number) in given] == []
-    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", flat(" ".join(pages)))
+    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", told("What happened", "Bibliography"))
 
 
-def test_a_citation_shares_the_brackets_before_it(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_a_citation_shares_the_brackets_before_it(told: Told) -> None:
     """No page reference, gloss or number in brackets stands beside a citation in brackets of its own."""
-    text = flat(" ".join(book_pages[openings["What happened"] : openings["Glossary"]]))
+    text = told("What happened", "Glossary")
     assert len(re.findall(r"[(,] ?p\. \d+; [^()]*\d{4}[^()]*\)", text)) > 30
     assert re.findall(r"p\. \d+\) \([^()]*\d{4}[^()]*\)", text) == []
     assert text.count("(") == text.count(")")
 
 
-def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(
-    book_pages: list[str], openings: dict[str, int]
-) -> None:
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(told: Told) -> None:
+    back = told("Bibliography", "Index")
     assert " In Chinese." in back
     assert re.findall(r"\bI[A-Z] C|\b\d{1,2} [A-Z]{2}[a-z]+ \d{4}", back) == []
     assert re.findall(r"[.\]] (?:copy at|about|no (?!date)|vol)\b", back) == []
@@ -309,22 +321,19 @@ def test_the_imprint_says_whose_the_book_is_and_what_is_allowed(book_pages: list
     assert "CC BY-SA 4.0" in imprint and "creativecommons.org/licenses/by-sa/4.0" in imprint
 
 
-def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(book_pages: list[str]) -> None:
+def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(told: Told) -> None:
     """The book has no timeline: it has a chronology, and a part that tells what happened."""
-    text = flat(" ".join(book_pages))
-    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", text) == []
+    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", told()) == []
 
 
-def test_signs_of_drawings_are_explained_before_the_first_drawing(
-    book_pages: list[str], openings: dict[str, int]
-) -> None:
-    signs = flat(book_pages[openings["Signs and abbreviations"]])
+def test_signs_of_drawings_are_explained_before_the_first_drawing(told: Told) -> None:
+    signs = told("Signs and abbreviations", "Who is who")
     assert "An arrow to the right means" in signs and "A thick bar joins" in signs
     assert "“after”, earlier events" in signs and "No reply found" in signs and "bold line in the chronology" in signs
 
 
-def test_a_caption_says_what_is_drawn(book_pages: list[str]) -> None:
-    captions = re.findall(r"Figure \d+\. (.{12})", flat(" ".join(book_pages)))
+def test_a_caption_says_what_is_drawn(told: Told) -> None:
+    captions = re.findall(r"Figure \d+\. (.{12})", told())
     assert len(captions) > 10
     assert [caption for caption in captions if re.match(r"\d+ ", caption)] == []
 
@@ -334,8 +343,8 @@ def test_the_list_of_the_chapters_in_a_group_is_not_cut(book_pages: list[str], r
     assert any(re.search(r"^\d+ Qiu Zhanxuan \d+", flat_lines([page]), re.MULTILINE) for page in pages[1:])
 
 
-def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
-    story = flat(" ".join(book_pages[openings["What happened"] : openings["What is argued"]]))
+def test_a_reference_to_another_place_has_its_page(book_pages: list[str], told: Told) -> None:
+    story = told("What happened", "What is argued")
     assert len(re.findall(r"p\. \d+", story)) > 300
     found = re.search(r"the union drive \(p\. (\d+)\)", story)
     assert found
@@ -372,9 +381,9 @@ def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
     assert "Each event stands under the chapter that tells it" in flat(text)
 
 
-def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+def test_claims_that_bear_on_one_stand_in_their_order(told: Told) -> None:
     """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
-    text = flat(" ".join(book_pages))
+    text = told()
     name = "(?:A|X|SF|unnamed) "
     lists = re.findall(
         rf"(?:supported|answered|qualified|granted) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
@@ -460,9 +469,6 @@ def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]
     parted = re.findall(r"(?m)^(.*)\b\w+\. *\n(?:github|io|org|info|com) \d{1,2} [A-Z][a-z]{2} \d{4}", text)
     assert [before for before in parted if len(before) > 40] == []  # a cell may be too narrow
     assert re.findall(rf"{MONTHS}– *\n{MONTHS} \d{{4}}", text) == []
-
-
-DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end
 
 
 def test_a_citation_is_not_parted_where_a_reader_looks_it_up(book_pages: list[str]) -> None:
@@ -566,27 +572,26 @@ def baselines(page: pypdfium2.PdfTextPage, left: bool) -> list[float]:
 
 
 def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
-    hyphen = "[\u00ad\u0002\ufffe]\n?"
     text = flat_lines(book_pages)
-    assert re.findall(rf"\w[./][\w/]*{hyphen}", text) == []
-    assert re.findall(rf"\w{hyphen}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b", text) == []
+    assert re.findall(rf"\w[./][\w/]*{DIVIDED}", text) == []
+    assert re.findall(rf"\w{DIVIDED}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b", text) == []
 
 
-def test_no_page_stands_before_a_genitive(book_pages: list[str]) -> None:
-    assert re.findall(r"\(p\. \d+\)’s", flat(" ".join(book_pages))) == []
+def test_no_page_stands_before_a_genitive(told: Told) -> None:
+    assert re.findall(r"\(p\. \d+\)’s", told()) == []
 
 
 def test_pinyin_is_never_divided(book_pages: list[str]) -> None:
     """Nor is it taken for pinyin what has letters that no syllable has."""
-    divided = re.findall("([A-Z]?[a-z]+)[\u00ad\u0002\ufffe]\r?\n?([A-Za-z]+)", "\n".join(book_pages))
+    divided = re.findall(f"([A-Z]?[a-z]+){DIVIDED}([A-Za-z]+)", "\n".join(book_pages))
     assert len(divided) > 100
     names = [first + rest for first, rest in divided if first[:1].isupper()]  # others may have a hyphen of their own
     assert [name for name in names if is_pinyin(name)] == []
     assert is_pinyin("Qiuhuo") and is_pinyin("Tian’anmen") and not is_pinyin("chronology")
 
 
-def test_a_title_is_printed_with_its_own_marks(book_pages: list[str]) -> None:
-    text = flat(" ".join(book_pages))
+def test_a_title_is_printed_with_its_own_marks(told: Told) -> None:
+    text = told()
     assert "[[" not in text
     assert "———" not in text
     assert "“8.24 暴力清场”" in text
@@ -651,6 +656,7 @@ def test_an_apostrophe_behind_a_name_opens_no_quotation(book_pages: list[str]) -
 
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points from the foot of the page
+Runs = list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]  # of each page its text, and where that stands
 
 
 def test_claims_in_a_map_have_the_tint_of_their_speaker(book_file: Path, openings: dict[str, int]) -> None:
@@ -664,15 +670,13 @@ def test_claims_in_a_map_have_the_tint_of_their_speaker(book_file: Path, opening
 
 
 @pytest.fixture(scope="module")
-def runs_of_letters(
-    book_letters: list[pypdfium2.PdfTextPage],
-) -> list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]:
+def runs_of_letters(book_letters: list[pypdfium2.PdfTextPage]) -> Runs:
     """Of each page its text, and where the runs of letters stand, from the foot to the head."""
     runs = (map(page.get_rect, range(page.count_rects())) for page in book_letters)
     return [(page, sorted(found, key=lambda run: run[1])) for page, found in zip(book_letters, runs)]
 
 
-def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
+def test_nothing_runs_off_the_page(runs_of_letters: Runs) -> None:
     """No letter stands outside the text block, but for what hangs by a few points."""
     outside = []
     for number, (page, runs) in enumerate(runs_of_letters):
@@ -685,7 +689,7 @@ def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfText
     assert outside == []
 
 
-def test_no_letter_stands_on_another(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
+def test_no_letter_stands_on_another(runs_of_letters: Runs) -> None:
     """Neither the heads of narrow columns nor lines that follow each other share a place."""
     covered = []
     for number, (page, runs) in enumerate(runs_of_letters, 1):
@@ -712,7 +716,7 @@ def test_the_letters_of_drawings_can_be_read(book_letters: list[pypdfium2.PdfTex
 
 
 def test_pages_end_in_one_line(
-    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
+    runs_of_letters: Runs,
     openings: dict[str, int],
     divisions: list[int],
 ) -> None:
@@ -735,9 +739,7 @@ def test_pages_end_in_one_line(
 MOST_ABOVE = 78  # points between a heading and the words above it: its own room, and three lines more
 
 
-def test_room_above_a_heading_grows_to_no_hole(
-    outline: list[Opening], runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]
-) -> None:
+def test_room_above_a_heading_grows_to_no_hole(outline: list[Opening], runs_of_letters: Runs) -> None:
     """What is left over on a page stands at its foot, where it would be more than three lines above each heading."""
     holes = []
     for opening in outline:
@@ -753,12 +755,11 @@ def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
     assert drawn.count("<text") == 2  # the number and one line
 
 
-def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: dict[str, int]) -> None:
-    told = flat(" ".join(book_pages[openings["Signs and abbreviations"] : openings["Who is who"]]))
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+def test_every_short_name_of_a_source_is_told(told: Told) -> None:
+    signs, back = told("Signs and abbreviations", "Who is who"), told("Bibliography", "Index")
     short = set(re.findall(rf"(?<=[.\d] )([A-Z]{{2,6}}) (?:\d{{1,2}} )?(?:{MONTHS} )?\d{{4}}(?: [a-z])?\. ", back))
     assert len(short) > 10
-    assert [name for name in short if f"{name} " not in told] == []
+    assert [name for name in short if f"{name} " not in signs] == []
 
 
 def test_links_inside_the_book_lead_to_pages_of_it(book_file: Path) -> None:
