@@ -160,11 +160,8 @@ class JasicDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        make = NodeFactory.for_page(env, builder, fromdocname)
-        record = make.project.find(target)
-        if record is None:
-            return None  # the rules have reported it
-        return make.link(record, contnode.astext() if node["refexplicit"] else "")
+        found = self.resolve_any_xref(env, fromdocname, builder, target, node, contnode)
+        return found[0][1] if found else None  # which the rules have reported
 
     def resolve_any_xref(
         self,
