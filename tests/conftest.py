@@ -148,27 +148,17 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
-# Two claims on a question, for a page of the debate.
-CLAIMS = """:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:::
 
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony
-:::
-"""
+def claim(name: str, text: str = "", **options: str) -> str:
+    """A claim as a page of the debate has it; of options some have a usual value."""
+    given = {"type": "claim", "source": "yue2018letter", "passage": "first message", **options}
+    lines = "".join(f":{option.replace('_', '-')}: {value}\n" for option, value in given.items())
+    return f":::{{claim}} {name}\n{lines}\n{text}\n:::\n\n"
 
+
+# Two on a question, for a page of the debate.
+CLAIMS = claim("a-irony", title="It was irony", by="A", topic="irony")
+CLAIMS += claim("x-no-irony", title="It was not", by="X", topic="irony", answers="a-irony")
 BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
 
 

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from conftest import Project
+from conftest import Project, claim
 from docutils import nodes
 
 from jasic.compat import Heading
@@ -15,58 +15,15 @@ from jasic.views.claim import split_sentence
 from jasic.website.contents import MOST, contents_html
 
 METHOD = "# Method\n\n## Certainty\n\nHow it is known.\n\n## Evidence\n\nBy whom.\n\n## Verdicts\n\nWhat was found.\n"
-QUESTION = """# Irony
-
-:::{two-views} a-irony, x-no-irony
-:::
-
-:::{argument-map} irony
-:::
-
-:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:verdict: qualified
-:reviewed: 2026-11-25
-
-Praise is there, as E. H. Carr says {cite:p}`yue2018letter`. It stands in the Chinese {cite:p}`zhou2018report`.
-:::
-
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: evidence
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony, a-power
-:reviewed: 2026-11-25
-:::
-"""
-OTHER_QUESTION = """# Power
-
-:::{claim} x-power
-:title: It laughs first
-:by: X
-:type: evidence
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-
-:::{claim} a-power
-:title: Power laughs last
-:by: A
-:type: claim
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-"""
+QUESTION = "# Irony\n\n:::{two-views} a-irony, x-no-irony\n:::\n\n:::{argument-map} irony\n:::\n\n" + claim(
+    "a-irony",
+    "Praise is there, as E. H. Carr says {cite:p}`yue2018letter`. It stands in the Chinese {cite:p}`zhou2018report`.",
+    **{"title": "It was irony", "by": "A", "topic": "irony", "verdict": "qualified", "reviewed": "2026-11-25"},
+)
+FACT = {"title": "It was not", "by": "X", "topic": "irony", "type": "evidence", "reviewed": "2026-11-25"}
+QUESTION += claim("x-no-irony", **FACT, answers="a-irony, a-power")
+OTHER_QUESTION = "# Power\n\n" + claim("x-power", title="It laughs first", by="X", topic="power", type="evidence")
+OTHER_QUESTION += claim("a-power", title="Power laughs last", by="A", topic="power")
 POSITION = """# It was irony
 
 :::{position} the-defence
@@ -172,13 +129,10 @@ def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site
 
 
 def test_who_grants_a_claim_has_replied_to_it_and_who_narrows_his_own_has_not(own_site: Project) -> None:
-    def claim(name: str, by: str, more: str = "") -> str:
-        options = f":title: Of {name}\n:by: {by}\n:type: claim\n:topic: power\n:source: yue2018letter\n:passage: third"
-        return f"\n:::{{claim}} {name}\n{options}\n{more}:::\n"
-
+    first = claim("first-one", title="One", by="A", topic="power")
     for by, how, is_open in (("X", "concedes-to", False), ("X", "qualifies", False), ("A", "qualifies", True)):
-        claims = claim("first-one", "A") + claim("last-one", by, f":{how}: first-one\n")
-        own_site.write("debate/questions/power.md", OTHER_QUESTION + claims)
+        last = claim("last-one", title="Last", by=by, topic="power", **{how: "first-one"})
+        own_site.write("debate/questions/power.md", OTHER_QUESTION + first + last)
         card = text(section(own_site.built().page("debate/questions/power"), "first-one"))
         assert ("no reply found" in card) is is_open
 

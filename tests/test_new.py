@@ -147,9 +147,6 @@ def test_a_source_is_only_printed_without_a_file(folder: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Usage: nox -s new"),
-        (["event"], "Usage: nox -s new"),
-        (["event", "a", "docs/events.md", "more"], "Usage: nox -s new"),
         (["evnt", "march"], "there is no kind 'evnt'. Fix: did you mean 'event'."),
         (["event", "March"], "'March' cannot be an id. Fix: write small letters"),
         (["event", "march_2"], "'march_2' cannot be an id"),

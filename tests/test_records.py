@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from conftest import CLAIMS, REFERENCES, Project
+from conftest import CLAIMS, REFERENCES, Project, claim
 
 from jasic.model.record_kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
 from jasic.rules.check import check
@@ -154,32 +154,12 @@ QUESTION = """# Irony
 :::
 
 """
-OTHER_QUESTION = """# Power
-
-:::{claim} x-elsewhere
-:title: Power laughs last
-:by: X
-:type: evidence
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-
-:::{claim} a-elsewhere
-:title: It does not
-:by: unnamed
-:type: evidence
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-
-:::{matrix}
-:::
-
-:::{unanswered}
-:::
-"""
+OTHER_QUESTION = (
+    "# Power\n\n"
+    + claim("x-elsewhere", title="Power laughs last", by="X", topic="power", type="evidence")
+    + claim("a-elsewhere", title="It does not", by="unnamed", topic="power", type="evidence")
+    + ":::{matrix}\n:::\n\n:::{unanswered}\n:::\n"
+)
 
 
 @pytest.fixture(scope="module")
