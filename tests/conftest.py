@@ -149,11 +149,16 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 """
 
 
-def claim(name: str, text: str = "", **options: str) -> str:
-    """A claim as a page of the debate has it; of options some have a usual value."""
-    given = {"type": "claim", "source": "yue2018letter", "passage": "first message", **options}
-    lines = "".join(f":{option.replace('_', '-')}: {value}\n" for option, value in given.items())
-    return f":::{{claim}} {name}\n{lines}\n{text}\n:::\n\n"
+def record(kind: str, name: str, text: str = "", /, **options: str) -> str:
+    """A record as a page has it; `zh_hant` is the option `zh-hant`."""
+    lines = "".join(f":{option.replace('_', '-')}: {value}\n" for option, value in options.items() if value)
+    return f":::{{{kind}}} {name}\n{lines}\n{text}\n:::\n\n"
+
+
+def claim(name: str, text: str = "", /, **options: str) -> str:
+    """A claim, of whose options some have a usual value."""
+    usual = {"type": "claim", "source": "yue2018letter", "passage": "first message"}
+    return record("claim", name, text, **(usual | options))
 
 
 # Two on a question, for a page of the debate.

@@ -16,7 +16,7 @@ import pypdf
 import pypdfium2
 import pytest
 import typst
-from conftest import CLAIMS, REFERENCES, Project, Reading
+from conftest import CLAIMS, REFERENCES, Project, Reading, record
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf.generic import DictionaryObject
@@ -501,12 +501,14 @@ def test_a_word_of_chinese_is_not_parted(book_pages: list[str], reading: Reading
     assert [line for line in lines if re.fullmatch(r"[\u4e00-\u9fff][。，）)”;.]*", line)] == []
 
 
+CALL = {"date": "2018-08-19", "author": "Yue Xin", "source": "yue2018letter", "people": "yue-xin"}  # of a document
+
+
 def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
     """Above its rows stands whose they are; nothing of a row is lost that is longer than a page."""
-    said = ":date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
-    title = ":title: To all who stand at the gate of the plant in the evening, call number "
-    texts = [f":::{{document}} call-{n}\n{title}{n}\n{said}\n\nIt calls.\n:::\n" for n in range(160)]
-    project.add_page("texts", "# Texts\n\n" + "\n".join(texts))
+    title = "To all who stand at the gate of the plant in the evening, call number "
+    texts = (record("document", f"call-{n}", "It calls.", title=f"{title}{n}", **CALL) for n in range(160))
+    project.add_page("texts", "# Texts\n\n" + "".join(texts))
     pages = [page.extract_text() for page in set_book(project).pages]
     [number] = [number for number, page in enumerate(pages) if "call number 0," in flat(page)]
     [last] = [number for number, page in enumerate(pages) if "call number 159," in flat(page)]
@@ -1095,9 +1097,8 @@ def test_the_linter_knows_letters_that_no_font_has_and_takes_none_for_one_of_the
 
 
 def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:
-    text = ":title: A call\n:date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
-    cited = "{cite:p}`yue2018letter`"
-    project.add_page("texts", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
+    call = record("document", "call", "It calls {cite:p}`yue2018letter`.", title="A call", **CALL)
+    project.add_page("texts", f"# Texts\n\n{call}")
     project.change("yue-xin.md", "before the {event}", "in {document}`call`, before the {event}")
     pages = [page.extract_text() for page in set_book(project).pages]
     listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from conftest import REAL_THEME, Project, Reading
+from conftest import REAL_THEME, Project, Reading, record
 from playwright.sync_api import Page
 
 from jasic import figures
@@ -372,8 +372,8 @@ SOURCES = "{cite:p}`yue2018letter,zhou2018report`"
 
 def write_custody(project: Project, reports: str, below: str = "") -> None:
     """A page with somebody's custody as it is reported."""
-    head = "# Custody\n\n:::{custody} c\n:title: Custody\n:person: yue-xin\n\n"
-    project.add_page("custody", f"{head}{reports}\n:::\n{below}")
+    custody = record("custody", "c", reports, title="Custody", person="yue-xin")
+    project.add_page("custody", f"# Custody\n\n{custody}{below}")
 
 
 def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
@@ -442,10 +442,9 @@ def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
 
 
 def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
-    count = ":::{{count}} {id}\n:title: {title}\n:date: 2018-08-24\n{more}\n{figures}\n:::\n\n"
-    cited = "{cite:p}`yue2018letter`"
-    whole = count.format(id="taken", title="Taken", more="", figures=f"- 40: one {cited}\n- 50: other {cited}")
-    part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
+    cited, day = "{cite:p}`yue2018letter`", "2018-08-24"
+    whole = record("count", "taken", f"- 40: one {cited}\n- 50: other {cited}", title="Taken", date=day)
+    part = record("count", "kept", f"- 6: one {cited}", title="Of them kept", date=day, part_of="taken")
     project.add_page("numbers", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
     course_of_them = project.built().page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
@@ -550,34 +549,19 @@ def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None
     """Nor below a figure of a count: the table is made of the whole item."""
     write_custody(project, f"- taken, 2018-08-24: supporters {SOURCES}\n\n  > As they put it.")
     figures = f"- 50: one side {SOURCES}\n\n  > As the other counts.\n\n- 60: the other {SOURCES}"
-    project.add_page("numbers", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
+    count = record("count", "n", figures, title="People", date="2018-08-24")
+    project.add_page("numbers", f"# Numbers\n\n{count}")
     project.built()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
 
 
 def test_an_entry_of_a_chapter_ends_with_its_review_below_the_custody(project: Project) -> None:
-    chapter = """# Students
-
-:::{person} zhan
-:name: Zhan
-:zh: 展
-:role: student
-:status: Missing
-:status-date: 2018-08-24
-:status-source: yue2018letter
-:reviewed: 2026-11-01
-
-A student {cite:p}`yue2018letter,zhou2018report`.
-:::
-
-:::{custody} zhan-custody
-:title: Zhan in custody
-:person: zhan
-
-- missing, 2018-08-24: as her friends say {cite:p}`yue2018letter,zhou2018report`
-:::
-"""
-    project.add_page("students", chapter)
+    said = {"name": "Zhan", "zh": "展", "role": "student", "status": "Missing", "status-date": "2018-08-24"}
+    said |= {"status-source": "yue2018letter", "reviewed": "2026-11-01"}
+    chapter = record("person", "zhan", f"A student {SOURCES}.", **said)
+    reports = f"- missing, 2018-08-24: as her friends say {SOURCES}"
+    chapter += record("custody", "zhan-custody", reports, title="Zhan in custody", person="zhan")
+    project.add_page("students", f"# Students\n\n{chapter}")
     page = project.built().page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

@@ -11,7 +11,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import SVG, Project
+from conftest import SVG, Project, record
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -46,8 +46,7 @@ NO_LOOK = {
 
 def event(name: str, when: str, arena: str = "plant", certainty: str = "reported", label: str = "") -> str:
     options = {"title": f"{name} & others", "date": when, "certainty": certainty, "arena": arena, "label": label}
-    lines = "".join(f":{option}: {value}\n" for option, value in options.items() if value)
-    return f":::{{event}} {name}\n{lines}\nIt happened {{cite:p}}`yue2018letter`.\n:::\n"
+    return record("event", name, "It happened {cite:p}`yue2018letter`.", **options)
 
 
 # Seven on one day in one arena; one that goes back before all, one known to the month, one that belongs to the next.
@@ -136,9 +135,8 @@ def marks(drawing: ElementTree.Element) -> list[tuple[ElementTree.Element, float
     "names", [["2018-07-01-late"], ["2018-07-early", "2018-07-late"], ["2018-07-early", "2019-late"]]
 )
 def test_a_phase_that_begins_with_another_or_behind_its_events_is_drawn(project: Project, names: list[str]) -> None:
-    said = ":title: Event\n:date: 2018-06-30\n:certainty: reported\n:arena: plant\n\nIt was {cite:p}`zhou2018report`."
     for number, name in enumerate(names):
-        project.write(f"timeline/{name}.md", f"# Page\n\n:::{{event}} event-{number}\n{said}\n:::\n")
+        project.write(f"timeline/{name}.md", f"# Page\n\n{event(f'event-{number}', '2018-06-30')}")
     contents = "\n".join(names)
     project.write("timeline/index.md", f"# Time\n\n:::{{struggle}}\n:::\n\n```{{toctree}}\n{contents}\n```\n")
     project.write("index.md", "# Small\n\n```{toctree}\ntimeline/index\nyue-xin\nsources\n```\n")

@@ -3,27 +3,19 @@
 import re
 
 import pytest
-from conftest import CONF, EVENTS, REAL_THEME, Project
+from conftest import CONF, EVENTS, REAL_THEME, Project, record
 
 from jasic.rules.check import check
 
 INDEX = "# Small\n\n```{toctree}\nstory/index\nsources\n```\n"
 STORY = "# The story\n\n```{toctree}\nsecond\nfirst\n```\n\n:::{directory} event by page\n:::\n"
-PHASE = """---
-short: {short}
----
 
-# {title}
 
-:::{{event}} {id}
-:title: The {id}
-:date: 2018-08-24
-:certainty: documented
-:arena: plant
-
-Police came {{cite:p}}`yue2018letter`.
-:::
-"""
+def phase(short: str, title: str, name: str) -> str:
+    """A page with an event."""
+    said = {"title": f"The {name}", "date": "2018-08-24", "certainty": "documented", "arena": "plant"}
+    event = record("event", name, "Police came {cite:p}`yue2018letter`.", **said)
+    return f"---\nshort: {short}\n---\n\n# {title}\n\n{event}"
 
 
 @pytest.fixture
@@ -34,8 +26,8 @@ def site(project: Project) -> Project:
     project.write("conf.py", CONF + REAL_THEME)
     project.write("index.md", INDEX)
     project.write("story/index.md", STORY)
-    project.write("story/first.md", PHASE.format(short="Raid & after", title="The raid and all arrests", id="raid"))
-    project.write("story/second.md", PHASE.format(short="Before", title="What came before it", id="march"))
+    project.write("story/first.md", phase("Raid & after", "The raid and all arrests", "raid"))
+    project.write("story/second.md", phase("Before", "What came before it", "march"))
     project.built()
     return project
 

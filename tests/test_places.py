@@ -8,7 +8,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import SVG, Project
+from conftest import SVG, Project, record
 
 from jasic.drawing.area import Area
 from jasic.drawing.text import width_of
@@ -95,12 +95,12 @@ def test_events_count_at_the_larger_place_too(knowledge: Knowledge) -> None:
     assert {event.id for event in plant} < {event.id for event in district} < {event.id for event in city}
 
 
-def place(name: str, more: str = "") -> str:
-    return f":::{{place}} {name.lower()}\n:name: {name}\n{more}:reviewed: 2026-01-01\n\nA place.\n:::\n\n"
+def place(name: str, **options: str) -> str:
+    return record("place", name.lower(), "A place.", name=name, reviewed="2026-01-01", **options)
 
 
 def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
-    places = place("City", ":coordinates: 30.0, 114.0\n") + place("Hall", ":within: city\n")
+    places = place("City", coordinates="30.0, 114.0") + place("Hall", within="city")
     project.add_page("places", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
     page = project.built().page("places")
@@ -109,12 +109,12 @@ def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
 
 
 def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart(project: Project) -> None:
-    places = place("City") + place("Hall", ":within: city\n")
+    places = place("City") + place("Hall", within="city")
     project.add_page("places", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    options = ":title: A letter\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses"
+    options = {"title": "A letter", "date": "2018-08-26", "certainty": "reported", "arena": "campuses"}
     words = "They had met in {place}`city` {cite:p}`yue2018letter`."
-    project.append("events.md", f"\n:::{{event}} letter\n{options}\n\n{words}\n:::\n")
+    project.append("events.md", "\n" + record("event", "letter", words, **options))
     page = project.built().page("places")
     assert page.count("(1 event)") == 2
     counted = re.findall("<summary[^>]*>(.*?)</summary>", page, re.DOTALL)

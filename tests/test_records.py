@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from conftest import CLAIMS, REFERENCES, Project, claim
+from conftest import CLAIMS, REFERENCES, Project, claim, record
 
 from jasic.model.record_kinds import CHINESE_NAMES, KINDS, SPEAKERS, Type
 from jasic.rules.check import check
@@ -44,8 +44,8 @@ def test_an_encyclopaedia_is_a_source_and_no_witness(project: Project) -> None:
     project.change(REFERENCES, "{press}", "{encyclopaedias}")
     assert "2 sources in 1 stream<" in project.built().page("events")
     held = "- taken, 2018-08-24: both {cite:p}`yue2018letter,zhou2018report`"
-    custody = f":title: In custody\n:person: yue-xin\n\n{held}\n"
-    project.write("custody.md", f"# Custody\n\n:::{{custody}} yue-xin-custody\n{custody}:::\n")
+    custody = record("custody", "yue-xin-custody", held, title="In custody", person="yue-xin")
+    project.write("custody.md", f"# Custody\n\n{custody}")
     _read, mistakes = check(project.docs)
     assert [mistake.message for mistake in mistakes if mistake.rule == "custody-witnesses"] == [
         "all that 'yue-xin-custody' says rests on the stream workers"
@@ -94,21 +94,12 @@ def test_mistake_stops_the_build_with_place_and_cure(site: Project, name: str) -
     assert site.page("events") == before
 
 
-COUNT = """# Numbers
-
-:::{count} taken
-:title: Taken on 24 August
-:date: 2018-08-24
-:event: raid
-
-- about 40: reporters {cite:p}`yue2018letter`
-- 50 to 60: supporters {cite:t}`yue2018letter`
-:::
-"""
+FIGURES = "- about 40: reporters {cite:p}`yue2018letter`\n- 50 to 60: supporters {cite:t}`yue2018letter`"
+COUNT = record("count", "taken", FIGURES, title="Taken on 24 August", date="2018-08-24", event="raid")
 
 
 def test_figures_that_disagree_stand_side_by_side(project: Project) -> None:
-    project.add_page("numbers", COUNT)
+    project.add_page("numbers", f"# Numbers\n\n{COUNT}")
     page = project.built().page("numbers")
     assert page.index("about 40") < page.index("50 to 60")
     assert 'aria-label="Taken on 24 August"' in page
@@ -220,7 +211,6 @@ SAID_OF_A_PERSON = [
 def test_nothing_that_is_said_of_a_person_at_a_glance_tells_of_the_family(project: Project, name: str) -> None:
     """Whichever option says it: one that is new is looked at too."""
     said = {"name": "Zhou Min", "role": "Reporter", name: "Zhou Min, whose mother is ill"}
-    options = "\n".join(f":{option}: {words}" for option, words in said.items())
-    said_of_her = f":::{{person}} zhou-min\n{options}\n\nReported {{cite:p}}`zhou2018report`.\n:::\n"
-    project.add_page("zhou", f"# Others\n\n{said_of_her}")
+    person = record("person", "zhou-min", "Reported {cite:p}`zhou2018report`.", **said)
+    project.add_page("zhou", f"# Others\n\n{person}")
     assert "private-life" in {mistake.rule for mistake in check(project.docs)[1]}

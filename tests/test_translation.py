@@ -21,6 +21,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from conftest import REFERENCES, ROOT, WORK, Project, in_turn
+from conftest import record as as_record
 
 from jasic import translation
 from jasic.figures.phase import PHASE_STRIP
@@ -145,9 +146,8 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
 
 
 def record(name: str, number: int) -> str:
-    options = "".join(f":{option}: {value}\n" for option, value in option_values(KINDS[name], number))
-    items = "\n".join(list_items(KINDS[name].listed))
-    return f":::{{{name}}} {name}-{number}\n{options}\nLorem {{cite:p}}`lorem2018, amet2018`.\n\n{items}\n:::\n\n"
+    text = "\n".join(["Lorem {cite:p}`lorem2018, amet2018`.\n", *list_items(KINDS[name].listed)])
+    return as_record(name, f"{name}-{number}", text, **dict(option_values(KINDS[name], number)))
 
 
 def list_items(listed: Listed) -> Iterator[str]:
@@ -431,7 +431,7 @@ def test_translators_get_what_records_and_sources_say(chinese_project: Project) 
 def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_project: Project) -> None:
     item = "about 40: reporters {cite:p}`yue2018letter`"
     figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
-    count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n{figures}\n:::\n"
+    count = as_record("count", "taken", figures, title="Taken", date="2018-08-24")
     chinese_project.add_page("numbers", f"# Numbers\n\n{count}")
     write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
     assert item in messages_of(chinese_project, "numbers")
