@@ -164,7 +164,15 @@ def claim(name: str, text: str = "", /, **options: str) -> str:
 # Two on a question, for a page of the debate.
 CLAIMS = claim("a-irony", title="It was irony", by="A", topic="irony")
 CLAIMS += claim("x-no-irony", title="It was not", by="X", topic="irony", answers="a-irony")
-BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
+# The files of a small project, by their names below docs.
+SMALL = {
+    "conf.py": CONF,
+    "index.md": INDEX,
+    "events.md": EVENTS,
+    "yue-xin.md": PERSON,
+    "sources.md": "# Sources\n\n```{bibliography}\n```\n",
+    REFERENCES: SOURCES,
+}
 
 
 @dataclass(frozen=True)
@@ -179,15 +187,11 @@ class Result:
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Mapping[str, str] = SMALL) -> None:
         self.folder, self.docs = folder, folder / "docs"
         self.docs.mkdir()
-        self.write("conf.py", CONF)
-        self.write("index.md", INDEX)
-        self.write("events.md", EVENTS)
-        self.write("yue-xin.md", PERSON)
-        self.write("sources.md", BIBLIOGRAPHY)
-        self.write(REFERENCES, SOURCES)
+        for name, text in files.items():
+            self.write(name, text)
 
     def write(self, name: str, text: str) -> None:
         """Write a file of docs, in a folder that need not exist."""

@@ -1115,30 +1115,45 @@ def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
 
 
-def test_no_name_is_printed_twice_beside_a_citation(project: Project) -> None:
-    """The brackets have the date alone where the sentence has the name, whatever its first letter."""
-    label = re.compile(r"Zhou|A newspaper")
-    project.say(
-        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
-        "others repeat it {cite:p}`zhou2018report`."
-    )
-    text = words_of(set_book(project))
-    assert label.search(text)
-    assert "told by A newspaper (2018), and by A newspaper (2018); others repeat it (A newspaper 2018)." in text
-
-
 WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which the book has on a page of its own
 
 
-def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) -> None:
-    project.add_page("words", WORDS)
-    project.say(
+# What a page says, and how the book prints it; each has a page of its own.
+SENTENCES = {
+    "no name is printed twice beside a citation": (
+        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
+        "others repeat it {cite:p}`zhou2018report`.",
+        r"told by A newspaper \(2018\), and by A newspaper \(2018\); others repeat it \(A newspaper 2018\)\.",
+    ),
+    "a page stands behind the date that belongs to a name": (
         "The [list](/words.md) of 24 August 2018 is long; "
-        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too."
-    )
-    text = words_of(set_book(project))
-    assert re.search(r"The list of 24 August 2018 \(p\. \d+\) is long", text)
-    assert "the rest of August (A newspaper 2018), too." in text
+        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.",
+        r"The list of 24 August 2018 \(p\. \d+\) is long; the rest of August \(A newspaper 2018\), too\.",
+    ),
+    "a table has its pages whatever was told before": (
+        "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.",
+        r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far",
+    ),
+    "a word in brackets alone has its page, also one of the glossary, which elsewhere is looked up by itself": (
+        "A stoppage ({term}`strike`), a {term}`strike`.",
+        r"A stoppage \(strike, p\. \d+\), a strike\.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sentences(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a small book says that holds them."""
+    project = Project(tmp_path_factory.mktemp("sentences"))
+    project.add_page("words", WORDS)
+    for number, (said, _printed) in enumerate(SENTENCES.values()):
+        project.add_page(f"said-{number}", f"# Said {number}\n\n{said}\n")
+    return words_of(set_book(project))
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_is_printed_for_paper(name: str, sentences: str) -> None:
+    assert re.search(SENTENCES[name][1], sentences)
 
 
 def test_a_term_with_an_apostrophe_has_its_page_in_the_index(project: Project) -> None:
@@ -1146,22 +1161,6 @@ def test_a_term_with_an_apostrophe_has_its_page_in_the_index(project: Project) -
     pages = [flat(page.extract_text()) for page in set_book(project).pages]
     here = next(number for number, text in enumerate(pages, 1) if "Work is stopped." in text)
     assert re.search(rf"workers’ congress {here}(?!\d)", pages[-1])
-
-
-def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
-    project.add_page("words", WORDS)
-    said = "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.\n"
-    project.say(said)
-    text = words_of(set_book(project))
-    assert re.search(r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far", text)
-
-
-def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
-    """Also a word of the glossary, which elsewhere is looked up by itself."""
-    project.add_page("words", WORDS)
-    project.say("A stoppage ({term}`strike`), a {term}`strike`.")
-    text = words_of(set_book(project))
-    assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
 
 
 def test_an_address_is_printed_so_that_it_can_be_typed() -> None:

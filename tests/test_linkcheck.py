@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from conftest import REFERENCES, Project
+from local_server import Quiet
 
 from jasic.commands import linkcheck, visits
 from jasic.commands.linkcheck import is_fresh, next_answer
@@ -56,13 +57,10 @@ class Server(ThreadingHTTPServer):
     asked: list[tuple[str, str, float]]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Answers by path: /status/404, /to/301/page, the names below and those of PAGES."""
 
     server: Server
-
-    def log_message(self, *args: Any) -> None:
-        pass
 
     def do_GET(self) -> None:
         self.server.asked.append((self.command, self.path, time.monotonic()))

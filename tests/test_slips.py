@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, python
+from conftest import DOCS, REFERENCES, ROOT, Project, python
 
 from jasic.rules.check import Known, check
 
@@ -19,7 +19,7 @@ SLIPS = [
     for file in sorted((ROOT / "tests" / "slips").glob("*.toml"))
     for slip in tomllib.loads(file.read_text("utf-8"))["slip"]
 ]
-PAGE, SOURCES, ALIASES = "timeline/slip.md", "references.bib", "about/search.tsv"
+PAGE, ALIASES = "timeline/slip.md", "about/search.tsv"
 SOUND = {
     "index.md": """# Small
 
@@ -128,7 +128,7 @@ formal arrest
     "reference/bibliography.md": "# Bibliography\n\n```{bibliography}\n```\n",
     "about/method.md": "# Method\n\n## Sources\n\nWe cite.\n",
     ALIASES: "wang-hua\tthe student from the south\n",
-    SOURCES: """@online{li2018letter,
+    REFERENCES: """@online{li2018letter,
   author           = {李, 明},
   sortname         = {Li, Ming},
   title            = {公开信},
@@ -155,51 +155,40 @@ formal arrest
 }
 
 
-def write(root: Path, name: str, text: str) -> None:
-    """Write a file of the project, named as contributors name it from docs, or the bibliography."""
-    file = root / name if name == SOURCES else root / "docs" / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
-
-
-def lay_sound(root: Path) -> None:
+def lay_sound(root: Path) -> Project:
     """A project without a mistake."""
-    (root / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "conf.py", root / "docs")
     shutil.copy(ROOT / "pyproject.toml", root)
-    for name, text in SOUND.items():
-        write(root, name, text)
+    return Project(root, {**SOUND, "conf.py": (DOCS / "conf.py").read_text(encoding="utf-8")})
 
 
-def lay_over(root: Path, slip: dict[str, Any]) -> str:
+def lay_over(project: Project, slip: dict[str, Any]) -> str:
     """Make a slip in the project; returns the name of the file."""
-    name = str(slip.get("file", PAGE))
-    above, below = ("# Slip\n\n" if name == PAGE else ""), (SOUND[name] if name in (SOURCES, ALIASES) else "")
-    write(root, name, above + slip["text"] + below)
-    return name
+    name = {"references.bib": REFERENCES}.get(slip.get("file", PAGE), slip.get("file", PAGE))
+    above, below = ("# Slip\n\n" if name == PAGE else ""), (SOUND[name] if name in (REFERENCES, ALIASES) else "")
+    project.write(name, above + slip["text"] + below)
+    return str(name)
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Known]:
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Known]:
     """The sound project and what reading it finds, so that only the slip of each test is read."""
-    root, known = tmp_path_factory.mktemp("sound"), Known()
-    lay_sound(root)
-    _, mistakes = check(root / "docs", known)
+    project, known = lay_sound(tmp_path_factory.mktemp("sound")), Known()
+    _, mistakes = check(project.docs, known)
     assert not mistakes
-    return root, known
+    return project, known
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_slip_is_named_with_its_cause_and_cure(slip: dict[str, Any], read: tuple[Path, Known]) -> None:
-    root, known = read
-    name = lay_over(root, slip)
+def test_slip_is_named_with_its_cause_and_cure(slip: dict[str, Any], read: tuple[Project, Known]) -> None:
+    project, known = read
+    name = lay_over(project, slip)
     try:
-        _, mistakes = check(root / "docs", dict(known))
+        _, mistakes = check(project.docs, dict(known))
     finally:
         if name in SOUND:
-            write(root, name, SOUND[name])
+            project.write(name, SOUND[name])
         else:
-            (root / "docs" / name).unlink()
+            (project.docs / name).unlink()
     assert [str(mistake) for mistake in mistakes] == slip["expected"]
     assert 0 < len(mistakes) <= 3, "one slip has one cause, and is not buried under its consequences"
 
@@ -211,8 +200,7 @@ def test_there_are_many_slips() -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_a_console_without_chinese_shows_the_message(encoding: str, tmp_path: Path) -> None:
-    lay_sound(tmp_path)
-    lay_over(tmp_path, {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
+    lay_over(lay_sound(tmp_path), {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
     console = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     run = python("-m", "jasic.commands.lint", str(tmp_path), environment=console, encoding=encoding)
     assert run.returncode == 1
