@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +30,9 @@ import jinja2
 import pypdfium2
 import pytest
 import sphinx.locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page
@@ -272,6 +276,18 @@ def python(*arguments: str, environment: Mapping[str, str] = {}, **options: Any)
     return subprocess.run(command, env=known, timeout=60, check=False, **options)
 
 
+def write_catalogue(folder: Path, language: str, name: str, texts: Mapping[str, str]) -> None:
+    """A catalogue of translations as gettext reads it, and beside it its text."""
+    catalogue = Catalog(locale=language)
+    for text, translated in texts.items():
+        catalogue.add(text, translated)
+    file = folder / language / "LC_MESSAGES" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for suffix, write in ((".po", write_po), (".mo", write_mo)):
+        with file.with_name(f"{file.name}{suffix}").open("wb") as stream:
+            write(stream, catalogue)
+
+
 def words(html: str) -> str:
     """What a reader reads in HTML, in one line."""
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
@@ -337,6 +353,13 @@ def build_in_a_fork(arguments: list[str]) -> Result:
         copy.kill()
         copy.join()
     return result
+
+
+def copy_of_real(folder: Path) -> Path:
+    """A copy of the real pages, without the software, to be changed; returns its docs."""
+    for name in ("references.bib", "pyproject.toml"):  # which conf.py reads
+        shutil.copy(ROOT / name, folder)
+    return shutil.copytree(DOCS, folder / "docs", ignore=shutil.ignore_patterns("_*"))
 
 
 def in_turn(name: str) -> FileLock:

@@ -169,10 +169,13 @@ class Session:
         print(words, flush=True)
 
 
+Sessions = dict[str, Callable[[Session], None]]
+
+
 @pytest.fixture
-def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
+def sessions(monkeypatch: pytest.MonkeyPatch) -> Sessions:
     """The functions of noxfile.py by name."""
-    found: dict[str, Callable[[Session], None]] = {}
+    found: Sessions = {}
 
     def session(function: Any = None, **options: Any) -> Any:
         return found.setdefault(function.__name__, function) if function else session
@@ -202,7 +205,7 @@ with noxfile["alone"](Session([]), "html", "pdf"):
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a program that was started holds no lock")
 def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
-    sessions: dict[str, Callable[[Session], None]],
+    sessions: Sessions,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -218,7 +221,7 @@ def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
 
 
 def test_a_folder_that_nobody_may_write_to_ends_a_session_in_a_line(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before it begins, and when it puts in place what it has made."""
     monkeypatch.chdir(tmp_path)
@@ -259,7 +262,7 @@ class Working(Session):
 
 
 def test_no_session_passes_over_what_it_is_given(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It hands it on to what it runs, or says that it takes nothing."""
     given = "--given"
@@ -278,21 +281,19 @@ def test_no_session_passes_over_what_it_is_given(
             assert given in session.ran, name
 
 
-def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) -> None:
+def test_one_commit_is_compared(sessions: Sessions) -> None:
     with pytest.raises(Ended, match="Fix: name one"):
         sessions["changes"](Session(["main", "other"]))
 
 
-def test_an_old_python_is_named_with_the_cure(
-    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_python_is_named_with_the_cure(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.version_info", (3, 10, 13, "final", 0))
     with pytest.raises(Ended, match=r"Python 3\.10\.13, and >=3\.11 is needed\. Fix: `uvx --python"):
         sessions["docs"](Session([], "docs"))
 
 
 def test_without_git_a_bundle_says_how_it_gets_its_time(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -307,7 +308,7 @@ def test_without_git_a_bundle_says_how_it_gets_its_time(
 
 @pytest.mark.parametrize("name", ["docs", "epub", "bundle"])
 def test_no_session_builds_at_a_time_that_is_none(
-    name: str, sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
@@ -404,7 +405,7 @@ def test_a_theme_that_is_not_there_is_told_as_by_the_linter(setting: str, told: 
 
 
 def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(
-    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(session: Session, *words: str, **more: Any) -> None:
         raise Ended(" ".join(words))

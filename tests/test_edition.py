@@ -19,9 +19,10 @@ VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 DAY, SECONDS = "2026-11-28", "1795860000"
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+def git(folder: Path, *arguments: str, given: str = "") -> str:
+    """What git says, which may be given something to read."""
+    command = ["git", "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", *arguments]
+    return subprocess.run(command, cwd=folder, input=given, check=True, capture_output=True, text=True).stdout
 
 
 def committed(project: Project) -> None:
@@ -50,17 +51,10 @@ def test_what_git_log_would_say_besides_is_no_day(project: Project, monkeypatch:
     signer = project.folder / "signer"
     signer.write_text("#!/bin/sh\necho signed by somebody >&2\n", encoding="utf-8")
     signer.chmod(0o755)
-    commit = subprocess.check_output(["git", "cat-file", "commit", "HEAD"], cwd=project.folder, text=True)
     signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n -----END PGP SIGNATURE-----\n\n"
-    made = subprocess.run(
-        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
-        input=commit.replace("\n\n", signature, 1),
-        cwd=project.folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    git(project.folder, "update-ref", "HEAD", made.stdout.strip())
+    signed = git(project.folder, "cat-file", "commit", "HEAD").replace("\n\n", signature, 1)
+    made = git(project.folder, "hash-object", "-t", "commit", "-w", "--stdin", given=signed)
+    git(project.folder, "update-ref", "HEAD", made.strip())
     git(project.folder, "config", "gpg.program", str(signer))
     git(project.folder, "config", "log.showSignature", "true")
     assert day_of(project.docs) == "2021-02-03"

@@ -1,12 +1,11 @@
 """The guide for contributors keeps its word: each of its examples passes the linter and is shown as the guide says."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import REFERENCES, ROOT, Project, Reading
+from conftest import REFERENCES, ROOT, Project, Reading, copy_of_real
 
 from jasic.model.custody import MEASURES
 from jasic.model.markup import DIRECTIVES, ROLES
@@ -82,9 +81,7 @@ def append(file: Path, text: str) -> None:
 
 def test_the_examples_pass_the_linter(tmp_path: Path, reading: Reading) -> None:
     """Laid over the real pages, whose ids and sources they name."""
-    docs = tmp_path / "docs"
-    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
-    shutil.copy(ROOT / "pyproject.toml", docs.parent)
+    docs = copy_of_real(tmp_path)
     bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for kind, page in PAGES.items():

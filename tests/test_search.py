@@ -17,10 +17,7 @@ import accessibility
 import bench_pages
 import bench_search
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import write_po
-from conftest import ROOT
+from conftest import ROOT, write_catalogue
 from local_server import Quiet, serving
 
 from jasic.model import dates
@@ -594,19 +591,6 @@ IN_ANOTHER_LANGUAGE = {
     "Menu of all pages": "Umschalten!",
 }
 FURO_IN_ANOTHER_LANGUAGE = {"Skip to content": "Zum Inhalt!", "Back to top": "Hinauf!", "On this page": "Hier!"}
-
-
-def write_catalogue(folder, language, name, messages):
-    """A catalogue of messages as gettext reads it."""
-    catalogue = Catalog(locale=language)
-    for english, other in messages.items():
-        catalogue.add(english, other)
-    file = folder / language / "LC_MESSAGES" / f"{name}.mo"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as stream:
-        write_mo(stream, catalogue)
-    with file.with_suffix(".po").open("wb") as stream:
-        write_po(stream, catalogue)
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "de"])

@@ -10,17 +10,16 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
 
+import lxml.html
 import pytest
 from babel.dates import get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
-from conftest import REFERENCES, ROOT, WORK, Project, in_turn
+from babel.messages.pofile import read_po
+from conftest import REFERENCES, ROOT, WORK, Project, in_turn, write_catalogue
 from conftest import record as as_record
 
 from jasic import translation
@@ -36,17 +35,6 @@ CHINESE = ("-D", "language=zh_CN")
 
 def pages(project: Project, out: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (project.folder / out).rglob("*.html")}
-
-
-def write_catalogue(project: Project, page: str, texts: dict[str, str]) -> None:
-    """The catalogue of a page as a translator would leave it."""
-    catalogue = Catalog(locale="zh_CN")
-    for text, translated in texts.items():
-        catalogue.add(text, translated)
-    file = project.docs / "locales" / "zh_CN" / "LC_MESSAGES" / f"{page}.po"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as po:
-        write_po(po, catalogue)
 
 
 # The language of the builder's computer
@@ -253,48 +241,23 @@ def test_every_word_of_ours_reaches_translators(template: Path) -> None:
     assert words <= {message.id for message in extracted(template)}
 
 
-def pseudo_translate(folder: Path, catalogue: Catalog) -> None:
-    """Translate each of our words into itself between ⟦ and ⟧."""
-    for message in catalogue:
-        message.string = f"⟦{message.id}⟧" if message.id else message.string
-    file = folder / "locales" / PSEUDO / "LC_MESSAGES" / f"{translation.CATALOGUE}.mo"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as mo:
-        write_mo(mo, catalogue)
-
-
-class VisibleText(HTMLParser):
-    """Collects what readers see, hear or find under the pointer."""
-
-    SPOKEN = ("title", "alt", "aria-label", "placeholder")
-    HIDDEN = ("script", "style", "code", "pre")  # what writers type and machines read is alike in every language
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.hidden = 0  # depth of elements that are not looked at
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in self.HIDDEN
-        self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in self.HIDDEN
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.texts.append(data)
+# What writers type and machines read is alike in every language.
+HIDDEN = "//script | //style | //code | //pre"
+SHOWN = "//text() | //@title | //@alt | //@aria-label | //@placeholder"
 
 
 def visible_text(page: str) -> str:
-    parser = VisibleText()
-    parser.feed(page)
-    return "\n".join(parser.texts)
+    """What readers see, hear or find under the pointer."""
+    tree = lxml.html.fromstring(page)
+    for element in tree.xpath(HIDDEN):
+        element.drop_tree()
+    return "\n".join(tree.xpath(SHOWN))
 
 
 def test_no_word_of_ours_stays_english(project: Project, template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_everything(project)
-    pseudo_translate(project.folder, extracted(template))
+    between_brackets = {str(message.id): f"⟦{message.id}⟧" for message in extracted(template) if message.id}
+    write_catalogue(project.folder / "locales", PSEUDO, translation.CATALOGUE, between_brackets)
     monkeypatch.setattr(translation, "LOCALES", project.folder / "locales")
     project.built(options=("-D", f"language={PSEUDO}"))
     known = set(LOREM.lower().split()) | OTHER_WORDS
@@ -331,7 +294,7 @@ def chinese_project(project: Project) -> Project:
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
     project.change(REFERENCES, "{full},\n}\n\n", "{full},\n  note = {Seen in a copy},\n}\n\n")
     for page, texts in CATALOGUES.items():
-        write_catalogue(project, page, texts)
+        write_catalogue(project.docs / "locales", "zh_CN", page, texts)
     return project
 
 
@@ -401,7 +364,7 @@ def test_a_record_keeps_the_name_by_which_pages_call_it(chinese_project: Project
 
 def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) -> None:
     chinese_project.built(options=CHINESE)
-    write_catalogue(chinese_project, "events", CATALOGUES["events"] | {"The raid": "抓捕"})
+    write_catalogue(chinese_project.docs / "locales", "zh_CN", "events", CATALOGUES["events"] | {"The raid": "抓捕"})
     chinese_project.built(options=CHINESE)
     chinese_project.built(out="clean", options=CHINESE)
     assert "抓捕" in chinese_project.page("yue-xin")
@@ -433,7 +396,8 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
     figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
     count = as_record("count", "taken", figures, title="Taken", date="2018-08-24")
     chinese_project.add_page("numbers", f"# Numbers\n\n{count}")
-    write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
+    translated = {item: "约40人：记者 {cite:p}`yue2018letter`"}
+    write_catalogue(chinese_project.docs / "locales", "zh_CN", "numbers", translated)
     assert item in messages_of(chinese_project, "numbers")
     chinese_project.built(options=CHINESE)
     page = chinese_project.page("numbers")
