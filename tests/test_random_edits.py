@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import CONF, REAL_THEME, Project
+from conftest import CONF, REAL_THEME, Project, record
 from test_lifecycle import built, differing, files
 
 from jasic.model.markup import DIRECTIVES
@@ -399,14 +399,13 @@ class Site:
             )  # in one direction only, so that none is in itself
             if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]
-        lines = "\n".join(f":{name}: {value}" for name, value in values.items() if value)
         text = f"It was so {cited}."
         if kind == "count":
             text = f"- 50: police {cited}\n- 60: witnesses {cited}"
         elif kind == "custody":
             said = " and ".join(f"{{cite:p}}`{key}`" for key in self.custodies[id])
             text = f"- taken, {options['date']}: it is said {said}\n- reported-held, 2018-09: it is said {said}"
-        return f":::{{{kind}}} {id}\n{lines}\n\n{text}\n:::"
+        return record(kind, id, text, **values)
 
 
 EDITS = sorted(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DOCS, REFERENCES, ROOT, Project, python
+from conftest import DOCS, REFERENCES, ROOT, Project, claim, python, record
 
 from jasic.rules.check import Known, check
 
@@ -20,6 +20,12 @@ SLIPS = [
     for slip in tomllib.loads(file.read_text("utf-8"))["slip"]
 ]
 PAGE, ALIASES = "timeline/slip.md", "about/search.tsv"
+MEETING = {"title": "Ten people meet", "date": "2018-07-20", "certainty": "reported", "arena": "plant"}
+MEETING |= {"place": "shenzhen", "people": "wang-hua", "organisations": "reading-club"}
+WANG_HUA = {"name": "Wang Hua", "zh": "王华", "role": "student", "status": "studying", "status-date": "2018-12"}
+WANG_HUA |= {"status-source": "zhou2018report"}
+LETTER = {"title": "An open letter", "date": "2018-08-19", "author": "Li Ming", "source": "li2018letter"}
+QUESTION = {"topic": "independence", "source": "zhou2018report"}
 SOUND = {
     "index.md": """# Small
 
@@ -36,88 +42,23 @@ reference/*
 about/*
 ```
 """,
-    "timeline/meeting.md": """# The meeting
-
-## Who came
-
-:::{event} first-meeting
-:title: Ten people meet
-:date: 2018-07-20
-:certainty: reported
-:arena: plant
-:place: shenzhen
-:people: wang-hua
-:organisations: reading-club
-
-They met {cite:p}`zhou2018report`.
-:::
-""",
-    "people/wang-hua.md": """# Wang Hua
-
-:::{person} wang-hua
-:name: Wang Hua
-:zh: 王华
-:role: student
-:status: studying
-:status-date: 2018-12
-:status-source: zhou2018report
-
-Two reports name her {cite:p}`li2018letter,zhou2018report`.
-:::
-""",
-    "organisations/clubs.md": """# Clubs
-
-:::{organisation} reading-club
-:name: The reading club
-:role: club of students
-
-It read {cite:p}`li2018letter`.
-:::
-""",
-    "places/cities.md": """# Cities
-
-:::{place} shenzhen
-:name: Shenzhen
-
-A city.
-:::
-""",
-    "documents/letters.md": """# Letters
-
-:::{document} open-letter
-:title: An open letter
-:date: 2018-08-19
-:author: Li Ming
-:source: li2018letter
-
-It asks {cite:p}`li2018letter`.
-:::
-""",
-    "debate/questions/independence.md": """# Were they independent?
-
-:::{claim} a-they-were
-:title: They were
-:by: A
-:type: claim
-:topic: independence
-:source: zhou2018report
-:passage: first letter
-
-They decided alone.
-:::
-
-:::{claim} x-they-were-not
-:title: They were not
-:by: X
-:type: claim
-:topic: independence
-:source: zhou2018report
-:passage: second letter
-:answers: a-they-were
-
-They did not.
-:::
-""",
+    "timeline/meeting.md": "# The meeting\n\n## Who came\n\n"
+    + record("event", "first-meeting", "They met {cite:p}`zhou2018report`.", **MEETING),
+    "people/wang-hua.md": "# Wang Hua\n\n"
+    + record("person", "wang-hua", "Two reports name her {cite:p}`li2018letter,zhou2018report`.", **WANG_HUA),
+    "organisations/clubs.md": "# Clubs\n\n"
+    + record(
+        "organisation",
+        "reading-club",
+        "It read {cite:p}`li2018letter`.",
+        **{"name": "The reading club", "role": "club of students"},
+    ),
+    "places/cities.md": "# Cities\n\n" + record("place", "shenzhen", "A city.", name="Shenzhen"),
+    "documents/letters.md": "# Letters\n\n"
+    + record("document", "open-letter", "It asks {cite:p}`li2018letter`.", **LETTER),
+    "debate/questions/independence.md": "# Were they independent?\n\n"
+    + claim("a-they-were", "They decided alone.", title="They were", by="A", **QUESTION)
+    + claim("x-they-were-not", "They did not.", title="They were not", by="X", answers="a-they-were", **QUESTION),
     "reference/glossary.md": """# Glossary
 
 ```{glossary}
