@@ -75,14 +75,20 @@ def alone(session: nox.Session, *names: str) -> Iterator[None]:
             for name in sorted(names):  # in one order, or two sessions would wait for each other
                 file = stack.enter_context((WORK / f"{name}.lock").open("ab"))
                 os.set_inheritable(file.fileno(), True)
-                if not takes_lock(file.fileno()):
-                    session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
-                    while not takes_lock(file.fileno()):
-                        time.sleep(0.2)
+                wait_for_lock(session, file.fileno(), name)
             yield
     except OSError as error:
         fix = "see who may read and write there, and whether the disk has room"
         session.error(f"{error.filename or BUILD}: {error.strerror or error}. Fix: {fix}")
+
+
+def wait_for_lock(session: nox.Session, descriptor: int, name: str) -> None:
+    """Lock the file of a folder as soon as nobody else has; says so where one has to wait."""
+    if takes_lock(descriptor):
+        return
+    session.log(f"Another session is at work in {WORK / name}; this one goes on when that has ended.")
+    while not takes_lock(descriptor):
+        time.sleep(0.2)
 
 
 def takes_lock(descriptor: int) -> bool:
@@ -135,17 +141,22 @@ def side_by_side(session: nox.Session, commands: dict[str, tuple[str, ...]]) -> 
             for name, process in list(running.items()):
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     words, _ = process.communicate(timeout=0.1)
-                    if process.returncode == CRASHED:  # as by settings that Sphinx reads before ours: the linter knows
-                        session.run("python", "-m", "jasic.commands.lint", env=ENVIRONMENT)
-                    print(words.decode(errors="backslashreplace"), end="", flush=True)
-                    if process.returncode:
-                        session.error(f"{name} failed, for the reasons above")
-                    session.log(f"{name} is done.")
+                    tell_end(session, name, process.returncode, words)
                     del running[name]
     finally:
         for process in running.values():
             process.terminate()
             process.communicate()
+
+
+def tell_end(session: nox.Session, name: str, code: int, words: bytes) -> None:
+    """Print what a command has said, and end the session where it failed."""
+    if code == CRASHED:  # as by settings that Sphinx reads before ours: the linter knows
+        session.run("python", "-m", "jasic.commands.lint", env=ENVIRONMENT)
+    print(words.decode(errors="backslashreplace"), end="", flush=True)
+    if code:
+        session.error(f"{name} failed, for the reasons above")
+    session.log(f"{name} is done.")
 
 
 def put_in_place(builder: str) -> Path:

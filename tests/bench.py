@@ -127,22 +127,6 @@ def change(file: Path, pattern: str, new: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def edit_nothing(folder: Path, run: int) -> None:
-    pass
-
-
-def edit_moving_lines(folder: Path, run: int) -> None:
-    change(folder / "docs/people/workers.md", r"^(# .*)$", r"\1\n")
-
-
-def edit_of_a_paragraph(folder: Path, run: int) -> None:
-    change(folder / "docs/people/workers.md", r"^(# .*)$", rf"\1\n\nOne more paragraph of the bench, number {run}.")
-
-
-def edit_of_a_title(folder: Path, run: int) -> None:
-    change(folder / "references.bib", r"^(  title +=) \{", rf"\1 {{Bench {run} ")
-
-
 def edit_of_the_events(folder: Path, run: int) -> None:
     key = re.findall(r"^@\w+\{(\w+),", (folder / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)[0]
     file = next(file for file in sorted((folder / "docs/timeline").glob("*.md")) if file.stem != "index")
@@ -151,11 +135,14 @@ def edit_of_the_events(folder: Path, run: int) -> None:
     file.write_text(file.read_text(encoding="utf-8") + event, encoding="utf-8")
 
 
-EDITS = {
-    "nothing": edit_nothing,
-    "a line moved": edit_moving_lines,
-    "a paragraph": edit_of_a_paragraph,
-    "a title in references.bib": edit_of_a_title,
+WORKERS, TITLE = "docs/people/workers.md", r"^(# .*)$"
+EDITS: dict[str, Callable[[Path, int], None]] = {
+    "nothing": lambda folder, run: None,
+    "a line moved": lambda folder, run: change(folder / WORKERS, TITLE, r"\1\n"),
+    "a paragraph": lambda folder, run: change(folder / WORKERS, TITLE, rf"\1\n\nOne more of the bench, number {run}."),
+    "a title in references.bib": lambda folder, run: change(
+        folder / "references.bib", r"^(  title +=) \{", rf"\1 {{Bench {run} "
+    ),
     "a new event": edit_of_the_events,
 }
 EDIT_LIMIT = 0.15

@@ -30,8 +30,8 @@ from playwright.sync_api import Page, ViewportSize
 
 from jasic.search import index_files, words
 from jasic.search.index_files import Passage
+from jasic.search.messages import RESULT_KINDS
 from jasic.search.stemming import language
-from jasic.search.vocabulary import RESULT_KINDS
 
 # Kilobytes as a server sends them, compressed; milliseconds from a key to its results, when the search has begun, and
 # from the touch that opens it on a slow phone.

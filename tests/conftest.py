@@ -11,22 +11,28 @@ import logging
 import multiprocessing
 import os
 import pickle
+import re
+import shutil
 import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from threading import Thread
 from types import CodeType
-from typing import Any
+from typing import Any, Self
 
 import browser as browsers
 import jinja2
 import pypdfium2
 import pytest
 import sphinx.locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page
@@ -41,6 +47,7 @@ from jasic.rules.check import Known, check
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+EXTENSION = str(DOCS / "_ext")  # where Python finds it
 WORK = ROOT / "build" / "work"  # where `nox -s docs` builds too
 # The same examples in every run, whatever else the machine has to do.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -48,6 +55,7 @@ settings.load_profile("same")
 # Names this run: all its processes, if pytest-xdist has made several.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(time.time_ns()))
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1"}  # before a test changes it
+SVG = "{http://www.w3.org/2000/svg}"  # before the names of its elements
 STRICT = ("-n", "-W")  # a name that leads nowhere is a warning, a warning is an error
 
 # The settings of the real pages; only what makes a small project small differs.
@@ -72,6 +80,7 @@ def setup(app):
     for listener in at_each_page:
         app.connect("html-page-context", listener)
 '''
+REFERENCES = "../references.bib"  # from docs
 # To be added to it where the theme matters.
 REAL_THEME = 'html_theme = "furo"\n'
 
@@ -143,28 +152,31 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
-# Two claims on a question, for a page of the debate.
-CLAIMS = """:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:::
 
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony
-:::
-"""
+def record(kind: str, name: str, text: str = "", /, **options: str) -> str:
+    """A record as a page has it; `zh_hant` is the option `zh-hant`."""
+    lines = "".join(f":{option.replace('_', '-')}: {value}\n" for option, value in options.items() if value)
+    return f":::{{{kind}}} {name}\n{lines}\n{text}\n:::\n\n"
 
-BIBLIOGRAPHY = "# Sources\n\n```{bibliography}\n```\n"
+
+def claim(name: str, text: str = "", /, **options: str) -> str:
+    """A claim, of whose options some have a usual value."""
+    usual = {"type": "claim", "source": "yue2018letter", "passage": "first message"}
+    return record("claim", name, text, **(usual | options))
+
+
+# Two on a question, for a page of the debate.
+CLAIMS = claim("a-irony", title="It was irony", by="A", topic="irony")
+CLAIMS += claim("x-no-irony", title="It was not", by="X", topic="irony", answers="a-irony")
+# The files of a small project, by their names below docs.
+SMALL = {
+    "conf.py": CONF,
+    "index.md": INDEX,
+    "events.md": EVENTS,
+    "yue-xin.md": PERSON,
+    "sources.md": "# Sources\n\n```{bibliography}\n```\n",
+    REFERENCES: SOURCES,
+}
 
 
 @dataclass(frozen=True)
@@ -175,22 +187,15 @@ class Result:
     stdout: str
     stderr: str
 
-    def must_succeed(self) -> None:
-        assert self.returncode == 0, self.stdout + self.stderr
-
 
 class Project:
     """A folder with docs/ and references.bib, as in the repository."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Mapping[str, str] = SMALL) -> None:
         self.folder, self.docs = folder, folder / "docs"
         self.docs.mkdir()
-        self.write("conf.py", CONF)
-        self.write("index.md", INDEX)
-        self.write("events.md", EVENTS)
-        self.write("yue-xin.md", PERSON)
-        self.write("sources.md", BIBLIOGRAPHY)
-        (folder / "references.bib").write_text(SOURCES, encoding="utf-8")
+        for name, text in files.items():
+            self.write(name, text)
 
     def write(self, name: str, text: str) -> None:
         """Write a file of docs, in a folder that need not exist."""
@@ -200,6 +205,15 @@ class Project:
     def append(self, name: str, text: str) -> None:
         """Add to the end of a file of docs."""
         self.write(name, (self.docs / name).read_text(encoding="utf-8") + text)
+
+    def add_page(self, name: str, text: str) -> None:
+        """Write a page, and name it at the end of the contents."""
+        self.write(f"{name}.md", text)
+        self.change("index.md", "sources\n", f"sources\n{name}\n")
+
+    def say(self, text: str) -> None:
+        """Put words into the page of events, above the chronology."""
+        self.change("events.md", ":::{chronology}", f"{text}\n\n:::{{chronology}}")
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace a text that stands in a file of docs."""
@@ -218,24 +232,65 @@ class Project:
             self.write(name, text)
 
     def build(
-        self, out: str = "html", builder: str = "html", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
+        self, builder: str = "html", out: str = "", jobs: int = 1, doctrees: str = "", options: tuple[str, ...] = ()
     ) -> Result:
-        """Build strictly, as on the command line; `doctrees` names an environment that several outputs share."""
+        """Build strictly, as on the command line, into a folder that is called `out`, or after the builder.
+
+        `doctrees` names an environment that several outputs share.
+        """
+        out = out or builder
         arguments = [*STRICT, "-j", str(jobs), "-b", builder, "-d", str(self.folder / f"doctrees-{doctrees or out}")]
         arguments += [*options, str(self.docs), str(self.folder / out)]
         # Starting Python and loading Sphinx takes longer than a small build, so that is done here, in this process.
         return build_in_a_fork(arguments) if jobs > 1 else build_here(arguments)
 
+    def built(self, builder: str = "html", **options: Any) -> Self:
+        """The same project, built without a mistake."""
+        result = self.build(builder, **options)
+        assert result.returncode == 0, result.stdout + result.stderr
+        return self
+
+    def failed(self, builder: str = "html", **options: Any) -> str:
+        """What a build says that a mistake ends: words for whoever made it, and none of our code."""
+        result = self.build(builder, **options)
+        assert result.returncode and "Traceback" not in result.stderr, result.stderr
+        return result.stderr
+
     def book_source(self, out: str = "pdf", doctrees: str = "") -> str:
         """All that the book says, as Typst would be given it."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(PdfBuilder, "set", lambda *arguments: None)
-            self.build(out=out, builder="pdf", doctrees=doctrees).must_succeed()
+            self.built("pdf", out=out, doctrees=doctrees)
         return (self.folder / out / "typst" / "jasic.typ").read_text(encoding="utf-8")
 
     def page(self, name: str, out: str = "html") -> str:
         """The text of a built page."""
         return (self.folder / out / f"{name}.html").read_text(encoding="utf-8")
+
+
+def python(*arguments: str, environment: Mapping[str, str] = {}, **options: Any) -> subprocess.CompletedProcess[str]:
+    """What Python says in a process of its own, which knows the extension, and how it ends."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", **options}
+    known = {**os.environ, "PYTHONPATH": EXTENSION, **environment}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=known, timeout=60, check=False, **options)
+
+
+def write_catalogue(folder: Path, language: str, name: str, texts: Mapping[str, str]) -> None:
+    """A catalogue of translations as gettext reads it, and beside it its text."""
+    catalogue = Catalog(locale=language)
+    for text, translated in texts.items():
+        catalogue.add(text, translated)
+    file = folder / language / "LC_MESSAGES" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for suffix, write in ((".po", write_po), (".mo", write_mo)):
+        with file.with_name(f"{file.name}{suffix}").open("wb") as stream:
+            write(stream, catalogue)
+
+
+def words(html: str) -> str:
+    """What a reader reads in HTML, in one line."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -298,6 +353,13 @@ def build_in_a_fork(arguments: list[str]) -> Result:
         copy.kill()
         copy.join()
     return result
+
+
+def copy_of_real(folder: Path) -> Path:
+    """A copy of the real pages, without the software, to be changed; returns its docs."""
+    for name in ("references.bib", "pyproject.toml"):  # which conf.py reads
+        shutil.copy(ROOT / name, folder)
+    return shutil.copytree(DOCS, folder / "docs", ignore=shutil.ignore_patterns("_*"))
 
 
 def in_turn(name: str) -> FileLock:

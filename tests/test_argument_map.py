@@ -11,7 +11,7 @@ from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
-from conftest import DOCS
+from conftest import DOCS, SVG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +26,6 @@ from jasic.model.quotes import typographic
 from jasic.model.record_kinds import SPEAKERS, VERDICTS
 from jasic.model.records import Record, Value
 
-SVG = "{http://www.w3.org/2000/svg}"
 # By the names of their pages, since the pages are read when the first test asks.
 QUESTIONS = sorted(page.stem for page in (DOCS / "debate" / "questions").glob("*.md") if page.stem != "index")
 

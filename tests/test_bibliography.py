@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import DOCS, SOURCES, Project
+from conftest import DOCS, REFERENCES, SOURCES, Project, words
 
 from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
 from jasic.rules.check import check
@@ -39,17 +38,12 @@ LIVE = (
 )
 
 
-def words(html: str) -> str:
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))
-
-
 def built(project: Project, entries: list[str]) -> str:
     """The words of a bibliography of these entries alone, which the page of events cites."""
     cited = ",".join(re.findall(r"@\w+\{(\w+)", "".join(entries)))
-    (project.folder / "references.bib").write_text(SOURCES + "\n" + "\n".join(entries), encoding="utf-8")
+    project.write(REFERENCES, SOURCES + "\n" + "\n".join(entries))
     project.change("events.md", "Police came", f"Police came {{cite:p}}`{cited}`")
-    project.build().must_succeed()
-    return words(project.page("sources"))
+    return words(project.built().page("sources"))
 
 
 def entry(number: int, description: str) -> str:

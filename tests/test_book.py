@@ -3,11 +3,9 @@
 import ctypes
 import itertools
 import re
-import struct
 import unicodedata
-import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,9 @@ import pypdf
 import pypdfium2
 import pytest
 import typst
-from conftest import CLAIMS, Project, Reading
+from conftest import CLAIMS, REFERENCES, Project, Reading, record
 from fontTools.ttLib import TTFont
+from PIL import Image
 from pypdf.generic import DictionaryObject
 
 from jasic.book import typesetting
@@ -43,7 +42,9 @@ from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
 from jasic.nodes.registry import views
 
+Told = Callable[..., str]
 LONGEST = 450  # pages
+DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end
 MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 
 
@@ -82,6 +83,17 @@ def listed(reading: Reading) -> Names:
     return Names(reading.project)
 
 
+@pytest.fixture(scope="module")
+def told(book_pages: list[str], openings: dict[str, int]) -> Told:
+    """What the book says in one line: all of it, or from one part on, or from there to another."""
+
+    def between(first: str = "", last: str = "") -> str:
+        begin, end = (openings[part] if part else None for part in (first, last))
+        return flat(" ".join(book_pages[begin:end]))
+
+    return between
+
+
 def flat(text: str) -> str:
     """Text in one line, without the places where a line may end, as a reader would type it."""
     return " ".join(re.sub("[\u200b\u2060\u00ad]", "", text.replace("\u00a0", " ")).split())
@@ -118,9 +130,9 @@ def test_pages_for_the_web_and_for_contributors_stay_out(openings: dict[str, int
     assert "How this work is made" in openings
 
 
-def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dict[str, int], told: Told) -> None:
     """Every label that the text cites begins an entry, and the entries stand in the order of what is printed."""
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+    back = told("Bibliography", "Index")
     # Without the heads, in the midst of which a sentence goes on.
     pages = book_pages[openings["What happened"] : openings["Glossary"]]
     text = flat(" ".join(re.sub(r"\n\d+\s*$", "", page.partition("\n")[2]) for page in pages))
@@ -134,9 +146,8 @@ def test_a_citation_is_the_head_of_an_entry(book_pages: list[str], openings: dic
     assert heads == sorted(heads)
 
 
-def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[str, int]) -> None:
-    pages = range(openings["Bibliography"], openings["Index"])
-    back = flat(" ".join(book_pages[page] for page in pages))
+def test_a_source_says_where_it_is_cited(book_pages: list[str], told: Told) -> None:
+    back = told("Bibliography", "Index")
     found = re.search(r"Reuters 26 Aug 2018\. .*?Cited on pp?\. ([\d, –]+)", back)
     assert found
     for page in re.findall(r"\d+", found[1]):
@@ -145,9 +156,9 @@ def test_a_source_says_where_it_is_cited(book_pages: list[str], openings: dict[s
     assert re.search(r"Au 2018\. [^§]{0,400}?Cited on p", back)  # which only a list of texts names
 
 
-def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_an_index_entry_has_every_place_that_matters(book_pages: list[str], told: Told) -> None:
     """Each page of an entry names it; the main place is among them; other names lead to it."""
-    index = flat(" ".join(book_pages[openings["Index"] :]))
+    index = told("Index")
     found = re.search(r"Huang Lanfeng 黄兰凤 ([\d, –]+)", index)
     assert found
     pages = [int(page) for page in re.findall(r"\d+", found[1])]
@@ -233,13 +244,13 @@ def test_a_person_is_found_by_every_name_that_a_text_uses(listed: Names) -> None
     assert named("In 1978 Yang went.") == ["^author:Yang Xiguang"]
 
 
-def test_the_index_and_the_preface_say_who_is_in_it(book_pages: list[str], openings: dict[str, int]) -> None:
-    assert "named in passing" in flat(book_pages[openings["Preface"]])
-    assert "named in passing" in flat(book_pages[openings["Index"]])
+def test_the_index_and_the_preface_say_who_is_in_it(told: Told) -> None:
+    assert "named in passing" in told("Preface", "Signs and abbreviations")
+    assert "named in passing" in told("Index")
 
 
-def test_the_index_passes_over_articles_and_leaves_claims_out(book_pages: list[str], openings: dict[str, int]) -> None:
-    index = flat(" ".join(book_pages[openings["Index"] :]))
+def test_the_index_passes_over_articles_and_leaves_claims_out(told: Told) -> None:
+    index = told("Index")
     assert not re.search(r" (?:A|An|The) [a-z]+ [a-z]+ [a-z]+ \d", index)
     assert "Petitions only tell the authorities" not in index
 
@@ -278,27 +289,27 @@ def test_the_heads_of_the_bibliography_have_the_dates_or_short_titles_by_which_e
         assert re.search(r"(\d{4}|no date|”)( [a-z])? – .*(\d{4}|no date|”)( [a-z])?(?!\w)", head), head
 
 
-def test_no_reference_gives_the_page_on_which_it_stands(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_no_reference_gives_the_page_on_which_it_stands(
+    book_pages: list[str], openings: dict[str, int], told: Told
+) -> None:
     """Nor is left of it what stood around the number."""
     pages = book_pages[openings["What happened"] : openings["Bibliography"]]
     first = openings["What happened"] + 1
     found = [(number, set(re.findall(r"\bp\. (\d+)", flat(text)))) for number, text in enumerate(pages, first)]
     assert [number for number, given in found if str(number) in given] == []
-    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", flat(" ".join(pages)))
+    assert not re.search(r"\(\)|\( |\bp\. [^\d]|, p\.$", told("What happened", "Bibliography"))
 
 
-def test_a_citation_shares_the_brackets_before_it(book_pages: list[str], openings: dict[str, int]) -> None:
+def test_a_citation_shares_the_brackets_before_it(told: Told) -> None:
     """No page reference, gloss or number in brackets stands beside a citation in brackets of its own."""
-    text = flat(" ".join(book_pages[openings["What happened"] : openings["Glossary"]]))
+    text = told("What happened", "Glossary")
     assert len(re.findall(r"[(,] ?p\. \d+; [^()]*\d{4}[^()]*\)", text)) > 30
     assert re.findall(r"p\. \d+\) \([^()]*\d{4}[^()]*\)", text) == []
     assert text.count("(") == text.count(")")
 
 
-def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(
-    book_pages: list[str], openings: dict[str, int]
-) -> None:
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(told: Told) -> None:
+    back = told("Bibliography", "Index")
     assert " In Chinese." in back
     assert re.findall(r"\bI[A-Z] C|\b\d{1,2} [A-Z]{2}[a-z]+ \d{4}", back) == []
     assert re.findall(r"[.\]] (?:copy at|about|no (?!date)|vol)\b", back) == []
@@ -310,22 +321,19 @@ def test_the_imprint_says_whose_the_book_is_and_what_is_allowed(book_pages: list
     assert "CC BY-SA 4.0" in imprint and "creativecommons.org/licenses/by-sa/4.0" in imprint
 
 
-def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(book_pages: list[str]) -> None:
+def test_the_words_of_the_website_for_its_parts_are_not_those_of_the_book(told: Told) -> None:
     """The book has no timeline: it has a chronology, and a part that tells what happened."""
-    text = flat(" ".join(book_pages))
-    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", text) == []
+    assert re.findall(r"timeline,? \(?p\. \d+|(?:record|part) (?:in|of) the timeline", told()) == []
 
 
-def test_signs_of_drawings_are_explained_before_the_first_drawing(
-    book_pages: list[str], openings: dict[str, int]
-) -> None:
-    signs = flat(book_pages[openings["Signs and abbreviations"]])
+def test_signs_of_drawings_are_explained_before_the_first_drawing(told: Told) -> None:
+    signs = told("Signs and abbreviations", "Who is who")
     assert "An arrow to the right means" in signs and "A thick bar joins" in signs
     assert "“after”, earlier events" in signs and "No reply found" in signs and "bold line in the chronology" in signs
 
 
-def test_a_caption_says_what_is_drawn(book_pages: list[str]) -> None:
-    captions = re.findall(r"Figure \d+\. (.{12})", flat(" ".join(book_pages)))
+def test_a_caption_says_what_is_drawn(told: Told) -> None:
+    captions = re.findall(r"Figure \d+\. (.{12})", told())
     assert len(captions) > 10
     assert [caption for caption in captions if re.match(r"\d+ ", caption)] == []
 
@@ -335,8 +343,8 @@ def test_the_list_of_the_chapters_in_a_group_is_not_cut(book_pages: list[str], r
     assert any(re.search(r"^\d+ Qiu Zhanxuan \d+", flat_lines([page]), re.MULTILINE) for page in pages[1:])
 
 
-def test_a_reference_to_another_place_has_its_page(book_pages: list[str], openings: dict[str, int]) -> None:
-    story = flat(" ".join(book_pages[openings["What happened"] : openings["What is argued"]]))
+def test_a_reference_to_another_place_has_its_page(book_pages: list[str], told: Told) -> None:
+    story = told("What happened", "What is argued")
     assert len(re.findall(r"p\. \d+", story)) > 300
     found = re.search(r"the union drive \(p\. (\d+)\)", story)
     assert found
@@ -373,9 +381,9 @@ def test_the_chronology_names_its_phases_so_that_no_number_is_a_day(
     assert "Each event stands under the chapter that tells it" in flat(text)
 
 
-def test_claims_that_bear_on_one_stand_in_their_order(book_pages: list[str]) -> None:
+def test_claims_that_bear_on_one_stand_in_their_order(told: Told) -> None:
     """Those on the same question, which have no page, by number; in boxes they stand behind their question."""
-    text = flat(" ".join(book_pages))
+    text = told()
     name = "(?:A|X|SF|unnamed) "
     lists = re.findall(
         rf"(?:supported|answered|qualified|granted) by ((?:{name}\d+, )*{name}\d+)(?=[;,.]| [a-z])", text
@@ -463,9 +471,6 @@ def test_a_label_is_not_parted_inside_a_website_or_a_range(book_pages: list[str]
     assert re.findall(rf"{MONTHS}– *\n{MONTHS} \d{{4}}", text) == []
 
 
-DIVIDED = "[\u00ad\u0002\ufffe]\r?\n?"  # a hyphen that the setter has put at the end of a line, and that end
-
-
 def test_a_citation_is_not_parted_where_a_reader_looks_it_up(book_pages: list[str]) -> None:
     """No word of it is divided, and the year does not stand alone at the head of a line."""
     text = "\n".join(book_pages)
@@ -496,13 +501,14 @@ def test_a_word_of_chinese_is_not_parted(book_pages: list[str], reading: Reading
     assert [line for line in lines if re.fullmatch(r"[\u4e00-\u9fff][。，）)”;.]*", line)] == []
 
 
+CALL = {"date": "2018-08-19", "author": "Yue Xin", "source": "yue2018letter", "people": "yue-xin"}  # of a document
+
+
 def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
     """Above its rows stands whose they are; nothing of a row is lost that is longer than a page."""
-    said = ":date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
-    title = ":title: To all who stand at the gate of the plant in the evening, call number "
-    texts = [f":::{{document}} call-{n}\n{title}{n}\n{said}\n\nIt calls.\n:::\n" for n in range(160)]
-    project.write("texts.md", "# Texts\n\n" + "\n".join(texts))
-    project.change("index.md", "events\n", "events\ntexts\n")
+    title = "To all who stand at the gate of the plant in the evening, call number "
+    texts = (record("document", f"call-{n}", "It calls.", title=f"{title}{n}", **CALL) for n in range(160))
+    project.add_page("texts", "# Texts\n\n" + "".join(texts))
     pages = [page.extract_text() for page in set_book(project).pages]
     [number] = [number for number, page in enumerate(pages) if "call number 0," in flat(page)]
     [last] = [number for number, page in enumerate(pages) if "call number 159," in flat(page)]
@@ -513,9 +519,8 @@ def test_a_box_that_goes_on_overleaf_is_named_again(project: Project) -> None:
 def test_rows_share_what_stands_at_their_head_only_where_it_leads_to_one_place(project: Project) -> None:
     """A question with two answers is printed once; two links of one wording both stay."""
     rows = "| [Same](/events.md) | one |\n| [Same](/yue-xin.md) | two |\n| Who led? | three |\n| Who led? | four |\n"
-    project.write("more.md", f"# More\n\n| Question | Answer |\n|---|---|\n{rows}")
-    project.change("index.md", "events\n", "events\nmore\n")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.add_page("more", f"# More\n\n| Question | Answer |\n|---|---|\n{rows}")
+    text = words_of(set_book(project))
     assert (text.count("Same"), text.count("Who led?")) == (2, 1)
     assert all(answer in text for answer in ("one", "two", "three", "four"))
 
@@ -528,7 +533,7 @@ def test_no_page_begins_with_the_rows_of_a_box_without_its_name(book_pages: list
 
 def test_no_word_of_a_table_is_divided(project: Project) -> None:
     """Its columns are ragged, and as wide as their longest word."""
-    project.change("events.md", ":::{chronology}", f"{WIDE_WORDS}\n:::{{chronology}}")
+    project.say(WIDE_WORDS)
     text = "\n".join(page.extract_text() for page in set_book(project).pages)
     assert "acknowledgement" in text and "representatives" in text
     assert not re.search("(?:acknowl|organi|confeder)[a-z]*[-\u00ad\u2010]\n", text)
@@ -569,27 +574,26 @@ def baselines(page: pypdfium2.PdfTextPage, left: bool) -> list[float]:
 
 
 def test_no_address_has_a_hyphen_of_the_setter(book_pages: list[str]) -> None:
-    hyphen = "[\u00ad\u0002\ufffe]\n?"
     text = flat_lines(book_pages)
-    assert re.findall(rf"\w[./][\w/]*{hyphen}", text) == []
-    assert re.findall(rf"\w{hyphen}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b", text) == []
+    assert re.findall(rf"\w[./][\w/]*{DIVIDED}", text) == []
+    assert re.findall(rf"\w{DIVIDED}[a-z-]*\.(?:org|com|info|io|net|cn|hk)\b", text) == []
 
 
-def test_no_page_stands_before_a_genitive(book_pages: list[str]) -> None:
-    assert re.findall(r"\(p\. \d+\)’s", flat(" ".join(book_pages))) == []
+def test_no_page_stands_before_a_genitive(told: Told) -> None:
+    assert re.findall(r"\(p\. \d+\)’s", told()) == []
 
 
 def test_pinyin_is_never_divided(book_pages: list[str]) -> None:
     """Nor is it taken for pinyin what has letters that no syllable has."""
-    divided = re.findall("([A-Z]?[a-z]+)[\u00ad\u0002\ufffe]\r?\n?([A-Za-z]+)", "\n".join(book_pages))
+    divided = re.findall(f"([A-Z]?[a-z]+){DIVIDED}([A-Za-z]+)", "\n".join(book_pages))
     assert len(divided) > 100
     names = [first + rest for first, rest in divided if first[:1].isupper()]  # others may have a hyphen of their own
     assert [name for name in names if is_pinyin(name)] == []
     assert is_pinyin("Qiuhuo") and is_pinyin("Tian’anmen") and not is_pinyin("chronology")
 
 
-def test_a_title_is_printed_with_its_own_marks(book_pages: list[str]) -> None:
-    text = flat(" ".join(book_pages))
+def test_a_title_is_printed_with_its_own_marks(told: Told) -> None:
+    text = told()
     assert "[[" not in text
     assert "———" not in text
     assert "“8.24 暴力清场”" in text
@@ -654,6 +658,7 @@ def test_an_apostrophe_behind_a_name_opens_no_quotation(book_pages: list[str]) -
 
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points from the foot of the page
+Runs = list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]  # of each page its text, and where that stands
 
 
 def test_claims_in_a_map_have_the_tint_of_their_speaker(book_file: Path, openings: dict[str, int]) -> None:
@@ -667,15 +672,13 @@ def test_claims_in_a_map_have_the_tint_of_their_speaker(book_file: Path, opening
 
 
 @pytest.fixture(scope="module")
-def runs_of_letters(
-    book_letters: list[pypdfium2.PdfTextPage],
-) -> list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]:
+def runs_of_letters(book_letters: list[pypdfium2.PdfTextPage]) -> Runs:
     """Of each page its text, and where the runs of letters stand, from the foot to the head."""
     runs = (map(page.get_rect, range(page.count_rects())) for page in book_letters)
     return [(page, sorted(found, key=lambda run: run[1])) for page, found in zip(book_letters, runs)]
 
 
-def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
+def test_nothing_runs_off_the_page(runs_of_letters: Runs) -> None:
     """No letter stands outside the text block, but for what hangs by a few points."""
     outside = []
     for number, (page, runs) in enumerate(runs_of_letters):
@@ -688,7 +691,7 @@ def test_nothing_runs_off_the_page(runs_of_letters: list[tuple[pypdfium2.PdfText
     assert outside == []
 
 
-def test_no_letter_stands_on_another(runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]) -> None:
+def test_no_letter_stands_on_another(runs_of_letters: Runs) -> None:
     """Neither the heads of narrow columns nor lines that follow each other share a place."""
     covered = []
     for number, (page, runs) in enumerate(runs_of_letters, 1):
@@ -715,7 +718,7 @@ def test_the_letters_of_drawings_can_be_read(book_letters: list[pypdfium2.PdfTex
 
 
 def test_pages_end_in_one_line(
-    runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]],
+    runs_of_letters: Runs,
     openings: dict[str, int],
     divisions: list[int],
 ) -> None:
@@ -738,9 +741,7 @@ def test_pages_end_in_one_line(
 MOST_ABOVE = 78  # points between a heading and the words above it: its own room, and three lines more
 
 
-def test_room_above_a_heading_grows_to_no_hole(
-    outline: list[Opening], runs_of_letters: list[tuple[pypdfium2.PdfTextPage, list[Rectangle]]]
-) -> None:
+def test_room_above_a_heading_grows_to_no_hole(outline: list[Opening], runs_of_letters: Runs) -> None:
     """What is left over on a page stands at its foot, where it would be more than three lines above each heading."""
     holes = []
     for opening in outline:
@@ -756,12 +757,11 @@ def test_a_course_has_the_width_of_the_page_for_its_words() -> None:
     assert drawn.count("<text") == 2  # the number and one line
 
 
-def test_every_short_name_of_a_source_is_told(book_pages: list[str], openings: dict[str, int]) -> None:
-    told = flat(" ".join(book_pages[openings["Signs and abbreviations"] : openings["Who is who"]]))
-    back = flat(" ".join(book_pages[openings["Bibliography"] : openings["Index"]]))
+def test_every_short_name_of_a_source_is_told(told: Told) -> None:
+    signs, back = told("Signs and abbreviations", "Who is who"), told("Bibliography", "Index")
     short = set(re.findall(rf"(?<=[.\d] )([A-Z]{{2,6}}) (?:\d{{1,2}} )?(?:{MONTHS} )?\d{{4}}(?: [a-z])?\. ", back))
     assert len(short) > 10
-    assert [name for name in short if f"{name} " not in told] == []
+    assert [name for name in short if f"{name} " not in signs] == []
 
 
 def test_links_inside_the_book_lead_to_pages_of_it(book_file: Path) -> None:
@@ -791,17 +791,6 @@ def test_the_file_is_small_and_says_what_it_is(book_file: Path) -> None:
 # Small books
 
 
-def png(width: int, height: int) -> bytes:
-    """A grey picture."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
-    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
 PICTURES = """
 ![The gate](gate.png){width="50%"}
 
@@ -829,13 +818,18 @@ First[^1], second[^2] and first again[^1].
 
 def set_book(project: Project, **settings: str | list[str]) -> pypdf.PdfReader:
     """The book of a small project with pictures and notes, made on 28 November 2026."""
-    (project.docs / "gate.png").write_bytes(png(200, 100))
-    project.change("events.md", ":::{chronology}", f"{PICTURES}{NOTES}\n:::{{chronology}}")
+    Image.new("L", (200, 100), "grey").save(project.docs / "gate.png")
+    project.say(f"{PICTURES}{NOTES}")
     project.append("conf.py", "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
-        project.build(out="pdf", builder="pdf").must_succeed()
+        project.built("pdf")
     return pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf")
+
+
+def words_of(book: pypdf.PdfReader) -> str:
+    """All that a small book says, in one line."""
+    return flat(" ".join(page.extract_text() for page in book.pages))
 
 
 HEADINGS_IN_BOXES = """
@@ -858,8 +852,8 @@ More words.
 
 
 def test_a_heading_in_a_box_is_no_name_of_it_and_a_picture_may_lead_on(project: Project) -> None:
-    project.change("events.md", ":::{chronology}", f"{HEADINGS_IN_BOXES}\n:::{{chronology}}")
-    text = "".join(page.extract_text() for page in set_book(project).pages)
+    project.say(HEADINGS_IN_BOXES)
+    text = words_of(set_book(project))
     for words in ("A heading begins it", "Words of the note.", "Name of the box", "A heading in it", "More words."):
         assert words in text
 
@@ -879,8 +873,8 @@ more
 
 def test_of_the_pages_of_a_group_no_list_is_repeated_and_none_that_cites_is_lost(project: Project) -> None:
     project.write("more.md", "# More\n\nWords.\n")
-    project.change("events.md", ":::{chronology}", f"{GROUP}\n:::{{chronology}}")
-    text = "".join(page.extract_text() for page in set_book(project).pages)
+    project.say(GROUP)
+    text = words_of(set_book(project))
     assert "what nothing else says" in text
     assert "told twice" not in text
 
@@ -914,15 +908,13 @@ def test_pictures_have_their_width_and_their_alternative_text(small_book: pypdf.
     text_width = (PAPER["width"] - MARGIN["inside"] - MARGIN["outside"]) * MM
     assert pictures(small_book) == [pytest.approx(width, abs=0.1) for width in (text_width / 2, 72, 9, 90)]
     assert alternative_texts(small_book) == {"The gate", "The gate in pixels", "small", "The gate again"}
-    assert "What stands below it." in "".join(page.extract_text() for page in small_book.pages)
+    assert "What stands below it." in words_of(small_book)
 
 
 def test_a_picture_without_alternative_text_stops_a_strict_build(project: Project) -> None:
-    (project.docs / "gate.png").write_bytes(png(20, 10))
-    project.change("events.md", ":::{chronology}", ":::{image} gate.png\n:::\n\n:::{chronology}")
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode != 0
-    assert "has no text for those who cannot see it" in result.stderr
+    Image.new("L", (20, 10), "grey").save(project.docs / "gate.png")
+    project.say(":::{image} gate.png\n:::")
+    assert "has no text for those who cannot see it" in project.failed("pdf")
 
 
 def test_a_note_that_is_referred_to_twice_is_printed_once(small_book: pypdf.PdfReader) -> None:
@@ -965,7 +957,7 @@ def test_no_row_of_a_long_table_stands_alone_on_a_page(project: Project) -> None
     sizes = range(12, 38)
     row = "| T{}R{} with a few words more, so that a table is no short one, which has one page |\n"
     tables = (TABLE + "".join(row.format(size, number) for number in range(size)) for size in sizes)
-    project.change("events.md", ":::{chronology}", f"{''.join(tables)}\n:::{{chronology}}")
+    project.say("".join(tables))
     pages = [page.extract_text() for page in set_book(project).pages]
     for size in sizes:
         on = [len(found) for page in pages if (found := re.findall(rf"\bT{size}R\d+", page))]
@@ -1030,15 +1022,14 @@ def test_all_that_pages_may_use_has_a_form_in_the_book(project: Project) -> None
     elsewhere = {*KINDS, *views(), "bibliography", "catalogue-of-mistakes", "toctree"}  # in the real pages
     assert [name for name in DIRECTIVES if f"{{{name}}}" not in text and name not in elsewhere] == []
     assert [name for name in ROLES if f"{{{name}}}`" not in text and name not in (*KINDS, *CITATION_ROLES)] == []
-    (project.docs / "gate.png").write_bytes(png(20, 10))
+    Image.new("L", (20, 10), "grey").save(project.docs / "gate.png")
     project.append("events.md", text)
-    project.build(out="pdf", builder="pdf").must_succeed()
+    project.built("pdf")
 
 
 def test_a_link_to_a_heading_with_nothing_below_leads_to_what_is_around_it(project: Project) -> None:
-    events = (project.docs / "events.md").read_text(encoding="utf-8")
     parts = "## To be written\n\n### As this is\n\n[](#as-this-is)\n\n## Nor this\n\n:::{search-form}\n:::\n"
-    project.write("events.md", f"{events}\n{parts}")
+    project.append("events.md", f"\n{parts}")
     project.append("index.md", "\n[](/events.md#nor-this)\n")
     assert "To be written" in project.book_source()
 
@@ -1071,8 +1062,7 @@ See [the map](#the-map).
 
 
 def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Project) -> None:
-    project.write("questions/irony.md", QUESTION + CLAIMS)
-    project.change("index.md", "sources\n", "sources\nquestions/irony\n")
+    project.add_page("questions/irony", QUESTION + CLAIMS)
     source = project.book_source()
     assert '#go("questions/irony#the-map")' in source
     assert re.search(r'#plate\(\[.*?\]\)\[#at\("questions/irony#the-map"\)', source)
@@ -1080,10 +1070,9 @@ def test_what_leads_to_a_figure_leads_to_where_it_has_found_room(project: Projec
 
 def test_a_character_without_a_glyph_stops_the_build_and_is_named(project: Project) -> None:
     project.change("events.md", "Police came", "Police came \U0002a6d6")  # of emoji and their like the linter knows
-    result = project.build(out="pdf", builder="pdf")
-    assert result.returncode != 0
-    assert "events" in result.stderr
-    assert "U+2A6D6 CJK UNIFIED IDEOGRAPH-2A6D6). Fix: write it in Latin or Chinese letters" in result.stderr
+    said = project.failed("pdf")
+    assert "events" in said
+    assert "U+2A6D6 CJK UNIFIED IDEOGRAPH-2A6D6). Fix: write it in Latin or Chinese letters" in said
     assert not (project.folder / "pdf" / "jasic.pdf").exists()
 
 
@@ -1108,87 +1097,70 @@ def test_the_linter_knows_letters_that_no_font_has_and_takes_none_for_one_of_the
 
 
 def test_who_is_named_by_a_text_and_names_it_stands_once_in_its_list(project: Project) -> None:
-    text = ":title: A call\n:date: 2018-08-19\n:author: Yue Xin\n:source: yue2018letter\n:people: yue-xin"
-    cited = "{cite:p}`yue2018letter`"
-    project.write("texts.md", f"# Texts\n\n:::{{document}} call\n{text}\n\nIt calls {cited}.\n:::\n")
+    call = record("document", "call", "It calls {cite:p}`yue2018letter`.", title="A call", **CALL)
+    project.add_page("texts", f"# Texts\n\n{call}")
     project.change("yue-xin.md", "before the {event}", "in {document}`call`, before the {event}")
-    project.change("index.md", "events\n", "events\ntexts\n")
-    project.build(out="pdf", builder="pdf").must_succeed()
-    pages = [page.extract_text() for page in pypdf.PdfReader(project.folder / "pdf" / "jasic.pdf").pages]
+    pages = [page.extract_text() for page in set_book(project).pages]
     listed = next(page for page in pages if "It calls" in page).partition("It calls")[0].partition("A call")[2]
     assert flat(listed).count("Yue Xin") == 2, listed  # the author, and the person
 
 
 def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     """Neither round ones of a name in those of its citation, nor what tells where a left-out page is."""
-    sources = project.folder / "references.bib"
-    text = sources.read_text(encoding="utf-8").replace("= {A newspaper}", "= {Paper (Weekly)}")
-    sources.write_text(text, encoding="utf-8")
-    project.write("copies.md", "# Copies\n\nHow they are made.\n")
-    project.change("index.md", "events\n", "events\ncopies\n")
-    project.change(
-        "events.md", ":::{chronology}", "See [a copy](/copies.md) {cite:p}`zhou2018report`.\n\n:::{chronology}"
-    )
+    project.change(REFERENCES, "= {A newspaper}", "= {Paper (Weekly)}")
+    project.add_page("copies", "# Copies\n\nHow they are made.\n")
+    project.say("See [a copy](/copies.md) {cite:p}`zhou2018report`.")
     book = set_book(project, book_leaves_out=["copies"])
-    text = flat(" ".join(page.extract_text() for page in book.pages))
+    text = words_of(book)
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
-
-
-def test_no_name_is_printed_twice_beside_a_citation(project: Project) -> None:
-    """The brackets have the date alone where the sentence has the name, whatever its first letter."""
-    label = re.compile(r"Zhou|A newspaper")
-    project.change(
-        "events.md",
-        ":::{chronology}",
-        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
-        "others repeat it {cite:p}`zhou2018report`.\n\n:::{chronology}",
-    )
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
-    assert label.search(text)
-    assert "told by A newspaper (2018), and by A newspaper (2018); others repeat it (A newspaper 2018)." in text
 
 
 WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which the book has on a page of its own
 
 
-def test_a_page_stands_behind_the_date_that_belongs_to_a_name(project: Project) -> None:
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
-    project.change(
-        "events.md",
-        ":::{chronology}",
+# What a page says, and how the book prints it; each has a page of its own.
+SENTENCES = {
+    "no name is printed twice beside a citation": (
+        "It is told by A newspaper {cite:p}`zhou2018report`, and by {cite:t}`zhou2018report`; "
+        "others repeat it {cite:p}`zhou2018report`.",
+        r"told by A newspaper \(2018\), and by A newspaper \(2018\); others repeat it \(A newspaper 2018\)\.",
+    ),
+    "a page stands behind the date that belongs to a name": (
         "The [list](/words.md) of 24 August 2018 is long; "
-        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.\n\n:::{chronology}",
-    )
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
-    assert re.search(r"The list of 24 August 2018 \(p\. \d+\) is long", text)
-    assert "the rest of August (A newspaper 2018), too." in text
+        "the [rest](/words.md) of August {cite:p}`zhou2018report`, too.",
+        r"The list of 24 August 2018 \(p\. \d+\) is long; the rest of August \(A newspaper 2018\), too\.",
+    ),
+    "a table has its pages whatever was told before": (
+        "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.",
+        r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far",
+    ),
+    "a word in brackets alone has its page, also one of the glossary, which elsewhere is looked up by itself": (
+        "A stoppage ({term}`strike`), a {term}`strike`.",
+        r"A stoppage \(strike, p\. \d+\), a strike\.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sentences(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a small book says that holds them."""
+    project = Project(tmp_path_factory.mktemp("sentences"))
+    project.add_page("words", WORDS)
+    for number, (said, _printed) in enumerate(SENTENCES.values()):
+        project.add_page(f"said-{number}", f"# Said {number}\n\n{said}\n")
+    return words_of(set_book(project))
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_is_printed_for_paper(name: str, sentences: str) -> None:
+    assert re.search(SENTENCES[name][1], sentences)
 
 
 def test_a_term_with_an_apostrophe_has_its_page_in_the_index(project: Project) -> None:
-    project.write("words.md", WORDS.replace("strike", "workers' congress"))
-    project.change("index.md", "events\n", "events\nwords\n")
+    project.add_page("words", WORDS.replace("strike", "workers' congress"))
     pages = [flat(page.extract_text()) for page in set_book(project).pages]
     here = next(number for number, text in enumerate(pages, 1) if "Work is stopped." in text)
     assert re.search(rf"workers’ congress {here}(?!\d)", pages[-1])
-
-
-def test_each_table_has_its_pages_whatever_was_told_before(project: Project) -> None:
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
-    said = "See [words](/words.md), but [words](/words.md).\n\n| Case |\n|---|\n| [the words](/words.md) |\n\nSo far.\n"
-    project.change("events.md", ":::{chronology}", f"{said}\n:::{{chronology}}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
-    assert re.search(r"See words \(p\. \d+\), but words\. Case the words \(p\. \d+\) So far", text)
-
-
-def test_what_is_in_brackets_alone_has_its_page(project: Project) -> None:
-    """Also a word of the glossary, which elsewhere is looked up by itself."""
-    project.write("words.md", WORDS)
-    project.change("index.md", "events\n", "events\nwords\n")
-    project.change("events.md", ":::{chronology}", "A stoppage ({term}`strike`), a {term}`strike`.\n\n:::{chronology}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
-    assert re.search(r"A stoppage \(strike, p\. \d+\), a strike\.", text)
 
 
 def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
@@ -1203,6 +1175,6 @@ def test_an_address_is_printed_so_that_it_can_be_typed() -> None:
 def test_a_name_that_ends_in_a_bracket_shares_it_with_its_citation(project: Project) -> None:
     project.change("yue-xin.md", ":name: Yue Xin", ":name: Yue Xin (student)")
     told = "Known to {person}`yue-xin` {cite:p}`zhou2018report`, and seen [raid](/sources.md)."
-    project.change("events.md", ":::{chronology}", f"{told}\n\n:::{{chronology}}")
-    text = flat(" ".join(page.extract_text() for page in set_book(project).pages))
+    project.say(told)
+    text = words_of(set_book(project))
     assert re.search(r"Known to Yue Xin \(student; A newspaper 2018\), and seen raid \(p\. \d+\)", text)

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from conftest import Project
+from conftest import Project, claim
 from docutils import nodes
 
 from jasic.compat import Heading
@@ -15,58 +15,15 @@ from jasic.views.claim import split_sentence
 from jasic.website.contents import MOST, contents_html
 
 METHOD = "# Method\n\n## Certainty\n\nHow it is known.\n\n## Evidence\n\nBy whom.\n\n## Verdicts\n\nWhat was found.\n"
-QUESTION = """# Irony
-
-:::{two-views} a-irony, x-no-irony
-:::
-
-:::{argument-map} irony
-:::
-
-:::{claim} a-irony
-:title: It was irony
-:by: A
-:type: claim
-:topic: irony
-:source: yue2018letter
-:passage: first message
-:verdict: qualified
-:reviewed: 2026-11-25
-
-Praise is there, as E. H. Carr says {cite:p}`yue2018letter`. It stands in the Chinese {cite:p}`zhou2018report`.
-:::
-
-:::{claim} x-no-irony
-:title: It was not
-:by: X
-:type: evidence
-:topic: irony
-:source: yue2018letter
-:passage: second message
-:answers: a-irony, a-power
-:reviewed: 2026-11-25
-:::
-"""
-OTHER_QUESTION = """# Power
-
-:::{claim} x-power
-:title: It laughs first
-:by: X
-:type: evidence
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-
-:::{claim} a-power
-:title: Power laughs last
-:by: A
-:type: claim
-:topic: power
-:source: yue2018letter
-:passage: third message
-:::
-"""
+QUESTION = "# Irony\n\n:::{two-views} a-irony, x-no-irony\n:::\n\n:::{argument-map} irony\n:::\n\n" + claim(
+    "a-irony",
+    "Praise is there, as E. H. Carr says {cite:p}`yue2018letter`. It stands in the Chinese {cite:p}`zhou2018report`.",
+    **{"title": "It was irony", "by": "A", "topic": "irony", "verdict": "qualified", "reviewed": "2026-11-25"},
+)
+FACT = {"title": "It was not", "by": "X", "topic": "irony", "type": "evidence", "reviewed": "2026-11-25"}
+QUESTION += claim("x-no-irony", **FACT, answers="a-irony, a-power")
+OTHER_QUESTION = "# Power\n\n" + claim("x-power", title="It laughs first", by="X", topic="power", type="evidence")
+OTHER_QUESTION += claim("a-power", title="Power laughs last", by="A", topic="power")
 POSITION = """# It was irony
 
 :::{position} the-defence
@@ -99,24 +56,17 @@ They meant the opposite {cite:p}`yue2018letter`.
 
 def write_site(project: Project) -> Project:
     """The page that explains marks, two questions, and a position."""
-    project.write("about/method.md", METHOD)
-    project.write("debate/questions/irony.md", QUESTION)
-    project.write("debate/questions/power.md", OTHER_QUESTION)
-    project.write("debate/positions/the-defence.md", POSITION)
-    pages = "about/method\ndebate/questions/irony\ndebate/questions/power\ndebate/positions/the-defence"
-    project.change("index.md", "sources\n", f"sources\n{pages}\n")
-    return project
-
-
-def built(project: Project, out: str = "html") -> Project:
-    project.build(out=out, builder=out).must_succeed()
+    project.add_page("about/method", METHOD)
+    project.add_page("debate/positions/the-defence", POSITION)
+    project.add_page("debate/questions/power", OTHER_QUESTION)
+    project.add_page("debate/questions/irony", QUESTION)
     return project
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small built site, which its readers leave as it is."""
-    return built(write_site(Project(tmp_path_factory.mktemp("cards"))))
+    return write_site(Project(tmp_path_factory.mktemp("cards"))).built()
 
 
 @pytest.fixture
@@ -153,9 +103,8 @@ def test_a_long_list_is_folded_past_ten(own_site: Project) -> None:
         f":certainty: reported\n:arena: supporters\n\nIt came {{cite:p}}`yue2018letter`.\n:::\n\n"
         for number in range(10, 22)
     )
-    own_site.write("more.md", f"# More\n\n{more}")
-    own_site.change("index.md", "sources\n", "sources\nmore\n")
-    page = built(own_site).page("yue-xin")
+    own_site.add_page("more", f"# More\n\n{more}")
+    page = own_site.built().page("yue-xin")
     listed, _folded, rest = page.partition("<summary>3 more</summary>")
     assert "Raid 10" in listed and "Raid 19" in listed and "Raid 20" not in listed and "Raid 21" in rest
 
@@ -180,14 +129,11 @@ def test_a_claim_is_a_card_with_speaker_place_verdict_relations_and_replies(site
 
 
 def test_who_grants_a_claim_has_replied_to_it_and_who_narrows_his_own_has_not(own_site: Project) -> None:
-    def claim(name: str, by: str, more: str = "") -> str:
-        options = f":title: Of {name}\n:by: {by}\n:type: claim\n:topic: power\n:source: yue2018letter\n:passage: third"
-        return f"\n:::{{claim}} {name}\n{options}\n{more}:::\n"
-
+    first = claim("first-one", title="One", by="A", topic="power")
     for by, how, is_open in (("X", "concedes-to", False), ("X", "qualifies", False), ("A", "qualifies", True)):
-        claims = claim("first-one", "A") + claim("last-one", by, f":{how}: first-one\n")
-        own_site.write("debate/questions/power.md", OTHER_QUESTION + claims)
-        card = text(section(built(own_site).page("debate/questions/power"), "first-one"))
+        last = claim("last-one", title="Last", by=by, topic="power", **{how: "first-one"})
+        own_site.write("debate/questions/power.md", OTHER_QUESTION + first + last)
+        card = text(section(own_site.built().page("debate/questions/power"), "first-one"))
         assert ("no reply found" in card) is is_open
 
 
@@ -217,11 +163,8 @@ def test_a_question_opens_with_two_views(site: Project) -> None:
 
 def test_a_view_of_a_claim_that_does_not_exist_is_a_mistake(own_site: Project) -> None:
     own_site.change("debate/questions/irony.md", "{two-views} a-irony,", "{two-views} a-irny,")
-    result = own_site.build()
-    expected = (
-        "docs/debate/questions/irony.md:3: [unknown-claim] no claim has the id 'a-irny'. Fix: did you mean 'a-irony'"
-    )
-    assert expected in result.stderr
+    said = own_site.failed()
+    assert "irony.md:3: [unknown-claim] no claim has the id 'a-irny'. Fix: did you mean 'a-irony'" in said
 
 
 def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
@@ -234,7 +177,7 @@ def test_a_position_is_fair_to_both_sides_at_a_glance(site: Project) -> None:
 
 
 def test_the_book_prints_what_the_website_folds(site: Project) -> None:
-    built(site, "pdf")
+    site.built("pdf")
     source = (site.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     source = re.sub(r'"?#whole\("(.*?)"\)#"', r"\1", source)  # names and the like, which are not divided
     for words in ("It stands in the Chinese", "Nobody was deceived.", "Last publicly reported"):

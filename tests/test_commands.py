@@ -10,7 +10,6 @@ import re
 import runpy
 import shutil
 import signal
-import subprocess
 import sys
 import time
 import tomllib
@@ -22,7 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import DOCS, ROOT, Project
+from conftest import DOCS, EXTENSION, ROOT, Project, python
 
 from jasic.commands import files, linkcheck, new
 from jasic.commands.files import replace_text
@@ -86,7 +85,7 @@ def test_where_there_is_no_project(name: str, call: Call, tmp_path: Path, monkey
     assert contents(tmp_path) == {}
 
 
-@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"new"}))
+@pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("argument", ["--fix", "-x", "one-more"])
 def test_an_argument_that_means_nothing(name: str, argument: str, call: Call, folder: Path) -> None:
     if argument == "one-more" and name in ("lint", "tidy", "changes"):
@@ -110,24 +109,18 @@ def test_a_folder_that_is_no_project_one_too_many_and_none(
     assert contents(folder) == before
 
 
-@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"new"}))
+@pytest.mark.parametrize("name", CALLS)
 def test_each_says_what_it_takes(name: str, call: Call, folder: Path) -> None:
     assert call(name, "--help") == (0, "")
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        *("--time-limit=-1", "--time-limit=0", "--timeout=nan", "--timeout=inf", "--delay=-5", "--pause=1e400"),
-        *("--workers=0", "--workers=100000", "--workers=1.5", "--tries=0", "--max-age=-1", "--longest-wait=x"),
-    ],
-)
+@pytest.mark.parametrize("number", ["-1", "0", "nan", "inf", "1e400", "100000", "x"])
 def test_a_number_that_makes_no_sense_is_not_taken(number: str, call: Call, folder: Path) -> None:
-    assert f"'{number.partition('=')[2]}' is no " in refused(call("linkcheck", number))
+    assert f"'{number}' is no number" in refused(call("linkcheck", f"--time-limit={number}"))
 
 
 def test_half_a_second_is_a_time(call: Call, folder: Path) -> None:
-    assert call("linkcheck", "--suggest-archive", "--timeout=0.5") == (0, "")
+    assert call("linkcheck", "--suggest-archive", "--time-limit=0.5") == (0, "")
 
 
 @pytest.mark.parametrize("content", ["", "A book.\n", "%PDF-1.7\n"])
@@ -140,22 +133,18 @@ def test_the_book_is_checked_without_the_packages_that_build_it(folder: Path) ->
     """The session installs what checks, and neither Sphinx nor what reads the pages."""
     without = "import sys; sys.modules.update(dict.fromkeys(['sphinx', 'docutils', 'myst_parser', 'pybtex']))"
     run = f"{without}; from jasic.commands.pdfcheck import main; sys.exit(main(['jasic.pdf']))"
-    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    done = python("-c", run)
     assert (done.returncode, "it is not there" in done.stderr) == (REFUSED, True), done.stderr
 
 
-def test_the_linter_knows_every_view_without_the_packages_that_build_it(folder: Path) -> None:
+def test_the_linter_knows_every_view_without_the_packages_that_build_it(project: Project, folder: Path) -> None:
     """The session installs what reads the pages; pages may ask for figures all the same."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     needed = [re.split("[>=<]", line)[0].replace("-", "_") for line in groups["docs"] if isinstance(line, str)]
     without = f"import sys; sys.modules.update(dict.fromkeys([*{needed}, 'sphinxcontrib', 'sphinx.application']))"
     run = f"{without}; from jasic.commands.lint import main; sys.exit(main(['.']))"
-    (folder / "docs" / "map.md").write_text("# Map\n\n:::{places-map}\n:::\n", encoding="utf-8")
-    index = folder / "docs" / "index.md"
-    index.write_text(index.read_text(encoding="utf-8").replace("\nevents\n", "\nevents\nmap\n"), encoding="utf-8")
-    path = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8", env=path, check=False)
+    project.add_page("map", "# Map\n\n:::{places-map}\n:::\n")
+    done = python("-c", run)
     assert (done.returncode, "no mistakes" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
@@ -180,10 +169,13 @@ class Session:
         print(words, flush=True)
 
 
+Sessions = dict[str, Callable[[Session], None]]
+
+
 @pytest.fixture
-def sessions(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Session], None]]:
+def sessions(monkeypatch: pytest.MonkeyPatch) -> Sessions:
     """The functions of noxfile.py by name."""
-    found: dict[str, Callable[[Session], None]] = {}
+    found: Sessions = {}
 
     def session(function: Any = None, **options: Any) -> Any:
         return found.setdefault(function.__name__, function) if function else session
@@ -213,15 +205,13 @@ with noxfile["alone"](Session([]), "html", "pdf"):
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a program that was started holds no lock")
 def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
-    sessions: dict[str, Callable[[Session], None]],
+    sessions: Sessions,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}
-    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert python("-c", KILLED, stdout=None, stderr=None).returncode == -signal.SIGKILL
     start = time.monotonic()
     with sessions["docs"].__globals__["alone"](Session([]), "epub"):
         assert capsys.readouterr().out == ""  # another folder
@@ -231,7 +221,7 @@ def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
 
 
 def test_a_folder_that_nobody_may_write_to_ends_a_session_in_a_line(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before it begins, and when it puts in place what it has made."""
     monkeypatch.chdir(tmp_path)
@@ -250,10 +240,7 @@ def test_a_build_says_that_nobody_may_write_where_it_is_to_write(
     """A superuser may write to all but what is mounted to be read, so that the system is played here."""
     (project.folder / "html").mkdir()
     monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "html")
-    result = project.build()
-    assert result.returncode == 1
-    assert f"{project.folder / 'html'}: nobody may write here. Fix: see who may" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert f"{project.folder / 'html'}: nobody may write here. Fix: see who may" in project.failed()
 
 
 class Working(Session):
@@ -275,7 +262,7 @@ class Working(Session):
 
 
 def test_no_session_passes_over_what_it_is_given(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It hands it on to what it runs, or says that it takes nothing."""
     given = "--given"
@@ -294,21 +281,19 @@ def test_no_session_passes_over_what_it_is_given(
             assert given in session.ran, name
 
 
-def test_one_commit_is_compared(sessions: dict[str, Callable[[Session], None]]) -> None:
+def test_one_commit_is_compared(sessions: Sessions) -> None:
     with pytest.raises(Ended, match="Fix: name one"):
         sessions["changes"](Session(["main", "other"]))
 
 
-def test_an_old_python_is_named_with_the_cure(
-    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_python_is_named_with_the_cure(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.version_info", (3, 10, 13, "final", 0))
     with pytest.raises(Ended, match=r"Python 3\.10\.13, and >=3\.11 is needed\. Fix: `uvx --python"):
         sessions["docs"](Session([], "docs"))
 
 
 def test_without_git_a_bundle_says_how_it_gets_its_time(
-    sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -323,7 +308,7 @@ def test_without_git_a_bundle_says_how_it_gets_its_time(
 
 @pytest.mark.parametrize("name", ["docs", "epub", "bundle"])
 def test_no_session_builds_at_a_time_that_is_none(
-    name: str, sessions: dict[str, Callable[[Session], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
@@ -399,9 +384,7 @@ def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: 
     project.write("conf.py", f"{conf}{setting}\n")
     (mistake,) = check(project.docs)[1]
     assert mistake.line == conf.count("\n") + 1
-    result = project.build()
-    assert result.returncode
-    assert str(mistake) in result.stderr and "Traceback" not in result.stderr
+    assert str(mistake) in project.failed()
 
 
 @pytest.mark.parametrize(
@@ -415,15 +398,14 @@ def test_a_theme_that_is_not_there_is_told_as_by_the_linter(setting: str, told: 
     project.write("conf.py", f"{conf}{setting}\n")
     shutil.copy(ROOT / "pyproject.toml", project.folder)
     (project.docs / "_ext").symlink_to(DOCS / "_ext")
-    command = [sys.executable, "-m", "sphinx", "-q", str(project.docs), str(project.folder / "html")]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = python("-m", "sphinx", "-q", str(project.docs), str(project.folder / "html"))
     mistake, end = done.stderr.splitlines()
     assert mistake.startswith(f"docs/conf.py:{line}: [settings] ") and told in mistake and " Fix: " in mistake
     assert (done.returncode, end) == (1, "Nothing was built: mend these first.")
 
 
 def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(
-    sessions: dict[str, Callable[[Session], None]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(session: Session, *words: str, **more: Any) -> None:
         raise Ended(" ".join(words))
@@ -519,8 +501,7 @@ def test_a_page_that_may_not_be_read(
     monkeypatch.setattr("jasic.rules.check.read_file", refuse)
     status, said = call("lint")
     assert status == REFUSED and "Permission denied. Fix: " in said
-    built = project.build()
-    assert built.returncode == 1 and "Permission denied. Fix: " in built.stderr and "Traceback" not in built.stderr
+    assert "Permission denied. Fix: " in project.failed()
 
 
 def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -535,15 +516,7 @@ def test_a_command_that_is_broken_off(call: Call, folder: Path, monkeypatch: pyt
 
 def test_a_command_that_is_broken_off_while_it_is_loaded(folder: Path) -> None:
     (folder / "edtf.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")  # in the place of a package
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "docs" / "_ext")])},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    run = python("-m", "jasic.commands.lint", environment={"PYTHONPATH": os.pathsep.join([str(folder), EXTENSION])})
     assert run.returncode
     assert run.stderr == "Broken off. Every file is whole.\n"
 
@@ -592,16 +565,7 @@ def test_nobody_listens(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_reader_who_has_seen_enough(folder: Path) -> None:
     here, there = os.pipe()
     os.close(here)
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
-        stdout=there,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    run = python("-m", "jasic.commands.lint", stdout=there)
     os.close(there)
     assert run.returncode
     assert run.stderr == ""

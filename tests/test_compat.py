@@ -75,11 +75,11 @@ def test_of_many_pages_few_trees_are_kept(project, monkeypatch):
         keep_few_trees(app, doctree)
 
     monkeypatch.setattr(compat, "keep_few_trees", watched)
-    project.build("all")
+    project.build(out="all")
     kept = max(most)
     monkeypatch.setattr(compat, "MOST_KEPT", 1)
     most.clear()
-    project.build("few")
+    project.build(out="few")
     assert kept > max(most) == 1
     for page in ("index", "events", "sources"):
         assert project.page(page, "few") == project.page(page, "all")

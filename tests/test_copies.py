@@ -5,13 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from conftest import SOURCES, Project
+from conftest import REFERENCES, SOURCES, SVG, Project
 
 from jasic.figures.copies import draw
 from jasic.model.project import Project as Knowledge
 from jasic.model.sources import STREAMS
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -41,10 +39,8 @@ def test_each_source_of_a_real_chain_stands_once_in_its_place(knowledge: Knowled
 
 def test_the_figure_and_the_table_say_who_repeats_whom(project: Project) -> None:
     copied = SOURCES.rstrip().removesuffix("}") + "  copies           = {yue2018letter},\n}\n"
-    (project.folder / "references.bib").write_text(copied, encoding="utf-8")
-    project.write("copies.md", "# Copies\n\n:::{copies}\n:::\n")
-    project.change("index.md", "sources\n", "sources\ncopies\n")
-    project.build().must_succeed()
-    page = project.page("copies")
+    project.write(REFERENCES, copied)
+    project.add_page("copies", "# Copies\n\n:::{copies}\n:::\n")
+    page = project.built().page("copies")
     assert page.count('href="sources.html#src-zhou2018report"') == 3  # two drawings and the table
     assert "Originals and what repeats them" in page

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from conftest import REAL_THEME, Project, Reading
+from conftest import REAL_THEME, Project, Reading, record
 from playwright.sync_api import Page
 
 from jasic import figures
@@ -37,8 +37,13 @@ from jasic.nodes.factory import NodeFactory
 from jasic.rules.check import check
 
 
-def report(measure: str, date: str) -> Situation:
-    return Situation(measure, date, "", False, "", 0)
+def report(measure: str, date: str, disputed: bool = False) -> Situation:
+    return Situation(measure, date, "", False, "", 0, disputed=disputed)
+
+
+def line_of(*reports: Situation) -> str:
+    """The line of somebody of whom these are the reports."""
+    return custody_line(reports, "Mi Jiuping", "en-GB")
 
 
 DETAINED = report("criminal-detention", "2018-07-27/2018-09-03")
@@ -129,25 +134,25 @@ def test_one_report_amid_longer_custody_ends_it_neither_then_nor_later() -> None
 def test_a_release_on_the_last_day_of_a_measure_ends_it() -> None:
     case = [report("criminal-detention", "2018-07-27/2018-08-02"), report("released", "2018-08-02")]
     assert held_on(day("2018-08-03"), [case]) == (0, 0, 0)
-    assert not lines(custody_line(case, "Hu Kaiqiao", "en-GB"), "open")
+    assert not lines(line_of(*case), "open")
 
 
 def test_a_bar_ends_with_the_last_report_and_a_broken_line_goes_on() -> None:
-    line = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    line = line_of(DETAINED, ARRESTED)
     end = max(x + width for x, width in bars(line))
     assert lines(line, "open") == [(round(end, 1), WIDTH)]
     assert not lines(line, "unknown")
 
 
 def test_the_broken_line_ends_where_something_later_is_reported() -> None:
-    line = custody_line([TAKEN_ONE_DAY, report("bail", "2018-09-23/2018-12-14")], "Song Yao", "en-GB")
+    line = line_of(TAKEN_ONE_DAY, report("bail", "2018-09-23/2018-12-14"))
     [(detained, width), (bailed, _)] = bars(line)
     assert lines(line, "open")[0] == (round(detained + width, 1), bailed)
 
 
 @pytest.mark.parametrize("last", ["held-for-hours", "released", "heard-of"])
 def test_after_a_release_nothing_goes_on(last: str) -> None:
-    line = custody_line([report("taken", "2018-08-24"), report(last, "2018-08-30")], "Yang Kai", "en-GB")
+    line = line_of(report("taken", "2018-08-24"), report(last, "2018-08-30"))
     [(_start, end)] = lines(line, "unknown")
     assert end == WIDTH
     assert not [reach for reach in lines(line, "open") if reach[1] == WIDTH]
@@ -155,26 +160,26 @@ def test_after_a_release_nothing_goes_on(last: str) -> None:
 
 def test_what_a_later_report_covers_is_a_bar_and_no_silence() -> None:
     prison = report("reported-held", "2018-10-24/2021-10")
-    line = custody_line([report("taken", "2018-10-24"), prison, report("released", "2021-10")], "Wu Lijie", "en-GB")
+    line = line_of(report("taken", "2018-10-24"), prison, report("released", "2021-10"))
     [(start, width)] = bars(drawn_as(line, "reported to be held"))
     assert round(start + width) == WIDTH
     assert not lines(line, "unknown") and not lines(line, "open")
 
 
 def test_what_is_later_than_the_scale_stands_at_its_end_with_its_year() -> None:
-    line = custody_line([ARRESTED, report("sentenced", "2020")], "Mi Jiuping", "en-GB")
+    line = line_of(ARRESTED, report("sentenced", "2020"))
     assert ">2020</text>" in line
     assert "sentenced, 2020" in line
 
 
 def test_reports_of_one_later_year_share_its_number() -> None:
     later = [report("indicted", "2020"), report("sentenced", "2020"), report("released", "2021")]
-    line = custody_line([ARRESTED, *later], "Mi Jiuping", "en-GB")
+    line = line_of(ARRESTED, *later)
     assert (line.count(">2020</text>"), line.count(">2021</text>")) == (1, 1)
 
 
 def test_what_is_later_than_the_scale_has_the_sign_of_its_measure() -> None:
-    line = custody_line([report("sentenced", "2020?"), report("missing", "2021-12-01")], "Fu Changguo", "en-GB")
+    line = line_of(report("sentenced", "2020?"), report("missing", "2021-12-01"))
     sentenced, missing = drawn_as(line, "sentenced"), drawn_as(line, "missing")
     assert "solid" in sentenced and "dashed" not in sentenced
     assert "dashed" in missing and "solid" not in missing
@@ -182,7 +187,7 @@ def test_what_is_later_than_the_scale_has_the_sign_of_its_measure() -> None:
 
 def test_a_month_alone_begins_no_earlier_than_the_step_above_and_ends_no_later_than_that_below() -> None:
     seized, again = report("criminal-detention", "2018-11-09"), report("missing", "2018-11-24")
-    line = custody_line([seized, report("formal-arrest", "2018-11"), again], "Zhang Shengye", "en-GB")
+    line = line_of(seized, report("formal-arrest", "2018-11"), again)
     [(arrest, width)] = bars(drawn_as(line, "formal arrest"))
     [(first, _)], [(second, _)] = bars(drawn_as(line, "criminal detention")), bars(drawn_as(line, "missing"))
     assert first == arrest
@@ -190,32 +195,32 @@ def test_a_month_alone_begins_no_earlier_than_the_step_above_and_ends_no_later_t
 
 
 def test_of_days_that_nobody_knows_the_bar_is_low() -> None:
-    sure = drawn_as(custody_line([DETAINED], "Mi Jiuping", "en-GB"), "criminal")
+    sure = drawn_as(line_of(DETAINED), "criminal")
     loose = report("watched", "2018-08/2018-09")
     assert 'height="12"' in sure and 'height="4"' not in sure
-    drawn = drawn_as(custody_line([report("taken", "2018-08-24"), loose], "Chen Kexin", "en-GB"), "watched")
+    drawn = drawn_as(line_of(report("taken", "2018-08-24"), loose), "watched")
     assert drawn.count('height="4"') == 2  # before and after the one night that is sure
-    month = drawn_as(custody_line([report("missing", "2019-07")], "Gu Jiayue", "en-GB"), "missing")
+    month = drawn_as(line_of(report("missing", "2019-07")), "missing")
     assert 'height="4"' in month and 'height="12"' not in month
 
 
 def test_bars_that_overlap_stand_below_each_other() -> None:
     surveillance = report("residential-surveillance", "2018-09")
-    line = custody_line([surveillance, report("missing", "2018-09-04/2019-07-27")], "Yue Xin", "en-GB")
+    line = line_of(surveillance, report("missing", "2018-09-04/2019-07-27"))
     [first], [second] = (re.findall(r'y="([\d.]+)"', drawn_as(line, word)) for word in ("residential", "missing"))
     assert float(second) - float(first) >= 12
-    after = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    after = line_of(DETAINED, ARRESTED)
     assert len(set(re.findall(r'<rect x="[\d.]+" y="([\d.]+)"', after))) == 1
 
 
 def test_no_bar_hides_a_mark() -> None:
-    line = custody_line([report("taken", "2018-08-24"), report("watched", "2018-08-24/2018-09-20")], "Chen", "en-GB")
+    line = line_of(report("taken", "2018-08-24"), report("watched", "2018-08-24/2018-09-20"))
     assert line.index("<title>watched") < line.index("<title>taken")
 
 
 def test_hours_on_some_days_of_a_month_are_no_bar_and_no_plateau() -> None:
     hours = report("held-for-hours", "2019-02")
-    line = drawn_as(custody_line([hours], "Qiu Zhanxuan", "en-GB"), "held and let go")
+    line = drawn_as(line_of(hours), "held and let go")
     assert not bars(line) and 'class="span"' in line
     assert held_on(day("2019-02-10"), [[hours]]) == (0, 0, 0)
 
@@ -248,7 +253,7 @@ def test_the_legend_explains_every_line() -> None:
 
 
 def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> None:
-    drawn = custody_line([DETAINED, ARRESTED], "Mi Jiuping", "en-GB")
+    drawn = line_of(DETAINED, ARRESTED)
     said = [words for _drawn, words in legend(["criminal-detention", "formal-arrest"], drawn)]
     assert said[:2] == ["criminal detention", "formal arrest"]
     assert [words.split(":")[-1].strip() for words in said[2:]] == [
@@ -259,7 +264,7 @@ def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> No
 
 def test_whoever_relatives_take_away_has_a_sign_of_its_own_and_is_not_held() -> None:
     by_relatives = [report("taken-by-relatives", "2018-11-02")]
-    assert "taken away by relatives, 2 November 2018" in custody_line(by_relatives, "Zhu Shunqing", "en-GB")
+    assert "taken away by relatives, 2 November 2018" in line_of(*by_relatives)
     assert sign_of("taken-by-relatives").count('class="outline"') == 1
     assert held_on(day("2018-11-02"), [by_relatives]) == (0, 0, 0)
 
@@ -327,27 +332,26 @@ def test_a_bound_is_drawn_and_said_as_a_bound() -> None:
     assert spread(several).words == "36\u201360 or more"
     assert spread(several).short == "36\u201360+"
     assert spread([Estimate("at least 9", 9, 9, 1)]).words == "9 or more"
-    assert 'class="arrow"' in course(Part("All", spread(several))) and ">36\u201360 or more<" in course(
-        Part("All", spread(several))
-    )
+    open_ended = course(Part("All", spread(several)))
+    assert 'class="arrow"' in open_ended and ">36\u201360 or more<" in open_ended
     assert 'class="arrow"' not in course(Part("All", spread([Estimate("4", 4, 4, 1)])))
 
 
 def test_a_detention_that_ends_in_bail_on_its_last_day_does_not_go_on() -> None:
     """Nor under any other measure that begins as it ends: its line would hide that of what came after."""
     bailed = [report("criminal-detention", "2018-08-13/2018-09-05"), report("bail", "2018-09-05")]
-    assert len(lines(custody_line(bailed, "Huang Qingnan", "en-GB"), "open")) == 1
+    assert len(lines(line_of(*bailed), "open")) == 1
     assert held_on(day("2018-09-06"), [bailed]) == (0, 0, 0)
     surveilled = [report("taken", "2018-08-24"), report("residential-surveillance", "2018-08-24")]
     assert held_under("taken", day("2018-08-25"), [surveilled]) == (0, 0, 0)
 
 
-DISPUTED = Situation("taken", "2018-08-24", "", False, "", 0, disputed=True)
+DISPUTED = report("taken", "2018-08-24", disputed=True)
 
 
 def test_what_others_contradict_is_one_day_with_a_question_mark_and_no_custody() -> None:
     case = [DISPUTED, report("criminal-detention", "2019-01-08/2019-02-06")]
-    line = custody_line(case, "Yang Zhengjun", "en-GB")
+    line = line_of(*case)
     assert ">?</text>" in drawn_as(line, "taken away, 24 August 2018, disputed")
     [(silent, until)], [(going_on, _end)] = lines(line, "unknown"), lines(line, "open")
     assert silent < until <= going_on
@@ -355,42 +359,41 @@ def test_what_others_contradict_is_one_day_with_a_question_mark_and_no_custody()
     assert held_on(day("2018-08-25"), [case]) == (0, 0, 0)
     said = [words for _drawn, words in legend(["taken"], line)]
     assert any("others contradict it" in words for words in said)
-    assert not any("contradict" in words for _drawn, words in legend(["taken"], custody_line(case[1:], "Y", "en-GB")))
+    assert not any("contradict" in words for _drawn, words in legend(["taken"], line_of(*case[1:])))
 
 
 def test_what_others_contradict_ends_no_other_report() -> None:
-    case = [report("watched", "2018-08-27"), Situation("taken", "2018-09-02", "", False, "", 0, disputed=True)]
+    case = [report("watched", "2018-08-27"), report("taken", "2018-09-02", disputed=True)]
     assert held_under("watched", day("2018-10-01"), [case]) == (0, 0, 1)
+
+
+SOURCES = "{cite:p}`yue2018letter,zhou2018report`"
 
 
 def write_custody(project: Project, reports: str, below: str = "") -> None:
     """A page with somebody's custody as it is reported."""
-    head = "# Custody\n\n:::{custody} c\n:title: Custody\n:person: yue-xin\n\n"
-    project.write("custody.md", f"{head}{reports}\n:::\n{below}")
-    project.change("index.md", "sources", "sources\ncustody")
+    custody = record("custody", "c", reports, title="Custody", person="yue-xin")
+    project.add_page("custody", f"# Custody\n\n{custody}{below}")
 
 
 def test_a_disputed_line_is_read_told_and_exported(project: Project) -> None:
-    sources = "{cite:p}`yue2018letter,zhou2018report`"
-    line = f"- taken, 2018-08-24, disputed: one list alone {sources}"
-    write_custody(project, line)
+    write_custody(project, f"- taken, 2018-08-24, disputed: one list alone {SOURCES}")
     read, mistakes = check(project.docs)
     assert not mistakes
     [told] = read.records["c"].situations
     assert told.disputed and not told.confirmed and not told.place
-    project.build().must_succeed()
+    project.built()
     assert "disputed by others" in project.page("custody")
 
 
 def test_a_step_before_a_court_is_no_sentence() -> None:
-    line = custody_line([ARRESTED, report("in-court", "2022-11-25")], "Chai Xiaoming", "en-GB")
+    line = line_of(ARRESTED, report("in-court", "2022-11-25"))
     assert "brought to court, 25 November 2022" in line and "sentenced" not in line
 
 
 def test_a_status_of_a_day_of_the_drawing_stands_in_it(project: Project) -> None:
     """Else dots, which say that nothing is reported, run over the day of the last report."""
-    line = "- taken, 2018-07-20: one side {cite:p}`yue2018letter,zhou2018report`"
-    write_custody(project, line)
+    write_custody(project, f"- taken, 2018-07-20: one side {SOURCES}")
     read, mistakes = check(project.docs)
     assert read.records["yue-xin"].get("status-date") == "2018-08"
     assert [mistake.rule for mistake in mistakes] == ["custody-status"]
@@ -439,31 +442,26 @@ def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:
 
 
 def test_a_course_tells_as_a_list_what_it_draws(project: Project) -> None:
-    count = ":::{{count}} {id}\n:title: {title}\n:date: 2018-08-24\n{more}\n{figures}\n:::\n\n"
-    cited = "{cite:p}`yue2018letter`"
-    whole = count.format(id="taken", title="Taken", more="", figures=f"- 40: one {cited}\n- 50: other {cited}")
-    part = count.format(id="kept", title="Of them kept", more=":part-of: taken\n", figures=f"- 6: one {cited}")
-    project.write("numbers.md", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
-    project.change("index.md", "sources", "sources\nnumbers")
-    project.build().must_succeed()
-    course_of_them = project.page("numbers").partition('id="course"')[2]
+    cited, day = "{cite:p}`yue2018letter`", "2018-08-24"
+    whole = record("count", "taken", f"- 40: one {cited}\n- 50: other {cited}", title="Taken", date=day)
+    part = record("count", "kept", f"- 6: one {cited}", title="Of them kept", date=day, part_of="taken")
+    project.add_page("numbers", f"# Numbers\n\n{whole}{part}## Course\n\n:::{{course}} taken\n:::\n")
+    course_of_them = project.built().page("numbers").partition('id="course"')[2]
     assert "<desc>Taken: 40\u201350; Of them kept: 6</desc>" in course_of_them
     assert re.search(r"Of them kept.*6, one", re.sub("<[^>]+>", "", course_of_them.partition("</svg>")[2]), re.DOTALL)
 
 
 def test_a_date_may_be_about(project: Project) -> None:
-    about = "- taken, 2018-08~: supporters {cite:p}`yue2018letter,zhou2018report`"
-    write_custody(project, about)
+    write_custody(project, f"- taken, 2018-08~: supporters {SOURCES}")
     read, mistakes = check(project.docs)
     assert not mistakes
     assert read.records["c"].situations[0].date == "2018-08~"
 
 
 def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> None:
-    sources = "{cite:p}`yue2018letter,zhou2018report`"
-    reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: a list {sources}"
+    reports = f"- taken, 2018-08-24: supporters {SOURCES}\n- missing, 2018-08-25/2018-08-31: a list {SOURCES}"
     write_custody(project, reports)
-    project.build().must_succeed()
+    project.built()
     signs = re.search(r'<ul class="custody-legend.*?</ul>', project.page("custody"), re.DOTALL)
     assert signs
     said = [words.strip() for words in re.findall(r"</svg>([^<]+)</p>", signs[0])]
@@ -475,40 +473,35 @@ def test_beside_each_drawing_stands_what_its_signs_mean(project: Project) -> Non
 @pytest.fixture
 def custody_page(project: Project, page: Page) -> Page:
     """A page with somebody's custody, the drawings of all, and the style of the website."""
-    sources = "{cite:p}`yue2018letter,zhou2018report`"
-    reports = f"- taken, 2018-08-24: supporters {sources}\n- missing, 2018-08-25/2018-08-31: "
-    reports += f"as {{cite:t}}`zhou2018report` says {sources}"
+    reports = f"- taken, 2018-08-24: supporters {SOURCES}\n- missing, 2018-08-25/2018-08-31: "
+    reports += f"as {{cite:t}}`zhou2018report` says {SOURCES}"
     views = ":::{who-was-held}\n:::\n\n:::{held-each-day}\n:::\n\n:::{held-by-measure}\n:::\n"
     write_custody(project, reports, f"\n## All\n\n{views}")
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     page.goto((project.folder / "html" / "custody.html").as_uri())
     return page
+
+
+# How large letters are seen, also in drawings that are scaled.
+SIZES = """all => all.filter(one => one.checkVisibility()).map(one => {
+    const svg = one.closest("svg");
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    return parseFloat(getComputedStyle(one).fontSize) * scale;
+})"""
 
 
 def test_on_a_phone_no_word_of_custody_is_smaller_than_twelve_pixels(custody_page: Page) -> None:
     """In drawings as they are scaled, and in tables, with the dates of citations."""
     custody_page.set_viewport_size({"width": 360, "height": 800})
-    sizes = custody_page.locator("article :is(svg.figure text, .bibtex-citation .when, td p)").evaluate_all(
-        """all => all.filter(one => one.checkVisibility()).map(one => {
-            const svg = one.closest("svg");
-            const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-            return parseFloat(getComputedStyle(one).fontSize) * scale;
-        })"""
-    )
+    sizes = custody_page.locator("article :is(svg.figure text, .bibtex-citation .when, td p)").evaluate_all(SIZES)
     assert sizes and min(sizes) > 11.5, sizes
 
 
 def test_on_no_small_screen_marks_are_specks_or_letters_those_of_a_heading(custody_page: Page) -> None:
     for width in (360, 640):
         custody_page.set_viewport_size({"width": width, "height": 800})
-        sizes: list[float] = custody_page.locator("svg.figure.custody:not(.key) .when:visible").evaluate_all(
-            """all => all.map(one => {
-                const svg = one.closest("svg");
-                const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-                return parseFloat(getComputedStyle(one).fontSize) * scale;
-            })"""
-        )
+        sizes: list[float] = custody_page.locator("svg.figure.custody:not(.key) .when").evaluate_all(SIZES)
         assert max(sizes) < 17
         mark = custody_page.locator("svg.figure.custody:not(.key) polygon.solid:visible").first.bounding_box()
         assert mark and mark["width"] > 6
@@ -554,41 +547,21 @@ def test_people_of_one_phase_stand_by_their_first_day_and_then_by_name(reading: 
 
 def test_what_a_writer_puts_below_a_report_is_not_lost(project: Project) -> None:
     """Nor below a figure of a count: the table is made of the whole item."""
-    sources = "{cite:p}`yue2018letter,zhou2018report`"
-    line = f"- taken, 2018-08-24: supporters {sources}\n\n  > As they put it."
-    write_custody(project, line)
-    figures = f"- 50: one side {sources}\n\n  > As the other counts.\n\n- 60: the other {sources}"
-    project.write("numbers.md", f"# Numbers\n\n:::{{count}} n\n:title: People\n:date: 2018-08-24\n\n{figures}\n:::\n")
-    project.change("index.md", "custody", "custody\nnumbers")
-    project.build().must_succeed()
+    write_custody(project, f"- taken, 2018-08-24: supporters {SOURCES}\n\n  > As they put it.")
+    figures = f"- 50: one side {SOURCES}\n\n  > As the other counts.\n\n- 60: the other {SOURCES}"
+    count = record("count", "n", figures, title="People", date="2018-08-24")
+    project.add_page("numbers", f"# Numbers\n\n{count}")
+    project.built()
     assert "As they put it." in project.page("custody")
     assert "As the other counts." in project.page("numbers")
 
 
 def test_an_entry_of_a_chapter_ends_with_its_review_below_the_custody(project: Project) -> None:
-    chapter = """# Students
-
-:::{person} zhan
-:name: Zhan
-:zh: 展
-:role: student
-:status: Missing
-:status-date: 2018-08-24
-:status-source: yue2018letter
-:reviewed: 2026-11-01
-
-A student {cite:p}`yue2018letter,zhou2018report`.
-:::
-
-:::{custody} zhan-custody
-:title: Zhan in custody
-:person: zhan
-
-- missing, 2018-08-24: as her friends say {cite:p}`yue2018letter,zhou2018report`
-:::
-"""
-    project.write("students.md", chapter)
-    project.change("index.md", "events\n", "events\nstudents\n")
-    project.build().must_succeed()
-    page = project.page("students")
+    said = {"name": "Zhan", "zh": "展", "role": "student", "status": "Missing", "status-date": "2018-08-24"}
+    said |= {"status-source": "yue2018letter", "reviewed": "2026-11-01"}
+    chapter = record("person", "zhan", f"A student {SOURCES}.", **said)
+    reports = f"- missing, 2018-08-24: as her friends say {SOURCES}"
+    chapter += record("custody", "zhan-custody", reports, title="Zhan in custody", person="zhan")
+    project.add_page("students", f"# Students\n\n{chapter}")
+    page = project.built().page("students")
     assert page.index("Zhan in custody</") < page.index("Last reviewed")

@@ -1,9 +1,8 @@
 """What prose says beside a record of it agrees with the record, on whichever page it stands."""
 
-import shutil
 from pathlib import Path
 
-from conftest import ROOT, Reading
+from conftest import Reading, copy_of_real
 
 from jasic.rules.check import check
 
@@ -24,17 +23,15 @@ CONTRADICTIONS = (
 
 
 def test_a_contradiction_is_named_with_both_places_on_any_page(tmp_path: Path, reading: Reading) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("_ext"))
-    for name in ("references.bib", "pyproject.toml"):  # conf.py reads the latter
-        shutil.copy(ROOT / name, tmp_path)
-    pages = sorted((tmp_path / "docs").rglob("*.md"))
+    docs = copy_of_real(tmp_path)
+    pages = sorted(docs.rglob("*.md"))
     chosen = pages[:: len(pages) // len(CONTRADICTIONS)]
     for page, (sentence, _there) in zip(chosen, CONTRADICTIONS):
         page.write_text(f"{page.read_text(encoding='utf-8').rstrip()}\n\n{sentence}\n", encoding="utf-8")
-    _, mistakes = check(tmp_path / "docs", dict(reading.known))
+    _, mistakes = check(docs, dict(reading.known))
     drift = [mistake for mistake in mistakes if mistake.rule.endswith("-drift")]
     assert {mistake.path.partition("/")[2] for mistake in drift} == {
-        page.relative_to(tmp_path / "docs").as_posix() for page in chosen[: len(CONTRADICTIONS)]
+        page.relative_to(docs).as_posix() for page in chosen[: len(CONTRADICTIONS)]
     }
     for page, (_sentence, there) in zip(chosen, CONTRADICTIONS):
         here = page.relative_to(tmp_path).as_posix()

@@ -11,7 +11,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Project
+from conftest import SVG, Project, record
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -22,7 +22,7 @@ from jasic.drawing.labels import label_places
 from jasic.drawing.lanes import MARK
 from jasic.drawing.shapes import shape
 from jasic.drawing.text import balanced, width_of, wrapped
-from jasic.drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from jasic.drawing.time_scale import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from jasic.figures import counts, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence
@@ -33,7 +33,6 @@ from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
 from jasic.model.sources import STREAMS
 
-SVG = "{http://www.w3.org/2000/svg}"
 NO_LOOK = {
     "style",
     "fill",
@@ -47,8 +46,7 @@ NO_LOOK = {
 
 def event(name: str, when: str, arena: str = "plant", certainty: str = "reported", label: str = "") -> str:
     options = {"title": f"{name} & others", "date": when, "certainty": certainty, "arena": arena, "label": label}
-    lines = "".join(f":{option}: {value}\n" for option, value in options.items() if value)
-    return f":::{{event}} {name}\n{lines}\nIt happened {{cite:p}}`yue2018letter`.\n:::\n"
+    return record("event", name, "It happened {cite:p}`yue2018letter`.", **options)
 
 
 # Seven on one day in one arena; one that goes back before all, one known to the month, one that belongs to the next.
@@ -100,15 +98,10 @@ def write_phases(project: Project) -> Project:
     return project
 
 
-def built(project: Project, out: str = "html", builder: str = "html") -> Project:
-    project.build(out, builder).must_succeed()
-    return project
-
-
 @pytest.fixture(scope="module")
 def phases(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The built project, which its readers leave as it is."""
-    return built(write_phases(Project(tmp_path_factory.mktemp("phases"))))
+    return write_phases(Project(tmp_path_factory.mktemp("phases"))).built()
 
 
 def figures(page: str) -> list[ElementTree.Element]:
@@ -142,16 +135,15 @@ def marks(drawing: ElementTree.Element) -> list[tuple[ElementTree.Element, float
     "names", [["2018-07-01-late"], ["2018-07-early", "2018-07-late"], ["2018-07-early", "2019-late"]]
 )
 def test_a_phase_that_begins_with_another_or_behind_its_events_is_drawn(project: Project, names: list[str]) -> None:
-    said = ":title: Event\n:date: 2018-06-30\n:certainty: reported\n:arena: plant\n\nIt was {cite:p}`zhou2018report`."
     for number, name in enumerate(names):
-        project.write(f"timeline/{name}.md", f"# Page\n\n:::{{event}} event-{number}\n{said}\n:::\n")
+        project.write(f"timeline/{name}.md", f"# Page\n\n{event(f'event-{number}', '2018-06-30')}")
     contents = "\n".join(names)
     project.write("timeline/index.md", f"# Time\n\n:::{{struggle}}\n:::\n\n```{{toctree}}\n{contents}\n```\n")
     project.write("index.md", "# Small\n\n```{toctree}\ntimeline/index\nyue-xin\nsources\n```\n")
     project.change("yue-xin.md", " before the {event}`raid`", "")
     (project.docs / "events.md").unlink()
     project.change("conf.py", "sidebars=[]", "sidebars=[], parents=[]")
-    project.build().must_succeed()
+    project.built()
     assert len(marks(figure(project.page("timeline/index"), "struggle", "wide"))) == len(names)
 
 
@@ -377,9 +369,8 @@ def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) 
         + "- over 20: reporters {cite:p}`zhou2018report`\n- 20: supporters {cite:p}`yue2018letter`\n:::\n"
     )
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
-    project.write("numbers.md", same)
-    project.change("index.md", "sources\n", "sources\nnumbers\n")
-    built(project)
+    project.add_page("numbers", same)
+    project.built()
     for name in ("numbers", "events"):
         page = project.page(name)
         assert "count-strip" not in page
@@ -389,11 +380,10 @@ def test_figures_that_are_all_the_same_are_told_and_not_drawn(project: Project) 
 def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: Project) -> None:
     event_ = event("raid", "2018-08-24")
     project.write("events.md", f"# Events\n\n{event_}\n:::{{count-figures}} held\n:::\n")
-    project.write("numbers.md", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
-    project.change("index.md", "sources\n", "sources\nnumbers\n")
-    built(project)
+    project.add_page("numbers", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
+    project.built()
     assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
-    built(project, out="pdf", builder="pdf")
+    project.built("pdf")
     assert "Some count days, others people." in (project.folder / "pdf" / "typst" / "jasic.typ").read_text("utf-8")
 
 
@@ -448,7 +438,7 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 
 
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
-    built(phases, out="pdf", builder="pdf")
+    phases.built("pdf")
     source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
     assert (
         source.count('picture("<svg') == 6
@@ -459,7 +449,7 @@ def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
 
 
 def test_the_e_book_has_the_figures_in_its_pages(phases: Project) -> None:
-    built(phases, out="epub", builder="epub")
+    phases.built("epub")
     page = (phases.folder / "epub" / "timeline" / "2018-08-24-raid.xhtml").read_text(encoding="utf-8")
     ElementTree.fromstring(page.partition("<!DOCTYPE html>")[2])
     # Of two drawings of one picture that for phones; a high one in pieces.

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import re
 
-from conftest import CLAIMS, Project
+from conftest import CLAIMS, Project, record
 
-PLACES = """# Places
-
-:::{place} pingshan
-:name: Pingshan
-:zh: 坪山区
-:zh-hant: 坪山區
-:pinyin: Píngshān Qū
-
-A district.
-:::
-
-:::{place} zhongnanhai
-:name: Zhongnanhai
-:zh: 中南海
-:also: 马峦山; 727广场
-
-A seat of power.
-:::
-"""
+PLACES = record(
+    "place", "pingshan", "A district.", name="Pingshan", zh="坪山区", zh_hant="坪山區", pinyin="Píngshān Qū"
+) + record("place", "zhongnanhai", "A seat of power.", name="Zhongnanhai", zh="中南海", also="马峦山; 727广场")
 
 
 def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> None:
-    project.write("places.md", PLACES)
-    project.change("index.md", "events\n", "events\nplaces\n")
-    project.build().must_succeed()
-    index = project.page("genindex")
+    project.add_page("places", f"# Places\n\n{PLACES}")
+    index = project.built().page("genindex")
     entries = re.sub(r"<(?!/?h2)[^>]*>", "", index)
     words = ("<h2", "马峦山", "Píngshān Qū", "坪山区", "坪山區", "727广场", "Yue Xin", "岳昕", "Zhongnanhai", "中南海")
     places = [re.search(rf"{word}\s", entries).start() for word in words]  # type: ignore[union-attr]
@@ -42,9 +24,8 @@ def test_chinese_stands_by_its_pinyin_and_has_its_language(project: Project) -> 
 
 
 def test_claims_and_events_are_no_entries_since_they_are_sentences(project: Project) -> None:
-    project.write("debate/questions/irony.md", f"# Irony\n\n{CLAIMS}")
-    project.change("index.md", "events\n", "events\ndebate/questions/irony\n")
-    project.build().must_succeed()
+    project.add_page("debate/questions/irony", f"# Irony\n\n{CLAIMS}")
+    project.built()
     assert "It was not" in project.page("debate/questions/irony")
     assert "It was not" not in project.page("genindex")
     assert "The raid" not in project.page("genindex")
@@ -52,20 +33,10 @@ def test_claims_and_events_are_no_entries_since_they_are_sentences(project: Proj
 
 
 def test_titles_stand_by_their_first_telling_word_and_stay_whole(project: Project) -> None:
-    letter = """# Letters
-
-:::{document} second-letter
-:title: A second letter; its author is sought
-:date: 2018-08-19
-:author: unknown
-:source: yue2018letter
-
-A letter {cite:p}`yue2018letter`.
-:::
-"""
-    project.write("letters.md", letter)
-    project.change("index.md", "events\n", "events\nletters\n")
-    project.build().must_succeed()
+    said = {"title": "A second letter; its author is sought", "date": "2018-08-19", "author": "unknown"}
+    letter = record("document", "second-letter", "A letter {cite:p}`yue2018letter`.", **said, source="yue2018letter")
+    project.add_page("letters", f"# Letters\n\n{letter}")
+    project.built()
     index = re.sub(r"<(?!/?h2)[^>]*>", "", project.page("genindex"))
     under_s = re.search(r"<h2[^>]*>S</h2>(.*?)(?:<h2|$)", index, re.DOTALL)
     assert under_s

@@ -1,12 +1,11 @@
 """The guide for contributors keeps its word: each of its examples passes the linter and is shown as the guide says."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project, Reading
+from conftest import REFERENCES, ROOT, Project, Reading, copy_of_real
 
 from jasic.model.custody import MEASURES
 from jasic.model.markup import DIRECTIVES, ROLES
@@ -82,9 +81,7 @@ def append(file: Path, text: str) -> None:
 
 def test_the_examples_pass_the_linter(tmp_path: Path, reading: Reading) -> None:
     """Laid over the real pages, whose ids and sources they name."""
-    docs = tmp_path / "docs"
-    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_*"))
-    shutil.copy(ROOT / "pyproject.toml", docs.parent)
+    docs = copy_of_real(tmp_path)
     bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
     (tmp_path / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
     for kind, page in PAGES.items():
@@ -116,7 +113,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small site made of the examples, without what they name of the real one, and of the tables of the guide."""
     project = Project(tmp_path_factory.mktemp("guide"))
     bibliography = cited((ROOT / "references.bib").read_text(encoding="utf-8"))
-    (project.folder / "references.bib").write_text(with_source_example(bibliography), encoding="utf-8")
+    project.write(REFERENCES, with_source_example(bibliography))
     for name in ("events.md", "yue-xin.md"):
         (project.docs / name).unlink()
     (project.docs / "debate" / "questions").mkdir(parents=True)
@@ -131,7 +128,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("debate/questions/my-question.md", f"{example('# ')}\n{claim}\n{answer}\n\n:::{{matrix}}\n:::\n")
     tables = (f"## {kind}\n\n:::{{fields}} {kind}\n:::\n" for kind in (*KINDS, "source"))
     project.write("tables.md", "\n".join(["# Tables\n", *tables]))
-    project.build().must_succeed()
+    project.built()
     return project
 
 

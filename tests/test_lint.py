@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
-from conftest import ROOT, Project
+from conftest import Project, python
 
 from jasic.commands import lint
 
@@ -31,15 +27,7 @@ def test_mistakes(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_a_command_that_is_asked_for_what_is_not_there(command: str, argument: str, project: Project) -> None:
     """As a program of its own; test_commands.py calls them in many other ways, from here."""
-    run = subprocess.run(
-        [sys.executable, "-m", f"jasic.commands.{command}", argument],
-        cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    run = python("-m", f"jasic.commands.{command}", argument, cwd=project.folder)
     assert run.returncode
     assert " Fix: " in run.stderr and len(run.stderr.splitlines()) == 1
     assert not (project.docs / "reference").exists()

@@ -45,9 +45,8 @@ Leaf
 
 
 def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) -> None:
-    project.write("guide.md", MEDIA)
-    project.change("index.md", "events\n", "events\nguide\n")
-    project.build().must_succeed()
+    project.add_page("guide", MEDIA)
+    project.built()
     page = (project.folder / "html" / "guide.html").read_text(encoding="utf-8")
     assert "press a key" in page and "with a shape." in re.sub("<[^>]+>", "", page)
     assert "turn the leaf" not in page and "in brackets" not in page
@@ -57,7 +56,7 @@ def test_each_medium_has_its_own_words_and_no_empty_paragraph(project: Project) 
     assert "The raid" in page, "a box with a view in it is not empty"
     assert 'lang="de"' in page and "<li></li>" not in re.sub(r"\s", "", page)
 
-    project.build("epub", "epub").must_succeed()
+    project.built("epub")
     with zipfile.ZipFile(next((project.folder / "epub").glob("*.epub"))) as book:
         name = next(name for name in book.namelist() if "guide" in name)
         page = book.read(name).decode("utf-8")

@@ -1,17 +1,14 @@
 """Templates: printed or added where they belong, named by the linter until they are filled in, never in the way."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOCS, Project
+from conftest import Project, python
 
 from jasic.commands.new import main
 from jasic.model.record_kinds import KINDS
 from jasic.rules.check import check
 
-EXTENSION = DOCS / "_ext"
 PAGE = """# Events
 
 :::{event} raid
@@ -150,9 +147,6 @@ def test_a_source_is_only_printed_without_a_file(folder: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Usage: nox -s new"),
-        (["event"], "Usage: nox -s new"),
-        (["event", "a", "docs/events.md", "more"], "Usage: nox -s new"),
         (["evnt", "march"], "there is no kind 'evnt'. Fix: did you mean 'event'."),
         (["event", "March"], "'March' cannot be an id. Fix: write small letters"),
         (["event", "march_2"], "'march_2' cannot be an id"),
@@ -198,10 +192,7 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read_whole(
 
 
 def test_the_command(folder: Path) -> None:
-    command = [sys.executable, "-m", "jasic.commands.new", "event", "march", "docs/events.md"]
-    result = subprocess.run(
-        command, cwd=folder, env={"PYTHONPATH": str(EXTENSION)}, capture_output=True, text=True, check=True
-    )
-    assert result.stdout.startswith("Added to docs/events.md")
+    command = ("-m", "jasic.commands.new", "event", "march", "docs/events.md")
+    assert python(*command, cwd=folder).stdout.startswith("Added to docs/events.md")
     assert {".events.md.new"}.isdisjoint(file.name for file in (folder / "docs").iterdir())
-    assert subprocess.run(command[:3], cwd=folder, env={"PYTHONPATH": str(EXTENSION)}, check=False).returncode == 2
+    assert python(*command[:2], cwd=folder).returncode == 2

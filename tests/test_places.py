@@ -8,24 +8,22 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Project
+from conftest import SVG, Project, record
 
 from jasic.drawing.area import Area
 from jasic.drawing.text import width_of
 from jasic.figures.places import draw
-from jasic.model.coordinates import Position, position
+from jasic.model.coordinates import Coordinates
 from jasic.model.project import Project as Knowledge
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("text", ["22.69, 114.35", "north", "22.7", "95, 10", "22.7, 200", ""])
 def test_a_position_is_no_finer_than_a_district(text: str) -> None:
-    assert position(text) is None
+    assert Coordinates.read(text) is None
 
 
 def test_a_position_is_read() -> None:
-    assert position("22.7, 114.3") == Position(22.7, 114.3)
+    assert Coordinates.read("22.7, 114.3") == Coordinates(22.7, 114.3)
 
 
 def words(root: ElementTree.Element) -> Iterator[tuple[str, Area]]:
@@ -97,52 +95,39 @@ def test_events_count_at_the_larger_place_too(knowledge: Knowledge) -> None:
     assert {event.id for event in plant} < {event.id for event in district} < {event.id for event in city}
 
 
+def place(name: str, **options: str) -> str:
+    return record("place", name.lower(), "A place.", name=name, reviewed="2026-01-01", **options)
+
+
 def test_the_list_beside_the_map_says_the_same(project: Project) -> None:
-    place = ":::{{place}} {id}\n:name: {name}\n{more}:reviewed: 2026-01-01\n\nA place.\n:::\n\n"
-    places = place.format(id="city", name="City", more=":coordinates: 30.0, 114.0\n")
-    places += place.format(id="hall", name="Hall", more=":within: city\n")
-    project.write("places.md", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
-    project.change("index.md", "sources\n", "sources\nplaces\n")
+    places = place("City", coordinates="30.0, 114.0") + place("Hall", within="city")
+    project.add_page("places", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    project.build().must_succeed()
-    page = project.page("places")
+    page = project.built().page("places")
     assert ">City 1</text>" in page and ">Hall 1</text>" not in page
     assert page.count("(1 event)") == 2
 
 
 def test_a_place_counts_the_events_that_the_map_counts_and_those_elsewhere_apart(project: Project) -> None:
-    place = ":::{{place}} {id}\n:name: {name}\n{more}:reviewed: 2026-01-01\n\nA place.\n:::\n\n"
-    city = place.format(id="city", name="City", more="")
-    hall = place.format(id="hall", name="Hall", more=":within: city\n")
-    project.write("places.md", f"# Places\n\n{city}{hall}:::{{places-map}}\n:::\n")
-    project.change("index.md", "sources\n", "sources\nplaces\n")
+    places = place("City") + place("Hall", within="city")
+    project.add_page("places", f"# Places\n\n{places}:::{{places-map}}\n:::\n")
     project.change("events.md", ":people: yue-xin", ":people: yue-xin\n:place: hall")
-    event = ":::{{event}} {id}\n:title: {title}\n:date: 2018-08-26\n:certainty: reported\n:arena: campuses\n\n"
-    event += "{words}\n:::\n"
+    options = {"title": "A letter", "date": "2018-08-26", "certainty": "reported", "arena": "campuses"}
     words = "They had met in {place}`city` {cite:p}`yue2018letter`."
-    with (project.docs / "events.md").open("a", encoding="utf-8") as events:
-        events.write("\n" + event.format(id="letter", title="A letter", words=words))
-    project.build().must_succeed()
-    page = project.page("places")
+    project.append("events.md", "\n" + record("event", "letter", words, **options))
+    page = project.built().page("places")
     assert page.count("(1 event)") == 2
     counted = re.findall("<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
     assert any("1 event ·" in words and "1 event elsewhere that names it" in words for words in counted)
 
 
 def test_the_caption_says_how_many_events_have_no_place(project: Project) -> None:
-    project.write(
-        "places.md", ":::{place} city\n:name: City\n:reviewed: 2026-01-01\n\nA place.\n:::\n\n:::{places-map}\n:::\n"
-    )
-    project.change("places.md", ":::{place}", "# Places\n\n:::{place}")
-    project.change("index.md", "sources\n", "sources\nplaces\n")
-    project.build().must_succeed()
-    events = (project.docs / "events.md").read_text(encoding="utf-8").count(":::{event}")
-    assert f"Of the {events} events {events} name no place" in project.page("places")
-    first = (project.docs / "events.md").read_text(encoding="utf-8")
-    (project.docs / "events.md").write_text(first.replace(":people:", ":place: city\n:people:"), encoding="utf-8")
-    project.build().must_succeed()
-    placed = first.count(":people:")
-    assert ("name no place" in project.page("places")) == (placed < events)
+    project.add_page("places", f"# Places\n\n{place('City')}:::{{places-map}}\n:::\n")
+    project.built()
+    assert "Of the 1 events 1 name no place" in project.page("places")
+    project.change("events.md", ":people:", ":place: city\n:people:")
+    project.built()
+    assert "name no place" not in project.page("places")
 
 
 def test_every_city_in_the_title_of_an_event_counts_it(knowledge: Knowledge) -> None:
@@ -150,5 +135,5 @@ def test_every_city_in_the_title_of_an_event_counts_it(knowledge: Knowledge) -> 
     cities = [place for place in knowledge.of_kind("place") if place.get("coordinates")]
     for event in knowledge.of_kind("event"):
         for city in cities:
-            if re.search(rf"\\bin (?:[A-Z]\\w+,? (?:and )?)*{city.title}\\b", event.title):
+            if re.search(rf"\bin (?:[A-Z]\w+,? (?:and )?)*{city.title}\b", event.title):
                 assert event in knowledge.events_at(city.id), f"{event.id}: {city.title}"

@@ -28,6 +28,8 @@ from jasic.safety.policy import META
 PAGES = ("index", "yue-xin", "events", "sources", "search", "genindex")
 BODY = re.compile("<body[^>]*>")
 NUMBERS = itertools.count()
+Asked = list[tuple[str, str | None]]  # what a server was asked for so far: (path, referrer)
+Server = tuple[str, Asked]  # and its address
 MARK = "(window.ran = window.ran || []).push('{}')"
 
 # What a page may not do -> how it would be written. What runs leaves its name in `window.ran`, what asks the other
@@ -81,7 +83,7 @@ def payloads(kind: dict[str, str], other: str) -> dict[str, str]:
 class Handler(Quiet, SimpleHTTPRequestHandler):
     """Serves a folder and writes down what is asked for."""
 
-    def __init__(self, *rest: object, asked: list[tuple[str, str | None]], directory: Path) -> None:
+    def __init__(self, *rest: object, asked: Asked, directory: Path) -> None:
         self.asked = asked
         super().__init__(*rest, directory=str(directory))  # type: ignore[arg-type]
 
@@ -95,9 +97,9 @@ class Handler(Quiet, SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
+def served(folder: Path) -> Iterator[Server]:
     """The address of a server of a folder, and what it was asked for so far: (path, referrer)."""
-    asked: list[tuple[str, str | None]] = []
+    asked: Asked = []
     with serving(partial(Handler, asked=asked, directory=folder)) as address:
         yield address, asked
 
@@ -107,7 +109,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website with the theme, the scripts and the styles of the real one."""
     project = Project(tmp_path_factory.mktemp("policy"))
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     return project
 
 
@@ -123,7 +125,7 @@ def address(request: pytest.FixtureRequest, site: Project) -> Iterator[str]:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
+def other(tmp_path: Path) -> Iterator[Server]:
     """Another host and what it was asked for; it has nothing to give."""
     (tmp_path / "other").mkdir()
     with served(tmp_path / "other") as server:
@@ -202,9 +204,7 @@ def test_no_script_runs_that_is_not_the_sites_own(address: str, page: Page, site
         assert set(harm(page, f"{address}/{name}")) == set(scripts), "the test itself finds nothing"
 
 
-def test_no_other_host_is_asked(
-    address: str, page: Page, site: Project, other: tuple[str, list[tuple[str, str | None]]]
-) -> None:
+def test_no_other_host_is_asked(address: str, page: Page, site: Project, other: Server) -> None:
     host, asked = other
     requests = payloads(REQUESTS, host)
     base = requests.pop("base")  # it changes where everything else of a page leads
@@ -222,9 +222,7 @@ def test_no_other_host_is_asked(
     assert missing == set(), "the test itself finds nothing"
 
 
-def test_a_page_names_itself_to_nobody(
-    page: Page, site: Project, other: tuple[str, list[tuple[str, str | None]]]
-) -> None:
+def test_a_page_names_itself_to_nobody(page: Page, site: Project, other: Server) -> None:
     host, asked = other
     link = f'<a id="out" href="{host}/out">Words</a>'
     with served(site.folder / "html") as (address, _asked), planted(site, link) as file:

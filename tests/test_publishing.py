@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 import yaml
-from conftest import DOCS, REAL_THEME, ROOT, Project
+from conftest import DOCS, REAL_THEME, REFERENCES, ROOT, Project
 from local_server import Quiet, serving
 from playwright.sync_api import Page
 
@@ -58,7 +58,7 @@ def with_pages(project: Project) -> Project:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose addresses are all known."""
     project = with_pages(Project(tmp_path_factory.mktemp("publishing")))
-    project.build(options=OPTIONS).must_succeed()
+    project.built(options=OPTIONS)
     return project
 
 
@@ -66,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same, of which no address is known."""
     project = with_pages(Project(tmp_path_factory.mktemp("unknown")))
-    project.build().must_succeed()
+    project.built()
     return project
 
 
@@ -117,9 +117,9 @@ def test_each_real_page_has_a_description_of_its_own(knowledge: Knowledge) -> No
 
 
 def test_a_description_can_be_written_and_is_renewed(project: Project) -> None:
-    assert project.build().returncode == 0
-    project.write("events.md", "---\ndescription: What befell them\n---\n\n" + (project.docs / "events.md").read_text())
-    assert project.build().returncode == 0
+    project.built()
+    project.change("events.md", "# Events", "---\ndescription: What befell them\n---\n\n# Events")
+    project.built()
     assert elements(project.page("events"))["description"] == "What befell them"
 
 
@@ -184,10 +184,8 @@ def test_where_nobody_can_be_reached_the_page_on_safety_says_so(unknown: Project
     ("setting", "value"), [("html_baseurl", "example.org"), ("repository_url", "git@x:y"), ("contact_mail", "me")]
 )
 def test_an_address_that_is_none_is_named(project: Project, setting: str, value: str) -> None:
-    result = project.build(options=("-D", f"{setting}={value}"))
-    assert result.returncode
-    assert result.stderr.startswith(f"{setting} in conf.py is '{value}', which is no address")
-    assert " Fix: " in result.stderr and "Traceback" not in result.stderr
+    said = project.failed(options=("-D", f"{setting}={value}"))
+    assert said.startswith(f"{setting} in conf.py is '{value}', which is no address") and " Fix: " in said
 
 
 # ---- Addresses that stay ----
@@ -216,10 +214,10 @@ def test_without_a_script_too(site: Project, plain_page: Page) -> None:
 
 def test_a_redirect_that_is_taken_back_leaves_nothing_behind(project: Project) -> None:
     project.write("about/redirects.tsv", "old-page\tevents\n")
-    assert project.build().returncode == 0
+    project.built()
     assert (project.folder / "html" / "old-page.html").exists()
     (project.docs / "about" / "redirects.tsv").unlink()
-    assert project.build().returncode == 0
+    project.built()
     assert not (project.folder / "html" / "old-page.html").exists()
 
 
@@ -240,7 +238,7 @@ def test_the_list_of_published_addresses_is_there() -> None:
 
 def test_a_bibliography_that_cannot_be_read_is_one_mistake_and_no_lost_addresses(project: Project) -> None:
     project.write("about/addresses.txt", as_text(["sources#src-zhou2018report"]))
-    (project.folder / "references.bib").write_text("x", encoding="utf-8")
+    project.write(REFERENCES, "x")
     assert [mistake.rule for mistake in check(project.docs)[1]] == ["source-text"]
 
 

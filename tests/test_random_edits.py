@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import CONF, REAL_THEME, Project
-from test_lifecycle import built, files
+from conftest import CONF, REAL_THEME, Project, record
+from test_lifecycle import built, differing, files
 
 from jasic.model.markup import DIRECTIVES
 from jasic.model.record_kinds import KINDS
@@ -399,14 +399,13 @@ class Site:
             )  # in one direction only, so that none is in itself
             if other and other["kind"] == target and options[name] != id and not is_later and not is_around:
                 values[name] = options[name]
-        lines = "\n".join(f":{name}: {value}" for name, value in values.items() if value)
         text = f"It was so {cited}."
         if kind == "count":
             text = f"- 50: police {cited}\n- 60: witnesses {cited}"
         elif kind == "custody":
             said = " and ".join(f"{{cite:p}}`{key}`" for key in self.custodies[id])
             text = f"- taken, {options['date']}: it is said {said}\n- reported-held, 2018-09: it is said {said}"
-        return f":::{{{kind}}} {id}\n{lines}\n\n{text}\n:::"
+        return record(kind, id, text, **values)
 
 
 EDITS = sorted(
@@ -503,9 +502,8 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
     for number in range(SEQUENCES // SITES):
         before, edits = files(project.folder / "html"), [site.edit() for _ in range(site.random.randint(1, MOST_EDITS))]
         write(site, project)
-        again, clean = built(project, "html"), built(project, "clean")
         where = f"seed {seed}, sequence {number}: {edits}"
-        assert {name for name in again | clean if again.get(name) != clean.get(name)} == set(), where
+        assert differing(built(project, "html"), built(project, "clean")) == set(), where
         assert before.keys()  # so that a project that holds nothing does not pass
         if number % 10 == 0:
             assert project.book_source("book", "html") == project.book_source("clean-book", "clean"), where

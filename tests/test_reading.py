@@ -6,7 +6,7 @@ must see nothing else, or it would judge examples in code.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,16 +134,8 @@ def block(draw: Draw, depth: int) -> Block:
     return MAKERS[kind](draw, inside, signs)
 
 
-def quotation(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return indented(draw(inside), "> ", "> ")
-
-
 def bullets(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [text for item in draw(st.lists(inside, min_size=1, max_size=2)) for text in indented(item, "- ", "  ")]
-
-
-def numbers(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return indented(draw(inside), "1. ", "   ")
 
 
 def footnote(draw: Draw, inside: Blocks, signs: Signs) -> Block:
@@ -151,25 +143,9 @@ def footnote(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [f"{draw(line)}[^{name}]", "", *indented(draw(inside), f"[^{name}]: ", "    ")]
 
 
-def definition(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return [draw(line), *indented(draw(inside), ": ", "  ")]
-
-
-def heading(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return [f"## {draw(line)}"]
-
-
-def table(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return [f"| {draw(line)} | {draw(line)} |", "| --- | --- |", f"| {draw(line)} | {draw(line)} |"]
-
-
 def plain_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     name = draw(st.sampled_from(["note", "tip", "seealso", "epigraph", "grid"]))
     return fenced(name, draw(inside), draw(signs), gap=draw(st.booleans()))
-
-
-def begun_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return fenced("note", draw(inside), ":", argument=draw(line))
 
 
 def titled_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
@@ -181,10 +157,6 @@ def titled_box(draw: Draw, inside: Blocks, signs: Signs) -> Block:
 def tabs(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     items = [fenced("tab-item", draw(inside), ":", "One"), fenced("tab-item", draw(inside), ":", draw(line))]
     return fenced("tab-set", joined(items), draw(signs), gap=True)
-
-
-def figure(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return fenced("figure", draw(inside), draw(signs), "a.png", [":alt: words"])
 
 
 def list_table(draw: Draw, inside: Blocks, signs: Signs) -> Block:
@@ -208,18 +180,6 @@ def record(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return fenced(draw(st.sampled_from(["event", "person"])), draw(inside), draw(signs), "an-id", options)
 
 
-def example(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return fenced("code-block", draw(code), draw(signs), "text", gap=True)
-
-
-def plain_code(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return ["~~~~", *draw(code), "~~~~"]
-
-
-def contents(draw: Draw, inside: Blocks, signs: Signs) -> Block:
-    return fenced("toctree", ["a {sub}`9`"], draw(signs), "", [":hidden:"])
-
-
 def division(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     body = draw(inside)
     longest = max((len(text) - len(text.lstrip(" >-:`~1.")) for text in body), default=0)
@@ -227,12 +187,30 @@ def division(draw: Draw, inside: Blocks, signs: Signs) -> Block:
     return [f"{marks}name", *body, marks]
 
 
-MAKERS = {
-    make.__name__: make
-    for make in (
-        *(quotation, bullets, numbers, footnote, definition, heading, table, plain_box, begun_box, titled_box, tabs),
-        *(figure, list_table, glossary, record, example, plain_code, contents, division),
-    )
+# What makes a block of something inside, with the signs of a fence.
+MAKERS: dict[str, Callable[[Draw, Blocks, Signs], Block]] = {
+    "quotation": lambda draw, inside, signs: indented(draw(inside), "> ", "> "),
+    "bullets": bullets,
+    "numbers": lambda draw, inside, signs: indented(draw(inside), "1. ", "   "),
+    "footnote": footnote,
+    "definition": lambda draw, inside, signs: [draw(line), *indented(draw(inside), ": ", "  ")],
+    "heading": lambda draw, inside, signs: [f"## {draw(line)}"],
+    "table": lambda draw, inside, signs: [
+        *(f"| {draw(line)} | {draw(line)} |", "| --- | --- |"),
+        f"| {draw(line)} | {draw(line)} |",
+    ],
+    "plain_box": plain_box,
+    "begun_box": lambda draw, inside, signs: fenced("note", draw(inside), ":", argument=draw(line)),
+    "titled_box": titled_box,
+    "tabs": tabs,
+    "figure": lambda draw, inside, signs: fenced("figure", draw(inside), draw(signs), "a.png", [":alt: words"]),
+    "list_table": list_table,
+    "glossary": glossary,
+    "record": record,
+    "example": lambda draw, inside, signs: fenced("code-block", draw(code), draw(signs), "text", gap=True),
+    "plain_code": lambda draw, inside, signs: ["~~~~", *draw(code), "~~~~"],
+    "contents": lambda draw, inside, signs: fenced("toctree", ["a {sub}`9`"], draw(signs), "", [":hidden:"]),
+    "division": division,
 }
 MARKDOWN = Markdown(Settings.read(DOCS).markdown)
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REFERENCES, ROOT
+from conftest import Project as Sound
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
@@ -32,7 +34,6 @@ from jasic.reading import limits
 from jasic.rules.check import Known, check
 from jasic.website.exports import _flat
 
-ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "attacks"
 HOSTILE = "timeline/hostile.md"  # read after the sound pages, so that it is what takes an id a second time
 SECONDS = 2  # for one contribution, however hostile
@@ -137,15 +138,10 @@ PAGES = {
 
 def small_project(folder: Path) -> Path:
     """A sound project with the settings of the real one; returns its docs."""
-    docs = folder / "docs"
-    for name, text in {"conf.py": SETTINGS, **PAGES}.items():
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_text(text, encoding="utf-8")
     entries = SOURCE.format(key="yue2018letter", title="A letter", stream="workers")
     entries += SOURCE.format(key="zhou2018report", title="A report", stream="left")
-    (folder / "references.bib").write_text(entries, encoding="utf-8")
     shutil.copy(ROOT / "pyproject.toml", folder)  # which the settings read
-    return docs
+    return Sound(folder, {"conf.py": SETTINGS, **PAGES, REFERENCES: entries}).docs
 
 
 @pytest.fixture(scope="module")

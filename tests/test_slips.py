@@ -4,25 +4,28 @@ The files of tests/slips/ hold one kind each. The text of a slip is the rest of 
 title; with `file` it is that file, and of the bibliography and the aliases what stands above their sound lines.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import DOCS, REFERENCES, ROOT, Project, claim, python, record
 
 from jasic.rules.check import Known, check
 
-ROOT = Path(__file__).parent.parent
 SLIPS = [
     pytest.param(slip, id=f"{file.stem}: {slip['name']}")
     for file in sorted((ROOT / "tests" / "slips").glob("*.toml"))
     for slip in tomllib.loads(file.read_text("utf-8"))["slip"]
 ]
-PAGE, SOURCES, ALIASES = "timeline/slip.md", "references.bib", "about/search.tsv"
+PAGE, ALIASES = "timeline/slip.md", "about/search.tsv"
+MEETING = {"title": "Ten people meet", "date": "2018-07-20", "certainty": "reported", "arena": "plant"}
+MEETING |= {"place": "shenzhen", "people": "wang-hua", "organisations": "reading-club"}
+WANG_HUA = {"name": "Wang Hua", "zh": "王华", "role": "student", "status": "studying", "status-date": "2018-12"}
+WANG_HUA |= {"status-source": "zhou2018report"}
+LETTER = {"title": "An open letter", "date": "2018-08-19", "author": "Li Ming", "source": "li2018letter"}
+QUESTION = {"topic": "independence", "source": "zhou2018report"}
 SOUND = {
     "index.md": """# Small
 
@@ -39,88 +42,23 @@ reference/*
 about/*
 ```
 """,
-    "timeline/meeting.md": """# The meeting
-
-## Who came
-
-:::{event} first-meeting
-:title: Ten people meet
-:date: 2018-07-20
-:certainty: reported
-:arena: plant
-:place: shenzhen
-:people: wang-hua
-:organisations: reading-club
-
-They met {cite:p}`zhou2018report`.
-:::
-""",
-    "people/wang-hua.md": """# Wang Hua
-
-:::{person} wang-hua
-:name: Wang Hua
-:zh: 王华
-:role: student
-:status: studying
-:status-date: 2018-12
-:status-source: zhou2018report
-
-Two reports name her {cite:p}`li2018letter,zhou2018report`.
-:::
-""",
-    "organisations/clubs.md": """# Clubs
-
-:::{organisation} reading-club
-:name: The reading club
-:role: club of students
-
-It read {cite:p}`li2018letter`.
-:::
-""",
-    "places/cities.md": """# Cities
-
-:::{place} shenzhen
-:name: Shenzhen
-
-A city.
-:::
-""",
-    "documents/letters.md": """# Letters
-
-:::{document} open-letter
-:title: An open letter
-:date: 2018-08-19
-:author: Li Ming
-:source: li2018letter
-
-It asks {cite:p}`li2018letter`.
-:::
-""",
-    "debate/questions/independence.md": """# Were they independent?
-
-:::{claim} a-they-were
-:title: They were
-:by: A
-:type: claim
-:topic: independence
-:source: zhou2018report
-:passage: first letter
-
-They decided alone.
-:::
-
-:::{claim} x-they-were-not
-:title: They were not
-:by: X
-:type: claim
-:topic: independence
-:source: zhou2018report
-:passage: second letter
-:answers: a-they-were
-
-They did not.
-:::
-""",
+    "timeline/meeting.md": "# The meeting\n\n## Who came\n\n"
+    + record("event", "first-meeting", "They met {cite:p}`zhou2018report`.", **MEETING),
+    "people/wang-hua.md": "# Wang Hua\n\n"
+    + record("person", "wang-hua", "Two reports name her {cite:p}`li2018letter,zhou2018report`.", **WANG_HUA),
+    "organisations/clubs.md": "# Clubs\n\n"
+    + record(
+        "organisation",
+        "reading-club",
+        "It read {cite:p}`li2018letter`.",
+        **{"name": "The reading club", "role": "club of students"},
+    ),
+    "places/cities.md": "# Cities\n\n" + record("place", "shenzhen", "A city.", name="Shenzhen"),
+    "documents/letters.md": "# Letters\n\n"
+    + record("document", "open-letter", "It asks {cite:p}`li2018letter`.", **LETTER),
+    "debate/questions/independence.md": "# Were they independent?\n\n"
+    + claim("a-they-were", "They decided alone.", title="They were", by="A", **QUESTION)
+    + claim("x-they-were-not", "They did not.", title="They were not", by="X", answers="a-they-were", **QUESTION),
     "reference/glossary.md": """# Glossary
 
 ```{glossary}
@@ -131,7 +69,7 @@ formal arrest
     "reference/bibliography.md": "# Bibliography\n\n```{bibliography}\n```\n",
     "about/method.md": "# Method\n\n## Sources\n\nWe cite.\n",
     ALIASES: "wang-hua\tthe student from the south\n",
-    SOURCES: """@online{li2018letter,
+    REFERENCES: """@online{li2018letter,
   author           = {李, 明},
   sortname         = {Li, Ming},
   title            = {公开信},
@@ -158,51 +96,40 @@ formal arrest
 }
 
 
-def write(root: Path, name: str, text: str) -> None:
-    """Write a file of the project, named as contributors name it from docs, or the bibliography."""
-    file = root / name if name == SOURCES else root / "docs" / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
-
-
-def lay_sound(root: Path) -> None:
+def lay_sound(root: Path) -> Project:
     """A project without a mistake."""
-    (root / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "conf.py", root / "docs")
     shutil.copy(ROOT / "pyproject.toml", root)
-    for name, text in SOUND.items():
-        write(root, name, text)
+    return Project(root, {**SOUND, "conf.py": (DOCS / "conf.py").read_text(encoding="utf-8")})
 
 
-def lay_over(root: Path, slip: dict[str, Any]) -> str:
+def lay_over(project: Project, slip: dict[str, Any]) -> str:
     """Make a slip in the project; returns the name of the file."""
-    name = str(slip.get("file", PAGE))
-    above, below = ("# Slip\n\n" if name == PAGE else ""), (SOUND[name] if name in (SOURCES, ALIASES) else "")
-    write(root, name, above + slip["text"] + below)
-    return name
+    name = {"references.bib": REFERENCES}.get(slip.get("file", PAGE), slip.get("file", PAGE))
+    above, below = ("# Slip\n\n" if name == PAGE else ""), (SOUND[name] if name in (REFERENCES, ALIASES) else "")
+    project.write(name, above + slip["text"] + below)
+    return str(name)
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Known]:
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Known]:
     """The sound project and what reading it finds, so that only the slip of each test is read."""
-    root, known = tmp_path_factory.mktemp("sound"), Known()
-    lay_sound(root)
-    _, mistakes = check(root / "docs", known)
+    project, known = lay_sound(tmp_path_factory.mktemp("sound")), Known()
+    _, mistakes = check(project.docs, known)
     assert not mistakes
-    return root, known
+    return project, known
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_slip_is_named_with_its_cause_and_cure(slip: dict[str, Any], read: tuple[Path, Known]) -> None:
-    root, known = read
-    name = lay_over(root, slip)
+def test_slip_is_named_with_its_cause_and_cure(slip: dict[str, Any], read: tuple[Project, Known]) -> None:
+    project, known = read
+    name = lay_over(project, slip)
     try:
-        _, mistakes = check(root / "docs", dict(known))
+        _, mistakes = check(project.docs, dict(known))
     finally:
         if name in SOUND:
-            write(root, name, SOUND[name])
+            project.write(name, SOUND[name])
         else:
-            (root / "docs" / name).unlink()
+            (project.docs / name).unlink()
     assert [str(mistake) for mistake in mistakes] == slip["expected"]
     assert 0 < len(mistakes) <= 3, "one slip has one cause, and is not buried under its consequences"
 
@@ -214,15 +141,9 @@ def test_there_are_many_slips() -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_a_console_without_chinese_shows_the_message(encoding: str, tmp_path: Path) -> None:
-    lay_sound(tmp_path)
-    lay_over(tmp_path, {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
-    run = subprocess.run(
-        [sys.executable, "-m", "jasic.commands.lint", str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext"), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    lay_over(lay_sound(tmp_path), {"text": ":::{event} 第二次\n:title: 第二次\n:::\n"})
+    console = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    run = python("-m", "jasic.commands.lint", str(tmp_path), environment=console, encoding=encoding)
     assert run.returncode == 1
-    assert rb"[bad-id] '\u7b2c\u4e8c\u6b21' cannot be an id" in run.stdout
-    assert b"Traceback" not in run.stderr
+    assert r"[bad-id] '\u7b2c\u4e8c\u6b21' cannot be an id" in run.stdout
+    assert "Traceback" not in run.stderr

@@ -1,16 +1,13 @@
 """The formatter of the bibliography keeps everything or changes nothing."""
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOCS, ROOT
+from conftest import ROOT, python
 
 from jasic.commands.tidy import fingerprint, format_bibliography, main
 
-EXTENSION = DOCS / "_ext"
 MESSY = """% All sources.
 
 @online{zhao2018b,
@@ -123,11 +120,6 @@ def test_a_file_that_is_not_there_or_not_unicode_is_named(tmp_path: Path, capsys
 def test_the_command(tmp_path: Path) -> None:
     (tmp_path / "references.bib").write_text(MESSY, encoding="utf-8")
 
-    def tidy() -> str:
-        command = [sys.executable, "-m", "jasic.commands.tidy"]
-        environment = {"PYTHONPATH": str(EXTENSION)}
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
-
-    assert tidy() == "references.bib was sorted and written alike.\n"
-    assert tidy() == "references.bib is in order.\n"
+    for said in ("references.bib was sorted and written alike.\n", "references.bib is in order.\n"):
+        assert python("-m", "jasic.commands.tidy", cwd=tmp_path).stdout == said
     assert [file.name for file in tmp_path.iterdir()] == ["references.bib"]

@@ -10,17 +10,17 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
 
+import lxml.html
 import pytest
 from babel.dates import get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
-from conftest import ROOT, WORK, Project, in_turn
+from babel.messages.pofile import read_po
+from conftest import REFERENCES, ROOT, WORK, Project, in_turn, write_catalogue
+from conftest import record as as_record
 
 from jasic import translation
 from jasic.figures.phase import PHASE_STRIP
@@ -33,23 +33,8 @@ from jasic.rules.check import check
 CHINESE = ("-D", "language=zh_CN")
 
 
-def build(project: Project, out: str = "html", builder: str = "html", options: tuple[str, ...] = ()) -> None:
-    project.build(out=out, builder=builder, options=options).must_succeed()
-
-
 def pages(project: Project, out: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (project.folder / out).rglob("*.html")}
-
-
-def write_catalogue(project: Project, page: str, texts: dict[str, str]) -> None:
-    """The catalogue of a page as a translator would leave it."""
-    catalogue = Catalog(locale="zh_CN")
-    for text, translated in texts.items():
-        catalogue.add(text, translated)
-    file = project.docs / "locales" / "zh_CN" / "LC_MESSAGES" / f"{page}.po"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as po:
-        write_po(po, catalogue)
 
 
 # The language of the builder's computer
@@ -84,7 +69,7 @@ def foreign_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 
 def with_coverage(project: Project) -> Project:
-    project.change("events.md", ":::{chronology}", ":::{coverage}\n:::\n\n:::{chronology}")
+    project.say(":::{coverage}\n:::")
     return project
 
 
@@ -92,7 +77,7 @@ def with_coverage(project: Project) -> Project:
 def english_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The small project as every computer should build it; made before the computer is a foreign one."""
     project = with_coverage(Project(tmp_path_factory.mktemp("english")))
-    build(project, out="here")
+    project.built(out="here")
     return pages(project, "here")
 
 
@@ -100,7 +85,7 @@ def english_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_the_language_of_the_computer_is_nowhere_in_the_pages(
     project: Project, english_pages: dict[str, bytes]
 ) -> None:
-    build(with_coverage(project), out="there")
+    with_coverage(project).built(out="there")
     assert "24 August 2018" in project.page("events", "there")
     assert pages(project, "there") == english_pages
 
@@ -140,7 +125,7 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
                 yield name, ID
             case Type.LINES:
                 yield name, "1-2"
-            case Type.POSITION:
+            case Type.COORDINATES:
                 yield name, "22.7, 114.3"
             case Type.RECORDS if option.kind != next(key for key, other in KINDS.items() if other is kind):
                 yield name, f"{option.kind}-{number % 2}"
@@ -149,9 +134,8 @@ def option_values(kind: Kind, number: int) -> Iterator[tuple[str, str]]:
 
 
 def record(name: str, number: int) -> str:
-    options = "".join(f":{option}: {value}\n" for option, value in option_values(KINDS[name], number))
-    items = "\n".join(list_items(KINDS[name].listed))
-    return f":::{{{name}}} {name}-{number}\n{options}\nLorem {{cite:p}}`lorem2018, amet2018`.\n\n{items}\n:::\n\n"
+    text = "\n".join(["Lorem {cite:p}`lorem2018, amet2018`.\n", *list_items(KINDS[name].listed)])
+    return as_record(name, f"{name}-{number}", text, **dict(option_values(KINDS[name], number)))
 
 
 def list_items(listed: Listed) -> Iterator[str]:
@@ -222,7 +206,7 @@ def write_everything(project: Project) -> None:
     project.change("conf.py", '"Small"', '"Lorem"')
     keys = sorted([*CITED, *(f"ipsum201{number}" for number in range(8))])
     bibliography = "".join(source(key, number) for number, key in enumerate(keys))
-    (project.folder / "references.bib").write_text(bibliography, encoding="utf-8")
+    project.write(REFERENCES, bibliography)
     states, moved = ("dead", "dead-archived", "moved"), "https://example.org/lorem"
     answers = ", ".join(
         f'"https://example.org/{key}": {{"state": "{state}", "detail": "{moved}", "failing_since": "{since}"}}'
@@ -257,50 +241,25 @@ def test_every_word_of_ours_reaches_translators(template: Path) -> None:
     assert words <= {message.id for message in extracted(template)}
 
 
-def pseudo_translate(folder: Path, catalogue: Catalog) -> None:
-    """Translate each of our words into itself between ⟦ and ⟧."""
-    for message in catalogue:
-        message.string = f"⟦{message.id}⟧" if message.id else message.string
-    file = folder / "locales" / PSEUDO / "LC_MESSAGES" / f"{translation.CATALOGUE}.mo"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as mo:
-        write_mo(mo, catalogue)
-
-
-class VisibleText(HTMLParser):
-    """Collects what readers see, hear or find under the pointer."""
-
-    SPOKEN = ("title", "alt", "aria-label", "placeholder")
-    HIDDEN = ("script", "style", "code", "pre")  # what writers type and machines read is alike in every language
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.hidden = 0  # depth of elements that are not looked at
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in self.HIDDEN
-        self.texts += [value for name, value in attrs if name in self.SPOKEN and value]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in self.HIDDEN
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.texts.append(data)
+# What writers type and machines read is alike in every language.
+HIDDEN = "//script | //style | //code | //pre"
+SHOWN = "//text() | //@title | //@alt | //@aria-label | //@placeholder"
 
 
 def visible_text(page: str) -> str:
-    parser = VisibleText()
-    parser.feed(page)
-    return "\n".join(parser.texts)
+    """What readers see, hear or find under the pointer."""
+    tree = lxml.html.fromstring(page)
+    for element in tree.xpath(HIDDEN):
+        element.drop_tree()
+    return "\n".join(tree.xpath(SHOWN))
 
 
 def test_no_word_of_ours_stays_english(project: Project, template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_everything(project)
-    pseudo_translate(project.folder, extracted(template))
+    between_brackets = {str(message.id): f"⟦{message.id}⟧" for message in extracted(template) if message.id}
+    write_catalogue(project.folder / "locales", PSEUDO, translation.CATALOGUE, between_brackets)
     monkeypatch.setattr(translation, "LOCALES", project.folder / "locales")
-    build(project, options=("-D", f"language={PSEUDO}"))
+    project.built(options=("-D", f"language={PSEUDO}"))
     known = set(LOREM.lower().split()) | OTHER_WORDS
     left: dict[str, set[str]] = {}
     for file in (project.folder / "html").rglob("*.html"):
@@ -333,11 +292,9 @@ CATALOGUES = {
 def chinese_project(project: Project) -> Project:
     """The small project, half translated, with pinyin and a note on a source."""
     project.change("yue-xin.md", ":zh: 岳昕\n", ":zh: 岳昕\n:pinyin: Yuè Xīn\n")
-    bibliography = project.folder / "references.bib"
-    text = bibliography.read_text(encoding="utf-8").replace("{full},\n}", "{full},\n  note = {Seen in a copy},\n}", 1)
-    bibliography.write_text(text, encoding="utf-8")
+    project.change(REFERENCES, "{full},\n}\n\n", "{full},\n  note = {Seen in a copy},\n}\n\n")
     for page, texts in CATALOGUES.items():
-        write_catalogue(project, page, texts)
+        write_catalogue(project.docs / "locales", "zh_CN", page, texts)
     return project
 
 
@@ -379,13 +336,13 @@ def test_what_editors_for_gettext_write_is_no_mistake(folder: str, project: Proj
 
 def messages_of(project: Project, page: str) -> dict[str, list[tuple[str, int]]]:
     """What translators get of a page: each text with the files and lines where it stands."""
-    build(project, out="gettext", builder="gettext")
+    project.built("gettext")
     with (project.folder / "gettext" / f"{page}.pot").open("rb") as pot:
         return {str(message.id): message.locations for message in read_po(pot) if message.id}
 
 
 def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     events, person, sources = (chinese_project.page(name) for name in ("events", "yue-xin", "sources"))
     assert "2018年8月24日" in events
     assert "毕业生" in person
@@ -401,25 +358,25 @@ def test_what_a_record_says_is_translated_wherever_it_stands(chinese_project: Pr
 
 def test_a_record_keeps_the_name_by_which_pages_call_it(chinese_project: Project) -> None:
     chinese_project.change("yue-xin.md", "{event}`raid`", "{event}`The raid`")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     assert 'href="events.html#raid"' in chinese_project.page("yue-xin")
 
 
 def test_a_translation_that_changes_reaches_all_pages(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
-    write_catalogue(chinese_project, "events", CATALOGUES["events"] | {"The raid": "抓捕"})
-    build(chinese_project, options=CHINESE)
-    build(chinese_project, out="clean", options=CHINESE)
+    chinese_project.built(options=CHINESE)
+    write_catalogue(chinese_project.docs / "locales", "zh_CN", "events", CATALOGUES["events"] | {"The raid": "抓捕"})
+    chinese_project.built(options=CHINESE)
+    chinese_project.built(out="clean", options=CHINESE)
     assert "抓捕" in chinese_project.page("yue-xin")
     assert pages(chinese_project, "html") == pages(chinese_project, "clean")
 
 
 def test_a_translation_that_is_taken_back_leaves_nothing(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     for catalogue in (chinese_project.docs / "locales").rglob("events.*"):
         catalogue.unlink()
-    build(chinese_project, options=CHINESE)
-    build(chinese_project, out="clean", options=CHINESE)
+    chinese_project.built(options=CHINESE)
+    chinese_project.built(out="clean", options=CHINESE)
     assert "The raid" in chinese_project.page("events")
     assert pages(chinese_project, "html") == pages(chinese_project, "clean")
 
@@ -437,12 +394,12 @@ def test_translators_get_what_records_and_sources_say(chinese_project: Project) 
 def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_project: Project) -> None:
     item = "about 40: reporters {cite:p}`yue2018letter`"
     figures = f"- {item}\n- 50: others {{cite:p}}`yue2018letter`"
-    count = f":::{{count}} taken\n:title: Taken\n:date: 2018-08-24\n\n{figures}\n:::\n"
-    chinese_project.write("numbers.md", f"# Numbers\n\n{count}")
-    chinese_project.change("index.md", "sources\n", "sources\nnumbers\n")
-    write_catalogue(chinese_project, "numbers", {item: "约40人：记者 {cite:p}`yue2018letter`"})
+    count = as_record("count", "taken", figures, title="Taken", date="2018-08-24")
+    chinese_project.add_page("numbers", f"# Numbers\n\n{count}")
+    translated = {item: "约40人：记者 {cite:p}`yue2018letter`"}
+    write_catalogue(chinese_project.docs / "locales", "zh_CN", "numbers", translated)
     assert item in messages_of(chinese_project, "numbers")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     page = chinese_project.page("numbers")
     assert "<p>约40人</p>" in page
     assert "<p>记者 " in page
@@ -452,7 +409,7 @@ def test_the_figures_of_a_count_are_translated_with_their_sentence(chinese_proje
 
 
 def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     events, person = chinese_project.page("events"), chinese_project.page("yue-xin")
     assert '<p lang="en">Wrote <span lang="zh-hans">公开信</span>' in person  # not translated yet
     assert '<span lang="en">Huizhou Support Group</span>' in events
@@ -463,7 +420,7 @@ def test_english_is_marked_in_a_chinese_build(chinese_project: Project) -> None:
 def test_pinyin_in_english_is_marked_as_what_it_is(chinese_project: Project) -> None:
     chinese_project.change("yue-xin.md", "Wrote 公开信", "Yue Xin (岳昕 Yuè Xīn) wrote a letter")
     chinese_project.change("events.md", "Police came", "Police came for Yuè Xīn")
-    build(chinese_project, options=CHINESE)
+    chinese_project.built(options=CHINESE)
     marked = '<span lang="zh-latn-pinyin">Yuè Xīn</span>'
     assert f'(<span lang="zh-hans">岳昕</span> {marked}) wrote' in chinese_project.page("yue-xin")
     assert f"Police came for {marked} " in chinese_project.page("events")

@@ -30,11 +30,16 @@ CASES = """# Cases
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the page with the tables."""
     project = Project(tmp_path_factory.mktemp("cases"))
-    project.write("cases.md", CASES)
-    project.change("index.md", "events\n", "events\ncases\n")
+    project.add_page("cases", CASES)
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
+    project.built()
     return project.folder / "html" / "cases.html"
+
+
+def show(page: Page, file: Path, width: int) -> None:
+    """Open a file on a screen of this width."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(file.as_uri())
 
 
 def test_only_tables_of_many_columns_name_them_in_each_row(cases: Path) -> None:
@@ -43,8 +48,7 @@ def test_only_tables_of_many_columns_name_them_in_each_row(cases: Path) -> None:
 
 
 def test_a_phone_shows_a_row_as_a_block(cases: Path, page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(cases.as_uri())
+    show(page, cases, 320)
     title, name, words = (
         page.locator(f"table.stacked tbody {part}").first for part in ("td", ".column-name", "td p + p")
     )
@@ -55,8 +59,7 @@ def test_a_phone_shows_a_row_as_a_block(cases: Path, page: Page) -> None:
 
 
 def test_the_name_of_a_table_is_not_squeezed_on_a_phone(cases: Path, page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(cases.as_uri())
+    show(page, cases, 320)
     lines = page.locator("table.stacked").first.evaluate(
         """table => {
             const name = table.createCaption();
@@ -68,8 +71,7 @@ def test_the_name_of_a_table_is_not_squeezed_on_a_phone(cases: Path, page: Page)
 
 
 def test_a_desk_shows_columns_under_their_names(cases: Path, page: Page) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(cases.as_uri())
+    show(page, cases, 1280)
     assert not page.locator(".column-name").first.is_visible()
     assert page.locator("table.stacked thead").first.is_visible()
 
@@ -80,12 +82,10 @@ def test_tables_of_the_same_columns_have_them_at_the_same_places(project: Projec
         "| A | b | c | d | e | f |\n",
         "| A | of many words | c | d | of many more words than all others | f |\n",
     )
-    project.write("cases.md", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
-    project.change("index.md", "events\n", "events\ncases\n")
+    project.add_page("cases", f"# Cases\n\n{head}{short}\nOthers:\n\n{head}{long}")
     project.append("conf.py", REAL_THEME)
-    project.build().must_succeed()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto((project.folder / "html" / "cases.html").as_uri())
+    project.built()
+    show(page, project.folder / "html" / "cases.html", 1280)
     places = page.locator("table").evaluate_all(
         "tables => tables.map(table => [...table.tHead.rows[0].cells].map(cell => cell.getBoundingClientRect().left))"
     )

@@ -55,13 +55,13 @@ declare const JasicRules: {
   wadeGiles: Record<"initials" | "finals" | "syllables", Record<string, string>>;
 };
 
-// vocabulary.py, `in_chinese_as_javascript`: in the engine
+// messages.py, `in_chinese_as_javascript`: in the engine
 declare const JasicInChinese: {
   messages: Record<string, string | undefined>; // those of the vocabulary that are said of a query
   kinds: Record<string, string | undefined>;
 };
 
-// vocabulary.py, `vocabulary_as_javascript`: in search-vocabulary.js
+// messages.py, `vocabulary_as_javascript`: in search-vocabulary.js
 declare const JasicVocabulary: {
   kinds: Record<string, { label: string; labels: string; weight: number }>;
   answering: Record<string, string>; // question of the rules -> the kind of passages that answers it

@@ -29,7 +29,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from .commands.running import told
 from .model.anchors import RECORD_PREFIX
-from .model.carried import Carried
+from .model.downloads import Download
 from .model.mistake import Mistake
 from .model.project import Project
 from .model.publication import ADDRESSES, Edition, Publication, problem_of
@@ -39,7 +39,7 @@ from .model.records import Page
 from .nodes.factory import NodeFactory
 from .packages import versions
 from .processes import in_processes
-from .reading import carried, catalogues
+from .reading import catalogues, downloads
 from .reading.edition import day_of, epoch
 from .reading.settings import Settings, Unreadable
 from .reading.translations import Catalogues, translated
@@ -162,11 +162,8 @@ class JasicDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        make = NodeFactory.for_page(env, builder, fromdocname)
-        record = make.project.find(target)
-        if record is None:
-            return None  # the rules have reported it
-        return make.link(record, contnode.astext() if node["refexplicit"] else "")
+        found = self.resolve_any_xref(env, fromdocname, builder, target, node, contnode)
+        return found[0][1] if found else None  # which the rules have reported
 
     def resolve_any_xref(
         self,
@@ -196,14 +193,14 @@ def read_project(app: Sphinx) -> None:
         domain.read(Path(app.srcdir), app.config.language, app.parallel)
     except OSError as error:  # of a file that may not be read, as the linter says it
         stop([told(error)])
-    domain.project.carried = listed_files(app.config)
+    domain.project.downloads = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
 
-def listed_files(config: Config) -> tuple[Carried, ...]:
+def listed_files(config: Config) -> tuple[Download, ...]:
     """The files that the setting `carried_files` lists; stops where that is no list."""
     try:
-        return carried.read(Path(config.carried_files)) if config.carried_files else ()
+        return downloads.read(Path(config.carried_files)) if config.carried_files else ()
     except ValueError as error:
         stop([str(error)])
 

@@ -4,7 +4,6 @@ What another version has worked out, read or written is not to be believed: it m
 Packages that only tests or checks need do not count, so a build goes on from what theirs have left.
 """
 
-import re
 import sys
 import tomllib
 from collections.abc import Iterable
@@ -12,9 +11,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 GROUP = "docs"  # of pyproject.toml: what a build needs
-NAME = re.compile(r"[\w.-]+")
 
 
 def versions() -> dict[str, str]:
@@ -22,7 +23,7 @@ def versions() -> dict[str, str]:
     found: dict[str, str] = {}
     wanted = needed(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["dependency-groups"])
     while wanted:
-        name = _name(wanted.pop())
+        name = canonicalize_name(Requirement(wanted.pop()).name)
         if name not in found:
             found[name], needs = _installed(name)
             wanted += needs
@@ -44,9 +45,3 @@ def _installed(name: str) -> tuple[str, Iterable[str]]:
     except PackageNotFoundError:
         return "", ()
     return package.version, [one for one in package.requires or () if "extra ==" not in one]
-
-
-def _name(requirement: str) -> str:
-    """The name in a requirement such as `sphinx>=9.0`, as it is compared: PEP 503."""
-    found = NAME.match(requirement)
-    return re.sub(r"[-_.]+", "-", found[0]).lower() if found else requirement

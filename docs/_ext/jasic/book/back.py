@@ -15,6 +15,7 @@ from ..model.chinese import is_chinese
 from ..model.record_kinds import CHINESE_NAMES, VERDICTS
 from ..model.sources import SEEN, STREAMS, Source
 from ..nodes.factory import NodeFactory, join_nodes
+from ..transforms.general_index import without_marks
 from ..translation import _
 from ..views.sources import (
     authors_of,
@@ -26,7 +27,7 @@ from ..views.sources import (
     publication,
     title_of,
 )
-from .index_subjects import Names, Subject, letters, plain, sorted_as
+from .index_subjects import Names, Subject, letters, sorted_as
 from .markup import LONGEST_HEAD, quoted, short
 from .nodes import called, content, page_of, place_of, sign
 from .page_references import anchor_of
@@ -188,11 +189,11 @@ def index_entries(names: Names) -> Iterator[tuple[str, str, Subject, str]]:
         record = subject.record
         if record is None or record.kind == "document":
             continue
-        own = plain(subject.name).lower()
+        own = without_marks(subject.name).lower()
         for other in dict.fromkeys(record.names[1:]):
             # Pinyin with its tones is the same word; the simplified form stands beside the name.
             # One that begins it would stand beside it.
-            if own.startswith(plain(other).lower()) or other in map(record.get, CHINESE_NAMES):
+            if own.startswith(without_marks(other).lower()) or other in map(record.get, CHINESE_NAMES):
                 continue
             entry = names.entry(other)
             if letters(entry) not in own_names:  # which has an entry of its own, and may be the same in another order
@@ -220,8 +221,8 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
     translator.write(f"#index([{see}], (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):
-        if key and (plain(name), other) not in done:
-            done.add((plain(name), other))
+        if key and (without_marks(name), other) not in done:
+            done.add((without_marks(name), other))
             main = main_place(translator, subject)
             if main or not other:
                 letter = key[0].upper() if key[0].isalpha() else "0–9"

@@ -116,18 +116,21 @@ class ReferenceWriter(TextWriter):
             self.marked |= {subject.key, f"!{subject.key}"}
             self.write(f"#ix({quoted(subject.key)})")
 
-    def tell_page(self, reference: nodes.Element, must: bool) -> None:
-        """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
-        name = reference["place"]
+    def is_told(self, reference: nodes.Element) -> bool:
+        """Whether a reader knows where a reference leads: the index says it, or this chapter or table has said it."""
+        name, table = reference["place"], enclosing(reference, nodes.table)
         record = self.records.get(name)
-        table = enclosing(reference, nodes.table)
         if table is not self.table:
             # Nobody reads a table after the text around it: each has all its pages.
             self.table, self.told_in_table = table, set()
         told = (self.told if record else self.told_here) if table is None else self.told_in_table
-        if not must and ((record and record.kind in IN_THE_INDEX) or name in self.terms or name in told):
-            return
-        if name.partition("#")[0] == self.docname and name.endswith("#"):
+        return (record is not None and record.kind in IN_THE_INDEX) or name in self.terms or name in told
+
+    def tell_page(self, reference: nodes.Element, must: bool) -> None:
+        """Say where a reference leads, at the first one of a chapter to a place and wherever it `must` be told."""
+        name = reference["place"]
+        is_known = self.is_told(reference) and not must
+        if is_known or (name.partition("#")[0] == self.docname and name.endswith("#")):
             return
         for told in (self.told, self.told_here, self.told_in_table):
             told.add(name)

@@ -15,9 +15,10 @@ from ..model.sources import STREAMS, names, printed_names
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import svg_picture
 from ..reading.edition import made
+from ..transforms.general_index import without_marks
 from ..translation import _
 from .figure_forms import numbered
-from .index_subjects import Names, plain, sorted_as
+from .index_subjects import Names, sorted_as
 from .nodes import called, content, page_of, sign, words
 from .page_references import anchor_of
 
@@ -167,7 +168,7 @@ def abbreviations(make: NodeFactory) -> dict[str, str]:
         for full in candidates:
             if full and short.lower() not in full.lower() and (not source.get("outlet") or abbreviates(short, full)):
                 found.setdefault(short, full)
-    return dict(sorted(found.items(), key=lambda pair: plain(pair[0]).lower()))
+    return dict(sorted(found.items(), key=lambda pair: without_marks(pair[0]).lower()))
 
 
 def abbreviates(short: str, full: str) -> bool:

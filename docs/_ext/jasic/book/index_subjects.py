@@ -8,7 +8,6 @@ chronology and claims a list of their own, so neither is in the index.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -20,9 +19,9 @@ from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..model.sources import Name, Source, names
-from ..transforms.general_index import ARTICLE, romanised
+from ..transforms.general_index import ARTICLE, article_of, romanised, without_article, without_marks
 
-KINDS = ("person", "organisation", "place", "document", "precedent", "position")
+INDEXED = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
 SHORTEST = 4  # letters of a name in Latin letters that is looked for
 SHORTEST_TERM = 6  # and of a term, which may be a word of every day
@@ -76,15 +75,9 @@ class Subject(NamedTuple):
         return " ".join(words[-2:]) if self.record and self.record.kind == "organisation" and len(words) > 2 else ""
 
 
-def plain(text: str) -> str:
-    """A name in Latin letters without tones and other marks, for sorting."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def letters(text: str) -> str:
     """The letters and digits of a text as one small word without marks."""
-    return "".join(filter(str.isalnum, plain(text).lower()))
+    return "".join(filter(str.isalnum, without_marks(text).lower()))
 
 
 def count_of(name: str, text: str) -> int:
@@ -93,12 +86,12 @@ def count_of(name: str, text: str) -> int:
     return len(re.findall(rf"{literal}(?<![\w/.:-]{literal})(?![\w/-]|[.:]\w)", text))
 
 
-def without_article(text: str) -> str:
+def with_article_last(text: str) -> str:
     """`Commune, The` of `The Commune`, `Open letter, An` of `An open letter`: articles are passed over in sorting."""
-    if not (article := ARTICLE.match(text)):
+    if not (article := article_of(text).strip()):
         return text
-    rest = text[article.end() :]
-    return f"{rest[:1].upper()}{rest[1:]}, {article[0].strip().capitalize()}"
+    rest = without_article(text)
+    return f"{rest[:1].upper()}{rest[1:]}, {article.capitalize()}"
 
 
 def sorted_as(name: str, project: Project, record: Record | None = None) -> str:
@@ -106,11 +99,11 @@ def sorted_as(name: str, project: Project, record: Record | None = None) -> str:
 
     Of a Chinese name of a person the surname is a word, so that it stands beside the same name in Latin letters.
     """
-    spelt = without_article(name)
+    spelt = with_article_last(name)
     if is_chinese(name):
         is_person = record is not None and record.kind == "person"
         spelt = " ".join(romanised(part, project) for part in ([name[:1], name[1:]] if is_person else [name]))
-    return NO_LETTER.sub("", JOINS.sub(" ", plain(spelt).lower()))
+    return NO_LETTER.sub("", JOINS.sub(" ", without_marks(spelt).lower()))
 
 
 class Names:
@@ -122,7 +115,7 @@ class Names:
     @cached_property
     def by_record(self) -> dict[str, Subject]:
         """Subjects by the id of their record."""
-        records = (record for kind in KINDS for record in self.project.of_kind(kind))
+        records = (record for kind in INDEXED for record in self.project.of_kind(kind))
         return {record.id: Subject(record.id, record.title, record, self._short_name(record)) for record in records}
 
     def _short_name(self, record: Record) -> str:
@@ -235,7 +228,7 @@ class Names:
 
     def entry(self, name: str) -> str:
         """A name as lists have it: surname first, an article last."""
-        return self._surnames_first.get(name) or without_article(name)
+        return self._surnames_first.get(name) or with_article_last(name)
 
     def family_name(self, subject: Subject) -> str:
         """The family name of a person, by which a text may call them once it has named them in full."""

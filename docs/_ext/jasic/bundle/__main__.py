@@ -22,9 +22,9 @@ from functools import partial
 from inspect import signature
 from pathlib import Path
 
-from ..model.carried import FOLDER, Carried
+from ..model.downloads import FOLDER, Download
 from ..model.publication import MAIL
-from ..reading import carried
+from ..reading import downloads
 from ..reading.edition import EPOCH, epoch
 from ..reading.settings import Unreadable, conf_of
 from .archive import refuse_unportable, write_archive
@@ -79,7 +79,7 @@ def books(bundle: Path, pdf: Path, epub: Path) -> None:
             raise ValueError(f"{file} is not there. {BUILD_FIRST}")
     delete_bundle(bundle, LIST)
     (bundle / FOLDER).mkdir(parents=True)
-    carried.write((), bundle / LIST)  # by which it is known for a bundle, wherever this is broken off
+    downloads.write((), bundle / LIST)  # by which it is known for a bundle, wherever this is broken off
     for file in (epub, pdf):
         shutil.copyfile(file, bundle / FOLDER / f"{edition()}{file.suffix}")
     note(bundle, ".epub", ".pdf")
@@ -109,7 +109,7 @@ def carry(bundle: Path, site: Path) -> None:
 
 def publish(bundle: Path, site: Path, out: Path) -> None:
     """Put the site with everything to carry away beside its pages where it is taken from, and the list of digests."""
-    found = carried.read(bundle / LIST)
+    found = downloads.read(bundle / LIST)
     refuse_another(out, f"{FOLDER}/{SUMS}")
     new = assembled(site, bundle, out.with_name(f"{out.name}.new"))
     sums = "".join(f"{one.digest}  {one.name}\n" for one in sorted(found))
@@ -144,12 +144,12 @@ def assembled(site: Path, bundle: Path, place: Path) -> Path:
 def note(bundle: Path, *ends: str) -> None:
     """Write the list of what is there, in the order in which readers are likely to want it."""
     found = [bundle / FOLDER / f"{edition()}{end}" for end in ends]
-    carried.write((described(file) for file in found), bundle / LIST)
+    downloads.write((described(file) for file in found), bundle / LIST)
 
 
-def described(file: Path) -> Carried:
+def described(file: Path) -> Download:
     content = file.read_bytes()
-    return Carried(file.name, len(content), hashlib.sha256(content).hexdigest())
+    return Download(file.name, len(content), hashlib.sha256(content).hexdigest())
 
 
 def edition() -> str:

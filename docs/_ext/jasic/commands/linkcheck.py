@@ -22,7 +22,7 @@ import sys
 import threading
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -38,13 +38,14 @@ from ..model.sources import Source
 from ..reading import link_status
 from .files import DOCS, project_below, refuse_lost_sources, replace_text, text_so_far
 from .running import INTERRUPTED, Arguments, Refusal, command
-from .visits import LIMITS, Checker, Finding, Settings, host_of, in_background, network_is_on
+from .visits import Checker, Finding, Settings, host_of, in_background, network_is_on
 
 STATUS = DOCS / link_status.FILE
 TWO_WEEKS = timedelta(days=14)
 LOOKS = {"gone": 2, "unsure": 3}  # how many runs in a row, over two weeks, make an address dead
 CANARIES = 3  # hosts that show whether the network is on
 LONGEST = 1_500  # characters of a detail, such as the address to which one has moved
+SHORTEST_LIMIT, LONGEST_LIMIT = 0.1, 86_400  # seconds for one address
 LOST = 10  # after so many addresses without an answer, of whatever hosts, that is looked up again
 NETWORK_IS_OFF = (
     "the network is off, and nothing was written. Fix: connect to the internet and start the command again."
@@ -243,19 +244,12 @@ def suggestions(project: Project, answers: dict[str, Answer], only: Collection[s
             yield f"{source.path}:{source.line}: {source.key}: look at https://web.archive.org/web/{day}/{source.get('url')}"
 
 
-def number(name: str, whole: bool) -> Callable[[str], float]:
-    """How a number of the settings is read; argparse tells of one that makes no sense there."""
-    least, most = LIMITS[name]
-
-    def read(text: str) -> float:
-        with contextlib.suppress(ValueError):
-            value = int(text) if whole else float(text)
-            if least <= value <= most:  # which is true of no NaN
-                return value
-        what = "whole number" if whole else "number"
-        raise ArgumentTypeError(f"'{text}' is no {what} from {least} to {most}")
-
-    return read
+def seconds(text: str) -> float:
+    """A time limit as somebody writes it; argparse tells of one that makes no sense."""
+    with contextlib.suppress(ValueError):
+        if SHORTEST_LIMIT <= (value := float(text)) <= LONGEST_LIMIT:  # which is true of no NaN
+            return value
+    raise ArgumentTypeError(f"'{text}' is no number from {SHORTEST_LIMIT} to {LONGEST_LIMIT}")
 
 
 @command
@@ -266,24 +260,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--suggest-archive", action="store_true", help="say where a copy of a dead page may be; writes nothing"
     )
-    settings = asdict(Settings())
-    public_only = settings.pop("public_only")  # no option: nobody needs it but the tests
-    for name, value in settings.items():
-        form = number(name, isinstance(value, int))
-        parser.add_argument(f"--{name.replace('_', '-')}", type=form, default=value, help=f"default {value:g}")
-    options = vars(parser.parse_args(arguments))
-    keys, suggest = options.pop("keys"), options.pop("suggest_archive")
+    settings = Settings()
+    parser.add_argument("--time-limit", type=seconds, default=settings.time_limit, help="seconds for one address")
+    options = parser.parse_args(arguments)
     project, mistakes = project_below()
     refuse_lost_sources(mistakes)
-    for key in keys:
+    for key in options.keys:
         if not project.sources.get(key):
             fix = closest(key, project.sources, "write the key of a source, or none for all of them")
             raise Refusal(f"references.bib has no entry '{key}'. Fix: {fix}. Nothing was asked.")
     try:
-        if suggest:
-            print("\n".join(suggestions(project, load(STATUS)[0], keys)) or "No dead address lacks an archived copy.")
+        if options.suggest_archive:
+            found = "\n".join(suggestions(project, load(STATUS)[0], options.keys))
+            print(found or "No dead address lacks an archived copy.")
             return 0
-        failures = run(project, STATUS, Settings(**options, public_only=public_only), date.today(), keys)
+        failures = run(project, STATUS, replace(settings, time_limit=options.time_limit), date.today(), options.keys)
     except (ValueError, ConnectionError) as error:
         raise Refusal(str(error)) from error
     except KeyboardInterrupt:

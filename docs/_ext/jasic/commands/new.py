@@ -19,18 +19,10 @@ from ..rules.records import ID
 from ..rules.sources import KEY
 from ..rules.text import FENCE
 from .files import DOCS, project_below, read_text, refuse_for, replace_text
-from .running import REFUSED, Refusal, command
+from .running import Arguments, Refusal, command
 from .tidy import format_bibliography, format_entry
 
 SOURCE = "source"
-USAGE = f"""Usage: nox -s new -- KIND ID [PAGE]
-       nox -s new -- {SOURCE} KEY [references.bib]
-  KIND  {", ".join(KINDS)}
-  ID    small letters, digits and hyphens, such as huizhou-raid
-  KEY   author, year and a word, such as yue2018letter
-  PAGE  where to add it, such as docs/people/workers.md
-Without a file the text is printed.
-"""
 # The type and the fields that most sources have; lint asks for what another type needs.
 TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "outlet", "seen")
 # Mistakes of a page that hide where its records end.
@@ -135,7 +127,7 @@ def page_at(name: str, project: Project, mistakes: list[Mistake]) -> Page:
     return pages[path]
 
 
-def new_record(kind: str, name: str, path: str = "") -> None:
+def new_record(kind: str, name: str, path: str) -> None:
     """Print a record, or add it to a page."""
     project, mistakes = project_below()
     check_id(name, project)
@@ -145,7 +137,7 @@ def new_record(kind: str, name: str, path: str = "") -> None:
     tell(text, path, record_hints(kind))
 
 
-def new_source(key: str, path: str = "") -> None:
+def new_source(key: str, path: str) -> None:
     """Print an entry, or add it to the bibliography."""
     project, _mistakes = project_below()
     file = Path(os.path.relpath(DOCS / Settings.read(DOCS).bibliography))
@@ -167,14 +159,16 @@ def tell(text: str, path: str, hints: Iterator[str]) -> None:
 @command
 def main(arguments: Sequence[str]) -> int:
     """The command; refuses where nothing was printed or written."""
-    if len(arguments) not in (2, 3):
-        print(USAGE, file=sys.stderr)
-        return REFUSED
-    kind, *others = arguments
-    if kind not in (*KINDS, SOURCE):
-        kinds = (*KINDS, SOURCE)
-        raise Refusal(f"there is no kind '{kind}'. Fix: {closest(kind, kinds, 'use one of ' + ', '.join(kinds))}.")
-    new_source(*others) if kind == SOURCE else new_record(kind, *others)
+    kinds = (*KINDS, SOURCE)
+    parser = Arguments("nox -s new --", __doc__)
+    parser.add_argument("kind", help=f"one of {', '.join(kinds)}")
+    parser.add_argument("name", help="an id such as huizhou-raid; the key of a source, such as yue2018letter")
+    parser.add_argument("file", nargs="?", default="", help="where to add it, such as docs/people/workers.md")
+    given = parser.parse_args(arguments)
+    if given.kind not in kinds:
+        fix = closest(given.kind, kinds, f"use one of {', '.join(kinds)}")
+        raise Refusal(f"there is no kind '{given.kind}'. Fix: {fix}.")
+    new_source(given.name, given.file) if given.kind == SOURCE else new_record(given.kind, given.name, given.file)
     return 0
 
 

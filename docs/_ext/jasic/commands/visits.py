@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 @dataclass
 class Settings:
-    """How polite and how patient; times in seconds."""
+    """How polite and how patient; times in seconds. The command asks for the time limit alone, tests for more."""
 
     timeout: float = 20.0  # for a connection, for each wait for more, and for the first bytes of a page together
     time_limit: float = 90.0  # for one address, with robots.txt, redirects, waits and tries
@@ -56,15 +56,7 @@ class Settings:
     pause: float = 3.0  # before another try
     workers: int = 8
     max_age: int = 28  # days that a good answer counts
-    public_only: bool = True  # no hosts of this machine or its network; tests ask themselves, the command cannot
-
-
-DAY = 86_400
-# Between which numbers a setting makes sense.
-LIMITS = {
-    **{"timeout": (0.1, DAY), "time_limit": (0.1, DAY), "delay": (0, DAY), "longest_wait": (0, DAY)},
-    **{"tries": (1, 100), "pause": (0, DAY), "workers": (1, 100), "max_age": (0, 3650)},
-}
+    public_only: bool = True  # no hosts of this machine or its network
 
 
 class Finding(NamedTuple):

@@ -17,7 +17,7 @@ from ..translation import _
 from .shapes import drawn, use
 from .svg import element, line, link, rectangle, text
 from .text import width_of
-from .time import Scale, Tick
+from .time_scale import Scale, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
 RING, RING_STEP = 6.8, 15.0  # the radius of the ring around a turning point; between the middles of two in a legend

@@ -19,7 +19,7 @@ from docutils import nodes
 
 from ..drawing.dashes import broken, broken_ring, hatched
 from ..drawing.svg import element, figure, line, rectangle, sign, text
-from ..drawing.time import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from ..drawing.time_scale import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.records import Record

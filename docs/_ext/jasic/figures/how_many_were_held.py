@@ -15,7 +15,7 @@ from docutils import nodes
 
 from ..drawing.svg import element, figure, line, text
 from ..drawing.text import wrapped
-from ..drawing.time import Scale, Stretch
+from ..drawing.time_scale import Scale, Stretch
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, Report, Situation, reports
 from ..model.forms import FLAG

@@ -14,7 +14,7 @@ from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, Mark, axis, descri
 from ..drawing.shapes import shapes
 from ..drawing.svg import figure, rectangle, text
 from ..drawing.text import wrapped
-from ..drawing.time import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
+from ..drawing.time_scale import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
 from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import DAY, Phase

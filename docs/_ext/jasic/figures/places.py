@@ -22,7 +22,7 @@ from docutils import nodes
 from ..drawing.area import Area
 from ..drawing.svg import element, figure, link, rectangle, text
 from ..drawing.text import width_of
-from ..model.coordinates import Position, position
+from ..model.coordinates import Coordinates
 from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
 from ..model.records import Record
@@ -93,11 +93,11 @@ class Sheet:
     def area(self) -> Area:
         return Area(self.x, self.y, self.x + self.width, self.y + self.height)
 
-    def at(self, where: Position) -> tuple[float, float]:
+    def at(self, where: Coordinates) -> tuple[float, float]:
         west, _south, _east, north = self.coast.window
         return self.x + (where.east - west) * self._squeeze * self.scale, self.y + (north - where.north) * self.scale
 
-    def shows(self, where: Position) -> bool:
+    def shows(self, where: Coordinates) -> bool:
         west, south, east, north = self.coast.window
         return west < where.east < east and south < where.north < north
 
@@ -182,7 +182,7 @@ def draw(
     else:
         left = (WIDTH - GAP) * EAST_SHARE
         sheets = [Sheet(east, 0, 0, left), Sheet(delta, left + GAP, 0, WIDTH - GAP - left)]
-    dots = {place.id: where for place in places if (where := position(place.get("coordinates")))}
+    dots = {place.id: where for place in places if (where := Coordinates.read(place.get("coordinates")))}
     enlarged = [place for place in places if place.id in dots and sheets[1].shows(dots[place.id])]
     others = [
         place for place in places if place.id in dots and place not in enlarged and sheets[0].shows(dots[place.id])
@@ -207,7 +207,7 @@ def draw(
 def _frame(sheet: Sheet, coast: Coast) -> Area:
     """What a map shows of another window."""
     west, south, east, north = coast.window
-    return Area(*sheet.at(Position(north, west)), *sheet.at(Position(south, east)))
+    return Area(*sheet.at(Coordinates(north, west)), *sheet.at(Coordinates(south, east)))
 
 
 def _sides(area: Area) -> tuple[float, float, float, float]:
@@ -218,7 +218,7 @@ def _ground(sheet: Sheet) -> Iterator[Element]:
     """Sea and land."""
     yield rectangle(*_sides(sheet.area), class_="sea")
     rings = (
-        "M" + "L".join("{:.1f} {:.1f}".format(*sheet.at(Position(north, east))) for east, north in ring) + "z"
+        "M" + "L".join("{:.1f} {:.1f}".format(*sheet.at(Coordinates(north, east))) for east, north in ring) + "z"
         for ring in sheet.coast.land
     )
     yield element("path", d="".join(rings), class_="land")
@@ -242,7 +242,7 @@ def _scale(sheet: Sheet) -> tuple[list[Element], Area]:
 def _shore(sheet: Sheet) -> Iterator[tuple[float, float]]:
     """Points along the coast, so close to each other that no letter lies between two of them."""
     for ring in sheet.coast.land:
-        for (x, y), (next_x, next_y) in pairwise(sheet.at(Position(north, east)) for east, north in ring):
+        for (x, y), (next_x, next_y) in pairwise(sheet.at(Coordinates(north, east)) for east, north in ring):
             steps = ceil(hypot(next_x - x, next_y - y) / SHORE_STEP) or 1
             yield from ((x + (next_x - x) * n / steps, y + (next_y - y) * n / steps) for n in range(steps))
 
@@ -250,7 +250,7 @@ def _shore(sheet: Sheet) -> Iterator[tuple[float, float]]:
 def _marks(
     sheet: Sheet,
     shown: Sequence[Record],
-    dots: Mapping[str, Position],
+    dots: Mapping[str, Coordinates],
     numbers: Mapping[str, int],
     address: Callable[[Record], str],
     taken: Sequence[Area],

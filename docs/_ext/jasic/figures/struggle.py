@@ -16,7 +16,7 @@ from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description,
 from ..drawing.shapes import shapes
 from ..drawing.svg import element, figure, line, link, rectangle, text
 from ..drawing.text import BOLD, width_of, wrapped
-from ..drawing.time import Band, Scale, bands, stretched, ticks
+from ..drawing.time_scale import Band, Scale, bands, stretched, ticks
 from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import Phase

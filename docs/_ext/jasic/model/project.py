@@ -16,7 +16,7 @@ from ..translation import _
 from . import dates, sources
 from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
-from .carried import Carried
+from .downloads import Download
 from .gathering import grouped, reached
 from .link_status import Answer
 from .markup import CITATION_ROLES, DESCRIPTION, LONGEST, TEXTUAL, cited_keys, split_roles, title_and_target
@@ -61,10 +61,10 @@ class Project:
     `link_status` is what the link checker last found, by address; `aliases` is what readers type, by search target;
     `language` is that of the build, in which dates and labels are printed. `files` is what lies below docs, by path:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
-    with their lines; `carried` are the files to carry away that stand beside the pages; `published` are addresses that
-    others may have cited, with their lines, and `redirects` the new by the old, see reading/published_addresses.py;
-    `publication` is the work as a whole and its edition; `places` is where a build has put what links without a record
-    lead to, see link_targets.py.
+    with their lines; `downloads` are the files to carry away that stand beside the pages; `published` are addresses
+    that others may have cited, with their lines, and `redirects` the new by the old, see
+    reading/published_addresses.py; `publication` is the work as a whole and its edition; `places` is where a build has
+    put what links without a record lead to, see link_targets.py.
     """
 
     pages: dict[str, Page]
@@ -74,7 +74,7 @@ class Project:
     files: dict[str, str] = field(default_factory=dict)
     not_private: dict[str, int] = field(default_factory=dict)
     language: str = dates.ENGLISH
-    carried: tuple[Carried, ...] = ()
+    downloads: tuple[Download, ...] = ()
     published: dict[str, int] = field(default_factory=dict)
     redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))

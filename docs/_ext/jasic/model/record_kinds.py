@@ -23,7 +23,7 @@ class Type(Enum):
     RECORDS = _("ids of {records}, separated by commas")
     QUESTION = _("the name of a page in docs/debate/questions")
     LINES = _("numbers of lines, such as 62-66, 71")
-    POSITION = _("degrees north and east to a tenth, such as 22.7, 114.3")
+    COORDINATES = _("degrees north and east to a tenth, such as 22.7, 114.3")
 
 
 ONE_RECORD = _("the id of one of the {records}")
@@ -340,7 +340,7 @@ KINDS = {
             **_NAMES,
             "within": _one_record("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
             "coordinates": Option(
-                Type.POSITION, _("Position"), _("of a city or a district; a building has none, and nobody's home")
+                Type.COORDINATES, _("Position"), _("of a city or a district; a building has none, and nobody's home")
             ),
             **_REVIEWED,
         },

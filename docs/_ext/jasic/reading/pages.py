@@ -21,9 +21,9 @@ from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse,
 from .directives import Directives
 from .footnotes import Footnotes
 from .headings import Headings
-from .lists import Lists
 from .markdown import Item, Markdown
 from .page_notes import Notes
+from .record_lists import Lists
 from .records import Records
 from .settings import Settings
 from .slips import Slips

@@ -2,24 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model.mistake import closest
 from ..model.project import Project
-from .registry import Finding, rule
+from ..reading.aliases import FILE
+from .registry import Finding, Listing, rule
 
 MARKUP = re.compile(r"\\|[<>`^*]|\]\(|\[\[")
 
 
-@dataclass(frozen=True)
-class Aliases:
-    """The file as a whole; its lines are `project.aliases`."""
-
-    path: str
-
-
-@rule("search-place", reads=Aliases)
-def unknown_target(aliases: Aliases, project: Project) -> Iterator[Finding]:
+@rule("search-place", reads=Listing, kind=FILE)
+def unknown_target(aliases: Listing, project: Project) -> Iterator[Finding]:
     """Each line begins with something that can be found."""
     for target, value in project.aliases.items():
         if target not in project.search_targets:
@@ -27,8 +20,8 @@ def unknown_target(aliases: Aliases, project: Project) -> Iterator[Finding]:
             yield value.line, f"nothing here is called '{target}'", fix
 
 
-@rule("leftover-markup", reads=Aliases)
-def markup_in_alias(aliases: Aliases, project: Project) -> Iterator[Finding]:
+@rule("leftover-markup", reads=Listing, kind=FILE)
+def markup_in_alias(aliases: Listing, project: Project) -> Iterator[Finding]:
     """What readers type is words."""
     for value in project.aliases.values():
         if found := MARKUP.search(value.text):

@@ -33,11 +33,9 @@ from ..reading import (
 )
 from ..reading.pages import PageReader
 from ..reading.settings import Settings, Unreadable
-from .aliases import Aliases
 from .bibliography import Bibliography
 from .files import File
-from .published_addresses import Published, Redirects
-from .registry import findings
+from .registry import Listing, findings
 from .text import Letters, Text
 
 
@@ -198,9 +196,8 @@ def subjects(project: Project, entries: Bibliography, docs: Path) -> Iterator[An
         yield from page.references
     yield entries
     yield from (source for source in entries.entries if source.is_whole)
-    yield Aliases(path_of(docs / aliases.FILE, docs))
-    yield Published(path_of(docs / published_addresses.PUBLISHED, docs))
-    yield Redirects(path_of(docs / published_addresses.REDIRECTS, docs))
+    for name in (aliases.FILE, published_addresses.PUBLISHED, published_addresses.REDIRECTS):
+        yield Listing(path_of(docs / name, docs), name)
 
 
 def path_of(file: Path, docs: Path) -> str:

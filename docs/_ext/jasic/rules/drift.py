@@ -133,21 +133,26 @@ def _differs(prose: Prose, here: str, there: str, record: Record) -> Finding:
 def weekday_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A day of the week is that of its date; a date without a year has that of the record beside it."""
     for prose in page.prose:
-        for sentence in SENTENCE.split(prose.text) if WEEKDAY.search(prose.text) else ():
-            dated = list(WEEKDAY.finditer(sentence))
-            linked = _linked(sentence, project) if dated else ()
-            years = {span[0].year for record in linked if (span := span_of(record))}
-            for found in dated:
-                said = Said.read(found)
-                for year in [said.year] if said.year else years:
-                    try:
-                        day = datetime.date(year, said.month, said.day)
-                    except ValueError:
-                        yield prose.line, f"there is no '{found[0]}' in {year}", "correct the date"
-                        continue
-                    if DAYS[day.weekday()] != found["weekday"]:
-                        message = f"'{found[0]}' was a {DAYS[day.weekday()]} in {year}"
-                        yield prose.line, message, "correct the weekday or the date"
+        for found, said, year in _weekdays(prose.text, project):
+            try:
+                day = datetime.date(year, said.month, said.day)
+            except ValueError:
+                yield prose.line, f"there is no '{found}' in {year}", "correct the date"
+                continue
+            if DAYS[day.weekday()] not in found:
+                message = f"'{found}' was a {DAYS[day.weekday()]} in {year}"
+                yield prose.line, message, "correct the weekday or the date"
+
+
+def _weekdays(text: str, project: Project) -> Iterator[tuple[str, Said, int]]:
+    """The days of the week in a text with their dates, as written and as read, and the years that they may be of."""
+    for sentence in SENTENCE.split(text) if WEEKDAY.search(text) else ():
+        dated = list(WEEKDAY.finditer(sentence))
+        linked = _linked(sentence, project) if dated else ()
+        years = {span[0].year for record in linked if (span := span_of(record))}
+        for found in dated:
+            said = Said.read(found)
+            yield from ((found[0], said, year) for year in ([said.year] if said.year else years))
 
 
 def _linked(sentence: str, project: Project) -> Iterator[Record]:

@@ -1,34 +1,20 @@
 """Rules about addresses: what was published leads somewhere for ever."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model.anchors import CITATIONS
 from ..model.file_names import names_a_device
 from ..model.mistake import closest, nearest
 from ..model.project import Project
+from ..reading.published_addresses import PUBLISHED, REDIRECTS
 from .pages import LABELS, LONGEST_NAME
-from .registry import Finding, rule
+from .registry import Finding, Listing, rule
 
 OWN_PAGES, OWN_FOLDER = (*LABELS, "404"), f"{CITATIONS}/"  # of the website, whose place a redirect would take
 
 
-@dataclass(frozen=True)
-class Published:
-    """The list of published addresses as a whole; its lines are `project.published`."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Redirects:
-    """The list of redirects as a whole; its lines are `project.redirects`."""
-
-    path: str
-
-
-@rule("lost-address", reads=Published)
-def lost_address(published: Published, project: Project) -> Iterator[Finding]:
+@rule("lost-address", reads=Listing, kind=PUBLISHED)
+def lost_address(published: Listing, project: Project) -> Iterator[Finding]:
     """A page, a record, a heading or a source that was published is where it was, or its old address leads on."""
     for address, line in project.published.items():
         if address not in project.addresses and not project.successor(address):
@@ -38,8 +24,8 @@ def lost_address(published: Published, project: Project) -> Iterator[Finding]:
             yield line, f"'{address}' was published and leads nowhere now", fix
 
 
-@rule("redirect-target", reads=Redirects)
-def redirect_target(redirects: Redirects, project: Project) -> Iterator[Finding]:
+@rule("redirect-target", reads=Listing, kind=REDIRECTS)
+def redirect_target(redirects: Listing, project: Project) -> Iterator[Finding]:
     """A redirect leads from what is gone to what is there."""
     for old, new in project.redirects.items():
         if old in project.addresses:

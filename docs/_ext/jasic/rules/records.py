@@ -12,7 +12,7 @@ from docutils.nodes import make_id
 from ..model import dates
 from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, is_traditional, simplify
-from ..model.coordinates import position
+from ..model.coordinates import Coordinates
 from ..model.custody import Situation
 from ..model.gathering import reached
 from ..model.mistake import NEAR, closest, with_article
@@ -159,7 +159,7 @@ def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
 def bad_position(record: Record, project: Project) -> Iterator[Finding]:
     """A position is that of a city or a district, in degrees north and east."""
     for name, option, value in filled_options(record):
-        if option.type is Type.POSITION and not position(value.text):
+        if option.type is Type.COORDINATES and not Coordinates.read(value.text):
             message = f"{name}: '{value.text}' is no position to a tenth of a degree"
             fix = "write degrees north and east of the city or the district, such as 22.7, 114.3, and nothing finer"
             yield value.line, message, fix

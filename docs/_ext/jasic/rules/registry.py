@@ -21,17 +21,25 @@ Check = Callable[..., Iterator[Finding]]  # called with the subject and, where t
 
 
 class Subject(Protocol):
-    """What a rule reads: a Text, a part of a page, a Page, Record, Reference, Source, Bibliography or Aliases."""
+    """What a rule reads: a Text, a part of a page, a Page, Record, Reference, Source, Bibliography or Listing."""
 
     @property
     def path(self) -> str: ...
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A file of lines as a whole, of which the project knows what they say; `kind` is its path below docs."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule; `reads` is the class of its subjects, or None where reading itself finds the mistake.
 
-    Of records and references it may read those of one `kind` alone.
+    Of records, references and listings it may read those of one `kind` alone.
     """
 
     name: str

@@ -17,8 +17,8 @@ from ..compat import IndexBuilder
 from ..model.chinese import HAN
 from . import lexicon, words
 from .javascript import constant, literal
+from .messages import in_chinese_as_javascript
 from .stemming import language, stems
-from .vocabulary import in_chinese_as_javascript
 
 STATIC = Path(__file__).with_name("static")
 # In the order in which they run: each may use those before it.

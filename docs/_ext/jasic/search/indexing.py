@@ -27,9 +27,9 @@ from ..translation import _
 from . import engine, index_files, words
 from .index_files import Passage
 from .javascript import literal
+from .messages import RESULT_KINDS
 from .passages import initials, names_of_term, passages, prose
 from .stemming import language
-from .vocabulary import RESULT_KINDS
 
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
@@ -102,7 +102,7 @@ class Index(IndexBuilder):
                 yield tokens, chinese if in_pinyin(name) == in_pinyin(chinese) != "" else name
 
     def kind(self, anchor: str, record: Record | None) -> str:
-        """Of what kind a result is, one of those of vocabulary.py."""
+        """Of what kind a result is, one of those of messages.py."""
         if record:
             return record.kind
         return TERM if is_term(anchor) else SOURCE if anchor.startswith(SOURCE_PREFIX) else PAGE

@@ -49,9 +49,20 @@ def whole_entries(groups: Sequence[Group]) -> Iterator[Entry]:
                 yield f"{words}; {rest}", (links_below, [], key)
 
 
-def without_article(text: str) -> str:
+def article_of(text: str) -> str:
+    """The article with which a text begins and the space behind it; or nothing."""
     article = ARTICLE.match(text)
-    return text[article.end() :] if article else text
+    return article[0] if article else ""
+
+
+def without_article(text: str) -> str:
+    return text.removeprefix(article_of(text))
+
+
+def without_marks(text: str) -> str:
+    """A text in Latin letters without tones and other marks."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def romanised(text: str, project: Project) -> str:
@@ -62,8 +73,7 @@ def romanised(text: str, project: Project) -> str:
     spelt = project.pinyin.get(text) or text
     if is_chinese(spelt):
         spelt = "".join(pinyin(spelt.translate(DIGITS)))
-    letters = unicodedata.normalize("NFD", spelt.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("\"'“”‘’「」《》（ ")
+    return without_marks(spelt.lower()).lstrip("\"'“”‘’「」《》（ ")
 
 
 def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

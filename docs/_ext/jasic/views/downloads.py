@@ -1,10 +1,11 @@
-"""The files of data that the website holds, for the page about them: what each holds, and a link to each form of it."""
+"""What can be downloaded: the work as files to carry away, and its data, of which a page lists each form."""
 
 from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
 from ..model.anchors import DATA, FEED
+from ..model.downloads import FOLDER, Download
 from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
 from ..model.records import Record
@@ -12,8 +13,36 @@ from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
 from ..nodes.registry import view
 from ..translation import _
 
+UNITS = (("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 FORMS = {".json": "JSON", ".csv": "CSV", ".schema.json": _("schema")}
 REFERENCES = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON"}
+
+
+@view("files-to-carry", FLAG)
+def files_to_carry(make: NodeFactory, argument: str) -> Sequence[nodes.Node]:
+    """An entry for each file, in the order in which a reader is likely to want them."""
+    if not make.for_website:
+        return []
+    if not make.project.downloads:
+        words = _("This copy of the site came without these files; it was built for somebody who works on it.")
+        return [nodes.paragraph("", words)]
+    items = [nodes.definition_list_item("", *_file(make, one)) for one in make.project.downloads]
+    return [nodes.definition_list("", *items, classes=["downloads"])]
+
+
+def _file(make: NodeFactory, one: Download) -> Sequence[nodes.Node]:
+    link = nodes.reference("", one.name, refuri=f"{make.to_first_folder}{FOLDER}/{one.name}", internal=True)
+    facts = nodes.paragraph("", f"{one.form}. {in_words(one.size)}.")
+    digest = nodes.paragraph("", "SHA-256: ", nodes.literal("", one.digest, classes=["notranslate"]))
+    return nodes.term("", "", link), nodes.definition("", facts, digest)
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as readers know it: `1.2 MB`."""
+    for unit, value in UNITS:
+        if size >= value:
+            return f"{size / value:.1f} {unit}"
+    return f"{size} B"
 
 
 @view("downloads", FLAG)

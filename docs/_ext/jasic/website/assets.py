@@ -13,7 +13,7 @@ from ..domain import JasicDomain
 from ..model.contact import nothing_found
 from ..nodes.factory import is_for_browsers
 from ..search import engine
-from ..search.vocabulary import vocabulary_as_javascript
+from ..search.messages import vocabulary_as_javascript
 from .builder import Website
 from .style_sheet import style_sheet
 

@@ -10,7 +10,7 @@
  * @typedef {object} Result
  * @property {number} number of the passage
  * @property {string} address of it, as page#anchor; empty until its part of the index is loaded, as the titles are
- * @property {string} kind one of those of vocabulary.py
+ * @property {string} kind one of those of the Python module `messages`
  * @property {string} title
  * @property {number} score
  * @property {boolean} hasAll whether it has all that the query asks for

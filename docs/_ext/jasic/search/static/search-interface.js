@@ -33,7 +33,7 @@ const JasicInterface = (() => {
     });
 
   /**
-   * One of the sentences of vocabulary.py in the language of the site.
+   * One of the sentences of the Python module `messages` in the language of the site.
    * @param {string} name
    * @param {Record<string, Node | string | number>} [values]
    */

@@ -17,7 +17,8 @@ const JasicResults = (() => {
   /* ---- The language of who asks ---- */
 
   /**
-   * One of the sentences of vocabulary.py: for a query in Chinese in Chinese, or else in the language of the site.
+   * One of the sentences of the Python module `messages`: for a query in Chinese in Chinese, or else in the language
+   * of the site.
    * @param {string} name
    * @param {string} query
    * @param {Record<string, Node | string | number>} [values]

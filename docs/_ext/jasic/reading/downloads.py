@@ -4,17 +4,17 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model.carried import DIGEST, FORMS, Carried
+from ..model.downloads import DIGEST, FORMS, Download
 
 
-def read(file: Path) -> tuple[Carried, ...]:
+def read(file: Path) -> tuple[Download, ...]:
     """The files of a list.
 
     Raises ValueError, with the cure, where it is none: its names become addresses, so nothing else passes.
     """
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        downloads = tuple(Carried(str(one["name"]), int(one["size"]), str(one["sha256"])) for one in found)
+        downloads = tuple(Download(str(one["name"]), int(one["size"]), str(one["sha256"])) for one in found)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{file} is no list of downloads ({error}). {_CURE}") from error
     for name, _size, digest in downloads:
@@ -23,7 +23,7 @@ def read(file: Path) -> tuple[Carried, ...]:
     return downloads
 
 
-def write(downloads: Iterable[Carried], file: Path) -> None:
+def write(downloads: Iterable[Download], file: Path) -> None:
     """Write a list."""
     found = [{"name": name, "size": size, "sha256": digest} for name, size, digest in downloads]
     file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -92,7 +92,7 @@ def vocabulary_as_javascript(nothing_found: str, language: str) -> str:
         "chineseHint": "" if language.startswith("zh") else CHINESE_HINT,
         "messages": {name: str(message) for name, message in MESSAGES.items()},
     }
-    return "/* Written by search/vocabulary.py. */\n" + constant("JasicVocabulary", vocabulary)
+    return "/* Written by search/messages.py. */\n" + constant("JasicVocabulary", vocabulary)
 
 
 def in_chinese_as_javascript(language: str) -> str:

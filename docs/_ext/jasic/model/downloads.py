@@ -1,4 +1,4 @@
-"""The work as files to carry away: which there are, how large, and how to know that they are whole."""
+"""The work as files to download and carry away: which there are, how large, and how to know that they are whole."""
 
 import re
 from typing import NamedTuple
@@ -16,7 +16,7 @@ FORMS = {
 }
 
 
-class Carried(NamedTuple):
+class Download(NamedTuple):
     """One file: its name, its size in bytes, and its SHA-256 in hexadecimal digits."""
 
     name: str
