@@ -19,7 +19,7 @@ from ..model.project import Project
 from ..model.quotes import typographic
 from ..model.records import Record
 from ..model.sources import Name, Source, names
-from ..transforms.general_index import ARTICLE, article_of, romanised, without_article, without_marks
+from ..transforms.general_index import article_of, romanised, without_article, without_marks
 
 INDEXED = ("person", "organisation", "place", "document", "precedent", "position")
 NAMED_IN_TEXT = ("person", "organisation", "place")  # whose names are looked for in running text
@@ -66,7 +66,7 @@ class Subject(NamedTuple):
     def is_named_in(self, words: str) -> bool:
         """Whether words have one of its names, whatever the case, the accents and the signs between the letters."""
         found = letters(words)
-        return any(letters(ARTICLE.sub("", name)) in found for name in self.names)
+        return any(letters(without_article(name)) in found for name in self.names)
 
     @property
     def ending(self) -> str:
