@@ -58,7 +58,7 @@ def test_people_by_page_are_named_and_what_is_said_of_them_stands_by_name_alone(
     role = re.search("^:role: (.*)", (project.docs / "yue-xin.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert role and project.build().returncode == 0
     page = project.page("people")
-    assert page.count(f": {role[1]}<") == 1
+    assert page.count(f">{role[1]}<") == 1
     assert page.count('class="reference person">Yue Xin') == 2
 
 
