@@ -74,6 +74,15 @@ def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Proje
     assert listed.index("What came before it") < listed.index("The raid and all arrests")
 
 
+def test_a_summary_in_chinese_is_one_step_from_the_top(site: Project) -> None:
+    first = site.docs / "story" / "first.md"
+    site.write("story/first.md", f"{first.read_text(encoding='utf-8')}\n## 中文摘要 (summary in Chinese)\n\n经过。\n")
+    assert site.build().returncode == 0
+    above = site.page("story/first").partition("<h1>")[0]
+    assert '<a href="#summary-in-chinese">中文摘要</a>' in above
+    assert "chinese-summary" not in site.page("story/second")
+
+
 def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     site.change("story/first.md", "short: Raid & after", "short: The raid")
     assert site.build().returncode == 0
