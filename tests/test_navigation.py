@@ -46,8 +46,9 @@ def part(html: str, start: str, end: str) -> list[str]:
 
 def test_people_by_page_are_named_and_what_is_said_of_them_stands_by_name_alone(project: Project) -> None:
     project.add_page("people", "# People\n\n:::{directory} person\n:::\n\n:::{directory} person by page\n:::\n")
+    role = re.search("^:role: (.*)", (project.docs / "yue-xin.md").read_text(encoding="utf-8"), re.MULTILINE)
     page = project.built().page("people")
-    assert page.count(": Graduate<") == 1
+    assert role and page.count(f">{role[1]}<") == 1
     assert page.count('class="reference person">Yue Xin') == 2
 
 
@@ -61,6 +62,15 @@ def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Proje
     assert "breadcrumbs" not in site.page("sources")
     listed = part(site.page("story/index"), "<article", "</article>")
     assert listed.index("What came before it") < listed.index("The raid and all arrests")
+
+
+def test_a_summary_in_chinese_is_one_step_from_the_top(site: Project) -> None:
+    first = site.docs / "story" / "first.md"
+    site.write("story/first.md", f"{first.read_text(encoding='utf-8')}\n## 中文摘要 (summary in Chinese)\n\n经过。\n")
+    site.built()
+    above = site.page("story/first").partition("<h1>")[0]
+    assert '<a href="#summary-in-chinese">中文摘要</a>' in above
+    assert "chinese-summary" not in site.page("story/second")
 
 
 def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:

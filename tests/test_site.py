@@ -216,6 +216,13 @@ def test_no_words_of_a_drawing_are_cut_at_the_edge_of_a_phone(html: Path, page: 
         assert page.evaluate(cut) == [], name
 
 
+def test_no_letter_of_the_name_of_the_site_is_cut_off_below_on_a_phone(html: Path, page: BrowserPage) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((html / "index.html").as_uri())
+    height, room = page.locator(".mobile-header .brand").evaluate("(name) => [name.scrollHeight, name.clientHeight]")
+    assert height <= room
+
+
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
     plain_page.goto((html / "search.html").as_uri())
     assert plain_page.get_by_role("link", name="index", exact=True).is_visible()

@@ -71,7 +71,6 @@ def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     """A position in short: its case, what is said against it and its replies in columns, below them what is open."""
     made = position.at_a_glance(make, position_id)
-    columns = [column.children for box in made for column in box.children]
     for box in made:
         answer = make.project.records[make.project.records[position_id].get("strongest-answer")]
         for link in box.findall(nodes.reference):
@@ -79,10 +78,7 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
         for speaker in list(box.findall(lambda node: "speaker" in getattr(node, "attributes", {}).get("classes", ()))):
             page = page_of(anchor_of(answer), before=",\u00a0p.\u00a0")
             speaker.parent.replace(speaker, [nodes.Text(make.project.claim_name(answer)), page])
-    if not columns:
-        return []
-    # The last column has two headings with their lists; what is open takes most words of all.
-    *_rest, last = columns
-    open_ = list(last[2:])
-    columns[-1] = last[:2]
-    return [called("at-a-glance", *(content(*column) for column in columns), content(*open_))]
+    parts = [part for box in made for part in box.children if isinstance(part, nodes.container)]
+    columns = [content(*part.children) for part in parts if position.UNSETTLED not in part["classes"]]
+    below = [node for part in parts if position.UNSETTLED in part["classes"] for node in part.children]
+    return [called("at-a-glance", *columns, content(*below))] if columns else []

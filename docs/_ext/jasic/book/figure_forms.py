@@ -87,10 +87,7 @@ def held_each_day(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, _narrow, same = made
-    caption = _(
-        "How many people with an entry were reported held or missing on each day. Dark: held; grey: missing; both by "
-        "a report of that day. Pale: last reported so and nothing else since, or disputed."
-    )
+    caption = _("How many people with an entry were reported held or missing on each day.")
     return [numbered([picture], caption), same]
 
 
@@ -100,10 +97,7 @@ def held_by_measure(make: NodeFactory, argument: str) -> list[nodes.Node]:
     if not made:
         return []
     picture, _narrow, same = made
-    caption = _(
-        "How many people with an entry were reported under each measure on each day. Dark: by a report of that day; "
-        "pale: the reports leave it open."
-    )
+    caption = _("How many people with an entry were reported under each measure on each day.")
     return [numbered([picture], caption, FLOATING), *same.findall(captioned_table)]
 
 

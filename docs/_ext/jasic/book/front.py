@@ -142,7 +142,7 @@ def signs() -> list[nodes.Node]:
     )
     return [
         called("signs", *shown),
-        called("apparatus", *(nodes.paragraph("", str(words)) for words in (counted, below, drawn))),
+        called("explanations", *(nodes.paragraph("", str(words)) for words in (counted, below, drawn))),
     ]
 
 

@@ -4,7 +4,7 @@ A mark stands at the middle of the days that its date allows, which a line shows
 width. Where it would touch another it steps aside, across first and then along, by no more than it must.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from math import hypot
 from typing import NamedTuple
@@ -139,17 +139,11 @@ class Entry(NamedTuple):
     words: str
 
 
-def legend(
-    x: float,
-    y: float,
-    room: float,
-    events: Sequence[Record],
-    has_people_taken: bool = False,
-) -> tuple[list[Element], float]:
-    """What the signs of some events mean, in rows from a place on, and where the last row ends."""
+def legend(x: float, y: float, room: float, entries: Iterable[Entry]) -> tuple[list[Element], float]:
+    """What signs mean, in rows from a place on, and where the last row ends."""
     parts: list[Element] = []
     left = x
-    for entry in _entries(events, has_people_taken):
+    for entry in entries:
         width = entry.width + LEGEND_WORDS + width_of(entry.words, USUAL)
         if left > x and left + width > x + room:
             left, y = x, y + LEGEND_ROW
@@ -161,7 +155,12 @@ def legend(
     return parts, y + LEGEND_ROW / 2
 
 
-def _entries(events: Sequence[Record], has_people_taken: bool) -> Iterator[Entry]:
+def shade(name: str, words: str) -> Entry:
+    """What an area of this class means."""
+    return Entry([rectangle(0, -5, MARK, 10, class_=name)], MARK, words)
+
+
+def signs_of(events: Sequence[Record], has_people_taken: bool = False) -> Iterator[Entry]:
     """What a drawing of these events needs to have explained. A turning point has a ring around its sign."""
     middle = MARK / 2
     for choice in CERTAINTIES.values():

@@ -16,12 +16,14 @@ from ..drawing.svg import element, fluid_figure, link, text
 from ..drawing.text import width_of, wrapped
 from ..model.records import Record, Spread, spread
 from ..nodes.factory import NodeFactory, fold
-from ..nodes.pictures import address_of, picture, svg_picture
+from ..nodes.pictures import address_of, drawings, picture, svg_picture
 from ..nodes.registry import view
 from ..translation import _
 from .counts import A_COUNT, who_says_so
 
+NAME = "course"
 PHONE = 270.0  # the narrowest width for which words are broken, but for paper
+DESK = 540.0  # as wide as course.css lets a drawing be
 LINE, SIZE = 16.0, 12.0  # from line to line of words, and their size
 BAR, GAP, INDENT = 11.0, 12.0, 14.0  # the height of a bar, the room below it, and how far words stand in below others'
 SPACE = 6.0  # between a number and its words
@@ -38,17 +40,19 @@ class Part:
     parts: Sequence["Part"] = field(default_factory=tuple)
 
 
-@view("course", A_COUNT)
+@view(NAME, A_COUNT)
 def course(make: NodeFactory, record_id: str) -> list[nodes.Node]:
     """How those of a count went on, drawn from the counts that are parts of it, and the list that says the same."""
+    whole = _with_parts(make, make.project.records[record_id])
+    wide, narrow = (draw(whole, width, f"{NAME} {kind}") for width, kind in ((DESK, "wide"), (PHONE, "narrow")))
     return [
-        course_picture(make, record_id),
+        *drawings(wide, narrow, whole.name),
         fold(_("The same as a list, and who says so"), _course_list(make, [make.project.records[record_id]])),
     ]
 
 
-def course_picture(make: NodeFactory, record_id: str, width: float = PHONE) -> svg_picture:
-    """The drawing of a course; `width` is the least that there is for words, in SVG units."""
+def course_picture(make: NodeFactory, record_id: str, width: float) -> svg_picture:
+    """The drawing of a course on paper; `width` is what there is for words, in SVG units."""
     whole = _with_parts(make, make.project.records[record_id])
     return picture(draw(whole, width), whole.name)
 
@@ -78,7 +82,7 @@ def _course_list(make: NodeFactory, records: Iterable[Record]) -> nodes.bullet_l
     return items
 
 
-def draw(whole: Part, width: float = PHONE) -> str:
+def draw(whole: Part, width: float = PHONE, classes: str = NAME) -> str:
     """The course of one group as SVG text; `width` is the least that there is for words, in SVG units."""
     rows = list(_rows(whole, 0))
     longest = max(part.number.high for part, _depth in rows) or 1
@@ -100,7 +104,7 @@ def draw(whole: Part, width: float = PHONE) -> str:
             drawn.append(element("svg", arrow, x=_percent(part.number.high * share), y=y))
         y += BAR + GAP
     said = "; ".join(f"{part.name}: {part.number.words}" for part, _depth in rows)
-    return fluid_figure(y - GAP + 2, whole.name, said, *drawn, class_="course")
+    return fluid_figure(y - GAP + 2, whole.name, said, *drawn, class_=classes)
 
 
 def _rows(part: Part, depth: int) -> Iterator[tuple[Part, int]]:

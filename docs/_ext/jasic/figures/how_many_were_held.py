@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.lanes import LEGEND_ROW, legend, shade
 from ..drawing.svg import element, figure, line, text
 from ..drawing.text import wrapped
 from ..drawing.time_scale import Scale, Stretch
@@ -211,8 +212,14 @@ def totals(told: Daily, language: str, form: Format = WIDE) -> str:
     words = _("By reports of one day most on {day}: {held} held, {missing} missing.").format(
         day=dates.in_words(day.isoformat(), language), held=count.held, missing=count.missing
     )
+    shades = (
+        shade("low", str(_("held, by a report of that day"))),
+        shade("middling", str(_("missing, by a report of that day"))),
+        shade("high", str(_("disputed, or last reported held or missing"))),
+    )
+    explained, end = legend(0, base + LEGEND_ROW, form.width, shades)
     name = str(_("How many were reported held or missing on each day"))
-    return figure(form.width, base + 4, name, words, *parts, class_=form.classes)
+    return figure(form.width, end, name, words, *parts, *explained, class_=form.classes)
 
 
 def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) -> str:
@@ -238,8 +245,13 @@ def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) ->
         said.append(whole)
         y = base + LANE_AIR
     months = month_names(scale, language, *heights, room=form.tick_room)
+    shades = (
+        shade("low", str(_("under this measure alone"))),
+        shade("high", str(_("left open by the reports"))),
+    )
+    explained, end = legend(0, y + LEGEND_ROW / 2, form.width, shades)
     name = str(_("How many were reported under each measure on each day"))
-    return figure(form.width, y, name, "; ".join(said), *months, *lanes, class_=form.classes)
+    return figure(form.width, end, name, "; ".join(said), *months, *lanes, *explained, class_=form.classes)
 
 
 def measures_reported(people: People) -> list[str]:

@@ -10,7 +10,20 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, Mark, axis, description, drawn_lane, legend, place
+from ..drawing.lanes import (
+    FOOT,
+    LINE,
+    MARK,
+    USUAL,
+    Address,
+    Mark,
+    axis,
+    description,
+    drawn_lane,
+    legend,
+    place,
+    signs_of,
+)
 from ..drawing.shapes import shapes
 from ..drawing.svg import figure, rectangle, text
 from ..drawing.text import wrapped
@@ -82,7 +95,7 @@ def strip(phase: Phase, language: str, address: Address | None, form: Format = W
         parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
     parts += axis(marked(scale, language), y, form.left, form.right, scale)
-    explained, end = legend(form.left, y + FOOT, form.right - form.left, phase.events)
+    explained, end = legend(form.left, y + FOOT, form.right - form.left, signs_of(phase.events))
     title = _("Events of this phase by arena and day")
     words_for_all = description(phase.events)
     return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{PHASE_STRIP} {form.kind}")

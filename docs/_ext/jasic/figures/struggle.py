@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from docutils import nodes
 
 from ..drawing.labels import GAP, Label, label_places
-from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description, drawn_lane, legend, place
+from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description, drawn_lane, legend, place, signs_of
 from ..drawing.shapes import shapes
 from ..drawing.svg import element, figure, line, link, rectangle, text
 from ..drawing.text import BOLD, width_of, wrapped
@@ -148,7 +148,7 @@ def wide(drawing: Drawing) -> str:
         parts += _lines([str(_("People taken"))], base - BAR_ROOM / 2)
         parts += _upright_bars(drawing, scale, base)
     parts += axis(ticks(scale, drawing.language, TICK_ROOM), base, LEFT, RIGHT, scale)
-    explained, end = legend(0, base + FOOT, WIDTH, drawing.events, bool(drawing.taken))
+    explained, end = legend(0, base + FOOT, WIDTH, signs_of(drawing.events, bool(drawing.taken)))
     return drawing.written(WIDTH, end, "wide", [*parts, *explained])
 
 
@@ -188,7 +188,7 @@ def narrow(drawing: Drawing) -> str:
         parts.append(drawn_lane(name, place(events, scale, TALL_ASIDE), middle, drawing.language, None, downwards=True))
     if drawing.taken:
         parts += _level_bars(drawing, scale, middles[-1] - lane / 2 + 2)
-    explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, drawing.events, bool(drawing.taken))
+    explained, foot = legend(0, end + PADDING * 2, TALL_WIDTH, signs_of(drawing.events, bool(drawing.taken)))
     return drawing.written(TALL_WIDTH, foot, "narrow", [*parts, *explained])
 
 

@@ -16,7 +16,7 @@ from .csl_items import part_of_work
 
 LABELS = {
     "cite": _("Cite this page"),
-    "records": _("A record has an address of its own, which “Cite” below it gives in each format."),
+    "records": _("Each event, person or claim has an address of its own, which “Cite” below it gives in each format."),
     "sources": _("The sources of this page as files:"),
     "act": _("Something is wrong, or a name should go"),
     "error": _("Report an error"),
@@ -72,7 +72,7 @@ def reviewed(project: Project, docname: str) -> str:
     if not days:
         return ""
     when = days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
-    return _("records reviewed {date}").format(date=dates.in_words(when, project.language))
+    return _("last reviewed {date}").format(date=dates.in_words(when, project.language))
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

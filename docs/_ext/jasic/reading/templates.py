@@ -19,7 +19,7 @@ GIVEN = {
     "404.html": (*_PLAIN, "colours", "folders", "script", "site", "title", "words"),
     "citations.html": (*_PLAIN, "citations", "edition", "page", "styles", "title", "whole", "words"),
     "moved.html": (*_PLAIN, "anchors", "new", "script", "title"),
-    "page.html": ("breadcrumbs", "breadcrumbs_label", "foot", "furo_body", "moved", "moved_label"),
+    "page.html": ("breadcrumbs", "breadcrumbs_label", "chinese_summary", "foot", "furo_body", "moved", "moved_label"),
     "search.html": ("docstitle", "pathto", "search_page"),
 }
 _JINJA = SandboxedEnvironment(extensions=["jinja2.ext.i18n"])  # as Sphinx reads them; nothing is run

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model.record_kinds import KINDS
 from ..model.records import PAGE, SOURCE, TERM
 from ..translation import _
+from ..views.search_form import EXAMPLES
 from .javascript import constant
 
 
@@ -41,7 +42,7 @@ MESSAGES = {
     "changed": _("the site has changed since; load the page again"),
     "placeholder": _("A name, a date, a question …"),
     "hint": _("Names in English, Chinese or pinyin; dates; whole questions. For instance:"),
-    "examples": _("Yue Xin; 24 August 2018; 谁被判刑"),
+    "examples": EXAMPLES,
     "keys": _("↓ ↑ walk through the results · Enter shows them on a page of their own · Esc closes"),
     "best": _("Best matches"),
     "more": _("Show {number} more"),

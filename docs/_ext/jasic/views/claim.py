@@ -34,13 +34,17 @@ def is_unanswered(project: Project, claim: Record) -> bool:
 
 @view("two-views", CLAIMS)
 def two_views(make: NodeFactory, claims: str) -> list[nodes.Node]:
-    """The claims that stand most apart on a question, side by side: who says what, in the words of the claim."""
+    """The claims that stand most apart on a question, side by side, and where it is said who speaks."""
     columns = []
     for claim in (make.project.records[name.strip()] for name in claims.split(",")):
         words = f" {CLAIM_TYPES[claim.get('type')].label} · {claim.get('passage')}"
         who = nodes.paragraph("", "", speaker(claim), nodes.Text(words), classes=["record-meta"])
         columns.append(nodes.container("", who, nodes.paragraph("", "", make.link(claim))))
-    return [nodes.container("", *columns, classes=["two-views"])]
+    shown: list[nodes.Node] = [nodes.container("", *columns, classes=["two-views"])]
+    if debate := make.project.pages.get(f"{make.docname.partition('/')[0]}/index"):
+        said = filled(_("Who these speakers are: {page}"), make.page_link(debate))
+        shown.append(nodes.paragraph("", "", *said, classes=["meta"]))
+    return shown
 
 
 @record_part("claims-preface")

@@ -10,7 +10,7 @@ from ..model.forms import FLAG, Form
 from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
 from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import NodeFactory, filter_checkboxes, join_nodes
+from ..nodes.factory import NodeFactory, filter_checkboxes
 from ..nodes.registry import view
 from ..translation import _
 from .backlinks import link_list
@@ -35,7 +35,9 @@ def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
         certainties = {name: certainty.label for name, certainty in CERTAINTIES.items()}
         arenas = {name: arena.label for name, arena in ARENAS.items()}
         box += filter_checkboxes({_("Certainty"): certainties, _("Arena"): arenas})
-        box += stream_legend(STREAMS)
+        legend = stream_legend(STREAMS)
+        legend.insert(0, nodes.strong("", str(_("Sources"))))
+        box += legend
     phases = project.phases
     for number, phase in enumerate(phases, 1):
         link = make.page_link(phase.page)
@@ -86,19 +88,17 @@ def directory(make: NodeFactory, argument: str) -> list[nodes.Node]:
 
 
 def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_list:
-    """Records as a list of links, each with its Chinese name and role, or of a text who wrote it when."""
+    """Records as a list of links, each with its Chinese name and role, or of a text when and by whom it was written."""
     items = nodes.bullet_list(classes=["directory"])
     for record in records:
-        line = nodes.paragraph("", "", make.link(record))
-        if chinese := record.get("zh"):
-            line += nodes.Text(f" {chinese}")
-        said: list[list[nodes.Node]] = [
-            [nodes.Text(words)] for name in ("role", "author") if (words := record.get(name))
-        ]
+        line = nodes.paragraph()
         if date := record.get("date"):
-            said.append([make.moment(date)])
-        if said:
-            line += nodes.inline("", "", nodes.Text(": "), *join_nodes(said, ", "), classes=["quiet"])
+            line += [make.moment(date, short=True), nodes.Text(" ")]
+        chinese = record.get("zh")
+        line += nodes.inline("", "", make.link(record), nodes.Text(f" {chinese}" if chinese else ""), classes=["what"])
+        if said := [words for name in ("role", "author") if (words := record.get(name))]:
+            line += nodes.inline("", ": ", classes=["colon"])
+            line += nodes.inline("", ", ".join(said), classes=["quiet"])
         items += nodes.list_item("", line)
     return items
 

@@ -14,6 +14,8 @@ from ..nodes.registry import record_part
 from ..translation import _
 from .claim import speaker, split_sentence
 
+UNSETTLED = "unsettled"  # the class of the part that stands below the others
+
 
 @record_part("at-a-glance")
 def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
@@ -28,10 +30,12 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
     columns = [
         column(_("The case at its best"), case),
         column(_("The strongest answer"), [], strongest) + column(_("Other objections"), objections),
-        column(_("How its holders reply"), replies) + column(_("What is open"), unsettled),
+        column(_("How its holders reply"), replies),
     ]
     box = nodes.container(classes=["at-a-glance"])
     box += [nodes.container("", *parts) for parts in columns if parts]
+    if open_ := column(_("What is open"), unsettled):
+        box += nodes.container("", *open_, classes=[UNSETTLED])
     return [box]
 
 

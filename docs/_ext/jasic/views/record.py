@@ -83,10 +83,10 @@ def record_facts(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 
 
 def holders(make: NodeFactory, record: Record) -> nodes.paragraph:
-    """Who holds a position and where it is stated."""
+    """What a position is called in Chinese, who holds it and where it is stated."""
     held_by = _("Held by {holders}").format(holders=record.get("holders"))
     words = [nodes.Text(f"{held_by} "), make.cite([record.get("source")])]
-    line = join_nodes([words, *([title] for title in make.chinese_title(record))], " · ")
+    line = join_nodes([*([title] for title in make.chinese_title(record)), words], " · ")
     return nodes.paragraph("", "", *line, classes=["record-meta"])
 
 

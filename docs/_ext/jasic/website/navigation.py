@@ -14,8 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..compat import FURO_NAVIGATION, PageTree
+from ..domain import JasicDomain
 
 NEIGHBOURS = ("prev", "next")  # in the context of a template
+CHINESE_SUMMARY = "summary-in-chinese"  # the anchor of that section, which ends a page
 
 
 class Navigation:
@@ -101,6 +103,8 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     if navigation and isinstance(app.builder, StandaloneHTMLBuilder):
         context[FURO_NAVIGATION] = navigation.html(pagename)
         context["breadcrumbs"] = navigation.breadcrumbs(pagename)
+        page = JasicDomain.of(app.env).project_for(pagename).pages.get(pagename)
+        context["chinese_summary"] = CHINESE_SUMMARY if page and CHINESE_SUMMARY in page.anchors else ""
         _above, *neighbours = app.builder.relations.get(pagename, [None])
         for name, docname in zip(NEIGHBOURS, neighbours):
             if docname and context.get(name):
