@@ -38,6 +38,7 @@ NAMES = {
     "an e-mail address": (
         rf"(?<![\w.+-])[\w.+-]{{1,400}} ?{_AT} ?[\w-]{{1,64}}(?: ?{_DOT} ?[a-z-]{{2,40}}){{0,4}}"
         rf" ?{_DOT} ?(?:[a-z]{{2,20}}|[{HAN}]{{2,5}})"
+        r"|(?<![\w.+-])[\w.+-]{1,64} at [\w-]{1,64}(?: dot [a-z-]{2,40}){1,4}(?!\w)"
     ),
     "the name of an account": (
         rf"wxid_\w+|(?<![a-z]){_APPS}(?:{_NAMED})"
@@ -61,7 +62,7 @@ _LONG_NUMBER = re.compile(r"\d(?:[ ·.,;()'′″°nsew-]{0,4}\d){6}", re.IGNORE
 _HINTS = (
     *("@", "(at", "( at", "[at", "[ at", "{at", "在", "wxid", "wechat", "weixin", "weibo", "微", "抖音", "飞信"),
     *("telegram", "whatsapp", "signal", "line:", "line id", "qq", "扣扣", "t.me", "号楼", "栋", "幢", "单元", "室"),
-    *("skype", "room ", "flat ", "apartment ", "apt", *_PROVINCES),
+    *("skype", " dot ", "room ", "flat ", "apartment ", "apt", *_PROVINCES),
 )
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)

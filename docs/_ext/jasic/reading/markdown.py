@@ -146,7 +146,8 @@ class _Walk:
             yield from self.words(token, line, around, constructs)
         else:
             if kind == "fence":
-                constructs.append(Code(self.path, line, token.info.strip()))
+                first, end = token.map or (0, 0)
+                constructs.append(Code(self.path, line, token.info.strip(), line + end - first - 1))
             yield Item(token, line, around, tuple(constructs))
 
     def directive(
