@@ -45,6 +45,7 @@ CELLS = (("td",), ("th",))
 BREAKS = ("softbreak", "hardbreak")
 SPAN = ("span_open", "span_close")
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
+AS_WRITTEN = ("paragraph_open", "tr_open")  # blocks to which we add their lines, with what stands before the words
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
 LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines
@@ -119,8 +120,8 @@ class _Walk:
                 open_blocks.pop()
                 continue
             here = tuple(open_blocks)
-            if token.type == "tr_open" and token.map:
-                token.content = lines[token.map[0]]
+            if token.type in AS_WRITTEN and token.map:
+                token.content = "\n".join(lines[slice(*token.map)])
             if token.nesting > 0:
                 open_blocks.append(token.type.removesuffix("_open"))
             yield from self.block(token, line, here, is_empty=is_empty(token, following))
