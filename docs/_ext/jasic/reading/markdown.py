@@ -45,7 +45,11 @@ CELLS = (("td",), ("th",))
 BREAKS = ("softbreak", "hardbreak")
 SPAN = ("span_open", "span_close")
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
-AS_WRITTEN = ("paragraph_open", "tr_open")  # blocks to which we add their lines, with what stands before the words
+AS_WRITTEN = (
+    "blockquote_open",
+    "paragraph_open",
+    "tr_open",
+)  # blocks to which we add their lines, with what stands before the words
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
 LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines

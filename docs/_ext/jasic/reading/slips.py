@@ -12,6 +12,7 @@ ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever sta
 CONTAINERS = {"list_item": "list", "blockquote": "quotation", "dd": "explanation", FOOTNOTE: "footnote"}
 SENTENCE = re.compile(rf"(?:[*_“\"‘\[(]|\{{[\w:]+\}}`)*[A-Z{HAN}]")  # at the margin
 ENDED = re.compile(r"[.!?:;。！？：；…][”’\")\]]*\s*$")
+MORE_THAN = re.compile(r"(?:\s|[-*+] |\d+[.)] )*>\d")
 LONG = 60  # characters of a line that somebody may have broken because it was long
 
 
@@ -36,6 +37,9 @@ class Slips:
             message = f"the {token.markup} at the beginning of this line makes {made} of it"
             fix = "set an empty line above it, or write a word for the sign"
             self.notes.mistake(item.line, "leftover-markup", message, fix)
+        elif token.type == "blockquote_open" and MORE_THAN.match(token.content):
+            message = "the > before this number makes a quotation, and is not printed"
+            self.notes.mistake(item.line, "leftover-markup", message, "write a word for it, or a space behind it")
 
     def look_at_margin(self, item: Item) -> None:
         """A new sentence at the margin, right below a list or the like, is taken for the end of its last item.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..model import glyphs
+from ..model.chinese import HAN
 from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.markup import MERGE
 from ..model.record_kinds import KINDS
@@ -32,7 +33,8 @@ QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|「([^「�
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06\u0132\u0133\u212a\u212b]+")
 # What UTF-8 becomes where somebody reads it as Latin-1, and what stands for a character that cannot be read at all.
 DAMAGED = re.compile("\ufffd|\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]|[\u00e4-\u00e9][\u0080-\u00bf]{2}")
-LONGEST_QUOTATION = 12  # words, by the editorial rules
+LONGEST_QUOTATION = 12  # words, by the editorial rules; two Chinese characters count as one
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 # What `nox -s new` asks a writer for.
 PROMPTS = "|".join(re.escape(line) for kind in KINDS.values() for line in kind.prompt.splitlines())
@@ -86,7 +88,7 @@ PATTERNS = [
     ),
     (
         "placeholder",
-        r"(?<!\w)(TODO|FIXME|TBD|TKTK|XXX|[Ll]orem ipsum)(?!\w)",
+        r"(?<!\w)(TODO|FIXME|TBD|TKTK|XXX|[Ll]orem ipsum|Error! Reference source not found)(?!\w)",
         "'{0}' stands for something that is still to be written",
         "write it, or leave it out",
     ),
@@ -285,7 +287,10 @@ def long_quotation(passage: Passage) -> Iterator[Finding]:
     text = CODE.sub(_blank, passage.source)
     for found in QUOTATION.finditer(text):
         words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(filter(None, found.groups()))).split()
-        if len(words) > LONGEST_QUOTATION:
+        chinese = len(HAN_CHARACTER.findall("".join(words)))
+        number = chinese // 2 + sum(not HAN_CHARACTER.search(word) for word in words)
+        if number > LONGEST_QUOTATION:
             line = passage.line + text.count("\n", 0, found.start())
-            message = f'a quotation of {len(words)} words: "{" ".join(words[:5])} …"'
+            begins = " ".join(words)[:10] if chinese else " ".join(words[:5])
+            message = f'a quotation of {number} words: "{begins} …"'
             yield line, message, f"quote at most {LONGEST_QUOTATION} words, and say the rest yourself"
