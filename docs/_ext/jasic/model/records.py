@@ -157,7 +157,7 @@ class Record:
 
     def items(self, option: str) -> list[str]:
         """The parts of a list option; other names are separated by semicolons, ids by commas."""
-        if option not in self.values:
+        if option not in self.values or option not in self.options:  # one of another kind is a mistake
             return []
         return self.values[option].items(";" if self.options[option].type is Type.NAMES else ",")
 
@@ -190,7 +190,7 @@ class Record:
     def names(self) -> list[str]:
         """Every name a reader may look for, the usual one first."""
         names = [self.title, self.original_title, *(self.get(option) for option in CHINESE_NAMES)]
-        names += self.items("also") if "also" in self.values else []
+        names += self.items("also")
         return [name for name in dict.fromkeys(names) if name]
 
     @property
