@@ -38,7 +38,7 @@ class Reference:
     """Something that a page points at: a record (`kind` is its kind), or what one of the constants above says.
 
     The target of a page is its address, such as `/people/workers.md`. `record` is the id of the record in whose text
-    it stands, or None; `path` is that of the page.
+    it stands, or None; `path` is that of the page. `by_id` says that it may be no name, as it may in a role.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Reference:
     line: int = field(repr=False)
     record: str | None
     path: str = ""
+    by_id: bool = False
 
 
 # What writers put before a number that is a bound: it may be more, or it may be less.
