@@ -131,10 +131,14 @@ class RoleUse(Construct):
 
 @dataclass(frozen=True)
 class Link(Construct):
-    """A link in Markdown; `automatic` is one that is written as <address>."""
+    """A link in Markdown; `automatic` is one that is written as <address>.
+
+    `inside` is what its words hold: types of tokens and names of roles.
+    """
 
     address: str
     automatic: bool = False
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
