@@ -88,7 +88,7 @@ PATTERNS = [
     ),
     (
         "placeholder",
-        r"(?<!\w)(TODO|FIXME|TBD|TKTK|XXX|[Ll]orem ipsum|Error! Reference source not found)(?!\w)",
+        r"(?<!\w)(TODO|FIXME|TBD|TKTK|XXX|Error! Reference source not found)(?!\w)",
         "'{0}' stands for something that is still to be written",
         "write it, or leave it out",
     ),
