@@ -369,6 +369,25 @@ def test_settings_that_cannot_be_read_are_a_mistake_with_its_line(
     assert count.endswith(": 1 mistakes")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[project\nname = "x"\n', 1, "TOMLDecodeError"),
+        ("\n[project\n", 2, "TOMLDecodeError"),
+        ("[project]\n", 1, "'version'"),
+    ],
+)
+def test_a_mistake_in_the_file_that_holds_the_version_is_told_there(
+    text: str, line: int, words: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(DOCS / "conf.py", folder / "docs")
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+    assert importlib.import_module("jasic.commands.lint").main([]) == 1
+    mistake, _ = capsys.readouterr().out.splitlines()
+    assert mistake.startswith(f"pyproject.toml:{line}: [settings] ") and words in mistake
+    assert mistake.endswith("git checkout pyproject.toml.")
+
+
 @pytest.mark.parametrize("name", ["new", "linkcheck", "changes"])
 def test_without_settings_nothing_is_taken_for_deleted(name: str, call: Call, folder: Path) -> None:
     (folder / "docs" / "conf.py").write_text("language = en\n", encoding="utf-8")

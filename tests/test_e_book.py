@@ -247,6 +247,8 @@ def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
     small.write("about/building.md", "---\norphan: true\n---\n\n# Building\n\nBy two commands.")
     small.write("index.md", INDEX)
     assert "about/method.xhtml" not in read(built(small))
+    beside = {file.name for file in (small.folder / "epub").rglob("*.xhtml")}
+    assert "method.xhtml" not in beside and {"cover.xhtml", "imprint.xhtml", "index.xhtml"} <= beside
 
 
 def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:

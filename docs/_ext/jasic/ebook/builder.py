@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
@@ -24,6 +25,7 @@ from .package import COVER, COVER_PAGE, Chapter, EBook
 
 IMPRINT, INDEX = "imprint.xhtml", "genindex"
 THEME = "e-book"
+BUILD_INFO = ".buildinfo"  # which Sphinx leaves where a build has ended
 
 
 class EBookBuilder(Epub3Builder):
@@ -141,6 +143,17 @@ class EBookBuilder(Epub3Builder):
         return {kind: (page, str(words)) for kind, (page, words) in found.items() if page in (COVER_PAGE, *names)}
 
 
+def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
+    """What an earlier build has left must not stay beside the book: a page that is gone, or a picture of one."""
+    if not isinstance(builder, EBookBuilder) or not (builder.outdir / BUILD_INFO).exists():
+        return
+    folder, images = builder.outdir, builder.outdir / builder.imagedir
+    kept = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs - builder.left_out}
+    kept |= {images / name for _docnames, name in app.env.images.values()}
+    for file in {*folder.rglob(f"*{builder.out_suffix}"), *images.glob("*")} - kept:
+        file.unlink()  # the cover, the imprint and the index are written in every build
+
+
 def take_away(link: nodes.reference) -> None:
     """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay."""
     paragraph = link.parent
@@ -169,3 +182,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("e_book_keeps", [], "epub", list)
     app.add_html_theme(THEME, str(Path(__file__).with_name("theme")))
     app.connect("config-inited", identify)
+    app.connect("write-started", remove_withdrawn_files)

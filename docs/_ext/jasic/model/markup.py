@@ -91,6 +91,7 @@ HOLDERS = {directive.inside: directive.name for directive in DIRECTIVES.values()
 TEXTUAL = "cite:t"  # in which the author is part of the sentence
 CITATION_ROLES = ("cite:p", TEXTUAL)
 ROLES = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "abbr", "sub", "sup")
+MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)  # what git leaves of two versions of a file
 _ROLE = re.compile(r"\{([\w:]+)\}`([^`]*)`")
 _CITATION_NOTES = re.compile(r"\{[^{}]*\}")
 _EXPLICIT_TITLE = re.compile(r"(.*)<([^<>]+)>\s*", re.DOTALL)

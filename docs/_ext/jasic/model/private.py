@@ -12,6 +12,7 @@ from .deceptive_characters import INVISIBLE
 _GAP = r"[ .·-]?"
 _BEFORE = r"(?<![\d/.-])"  # the digits of dates, addresses and ranges are no beginnings
 _AT, _DOT = r"(?:@|[(\[{] ?(?:at|在) ?[)\]}])", r"(?:\.|[(\[{] ?(?:dot|点) ?[)\]}])"
+_ENDINGS = "(?:com|org|net|edu|info|io|me|cn|hk|tw|uk|de|fr)"
 # Names of applications that are words of their own mean an account only before a name with a sign in it.
 _APPS = r"(?:微信|微博|抖音|飞信|wechat|weixin|weibo|telegram|whatsapp|skype|signal|line)"
 _NAMED = (
@@ -22,30 +23,42 @@ _BIRTHDAY = rf"(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _DEGREES = r"\d{1,3} ?° ?\d{1,2} ?['′]"
 NUMBERS = {
-    "a mobile telephone number": rf"{_BEFORE}(?:(?:\+|00)? ?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)",
+    "a mobile telephone number": (
+        rf"{_BEFORE}(?:(?:\+|00)? ?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)"
+        rf"|{_BEFORE}1[3-9]\d[ ,/_|)-]{{1,2}}\d{{4}}[ ,/_|-]{{1,2}}\d{{4}}(?!\d)"
+    ),
     "a telephone number": (
-        rf"{_BEFORE}(?:\+\d{{1,3}}{_GAP}\(?\d{{1,4}}\)?(?:{_GAP}\d){{6,9}}|0\d{{2,3}}[ -]\d{{7,8}}"
-        r"|\(0\d{2,3}\) ?\d{3,4}[ -]?\d{4})(?!\d)"
+        rf"{_BEFORE}(?:\+\d{{1,3}}{_GAP}\(?\d{{1,4}}\)?(?:{_GAP}\d){{6,9}}|0\d{{2,3}}[ -]\d{{3,4}}[ -]?\d{{4}}"
+        r"|\(0\d{2,3}\) ?\d{3,4}[ -]?\d{4}|[2-9]\d{2}([.-])\d{3}\1\d{4})(?!\d)"
     ),
     "an identity number": rf"(?<![\d/])[1-8]\d{{5}}{_GAP}{_BIRTHDAY}{_GAP}\d{{3}}{_GAP}[\dx](?![\da-z])",
-    "a passport number": r"(?<![\w/])(?:passport|护照)\D{0,12}[a-z]{1,2}\d{7,8}(?!\w)",
-    "a bank card number": rf"{_BEFORE}(?:[3-6]\d{{3}}(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?|62\d{{14,17}})(?!\d)",
+    "a passport number": r"(?<![\w/])(?:(?:passport|护照)\D{0,12}[a-z]{1,2}\d{7,8}|[eg]\d{8})(?!\w)",
+    "a bank card number": (
+        rf"{_BEFORE}(?:[3-6]\d{{3}}(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?|62(?:[ -]?\d){{14,17}})(?!\d)"
+    ),
+    "a number that a school or an employer gives": (
+        r"(?:学号|工号|社保号|(?:student|staff|employee) (?:number|id|no\.?))\W{0,3}\d{5,18}(?!\d)"
+    ),
     "a place on a map": (
-        rf"(?<![\d.])\d{{1,3}}\.\d{{4,}} ?°?[ns]?, ?\d{{1,3}}\.\d{{4,}}|{_DEGREES}[^;]{{0,20}}{_DEGREES}"
+        r"(?<![\d.])\d{1,3}\.\d{4,} ?°?[ns]?,? ?(?:[ew]|l(?:on|ng)\w{0,6}:?)? ?\d{1,3}\.\d{4,}"
+        rf"|{_DEGREES}[^;]{{0,20}}{_DEGREES}"
     ),
 }
 NAMES = {
     "an e-mail address": (
         rf"(?<![\w.+-])[\w.+-]{{1,400}} ?{_AT} ?[\w-]{{1,64}}(?: ?{_DOT} ?[a-z-]{{2,40}}){{0,4}}"
         rf" ?{_DOT} ?(?:[a-z]{{2,20}}|[{HAN}]{{2,5}})"
+        rf"|(?<![\w.+-])[\w.+-]{{1,64}} at [\w-]{{1,64}}(?: dot [\w-]{{1,40}}){{0,3}} dot {_ENDINGS}(?!\w)"
     ),
     "the name of an account": (
         rf"wxid_\w+|(?<![a-z]){_APPS}(?:{_NAMED})"
+        r"|(?<![a-z])(?:vx|v信|薇信)[: ]{1,2}[a-z][\w-]{4,40}"
         r"|(?:qq|扣扣)(?:号|群|群号)?\s?:?\s?[1-9]\d{4,10}(?!\d)|(?<!\w)t\.me/\w+"
     ),
     "a home address": (
-        rf"[{HAN}0-9]号楼|(?<!\d)\d{{1,5}} ?(?:栋|幢|单元|室)(?![{HAN}]*议)|[一二三四五六七八九十]单元"
-        r"|(?<!\w)(?:room|flat|apartment|apt\.?) (?:no\. ?)?\d{2,4}(?!\w| per)"
+        rf"[{HAN}0-9]号楼|(?<!\d)\d{{1,5}} ?(?:栋|幢|单元|室)(?![{HAN}]*议|[内外])|[一二三四五六七八九十]单元"
+        rf"|(?<=[{HAN}])(?:路|街|大道|巷) ?\d{{1,5}}号(?!线)"
+        r"|(?<!\w)(?:room|flat|apartment|apt\.?) (?:no\. ?)?(?:\d{2,4}|\d{1,3}[a-h])(?!\w| per| yuan|%)"
     ),
     "the number of a car": rf"[{_PROVINCES}][a-z][ ·.•-]?(?=[a-z0-9]{{0,5}}\d)[a-z0-9]{{5,6}}(?![a-z0-9])",
 }
@@ -57,11 +70,26 @@ LIFE = re.compile(
     re.IGNORECASE,
 )
 # Most lines hold nothing of the kind, which a cheap look tells: no long number, and no sign or word of a name.
-_LONG_NUMBER = re.compile(r"\d(?:[ ·.,;()'′″°nsew-]{0,4}\d){6}", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d(?:[ ·.,:;()/|_'′″°nsewlgo-]{0,4}\d){6}", re.IGNORECASE)
 _HINTS = (
     *("@", "(at", "( at", "[at", "[ at", "{at", "在", "wxid", "wechat", "weixin", "weibo", "微", "抖音", "飞信"),
     *("telegram", "whatsapp", "signal", "line:", "line id", "qq", "扣扣", "t.me", "号楼", "栋", "幢", "单元", "室"),
-    *("skype", "room ", "flat ", "apartment ", "apt", *_PROVINCES),
+    *(
+        "skype",
+        " dot ",
+        "room ",
+        "路",
+        "街",
+        "巷",
+        "大道",
+        "vx",
+        "v信",
+        "薇",
+        "flat ",
+        "apartment ",
+        "apt",
+        *_PROVINCES,
+    ),
 )
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)

@@ -38,7 +38,7 @@ class Reference:
     """Something that a page points at: a record (`kind` is its kind), or what one of the constants above says.
 
     The target of a page is its address, such as `/people/workers.md`. `record` is the id of the record in whose text
-    it stands, or None; `path` is that of the page.
+    it stands, or None; `path` is that of the page. `by_id` says that it may be no name, as it may in a role.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Reference:
     line: int = field(repr=False)
     record: str | None
     path: str = ""
+    by_id: bool = False
 
 
 # What writers put before a number that is a bound: it may be more, or it may be less.
@@ -157,7 +158,7 @@ class Record:
 
     def items(self, option: str) -> list[str]:
         """The parts of a list option; other names are separated by semicolons, ids by commas."""
-        if option not in self.values:
+        if option not in self.values or option not in self.options:  # one of another kind is a mistake
             return []
         return self.values[option].items(";" if self.options[option].type is Type.NAMES else ",")
 
@@ -190,7 +191,7 @@ class Record:
     def names(self) -> list[str]:
         """Every name a reader may look for, the usual one first."""
         names = [self.title, self.original_title, *(self.get(option) for option in CHINESE_NAMES)]
-        names += self.items("also") if "also" in self.values else []
+        names += self.items("also")
         return [name for name in dict.fromkeys(names) if name]
 
     @property

@@ -5,6 +5,7 @@ Each line has the place, a tab, and phrases with semicolons between them; see do
 
 import re
 
+from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
 
@@ -18,7 +19,7 @@ def read(text: str, path: str) -> tuple[dict[str, Value], list[Mistake]]:
     mistakes = []
     for number, line in enumerate(text.split("\n"), 1):
         target, tab, phrases = line.rstrip("\r").partition("\t")
-        if not line.strip() or line.startswith("#"):
+        if not line.strip() or line.startswith("#") or MERGE.match(line):
             continue
         if not tab or not any(map(str.isalnum, phrases)):
             message, fix = f"'{line[:40]}' has no phrase", "write the place, a tab, and phrases separated by semicolons"

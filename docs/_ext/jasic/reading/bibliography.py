@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
+from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
 from ..model.sources import Source
@@ -18,6 +19,7 @@ KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an ent
 FIELD = re.compile(r"\s*[\w-]+\s*=\s*[{\"]")
 ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
+SPACED_KEY = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}=]+(?:\s+[^\s,{}=]+)+)\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
@@ -64,8 +66,10 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
         if FIELD.match(field) and field.count("{") > field.count("}") and FIELD.match(lines[number]):
             return number, f"the field '{field.partition('=')[0].strip()}' does not end", "write }, at its end"
     above = lines[line - 2].rstrip() if line > first + 1 else ","
+    spaced = SPACED_KEY.match(here)
     cases = (
         ("undefined" in str(error), f"the value of '{name}' has no braces", "write {…} round it"),
+        (spaced, "a space stands in the key", f"write {''.join(spaced[1].split())}," if spaced else ""),
         (NO_KEY.match(here), "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"),
         (
             FIELD.match(here) and not above.endswith((",", "{")),
@@ -95,7 +99,7 @@ def _outside(text: str) -> Iterator[Error]:
             if re.match(r"@\s*\w+\s*\(", line):
                 yield number, "this entry stands in round brackets", "write { in the place of (, and } at its end"
                 named = True
-        elif depth <= 0 and line.strip() and not REMARK.match(line) and not named:
+        elif depth <= 0 and line.strip() and not REMARK.match(line) and not named and not MERGE.match(line):
             named = True
             if entry and FIELD.match(line):
                 yield number, f"the entry of line {entry} has ended above this line", "take a } away there"

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import yaml
 
+from ..model.markup import Body
 from .splitting import Split
 
 LONGEST_SETTINGS = 400  # characters: more than all settings that a page may have
@@ -93,12 +94,24 @@ class DirectiveUse(Construct):
         """Its content, taken apart."""
         return Split.of(self.name, self.first_line, self.content, self.line)
 
+    @property
+    def literal_lines(self) -> range:
+        """The lines that are shown as they stand."""
+        is_literal = self.parts.declared.body is Body.LITERAL
+        return range(self.parts.body_line, self.parts.body_line + len(self.parts.body.splitlines()) * is_literal)
+
 
 @dataclass(frozen=True)
 class Code(Construct):
-    """A block of code between fences, and what is said of it."""
+    """A block of code between fences, what is said of it, and its last line."""
 
     language: str
+    last: int = 0
+
+    @property
+    def lines(self) -> range:
+        """The lines that are shown as they stand."""
+        return range(self.line, self.last + 1)
 
 
 @dataclass(frozen=True)
@@ -118,10 +131,14 @@ class RoleUse(Construct):
 
 @dataclass(frozen=True)
 class Link(Construct):
-    """A link in Markdown; `automatic` is one that is written as <address>."""
+    """A link in Markdown; `automatic` is one that is written as <address>.
+
+    `inside` is what its words hold: types of tokens and names of roles.
+    """
 
     address: str
     automatic: bool = False
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

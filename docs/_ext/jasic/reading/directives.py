@@ -46,7 +46,7 @@ class Directives:
             for name in dict.fromkeys(name for name in named if named.count(name) > 1):
                 message = f"'{name}' stands twice behind {use.name}"
                 self.notes.mistake(use.line, "repeated-item", message, "name it once")
-            self.notes.refer(kind, named, use.line)
+            self.notes.refer(kind, named, use.line, by_id=True)
         if LINK_TYPE in declared.options:
             self.read_card_link(parts)
 

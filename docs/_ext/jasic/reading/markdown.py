@@ -43,8 +43,14 @@ FOOTNOTE = "footnote_reference"  # the parser's name for what explains a mark
 ENCLOSING = {"blockquote": "quotation", "list_item": "list", "dd": "definition", FOOTNOTE: "footnote"}
 CELLS = (("td",), ("th",))
 BREAKS = ("softbreak", "hardbreak")
-SPAN = ("span_open", "span_close")
+SPAN, LINK = ("span_open", "span_close"), ("link_open", "link_close")
+PAIRS = {SPAN[0]: SPAN, LINK[0]: LINK}  # by the first of each
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
+AS_WRITTEN = (
+    "blockquote_open",
+    "paragraph_open",
+    "tr_open",
+)  # blocks to which we add their lines, with what stands before the words
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
 LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines
@@ -119,8 +125,8 @@ class _Walk:
                 open_blocks.pop()
                 continue
             here = tuple(open_blocks)
-            if token.type == "tr_open" and token.map:
-                token.content = lines[token.map[0]]
+            if token.type in AS_WRITTEN and token.map:
+                token.content = "\n".join(lines[slice(*token.map)])
             if token.nesting > 0:
                 open_blocks.append(token.type.removesuffix("_open"))
             yield from self.block(token, line, here, is_empty=is_empty(token, following))
@@ -146,7 +152,8 @@ class _Walk:
             yield from self.words(token, line, around, constructs)
         else:
             if kind == "fence":
-                constructs.append(Code(self.path, line, token.info.strip()))
+                first, end = token.map or (0, 0)
+                constructs.append(Code(self.path, line, token.info.strip(), line + end - first - 1))
             yield Item(token, line, around, tuple(constructs))
 
     def directive(
@@ -183,7 +190,7 @@ class _Walk:
         for place, (before, child, after) in enumerate(zip(kinds, children, kinds[2:])):
             if child.nesting >= 0:
                 block = "span" if spans else FOOTNOTE if FOOTNOTE in around else "".join(around[-1:])
-                inside = tuple(inside_span(children[place + 1 :])) if child.type == "span_open" else ()
+                inside = tuple(inside_of(child, children[place + 1 :])) if child.type in PAIRS else ()
                 found = list(_inline_constructs(child, self.path, line, block, inside))
                 # A backslash that is no escape stays one, and is printed.
                 if child.type == "text" or (child.type == "text_special" and child.content == child.markup):
@@ -215,11 +222,11 @@ def visible_text(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in BREAKS else token.content for token in tokens)
 
 
-def inside_span(tokens: Sequence[Token]) -> Iterator[str]:
-    """The types of the tokens of a text in square brackets, whose first is given, and the names of its roles."""
+def inside_of(opening: Token, tokens: Sequence[Token]) -> Iterator[str]:
+    """The types of the tokens behind one that opens, up to the one that closes it, and the names of their roles."""
     depth = 1
     for token in tokens:
-        depth += token.nesting if token.type in SPAN else 0
+        depth += token.nesting if token.type in PAIRS[opening.type] else 0
         if not depth:
             return
         yield str(token.meta["name"]) if token.type == "myst_role" else token.type
@@ -233,11 +240,12 @@ def _inline_constructs(token: Token, path: str, line: int, block: str, inside: t
     if kind == "myst_role":
         yield RoleUse(path, line, token.meta["name"], token.content)
     elif kind == "link":
-        yield Link(path, line, attributes.pop("href", ""), token.info == "auto")
+        yield Link(path, line, attributes.pop("href", ""), token.info == "auto", inside)
     elif kind == "image":
         parts = token.children or ()
         lost = lost_in_text(child.type for child in parts)
         yield Picture(path, line, attributes.pop("src", ""), "".join(child.content for child in parts), lost)
         attributes.pop("alt", None)
     if attributes:
-        yield Attributes(path, line, attributes, block if kind == "span" else "", inside)
+        is_span = kind == "span"
+        yield Attributes(path, line, attributes, block if is_span else "", inside if is_span else ())

@@ -29,10 +29,10 @@ class Notes:
     def mistake(self, line: int, rule: str, message: str, fix: str) -> None:
         self.mistakes.append(Mistake(self.page.path, line, rule, message, fix))
 
-    def refer(self, kind: str, targets: Iterable[str], line: int) -> None:
+    def refer(self, kind: str, targets: Iterable[str], line: int, by_id: bool = False) -> None:
         """Note what is pointed at, in the text of a record or outside of all."""
         inside = self.record.id if self.record else None
-        self.page.references += [Reference(kind, target, line, inside, self.page.path) for target in targets]
+        self.page.references += [Reference(kind, target, line, inside, self.page.path, by_id) for target in targets]
 
     def read_role(self, role: RoleUse) -> None:
         explicit = EXPLICIT_TITLE.fullmatch(role.content)

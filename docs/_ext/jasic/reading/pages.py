@@ -72,6 +72,7 @@ class _Reading:
         kind = item.token.type
         self.headings.look_above(item)
         self.slips.look_at_break(item)
+        self.slips.look_at_margin(item)
         self.directives.look_inside(item)
         self.footnotes.look_inside(item)
         self.slips.look_at_row(item)

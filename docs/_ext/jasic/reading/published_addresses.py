@@ -7,6 +7,7 @@
 import re
 from collections.abc import Collection
 
+from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
 
@@ -30,7 +31,7 @@ def read_published(text: str, path: str) -> tuple[dict[str, int], list[Mistake]]
     for number, line in enumerate(text.splitlines(), 1):
         if ADDRESS.fullmatch(line):
             addresses.setdefault(line, number)
-        elif line and not line.startswith("# "):
+        elif line and not line.startswith("# ") and not MERGE.match(line):
             fix = f"take the file back as it was: git checkout {path}; nox -s addresses alone adds to it"
             mistakes.append(Mistake(path, number, "address-line", f"'{line[:60]}' is no address", fix))
     head = COUNTED.match(text)  # without it the file is emptied, or cut at its beginning
@@ -55,7 +56,7 @@ def read_redirects(text: str, path: str) -> tuple[dict[str, Value], list[Mistake
     mistakes = []
     for number, line in enumerate(text.splitlines(), 1):
         old, _tab, new = line.partition("\t")
-        if not line.strip() or line.startswith("# "):
+        if not line.strip() or line.startswith("# ") or MERGE.match(line):
             continue
         if not ADDRESS.fullmatch(old) or not ADDRESS.fullmatch(new):
             fix = f"write the old address, a tab and the new one, such as {_meant(line)}"

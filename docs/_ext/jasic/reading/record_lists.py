@@ -93,7 +93,7 @@ class Lists:
         if len(said := [part for part in more if part in SAID_OF]) > 1:
             self.mistake(item, record, f"'{', '.join(said)}' is said of one report", "keep one of the two")
         record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
-        self.notes.refer("place", [place] if place else [], item.line)
+        self.notes.refer("place", [place] if place else [], item.line, by_id=True)
 
     def look_at_words(self, item: Item, record: Record, begins: str) -> None:
         """A line that is shown elsewhere too, also where there is no markup, holds plain words and roles."""

@@ -119,7 +119,8 @@ def conf_of(docs: Path) -> dict[str, Any]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever a program can raise, an end of it included
-        raise Unreadable(f"{docs.name}/{FILE}", _line_of(error, file), _words_of(error)) from error
+        path, line = _place_of(error, file)
+        raise Unreadable(path, line, _words_of(error)) from error
 
 
 def _problems(conf: Mapping[str, Any]) -> Iterator[str]:
@@ -153,12 +154,17 @@ def _texts(conf: Mapping[str, Any], name: str, otherwise: object = ()) -> tuple[
     return tuple(value)
 
 
-def _line_of(error: BaseException, file: Path) -> int:
-    """The line of conf.py at which it failed."""
+def _place_of(error: BaseException, file: Path) -> tuple[str, int]:
+    """The line of conf.py at which it failed, or of pyproject.toml, which has the version of the edition."""
+    path = f"{file.parent.name}/{FILE}"
     if isinstance(error, SyntaxError) and error.filename == str(file):
-        return error.lineno or 1
+        return path, error.lineno or 1
     frames = traceback.walk_tb(error.__traceback__)
-    return max([1, *(line for frame, line in frames if frame.f_code.co_filename == str(file))])
+    line = max([0, *(line for frame, line in frames if frame.f_code.co_filename == str(file))])
+    if line and "pyproject" in file.read_text(encoding="utf-8", errors="replace").splitlines()[line - 1]:
+        found = re.search(r"\(at line (\d+)", str(error))
+        return "pyproject.toml", int(found[1]) if found else 1
+    return path, max(line, 1)
 
 
 def _words_of(error: BaseException) -> str:

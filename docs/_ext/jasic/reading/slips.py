@@ -1,11 +1,19 @@
 """What Markdown makes of a line though hardly anybody means it: a quotation, a list, a row of a table."""
 
 import re
+from itertools import pairwise
 
-from .markdown import Item
+from ..model.chinese import HAN
+from .markdown import FOOTNOTE, Item
 from .page_notes import Notes
 
 ROW = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*\|")  # of a table, in whatever stands around it
+
+CONTAINERS = {"list_item": "list", "blockquote": "quotation", "dd": "explanation", FOOTNOTE: "footnote"}
+SENTENCE = re.compile(rf"(?:[*_“\"‘\[(]|\{{[\w:]+\}}`)*[A-Z{HAN}]")  # at the margin
+ENDED = re.compile(r"[.!?:;。！？：；…][”’\")\]]*\s*$")
+MORE_THAN = re.compile(r"(?:\s|[-*+] |\d+[.)] )*>\d")
+LONG = 60  # characters of a line that somebody may have broken because it was long
 
 
 class Slips:
@@ -29,6 +37,22 @@ class Slips:
             message = f"the {token.markup} at the beginning of this line makes {made} of it"
             fix = "set an empty line above it, or write a word for the sign"
             self.notes.mistake(item.line, "leftover-markup", message, fix)
+        elif token.type == "blockquote_open" and MORE_THAN.match(token.content):
+            message = "the > before this number makes a quotation, and is not printed"
+            self.notes.mistake(item.line, "leftover-markup", message, "write a word for it, or a space behind it")
+
+    def look_at_margin(self, item: Item) -> None:
+        """A new sentence at the margin, right below a list or the like, is taken for the end of its last item.
+
+        Whoever breaks long lines means that. A sentence begins where a line ends early, or with a full stop.
+        """
+        around = next((CONTAINERS[block] for block in reversed(item.around) if block in CONTAINERS), "")
+        lines = item.token.content.split("\n") if around and item.token.type == "paragraph_open" else []
+        for number, (above, line) in enumerate(pairwise(lines), item.line + 1):
+            if SENTENCE.match(line) and (ENDED.search(above) or len(above) < LONG):
+                message = f"this line is taken for a part of the {around} above it"
+                fix = "set an empty line above it, or spaces before it if it belongs there"
+                self.notes.mistake(number, "leftover-markup", message, fix)
 
     def look_at_row(self, item: Item) -> None:
         """A row begins with |, or one can tell neither where a table ends nor whether a cell of it is lost."""

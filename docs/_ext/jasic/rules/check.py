@@ -31,6 +31,7 @@ from ..reading import (
     published_addresses,
     templates,
 )
+from ..reading.constructs import Code, Construct, DirectiveUse
 from ..reading.pages import PageReader
 from ..reading.settings import Settings, Unreadable
 from .bibliography import Bibliography
@@ -208,10 +209,19 @@ def path_of(file: Path, docs: Path) -> str:
 def read_page(reader: PageReader, text: str, path: str) -> tuple[Page, list[Mistake]]:
     """A page, and what the rules find that need nothing but its text, which is remembered with it."""
     page, constructs, mistakes = reader.read(text, path)
-    mistakes += findings(Text(path, text))
+    mistakes += findings(Text(path, text, frozenset(code_lines(constructs))))
     for construct in constructs:
         mistakes += findings(construct)
     return page, without_echoes(mistakes)
+
+
+def code_lines(constructs: Iterable[Construct]) -> Iterator[int]:
+    """The lines of a page that are code to its parser, so shown as they stand."""
+    for construct in constructs:
+        if isinstance(construct, Code):
+            yield from construct.lines
+        elif isinstance(construct, DirectiveUse):
+            yield from construct.literal_lines
 
 
 def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:

@@ -19,6 +19,7 @@ from .records import MARKUP, has_words
 from .registry import Finding, rule
 
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
+DRAWN_ELSEWHERE = ("mermaid", "math", "plantuml", "graphviz", "dot", "geojson", "topojson", "dataview", "tikz")
 CARDS = ("card", "grid-item-card")
 LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}|~{3})")  # an option; another fence
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
@@ -254,6 +255,9 @@ def code_language(code: Code) -> Iterator[Finding]:
         name, rest = _directive_meant(code.language)
         fix = f"write ```{{{name}}} {rest}".rstrip() if name in DIRECTIVES else f"write {LANGUAGE.words}"
         yield code.line, f"'{code.language[:60]}' is no language of code", fix
+    elif code.language in DRAWN_ELSEWHERE:
+        message = f"'{code.language}' is drawn by other programs, and shown here as it stands"
+        yield code.line, message, "say it in words, or in a table"
     elif code.language in DIRECTIVES:
         yield code.line, f"without braces '{code.language}' is taken for code", f"write ```{{{code.language}}}"
 

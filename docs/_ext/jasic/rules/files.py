@@ -96,7 +96,7 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
             return
         elif found in ([page.docname], ["index"]):
             yield line, f"'{entry}' leads back to where it stands", "delete the line"
-        elif "*" not in entry and not seen.isdisjoint(found):
+        elif seen.issuperset(found) or ("*" not in entry and not seen.isdisjoint(found)):
             yield line, f"'{entry}' stands in these contents already", "delete the line"
         seen.update(found)
 

@@ -13,12 +13,14 @@ from .registry import Finding, rule
 # Signs of markup; sums of money, "~50", "2018-07~" and "5 < 6" have them as words.
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
-OTHERS = re.compile(r"''|==|:{3,}|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]")
+OTHERS = re.compile(
+    r"(?<![\w.)(/-])(?:docs)?/[a-z0-9-]+(?:/[a-z0-9-]+)*\.md\b|''|==|:{3,}|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]"
+)
 # What stands at the beginning of a line that was to be a part of a list; a sentence may begin with "v. " or "x. ".
 DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
 BULLETS = re.compile(
-    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |(?![vx]\.)[ivx]+[.)] "
-    r"|：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|; |[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |a\. "
+    r"|(?![vx]\.)[ivx]+[.)] |：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
 )
 # The name of a role before code, with a brace too few or none.
 NO_ROLE = re.compile(rf"(?:^|[\s(])[({{[]?({'|'.join(ROLES)})[)}}\]]?$")
@@ -93,6 +95,7 @@ CAUSES = [
     (r"(?:^|\s)(#+[^\W\d]\w*)", "'{0}' is printed as it stands", "take it away"),
     (r"([０-９Ａ-Ｚａ-ｚ]+)", "'{0}' is in wide letters", "type it with the English keyboard"),
     (r"^\s*＞", "a quotation has a full-width sign", "write `> …`"),
+    (r"(?<![\w.)(/-])(?:docs)?(/[a-z0-9-]+(?:/[a-z0-9-]+)*\.md)\b", "'{0}' is no link", "write [words]({0})"),
 ]
 BULLET_CAUSES = [
     (r"···", "'···' is no fence", "write ::: and the name of a directive in braces"),
@@ -104,6 +107,7 @@ BULLET_CAUSES = [
         "begin each line with `1. `, and set an empty line above the first",
     ),
     (r"::", "two colons close nothing", "write :::"),
+    (r";", "a term needs no sign before it", "take the ; away"),
     (r"[:：]", "an explanation has no term in the line above it", "write the term there, or take the colon away"),
 ]
 

@@ -8,10 +8,12 @@ from urllib.parse import unquote
 from ..model.deceptive_characters import INVISIBLE, described
 from ..model.file_names import names_a_device
 from ..model.forms import is_page_address
-from ..model.markup import PICTURES
+from ..model.markup import CITATION_ROLES, PICTURES
+from ..model.record_kinds import KINDS
 from ..reading.constructs import Link, Picture
 from .registry import Finding, rule
 
+LEADING = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "footnote_ref")  # roles and the like that are links
 NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|/)?(?:[\w-]+/)*[\w-]+(?:\.html?|\.md|/)?")
 NO_TEXTS = ("alt", "alt text", "image", "photo", "picture", "screenshot", "图", "图片", "照片")  # of any picture
 # Of letters that mean the same in every file system and every address, and not too many of them.
@@ -42,6 +44,15 @@ def link_address(link: Link) -> Iterator[Finding]:
         elif written.lower().endswith(PICTURES):
             fix = f"write ![what it shows]({written[:60]}), with the ! of the English keyboard, for a picture"
         yield link.line, f"'{written[:60]}' is no address of a page", fix
+
+
+@rule("link-address", reads=Link)
+def link_in_a_link(link: Link) -> Iterator[Finding]:
+    """A link leads to one place: where another stands in its words, a browser ends it there."""
+    if found := next((name for name in link.inside if name in LEADING), ""):
+        what = "a footnote" if found == "footnote_ref" else f"{{{found}}}"
+        fix = "set it beside the link, or write plain words"
+        yield link.line, f"{what} stands in the words of a link, and leads elsewhere itself", fix
 
 
 def _from_docs(address: str, path: str) -> str:

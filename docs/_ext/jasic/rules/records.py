@@ -17,8 +17,8 @@ from ..model.custody import Situation
 from ..model.gathering import reached
 from ..model.mistake import NEAR, closest, with_article
 from ..model.project import Project
-from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, PINYIN, Option, Type
-from ..model.records import PLACEHOLDER, Estimate, Record, Value
+from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, PINYIN, Option, Type
+from ..model.records import PLACEHOLDER, Estimate, Record, Reference, Value
 from .registry import Finding, rule
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -261,6 +261,14 @@ def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
             other = project.find(item)
             if other and other.id != item:
                 yield value.line, f"{name}: '{item}' is a name", f"write the id '{other.id}'"
+
+
+@rule("name-for-id", reads=Reference)
+def name_in_a_line(use: Reference, project: Project) -> Iterator[Finding]:
+    """What a list or a figure is made from is named by its id as well."""
+    other = project.find(use.target) if use.by_id and use.kind in KINDS else None
+    if other and other.id != use.target:
+        yield use.line, f"'{use.target}' is a name", f"write the id '{other.id}'"
 
 
 @rule("repeated-item", reads=Record)

@@ -93,6 +93,7 @@ def markup_in_a_role(use: RoleUse) -> Iterator[Finding]:
 @rule("abbreviation", reads=RoleUse)
 def abbreviation(use: RoleUse) -> Iterator[Finding]:
     """An abbreviation says what it stands for."""
-    if use.name == "abbr" and not re.search(r"\S\s*\(.*\w.*\)\s*$", use.content, re.DOTALL):
-        fix = f"write {{abbr}}`{use.content.partition('(')[0].strip() or 'ACFTU'} (what it stands for)`"
+    short, _, long = use.content.strip().partition("(")
+    if use.name == "abbr" and not (short and long.endswith(")") and any(map(str.isalnum, long))):
+        fix = f"write {{abbr}}`{short.strip() or 'ACFTU'} (what it stands for)`"
         yield use.line, f"nothing says what '{use.content[:40]}' stands for", fix

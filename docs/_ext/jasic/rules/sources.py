@@ -263,10 +263,10 @@ def source_names(source: Source, project: Project) -> Iterator[Finding]:
         apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
         if name not in NAME_FIELDS or "\\&" in apart:
             continue
-        if found := re.search(r"[;；、&]|\bet al\b|等$", apart):
+        if found := re.search(r"[;；、，&]|\bet al\b|等$", apart):
             fix = "write and others" if found[0] in ("et al", "等") else "write {Family, Given and Family, Given}"
             yield value.line, f"{source.key}: '{found[0]}' separates no names in '{name}'", fix
-        elif apart.count(",") > 1 + 2 * apart.count(" and "):
+        elif any(one.count(",") > 1 for one in apart.split(" and ")):
             message = f"{source.key}: the names in '{name}' have too many commas"
             yield value.line, message, "write {Family, Given and Family, Given}"
         elif apart == "others":

@@ -5,34 +5,42 @@ Each rule looks at the lines outside of code blocks and yields what must be mend
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..model import glyphs
+from ..model.chinese import HAN
 from ..model.deceptive_characters import INVISIBLE, described, mixed_words
+from ..model.markup import MERGE
 from ..model.record_kinds import KINDS
+from ..reading.constructs import Passage
 from ..reading.slips import ROW
 from .registry import Finding, rule
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-# Of whatever scheme and in letters of whatever width: programs make links of them where they find them.
-ADDRESS = re.compile(r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\.)\S+")
-CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(`+)(?!`).+?(?<!`)\2(?!`)")
+# Of whatever scheme and in letters of whatever width, for programs make links of them where they find them; and of no
+# scheme, where a host of a usual ending has a path.
+ADDRESS = re.compile(
+    r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\."
+    r"|(?<![\w./@-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|edu|gov|info|io|cn|hk|tw|uk|de|fr)/\w)\S+"
+)
+# A backslash takes the meaning from a backtick before code, though not from one in it.
+CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(?<![\\`])(`+)(?!`).+?(?<!`)\2(?!`)")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|「([^「」]*)」|『([^『』]*)』')
 # Radicals and compatible forms of Han characters, letters that are set as one, and signs of units that are letters.
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06\u0132\u0133\u212a\u212b]+")
 # What UTF-8 becomes where somebody reads it as Latin-1, and what stands for a character that cannot be read at all.
 DAMAGED = re.compile("\ufffd|\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]|[\u00e4-\u00e9][\u0080-\u00bf]{2}")
-LONGEST_QUOTATION = 12  # words, by the editorial rules
+LONGEST_QUOTATION = 12  # words, by the editorial rules; two Chinese characters count as one
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 # What `nox -s new` asks a writer for.
 PROMPTS = "|".join(re.escape(line) for kind in KINDS.values() for line in kind.prompt.splitlines())
 
 # Rule, what to look for in a line, message, cure; {0} is what the first group has found.
 PATTERNS = [
-    ("merge-marker", r"^(<{7}|={7}|>{7})( |$)", "a merge was left unfinished", "keep one side and delete the marker"),
     ("rst-role", r"(?<![\w`:]):([a-z]+(?::[a-z]+)?):`", "':{0}:`' is not Markdown", "write {{{0}}}`…`"),
     ("rst-directive", r"^\s*\.\. ([a-z-]+)::", "'.. {0}::' is not Markdown", "write :::{{{0}}} and close it with :::"),
     (
@@ -58,7 +66,7 @@ PATTERNS = [
     ("empty-link", r"(?<!!)(\[[^\[\]]*\]\(\s*\))", "'{0}' leads nowhere", "name a page, such as (/timeline/index.md)"),
     (
         "empty-cell",
-        r"^\s*\|\s*\|",
+        r"^(?!\|{7}(?: |\r?$))\s*\|\s*\|",
         "the first cell of this row is empty",
         "write again what the row is about, for those who hear it read without the rows above",
     ),
@@ -77,6 +85,12 @@ PATTERNS = [
         rf"{PROMPTS}|[^\s:] …(?=\.?(?:$| \{{cite))",
         "the words of the template still stand here",
         "write the text, and what it is cited from",
+    ),
+    (
+        "placeholder",
+        r"(?<!\w)(TODO|FIXME|TBD|TKTK|XXX|Error! Reference source not found)(?!\w)",
+        "'{0}' stands for something that is still to be written",
+        "write it, or leave it out",
     ),
 ]
 
@@ -103,8 +117,11 @@ class Letters:
         return list(enumerate(self.text.split("\n"), 1))
 
 
+@dataclass(frozen=True)
 class Text(Letters):
-    """The text of a page as it stands in its file."""
+    """The text of a page as it stands in its file; `code` are the numbers of the lines that are shown as they stand."""
+
+    code: frozenset[int] = frozenset()
 
     @cached_property
     def settings(self) -> int:
@@ -116,22 +133,22 @@ class Text(Letters):
     @cached_property
     def prose(self) -> list[tuple[int, str]]:
         """The lines, with code replaced by spaces between backticks, so that examples are no mistakes."""
-        return list(_without_code(self.lines))
+        return [(number, "" if number in self.code else CODE.sub(_blank, line)) for number, line in self.lines]
 
 
-def _without_code(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    inside = ""
-    for number, line in lines:
-        match = FENCE.match(line)
-        if inside:
-            if match and not match[2].strip() and match[1].startswith(inside):
-                inside = ""
-            yield number, ""
-        elif match and match[1][0] in "`~" and not DIRECTIVE.match(match[2]):
-            inside = match[1]
-            yield number, ""
-        else:
-            yield number, CODE.sub(lambda code: f"{code[1]}`".ljust(len(code[0]) - 1) + "`", line)
+def _blank(code: re.Match[str]) -> str:
+    return f"{code[1]}`".ljust(len(code[0]) - 1) + "`"
+
+
+@rule("merge-marker", reads=Text)  # which explains what is left over below
+@rule("merge-marker", reads=Letters)
+def merge_marker(text: Letters) -> Iterator[Finding]:
+    """Of two versions of a file one is kept."""
+    # Without one of these the others may be meant, such as a line below a heading.
+    if re.search(r"^(?:<{7}|>{7}) ", text.text, re.MULTILINE):
+        for number, line in text.lines:
+            if MERGE.match(line):
+                yield number, "a merge was left unfinished", "keep one side and delete the marker"
 
 
 @rule("decomposed-letter", reads=Letters)
@@ -234,6 +251,15 @@ def web_address(text: Text) -> Iterator[Finding]:
             yield number, message, "put it into references.bib and cite the source"
 
 
+@rule("web-address", reads=Passage)
+def disguised_address(passage: Passage) -> Iterator[Finding]:
+    """No address is one to a reader alone, whose signs are escaped or written by their numbers."""
+    for found in ADDRESS.finditer(passage.text):
+        if re.split(r"[^\w:：/／.-]", found[0])[0] not in passage.source:
+            message = f"the address {found[0][:40]} stands in a page"
+            yield passage.line, message, "put it into references.bib and cite the source"
+
+
 @rule("heading-gap", reads=Text)
 def heading_gap(text: Text) -> Iterator[Finding]:
     """A space stands behind the signs of a heading."""
@@ -255,12 +281,16 @@ def table_row(text: Text) -> Iterator[Finding]:
         columns = columns or cells if is_row else 0
 
 
-@rule("long-quotation", reads=Text)
-def long_quotation(text: Text) -> Iterator[Finding]:
+@rule("long-quotation", reads=Passage)
+def long_quotation(passage: Passage) -> Iterator[Finding]:
     """The site says things in its own words."""
-    for number, line in text.prose:
-        for quotation in QUOTATION.findall("" if line.lstrip().startswith(":") else line):
-            words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(quotation)).split()
-            if len(words) > LONGEST_QUOTATION:
-                message = f'a quotation of {len(words)} words: "{" ".join(words[:5])} …"'
-                yield number, message, f"quote at most {LONGEST_QUOTATION} words, and say the rest yourself"
+    text = CODE.sub(_blank, passage.source)
+    for found in QUOTATION.finditer(text):
+        words = re.sub(r"\{[a-z:]+\}`[^`]*`", "", "".join(filter(None, found.groups()))).split()
+        chinese = len(HAN_CHARACTER.findall("".join(words)))
+        number = chinese // 2 + sum(not HAN_CHARACTER.search(word) for word in words)
+        if number > LONGEST_QUOTATION:
+            line = passage.line + text.count("\n", 0, found.start())
+            begins = " ".join(words)[:10] if chinese else " ".join(words[:5])
+            message = f'a quotation of {number} words: "{begins} …"'
+            yield line, message, f"quote at most {LONGEST_QUOTATION} words, and say the rest yourself"

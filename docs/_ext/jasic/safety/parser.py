@@ -84,7 +84,8 @@ class GuardedRenderer(SphinxRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         address, automatic = str(token.attrGet("href") or ""), token.info == "auto"
-        if not self.is_refused(constructs.Link(self.path, token_line(token, 1), address, automatic)):
+        inside = tuple(_inside(token))
+        if not self.is_refused(constructs.Link(self.path, token_line(token, 1), address, automatic, inside)):
             super().render_link(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
