@@ -522,7 +522,7 @@ def test_a_template_that_is_gone_is_named(name: str, project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("page.html", "foot.labels.cite", "foot.labels.site", "page.html:30: [template] it fails here"),
+        ("page.html", "foot.labels.cite", "foot.labels.site", "page.html:31: [template] it fails here"),
         ("404.html", "words.title", "words.heading", "404.html:4: [template] it fails here"),
         ("moved.html", "plain.html", "plane.html", "moved.html:2: [template] it fails here: 'plane.html' not found."),
     ],
