@@ -77,12 +77,33 @@ WIDE = """
 """
 
 
+# What unfolds or is chosen on the website, and a link to a page that it has alone; contents that others have already.
+BOXES = """
+
+:::{dropdown} A question
+An answer.
+:::
+
+::::{tab-set}
+:::{tab-item} One
+The first.
+:::
+:::{tab-item} Two
+The second.
+:::
+::::
+
+The {ref}`search` finds more.
+"""
+AGAIN = "\n\n:::{toctree}\n/yue-xin\n:::\n"
+
+
 def write_small(project: Project) -> Project:
     project.write("index.md", INDEX)
     project.write("about/index.md", ABOUT)
-    project.write("about/method.md", "# Method\n\nBy reading." + WIDE)
+    project.write("about/method.md", "# Method\n\nBy reading." + WIDE + AGAIN)
     project.write("about/building.md", "# Building\n\nBy two commands.")
-    project.write("answers/asked.md", "# Asked\n\nWhy it began.")
+    project.write("answers/asked.md", "# Asked\n\nWhy it began." + BOXES)
     return project
 
 
@@ -249,6 +270,15 @@ def test_a_page_that_is_gone_is_gone_from_the_book(small: Project) -> None:
     assert "about/method.xhtml" not in read(built(small))
     beside = {file.name for file in (small.folder / "epub").rglob("*.xhtml")}
     assert "method.xhtml" not in beside and {"cover.xhtml", "imprint.xhtml", "index.xhtml"} <= beside
+
+
+def test_what_unfolds_or_is_chosen_stands_below_its_name(e_book: Path) -> None:
+    page = read(e_book)["answers/asked.xhtml"].decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "A question An answer. One The first. Two The second. The Search Page finds more." in words
+    assert not re.search(r"<(?:svg|input|label|details)|search.xhtml", page)
+    order = re.findall(r'<itemref idref="([^"]+)"', read(e_book)["content.opf"].decode())
+    assert len(order) == len(set(order))
 
 
 def test_a_wide_table_is_a_list_of_its_rows(e_book: Path) -> None:

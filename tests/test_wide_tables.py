@@ -23,6 +23,13 @@ CASES = """# Cases
 | Year | | Place |
 |---|---|---|
 | 1979 | spring | Beijing |
+
+:::{table} Two articles
+
+| Number | Article |
+|---|---|
+| 3 | the right to join |
+:::
 """
 
 
@@ -40,6 +47,12 @@ def show(page: Page, file: Path, width: int) -> None:
     """Open a file on a screen of this width."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(file.as_uri())
+
+
+def test_the_address_of_a_table_with_a_title_stands_once(cases: Path) -> None:
+    addresses = re.findall(r'(?<= id=")[^"]+', cases.read_text(encoding="utf-8"))
+    assert len(addresses) == len(set(addresses))
+    assert re.search(r'<table [^>]*id="[^"]+"[^>]*>\s*<caption>.*Two articles', cases.read_text(encoding="utf-8"))
 
 
 def test_only_tables_of_many_columns_name_them_in_each_row(cases: Path) -> None:

@@ -24,6 +24,7 @@ from .imprint import imprint
 from .package import COVER, COVER_PAGE, Chapter, EBook
 
 IMPRINT, INDEX = "imprint.xhtml", "genindex"
+SEARCH = "search"  # a page that the website has alone
 THEME = "e-book"
 BUILD_INFO = ".buildinfo"  # which Sphinx leaves where a build has ended
 
@@ -59,7 +60,7 @@ class EBookBuilder(Epub3Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         for link in list(doctree.findall(nodes.reference)):
-            if self.page_behind(docname, link.get("refuri", "")) in self.left_out:
+            if self.page_behind(docname, link.get("refuri", "")) in {*self.left_out, SEARCH}:
                 take_away(link)
         pages.adapt(doctree)
         super().write_doc(docname, doctree)
@@ -115,11 +116,14 @@ class EBookBuilder(Epub3Builder):
     def contents(self, tree: PageTree) -> list[Chapter]:
         """The imprint, the first page, the parts of the book with their pages, and the index."""
 
+        listed = set(self.left_out)  # a page may stand in the contents of two others, and once in a book
+
         def chapters(docnames: Sequence[str]) -> list[Chapter]:
+            kept = [docname for docname in docnames if docname not in listed]
+            listed.update(kept)
             return [
                 Chapter(tree.titles[docname], docname + self.out_suffix, chapters(tree.children.get(docname, ())))
-                for docname in docnames
-                if docname not in self.left_out
+                for docname in kept
             ]
 
         root = self.config.root_doc

@@ -4,13 +4,18 @@ Nothing unfolds there, no drawing knows how wide the screen is, styles may be mi
 of the website fill is no more than an empty element. An address that nobody would type is short, and still a link.
 """
 
+from collections.abc import Iterable
+
 from docutils import nodes
+from sphinx_design.dropdown import dropdown_main
+from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from ..book.back import short_address
 from ..nodes.factory import folded
 from ..nodes.pictures import svg_picture
 from . import drawings, wide_tables
 
+UNFOLDED = "unfolded"
 COLUMNS = frozenset({"event-list", "labels-by-letter"})
 FRAMES = (nodes.inline, nodes.compound, nodes.container)
 BETWEEN = "\N{NO-BREAK SPACE}· "
@@ -20,6 +25,11 @@ def adapt(page: nodes.document) -> None:
     """Make a page that is about to be written one of the e-book."""
     for each in list(page.findall(folded)):
         each.replace_self(unfolded(each))
+    for box in list(page.findall(dropdown_main)):
+        box.replace_self(without_buttons(box))
+    for tabs in [box for box in page.findall(nodes.container) if has_tabs(box)]:
+        kept = [part for part in tabs.children if not isinstance(part, sd_tab_input)]
+        tabs[:] = [named_by(part.children) if isinstance(part, sd_tab_label) else part for part in kept]
     for picture in list(page.findall(svg_picture)):
         show(picture)
     for table in list(page.findall(nodes.table)):
@@ -39,8 +49,25 @@ def unfolded(fold: folded) -> list[nodes.Node]:
     named = [child for child in fold if isinstance(child, nodes.table) and child.next_node(nodes.title)]
     if len(named) == len(fold):
         return list(fold)
-    summary = nodes.paragraph("", "", nodes.strong("", fold["summary"]))
-    return [nodes.container("", summary, *fold, ids=fold["ids"], classes=["unfolded"])]
+    summary = named_by([nodes.Text(fold["summary"])])
+    return [nodes.container("", summary, *fold, ids=fold["ids"], classes=[UNFOLDED])]
+
+
+def without_buttons(box: dropdown_main) -> nodes.container:
+    """What somebody folds and opens on the website, below its title."""
+    title, body = box.children
+    words = title.next_node(nodes.inline)
+    return nodes.container("", named_by(words.children if words else ()), *body.children, classes=[UNFOLDED])
+
+
+def has_tabs(box: nodes.container) -> bool:
+    """Whether it holds tabs, each of which is a button, its name and what it shows."""
+    return any(isinstance(child, sd_tab_input) for child in box.children)
+
+
+def named_by(words: Iterable[nodes.Node]) -> nodes.paragraph:
+    """The line that names what stands below it."""
+    return nodes.paragraph("", "", nodes.strong("", "", *words))
 
 
 def show(picture: svg_picture) -> None:

@@ -25,6 +25,8 @@ class StackWideTables(SphinxPostTransform):
         if not NodeFactory.for_transform(self).for_website:
             return
         for table in self.document.findall(nodes.table):
+            if table.parent["ids"] == table["ids"]:  # Furo wraps each table and gives the wrapper its address too
+                table.parent["ids"] = []
             names = column_names(table)
             if len(names) < MANY_COLUMNS or (isinstance(table, captioned_table) and STACKED not in table["classes"]):
                 continue
