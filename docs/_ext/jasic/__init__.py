@@ -11,13 +11,13 @@ figures               the pictures drawn from the records, as SVG, with the tabl
 views                 what else is shown of the records, in any medium
 reading               from files to the model
 rules                 what is a mistake
+processes             work that several processes share
 commands              what contributors call, such as lint, new and tidy
 domain                the records in Sphinx: directives, roles, addresses
 link_targets          where links lead that name no record
 mistake_catalogue     the directive that lists each rule with its example from the tests
 transforms            what is done to each page: views filled, citations and tables set, languages marked
 garbage               how often Python looks for it during a build
-processes             work that several processes share
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 search                what of the pages is found by which words, and the scripts that find it
 website, book         how it is put out
