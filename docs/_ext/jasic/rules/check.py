@@ -7,7 +7,7 @@ import hashlib
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from ..model.mistake import Mistake
 from ..model.private import PrivateData, private_lines
 from ..model.project import Project
 from ..model.records import Page
-from ..model.sources import Source
 from ..reading import (
     aliases,
     bibliography,
@@ -85,11 +84,11 @@ class Reading:
         self.read[path] = read_file(file, path, parse, self.known)
         return self.read[path].content
 
-    def contents_of(self, files: Iterable[Path], parse: Parse) -> list[Any]:
+    def contents_of(self, files: Mapping[Path, Parse]) -> list[Any]:
         """What many files hold; where nothing is known yet, it may be worked out in several processes."""
         by_path = {path_of(file, self.docs): file for file in files}
         each = map if self.known else self.each
-        found = each(lambda path: read_file(by_path[path], path, parse, self.known), list(by_path))
+        found = each(lambda path: read_file(by_path[path], path, files[by_path[path]], self.known), list(by_path))
         self.read |= zip(by_path, found)
         return [self.read[path].content for path in by_path]
 
@@ -132,8 +131,9 @@ def check(docs: Path | str, known: Known | None = None, each: Each = map) -> tup
 def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
     """The pages, the bibliography, and the files that a project can do without."""
     found = list(files.below(reading.docs))
-    pages: list[Page] = reading.contents_of(filter(files.is_page, found), partial(read_page, reader))
-    entries: list[Source] = reading.content_of(source_file, bibliography.read)
+    largest_first: dict[Path, Parse] = {source_file: bibliography.read}
+    largest_first |= dict.fromkeys(filter(files.is_page, found), partial(read_page, reader))
+    entries, *pages = reading.contents_of(largest_first)
     return Project(
         {page.docname: page for page in pages},
         {entry.key: entry for entry in reversed(entries)},
