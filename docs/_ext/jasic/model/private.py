@@ -74,22 +74,8 @@ _LONG_NUMBER = re.compile(r"\d(?:[ ·.,:;()/|_'′″°nsewlgo-]{0,4}\d){6}", re
 _HINTS = (
     *("@", "(at", "( at", "[at", "[ at", "{at", "在", "wxid", "wechat", "weixin", "weibo", "微", "抖音", "飞信"),
     *("telegram", "whatsapp", "signal", "line:", "line id", "qq", "扣扣", "t.me", "号楼", "栋", "幢", "单元", "室"),
-    *(
-        "skype",
-        " dot ",
-        "room ",
-        "路",
-        "街",
-        "巷",
-        "大道",
-        "vx",
-        "v信",
-        "薇",
-        "flat ",
-        "apartment ",
-        "apt",
-        *_PROVINCES,
-    ),
+    *("skype", "vx", "v信", "薇", " dot ", "room ", "flat ", "apartment ", "apt", "路", "街", "巷", "大道"),
+    *_PROVINCES,
 )
 _COMPILED_NUMBERS, _COMPILED_NAMES = (
     {what: re.compile(pattern, re.IGNORECASE) for what, pattern in patterns.items()} for patterns in (NUMBERS, NAMES)

@@ -8,16 +8,8 @@ from ..model.mistake import Mistake
 PAGE, LINES = 150_000, 5_000  # characters and lines of a page
 # Signs of a page: those that cost the parser and the rules most.
 SIGNS = {
-    "|": 2_000,
-    "[": 2_000,
-    "<": 2_000,
-    "&": 2_000,
-    "`": 4_000,
-    "*": 1_000,
-    "_": 1_000,
-    "@": 200,
-    "#": 1_000,
-    "\\": 2_000,
+    **{"|": 2_000, "[": 2_000, "<": 2_000, "&": 2_000, "\\": 2_000},
+    **{"`": 4_000, "*": 1_000, "_": 1_000, "#": 1_000, "@": 200},
 }
 VIEWS = 40  # of a page, each of which may list all records
 CATALOGUE = 600_000  # characters of a catalogue of translations: the text of a page, its translation, and where it is

@@ -46,11 +46,8 @@ BREAKS = ("softbreak", "hardbreak")
 SPAN, LINK = ("span_open", "span_close"), ("link_open", "link_close")
 PAIRS = {SPAN[0]: SPAN, LINK[0]: LINK}  # by the first of each
 DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the parser makes no token
-AS_WRITTEN = (
-    "blockquote_open",
-    "paragraph_open",
-    "tr_open",
-)  # blocks to which we add their lines, with what stands before the words
+# Blocks to which we add their lines, with what stands before the words.
+AS_WRITTEN = ("blockquote_open", "paragraph_open", "tr_open")
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
 LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines

@@ -14,7 +14,8 @@ from .registry import Finding, rule
 SIGNS = re.compile(r"[\[\]{}*_`^|\\@［］｛｝＜＞＊｀＠＃｜＾＿＄]|[<>](?! ?\d)|\$(?! ?\d)|(?<!\d\d)~(?! ?\d)")
 # Other things that no sentence has.
 OTHERS = re.compile(
-    r"(?<![\w.)(/-])(?:docs)?/[a-z0-9-]+(?:/[a-z0-9-]+)*\.md\b|''|==|:{3,}|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]"
+    r"''|==|:{3,}|%%|(?<![\w/]):[a-z_]+:|(?:^|\s)#+[^\W\d]|&#?\w+;|[０-９Ａ-Ｚａ-ｚ]"
+    r"|(?<![\w.)(/-])(?:docs)?/[a-z0-9-]+(?:/[a-z0-9-]+)*\.md\b"
 )
 # What stands at the beginning of a line that was to be a part of a list; a sentence may begin with "v. " or "x. ".
 DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
