@@ -31,7 +31,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def __init__(self, text: str) -> None:
         self.errors: list[Error] = []
         self.fields: list[tuple[str, str, int]] = []
-        self.entry_line = 1
+        self.entry_line, self.entry_begins = 1, 0  # where the last entry begins: its line, and its place in the text
         self.broken = False  # the entry that is being read has an error
         super().__init__(text, handle_error=self._note_error, macros={})  # not even months: `may` may be a name
 
@@ -43,7 +43,8 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def parse_entry_body(self, body_end: object) -> None:
         self.fields = []
         self.broken = False
-        self.entry_line = self.text.count("\n", 0, self.command_start) + 1
+        self.entry_line += self.text.count("\n", self.entry_begins, self.command_start)
+        self.entry_begins = self.command_start
         super().parse_entry_body(body_end)
 
     def parse_field(self) -> None:
