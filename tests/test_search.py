@@ -21,6 +21,7 @@ from conftest import ROOT, write_catalogue
 from local_server import Quiet, serving
 
 from jasic.model import dates
+from jasic.model.anchors import source_anchor
 from jasic.search import engine, index_files, lexicon, messages, stemming, words
 from jasic.website import assets
 
@@ -270,6 +271,37 @@ def test_a_number_is_the_same_in_words_and_in_digits(text, split):
 
 def test_an_irregular_form_is_its_word():
     assert words.split("women were paid") == words.split("woman were pay")
+
+
+def test_a_source_is_found_as_scholars_call_it(search_page, knowledge):
+    """By its title, by author and title, and by the label that citations have; among three, for nearly all sources."""
+    sources = list(knowledge.sources.values())
+    labels = knowledge.labels
+    by_year = Counter((labels[source.key][0], source.get("date")[:4]) for source in sources)
+    ways = {
+        "title": {source.key: source.get("title") for source in sources},
+        "author and title": {source.key: f"{source.authors} {source.get('title')}" for source in sources},
+        "label": {source.key: " ".join(labels[source.key]) for source in sources},
+        "author and year": {
+            source.key: f"{name} {year}"
+            for source in sources
+            for name, year in [(labels[source.key][0], source.get("date")[:4])]
+            if year and by_year[name, year] == 1
+        },
+    }
+    for way, queries in ways.items():
+        results = found(search_page, queries.values())
+        three = sum(
+            any(link.endswith(f"#{source_anchor(key)}") for link in links[:3]) for key, links in zip(queries, results)
+        )
+        print(f"{way:16} among three {100 * three / len(queries):.1f} %, of {len(queries)}")
+        assert three >= 0.9 * len(queries), way
+
+
+@pytest.mark.parametrize(("query", "first"), [("Yue Xin", "people/yue-xin"), ("岳昕", "people/yue-xin")])
+def test_whoever_wrote_sources_is_found_before_them(search_page, query, first):
+    [links] = found(search_page, [query])
+    assert links[0] == first
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))

@@ -27,7 +27,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, compress
@@ -55,6 +55,7 @@ LONGEST_NAME = 6  # words of a name that is compared as a whole, and characters 
 REVERSIBLE = 3  # words of a name whose family name may stand first or last
 FREQUENT = 3  # passages that must have a word before a mistyped one is taken for it
 MANY = 120  # passages that must have a word that readers ask with, for it to be in start.js
+UNKNOWN = 10  # a word of sources alone counts as if so many of the other passages had it; ranking.js has it too
 MASS = 2  # steps in which the mass of a label is written, per unit
 MOST = 78  # words of a label that are counted, and steps of its mass
 FIRST_SIGN = 48  # of the characters for kinds: 0
@@ -194,7 +195,7 @@ def _postings(
     first = (passage for passage, is_later in zip(passages, later) if not is_later)
     times = Counter(chain.from_iterable(_stems(passage, language) for passage in first))
     known = len(passages) - sum(later)
-    worth = {word: language.weight(word) * math.log(1 + known / number) for word, number in times.items()}
+    worth = cache(lambda word: language.weight(word) * math.log(1 + known / (times[word] or UNKNOWN)))
     tables: tuple[dict[str, Postings], dict[str, Postings]] = ({}, {})
     for number, (passage, impacts, is_later) in enumerate(zip(passages, _impacts(passages, language), later)):
         labels = _labels(passage, worth)
@@ -226,11 +227,11 @@ def _impacts(passages: Sequence[Passage], language: Words) -> Iterator[dict[str,
         yield {word: math.ceil(IMPACTS * weight / (weight + SATURATION)) for word, weight in weights.items()}
 
 
-def _labels(passage: Passage, worth: Mapping[str, float]) -> dict[str, list[Label]]:
+def _labels(passage: Passage, worth: Callable[[str], float]) -> dict[str, list[Label]]:
     """Word -> the names and phrases of a passage in which it stands."""
     labels: dict[str, list[Label]] = {}
     for place, words in enumerate(chain(passage.names, passage.phrases)):
-        mass = round(MASS * math.fsum(worth.get(word, 0) for word in words))  # the same in any order; sets have none
+        mass = round(MASS * math.fsum(map(worth, words)))  # the same in any order; sets have none
         label = Label(place, place < len(passage.names), min(len(words), MOST), min(mass, MOST))
         for word in words:
             labels.setdefault(word, []).append(label)

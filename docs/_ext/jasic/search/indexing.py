@@ -34,6 +34,7 @@ from .stemming import language
 # Kinds of which a reader may know the name by heart, so that a slip in it can be told; others have sentences.
 NAMED = ("person", "organisation", "place", "precedent", "document", TERM)
 LONGEST_CHINESE_NAME = 12  # characters
+HAN_RUN = re.compile(f"[{HAN}]+")
 LONGEST_SPELT = 8  # characters of a Chinese name that a reader may spell in pinyin
 
 
@@ -67,7 +68,9 @@ class Index(IndexBuilder):
         names = [title, chinese, *self.names(kind, record, text)]
         if kind in NAMED:
             names = [*names, *filter(None, map(in_pinyin, names))]
-        phrases = [*self.phrases(docname, anchor, title, record), *([text] if kind == SOURCE else [])]
+        phrases = self.phrases(docname, anchor, title, record)
+        if kind == SOURCE:
+            names, phrases = self.names_of_source(anchor.removeprefix(SOURCE_PREFIX))
         questions = map(words.question, [title, chinese, *(phrases if kind != SOURCE else [])])
         asked = dict.fromkeys(filter(None, questions))  # each once, and in one order in all builds
         return Passage(
@@ -75,7 +78,7 @@ class Index(IndexBuilder):
             title,
             kind,
             kind == PAGE and bool(anchor),
-            self.labels([] if kind == SOURCE else names),
+            self.labels(names),
             self.labels(phrases),
             dict(Counter([*self.words.indexed(" ".join([text, *initials(text)])), *asked])),
             list(self.short_names(names, chinese)) if kind in NAMED else [],
@@ -146,6 +149,15 @@ class Index(IndexBuilder):
         source = self.project.sources.get(record.get("source")) if record.kind == "document" else None
         if source is not None and source.get("langid").startswith("zh"):
             yield source.get("title")
+
+    def names_of_source(self, key: str) -> tuple[list[str], list[str]]:
+        """What a source is called: its titles, also with the author; and as citations do, its authors with the year."""
+        source, (author, when) = self.project.sources[key], self.project.labels[key]
+        year = source.get("date")[:4]
+        titles = list(filter(None, [source.get("title"), source.get("titletranslation")]))
+        romanised, chinese = HAN_RUN.sub(" ", source.authors), " ".join(HAN_RUN.findall(source.authors))
+        authors = [f"{name} {year}" for name in (author, romanised, chinese) if year and name.strip()]
+        return [*titles, *(f"{author} {title}" for title in titles)], [f"{author} {when}", *authors]
 
     def load(self, stream: Any, format: Any) -> None:
         """What the last build has fed; a ValueError says that it is of another form."""

@@ -62,10 +62,13 @@ const JasicRanking = (() => {
     inQuestion: 0.7, // … and times this in a question, which asks for more than the name
     ofPage: 0.65, // of the points of the page for its sections
     section: 0.4, // of a section of a page, whose title says less
+    source: 1.6, // of a source, which has few words besides; …
+    sourceInPassing: 0.5, // … times this in a question and of a thing or two: its title is what many texts are about
+    ownPowerOfSource: 2, // a source is called by its title where most of it was typed
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
-  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, ownPowerOfSource: 3, second: 0.6, ofPage: 0.9 };
+  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, exactOfSource: 300, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   // What is called so only among other things gets a part of them.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440, alias: 0.95 };
@@ -284,6 +287,7 @@ const JasicRanking = (() => {
     const how = {
       repeated: repetition(query, concepts.length),
       inQuery: NAME.inQuery * questionFactor(query),
+      source: questionFactor(query) < 1 || concepts.length <= SHORT ? NAME.sourceInPassing : 1,
       whole: shareOfConcepts(query, telling),
     };
     for (const [label, share] of ofLabels)
@@ -345,11 +349,19 @@ const JasicRanking = (() => {
   };
 
   /**
+   * @typedef {object} How the words of a query stand to a label that has some of them
+   * @property {number} repeated see `repetition`
+   * @property {number} inQuery points where the query has all of the name
+   * @property {number} source by how much a source is meant
+   * @property {number} whole see `shareOfConcepts`
+   */
+
+  /**
    * @param {Points[]} points by passage
    * @param {number} label
    * @param {number} ofQuery the share of the query that stands in it
    * @param {{ mass: number, words: number }} found what of it stands in the query
-   * @param {{ repeated: number, inQuery: number, whole: number }} how
+   * @param {How} how
    */
   const addLabel = (points, label, ofQuery, found, how) => {
     const { passage, words, mass, isName } = /** @type {JasicLabel} */ (labels.get(label));
@@ -358,17 +370,26 @@ const JasicRanking = (() => {
     const ofLabel = Math.min(1, found.mass / (mass || 1)) / how.repeated;
     const hasLabel = found.words >= words;
     const isExact = hasLabel && ofQuery > 0.98 && how.repeated === 1;
-    if (!isName) {
-      const points = phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage) === "source");
-      known.secondPhrase = Math.max(known.secondPhrase, Math.min(known.phrase, points));
-      known.phrase = Math.max(known.phrase, points);
-      return;
-    }
-    const section = isSection(passage) ? NAME.section : 1;
+    if (isName) return addName(known, passage, { ofQuery, ofLabel, hasLabel, isExact }, how);
+    const one = phrasePoints(ofQuery, ofLabel, isExact, kindOf(passage));
+    known.secondPhrase = Math.max(known.secondPhrase, Math.min(known.phrase, one));
+    known.phrase = Math.max(known.phrase, one);
+  };
+
+  /**
+   * @param {Points} known
+   * @param {number} passage
+   * @param {{ ofQuery: number, ofLabel: number, hasLabel: boolean, isExact: boolean }} found
+   * @param {How} how
+   */
+  const addName = (known, passage, { ofQuery, ofLabel, hasLabel, isExact }, how) => {
+    const isSource = kindOf(passage) === "source";
+    const weight = isSource ? NAME.source * how.source : isSection(passage) ? NAME.section : 1;
+    const own = isSource ? ofLabel ** NAME.ownPowerOfSource : ofLabel;
     const inQuery = hasLabel && mayBeMeant(kindOf(passage), ofQuery) ? how.inQuery * ofQuery : 0;
-    const some = NAME.words * ofQuery ** NAME.power * ofLabel ** NAME.ownPower + inQuery;
-    known.name = Math.max(known.name, some * section);
-    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(ofLabel, isExact) * section * how.whole);
+    const some = NAME.words * ofQuery ** NAME.power * own ** NAME.ownPower + inQuery;
+    known.name = Math.max(known.name, some * weight);
+    if (ofQuery > 0.98) known.whole = Math.max(known.whole, wholePoints(own, isExact) * weight * how.whole);
   };
 
   /**
@@ -415,15 +436,14 @@ const JasicRanking = (() => {
   const wholePoints = (ofName, isExact) => NAME.whole + NAME.wholeShare * ofName ** 2 + (isExact ? NAME.exact : 0);
 
   /**
-   * A source is called by its title alone, which counts where nearly all of it was typed.
    * @param {number} ofQuery
    * @param {number} ofPhrase
    * @param {boolean} isExact
-   * @param {boolean} isSource
+   * @param {string} kind
    */
-  const phrasePoints = (ofQuery, ofPhrase, isExact, isSource) => {
-    const own = ofPhrase ** (isSource ? PHRASE.ownPowerOfSource : PHRASE.ownPower);
-    return PHRASE.words * ofQuery ** PHRASE.power * own + (isExact && !isSource ? PHRASE.exact : 0);
+  const phrasePoints = (ofQuery, ofPhrase, isExact, kind) => {
+    const exact = kind === "source" ? PHRASE.exactOfSource : PHRASE.exact;
+    return PHRASE.words * ofQuery ** PHRASE.power * ofPhrase ** PHRASE.ownPower + (isExact ? exact : 0);
   };
 
   /**
