@@ -91,7 +91,8 @@ class Freshness:
         """
         app.env.files_to_rebuild = {}
         if self.fresh.keys() != self.digests.keys():
-            self.write(app, {})
+            folder = Path(app.outdir)
+            write_note(folder, self.known._replace(pages=self.fresh, files=written_with_pages(folder)))
 
     def note(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what the pages are made of, when all are written and the index of the search too.

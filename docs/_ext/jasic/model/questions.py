@@ -45,6 +45,7 @@ class Questions:
         self._asking: dict[str, Asking] = {}  # of pages that are being made
         self._together: dict[frozenset[Asked], tuple[Asked, ...]] = {}
         self._answers: dict[Question, str] = {}
+        self._wholes: dict[Thing, str] = {}
 
     def project_for(self, docname: str) -> Project:
         """The project for whoever makes this page: what is asked of it is noted."""
@@ -87,7 +88,9 @@ class Questions:
 
     def whole(self, thing: Thing) -> str:
         """A digest of all that a record or a source says: where that is the same, so is whatever is asked of it."""
-        return _digest(self._find(thing))
+        if thing not in self._wholes:
+            self._wholes[thing] = _digest(self._find(thing))
+        return self._wholes[thing]
 
     def _ask(self, subject: Any, question: Asked) -> Any:
         name, *arguments = question

@@ -44,9 +44,8 @@ def marked_html(text: str, language: str = SIMPLIFIED) -> Markup:
     """A text as HTML in which Chinese has its language, for what is written beside a page and so not marked with it."""
     if not is_chinese(text):
         return escape(text)  # a seventh of the time, and as most entries of a bibliography are
-    mark = Markup('<span lang="{}">{}</span>')
-    parts = _parts(text, CHINESE_RUN.finditer(text), language)
-    return Markup("").join(mark.format(spoken, words) if spoken else escape(words) for words, spoken in parts)
+    parts = ((escape(words), spoken) for words, spoken in _parts(text, CHINESE_RUN.finditer(text), language))
+    return Markup("".join(f'<span lang="{spoken}">{words}</span>' if spoken else words for words, spoken in parts))
 
 
 def _parts(text: str, runs: Iterable[re.Match[str]], language: str) -> Iterator[tuple[str, str]]:
