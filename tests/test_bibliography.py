@@ -94,7 +94,7 @@ def test_parts_stand_in_the_order_of_their_pages_and_each_month_says_how_many_so
 
 @pytest.mark.parametrize(
     ("name", "languages"),
-    [("left", "English Chinese German French"), ("encyclopaedias", "English Chinese"), ("discussion", "")],
+    [("left", "English Chinese German French Korean"), ("encyclopaedias", "English Chinese"), ("discussion", "")],
 )
 def test_a_list_is_narrowed_by_the_languages_that_it_has(html: Path, name: str, languages: str) -> None:
     page = (html / "reference" / "bibliography" / f"{name}.html").read_text(encoding="utf-8")

@@ -156,6 +156,7 @@ LANGUAGES = {
     "zh-Hant": Choice(_("Chinese")),
     "de": Choice(_("German")),
     "fr": Choice(_("French")),
+    "ko": Choice(_("Korean")),
 }
 SEEN = {
     "full": Choice(_("read whole")),
