@@ -81,7 +81,7 @@ def test_chinese_has_a_language(html: Path) -> None:
     """Wherever it stands: in text, in the list of what is on a page, in the index, in entries to be copied."""
     text = (html / "people" / "yue-xin.html").read_text(encoding="utf-8")
     assert re.search(r'lang="zh-hans">岳昕<', text)
-    han, unmarked = re.compile("[\u4e00-\u9fff]"), []
+    han, unmarked = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"), []  # and the signs that Chinese alone has
     for path in html.rglob("*.html"):
         is_guide = path.parent == html / "about"  # which shows code
         for element in lxml.html.parse(path).getroot().iter():

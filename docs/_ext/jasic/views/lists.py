@@ -6,11 +6,13 @@ from docutils import nodes
 
 from ..figures.evidence import IN_A_LIST, evidence_shapes
 from ..figures.phase import strip_of
+from ..model.anchors import CHINESE_SUMMARY
 from ..model.forms import FLAG, Form
+from ..model.project import Project
 from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
 from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import NodeFactory, filter_checkboxes
+from ..nodes.factory import NodeFactory, filter_checkboxes, join_nodes
 from ..nodes.registry import view
 from ..translation import _
 from .backlinks import link_list
@@ -101,6 +103,34 @@ def directory_list(make: NodeFactory, records: list[Record]) -> nodes.bullet_lis
             line += nodes.inline("", ", ".join(said), classes=["quiet"])
         items += nodes.list_item("", line)
     return items
+
+
+@view("chinese-summaries", FLAG)
+def chinese_summaries(make: NodeFactory, argument: str) -> list[nodes.Node]:
+    """Links to the summaries in Chinese that end pages, in the order of the contents: a paragraph for each folder."""
+    groups: dict[str, list[list[nodes.Node]]] = {}
+    for page in map(make.project.pages.__getitem__, make.project.order):
+        if CHINESE_SUMMARY in page.anchors:
+            above = index_above(make.project, page.docname)
+            groups.setdefault(above, []).append([make.chinese_link(page, CHINESE_SUMMARY)])
+    paragraphs: list[nodes.Node] = []
+    for above, links in groups.items():
+        words = join_nodes(links, " · ")
+        if above:
+            heading = nodes.strong("", "", make.chinese_link(make.project.pages[above]))
+            words = [heading, nodes.Text("："), *words]
+        paragraphs.append(nodes.paragraph("", "", *words, classes=["names"]))
+    return paragraphs
+
+
+def index_above(project: Project, docname: str) -> str:
+    """The page that lists the pages of the folder where a page lies, or of the nearest above that has one."""
+    folder = docname
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if (index := f"{folder}/index") in project.pages:
+            return index
+    return ""
 
 
 @view("coverage", FLAG)

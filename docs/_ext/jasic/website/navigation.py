@@ -15,9 +15,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..compat import FURO_NAVIGATION, PageTree
 from ..domain import JasicDomain
+from ..model.anchors import CHINESE_SUMMARY
 
 NEIGHBOURS = ("prev", "next")  # in the context of a template
-CHINESE_SUMMARY = "summary-in-chinese"  # the anchor of that section, which ends a page
 
 
 class Navigation:
