@@ -10,6 +10,7 @@ declare class Stemmer {
 interface JasicCore {
   number: number; // of passages that are no sources
   kinds: string[];
+  later: string[];
   passages: string; // a character for each
   common: string; // words with spaces between them
   starts: Record<string, string[]>; // table -> the first key of each part

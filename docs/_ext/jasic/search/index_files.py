@@ -8,8 +8,8 @@ as scripts, because a site that is opened from a disk may fetch nothing else:
 - `start.js`: the tables that every query of a small site reads anyway, in one file: words that readers ask with, other
   names, and titles. On a slow line each file that is waited for takes as long as a hundred kilobytes.
 - `words-N.js`: words in the order of the alphabet, and the passages and labels that have them; `sources-N.js` is the
-  same for the entries of the bibliography, which come later.
-- `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of entries of the bibliography.
+  same for what comes later: the entries of the bibliography, and the summaries in Chinese.
+- `passages-N.js`: addresses and titles of a hundred passages; `entries-N.js` of those that come later.
 - `names-N.js`: the short names by which slips of the finger, joined names and Chinese names are understood.
 - `frequent-0.js`: words that a mistyped one may have been, as they are spelt on the pages.
 - `sounds-0.js`: characters that sound like those of Chinese names, for which they are mistaken.
@@ -36,9 +36,13 @@ from typing import Any, NamedTuple
 from ..model.chinese import by_sound, is_chinese
 from ..model.records import SOURCE
 from .javascript import literal
+from .messages import SUMMARY
 from .stemming import Words
 
 FOLDER = "_search"  # of the website; search-loader.js knows it too
+# What has tables of its own, which come after the first results. The words of summaries in Chinese are not counted with
+# those of other passages, of which few have much Chinese: a word that names one thing would seem common.
+LATER_KINDS = (SOURCE, SUMMARY)
 IMPACTS = 15  # steps in which an impact is written
 # BM25F. A word in a name is worth four in the text, since few words name a thing; one in a phrase that readers type
 # two. Names and phrases are not divided by their length: a record with many names is not less called by each of them.
@@ -124,7 +128,7 @@ def files(
     `code` is what reads the index in the browser.
     """
     passages = [(docname, passage) for docname in sorted(pages) for passage in pages[docname]]
-    later = [passage.kind == SOURCE for _docname, passage in passages]
+    later = [passage.kind in LATER_KINDS for _docname, passage in passages]
     words, sources = _postings([passage for _docname, passage in passages], later, language)
     common = {word: found for word, found in words.items() if word in language.asked and found.number >= MANY}
     tables: dict[str, Table] = {
@@ -144,6 +148,7 @@ def files(
     core = {
         "number": later.count(False),
         "kinds": list(kinds),
+        "later": list(LATER_KINDS),
         "passages": "".join(_kind_sign(passage, kinds) for _docname, passage in passages),
         "common": " ".join(common),  # known before start.js is there, so that nobody looks for them elsewhere
         "starts": {table: [start for start, _data in parts] for table, parts in tables.items()},

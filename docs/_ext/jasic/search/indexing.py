@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 from ..compat import IndexBuilder
 from ..domain import JasicDomain
 from ..model import dates
-from ..model.anchors import SOURCE_PREFIX, is_term
+from ..model.anchors import CHINESE_SUMMARY, SOURCE_PREFIX, is_term
 from ..model.chinese import HAN, is_chinese, pinyin
 from ..model.record_kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
@@ -27,7 +27,7 @@ from ..translation import _
 from . import engine, index_files, words
 from .index_files import Passage
 from .javascript import literal
-from .messages import RESULT_KINDS
+from .messages import RESULT_KINDS, SUMMARY
 from .passages import initials, names_of_term, passages, prose
 from .stemming import language
 
@@ -77,7 +77,7 @@ class Index(IndexBuilder):
             anchor,
             title,
             kind,
-            kind == PAGE and bool(anchor),
+            kind in (PAGE, SUMMARY) and bool(anchor),
             self.labels(names),
             self.labels(phrases),
             dict(Counter([*self.words.indexed(" ".join([text, *initials(text)])), *asked])),
@@ -108,6 +108,8 @@ class Index(IndexBuilder):
         """Of what kind a result is, one of those of messages.py."""
         if record:
             return record.kind
+        if anchor == CHINESE_SUMMARY:
+            return SUMMARY
         return TERM if is_term(anchor) else SOURCE if anchor.startswith(SOURCE_PREFIX) else PAGE
 
     def write_texts(self, docname: str, texts: dict[str, list[str]]) -> None:

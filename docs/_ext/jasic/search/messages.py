@@ -12,6 +12,8 @@ from ..translation import _
 from ..views.search_form import EXAMPLES
 from .javascript import constant
 
+SUMMARY = "summary"  # the section of a page that says in Chinese what is on it
+
 
 class ResultKind(NamedTuple):
     """What a result may be: how one is called, how several are, and how likely one is meant (see `Kind`)."""
@@ -26,6 +28,7 @@ RESULT_KINDS = {
     **{name: ResultKind(kind.label, kind.labels, kind.chinese, kind.weight) for name, kind in KINDS.items()},
     TERM: ResultKind(_("Glossary"), _("Glossary"), "词汇", 0.92),
     PAGE: ResultKind(_("Page"), _("Pages"), "页面", 1),
+    SUMMARY: ResultKind(_("Page"), _("Pages"), "页面", 1),
     SOURCE: ResultKind(_("Source"), _("Sources"), "来源", 0.4),
 }
 

@@ -32,11 +32,11 @@ const JasicIndex = (() => {
   /** How many of its table come before a passage: sources have one of their own. */
   const rankOf = new Uint32Array(size);
 
-  const source = core.kinds.indexOf("source");
+  const isLater = core.kinds.map((kind) => core.later.includes(kind));
   for (let [number, passages, entries] = [0, 0, 0]; number < size; number++) {
     signs[number] = core.passages.charCodeAt(number) - FIRST_SIGN;
     pageOf[number] = signs[number] & FLAGS.page ? number : pageOf[number - 1];
-    rankOf[number] = signs[number] >> 3 === source ? entries++ : passages++;
+    rankOf[number] = isLater[signs[number] >> 3] ? entries++ : passages++;
   }
 
   /** @param {number} number of a passage */
@@ -201,7 +201,7 @@ const JasicIndex = (() => {
   /* ---- Addresses and titles ---- */
 
   /** @param {number} number */
-  const tableOf = (number) => (signs[number] >> 3 === source ? "entries" : "passages");
+  const tableOf = (number) => (isLater[signs[number] >> 3] ? "entries" : "passages");
 
   /**
    * @param {number} number
