@@ -27,7 +27,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
-from .commands.running import told
+from .commands.cli import message_of
 from .model.anchors import RECORD_PREFIX
 from .model.downloads import Download
 from .model.mistake import Mistake
@@ -193,7 +193,7 @@ def read_project(app: Sphinx) -> None:
     try:
         domain.read(Path(app.srcdir), app.config.language, app.parallel)
     except OSError as error:  # of a file that may not be read, as the linter says it
-        stop([told(error)])
+        stop([message_of(error)])
     domain.project.downloads = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
@@ -281,7 +281,7 @@ def stop_where_nobody_may_write(*folders: Path) -> None:
     """End the build before it trips over a folder that another user has made, or that is not to be written to."""
     for folder in folders:
         if folder.is_dir() and not os.access(folder, os.W_OK):
-            stop([told(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
+            stop([message_of(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
 
 
 def setup(app: Sphinx) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from ..reading.published_addresses import PUBLISHED, as_text
 from ..rules.check import check
+from .cli import Arguments, command
 from .files import docs_below, replace_text, text_so_far
-from .running import Arguments, command
 
 
 @command
