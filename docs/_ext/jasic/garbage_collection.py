@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a build runs.
+"""How often Python collects garbage while a build runs.
 
 A page is a tree whose parts know their parents, so only the collector of cycles frees it. By default that looks through
 new objects after every 700 of them, and through all memory again and again. During a build it comes so seldom that a
@@ -15,7 +15,7 @@ import gc
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-SELDOM = 200_000  # new objects; a page makes some ten thousand
+THRESHOLD = 200_000  # new objects; a page makes some ten thousand
 LAST = 2000  # of what is done when the pages are: what is written and looked through then makes objects too
 
 
@@ -26,7 +26,7 @@ def pass_over(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 def setup(app: Sphinx) -> None:
     usual = gc.get_threshold()
-    gc.set_threshold(SELDOM)  # at once: what is loaded before the first page is no garbage, and took 0.3 seconds
+    gc.set_threshold(THRESHOLD)  # at once: what is loaded before the first page is no garbage, and took 0.3 seconds
 
     def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
         """For whoever goes on in this process, such as a test."""
