@@ -13,7 +13,8 @@ from .files import docs_below, replace_text, text_so_far
 def main(arguments: Sequence[str]) -> int:
     """Write the list; 1 where the pages have mistakes, since what they hold is not sure then."""
     Arguments("nox -s addresses --", __doc__).parse_args(arguments)
-    file = (docs := docs_below()) / PUBLISHED
+    docs = docs_below()
+    file = docs / PUBLISHED
     was = text_so_far(file)
     project, mistakes = check(docs)
     if mistakes:
