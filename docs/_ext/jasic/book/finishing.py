@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..translation import _
-from .front import About
+from .imprint import About
 from .typesetting import Place
 
 SCHEME, PAGE = "jasic:", "page "  # the second for numbers of the index, which lead to a page and no place on it
