@@ -22,7 +22,7 @@ from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line, sign_of
 from jasic.model.custody import MEASURES, Situation
-from jasic.model.records import Estimate
+from jasic.model.estimates import Estimate
 from jasic.nodes.factory import fold
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"

@@ -17,10 +17,11 @@ from docutils import nodes
 from ..drawing.shapes import drawn
 from ..drawing.svg import element, fluid_figure, line, sign
 from ..drawing.text import width_of
+from ..model.estimates import ESTIMATE_COLON, Estimate
 from ..model.forms import Form
 from ..model.markup import CITATION_ROLES, TEXTUAL, UNSEARCHED, cited, split_roles, title_and_target
 from ..model.record_kinds import KINDS, Choice
-from ..model.records import ESTIMATE_COLON, Estimate, Record
+from ..model.records import Record
 from ..model.sources import STREAMS, witnesses
 from ..nodes.factory import STACKED, Cell, NodeFactory, cell, counted_streams, fold, join_nodes, table
 from ..nodes.pictures import picture

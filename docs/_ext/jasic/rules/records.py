@@ -12,11 +12,12 @@ from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, is_traditional, simplify
 from ..model.coordinates import Coordinates
 from ..model.custody import Situation
+from ..model.estimates import Estimate
 from ..model.gathering import reached
 from ..model.mistake import closest, nearest, with_article
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, PINYIN, Option, Type
-from ..model.records import PLACEHOLDER, Estimate, Record, Reference, Value
+from ..model.records import PLACEHOLDER, Record, Reference, Value
 from .registry import Finding, rule
 from .values import MARKUP, chinese_problem, date_problem, future_problem, has_words
 
