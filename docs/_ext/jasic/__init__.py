@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 CONNECTED = (
     *("garbage_collection", "compat", "cache", "domain", "link_targets", "mistake_catalogue", "freshness"),
     *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
-    *("nodes.factory", "nodes.pictures"),
+    *("nodes.elements", "nodes.pictures"),
     *("transforms.citations", "transforms.fill", "transforms.general_index", "transforms.languages"),
     *("transforms.media", "transforms.messages", "transforms.quotes", "transforms.wide_tables"),
     *("website.builder", "website.assets", "website.contents"),

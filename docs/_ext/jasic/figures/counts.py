@@ -23,9 +23,11 @@ from ..model.markup import CITATION_ROLES, TEXTUAL, UNSEARCHED, cited, split_rol
 from ..model.record_kinds import KINDS, Choice
 from ..model.records import Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import STACKED, Cell, NodeFactory, cell, counted_streams, fold, join_nodes, table
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, counted_streams, join_nodes
 from ..nodes.pictures import picture
 from ..nodes.registry import record_part, view
+from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
 
 MOST_TIMES = 8  # the lowest, up to which the highest estimate stands on a scale from nought

@@ -25,9 +25,11 @@ from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.markup import UNSEARCHED
 from ..model.records import Record
 from ..model.sources import STREAMS
-from ..nodes.factory import STACKED, Cell, NodeFactory, cell, fold, join_nodes, table
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.pictures import picture, svg_picture
 from ..nodes.registry import record_part
+from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
 from .counts import split_item
 

@@ -13,7 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import UNSEARCHED
-from ..nodes.factory import NodeFactory, pending, pending_view
+from ..nodes.elements import pending, pending_view
+from ..nodes.factory import NodeFactory
 from ..nodes.registry import REGISTERED, Fill, views
 
 

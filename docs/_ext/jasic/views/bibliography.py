@@ -17,8 +17,10 @@ from ..model.markup import UNSEARCHED
 from ..model.record_kinds import KINDS
 from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
-from ..nodes.factory import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
+from ..nodes.elements import captioned_table, fold
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.registry import view
+from ..nodes.tables import cell, filter_checkboxes, table
 from ..translation import _
 from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 

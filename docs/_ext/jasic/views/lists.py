@@ -10,8 +10,9 @@ from ..model.forms import FLAG, Form
 from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
 from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import NodeFactory, filter_checkboxes
+from ..nodes.factory import NodeFactory
 from ..nodes.registry import view
+from ..nodes.tables import filter_checkboxes
 from ..translation import _
 from .backlinks import link_list
 from .record import certainty_mark
