@@ -34,7 +34,7 @@ MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
 
-Place = tuple[int, float]  # a page, and points from its top
+Position = tuple[int, float]  # a page, and points from its top
 
 
 class Typeset(NamedTuple):
@@ -42,7 +42,7 @@ class Typeset(NamedTuple):
 
     pdf: bytes
     pages: int
-    places: dict[str, Place]
+    places: dict[str, Position]
     warnings: list[str]
 
 
