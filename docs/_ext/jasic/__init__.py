@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # them. The translations last: what they say in tables is looked up when it is printed, if none is loaded yet.
 CONNECTED = (
     *("garbage_collection", "compat", "cache", "domain", "link_targets", "mistake_catalogue", "freshness"),
-    *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
+    *("safety.parser", "safety.nets", "safety.content_security_policy", "safety.audit"),
     *("nodes.elements", "nodes.pictures"),
     *("transforms.citations", "transforms.fill", "transforms.general_index", "transforms.languages"),
     *("transforms.media", "transforms.messages", "transforms.quotes", "transforms.wide_tables"),

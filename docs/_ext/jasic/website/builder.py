@@ -24,7 +24,7 @@ from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, NOT_FOUND
 from ..model.dependencies import Dependency
 from ..processes import in_processes
-from ..safety.policy import POLICY_META
+from ..safety.content_security_policy import POLICY_META
 from ..search import index_files
 from ..search.index_files import Passage
 from ..search.indexing import Index
