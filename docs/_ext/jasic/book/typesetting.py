@@ -149,7 +149,7 @@ def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]
     for character, page in characters.items():
         lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
         where = ", ".join(dict.fromkeys(filter(None, lines))) or page
-        problems.append(f"{where}: {glyphs.told(character)}. Fix: {glyphs.INSTEAD}.")
+        problems.append(f"{where}: {glyphs.problem(character)}. Fix: {glyphs.FIX}.")
     return dict.fromkeys(problems)  # without repetitions
 
 

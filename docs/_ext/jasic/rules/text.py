@@ -169,7 +169,7 @@ def no_glyph(text: Letters) -> Iterator[Finding]:
     for number, line in text.lines if glyphs.MISSING.search(text.text) else ():
         found = glyphs.MISSING.search(line)
         if found and not (INVISIBLE.search(line) or mixed_words(line)):  # which are told below
-            yield number, glyphs.told(found[0]), glyphs.INSTEAD
+            yield number, glyphs.problem(found[0]), glyphs.FIX
 
 
 @rule("not-utf8", reads=Letters)
