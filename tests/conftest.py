@@ -40,7 +40,7 @@ from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
 from jasic.book.builder import PdfBuilder
-from jasic.garbage import SELDOM
+from jasic.garbage_collection import THRESHOLD
 from jasic.model.mistake import Mistake
 from jasic.model.project import Project as Knowledge
 from jasic.rules.check import Known, check
@@ -405,8 +405,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Begin to build what some test will need, and let Python look for garbage as seldom as in a build."""
-    gc.set_threshold(SELDOM)
+    """Begin to build what some test will need, and let Python collect garbage as seldom as in a build."""
+    gc.set_threshold(THRESHOLD)
     if not session.config.option.collectonly:
         builders = sorted(set().union(*map(builders_behind, session.items)))
         # Every other process begins with the book, which would wait for the website.

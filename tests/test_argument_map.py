@@ -129,13 +129,13 @@ def check_geometry(claims: Sequence[Record], narrow: bool) -> None:
         whole = "".join(text.text or "" for text in drawn.root.iter(f"{SVG}text"))
         assert typographic(claim.title).replace(" ", "") in whole.replace(" ", "")
     boxes, words = list(drawn.boxes.values()), [word for _owner, word in drawn.words]
-    assert all(map(drawn.whole.holds, [*boxes, *words, *drawn.strokes]))
-    assert all(drawn.boxes[owner].holds(word) for owner, word in drawn.words if owner)
-    assert not any(one.meets(other) for one, other in side_by_side(boxes))
-    assert not any(one.meets(other) for one, other in side_by_side(words))
+    assert all(map(drawn.whole.contains, [*boxes, *words, *drawn.strokes]))
+    assert all(drawn.boxes[owner].contains(word) for owner, word in drawn.words if owner)
+    assert not any(one.overlaps(other) for one, other in side_by_side(boxes))
+    assert not any(one.overlaps(other) for one, other in side_by_side(words))
     for what in (boxes, words):
         assert not any(
-            one.meets(other) and isinstance(one, Stroke) != isinstance(other, Stroke)
+            one.overlaps(other) and isinstance(one, Stroke) != isinstance(other, Stroke)
             for one, other in side_by_side([*what, *drawn.strokes])
         ), "a line runs through a box or over a word"
     for one, other in side_by_side(drawn.strokes):

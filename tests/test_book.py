@@ -35,10 +35,10 @@ from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.model.chinese import is_chinese
 from jasic.model.deceptive_characters import INVISIBLE
+from jasic.model.estimates import Spread
 from jasic.model.glyphs import MISSING
 from jasic.model.markup import CITATION_ROLES, DIRECTIVES, ROLES
 from jasic.model.record_kinds import CERTAINTIES, KINDS, SPEAKERS, VERDICTS
-from jasic.model.records import Spread
 from jasic.model.sources import STREAMS
 from jasic.nodes.registry import views
 

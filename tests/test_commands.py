@@ -24,8 +24,8 @@ import pytest
 from conftest import DOCS, EXTENSION, ROOT, Project, python
 
 from jasic.commands import files, linkcheck, new
+from jasic.commands.cli import INTERRUPTED, REFUSED, Refusal
 from jasic.commands.files import replace_text
-from jasic.commands.running import INTERRUPTED, REFUSED, Refusal
 from jasic.rules.check import check
 
 CALLS = {

@@ -32,7 +32,7 @@ from jasic.figures.how_many_were_held import (
 )
 from jasic.figures.who_was_held import first_hold, groups_by_phase
 from jasic.model.custody import MEASURES, Situation
-from jasic.model.records import Estimate, Spread, spread
+from jasic.model.estimates import Estimate, Spread, spread
 from jasic.nodes.factory import NodeFactory
 from jasic.rules.check import check
 

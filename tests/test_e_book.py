@@ -22,8 +22,8 @@ from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.custody import custody_line, sign_of
 from jasic.model.custody import MEASURES, Situation
-from jasic.model.records import Estimate
-from jasic.nodes.factory import fold
+from jasic.model.estimates import Estimate
+from jasic.nodes.elements import fold
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"

@@ -27,10 +27,11 @@ from jasic.figures import counts, phase
 from jasic.figures.counts import Version, count_strip
 from jasic.figures.evidence import IN_A_LIST, evidence
 from jasic.model.dates import month_name
+from jasic.model.estimates import ESTIMATE, Estimate
 from jasic.model.phases import Phase
 from jasic.model.record_kinds import CERTAINTIES, SPEAKERS
-from jasic.model.records import ESTIMATE, Estimate, Record, Value
 from jasic.model.records import Page as RecordsPage
+from jasic.model.records import Record, Value
 from jasic.model.sources import STREAMS
 
 NO_LOOK = {

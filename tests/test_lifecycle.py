@@ -274,7 +274,7 @@ def test_what_fails_in_a_process_ends_the_build(larger: Project, stumble: str, s
     assert said in result.stderr
 
 
-def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) -> None:
+def test_garbage_is_collected_as_before_when_a_build_is_over(project: Project) -> None:
     before = gc.get_threshold(), gc.get_freeze_count()
     built(project, "html")
     project.change("events.md", "{event} raid", "{even} raid")
@@ -282,13 +282,13 @@ def test_garbage_is_looked_for_as_before_when_a_build_is_over(project: Project) 
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
-def test_what_was_worked_out_is_remembered_and_nothing_else_is_believed(project: Project) -> None:
+def test_the_cache_is_read_again_and_nothing_else_is_believed(project: Project) -> None:
     built(project, "html")
     file = project.folder / "doctrees-html" / cache.FILE
     code, known = marshal.loads(file.read_bytes())
     assert ["yue", "xin"] in known.values()
     for kept in (b"", marshal.dumps(("other code", dict.fromkeys(known, "wrong"))), marshal.dumps((code, known))):
-        cache.worked_out.clear()
+        cache.results.clear()
         file.write_bytes(kept)
         project.change("yue-xin.md", "Wrote ", "Wrote now ")
         assert built(project, "html") == built(project, f"clean-{len(kept)}")

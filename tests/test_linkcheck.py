@@ -1,6 +1,7 @@
 """The link checker against a server on this machine; no test asks another."""
 
 import contextlib
+import io
 import json
 import socket
 import subprocess
@@ -19,9 +20,9 @@ import pytest
 from conftest import REFERENCES, Project
 from local_server import Quiet
 
-from jasic.commands import linkcheck, visits
+from jasic.commands import http_client, linkcheck
+from jasic.commands.http_client import Checker, Finding, Settings
 from jasic.commands.linkcheck import is_fresh, next_answer
-from jasic.commands.visits import Checker, Finding, Settings
 from jasic.model.link_status import Answer
 from jasic.reading import link_status
 from jasic.rules.check import check
@@ -360,11 +361,10 @@ LATER = date(2026, 12, 10)  # more than two weeks
 
 
 def run(bibliography: Project, today: date = TODAY, **options: Any) -> tuple[list[str], str]:
-    said: list[str] = []
-    failures = linkcheck.run(
-        check(bibliography.docs)[0], bibliography.folder / "status.json", QUICK, today, out=said.append, **options
-    )
-    return failures, "\n".join(said)
+    file = bibliography.folder / "status.json"
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        failures = linkcheck.run(check(bibliography.docs)[0], file, QUICK, today, **options)
+    return failures, said.getvalue()
 
 
 def test_each_line_names_place_key_state_and_citing_pages(bibliography: Project, server: Server) -> None:
@@ -435,7 +435,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from jasic.commands import linkcheck
-from jasic.commands.visits import Settings
+from jasic.commands.http_client import Settings
 from jasic.rules.check import check
 settings = Settings(timeout=1, delay=0.02, tries=1, workers=2, public_only=False)
 resolve = socket.getaddrinfo
@@ -564,10 +564,10 @@ def test_without_a_network_nothing_is_asked_and_nothing_written(
 def test_a_network_that_swallows_everything_is_off_after_seconds(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visits, "CANARY_SECONDS", 0.2)
+    monkeypatch.setattr(http_client, "CANARY_SECONDS", 0.2)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(2))
     start = time.monotonic()
-    assert not visits.network_is_on([at(server, "page")], replace(QUICK, public_only=True))
+    assert not http_client.network_is_on([at(server, "page")], replace(QUICK, public_only=True))
     assert time.monotonic() - start < 1
 
 

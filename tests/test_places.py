@@ -42,13 +42,13 @@ def test_every_real_place_is_named_on_the_map_and_no_name_covers_another(knowled
     _x, _y, width, height = map(float, root.get("viewBox", "").split())
     named = list(words(root))
     for number, (_text, area) in enumerate(named):
-        assert Area(0, 0, width, height).holds(area)
-        assert not any(area.meets(other) for _other, other in named[:number])
+        assert Area(0, 0, width, height).contains(area)
+        assert not any(area.overlaps(other) for _other, other in named[:number])
     dots = root.findall(f"{SVG}circle")
     assert len(dots) == sum(bool(place.get("coordinates")) for place in places)
     for dot in dots:
         x, y = float(dot.get("cx", "")), float(dot.get("cy", ""))
-        assert not any(area.meets(Area(x - 3, y - 3, x + 3, y + 3)) for _text, area in named)
+        assert not any(area.overlaps(Area(x - 3, y - 3, x + 3, y + 3)) for _text, area in named)
     linked = {link.get("href") for link in root.iter(f"{SVG}a")}
     # What has no dot would be named where it does not lie.
     assert linked == {f"#{place.id}" for place in places if place.get("coordinates")}
@@ -76,7 +76,7 @@ def test_a_name_that_has_the_choice_stands_where_no_coast_runs_through_it(knowle
         ]
         for name, area in words(root):
             if not name.endswith(" km"):
-                assert not any(area.meets(shore) for shore in shores), name
+                assert not any(area.overlaps(shore) for shore in shores), name
 
 
 def away(area: Area, dot: tuple[float, float]) -> float:

@@ -3,7 +3,7 @@
 translation           the words for translators
 packages              which versions of other software this rests on
 compat                the private parts of other packages that we cannot do without
-cache                 what is worked out of texts alone, kept from build to build
+cache                 what functions make of texts alone, kept from build to build
 model                 what a record, a source, a date and a mistake are
 nodes                 what figures and views are made of: links, tables, pictures, and the names that pages ask by
 drawing               what figures are drawn with: SVG, shapes, colours, scales of time
@@ -17,7 +17,7 @@ domain                the records in Sphinx: directives, roles, addresses
 link_targets          where links lead that name no record
 mistake_catalogue     the directive that lists each rule with its example from the tests
 transforms            what is done to each page: views filled, citations and tables set, languages marked
-garbage               how often Python looks for it during a build
+garbage_collection    how often it runs during a build
 safety                what keeps a stranger's page from harming whoever builds or reads the site
 search                what of the pages is found by which words, and the scripts that find it
 website, book         how it is put out
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 # The modules that connect something to Sphinx, in the order in which they do so. By name, since the linter does without
 # them. The translations last: what they say in tables is looked up when it is printed, if none is loaded yet.
 CONNECTED = (
-    *("garbage", "compat", "cache", "domain", "link_targets", "mistake_catalogue", "freshness"),
-    *("safety.parser", "safety.nets", "safety.policy", "safety.audit"),
-    *("nodes.factory", "nodes.pictures"),
+    *("garbage_collection", "compat", "cache", "domain", "link_targets", "mistake_catalogue", "freshness"),
+    *("safety.parser", "safety.nets", "safety.content_security_policy", "safety.audit"),
+    *("nodes.elements", "nodes.pictures"),
     *("transforms.citations", "transforms.fill", "transforms.general_index", "transforms.languages"),
     *("transforms.media", "transforms.messages", "transforms.quotes", "transforms.wide_tables"),
     *("website.builder", "website.assets", "website.contents"),

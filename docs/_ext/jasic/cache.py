@@ -1,8 +1,8 @@
-"""What is worked out of texts alone, kept from build to build: how Chinese sounds, a script without its comments.
+"""A cache on disk for pure functions of a text: how Chinese sounds, a script without its comments.
 
-Such work comes to the same in each build, and an edit of one page changes next to nothing of it. Without this a build
-reads pypinyin's dictionary, which takes half a second, and stems all words of the pages and of the search's tables;
-that is an eighth of a build in which nothing has changed.
+They return the same in each build, and an edit of one page changes next to nothing of it. Without this a build reads
+pypinyin's dictionary, which takes half a second, and stems all words of the pages and of the search's tables; that is
+an eighth of a build in which nothing has changed.
 
 The file lies beside the doctrees. It is believed by the code and the packages that have made it, and by no others.
 """
@@ -19,30 +19,30 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:  # the linter does without Sphinx
     from sphinx.application import Sphinx
 
-FILE = "worked-out"
-Worked = TypeVar("Worked")
+FILE = "jasic-cache"
+Result = TypeVar("Result")
 
-worked_out: dict[tuple[str, ...], Any] = {}  # by what worked it out, and the text
+results: dict[tuple[str, ...], Any] = {}  # by the module and the name of a function, and its argument
 
 
-def remembered(work_out: Callable[[str], Worked]) -> Callable[[str], Worked]:
-    """For a function that makes of a text what consists of plain values."""
+def cached_on_disk(function: Callable[[str], Result]) -> Callable[[str], Result]:
+    """A function whose results, which consist of plain values, are kept from build to build."""
 
-    @wraps(work_out)
-    def remember(text: str) -> Worked:
-        key = (work_out.__module__, work_out.__qualname__, text)
-        if key not in worked_out:
-            worked_out[key] = work_out(text)
-        known: Worked = worked_out[key]
+    @wraps(function)
+    def cached(text: str) -> Result:
+        key = (function.__module__, function.__qualname__, text)
+        if key not in results:
+            results[key] = function(text)
+        known: Result = results[key]
         return known
 
-    return remember
+    return cached
 
 
 class Cache:
     """The file of one build."""
 
-    def recall(self, app: Sphinx) -> None:
+    def load(self, app: Sphinx) -> None:
         self.file = Path(app.doctreedir, FILE)
         self.code = app.env.domaindata["jasic"]["version"]
         try:
@@ -50,18 +50,18 @@ class Cache:
         except (OSError, EOFError, ValueError, TypeError):
             code, known = None, {}
         if code == self.code:
-            worked_out.update(known)
+            results.update(known)
         self.size = len(known) if code == self.code else 0
 
-    def keep(self, app: Sphinx, exception: Exception | None) -> None:
-        """Write it in one step, where there is more to remember; what another process has worked out stays there."""
-        if exception is None and len(worked_out) > self.size:
+    def save(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write it in one step, where there is more than it holds; what another process has computed stays there."""
+        if exception is None and len(results) > self.size:
             new = self.file.with_name(f"{FILE}.new")
-            new.write_bytes(marshal.dumps((self.code, worked_out)))
+            new.write_bytes(marshal.dumps((self.code, results)))
             os.replace(new, self.file)
 
 
 def setup(app: Sphinx) -> None:
     cache = Cache()
-    app.connect("builder-inited", cache.recall)
-    app.connect("build-finished", cache.keep)
+    app.connect("builder-inited", cache.load)
+    app.connect("build-finished", cache.save)

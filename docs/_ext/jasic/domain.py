@@ -27,13 +27,13 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
-from .commands.running import told
+from .commands.cli import message_of
 from .model.anchors import RECORD_PREFIX
+from .model.dependencies import Dependencies
 from .model.downloads import Download
 from .model.mistake import Mistake
 from .model.project import Project
 from .model.publication import ADDRESSES, Edition, Publication, problem_of
-from .model.questions import Questions
 from .model.record_kinds import KINDS
 from .model.records import Page
 from .nodes.factory import NodeFactory
@@ -103,7 +103,7 @@ class JasicDomain(Domain):
     initial_data: ClassVar = {"read": {}, "rendered": {}, "refused": {}}
     data_version = version_of_code()
     project: Project
-    questions: Questions  # of the pages that this build writes
+    dependencies: Dependencies  # of the pages that this build writes
     aside: dict[str, Any]  # data["read"], while pages are rendered
     builder: Builder
     began: float  # when this build began, in seconds since 1970
@@ -114,8 +114,8 @@ class JasicDomain(Domain):
         return cast(Self, env.get_domain(cls.name))
 
     def project_for(self, docname: str) -> Project:
-        """The project for whoever writes a page, which notes what is asked of it; an index is no page of ours."""
-        return self.questions.project_for(docname) if docname in self.project.pages else self.project
+        """The project for whoever writes a page, which notes what is read of it; an index is no page of ours."""
+        return self.dependencies.project_for(docname) if docname in self.project.pages else self.project
 
     @property
     def texts(self) -> dict[str, str]:
@@ -193,7 +193,7 @@ def read_project(app: Sphinx) -> None:
     try:
         domain.read(Path(app.srcdir), app.config.language, app.parallel)
     except OSError as error:  # of a file that may not be read, as the linter says it
-        stop([told(error)])
+        stop([message_of(error)])
     domain.project.downloads = listed_files(app.config)
     domain.project.publication = publication(app.config, Path(app.srcdir))
 
@@ -272,16 +272,16 @@ def take_back(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
-    """All pages are read and the project is whole: from now on pages are made, and what they ask is noted."""
+    """All pages are read and the project is whole: from now on pages are made, and what they read is noted."""
     domain = JasicDomain.of(env)
-    domain.questions = Questions(domain.project)
+    domain.dependencies = Dependencies(domain.project)
 
 
 def stop_where_nobody_may_write(*folders: Path) -> None:
     """End the build before it trips over a folder that another user has made, or that is not to be written to."""
     for folder in folders:
         if folder.is_dir() and not os.access(folder, os.W_OK):
-            stop([told(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
+            stop([message_of(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
 
 
 def setup(app: Sphinx) -> None:

@@ -1,10 +1,10 @@
 """Which pages must be written again, although nobody has edited them: what they show of others has changed.
 
-A page is made of its own files, of what it asks of the project while it is made (model/questions.py), of the
-navigation round it, and of what all pages share: code, settings, templates and static files. What the pages in an
-output folder were made of is noted there, since each folder may be as old as it likes, and only when the build has
-ended well: a page that the note does not know, or knows otherwise, is written, so a build that was broken off leaves
-nothing half done. Where something is gone that was written with the pages, the note says nothing.
+A page is made of its own files, of what it reads of the project while it is made (model/dependencies.py), of the
+navigation round it, and of what all pages share: code, settings, templates and static files. The manifest of an output
+folder says what the pages in it were made of, since each folder may be as old as it likes, and is written only when the
+build has ended well: a page that it does not know, or knows otherwise, is written, so a build that was broken off
+leaves nothing half done. Where something is gone that was written with the pages, the manifest counts for nothing.
 """
 
 import hashlib
@@ -22,112 +22,112 @@ from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree, warnings_have_failed
 from .domain import JasicDomain
+from .model.dependencies import Dependency, Thing
 from .model.gathering import reached
-from .model.questions import Question, Thing
 from .website.builder import IMAGES, PASSAGES, Website
 from .website.navigation import Navigation
 
-NOTE = ".shown"  # in the output folder
+MANIFEST = ".shown"  # in the output folder
 PACKAGE = Path(__file__).parent
 WITH_PAGES = (PASSAGES, IMAGES, Website.searchindex_filename)
-ASKED_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
+READ_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
 
 
 class Made(NamedTuple):
-    """What a page was made of: a digest of its files and surroundings, and the questions that it has asked."""
+    """What a page was made of: a digest of its files and surroundings, and what it has read of the project."""
 
     digest: str
-    questions: tuple[Question, ...]
+    dependencies: tuple[Dependency, ...]
 
 
-class Note(NamedTuple):
-    """What the pages of an output folder were made of, and the answers to their questions.
+class Manifest(NamedTuple):
+    """What the pages of an output folder were made of, and digests of what they depend on.
 
-    `wholes` are digests of the records and sources that were asked, as a whole; `files` are what was written with the
+    `wholes` are digests of the records and sources that were read, as a whole; `files` are what was written with the
     pages.
     """
 
     pages: dict[str, Made]
-    answers: dict[Question, str]
+    dependencies: dict[Dependency, str]
     wholes: dict[Thing, str]
     files: list[str]
 
 
-NOTHING = Note({}, {}, {}, [])
+EMPTY = Manifest({}, {}, {}, [])
 
 
 class Freshness:
-    """The note of one output folder, and what of it still holds."""
+    """The manifest of one output folder, and what of it still holds."""
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """The pages that would come out otherwise than the folder's note says."""
+        """The pages that would come out otherwise than the folder's manifest says."""
         domain = JasicDomain.of(env)
-        self.questions = domain.questions
+        self.dependencies = domain.dependencies
         self.digests = digests(app, domain.texts, domain.project.short_titles)
-        known = read_note(Path(app.outdir))
+        known = read_manifest(Path(app.outdir))
         same = {docname: page for docname, page in known.pages.items() if page.digest == self.digests.get(docname)}
-        self.known = known if same else NOTHING  # which other code may have made, that gave other answers
+        self.known = known if same else EMPTY  # which other code may have made, that read otherwise
         wholes = self.known.wholes
-        self.unchanged = {thing for thing, whole in wholes.items() if self.questions.whole(thing) == whole}
-        # Of these alone, since a page that was made by other code may have asked what nobody can answer now.
-        asked: set[Question] = set().union(*(page.questions for page in same.values()))
-        changed = {question for question in asked if self.answer(question) != known.answers[question]}
-        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.questions)}
+        self.unchanged = {thing for thing, whole in wholes.items() if self.dependencies.digest_of_whole(thing) == whole}
+        # Of these alone, since a page that was made by other code may have read what nobody can read now.
+        read: set[Dependency] = set().union(*(page.dependencies for page in same.values()))
+        changed = {dependency for dependency in read if self.digest(dependency) != known.dependencies[dependency]}
+        self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.dependencies)}
         return [docname for docname in self.digests if docname not in self.fresh]
 
-    def answer(self, question: Question) -> str:
-        """What a question is answered now.
+    def digest(self, dependency: Dependency) -> str:
+        """A digest of what the project says of it now.
 
-        Four of five ask a record or a source, and where that has not changed as a whole, neither has its answer: half
-        of the time is saved.
+        Four of five are of a record or a source, and where that has not changed as a whole, neither has what is read of
+        it: half of the time is saved.
         """
-        known = self.known.answers.get(question) if question[0] in self.unchanged else None
-        return known or self.questions.answer(question)
+        known = self.known.dependencies.get(dependency) if dependency[0] in self.unchanged else None
+        return known or self.dependencies.digest(dependency)
 
     def forget(self, app: Sphinx, builder: Builder) -> None:
-        """Take the pages that are about to be written out of the note: who breaks this build off leaves them unknown.
+        """Take the pages that are about to be written out of the manifest, in case this build is broken off.
 
         Sphinx would also write the pages that stand above them. What those show is known, so they wait for a change.
         """
         app.env.files_to_rebuild = {}
         if self.fresh.keys() != self.digests.keys():
             folder = Path(app.outdir)
-            write_note(folder, self.known._replace(pages=self.fresh, files=written_with_pages(folder)))
+            write_manifest(folder, self.known._replace(pages=self.fresh, files=written_with_pages(folder)))
 
     def note(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what the pages are made of, when all are written and the index of the search too.
 
         A page that is neither fresh nor written, as when only some were asked for, stays unknown. The book is always
-        written whole, so nothing is noted for it. After a warning that is an error nothing is believed, as Sphinx does
-        after any other error: the next build would not come to where it warns, and pass.
+        written whole, so it has no manifest. After a warning that is an error nothing is believed, as Sphinx does after
+        any other error: the next build would not come to where it warns, and pass.
         """
         if warnings_have_failed(app):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
         elif exception is None and app.builder.format != "pdf":
-            self.questions.close_all()
-            if self.questions.asked:
-                self.write(app, self.questions.asked)
+            self.dependencies.close_all()
+            if self.dependencies.by_page:
+                self.write(app, self.dependencies.by_page)
 
-    def write(self, app: Sphinx, written: Mapping[str, tuple[Question, ...]]) -> None:
-        """Write the note anew: of pages that are fresh as it stood, of those that were written by what they asked."""
-        made = self.fresh | {docname: Made(self.digests[docname], asked) for docname, asked in written.items()}
-        same: dict[Question, Question] = {}  # many pages ask the same, which is one thing in the note
+    def write(self, app: Sphinx, written: Mapping[str, tuple[Dependency, ...]]) -> None:
+        """Write the manifest anew: fresh pages as they stand in it, those that were written by what they read."""
+        made = self.fresh | {docname: Made(self.digests[docname], read) for docname, read in written.items()}
+        same: dict[Dependency, Dependency] = {}  # many pages read the same, which is one thing in the manifest
         pages = {
-            docname: Made(page.digest, tuple(same.setdefault(question, question) for question in page.questions))
+            docname: Made(page.digest, tuple(same.setdefault(one, one) for one in page.dependencies))
             for docname, page in made.items()
         }
-        answers = {question: self.answer(question) for question in same}
-        things = {thing: None for thing, _asked in answers if thing and thing[0] in ASKED_MOST}
-        wholes = {thing: self.questions.whole(thing) for thing in things}
+        dependencies = {dependency: self.digest(dependency) for dependency in same}
+        things = {thing: None for thing, _reads in same if thing and thing[0] in READ_MOST}
+        wholes = {thing: self.dependencies.digest_of_whole(thing) for thing in things}
         folder = Path(app.outdir)
-        write_note(folder, Note(pages, answers, wholes, written_with_pages(folder)))
+        write_manifest(folder, Manifest(pages, dependencies, wholes, written_with_pages(folder)))
 
 
-# ---- What a page is made of besides answers ----
+# ---- What a page is made of besides the project ----
 
 
 def digests(app: Sphinx, texts: Mapping[str, str], short_titles: Mapping[str, str]) -> dict[str, str]:
-    """A digest of all that each page is made of but for what it asks; `texts` are digests of their own texts."""
+    """A digest of all that each page is made of besides the project; `texts` are digests of their own texts."""
     of_file = cache(digest_of_file)
     shared, env = digest_of_shared(app), app.env
     surroundings = Surroundings(env, short_titles)
@@ -218,7 +218,7 @@ class Surroundings:
         return [str(self.env.tocs[name]) for name in sorted(below & self.env.tocs.keys())]
 
 
-# ---- The note ----
+# ---- The manifest ----
 
 
 def written_with_pages(folder: Path) -> list[str]:
@@ -227,22 +227,22 @@ def written_with_pages(folder: Path) -> list[str]:
     return sorted(file.relative_to(folder).as_posix() for file in found)
 
 
-def read_note(folder: Path) -> Note:
-    """The note of an output folder; an empty one where no build has ended well, or something is gone since."""
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where no build has ended well, or something is gone since."""
     try:
-        pages, *others = marshal.loads((folder / NOTE).read_bytes())
-        note = Note({docname: Made(*made) for docname, made in pages.items()}, *others)
+        pages, *others = marshal.loads((folder / MANIFEST).read_bytes())
+        manifest = Manifest({docname: Made(*made) for docname, made in pages.items()}, *others)
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
-        return NOTHING
-    return note if set(note.files) <= set(written_with_pages(folder)) else NOTHING
+        return EMPTY
+    return manifest if set(manifest.files) <= set(written_with_pages(folder)) else EMPTY
 
 
-def write_note(folder: Path, note: Note) -> None:
+def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it in one step; in the form of Python's compiled files, since JSON has no tuples."""
-    plain = {docname: tuple(made) for docname, made in note.pages.items()}
-    new = folder / f"{NOTE}.new"
-    new.write_bytes(marshal.dumps((plain, *note[1:])))
-    os.replace(new, folder / NOTE)
+    plain = {docname: tuple(made) for docname, made in manifest.pages.items()}
+    new = folder / f"{MANIFEST}.new"
+    new.write_bytes(marshal.dumps((plain, *manifest[1:])))
+    os.replace(new, folder / MANIFEST)
 
 
 def setup(app: Sphinx) -> None:

@@ -10,26 +10,26 @@ from sphinx.util import docname_join
 
 from .compat import headings
 from .domain import JasicDomain
-from .model.project import Place
+from .model.project import LinkTarget
 from .nodes.factory import NodeFactory
 
 ELSEWHERE = ("std", "doc", "", None)  # domains that do not ask the project by themselves
 
 
-class AskForPlaces(SphinxPostTransform):
+class TrackLinkTargets(SphinxPostTransform):
     """Asks the project where each link leads that Sphinx and MyST will resolve without it."""
 
     default_priority = 8  # before MyST's resolver, and that before Sphinx's
 
     def run(self, **kwargs: Any) -> None:
-        places = NodeFactory.for_transform(self).project.places
+        targets = NodeFactory.for_transform(self).project.link_targets
         for node in self.document.findall(addnodes.pending_xref):
-            for name in places_named(node) if node.get("refdomain") in ELSEWHERE else ():
-                places.get(name)
+            for name in targets_of(node) if node.get("refdomain") in ELSEWHERE else ():
+                targets.get(name)
 
 
-def places_named(node: addnodes.pending_xref) -> list[str]:
-    """What a link may lead to, as keys of `Project.places`; nothing where the page itself says all."""
+def targets_of(node: addnodes.pending_xref) -> list[str]:
+    """What a link may lead to, as keys of `Project.link_targets`; nothing where the page itself says all."""
     docname, anchor = node["reftarget"], node.get("reftargetid")
     if node["reftype"] == "doc":
         docname = docname_join(node["refdoc"], docname)
@@ -41,23 +41,23 @@ def places_named(node: addnodes.pending_xref) -> list[str]:
     return [f"{'label' if kind == 'ref' else kind} {docname.lower()}" for kind in kinds]
 
 
-def places(env: BuildEnvironment) -> dict[str, Place]:
+def link_targets(env: BuildEnvironment) -> dict[str, LinkTarget]:
     """Where Sphinx has put pages, labels, terms and headings, by kind and name: `term strike`."""
     found = {
-        f"{kind} {name if kind == 'doc' else name.lower()}": Place(docname, anchor, title)
+        f"{kind} {name if kind == 'doc' else name.lower()}": LinkTarget(docname, anchor, title)
         for name, title, kind, docname, anchor, _priority in env.domains.standard_domain.get_objects()
     }
     for docname in env.found_docs:
         for slug, (anchor, title) in headings(env, docname).items():
-            found[f"heading {docname}#{slug}"] = Place(docname, anchor, title)
+            found[f"heading {docname}#{slug}"] = LinkTarget(docname, anchor, title)
     return found
 
 
-def note_places(app: Sphinx, env: BuildEnvironment) -> None:
+def note_link_targets(app: Sphinx, env: BuildEnvironment) -> None:
     """Now that all pages are read."""
-    JasicDomain.of(env).project.places = places(env)
+    JasicDomain.of(env).project.link_targets = link_targets(env)
 
 
 def setup(app: Sphinx) -> None:
-    app.add_post_transform(AskForPlaces)
-    app.connect("env-updated", note_places, priority=199)  # before pages are made, see begin_writing of domain.py
+    app.add_post_transform(TrackLinkTargets)
+    app.connect("env-updated", note_link_targets, priority=199)  # before pages are made, see begin_writing of domain.py

@@ -10,7 +10,7 @@ from ..model.numerals import in_letters
 from ..model.quotes import typographic
 from ..nodes.factory import NodeFactory
 from ..translation import _
-from . import back, front
+from . import back, front, imprint
 from .contents import Chapter, Contents, Part
 from .figure_forms import places
 from .markup import array, boolean, quoted
@@ -121,7 +121,7 @@ class Book:
 
     def front(self, date: str) -> None:
         config = self.translator.builder.config
-        edition = front.edition_of(config)
+        edition = imprint.edition_of(config)
         shown = _("Edition {edition}").format(edition=edition) if edition else date
         write, make = self.translator.write, self.make
         title = quoted(typographic(config.project))
@@ -129,7 +129,7 @@ class Book:
         # No name is parted, and no word alone in the last line.
         subtitle = NAME_IN_TITLE.sub("\\1\u00a0", "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1)))
         write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.words(shown)})\n")
-        paragraphs = front.imprint(config, date)
+        paragraphs = imprint.imprint(config, date)
         write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
         self.open_made("front#contents", heads=config.project)
         self.table_of_contents()

@@ -30,7 +30,7 @@ from . import measures, signs
 from .book import Book
 from .contents import Contents
 from .forms import BOOK_FORMS
-from .front import about
+from .imprint import about
 from .index_subjects import Names
 from .markup import array, quoted
 from .pruning import without_empty_sections, without_headings_of_figures

@@ -1,7 +1,6 @@
 """What leads to another place of the book: its words, the page of that place, and marks for the index."""
 
 import re
-from calendar import month_name
 from collections.abc import Container
 
 from docutils import nodes
@@ -9,6 +8,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 
 from ..model.anchors import source_anchor
+from ..model.dates import MONTHS
 from ..model.quotes import typographic
 from ..translation import _
 from .citations import IN_BRACKETS, following_citation, share_brackets
@@ -23,7 +23,7 @@ IN_QUESTION = ("people", "organisations")  # fields of an event
 TITLED = ("event", "claim", "count", "document")  # what is called by a title, and not by a name
 GENITIVE = re.compile("['’]s?\\b")  # no page number stands before it
 # What names a thing to its end.
-OF_A_DAY = re.compile(rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(month_name[1:])})(?:\s\d{{4}})?\b")
+OF_A_DAY = re.compile(rf" of (?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?\b")
 # What tells a reader to turn to another place, and what joins the next place to it.
 LOOK_UP = re.compile(r"\b(?:[Ss]ee|compare|under|goes on with|accounts? of)(?: the)? $")
 AND = re.compile(r"(?:,|,? and) ")

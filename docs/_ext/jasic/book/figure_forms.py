@@ -9,7 +9,8 @@ from ..figures.argument_map import argument_map, order
 from ..figures.course import course_picture, with_all_parts
 from ..figures.phase import strip_of
 from ..figures.places import places_map
-from ..nodes.factory import NodeFactory, captioned_table, join_nodes
+from ..nodes.elements import captioned_table
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.pictures import svg_picture
 from ..translation import _
 from .markup import quoted

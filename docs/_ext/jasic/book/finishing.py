@@ -12,14 +12,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..translation import _
-from .front import About
-from .typesetting import Place
+from .imprint import About
+from .typesetting import Position
 
 SCHEME, PAGE = "jasic:", "page "  # the second for numbers of the index, which lead to a page and no place on it
 ABOVE = 14.0  # points above a place that a link shows too
 
 
-def finished(pdf: bytes, places: Mapping[str, Place], titles: Mapping[str, str], about: About) -> bytes:
+def finished(pdf: bytes, places: Mapping[str, Position], titles: Mapping[str, str], about: About) -> bytes:
     """The book as it is handed out; `titles` are the words of anchors."""
     with pikepdf.open(io.BytesIO(pdf)) as book:
         pages = [page.obj for page in book.pages]

@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..figures.counts import KEY
-from ..nodes.factory import folded
+from ..nodes.elements import folded
 from ..nodes.pictures import svg_picture
 from .markup import array
 from .nodes import TOGETHER, argument, call, letters_of, previous

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..nodes.factory import captioned_table, folded
+from ..nodes.elements import captioned_table, folded
 from ..nodes.pictures import svg_picture
 from .cross_references import ReferenceWriter
 from .markup import BREAK, boolean, printed

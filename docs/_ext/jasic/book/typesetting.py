@@ -34,7 +34,7 @@ MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 PLACE_IN_SOURCE = re.compile(r"jasic\.typ:(\d+):")
 
-Place = tuple[int, float]  # a page, and points from its top
+Position = tuple[int, float]  # a page, and points from its top
 
 
 class Typeset(NamedTuple):
@@ -42,7 +42,7 @@ class Typeset(NamedTuple):
 
     pdf: bytes
     pages: int
-    places: dict[str, Place]
+    places: dict[str, Position]
     warnings: list[str]
 
 
@@ -149,7 +149,7 @@ def explain(diagnostic: str, source: str, book: nodes.document) -> Iterable[str]
     for character, page in characters.items():
         lines = [logging.get_node_location(text.parent) for text in book.findall(nodes.Text) if character in text]
         where = ", ".join(dict.fromkeys(filter(None, lines))) or page
-        problems.append(f"{where}: {glyphs.told(character)}. Fix: {glyphs.INSTEAD}.")
+        problems.append(f"{where}: {glyphs.problem(character)}. Fix: {glyphs.FIX}.")
     return dict.fromkeys(problems)  # without repetitions
 
 

@@ -1,6 +1,6 @@
 """What contributors call: one file for each session of noxfile.py that does more than call a tool.
 
-running.py says how each begins and ends, files.py reads and changes files for several, visits.py asks hosts for one.
+cli.py says how each begins and ends, files.py reads and changes files for several, http_client.py asks hosts for one.
 """
 
 import sys
@@ -17,6 +17,6 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 
 # So Python is called while it looks for what `python -m` is to run. What that loads takes a second or more, in which
-# running.py is not there yet to tell of Ctrl-C.
+# cli.py is not there yet to tell of Ctrl-C.
 if sys.argv[0] == "-m":
     sys.excepthook = _tell

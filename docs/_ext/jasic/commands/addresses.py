@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from ..reading.published_addresses import PUBLISHED, as_text
 from ..rules.check import check
+from .cli import Arguments, command
 from .files import docs_below, replace_text, text_so_far
-from .running import Arguments, command
 
 
 @command
 def main(arguments: Sequence[str]) -> int:
     """Write the list; 1 where the pages have mistakes, since what they hold is not sure then."""
     Arguments("nox -s addresses --", __doc__).parse_args(arguments)
-    file = (docs := docs_below()) / PUBLISHED
+    docs = docs_below()
+    file = docs / PUBLISHED
     was = text_so_far(file)
     project, mistakes = check(docs)
     if mistakes:

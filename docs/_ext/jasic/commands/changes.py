@@ -13,8 +13,8 @@ from ..model.project import Project
 from ..model.records import Page, Record
 from ..model.sources import Source
 from ..rules.check import Known
+from .cli import Arguments, command
 from .files import project_below, refuse_lost_sources
-from .running import Arguments, command
 
 Thing = TypeVar("Thing")
 MOST = 40  # lines of a list; a change with more is looked at file by file anyway

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .running import Arguments, command, plain_file
+from .cli import Arguments, command, plain_file
 
 MISSING = (
     "epubcheck or Java is not here, so nobody has checked the e-book. Fix: apt install epubcheck default-jre-headless"

@@ -8,7 +8,7 @@ from ..model.mistake import Mistake
 from ..model.project import Project
 from ..reading.settings import FILE, RULE
 from ..rules.check import HIDES_SOURCES, Known, check
-from .running import Refusal, plain_file
+from .cli import Refusal, plain_file
 
 DOCS = Path("docs")
 NOTHING_CHANGED = "Nothing was changed."

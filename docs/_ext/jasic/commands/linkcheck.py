@@ -21,7 +21,7 @@ import re
 import sys
 import threading
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,9 +36,9 @@ from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..reading import link_status
+from .cli import INTERRUPTED, Arguments, Refusal, command
 from .files import DOCS, project_below, refuse_lost_sources, replace_text, text_so_far
-from .running import INTERRUPTED, Arguments, Refusal, command
-from .visits import Checker, Finding, Settings, host_of, in_background, network_is_on
+from .http_client import Checker, Finding, Settings, host_of, in_background, network_is_on
 
 STATUS = DOCS / link_status.FILE
 TWO_WEEKS = timedelta(days=14)
@@ -144,14 +144,7 @@ def asked_sources(project: Project, only: Collection[str] = ()) -> dict[str, Sou
     return sources
 
 
-def run(
-    project: Project,
-    file: Path,
-    settings: Settings,
-    today: date,
-    only: Collection[str] = (),
-    out: Callable[[str], None] = print,
-) -> list[str]:
+def run(project: Project, file: Path, settings: Settings, today: date, only: Collection[str] = ()) -> list[str]:
     """Check what is not fresh; returns the addresses that are dead without an archived copy.
 
     Raises ConnectionError and leaves the file as it is where nothing answers.
@@ -173,8 +166,7 @@ def run(
     else:
         again = f"The network went off during the run; the next one asks {len(results.held)} addresses again."
         print(again, file=sys.stderr)
-    for line in report(project, sources, answers):
-        out(line)
+    print(*report(project, sources, answers), sep="\n")
     return [url for url in in_file_order(sources) if url in answers and answers[url].state == "dead"]
 
 

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from ..rules.check import check
+from .cli import Arguments, command
 from .files import docs_below
-from .running import Arguments, command
 
 
 @command

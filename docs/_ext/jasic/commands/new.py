@@ -18,8 +18,8 @@ from ..reading.settings import Settings
 from ..rules.records import ID
 from ..rules.sources import KEY
 from ..rules.text import FENCE
+from .cli import Arguments, Refusal, command
 from .files import DOCS, project_below, read_text, refuse_for, replace_text
-from .running import Arguments, Refusal, command
 from .tidy import format_bibliography, format_entry
 
 SOURCE = "source"

@@ -14,7 +14,7 @@ import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 
-from .running import Arguments, Refusal, command, plain_file
+from .cli import Arguments, Refusal, command, plain_file
 
 PROFILES = ("2a", "ua1")
 MISREAD = {

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from ..model.mistake import Mistake
 from ..model.sources import SOURCE_FIELDS, Source
 from ..reading import bibliography
+from .cli import Arguments, command
 from .files import NOTHING_CHANGED, read_text, replace_text
-from .running import Arguments, command
 
 BIBLIOGRAPHY = "references.bib"
 HEAD = re.compile(r"^@\w+\s*\{", re.MULTILINE)

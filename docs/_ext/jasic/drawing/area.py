@@ -14,12 +14,12 @@ class Area:
     right: float
     bottom: float
 
-    def meets(self, other: Area) -> bool:
+    def overlaps(self, other: Area) -> bool:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, other: Area) -> bool:
+    def contains(self, other: Area) -> bool:
         return (
             self.left <= other.left
             and other.right <= self.right

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, dist, fsum, pi, sin
 
-Place = tuple[float, float]
+Point = tuple[float, float]
 SLIGHT = 1e-6  # by which lengths may differ that were added up
-Dash = list[Place]  # its places from one end to the other, with the corners of the line between them
+Dash = list[Point]  # its points from one end to the other, with the corners of the line between them
 
 
-def broken(strokes: Iterable[Sequence[Place]], drawn: float, free: float) -> str:
+def broken(strokes: Iterable[Sequence[Point]], drawn: float, free: float) -> str:
     """Lines as the data of one path: of each, about `drawn` units are there and `free` are not, by turns."""
     return path(dash for stroke in strokes for dash in _dashes(stroke, drawn, free))
 
@@ -32,12 +32,12 @@ def broken_ring(x: float, y: float, radius: float, number: int) -> str:
     return "".join(f"M{start}A{radius:g} {radius:g} 0 0 1 {end}" for start, end in round_about)
 
 
-def path(strokes: Iterable[Sequence[Place]]) -> str:
-    """Strokes as the data of one path in which each place is told from the one before, which is short."""
+def path(strokes: Iterable[Sequence[Point]]) -> str:
+    """Strokes as the data of one path in which each point is told from the one before, which is short."""
     written, pen = [], (0.0, 0.0)
     for stroke in strokes:
-        for number, place in enumerate(stroke):
-            to = round(place[0], 1), round(place[1], 1)
+        for number, point in enumerate(stroke):
+            to = round(point[0], 1), round(point[1], 1)
             across, down = (f"{round(new - old, 1):.10g}" for new, old in zip(to, pen))
             if not number:
                 written.append(f"m{across} {down}")
@@ -49,7 +49,7 @@ def path(strokes: Iterable[Sequence[Place]]) -> str:
     return "".join(written)
 
 
-def _dashes(stroke: Sequence[Place], drawn: float, free: float) -> Iterator[Dash]:
+def _dashes(stroke: Sequence[Point], drawn: float, free: float) -> Iterator[Dash]:
     """The dashes of one line, which go round its corners.
 
     They are a little longer or shorter, so that both ends have one; a line that is longer than one has two at least.

@@ -18,6 +18,7 @@ from ..compat import PageTree, page_tree
 from ..domain import JasicDomain
 from ..model.project import Project
 from ..translation import _
+from ..website.builder import BUILD_INFO
 from . import long_pages, package, pages, styles
 from .cover import cover
 from .imprint import imprint
@@ -26,7 +27,6 @@ from .package import COVER, COVER_PAGE, Chapter, EBook
 IMPRINT, INDEX = "imprint.xhtml", "genindex"
 SEARCH = "search"  # a page that the website has alone
 THEME = "e-book"
-BUILD_INFO = ".buildinfo"  # which Sphinx leaves where a build has ended
 
 
 class EBookBuilder(Epub3Builder):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sphinx.config import Config
 
-from ..book.front import rights
+from ..book.imprint import rights_and_licence
 from ..model.publication import Publication
 from ..translation import _
 
@@ -13,9 +13,7 @@ def imprint(config: Config, publication: Publication) -> Iterator[str]:
     """Its paragraphs. What the printed book says of its pages and its type is not true here."""
     edition = publication.edition.in_words(config.language)
     yield f"{config.epub_title}. {edition}."
-    yield rights(config)
-    if config.pdf_licence and config.licence_url:
-        yield f"{config.pdf_licence} {config.licence_url.removeprefix('https://').rstrip('/')}"
+    yield from rights_and_licence(config)
     yield _(
         "How to cite: “{title}. {edition}”, and the heading under which the words stand, since the pages of an e-book "
         "are others on each screen. An event, a claim or a person has besides a name that outlives editions; it is "

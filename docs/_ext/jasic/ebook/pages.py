@@ -11,7 +11,7 @@ from sphinx_design.dropdown import dropdown_main
 from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from ..book.back import short_address
-from ..nodes.factory import folded
+from ..nodes.elements import folded
 from ..nodes.pictures import svg_picture
 from . import drawings, wide_tables
 

@@ -16,9 +16,10 @@ from ..drawing.text import HALF_LETTER, width_of, wrapped
 from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
-from ..nodes.factory import NodeFactory, cell, table
+from ..nodes.factory import NodeFactory
 from ..nodes.pictures import with_caption
 from ..nodes.registry import view
+from ..nodes.tables import cell, table
 from ..translation import _
 
 WIDTH, NARROW_WIDTH = 760.0, 304.0

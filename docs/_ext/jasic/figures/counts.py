@@ -17,14 +17,17 @@ from docutils import nodes
 from ..drawing.shapes import drawn
 from ..drawing.svg import element, fluid_figure, line, sign
 from ..drawing.text import width_of
+from ..model.estimates import ESTIMATE_COLON, Estimate
 from ..model.forms import Form
-from ..model.markup import CITATION_ROLES, TEXTUAL, cited, split_roles, title_and_target
+from ..model.markup import CITATION_ROLES, TEXTUAL, UNSEARCHED, cited, split_roles, title_and_target
 from ..model.record_kinds import KINDS, Choice
-from ..model.records import ESTIMATE_COLON, Estimate, Record
+from ..model.records import Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import STACKED, Cell, NodeFactory, cell, counted_streams, fold, join_nodes, table
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, counted_streams, join_nodes
 from ..nodes.pictures import picture
 from ..nodes.registry import record_part, view
+from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
 
 MOST_TIMES = 8  # the lowest, up to which the highest estimate stands on a scale from nought
@@ -190,7 +193,7 @@ def streams_of(make: NodeFactory, estimate: Estimate) -> list[str]:
 
 def streams_in_words(make: NodeFactory, estimate: Estimate) -> nodes.inline:
     streams = ", ".join(str(STREAMS[name].label) for name in streams_of(make, estimate))
-    return nodes.inline("", streams or str(_("none named")), classes=["streams", "no-search"])
+    return nodes.inline("", streams or str(_("none named")), classes=["streams", UNSEARCHED])
 
 
 def count_strip(title: str, versions: Sequence[Version]) -> str:
@@ -259,7 +262,8 @@ def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[P
         end = high + _share(ARROW if estimate.is_lower_bound else SHAPE / 2 + 0.5)
         for stream in sorted(set(version.streams) or {""}, key=order.index):
             row = next((n for n, taken in enumerate(rows) if all(end <= a or b <= start for a, b in taken)), len(rows))
-            rows[row:] = [*rows[row:], []] if row == len(rows) else rows[row:]
+            if row == len(rows):
+                rows.append([])
             rows[row].append((start, end))
             places.append(Place(version, stream, row, low, high))
     return places

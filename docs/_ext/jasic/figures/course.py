@@ -14,8 +14,10 @@ from docutils import nodes
 
 from ..drawing.svg import element, fluid_figure, link, text
 from ..drawing.text import width_of, wrapped
-from ..model.records import Record, Spread, spread
-from ..nodes.factory import NodeFactory, fold
+from ..model.estimates import Spread, spread
+from ..model.records import Record
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings, picture, svg_picture
 from ..nodes.registry import view
 from ..translation import _

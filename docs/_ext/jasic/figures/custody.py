@@ -22,11 +22,14 @@ from ..drawing.svg import element, figure, line, rectangle, sign, text
 from ..drawing.time_scale import MONTHS_AND_YEARS, Scale, Stretch, ticks
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
+from ..model.markup import UNSEARCHED
 from ..model.records import Record
 from ..model.sources import STREAMS
-from ..nodes.factory import STACKED, Cell, NodeFactory, cell, fold, join_nodes, table
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.pictures import picture, svg_picture
 from ..nodes.registry import record_part
+from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
 from .counts import split_item
 
@@ -92,13 +95,13 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
                 measure_cell(make, one),
                 cell(make.moment(one.date)),
                 who,
-                cell(nodes.inline("", said, classes=["no-search"])),
+                cell(nodes.inline("", said, classes=[UNSEARCHED])),
             ]
         )
     heads = [_("What"), _("From the first to the last report"), _("Who says so"), _("Stream")]
     line = line_of(make, record, with_months=True)
     signs = legend_list([record.situations], line.astext())
-    signs["classes"].append("no-search")
+    signs["classes"].append(UNSEARCHED)
     reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
     return [line, fold(_("What the signs mean, and each report with its sources"), signs, reports)]
 

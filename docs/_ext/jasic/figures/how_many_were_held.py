@@ -20,9 +20,11 @@ from ..drawing.time_scale import Scale, Stretch
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, Report, Situation, reports
 from ..model.forms import FLAG
-from ..nodes.factory import STACKED, NodeFactory, cell, fold, table
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory
 from ..nodes.pictures import drawings
 from ..nodes.registry import view
+from ..nodes.tables import STACKED, cell, table
 from ..translation import _
 from .custody import FIRST, HEAD, LATER, WIDTH, month_names
 

@@ -10,20 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from ..drawing.lanes import (
-    FOOT,
-    LINE,
-    MARK,
-    USUAL,
-    Address,
-    Mark,
-    axis,
-    description,
-    drawn_lane,
-    legend,
-    place,
-    signs_of,
-)
+from ..drawing import lanes
 from ..drawing.shapes import shapes
 from ..drawing.svg import figure, rectangle, text
 from ..drawing.text import wrapped
@@ -70,34 +57,34 @@ def strip_of(make: NodeFactory, told: Phase) -> nodes.container:
     language = make.project.language
     wide = strip(told, language, lambda event: address_of(make, event))
     narrow = strip(told, language, None, NARROW)
-    return nodes.container("", *drawings(wide, narrow, description(told.events)), classes=["strip-of-events"])
+    return nodes.container("", *drawings(wide, narrow, lanes.description(told.events)), classes=["strip-of-events"])
 
 
-def strip(phase: Phase, language: str, address: Address | None, form: Format = WIDE) -> str:
+def strip(phase: Phase, language: str, address: lanes.Address | None, form: Format = WIDE) -> str:
     """The strip of a phase as SVG text; without `address` its marks are no links."""
     name = f"{PHASE_STRIP}-{phase.first.isoformat()}-{form.kind}"
     scale = scale_of(phase, form)
     parts = [shapes(name, CERTAINTIES)]
     y = 0.0
     for number, (label, marks) in enumerate(lanes_of(phase, scale)):
-        words = wrapped(label, form.left - EDGE, USUAL) if form is WIDE else [label]
+        words = wrapped(label, form.left - EDGE, lanes.USUAL) if form is WIDE else [label]
         depth = max(mark.across for mark in marks)
-        height = max(LANE + depth, LINE * len(words) + EDGE if form is WIDE else 0)
+        height = max(LANE + depth, lanes.LINE * len(words) + EDGE if form is WIDE else 0)
         y += form.head
         if form is WIDE:
-            first = y + LANE / 2 + 4 if len(words) == 1 else y + LINE
-            parts += [text(0, first + LINE * row, part, class_="quiet") for row, part in enumerate(words)]
+            first = y + LANE / 2 + 4 if len(words) == 1 else y + lanes.LINE
+            parts += [text(0, first + lanes.LINE * row, part, class_="quiet") for row, part in enumerate(words)]
         else:
             parts.append(text(0, y - 4, label, class_="quiet"))
         parts.append(
             rectangle(form.left, y, form.right - form.left, height, class_="band" if number % 2 else "band even")
         )
-        parts.append(drawn_lane(name, marks, y + (height - depth) / 2, language, address))
+        parts.append(lanes.drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
-    parts += axis(marked(scale, language), y, form.left, form.right, scale)
-    explained, end = legend(form.left, y + FOOT, form.right - form.left, signs_of(phase.events))
+    parts += lanes.axis(marked(scale, language), y, form.left, form.right, scale)
+    explained, end = lanes.legend(form.left, y + lanes.FOOT, form.right - form.left, lanes.signs_of(phase.events))
     title = _("Events of this phase by arena and day")
-    words_for_all = description(phase.events)
+    words_for_all = lanes.description(phase.events)
     return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{PHASE_STRIP} {form.kind}")
 
 
@@ -112,11 +99,11 @@ def scale_of(phase: Phase, form: Format) -> Scale:
     return with_ends([stretch], min(first for first, _last in spans), over, OUTSIDE)
 
 
-def lanes_of(phase: Phase, scale: Scale) -> Iterator[tuple[str, list[Mark]]]:
+def lanes_of(phase: Phase, scale: Scale) -> Iterator[tuple[str, list[lanes.Mark]]]:
     """The arenas in which anything happened, with the marks of their events, in as many rows as they need."""
     for name, arena in ARENAS.items():
         if events := [event for event in phase.events if event.get("arena") == name]:
-            yield str(arena.label), place(events, scale, [MARK * row for row in range(len(events))])
+            yield str(arena.label), lanes.place(events, scale, [lanes.MARK * row for row in range(len(events))])
 
 
 def marked(scale: Scale, language: str) -> list[Tick]:

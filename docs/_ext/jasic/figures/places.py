@@ -289,7 +289,7 @@ def _label(
 
     def is_free(area: Area) -> bool:
         around = Area(area.left - INSET, area.top, area.right + INSET, area.bottom)
-        return sheet.holds(around) and not any(area.meets(other) for other in obstacles)
+        return sheet.contains(around) and not any(area.overlaps(other) for other in obstacles)
 
     def crossed(label: Label) -> int:
         area = label.area

@@ -18,10 +18,11 @@ from ..drawing.svg import element, figure, line, link, rectangle, text
 from ..drawing.text import BOLD, width_of, wrapped
 from ..drawing.time_scale import Band, Scale, bands, stretched, ticks
 from ..model import dates
+from ..model.estimates import spread
 from ..model.forms import FLAG
 from ..model.phases import Phase
 from ..model.record_kinds import ARENAS, CERTAINTIES, Choice
-from ..model.records import Page, Record, spread
+from ..model.records import Page, Record
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings, page_address_of
 from ..nodes.registry import view

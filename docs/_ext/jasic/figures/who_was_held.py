@@ -8,9 +8,11 @@ from ..model import dates
 from ..model.custody import MEASURES, Hold, reports
 from ..model.forms import FLAG
 from ..model.records import Page, Record
-from ..nodes.factory import Cell, NodeFactory, captioned_table, cell, filter_checkboxes, table
+from ..nodes.elements import captioned_table
+from ..nodes.factory import NodeFactory
 from ..nodes.pictures import picture
 from ..nodes.registry import view
+from ..nodes.tables import Cell, cell, filter_checkboxes, table
 from ..translation import _
 from .custody import legend_list, line_of, months
 

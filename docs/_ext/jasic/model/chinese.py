@@ -6,7 +6,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from ..cache import remembered
+from ..cache import cached_on_disk
 
 # Han characters: radicals, the iteration mark and the zero, ideographs of all blocks.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,7 +49,7 @@ def _is_in(encoding: str, letter: str) -> bool:
     return True
 
 
-@remembered
+@cached_on_disk
 def pinyin(text: str) -> list[str]:
     """The syllables of a Chinese text in Latin letters without tones, as dictionaries have them; other words stay."""
     from pypinyin import lazy_pinyin  # here, because its dictionary takes half a second
@@ -73,7 +73,7 @@ def by_sound(characters: Iterable[str]) -> dict[str, str]:
     return found
 
 
-@remembered
+@cached_on_disk
 def _sounds(text: str) -> list[list[str]]:
     """For each character of a text all sounds that it may have."""
     from pypinyin import Style

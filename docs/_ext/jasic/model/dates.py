@@ -20,6 +20,7 @@ from ..translation import _
 
 FORMS = "2018, 2018-07, 2018-07-27, 2018-07-27/2018-08-06; add ~ for about, ? for uncertain"
 ENGLISH = "en-GB"
+MONTHS = tuple(Locale("en").months["format"]["wide"][number] for number in range(1, 13))  # in English
 PLAIN = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 LONGEST = 40  # characters, more than any of FORMS has: the package takes a minute for a date of thousands
 QUALIFIERS = {"~": _("about {date}"), "?": _("possibly {date}"), "%": _("possibly about {date}")}
@@ -101,9 +102,8 @@ _BESIDE_DATES = ("about", "around", "circa", "early", "late", "mid", "the")
 
 def _guess_one(text: str) -> str:
     mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
-    months = {name.lower(): number for number, name in _names(ENGLISH).months["format"]["wide"].items()}
     words = [word for word in re.findall(r"(?<!\d)[^\W\d_]{3,}", text.lower()) if word not in _BESIDE_DATES]
-    named = [number for word in words for name, number in months.items() if name.startswith(word)]
+    named = [number for word in words for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
     others = [int(number) for number in numbers if len(number) < 3]

@@ -41,9 +41,9 @@ def _as_class(ranges: str) -> str:
 
 
 MISSING = re.compile(rf"[{_as_class(_MISSING)}]|(?![{_RARE}])[\U00020000-\U0002f7ff\U0002fa20-\U000323af]")
-INSTEAD = "write it in Latin or Chinese letters, or in words"
+FIX = "write it in Latin or Chinese letters, or in words"
 
 
-def told(character: str) -> str:
-    """What is wrong with one; `INSTEAD` is the cure."""
+def problem(character: str) -> str:
+    """What is wrong with one; `FIX` is the cure."""
     return f"no font of the book has '{character}' ({described(character)})"

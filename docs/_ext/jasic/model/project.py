@@ -30,7 +30,7 @@ from .sources import Source
 FIRST_PAGE = "index"  # which all contents hang from
 
 
-def fold(name: str) -> str:
+def normalized(name: str) -> str:
     """A name without marks, spaces, hyphens, apostrophes and capitals: `Yuè Xīn` and `yuexin` are one."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
@@ -46,7 +46,7 @@ def shortened(text: str, longest: int = LONGEST[DESCRIPTION]) -> str:
     return text[: text.rfind(" ", 0, longest - 1)].rstrip(" ,;:–-") + "…"
 
 
-class Place(NamedTuple):
+class LinkTarget(NamedTuple):
     """A page, a heading, a label or a term in the built site, and what a link to it says that has no words."""
 
     docname: str
@@ -63,8 +63,8 @@ class Project:
     nothing, or why it may not be used; `not_private` are strings that look like private data and were found not to be,
     with their lines; `downloads` are the files to carry away that stand beside the pages; `published` are addresses
     that others may have cited, with their lines, and `redirects` the new by the old, see
-    reading/published_addresses.py; `publication` is the work as a whole and its edition; `places` is where a build has
-    put what links without a record lead to, see link_targets.py.
+    reading/published_addresses.py; `publication` is the work as a whole and its edition; `link_targets` are those of a
+    build that are no records, see link_targets.py.
     """
 
     pages: dict[str, Page]
@@ -78,7 +78,7 @@ class Project:
     published: dict[str, int] = field(default_factory=dict)
     redirects: dict[str, Value] = field(default_factory=dict)
     publication: Publication = field(default_factory=lambda: Publication("", Edition("")))
-    places: dict[str, Place] = field(default_factory=dict)
+    link_targets: dict[str, LinkTarget] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -94,13 +94,13 @@ class Project:
         """Records by every name, written in any way; a name that two records share finds neither."""
         by_name: dict[str, Record | None] = {}
         for record in self.records.values():
-            for name in {fold(name) for name in record.names}:
+            for name in {normalized(name) for name in record.names}:
                 by_name[name] = None if name in by_name else record
         return by_name
 
     def find(self, target: str) -> Record | None:
         """The record with this id or this name: `yue-xin`, `Yue Xin`, `Yuè Xīn` or `岳昕`; or None."""
-        return self.records.get(target) or self._by_name.get(fold(target))
+        return self.records.get(target) or self._by_name.get(normalized(target))
 
     @cached_property
     def pinyin(self) -> dict[str, str]:

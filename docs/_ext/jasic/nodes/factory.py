@@ -1,10 +1,9 @@
-"""The forms that everything generated shares: links, citations, dates, lists of facts, tables, what is folded."""
+"""The forms that everything generated shares: links, citations, dates, lists of facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from docutils import nodes
@@ -12,59 +11,21 @@ from sphinx.util.nodes import make_refnode
 
 from ..model import dates
 from ..model.anchors import CITATIONS, source_anchor
-from ..model.markup import UNSEARCHED
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_TITLE
 from ..model.records import Page, Record
 from ..translation import _
+from .elements import moment
 
 if TYPE_CHECKING:
-    from docutils.writers.html5_polyglot import HTMLTranslator
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.transforms.post_transforms import SphinxPostTransform
 
-Cell = list[nodes.Element]  # of a table: its paragraphs, and whatever else a writer has put there
 METHOD = "about/method"  # the page that says what certainties, streams of evidence and verdicts are
 # The dates that HTML's <time> takes: a year, a month or a day, neither about nor from-to.
 HTML_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 CITATION = "bibtex-citation"  # the class of citations
-STACKED = "stacked"  # the class of tables of many columns, in which on a phone each row is a block of its own
-
-
-class pending_view(nodes.General, nodes.Element):
-    """A place in a page that is filled when the page is written, see transforms/fill.py.
-
-    `view` names by what and `argument` of what; inside may be what the writer wrote and the view makes another form of.
-    """
-
-
-def pending(view: str, argument: str = "", *content: nodes.Node) -> pending_view:
-    return pending_view("", *content, view=view, argument=argument)
-
-
-class folded(nodes.container):
-    """What a reader unfolds on the website; `summary` is the line that is always seen.
-
-    Other media have nothing that unfolds: a view prints there what has to be read, and as shortly as it can.
-    """
-
-
-class moment(nodes.inline):
-    """A date in words; `datetime` says it to programs, or is empty where HTML has no form for it."""
-
-
-class captioned_table(nodes.table):
-    """A table of a view: Sphinx numbers those of its own class and wants an id for that."""
-
-
-class head_cell(nodes.entry):
-    """A cell that names a column or a row, as `scope` says."""
-
-
-def fold(summary: str, *content: nodes.Node) -> folded:
-    return folded("", *content, summary=str(summary), classes=["folded"])
 
 
 def is_for_browsers(builder: Builder) -> bool:
@@ -234,27 +195,6 @@ class NodeFactory:
         return make_refnode(self.builder, self.docname, docname, source_anchor(key), label) if docname else label
 
 
-def table(
-    caption: str,
-    head: Sequence[str | nodes.Node],
-    rows: Iterable[Iterable[Cell]],
-    widths: Sequence[int],
-    classes: Sequence[str] = (),
-) -> captioned_table:
-    """A table with the names of its columns, whose widths are relative to each other; the first names the rows.
-
-    It has no caption where that is empty. A column may be named by a picture.
-    """
-    names = (name if isinstance(name, nodes.Node) else nodes.Text(str(name)) for name in head)
-    columns = [nodes.colspec(colwidth=width) for width in widths]
-    # The same words above each table of a view are what nobody looks for, and would stand first in each result.
-    heading = nodes.thead("", nodes.row("", *(_head("col", cell(name)) for name in names)), classes=[UNSEARCHED])
-    body = nodes.tbody("", *map(_table_row, rows))
-    group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
-    title = [nodes.title("", str(caption))] if caption else []
-    return captioned_table("", *title, group, classes=list(classes))
-
-
 def filled(sentence: str, node: nodes.Node) -> list[nodes.Node]:
     """A sentence with a node where it has a name in braces."""
     before, after = re.split(r"\{\w+\}", sentence, maxsplit=1)
@@ -278,72 +218,9 @@ def counted_streams(number: int) -> str:
     return _("1 stream") if number == 1 else _("{number} streams").format(number=number)
 
 
-def cell(*content: nodes.Node) -> Cell:
-    """A cell of one paragraph."""
-    return [nodes.paragraph("", "", *content)]
-
-
-def _table_row(cells: Iterable[Cell]) -> nodes.row:
-    name, *others = cells
-    return nodes.row("", _head("row", name), *(nodes.entry("", *paragraphs) for paragraphs in others))
-
-
-def _head(scope: str, paragraphs: Cell) -> head_cell:
-    return head_cell("", *paragraphs, scope=scope)
-
-
-def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:
-    """Check boxes that hide entries by style alone (see website/style_sheet.py), as HTML: legend -> value -> label.
-
-    Of a group without values nothing is shown.
-    """
-    fields = []
-    for legend, values in groups.items():
-        if not values:
-            continue
-        labels = "".join(
-            f'<label><input type="checkbox" checked class="show-{value}"> {escape(str(label))}</label> '
-            for value, label in values.items()
-        )
-        fields.append(f'<fieldset class="filter"><legend>{escape(str(legend))}</legend>{labels}</fieldset>')
-    return nodes.raw("", "".join(fields), format="html")
-
-
 def join_nodes(lists: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
     """The nodes of several lists in one, with a separator between them."""
     joined: list[nodes.Node] = []
     for part in lists:
         joined += [nodes.Text(separator), *part] if joined else list(part)
     return joined
-
-
-def open_folded(translator: HTMLTranslator, node: folded) -> None:
-    translator.body.append(translator.starttag(node, "details") + f"<summary>{escape(node['summary'])}</summary>")
-
-
-def close_folded(translator: HTMLTranslator, node: folded) -> None:
-    translator.body.append("</details>\n")
-
-
-def open_head_cell(translator: HTMLTranslator, node: head_cell) -> None:
-    translator.body.append(translator.starttag(node, "th", "", scope=node["scope"]))
-
-
-def close_head_cell(translator: HTMLTranslator, node: head_cell) -> None:
-    translator.body.append("</th>\n")
-
-
-def open_moment(translator: HTMLTranslator, node: moment) -> None:
-    attributes = {"datetime": node["datetime"]} if node["datetime"] else {}
-    translator.body.append(translator.starttag(node, "time" if attributes else "span", "", **attributes))
-
-
-def close_moment(translator: HTMLTranslator, node: moment) -> None:
-    translator.body.append("</time>" if node["datetime"] else "</span>")
-
-
-def setup(app: Sphinx) -> None:
-    app.add_node(folded, html=(open_folded, close_folded))
-    app.add_node(moment, html=(open_moment, close_moment))
-    app.add_node(captioned_table)  # written like any table
-    app.add_node(head_cell, html=(open_head_cell, close_head_cell))

@@ -17,7 +17,7 @@ from ..model.project import Project
 from ..model.records import SOURCE
 from ..model.sources import Source
 from ..nodes.languages import SIMPLIFIED, TRADITIONAL, marked_html
-from ..safety.policy import META
+from ..safety.content_security_policy import META
 from ..translation import _
 from ..website.builder import Website
 from ..website.files import write_at_end

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from ..drawing import palette
 from ..model.anchors import NOT_FOUND
 from ..model.project import Project
-from ..safety.policy import META
+from ..safety.content_security_policy import META
 from ..translation import _
 from ..website.builder import Website
 from ..website.files import Texts, write_at_end

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..model import dates
 from ..model.anchors import CHANGES, FEED
-from ..model.project import Project
+from ..model.project import FIRST_PAGE, Project
 from ..translation import _
 from ..website.builder import Website
 from ..website.files import write_at_end
@@ -71,7 +71,8 @@ def atom(project: Project, builder: Website, entries: list[Entry]) -> str:
     if publication.licence:
         _add(feed, "rights", publication.licence)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{publication.site}{FEED}")
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{publication.site}{builder.get_target_uri('index')}")
+    home = f"{publication.site}{builder.get_target_uri(FIRST_PAGE)}"
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
     for entry in newest:
         element = _add(feed, "entry")
         _add(element, "id", identifier(f"{publication.title} {entry.name}"))

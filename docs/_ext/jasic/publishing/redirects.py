@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..domain import JasicDomain
 from ..model.project import Project
 from ..nodes.factory import NodeFactory
-from ..safety.policy import META
+from ..safety.content_security_policy import META
 from ..translation import _
 from ..website.builder import Website
 from ..website.files import write_at_end

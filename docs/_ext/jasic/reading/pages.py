@@ -21,7 +21,7 @@ from .constructs import Construct, FrontMatter, Link, Passage, Picture, RoleUse,
 from .directives import Directives
 from .footnotes import Footnotes
 from .headings import Headings
-from .markdown import Item, Markdown
+from .markdown import BREAKS, SPAN, Item, Markdown
 from .page_notes import Notes
 from .record_lists import Lists
 from .records import Records
@@ -152,11 +152,11 @@ def opening(item: Item) -> str:
     words, hidden = "", 0
     for part in item.token.children or ():
         if hidden or BOOK_ONLY in str(part.attrs.get("class", "")).split():
-            hidden += part.nesting if part.type in ("span_open", "span_close") else 0
+            hidden += part.nesting if part.type in SPAN else 0
         elif part.type == "myst_role":
             words += f"{{{part.meta['name']}}}`{part.content}`"
         else:
-            words += " " if part.type in ("softbreak", "hardbreak") else part.content
+            words += " " if part.type in BREAKS else part.content
     return words.strip()
 
 

@@ -4,10 +4,11 @@ import re
 import unicodedata
 
 from ..model.custody import CONFIRMED, DISPUTED, SAID_OF, Situation
+from ..model.estimates import Estimate
 from ..model.markup import CITATION_ROLES, cited_keys
 from ..model.mistake import nearest
 from ..model.record_kinds import Listed
-from ..model.records import Estimate, Record
+from ..model.records import Record
 from .markdown import Item
 from .page_notes import Notes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model.gathering import grouped
-from ..model.project import Project, fold
+from ..model.project import Project, normalized
 from ..model.sources import LONGEST_SHORT_TITLE, STREAMS, Source
 from ..views.bibliography import BIBLIOGRAPHY
 from .registry import Finding, rule
@@ -42,7 +42,7 @@ def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding
         if not outlet or outlet.is_placeholder:
             continue
         publisher = source.get("journaltitle") or source.get("organization")
-        others = [by_name.setdefault(fold(outlet.text).removeprefix("the"), source)]
+        others = [by_name.setdefault(normalized(outlet.text).removeprefix("the"), source)]
         if publisher:
             others.append(by_publisher.setdefault(publisher, source))
         for other in others:

@@ -9,8 +9,8 @@ from ..model.mistake import closest
 from ..model.project import Project
 from ..model.records import Record, Value
 from ..model.sources import witnesses
-from .records import date_problem, future_problem
 from .registry import Finding, rule
+from .values import date_problem, future_problem
 
 # Words of a status that say that somebody was held, or no longer is.
 OF_CUSTODY = re.compile(

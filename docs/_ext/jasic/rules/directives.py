@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..model.bibliography import Part
-from ..model.deceptive_characters import INVISIBLE, described
 from ..model.forms import LANGUAGE, WORDS
 from ..model.markup import DIRECTIVES, FIGURE, HEADER_ROWS, LIST_TABLE, TABLE, TOCTREE, Argument, Body
 from ..model.mistake import closest, nearest
@@ -15,8 +14,8 @@ from ..reading.markdown import DEEPEST, blocks_of
 from ..reading.splitting import Split, option_cure, option_items, without_stray_signs
 from ..views.bibliography import BIBLIOGRAPHY
 from .markup import CALLED, GUIDE
-from .records import MARKUP, has_words
 from .registry import Finding, rule
+from .values import MARKUP, has_words, invisible
 
 GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading of a part of the index
 DRAWN_ELSEWHERE = ("mermaid", "math", "plantuml", "graphviz", "dot", "geojson", "topojson", "dataview", "tikz")
@@ -244,8 +243,7 @@ def nesting(use: DirectiveUse) -> Iterator[Finding]:
 @rule("invisible-character", reads=DirectiveUse)
 def invisible_in_a_title(use: DirectiveUse) -> Iterator[Finding]:
     """Nothing that nobody sees stands behind the name of a directive, where numbers of letters are read too."""
-    if found := INVISIBLE.search(use.first_line):
-        yield use.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+    yield from invisible(use.line, use.first_line)
 
 
 @rule("code-language", reads=Code)

@@ -15,15 +15,14 @@ from itertools import pairwise
 from babel import Locale
 
 from ..model import dates
+from ..model.dates import MONTHS
 from ..model.markup import CITATION_ROLES, TEXTUAL, split_roles, title_and_target
 from ..model.project import Project
 from ..model.records import Page, Prose, Record
 from ..model.sources import SEEN, Source
 from .registry import Finding, rule
 
-ENGLISH = Locale("en")
-MONTHS = tuple(ENGLISH.months["format"]["wide"][number] for number in range(1, 13))
-DAYS = tuple(ENGLISH.days["format"]["wide"][number] for number in range(7))  # from Monday on
+DAYS = tuple(Locale("en").days["format"]["wide"][number] for number in range(7))  # from Monday on
 _DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>[12]\d{{3}}))?"
 DATE = re.compile(rf"\b{_DATE}\b")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(DAYS)}),? (?:the )?{_DATE}\b")

@@ -94,7 +94,7 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
         elif "*" in entry and not page.globs:
             yield line, f"'{entry}' stands for many pages", "add a line `:glob:` and an empty one above the names"
             return
-        elif found in ([page.docname], ["index"]):
+        elif found in ([page.docname], [FIRST_PAGE]):
             yield line, f"'{entry}' leads back to where it stands", "delete the line"
         elif seen.issuperset(found) or ("*" not in entry and not seen.isdisjoint(found)):
             yield line, f"'{entry}' stands in these contents already", "delete the line"

@@ -6,8 +6,8 @@ from ..model.markup import FLAGS, FRONT_MATTER, LONGEST
 from ..model.mistake import closest
 from ..model.record_kinds import CHINESE_TITLE
 from ..reading.constructs import FrontMatter
-from .records import MARKUP, chinese_problem, has_words
 from .registry import Finding, rule
+from .values import MARKUP, chinese_problem, has_words
 
 TITLE_BELOW = "delete the line, and write the title below the settings as `# …`"  # where other tools want it here
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ..model.anchors import is_ours
 from ..reading.constructs import Block, Heading
-from .records import has_words
 from .registry import Finding, rule
+from .values import has_words
 
 
 @rule("underlined-heading", reads=Block)

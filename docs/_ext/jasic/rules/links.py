@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..model.deceptive_characters import INVISIBLE, described
 from ..model.file_names import names_a_device
 from ..model.forms import is_page_address
 from ..model.markup import CITATION_ROLES, PICTURES
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Link, Picture
 from .registry import Finding, rule
+from .values import CITE_IT, has_words, invisible
 
 LEADING = (*KINDS, *CITATION_ROLES, "term", "doc", "ref", "footnote_ref")  # roles and the like that are links
 NEARLY_A_PAGE = re.compile(r"(?:\./|(?:\.\./)+|/)?(?:[\w-]+/)*[\w-]+(?:\.html?|\.md|/)?")
@@ -23,8 +23,7 @@ PICTURE = re.compile(r"(?=.{1,100}$)/?(?:[a-z0-9-]+/)*[a-z0-9_-]+\.[a-z]+")
 @rule("invisible-character", reads=Picture)
 def invisible_in_a_picture(picture: Picture) -> Iterator[Finding]:
     """Nothing that nobody sees stands in the text of a picture."""
-    if found := INVISIBLE.search(picture.text):
-        yield picture.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
+    yield from invisible(picture.line, picture.text)
 
 
 @rule("link-address", reads=Link)
@@ -34,8 +33,7 @@ def link_address(link: Link) -> Iterator[Finding]:
     if not address:
         return  # an empty link has a rule of its own
     if link.automatic or re.match(r"[\w+.-]+:|//", address):
-        message = f"the address {address[:40]} stands in a page"
-        yield link.line, message, "put it into references.bib and cite the source"
+        yield link.line, f"the address {address[:40]} stands in a page", CITE_IT
     elif not is_page_address(address) or not re.match(r"/.*\.md(#|$)|#", address):
         fix = "name a page from docs, such as /people/yue-xin.md"
         if NEARLY_A_PAGE.fullmatch(near := written.replace("\\", "/")):
@@ -94,7 +92,7 @@ def image_text(picture: Picture) -> Iterator[Finding]:
     """Whoever cannot see a picture is told what it shows."""
     name = unquote(picture.address).rpartition("/")[2].casefold()
     words = picture.text.strip().casefold()
-    if not any(map(str.isalnum, words)) or words in (name, name.rpartition(".")[0], *NO_TEXTS):
+    if not has_words(words) or words in (name, name.rpartition(".")[0], *NO_TEXTS):
         message = f"'{picture.address[:60]}' has no text for those who cannot see it"
         yield picture.line, message, "write ![what it shows](…), or a line `:alt: what it shows`"
     elif picture.lost:

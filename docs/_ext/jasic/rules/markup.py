@@ -8,13 +8,13 @@ to what it is about to render (safety/parser.py): what one refuses the other ref
 import re
 from collections.abc import Iterator
 
-from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.forms import WIDTH
 from ..model.markup import BLOCKS, BOOK_ONLY, CITATION_ROLES, CLASSES, INLINES, WEBSITE_ONLY
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Attributes, Block, Passage
 from ..reading.markdown import DEFINITION, LEVELS
 from .registry import Finding, rule
+from .values import invisible, mixed
 
 HOLLOW = {
     "list_item": "an item of this list",
@@ -61,9 +61,8 @@ def invisible_entity(block: Block) -> Iterator[Finding]:
     """Nothing that nobody sees comes in by its number either, as &#8238; does, and nothing that is no character."""
     if block.type != "text_special":
         return
-    if found := INVISIBLE.search(block.content):
-        yield block.line, f"an invisible character is written by its number ({described(found[0])})", "delete it"
-    elif block.content in ("\ufffd", "\t", "\n") and block.markup.startswith("&"):
+    yield from invisible(block.line, block.content)
+    if block.content in ("\ufffd", "\t", "\n") and block.markup.startswith("&"):
         yield block.line, f"'{block.markup}' is no character that can be printed", "write the sign itself"
 
 
@@ -71,8 +70,7 @@ def invisible_entity(block: Block) -> Iterator[Finding]:
 def mixed_passage(passage: Passage) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in, also where some are written by number."""
     if passage.source.isascii():
-        for word in mixed_words(passage.text):
-            yield passage.line, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
+        yield from mixed(passage.line, passage.text)
 
 
 @rule("lost-line", reads=Block)

@@ -13,8 +13,8 @@ from ..model.project import Project
 from ..model.record_kinds import KINDS
 from ..model.records import LABEL, PAGE, QUESTION, RECORD, SOURCE, TERM, Page, Reference
 from ..model.sources import STREAMS
-from .records import MARKUP
 from .registry import Finding, rule
+from .values import MARKUP
 
 STREAM_PAGES = "reference/streams/index"  # which the pages of the streams stand beside
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes

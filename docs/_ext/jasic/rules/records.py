@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from difflib import get_close_matches
 
 from docutils.nodes import make_id
 
@@ -14,27 +12,22 @@ from ..model.anchors import is_ours
 from ..model.chinese import is_chinese, is_traditional, simplify
 from ..model.coordinates import Coordinates
 from ..model.custody import Situation
+from ..model.estimates import Estimate
 from ..model.gathering import reached
-from ..model.mistake import NEAR, closest, with_article
+from ..model.mistake import closest, nearest, with_article
 from ..model.project import Project
 from ..model.record_kinds import CHINESE_NAMES, CHINESE_TITLE, KINDS, PINYIN, Option, Type
-from ..model.records import PLACEHOLDER, Estimate, Record, Reference, Value
+from ..model.records import PLACEHOLDER, Record, Reference, Value
 from .registry import Finding, rule
+from .values import MARKUP, chinese_problem, date_problem, future_problem, has_words
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60  # characters: it stands in addresses
 MOST_RECORDS = 40  # in a list of a record
-EARLIEST = "1800"  # year of anything that is dated here; an earlier one is a slip
 TONES = "\u0304\u0301\u030c\u0300\u0308"  # the marks of the four tones, and of ü
-MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|[`{}<>]|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|&#?\w+;|[*^@]|(?<!\w)_|_(?!\w)|^[-+#|]\s")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = "[1-9][0-9]{0,5}"
 LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
-
-
-def has_words(text: str) -> bool:
-    """Whether it holds a letter or a digit; signs alone make no address, and nobody finds them."""
-    return any(map(str.isalnum, text))
 
 
 def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
@@ -102,7 +95,7 @@ def placeholder(record: Record, project: Project) -> Iterator[Finding]:
 def missing_option(record: Record, project: Project) -> Iterator[Finding]:
     """What a kind asks for is there."""
     unknown = [name for name in record.values if name not in record.options]
-    meant = {name for other in unknown for name in get_close_matches(other.lower(), record.options, 1, NEAR)}
+    meant = {nearest(other, record.options) for other in unknown}
     required = [name for name, option in record.options.items() if option.required]
     missing = [name for name in required if name not in record.values and name not in meant]
     if missing:
@@ -185,17 +178,6 @@ def long_option(record: Record, project: Project) -> Iterator[Finding]:
         if option.longest and len(value.text) > option.longest:
             message = f"{name} has {len(value.text)} characters"
             yield value.line, message, f"say it in {option.longest}"
-
-
-def chinese_problem(title: str) -> tuple[str, str] | None:
-    """What keeps a text from being a title in simplified characters, with its cure; None where nothing does."""
-    if latin := re.search("[A-Za-z]+", title):
-        return f"'{latin[0]}' is in Latin letters", "write the whole title in Chinese"
-    if not is_chinese(title):
-        return f"'{title}' has no Chinese character", "write the title in Chinese, or delete the line"
-    if is_traditional(title):
-        return f"'{title}' has traditional characters", f"write {simplify(title)}"
-    return None
 
 
 @rule("chinese-title", reads=Record)
@@ -292,26 +274,6 @@ def repeated_line(record: Record, project: Project) -> Iterator[Finding]:
     for each in lines:
         if (line := first.setdefault(replace(each, line=0), each.line)) != each.line:
             yield each.line, f"line {line} says the same", "keep one of the two"
-
-
-def date_problem(value: Value, name: str) -> Finding | None:
-    """What is wrong with the form of a date, if anything is."""
-    try:
-        dates.parse(value.text)
-    except ValueError as error:
-        meant = dates.guess(value.text)
-        fix = "write the earlier date first" if "before" in str(error) else f"write one of {dates.FORMS}"
-        return value.line, f"{name}: {error}", f"write {meant}" if meant else fix
-    if value.text[:4] < EARLIEST:
-        return value.line, f"{name}: '{value.text}' is before {EARLIEST}", "correct the year"
-    return None
-
-
-def future_problem(value: Value, name: str) -> Finding | None:
-    """That a date is still to come, if it is."""
-    if not date_problem(value, name) and dates.sort_key(value.text)[0] > datetime.now(UTC).strftime("%Y-%m-%d"):
-        return value.line, f"{name}: '{value.text}' is still to come", "correct the date"
-    return None
 
 
 def _dates(record: Record) -> Iterator[tuple[str, Value]]:

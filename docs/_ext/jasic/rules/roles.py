@@ -8,9 +8,8 @@ from ..model.mistake import closest
 from ..model.record_kinds import KINDS
 from ..reading.constructs import RoleUse
 from .markup import CALLED, GUIDE
-from .records import MARKUP
 from .registry import Finding, rule
-from .text import ADDRESS
+from .values import ADDRESS, CITE_IT, MARKUP, has_words
 
 LINKING, WORDY = (*KINDS, "term", "doc", "ref"), ("abbr", "sub", "sup")  # roles that name something, or show all
 LONGEST_NOTE = 120  # characters beside the key of a citation
@@ -61,7 +60,7 @@ def citation_form(use: RoleUse) -> Iterator[Finding]:
 def _problem_of_note(note: str) -> tuple[str, str] | None:
     """What keeps the words beside a key from being printed as they stand, with its cure."""
     if found := ADDRESS.search(note):
-        return f"the address '{found[0][:40]}' stands in a citation", "put it into references.bib and cite the source"
+        return f"the address '{found[0][:40]}' stands in a citation", CITE_IT
     if found := MARKUP.search(note):
         return f"'{found[0]}' in a citation would be printed as it stands", "write plain words, such as {p. 3}"
     if len(note) > LONGEST_NOTE:
@@ -84,8 +83,7 @@ def markup_in_a_role(use: RoleUse) -> Iterator[Finding]:
     if use.name in LINKING:  # Sphinx takes all from the first < on for what is named
         words = title_and_target(use.content)[0].partition("<")[0]
     if found := ADDRESS.search(words):
-        message = f"the address {found[0][:40]} stands in a role"
-        yield use.line, message, "put it into references.bib and cite the source"
+        yield use.line, f"the address {found[0][:40]} stands in a role", CITE_IT
     elif found := MARKUP.search(words):
         yield use.line, f"'{found[0]}' in a role would be printed as it stands", "write plain words"
 
@@ -94,6 +92,6 @@ def markup_in_a_role(use: RoleUse) -> Iterator[Finding]:
 def abbreviation(use: RoleUse) -> Iterator[Finding]:
     """An abbreviation says what it stands for."""
     short, _, long = use.content.strip().partition("(")
-    if use.name == "abbr" and not (short and long.endswith(")") and any(map(str.isalnum, long))):
+    if use.name == "abbr" and not (short and long.endswith(")") and has_words(long)):
         fix = f"write {{abbr}}`{short.strip() or 'ACFTU'} (what it stands for)`"
         yield use.line, f"nothing says what '{use.content[:40]}' stands for", fix

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ..model import dates
 from ..model.chinese import is_chinese, is_simplified, simplify
 from ..model.gathering import reached
-from ..model.mistake import NEAR, closest
+from ..model.mistake import closest, nearest
 from ..model.project import Project
 from ..model.records import PLACEHOLDER, Value
 from ..model.sources import (
@@ -22,14 +21,12 @@ from ..model.sources import (
     SOURCE_FIELDS,
     SOURCE_TYPES,
     STREAMS,
-    Name,
     Source,
     names,
 )
 from ..model.web_addresses import is_web_address
-from .records import date_problem, future_problem
 from .registry import Finding, rule
-from .text import ADDRESS
+from .values import ADDRESS, date_problem, future_problem, has_words
 
 LONGEST_KEY = 60
 KEY = re.compile(rf"(?=.{{1,{LONGEST_KEY}}}$)[a-z][a-z0-9]*")
@@ -96,13 +93,8 @@ def source_incomplete(source: Source, project: Project) -> Iterator[Finding]:
     for name in missing if len(missing) <= MOST_MISSING else ():
         yield source.line, f"{source.key}: the field '{name}' is missing", f"add {name} = {{…}}"
     for name, value in source.fields.items():
-        if not value.is_placeholder and not any(map(str.isalnum, value.text)):
+        if not value.is_placeholder and not has_words(value.text):
             yield value.line, f"{source.key}: the field '{name}' is empty", "write a value, or delete the line"
-
-
-def _has_words(name: Name) -> bool:
-    """Whether a name has a letter before its comma."""
-    return any(map(str.isalnum, name.family))
 
 
 def _required(source: Source) -> Iterator[str]:
@@ -139,8 +131,7 @@ def placeholder(source: Source, project: Project) -> Iterator[Finding]:
 
 def _meant(name: str) -> str:
     """The field that another is a misspelling of, or its name in other programs; or nothing."""
-    near = get_close_matches(name, SOURCE_FIELDS, 1, NEAR)
-    return CALLED.get(name) or (near[0] if near else "")
+    return CALLED.get(name) or nearest(name, SOURCE_FIELDS)
 
 
 @rule("source-field", reads=Source)
@@ -275,7 +266,9 @@ def source_names(source: Source, project: Project) -> Iterator[Finding]:
         elif re.search(r"\bothers\s+and\b", apart):
             message = f"{source.key}: 'others' stands before another name in '{name}'"
             yield value.line, message, "write `and others` at the end"
-        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text) or not all(map(_has_words, names(value.text))):
+        elif re.search(r"^and\b|\band$|\band\s+and\b", value.text) or not all(
+            has_words(one.family) for one in names(value.text)
+        ):
             message = f"{source.key}: a name is missing beside `and` in '{name}'"
             yield value.line, message, "write {Family, Given and Family, Given}"
 

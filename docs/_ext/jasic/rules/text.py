@@ -10,22 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..model import glyphs
-from ..model.chinese import HAN
+from ..model.chinese import HAN_CHARACTER
 from ..model.deceptive_characters import INVISIBLE, described, mixed_words
 from ..model.markup import MERGE
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Passage
 from ..reading.slips import ROW
 from .registry import Finding, rule
+from .values import ADDRESS, CITE_IT, mixed
 
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
-# Of whatever scheme and in letters of whatever width, for programs make links of them where they find them; and of no
-# scheme, where a host of a usual ending has a path.
-ADDRESS = re.compile(
-    r"(?i)(?<!\]\()(?<![<\w])(?:[a-z]\w{0,19}[:：](?://|／／)|www\."
-    r"|(?<![\w./@-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|edu|gov|info|io|cn|hk|tw|uk|de|fr)/\w)\S+"
-)
 # A backslash takes the meaning from a backtick before code, though not from one in it.
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(?<![\\`])(`+)(?!`).+?(?<!`)\2(?!`)")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|「([^「」]*)」|『([^『』]*)』')
@@ -34,7 +29,6 @@ LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-
 # What UTF-8 becomes where somebody reads it as Latin-1, and what stands for a character that cannot be read at all.
 DAMAGED = re.compile("\ufffd|\u00e2\u20ac.?|\u00c3[\u0080-\u00bf]|[\u00e4-\u00e9][\u0080-\u00bf]{2}")
 LONGEST_QUOTATION = 12  # words, by the editorial rules; two Chinese characters count as one
-HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 # What `nox -s new` asks a writer for.
 PROMPTS = "|".join(re.escape(line) for kind in KINDS.values() for line in kind.prompt.splitlines())
@@ -175,7 +169,7 @@ def no_glyph(text: Letters) -> Iterator[Finding]:
     for number, line in text.lines if glyphs.MISSING.search(text.text) else ():
         found = glyphs.MISSING.search(line)
         if found and not (INVISIBLE.search(line) or mixed_words(line)):  # which are told below
-            yield number, glyphs.told(found[0]), glyphs.INSTEAD
+            yield number, glyphs.problem(found[0]), glyphs.FIX
 
 
 @rule("not-utf8", reads=Letters)
@@ -200,8 +194,7 @@ def look_alike(text: Letters) -> Iterator[Finding]:
 def mixed_letters(text: Letters) -> Iterator[Finding]:
     """A name is written in the letters that it seems to be written in."""
     for number, line in text.lines:
-        for word in mixed_words(line):
-            yield number, f"'{word}' mixes letters of two alphabets that look alike", "type the word anew"
+        yield from mixed(number, line)
 
 
 def _left_open(text: Text) -> list[Fence]:
@@ -247,8 +240,7 @@ def web_address(text: Text) -> Iterator[Finding]:
     """Addresses stand in the bibliography, with whose they are and when they were seen."""
     for number, line in text.prose:
         if found := ADDRESS.search(line):
-            message = f"the address {found[0][:40]} stands in a page"
-            yield number, message, "put it into references.bib and cite the source"
+            yield number, f"the address {found[0][:40]} stands in a page", CITE_IT
 
 
 @rule("web-address", reads=Passage)
@@ -256,8 +248,7 @@ def disguised_address(passage: Passage) -> Iterator[Finding]:
     """No address is one to a reader alone, whose signs are escaped or written by their numbers."""
     for found in ADDRESS.finditer(passage.text):
         if re.split(r"[^\w:：/／.-]", found[0])[0] not in passage.source:
-            message = f"the address {found[0][:40]} stands in a page"
-            yield passage.line, message, "put it into references.bib and cite the source"
+            yield passage.line, f"the address {found[0][:40]} stands in a page", CITE_IT
 
 
 @rule("heading-gap", reads=Text)

@@ -10,7 +10,7 @@ from ..model.project import Project
 from ..reading.catalogues import RULE, Translation
 from ..reading.constructs import Attributes, Block, Construct, Link, Picture
 from .registry import Finding, findings, rule
-from .text import ADDRESS
+from .values import ADDRESS
 
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 # What a browser reads as HTML where a template prints the site's own words as they stand.

@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from ..domain import JasicDomain
 from ..model.project import Project
 from ..processes import in_processes
+from .content_security_policy import META, SCRIPT_HASHES
 from .nets import leads_away
-from .policy import META, SCRIPT_HASHES
 
 _ELEMENTS = """
 a abbr article aside b blockquote body br button caption circle code col colgroup dd defs desc details div dl dt em

@@ -12,7 +12,7 @@ from typing import Any
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment, Whitespace
 
-from ..cache import remembered
+from ..cache import cached_on_disk
 from ..compat import IndexBuilder
 from ..model.chinese import HAN
 from . import lexicon, words
@@ -41,7 +41,7 @@ def engine(sphinx: IndexBuilder, site_language: str, characters: Set[str]) -> st
     return sphinx.language_as_javascript() + rules + in_chinese_as_javascript(site_language) + scripts
 
 
-@remembered
+@cached_on_disk
 def without_comments(script: str) -> str:
     """A script without comments and indentation; what is a comment and no part of a string, Pygments knows."""
     text = []

@@ -11,9 +11,10 @@ from docutils import nodes
 from ..model.anchors import is_term
 from ..model.chinese import HAN
 from ..model.markup import UNSEARCHED
+from ..nodes.factory import CITATION
 
 # Classes of what is no prose: citations, what views print round the prose, and what Sphinx's search leaves out.
-ASIDES = {"bibtex-citation", "record-meta", "record-facts", UNSEARCHED}
+ASIDES = {CITATION, "record-meta", "record-facts", UNSEARCHED}
 # A Chinese word with its pinyin, as a page gives it at first mention.
 EXPLAINED_WORD = re.compile(f"([{HAN}]+) \\(([^()]+)\\)")
 BEGINNING_OF_TERM = 200  # characters in which an entry of the glossary gives the Chinese of its term

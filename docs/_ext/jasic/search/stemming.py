@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from sphinx.search.en import SearchEnglish
 
-from ..cache import remembered
+from ..cache import cached_on_disk
 from ..model.chinese import is_chinese
 from . import lexicon, words
 
@@ -31,7 +31,7 @@ class Words(SearchEnglish):
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
         # Sphinx stems a word anew in every passage, which was 8 % of a build.
-        self.stem_of = cache(remembered(self._stem))
+        self.stem_of = cache(cached_on_disk(self._stem))
         self.weak = {self.stem(word) for word in lexicon.WEAK.split()}
 
     def split(self, input: str) -> list[str]:
@@ -81,7 +81,7 @@ def language() -> Words:
     return Words({})
 
 
-@remembered
+@cached_on_disk
 def stems(text: str) -> list[str]:
     """The words of a text of the tables as the index has them, stop words too."""
     return [language().stem(word) for word in words.split(text)]

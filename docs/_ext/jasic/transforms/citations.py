@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..compat import UncountedCitations
 from ..model.anchors import PAGE_SOURCES, reference_anchor
-from ..model.markup import cited
+from ..model.markup import UNSEARCHED, cited
 from ..nodes.factory import CITATION, NodeFactory, join_nodes
 from ..translation import _
 from ..views.sources import STREAM, brief_description, extent_read, stream_legend
@@ -139,7 +139,7 @@ class CitingPage:
 
     def list_of_sources(self) -> nodes.section:
         """The sources of the page in full enough to judge them, with the ways to the bibliography and back."""
-        section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", "no-search"])
+        section = nodes.section(ids=[PAGE_SOURCES], classes=["page-sources", UNSEARCHED])
         section += nodes.title("", str(_("Sources of this page")))
         section += stream_legend({self.streams[key] for key in self.keys})
         if self.has_shapes_alone:

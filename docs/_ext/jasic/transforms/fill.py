@@ -12,7 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..nodes.factory import NodeFactory, pending, pending_view
+from ..model.markup import UNSEARCHED
+from ..nodes.elements import pending, pending_view
+from ..nodes.factory import NodeFactory
 from ..nodes.registry import REGISTERED, Fill, views
 
 
@@ -46,7 +48,7 @@ class FillViews(SphinxPostTransform):
             if not view.searched:
                 for part in filled:
                     if isinstance(part, nodes.Element):
-                        part["classes"].append("no-search")
+                        part["classes"].append(UNSEARCHED)
             # The address of a record that fills its page hangs on its facts, though there may be none to show.
             empty = [nodes.target(ids=node["ids"])] if node["ids"] else []
             node.replace_self(list(filled) or empty)

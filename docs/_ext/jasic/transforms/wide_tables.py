@@ -11,7 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import UNSEARCHED
-from ..nodes.factory import STACKED, NodeFactory, captioned_table
+from ..nodes.elements import captioned_table
+from ..nodes.factory import NodeFactory
+from ..nodes.tables import STACKED
 
 MANY_COLUMNS = 3  # from here on the words of a cell have no room on a phone
 

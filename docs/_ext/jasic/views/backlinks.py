@@ -10,7 +10,8 @@ from docutils import nodes
 
 from ..model.record_kinds import KINDS, Shown
 from ..model.records import Page, Record
-from ..nodes.factory import NodeFactory, counted, fold, join_nodes
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, counted, join_nodes
 from ..translation import _
 
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded

@@ -13,11 +13,14 @@ from docutils import nodes
 from ..model.anchors import source_anchor
 from ..model.bibliography import PART, UNDATED, Part
 from ..model.forms import Form, one_of
+from ..model.markup import UNSEARCHED
 from ..model.record_kinds import KINDS
 from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
-from ..nodes.factory import NodeFactory, captioned_table, cell, filter_checkboxes, fold, join_nodes, table
+from ..nodes.elements import captioned_table, fold
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.registry import view
+from ..nodes.tables import cell, filter_checkboxes, table
 from ..translation import _
 from .sources import YEAR, brief_description, condition, description, extent_read, key_of, provenance, title_of
 
@@ -97,9 +100,9 @@ def part_of_bibliography(make: NodeFactory, sources: Sequence[Source]) -> list[n
         ]
         for number, (heading, group) in enumerate(zip(headings, groups), 1)
     ]
-    listed += nodes.paragraph("", "", *join_nodes(jumps, "\N{NO-BREAK SPACE}· "), classes=["jumps", "no-search"])
+    listed += nodes.paragraph("", "", *join_nodes(jumps, "\N{NO-BREAK SPACE}· "), classes=["jumps", UNSEARCHED])
     for number, (heading, group) in enumerate(zip(headings, groups), 1):
-        rubric = nodes.rubric("", heading, ids=[f"from-{number}"], classes=["no-search"])
+        rubric = nodes.rubric("", heading, ids=[f"from-{number}"], classes=[UNSEARCHED])
         rubric["heading-level"] = 2
         listed += [rubric, *(entry(make, source, with_stream=False) for source in group)]
     return [listed]

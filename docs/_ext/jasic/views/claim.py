@@ -14,7 +14,8 @@ from ..model.forms import Form
 from ..model.project import Project
 from ..model.record_kinds import CLAIM_TYPES, SPEAKERS, VERDICTS
 from ..model.records import Record
-from ..nodes.factory import NodeFactory, counted_sources, filled, fold, join_nodes
+from ..nodes.elements import fold
+from ..nodes.factory import NodeFactory, counted_sources, filled, join_nodes
 from ..nodes.registry import record_part, view
 from ..translation import _
 

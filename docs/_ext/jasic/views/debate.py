@@ -4,8 +4,9 @@ from docutils import nodes
 
 from ..model.forms import FLAG
 from ..model.record_kinds import SPEAKERS
-from ..nodes.factory import NodeFactory, cell, table
+from ..nodes.factory import NodeFactory
 from ..nodes.registry import view
+from ..nodes.tables import cell, table
 from ..translation import _
 from .claim import is_unanswered, speaker
 

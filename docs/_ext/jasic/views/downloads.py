@@ -9,8 +9,9 @@ from ..model.downloads import FOLDER, Download
 from ..model.forms import FLAG
 from ..model.record_kinds import KINDS
 from ..model.records import Record
-from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.registry import view
+from ..nodes.tables import Cell, cell, table
 from ..translation import _
 
 UNITS = (("GB", 1e9), ("MB", 1e6), ("kB", 1e3))

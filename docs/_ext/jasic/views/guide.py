@@ -8,8 +8,9 @@ from ..model.custody import MEASURES
 from ..model.forms import one_of
 from ..model.record_kinds import KINDS, Choice, Listed, Option, Type
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES
-from ..nodes.factory import Cell, NodeFactory, cell, join_nodes, table
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.registry import view
+from ..nodes.tables import Cell, cell, table
 from ..translation import _
 
 NAME_WIDTH, MEANING_WIDTH = 30, 70  # of the columns, in hundredths of the table

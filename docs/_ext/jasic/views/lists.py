@@ -12,8 +12,9 @@ from ..model.project import Project
 from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
 from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import NodeFactory, filter_checkboxes, join_nodes
+from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.registry import view
+from ..nodes.tables import filter_checkboxes
 from ..translation import _
 from .backlinks import link_list
 from .record import certainty_mark

@@ -12,7 +12,8 @@ from ..model.project import Project
 from ..model.record_kinds import CERTAINTIES, CHINESE_NAMES, Option, Shown, Type
 from ..model.records import Record
 from ..model.sources import witnesses
-from ..nodes.factory import NodeFactory, counted_sources, counted_streams, join_nodes, pending
+from ..nodes.elements import pending
+from ..nodes.factory import NodeFactory, counted_sources, counted_streams, join_nodes
 from ..nodes.languages import TRADITIONAL, in_language
 from ..nodes.registry import record_part
 from ..translation import _

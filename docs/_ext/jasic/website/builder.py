@@ -22,9 +22,9 @@ from sphinx.util.display import status_iterator
 from ..compat import IndexingBuilder, forget_stored_tree, page_tree
 from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, NOT_FOUND
-from ..model.questions import Question
+from ..model.dependencies import Dependency
 from ..processes import in_processes
-from ..safety.policy import POLICY_META
+from ..safety.content_security_policy import POLICY_META
 from ..search import index_files
 from ..search.index_files import Passage
 from ..search.indexing import Index
@@ -44,7 +44,7 @@ class Written(NamedTuple):
 
     docname: str
     search: dict[str, list[Passage]]
-    asked: tuple[Question, ...]  # of the project
+    dependencies: tuple[Dependency, ...]
     images: dict[str, str]  # path below docs -> name in the website
 
 
@@ -85,7 +85,7 @@ class Website(IndexingBuilder):
         super().write_doc(docname, doctree)
         super().index_page(docname, doctree, self.env.longtitles[docname].astext())
         forget_stored_tree(self.env, docname)
-        JasicDomain.of(self.env).questions.close(docname)
+        JasicDomain.of(self.env).dependencies.close(docname)
 
     def dump_search_index(self) -> None:
         super().dump_search_index()
@@ -112,13 +112,13 @@ class Website(IndexingBuilder):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        asked = JasicDomain.of(self.env).questions.asked.pop(docname)
-        return Written(docname, self.indexer.take_all(), asked, self.images)
+        dependencies = JasicDomain.of(self.env).dependencies.by_page.pop(docname)
+        return Written(docname, self.indexer.take_all(), dependencies, self.images)
 
     def add(self, page: Written) -> None:
         """Make known here what is known of a page where it was written."""
         self.indexer.pages |= page.search
-        JasicDomain.of(self.env).questions.add(page.docname, page.asked)
+        JasicDomain.of(self.env).dependencies.add(page.docname, page.dependencies)
         self.images |= page.images
 
 

@@ -16,10 +16,11 @@ from sphinx.application import Sphinx
 from ..model import dates
 from ..model.anchors import DATA
 from ..model.custody import MEASURES
+from ..model.estimates import Estimate
 from ..model.project import Project
 from ..model.publication import Edition
 from ..model.record_kinds import KINDS, Kind, Listed, Option, Type
-from ..model.records import Estimate, Record
+from ..model.records import Record
 from ..model.sources import SOURCE_FIELDS, SOURCE_TYPES, STREAMS, Source
 from ..rules.records import ID
 from .builder import Website

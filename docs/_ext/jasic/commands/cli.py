@@ -42,7 +42,7 @@ def plain_file(file: Path) -> Path:
     return file
 
 
-def told(error: OSError) -> str:
+def message_of(error: OSError) -> str:
     """What the system says of a file that it does not give, with a cure."""
     place = f"{error.filename}: " if error.filename else ""
     fix = "see who may read and write there, and whether the disk has room"
@@ -70,7 +70,7 @@ def command(main: Command) -> Command:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return REFUSED
         except OSError as error:
-            print(told(error), file=sys.stderr)
+            print(message_of(error), file=sys.stderr)
             return REFUSED
         except KeyboardInterrupt:
             print(BROKEN_OFF, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a build runs.
+"""How often Python collects garbage while a build runs.
 
 A page is a tree whose parts know their parents, so only the collector of cycles frees it. By default that looks through
 new objects after every 700 of them, and through all memory again and again. During a build it comes so seldom that a
@@ -15,24 +15,24 @@ import gc
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-SELDOM = 200_000  # new objects; a page makes some ten thousand
+THRESHOLD = 200_000  # new objects; a page makes some ten thousand
 LAST = 2000  # of what is done when the pages are: what is written and looked through then makes objects too
 
 
-def pass_over(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def freeze(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Look no more at what is there before a page is read."""
     gc.freeze()
 
 
 def setup(app: Sphinx) -> None:
     usual = gc.get_threshold()
-    gc.set_threshold(SELDOM)  # at once: what is loaded before the first page is no garbage, and took 0.3 seconds
+    gc.set_threshold(THRESHOLD)  # at once: what is loaded before the first page is no garbage, and took 0.3 seconds
 
-    def look_as_usual(app: Sphinx, exception: Exception | None) -> None:
+    def restore(app: Sphinx, exception: Exception | None) -> None:
         """For whoever goes on in this process, such as a test."""
         gc.set_threshold(*usual)
         gc.unfreeze()
 
-    app.connect("env-before-read-docs", pass_over)
-    app.connect("build-finished", look_as_usual, priority=LAST)
+    app.connect("env-before-read-docs", freeze)
+    app.connect("build-finished", restore, priority=LAST)
     atexit.register(gc.freeze)

@@ -23,7 +23,7 @@ from playwright.sync_api import Page
 from jasic.model.publication import Edition, Publication
 from jasic.rules.check import check
 from jasic.safety.audit import problems_of
-from jasic.safety.policy import META
+from jasic.safety.content_security_policy import META
 
 PAGES = ("index", "yue-xin", "events", "sources", "search", "genindex")
 BODY = re.compile("<body[^>]*>")

@@ -1,4 +1,4 @@
-"""What a page asks of the project is noted, and only what it has asked makes another answer."""
+"""What a page reads of the project is noted, and only what it has read makes it outdated."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import DOCS
 
+from jasic.model.dependencies import Dependencies
 from jasic.model.project import Project
-from jasic.model.questions import Questions
 from jasic.model.records import Page, Record, Reference, Value
 from jasic.model.sources import Source
 
@@ -31,16 +31,16 @@ def project(title: str = "The raid", line: int = 1, **options: str) -> Project:
     return Project({page.docname: page for page in pages}, {"key": source})
 
 
-def asked(ask: Any, before: Project, after: Project) -> bool:
-    """Whether a page that asks something of a project gets other answers of another one."""
-    first, second = Questions(before), Questions(after)
-    ask(first.project_for("page"))
+def differs_after(read: Any, before: Project, after: Project) -> bool:
+    """Whether a page that reads something of a project finds something else in another one."""
+    first, second = Dependencies(before), Dependencies(after)
+    read(first.project_for("page"))
     first.close("page")
-    return any(first.answer(question) != second.answer(question) for question in first.asked["page"])
+    return any(first.digest(dependency) != second.digest(dependency) for dependency in first.by_page["page"])
 
 
 @pytest.mark.parametrize(
-    ("ask", "after", "differs"),
+    ("read", "after", "differs"),
     [
         (lambda project: project.records["raid"].title, project("The dawn raid"), True),
         (lambda project: project.records["raid"].docname, project("The dawn raid"), False),
@@ -60,8 +60,8 @@ def asked(ask: Any, before: Project, after: Project) -> bool:
         (lambda project: project.claims_on.get("irony"), project("The dawn raid"), False),
     ],
 )
-def test_only_what_was_asked_counts(ask: Any, after: Project, differs: bool) -> None:
-    assert asked(ask, project(), after) == differs
+def test_only_what_was_read_counts(read: Any, after: Project, differs: bool) -> None:
+    assert differs_after(read, project(), after) == differs
 
 
 @pytest.mark.parametrize(
@@ -73,21 +73,22 @@ def test_only_what_was_asked_counts(ask: Any, after: Project, differs: bool) -> 
         (Project({}, {}), True),
     ],
 )
-def test_a_record_that_says_the_same_gives_the_same_answers(after: Project, differs: bool) -> None:
+def test_a_record_that_says_the_same_has_the_same_digest(after: Project, differs: bool) -> None:
     thing = ("records", "raid")
-    assert (Questions(project()).whole(thing) != Questions(after).whole(thing)) == differs
+    before = Dependencies(project())
+    assert (before.digest_of_whole(thing) != Dependencies(after).digest_of_whole(thing)) == differs
 
 
-def test_a_question_names_what_it_is_about() -> None:
-    with pytest.raises(TypeError, match="cannot be part of a question"):
-        Questions(project()).project_for("page").find(project())  # type: ignore[arg-type]
+def test_a_dependency_names_what_it_is_about() -> None:
+    with pytest.raises(TypeError, match="cannot be part of a dependency"):
+        Dependencies(project()).project_for("page").find(project())  # type: ignore[arg-type]
 
 
 # What the writers of nodes may read of the environment: the page itself, and the domain that hands out the project.
 OF_THE_PAGE = {"get_domain", "current_document", "srcdir", "note_dependency"}
 
 
-def test_whatever_writes_nodes_asks_the_project_alone() -> None:
+def test_whatever_writes_nodes_reads_the_project_alone() -> None:
     writing = [DOCS / "_ext" / "jasic" / folder for folder in ("nodes", "figures", "views", "transforms")]
     for file in (file for folder in writing for file in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_bytes())):

@@ -1,4 +1,4 @@
-"""Visits to addresses of other people's hosts: politely, within a time limit, and to public hosts only."""
+"""A polite HTTP client: asks addresses of public hosts, within a time limit and as their robots.txt allows."""
 
 import contextlib
 import html
@@ -107,7 +107,7 @@ class Checker:
             return Finding("unsure", "its host does not answer", answered=False)
         limit = self.settings.time_limit
         try:
-            finding = in_background(self.visit, url, host, time.monotonic() + limit).result(limit)
+            finding = in_background(self.fetch, url, host, time.monotonic() + limit).result(limit)
         except requests.TooManyRedirects:
             finding = Finding("unsure", "redirects in a circle")
         except requests.exceptions.InvalidURL as error:
@@ -129,7 +129,7 @@ class Checker:
         time.sleep(max(0.0, moment - time.monotonic()))
         host.last = time.monotonic()
 
-    def may_visit(self, url: str, host: Host, deadline: float) -> bool:
+    def may_fetch(self, url: str, host: Host, deadline: float) -> bool:
         """Whether robots.txt of the host allows it; a host without one allows everything."""
         if host.robots is None:
             host.robots = RobotFileParser()
@@ -143,14 +143,14 @@ class Checker:
                 host.robots.parse(self.first_bytes(reply).decode("utf-8", "replace").splitlines() if reply.ok else [])
         return host.robots.can_fetch(AGENT, url)
 
-    def visit(self, url: str, host: Host, deadline: float) -> Finding:
+    def fetch(self, url: str, host: Host, deadline: float) -> Finding:
         """Ask until there is an answer that says something, as often as the settings and the deadline allow.
 
         Always by GET, which many servers answer that do not know what to do with HEAD; what is not read of the
         reply is not fetched.
         """
         refuse_private(url, self.settings.public_only)
-        if not self.may_visit(url, host, deadline):
+        if not self.may_fetch(url, host, deadline):
             return Finding("blocked", "robots.txt asks not to")
         finding = Finding("unsure", "not asked", answered=False)
         for _ in range(self.settings.tries):
