@@ -69,7 +69,11 @@ pdf_keywords = ["Jasic", "Shenzhen", "labour movement", "China", "trade union", 
 # Pages for the web and for contributors, which the book leaves out, and ways into the site; a pattern that begins with
 # ! keeps pages in. The answers mostly say in other words what the chapters say, so paper has no room for them. The
 # e-book has: it can be as long as it likes, and whoever opens it on a phone begins with a question.
-book_leaves_out = ["index", "answers/*", "timeline/index", "about/*", "!about/method", "!about/safety"]
+# Of the summaries in Chinese paper has room for those of the positions, and for what a reader in danger should know.
+book_leaves_out = [
+    *("index", "answers/*", "timeline/index", "about/*", "!about/method", "!about/safety"),
+    *("*#summary-in-chinese", "!debate/positions/*#summary-in-chinese", "!about/safety#summary-in-chinese"),
+]
 
 # E-book
 e_book_keeps = ["answers/*"]  # of what the book leaves out

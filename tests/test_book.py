@@ -1132,6 +1132,17 @@ def test_no_brackets_of_one_kind_stand_in_each_other(project: Project) -> None:
     assert "See a copy (on the website; Paper [Weekly] 2018)." in text
 
 
+def test_a_section_may_be_left_out_of_all_pages_but_some(project: Project) -> None:
+    """What leads to it leads to its page, which is in the book."""
+    for name in ("first", "second"):
+        project.add_page(name, f"# The {name}\n\nBefore.\n\n## Notes\n\nBeside the {name}.\n\n## After\n\nMore.\n")
+    project.say("See [the notes](/first.md#notes).")
+    book = set_book(project, book_leaves_out=["*#notes", "!second#notes"])
+    text = words_of(book)
+    assert "Beside the first" not in text and "Beside the second" in text
+    assert "See the notes" in text and "on the website" not in text
+
+
 WORDS = "# Words\n\n```{glossary}\nstrike\n  Work is stopped.\n```\n"  # which the book has on a page of its own
 
 

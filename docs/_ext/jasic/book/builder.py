@@ -28,12 +28,12 @@ from ..nodes.factory import NodeFactory
 from ..reading.edition import epoch, made
 from . import measures, signs
 from .book import Book
-from .contents import Contents
+from .contents import Contents, is_section_left_out
 from .forms import BOOK_FORMS
 from .imprint import about
 from .index_subjects import Names
 from .markup import array, quoted
-from .pruning import without_empty_sections, without_headings_of_figures
+from .pruning import without_empty_sections, without_headings_of_figures, without_sections
 from .translator import TypstTranslator
 from .typesetting import SOURCE, NotSet, digest_of, typeset
 
@@ -104,6 +104,7 @@ class PdfBuilder(Builder):
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
         page = addnodes.start_of_file("", *tree.children, docname=docname)
+        without_sections(page, lambda anchor: is_section_left_out(docname, anchor, self.config.book_leaves_out))
         without_empty_sections(page)
         without_headings_of_figures(page)
         return page

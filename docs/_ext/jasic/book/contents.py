@@ -62,6 +62,11 @@ def is_left_out(docname: str, patterns: Sequence[str]) -> bool:
     return out
 
 
+def is_section_left_out(docname: str, anchor: str, patterns: Sequence[str]) -> bool:
+    """Whether a section of a page that stands in the book stays out: `*#notes` names the sections `notes` of all."""
+    return is_left_out(f"{docname}#{anchor}", [pattern for pattern in patterns if "#" in pattern])
+
+
 def glossary_of(project: Project) -> str:
     """The page that explains words; nothing where none does."""
     return next((name for name, page in project.pages.items() if page.terms), "")

@@ -1,5 +1,7 @@
 """What is taken away from a page before it is printed: headings of nothing, and lists of what the book lists itself."""
 
+from collections.abc import Callable
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -35,6 +37,13 @@ def begins_with_link(item: nodes.Node) -> bool:
     return link is not None and "#" not in link.get("refuri", "#")
 
 
+def without_sections(page: nodes.Element, is_left_out: Callable[[str], bool]) -> None:
+    """Take away sections that the book leaves out, by their anchors; what leads there leads to what is around."""
+    for section in list(page.findall(nodes.section)):
+        if section.parent is not page and any(map(is_left_out, section["ids"])):
+            remove(section)
+
+
 def without_empty_sections(page: nodes.Element) -> None:
     """Take away headings below which nothing is printed, or only words that lead to what is left out.
 
@@ -44,8 +53,13 @@ def without_empty_sections(page: nodes.Element) -> None:
         if section.parent is page or "record" in section["classes"]:
             continue
         if not has_text(section) or leads_to_nothing(section):
-            section.parent["ids"] += [id for inner in section.findall(nodes.Element) for id in inner["ids"]]
-            section.parent.remove(section)
+            remove(section)
+
+
+def remove(section: nodes.section) -> None:
+    """Take a section away; what is named after it and what is in it is now what is around it."""
+    section.parent["ids"] += [id for inner in section.findall(nodes.Element) for id in inner["ids"]]
+    section.parent.remove(section)
 
 
 def leads_to_nothing(section: nodes.Element) -> bool:
