@@ -155,10 +155,9 @@ class Index(IndexBuilder):
     def names_of_source(self, key: str) -> tuple[list[str], list[str]]:
         """What a source is called: its titles, also with the author; and as citations do, its authors with the year."""
         source, (author, when) = self.project.sources[key], self.project.labels[key]
-        year = source.get("date")[:4]
-        titles = list(filter(None, [source.get("title"), source.get("titletranslation")]))
         romanised, chinese = HAN_RUN.sub(" ", source.authors), " ".join(HAN_RUN.findall(source.authors))
-        authors = [f"{name} {year}" for name in (author, romanised, chinese) if year and name.strip()]
+        authors = [f"{name} {source.get('date')[:4] or when}" for name in (author, romanised, chinese) if name.strip()]
+        titles = list(filter(None, [source.get("title"), source.get("titletranslation")]))
         return [*titles, *(f"{author} {title}" for title in titles)], [f"{author} {when}", *authors]
 
     def load(self, stream: Any, format: Any) -> None:
