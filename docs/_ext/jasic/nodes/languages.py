@@ -11,10 +11,12 @@ from ..model.chinese import HAN, HAN_CHARACTER, PUNCTUATION, SHARED, is_chinese,
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
 
-# Han characters, with the punctuation between them and that of Chinese alone around them.
+# Han characters, with the punctuation between them and that of Chinese alone around them, and with the figure that a
+# date or a number begins with: 7月20日.
 _DASHES = "(?:—{2,}|…{2,})?"
+_FIGURE = r"(?<![\w.,:/·–-])[0-9]+(?:[.·][0-9]+)*"
 CHINESE_RUN = re.compile(
-    f"{_DASHES}[{PUNCTUATION}“]*[{HAN}](?:[{HAN}{PUNCTUATION}{SHARED}]*[{HAN}{PUNCTUATION}”])?{_DASHES}"
+    f"(?:{_DASHES}[{PUNCTUATION}“]*|{_FIGURE})[{HAN}](?:[{HAN}{PUNCTUATION}{SHARED}]*[{HAN}{PUNCTUATION}”])?{_DASHES}"
 )
 # A word of two letters or more that is no part of an address and bears no tone, as pinyin does.
 ENGLISH_WORD = re.compile(r"(?<![\w/@#.:-])[A-Za-z][A-Za-zü’'-]*[A-Za-zü](?![\w/@#’'-]|[.:][\w/])")
