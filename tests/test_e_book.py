@@ -509,3 +509,11 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
         files = read(small.folder / "epub" / "jasic.epub")
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []
+
+
+def test_no_sentence_announces_a_list_of_which_nothing_is_kept(small: Project) -> None:
+    small.append("events.md", "\nRead first:\n\n- [What is asked](/answers/asked.md): an answer.\n\nThis stays.\n")
+    for options, kept in (((), True), (("-D", "e_book_keeps=events"), False)):
+        small.built("epub", options=options)
+        page = read(small.folder / "epub" / "jasic.epub")["events.xhtml"]
+        assert (b"Read first:" in page, b"This stays." in page) == (kept, True)
