@@ -176,6 +176,15 @@ def test_traditional_characters_are_marked_as_such(project: Project) -> None:
     assert '<span lang="zh-hans">一好一坏</span>' in page  # OpenCC takes 一坏 for an old phrase
 
 
+def test_a_chinese_date_is_chinese_from_its_first_figure_on(project: Project) -> None:
+    """Else a line may end between the figure and its sign; what is counted in English stays English."""
+    project.change("raid.md", "They filmed", "On 7月20日 (8·24清场), no. 3 岳昕 and 2018-08-24岳昕. They filmed")
+    page = project.built().page("raid")
+    assert '<span lang="zh-hans">7月20日</span>' in page and '<span lang="zh-hans">8·24清场</span>' in page
+    assert 'no. 3 <span lang="zh-hans">岳昕</span>' in page
+    assert '2018-08-24<span lang="zh-hans">岳昕</span>' in page
+
+
 # The bibliography in parts
 
 PARTS = {

@@ -19,6 +19,7 @@ from jasic.drawing.text import width_of
 from jasic.figures.course import Part
 from jasic.figures.course import draw as course
 from jasic.figures.custody import MARKS, WIDTH, custody_line, legend, sign_of
+from jasic.figures.custody import NARROW as NARROW_LINE
 from jasic.figures.how_many_were_held import (
     NARROW,
     Daily,
@@ -433,6 +434,19 @@ def test_what_is_drawn_for_a_phone_has_letters_as_large_as_they_are_seen(drawn: 
     assert 'class="figure custody totals narrow"' in drawn and 'viewBox="0 0 344 ' in drawn
     names = re.findall(r'<text x="([\d.]+)"[^>]*class="(?:lane-name|when)[^"]*">([^<]*)', drawn)
     assert names and all(float(x) + width_of(words, 12.5) <= 344 for x, words in names)
+
+
+def test_a_line_for_a_phone_has_signs_and_letters_as_large_as_they_are_seen() -> None:
+    """Also where reports of two later years stand behind it, of which no sign may cover the year before."""
+    later = [report("indicted", "2020"), report("sentenced", "2020"), report("missing", "2021")]
+    drawn = custody_line([ARRESTED, *later], "Mi Jiuping", "en-GB", True, NARROW_LINE)
+    assert 'class="figure custody narrow"' in drawn and 'viewBox="0 0 344 ' in drawn
+    assert 'height="12"' in drawn
+    names = [(float(x), words) for x, words in re.findall(r'<text x="([\d.]+)"[^>]*class="when">([^<]*)', drawn)]
+    assert names and all(x + width_of(words, 12.5) <= 344 for x, words in names)
+    [first] = [x + width_of(words, 12.5) for x, words in names if words == "2020"]
+    [(sign, _width)] = bars(drawn_as(drawn, "missing, 2021"))
+    assert first <= sign
 
 
 def test_the_name_of_the_longest_measure_stands_in_one_line() -> None:

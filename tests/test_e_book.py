@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 from jasic.commands import epubcheck
 from jasic.ebook import drawings, long_pages, pages, styles, wide_tables
 from jasic.figures.counts import Version, count_strip
-from jasic.figures.custody import custody_line, sign_of
+from jasic.figures.custody import NARROW, custody_line, sign_of
 from jasic.model.custody import MEASURES, Situation
 from jasic.model.estimates import Estimate
 from jasic.nodes.elements import fold
@@ -387,10 +387,13 @@ def test_a_line_is_broken_where_the_reader_knows_no_dashes(look: str) -> None:
 
 def test_no_letters_rise_above_the_edge_of_a_drawing() -> None:
     """They are as large as on a phone, where tests/test_site.py looks at all drawings."""
-    line = custody_line([Situation("missing", "2018-08-24/2019-07-27", "", False, "", 1)], "Yue Xin", "en-GB", True)
-    words = list(ElementTree.fromstring(drawings.for_e_book(line)).iter(f"{SVG}text"))
+    reports = [Situation("missing", "2018-08-24/2019-07-27", "", False, "", 1)]
+    line = ElementTree.fromstring(drawings.for_e_book(custody_line(reports, "Yue Xin", "en-GB", True, NARROW)))
+    words = list(line.iter(f"{SVG}text"))
     sizes = [float(word.attrib["font-size"].removesuffix("px")) for word in words]
-    assert min(float(word.attrib["y"]) - 0.74 * size for word, size in zip(words, sizes)) >= 0 and max(sizes) > 20
+    assert min(float(word.attrib["y"]) - 0.74 * size for word, size in zip(words, sizes)) >= 0
+    phone, width = 328, float(line.attrib["viewBox"].split()[2])
+    assert min(sizes) * phone / width > 11.5
     # By each word, not by the whole alone: some readers hand no face down, and another has letters of other widths.
     assert {word.attrib["font-family"] for word in words} == {"sans-serif"}
 
@@ -506,3 +509,11 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
         files = read(small.folder / "epub" / "jasic.epub")
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []
+
+
+def test_no_sentence_announces_a_list_of_which_nothing_is_kept(small: Project) -> None:
+    small.append("events.md", "\nRead first:\n\n- [What is asked](/answers/asked.md): an answer.\n\nThis stays.\n")
+    for options, kept in (((), True), (("-D", "e_book_keeps=events"), False)):
+        small.built("epub", options=options)
+        page = read(small.folder / "epub" / "jasic.epub")["events.xhtml"]
+        assert (b"Read first:" in page, b"This stays." in page) == (kept, True)

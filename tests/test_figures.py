@@ -549,3 +549,13 @@ def test_strokes_of_a_hatched_bar_stay_within_it() -> None:
     for width, number in ((20, 4), (6, 1)):
         strokes = re.findall(r"m([\d.]+) -?[\d.]+v12", hatched(10, 4, width, 12, 4.5))
         assert len(strokes) == number and 10 < sum(map(float, strokes)) < 10 + width
+
+
+def test_strips_that_follow_each_other_explain_their_signs_once(project: Project) -> None:
+    """The first those of all phases."""
+    write_phases(project).append("numbers.md", "\n## Events\n\n:::{chronology}\n:::\n")
+    page = project.built().page("numbers")
+    drawn = [
+        ElementTree.tostring(one, encoding="unicode") for one in figures(page) if "phase-strip wide" in str(one.attrib)
+    ]
+    assert [strip.count(">documented<") for strip in drawn] == [1, 0]

@@ -41,3 +41,13 @@ def test_titles_stand_by_their_first_telling_word_and_stay_whole(project: Projec
     under_s = re.search(r"<h2[^>]*>S</h2>(.*?)(?:<h2|$)", index, re.DOTALL)
     assert under_s
     assert "A second letter; its author is sought" in under_s[1]
+
+
+def test_a_word_of_the_glossary_that_has_an_entry_of_its_own_is_told_from_it(project: Project) -> None:
+    wall = record("place", "wall", "A wall.", name="Democracy Wall", zh="民主墙", pinyin="Mínzhǔqiáng")
+    terms = "```{glossary}\nDemocracy Wall\n  A wall of bricks.\n\nbail\n  Release.\n```\n"
+    project.add_page("words", f"# Words\n\n{wall}\n## Glossary\n\n{terms}")
+    index = project.built().page("genindex")
+    assert re.search(r'#wall"><strong>Democracy Wall</strong></a>\s*</li>', index)
+    assert 'term-Democracy-Wall"><strong>Democracy Wall, in the glossary</strong></a>' in index
+    assert 'term-bail"><strong>bail</strong></a>' in index and "[1]" not in index

@@ -295,6 +295,10 @@ def test_from_what_is_not_there_one_finds_home_on_any_host(
     assert ("published at https://example.org/jasic/" in site.page("404")) and "published" not in unknown.page("404")
 
 
+def test_what_is_not_there_is_said_in_chinese_too(site: Project) -> None:
+    assert re.search(r'<p lang="zh-Hans">没有这个页面[^<]*首页[^<]*</p>', site.page("404"))
+
+
 def test_what_is_not_there_is_shown_in_the_colours_of_the_site(site: Project, page: Page) -> None:
     schemes: dict[Literal["light", "dark"], str] = {"light": PALETTE["paper"].light, "dark": PALETTE["paper"].dark}
     for scheme, paper in schemes.items():

@@ -188,6 +188,23 @@ def test_a_page_fits_the_smallest_phone_and_large_letters(html: Path, page: Brow
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
 
 
+# What ends beyond the edge of the screen, though the page does not scroll there; a table that scrolls may.
+CUT = """where => [...document.querySelectorAll(where)].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width > 2 && box.right > innerWidth && !one.closest(".table-wrapper");
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("name", ["index", "people/index", "people/yue-xin", "precedents/shengwulian"])
+def test_no_name_is_cut_at_the_edge_of_a_phone(html: Path, page: BrowserPage, name: str) -> None:
+    """Of a person, a page or a source, also where letters are large."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((html / f"{name}.html").as_uri())
+    for size in ("100%", "200%"):
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate(CUT, "article :is(.names, .bibtex-citation) a") == [], size
+
+
 @pytest.mark.parametrize("width", accessibility.WIDTHS)
 @pytest.mark.parametrize("name", ["timeline/2018-09-campus-crackdown", "reference/bibliography/press"])
 def test_a_link_leads_to_its_place_in_a_long_page(html: Path, page: BrowserPage, name: str, width: int) -> None:

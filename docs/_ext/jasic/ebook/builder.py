@@ -159,13 +159,21 @@ def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
 
 
 def take_away(link: nodes.reference) -> None:
-    """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay."""
+    """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay.
+
+    A list without entries goes too, and so does the sentence that announces it.
+    """
     paragraph = link.parent
     item = paragraph.parent if paragraph is not None else None
-    if isinstance(item, nodes.list_item) and paragraph[0] is link and item.parent is not None:
-        item.parent.remove(item)
-    else:
+    if not (isinstance(item, nodes.list_item) and paragraph[0] is link and item.parent is not None):
         link.replace_self(nodes.inline("", "", *link.children))
+        return
+    entries = item.parent
+    entries.remove(item)
+    if not entries.children and entries.parent is not None:
+        around, at = entries.parent, entries.parent.index(entries)
+        announced = at and isinstance(around[at - 1], nodes.paragraph) and around[at - 1].astext().endswith((":", "："))
+        del around[at - 1 if announced else at : at + 1]
 
 
 def identify(app: Sphinx, config: Config) -> None:

@@ -16,6 +16,7 @@ from ..drawing.text import HALF_LETTER, width_of, wrapped
 from ..model.forms import FLAG
 from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
+from ..nodes.elements import fold
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import with_caption
 from ..nodes.registry import view
@@ -72,7 +73,7 @@ def copies(make: NodeFactory, argument: str) -> list[nodes.Node]:
         for copier in copiers[key]
     ]
     same = table(_("Originals and what repeats them"), [_("Original"), _("Repeated by")], rows, (1, 1))
-    return [with_caption(wide, narrow, title, reading), same]
+    return [with_caption(wide, narrow, title, reading), fold(_("The same as a table"), same)]
 
 
 def _named(make: NodeFactory, source: Source) -> nodes.inline:

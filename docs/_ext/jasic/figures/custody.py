@@ -5,7 +5,8 @@ mark. Each measure has a sign of its own, by its form and not by colour. A bar i
 which it began or ended. Behind it a broken line goes on for as long as neither its end nor anything later is reported;
 dots stand where nothing is. What one source alone says and others contradict has a question mark, and nothing behind
 it. Reports that overlap stand below each other. What is later than the scale reaches stands at
-its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled.
+its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled. Two drawings say the
+same: one for screens and the book, one for phones, whose signs and letters are as large.
 """
 
 import datetime
@@ -27,7 +28,7 @@ from ..model.records import Record
 from ..model.sources import STREAMS
 from ..nodes.elements import fold
 from ..nodes.factory import NodeFactory, join_nodes
-from ..nodes.pictures import picture, svg_picture
+from ..nodes.pictures import drawings, picture, svg_picture
 from ..nodes.registry import record_part
 from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
@@ -35,27 +36,48 @@ from .counts import split_item
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
 WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it
-# The height of the months, of a line, and of a bar in it. On a phone letters are larger (custody.css), and what rose
-# above the edge is cut off by some browsers and by most e-readers.
-HEAD, ROW, BAR = 28.0, 26.0, 12.0
+HEAD, ROW, BAR = 28.0, 26.0, 12.0  # the height of the months, of a line, and of a bar in it
 LANE = 16.0  # from a report to one that overlaps it, below
 LOW_BAR = 4.0  # the height of a bar where nobody knows the day
 LEAST_BAR = 6.0  # so that the filling of a day can be seen
 SHORT_BAR = 20.0  # up to this width a mark would cover it
-LATER_STEP, SAME_YEAR = 73.0, 15.0  # from one later report to the next, and to one that shares its year
-YEAR_GAP = 5.0  # between a later report and its year, seen on a phone too, where all is half as large
-TICK_ROOM = 68.0  # from one line of a month to the next
-NAME_ROOM = 140.0  # for the name of a month with its year, as large as a phone needs it
+SAME_YEAR, YEAR_GAP = 15.0, 5.0  # from a later report to one that shares its year, and to the year
 # Of a line that is broken: how much of it is drawn at a time, and how much is left free.
 BROKEN = {"open": (7.0, 4.0), "unknown": (1.5, 4.0), "dots": (2.5, 4.0)}
 HATCH = 4.5  # from one stroke of a hatched bar to the next
 DASHES_OF_RING = 6
-MARK = 6.5  # the radius of a mark, which a phone shows half as large
+MARK = 6.5  # the radius of a mark
 QUERY = 12.0  # the room for a question mark
 KEY_WIDTH, KEY_HEIGHT = 24.0, 16.0  # of a sign in the legend
 SIGN_WIDTH, SIGN_HEIGHT = 14.0, 10.0  # of a bar in a line of words
 SIGN_OF_MARK, MARK_OF_SIGN = 12.0, 4.5  # the side of a mark there, as far as its lines reach, and its radius
 COLUMN_WIDTHS = (22, 22, 40, 16)
+
+
+class Format(NamedTuple):
+    """The measures of a drawing: its kind, the widths of its scale and of what is later, and the room for words.
+
+    `later_step` is from one later report to the next, `tick_room` from one line of a month to the next.
+    """
+
+    kind: str
+    scale_width: float
+    later_width: float
+    later_step: float
+    tick_room: float
+    name_room: float
+
+    @property
+    def scale(self) -> Scale:
+        return Scale([Stretch(FIRST, AFTER, 0, self.scale_width)])
+
+    @property
+    def width(self) -> float:
+        return self.scale_width + self.later_width
+
+
+WIDE = Format("wide", WIDTH, LATER, 73, 68, 140)
+NARROW = Format("narrow", 224, 120, 50, 33, 66)
 
 
 class Drawn(NamedTuple):
@@ -100,17 +122,19 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
         )
     heads = [_("What"), _("From the first to the last report"), _("Who says so"), _("Stream")]
     line = line_of(make, record, with_months=True)
-    signs = legend_list([record.situations], line.astext())
+    signs = legend_list([record.situations], line[0].astext())
     signs["classes"].append(UNSEARCHED)
     reports = table(_("Reports on {title}").format(title=record.title), heads, rows, COLUMN_WIDTHS, [STACKED])
-    return [line, fold(_("What the signs mean, and each report with its sources"), signs, reports)]
+    return [*line, fold(_("What the signs mean, and each report with its sources"), signs, reports)]
 
 
-def line_of(make: NodeFactory, record: Record, with_months: bool) -> svg_picture:
+def line_of(make: NodeFactory, record: Record, with_months: bool) -> list[svg_picture]:
     """The custody of one person, drawn."""
     language = make.project.language
-    drawn = custody_line(record.situations, record.title, language, with_months)
-    return picture(drawn, in_words(record.situations, language))
+    wide, narrow = (
+        custody_line(record.situations, record.title, language, with_months, form) for form in (WIDE, NARROW)
+    )
+    return drawings(wide, narrow, in_words(record.situations, language))
 
 
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
@@ -139,19 +163,22 @@ def legend_list(people: Sequence[Sequence[Situation]], drawn: str = "") -> nodes
     return nodes.bullet_list("", *items, classes=["custody-legend"])
 
 
-def custody_line(situations: Sequence[Situation], name: str, language: str, with_months: bool = False) -> str:
+def custody_line(
+    situations: Sequence[Situation], name: str, language: str, with_months: bool = False, form: Format = WIDE
+) -> str:
     """The line of one person as SVG text; `name` says whose it is."""
-    scale = Scale([Stretch(FIRST, AFTER, 0, WIDTH)])
+    scale = form.scale
     drawn = [_place(report, scale) for report in reports(situations) if report.reach.first < AFTER]
     lanes = _lanes(drawn)
     head = HEAD if with_months else 0.0
     middle = head + ROW / 2
     height = head + ROW + LANE * max(lanes, default=0)
-    parts = _months(scale, language, height, with_months)
+    parts = _months(form, language, height, with_months)
     at = [middle + LANE * lane for lane in lanes]
     tails = [_tail(each, scale) for each in drawn]
     edge = 0.0
-    for start, end in sorted([*((each.start, each.end) for each in drawn), *filter(None, tails), (WIDTH, WIDTH)]):
+    told = [*((each.start, each.end) for each in drawn), *filter(None, tails), (scale.end, scale.end)]
+    for start, end in sorted(told):
         if start > edge:
             to_first = line(edge, middle, start, middle, class_="before")
             parts.append(_broken(edge, start, middle, "unknown") if edge else to_first)
@@ -160,24 +187,26 @@ def custody_line(situations: Sequence[Situation], name: str, language: str, with
     # Marks last, so that no bar hides one.
     for each, y in sorted(zip(drawn, at), key=lambda pair: pair[0].is_mark):
         parts.append(_told(each.report.told, _drawn(each, scale, y), language))
-    x = WIDTH + 10
+    x = form.scale_width + 10
     later = [(dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER]
-    is_alone = len({year for year, _one in later}) == 1
     for year, of_year in groupby(later, key=lambda pair: pair[0]):
         for _year, one in of_year:
             doubt = [_query(x + MARK, middle)] if one.disputed else []
             parts.append(_told(one, [*_sign(one.measure, x, middle, 2 * MARK), *doubt], language))
             x += SAME_YEAR + (QUERY if doubt else 0)
         x -= SAME_YEAR
-        parts.append(text(x + MARK + YEAR_GAP, middle + 6, str(year), class_="when" if is_alone else "when later"))
-        x += LATER_STEP
-    return figure(WIDTH + LATER, height, name, in_words(situations, language), *parts, class_="custody")
+        parts.append(text(x + MARK + YEAR_GAP, middle + 6, str(year), class_="when"))
+        x += form.later_step
+    return figure(form.width, height, name, in_words(situations, language), *parts, class_=f"custody {form.kind}")
 
 
-def months(name: str, language: str) -> str:
-    """The months above many lines, as SVG text; `name` says what they are."""
-    parts = _months(Scale([Stretch(FIRST, AFTER, 0, WIDTH)]), language, HEAD, True)
-    return figure(WIDTH + LATER, HEAD, name, name, *parts, class_="custody")
+def months(name: str, language: str) -> list[svg_picture]:
+    """The months above many lines; `name` says what they are."""
+    wide, narrow = (
+        figure(form.width, HEAD, name, name, *_months(form, language, HEAD, True), class_=f"custody {form.kind}")
+        for form in (WIDE, NARROW)
+    )
+    return drawings(wide, narrow, name)
 
 
 def in_words(situations: Sequence[Situation], language: str) -> str:
@@ -198,14 +227,14 @@ def month_names(scale: Scale, language: str, *heights: tuple[float, float], room
     return parts
 
 
-def _months(scale: Scale, language: str, bottom: float, with_names: bool) -> list[Element]:
+def _months(form: Format, language: str, bottom: float, with_names: bool) -> list[Element]:
     top = HEAD - 6 if with_names else 0
-    places = ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)
+    places = ticks(form.scale, language, form.tick_room, MONTHS_AND_YEARS)
     lines = [line(tick.at, top, tick.at, bottom, class_="rule") for tick in places]
     if not with_names:
         return lines
-    later = text(WIDTH + 4, HEAD - 9, str(_("later")), class_="when")
-    return [*lines, *month_names(scale, language, room=NAME_ROOM), later]
+    later = text(form.scale_width + 4, HEAD - 9, str(_("later")), class_="when")
+    return [*lines, *month_names(form.scale, language, room=form.name_room), later]
 
 
 def _place(report: Report, scale: Scale) -> Drawn:
@@ -231,7 +260,7 @@ def _lanes(drawn: Sequence[Drawn]) -> list[int]:
 def _tail(drawn: Drawn, scale: Scale) -> tuple[float, float] | None:
     """From where to where a report is the latest word after its last day, if it is for any time."""
     until = drawn.report.open_until
-    end = scale(until) if until else WIDTH
+    end = scale(until) if until else scale.end
     return (drawn.end, end) if drawn.report.lasts and drawn.end < end else None
 
 

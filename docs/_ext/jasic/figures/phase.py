@@ -5,7 +5,7 @@ short stretch of its own. Two drawings say the same: one for screens and the boo
 their names above them. All sizes are in SVG units, which are pixels where nothing is scaled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -19,6 +19,7 @@ from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import DAY, Phase
 from ..model.record_kinds import ARENAS, CERTAINTIES
+from ..model.records import Record
 from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings
 from ..nodes.registry import view
@@ -26,6 +27,7 @@ from ..translation import _
 
 PHASE_STRIP = "phase-strip"
 LANE = 22.0  # the height of a lane whose marks stand in one row
+AXIS = 30.0  # the height of the days and years below the lanes
 EDGE = 7.0  # from the ends of a lane to the nearest mark
 OUTSIDE = 54.0  # for what lies before the phase, or behind it: room for the name of a year or a month
 TICK_ROOM, DAY_ROOM = 34.0, 52.0  # from one tick to the next: the name of a month; a day with its month
@@ -52,16 +54,28 @@ def phase_strip(make: NodeFactory, argument: str) -> list[nodes.Node]:
     return [strip_of(make, told)] if told else []  # the rules have reported a page that tells no phase
 
 
-def strip_of(make: NodeFactory, told: Phase) -> nodes.container:
-    """The events of one phase by day and arena, on its own page or any other."""
+def strip_of(make: NodeFactory, told: Phase, explained: Sequence[Record] | None = None) -> nodes.container:
+    """The events of one phase by day and arena, on its own page or any other.
+
+    Below it stands what the signs of its events mean; of strips that follow each other the first may explain those of
+    the events of all, and the others none.
+    """
     language = make.project.language
-    wide = strip(told, language, lambda event: address_of(make, event))
-    narrow = strip(told, language, None, NARROW)
+    signed = told.events if explained is None else explained
+    wide = strip(told, language, lambda event: address_of(make, event), WIDE, signed)
+    narrow = strip(told, language, None, NARROW, signed)
     return nodes.container("", *drawings(wide, narrow, lanes.description(told.events)), classes=["strip-of-events"])
 
 
-def strip(phase: Phase, language: str, address: lanes.Address | None, form: Format = WIDE) -> str:
-    """The strip of a phase as SVG text; without `address` its marks are no links."""
+def strip(
+    phase: Phase,
+    language: str,
+    address: lanes.Address | None,
+    form: Format = WIDE,
+    explained: Sequence[Record] | None = None,
+) -> str:
+    """The strip of a phase as SVG text; without `address` its marks are no links; `explained` as above."""
+    signed = phase.events if explained is None else explained
     name = f"{PHASE_STRIP}-{phase.first.isoformat()}-{form.kind}"
     scale = scale_of(phase, form)
     parts = [shapes(name, CERTAINTIES)]
@@ -82,10 +96,14 @@ def strip(phase: Phase, language: str, address: lanes.Address | None, form: Form
         parts.append(lanes.drawn_lane(name, marks, y + (height - depth) / 2, language, address))
         y += height
     parts += lanes.axis(marked(scale, language), y, form.left, form.right, scale)
-    explained, end = lanes.legend(form.left, y + lanes.FOOT, form.right - form.left, lanes.signs_of(phase.events))
+    key, end = (
+        lanes.legend(form.left, y + lanes.FOOT, form.right - form.left, lanes.signs_of(signed))
+        if signed
+        else ([], y + AXIS)
+    )
     title = _("Events of this phase by arena and day")
     words_for_all = lanes.description(phase.events)
-    return figure(form.right, end, str(title), words_for_all, *parts, *explained, class_=f"{PHASE_STRIP} {form.kind}")
+    return figure(form.right, end, str(title), words_for_all, *parts, *key, class_=f"{PHASE_STRIP} {form.kind}")
 
 
 def scale_of(phase: Phase, form: Format) -> Scale:

@@ -10,7 +10,6 @@ from ..model.forms import FLAG
 from ..model.records import Page, Record
 from ..nodes.elements import captioned_table
 from ..nodes.factory import NodeFactory
-from ..nodes.pictures import picture
 from ..nodes.registry import view
 from ..nodes.tables import Cell, cell, filter_checkboxes, table
 from ..translation import _
@@ -42,7 +41,7 @@ def who_was_held(make: NodeFactory, argument: str) -> list[nodes.Node]:
 def people_held(make: NodeFactory, phase: Page, rows: list[list[Cell]]) -> captioned_table:
     """The people first held in one phase; on the website three columns, on narrower pages the line above the words."""
     words = _("From July 2018 to the end of 2019, and later")
-    head = picture(months(str(words), make.project.language), words)
+    head = nodes.inline("", "", *months(str(words), make.project.language))
     if make.for_website:
         heads: list[str | nodes.Node] = [_("Who"), head, _("Last publicly reported")]
         caption = _("Held first in: {phase}").format(phase=phase.short_title)
@@ -87,7 +86,7 @@ def person_row(make: NodeFactory, record: Record) -> list[Cell]:
     last = [make.moment(person.get("status-date")), nodes.Text(f": {person.get('status')} ")]
     return [
         cell(make.link(person)),
-        [nodes.paragraph("", "", line_of(make, record, with_months=not has_head_in_sight(make)))],
+        [nodes.paragraph("", "", *line_of(make, record, with_months=not has_head_in_sight(make)))],
         cell(*last, make.cite([person.get("status-source")])),
     ]
 

@@ -11,11 +11,12 @@ from ..model.chinese import HAN, HAN_CHARACTER, PUNCTUATION, SHARED, is_chinese,
 CLASS = "language-"  # docutils makes a `lang` attribute of it
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-hans", "zh-hant"
 
-# Han characters and the signs that only Chinese has, with what they share with English between them and a numeral
-# before them, as in 2018年. A full stop may stand alone, behind a citation.
-_CHINESE, _DASHES, _NUMERAL = f"{HAN}{PUNCTUATION}", "(?:—{2,}|…{2,})?", r"(?<![\w.,])[0-9]+"
+# Han characters and the signs that only Chinese has, with what they share with English between them and with the
+# figure that a date or a number begins with: 7月20日. A full stop may stand alone, behind a citation.
+_CHINESE, _DASHES = f"{HAN}{PUNCTUATION}", "(?:—{2,}|…{2,})?"
+_FIGURE = r"(?<![\w.,:/·–-])[0-9]+(?:[.·][0-9]+)*"
 CHINESE_RUN = re.compile(
-    f"{_DASHES}(?:“?[{_CHINESE}]|{_NUMERAL}[{HAN}])(?:[{_CHINESE}{SHARED}]*[{_CHINESE}”])?{_DASHES}"
+    f"{_DASHES}(?:“?[{_CHINESE}]|{_FIGURE}[{HAN}])(?:[{_CHINESE}{SHARED}]*[{_CHINESE}”])?{_DASHES}"
 )
 # A word of two letters or more that is no part of an address and bears no tone, as pinyin does.
 ENGLISH_WORD = re.compile(r"(?<![\w/@#.:-])[A-Za-z][A-Za-zü’'-]*[A-Za-zü](?![\w/@#’'-]|[.:][\w/])")

@@ -35,6 +35,8 @@ NOT_FOUND_WORDS = {
     ),
     "published": _("The site is published at {address}."),
 }
+# Said below these, where the site is in another language; both ways on follow it.
+NOT_FOUND_IN_CHINESE = "没有这个页面：地址可能有误，或者本站从未有过这一页。请从首页或搜索继续。"
 
 
 def texts(project: Project, builder: Website) -> Texts:
@@ -49,6 +51,7 @@ def texts(project: Project, builder: Website) -> Texts:
         lines.append(f"Sitemap: {site}{SITEMAP}")
     # How a page is cited lies one folder deeper; one more for addresses that were never ours.
     deepest = max(docname.count("/") for docname in project.pages) + 2
+    in_chinese = "" if project.language.startswith("zh") else NOT_FOUND_IN_CHINESE
     context = {
         "policy": META,
         "colours": palette.as_css(),
@@ -57,7 +60,7 @@ def texts(project: Project, builder: Website) -> Texts:
         "folders": ["../" * depth for depth in range(deepest + 1)],
         "script": SCRIPT,
         "title": project.publication.title,
-        "words": {name: str(text) for name, text in NOT_FOUND_WORDS.items()},
+        "words": {name: str(text) for name, text in NOT_FOUND_WORDS.items()} | {"chinese": in_chinese},
     }
     not_found: str = builder.templates.render(NOT_FOUND, context)
     return {SITEMAP: sitemap, ROBOTS: "\n".join([*lines, ""]), NOT_FOUND: not_found}

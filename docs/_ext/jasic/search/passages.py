@@ -38,8 +38,9 @@ def passages(doctree: nodes.document) -> list[tuple[str, str, nodes.Element]]:
 
 
 def prose(passage: nodes.Element) -> str:
-    """The text of a passage as one line, without its titles."""
-    texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, nodes.Titular))
+    """The text of a passage as one line, without its titles, and without examples of markup."""
+    unsaid = (nodes.Titular, nodes.literal_block)
+    texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, unsaid))
     whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
     return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
 

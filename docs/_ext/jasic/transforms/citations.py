@@ -30,6 +30,7 @@ from ..views.sources import STREAM, brief_description, extent_read, stream_legen
 UNSEEN, PRINTED = "unseen", "printed"  # heard and printed but not on the screen, and printed only
 POINT = "point"  # of an abbreviation that ends where the sentence does, which has one too
 SHAPE_ALONE = "shape-alone"  # what a shape without a name stands for; on paper there is none
+LONGEST_UNBROKEN = 28  # letters of a name with its date that stand in one line, also of a phone
 
 
 class CitationDomain(UncountedCitations):
@@ -130,6 +131,8 @@ class CitingPage:
         name, when = self.labels[key]
         years = self.years[name]
         link = nodes.reference("", "", refid=reference_anchor(key), internal=True, classes=[STREAM + self.streams[key]])
+        if with_name and len(f"{name} {when}") > LONGEST_UNBROKEN:
+            link["classes"].append("long")
         link += nodes.Text(name) if with_name else nodes.inline("", name, classes=[UNSEEN])
         if with_date and len(years) > 1:
             on_screen = when if len(set(years)) > 1 else without_year(when, years[0])

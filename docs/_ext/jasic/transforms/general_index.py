@@ -12,10 +12,12 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
+from ..model.anchors import is_term
 from ..model.chinese import is_chinese, pinyin
 from ..model.project import Project
 from ..model.quotes import typographic
 from ..nodes.languages import marked_html
+from ..translation import _
 
 Entry = tuple[str, Any]  # the words, and what Sphinx knows of them
 Group = tuple[str, Sequence[Entry]]  # a heading, and the entries under it
@@ -40,11 +42,18 @@ def in_reading_order(groups: Sequence[Group], project: Project) -> list[Group]:
 
 
 def whole_entries(groups: Sequence[Group]) -> Iterator[Entry]:
-    """All entries, with the titles whole that Sphinx has split at their semicolon."""
+    """All entries, with the titles whole that Sphinx has split at their semicolon.
+
+    Where a word of the glossary has an entry elsewhere too, each says which it is, and not by a number.
+    """
     for _heading, entries in groups:
         for words, (links, below, key) in entries:
-            if links:
-                yield words, (links, [], key)
+            terms = [link for link in links if is_term(link[1].partition("#")[2])]
+            if others := [link for link in links if link not in terms]:
+                yield words, (others, [], key)
+            if terms:
+                named = _("{term}, in the glossary").format(term=words) if others else words
+                yield named, (terms, [], key)
             for rest, links_below in below:
                 yield f"{words}; {rest}", (links_below, [], key)
 

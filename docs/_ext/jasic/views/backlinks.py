@@ -99,8 +99,9 @@ def folded_groups(make: NodeFactory, groups: Iterable[Group]) -> list[nodes.Node
 
 
 def long_list(entries: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
-    """A list whose end is folded where it is long."""
-    first, rest = entries[:SHOWN], entries[SHOWN:]
+    """A list whose end is folded where it is long: one or two more take no more room than the line that counts them."""
+    shown = SHOWN if len(entries) > SHOWN + 2 else len(entries)
+    first, rest = entries[:shown], entries[shown:]
     more = [fold(_("{number} more").format(number=len(rest)), link_list(rest))] if rest else []
     return [link_list(first), *more]
 

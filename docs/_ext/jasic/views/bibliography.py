@@ -239,8 +239,10 @@ def entry(make: NodeFactory, source: Source, with_stream: bool) -> nodes.contain
         key = nodes.paragraph("", "", *ways, classes=["record-meta"])
         made += fold(summary, *appearances(make, records, pages), key)
     else:
-        known = f"{' · '.join(provenance(source, with_stream))} · "
-        made += nodes.paragraph("", "", nodes.Text(known), *key_of(source), classes=["record-meta"])
+        known: list[Sequence[nodes.Node]] = [[nodes.Text(words)] for words in provenance(source, with_stream)]
+        if make.for_website:  # whoever reads a book writes no citation for it
+            known.append(key_of(source))
+        made += nodes.paragraph("", "", *join_nodes(known, " · "), classes=["record-meta"])
         made += appearances(make, records, pages)
     return made
 

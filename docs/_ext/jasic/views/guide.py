@@ -72,4 +72,4 @@ def _holds(help: str, choices: Mapping[str, Choice]) -> Cell:
 
 
 def _guide_table(caption: str, name: str, meaning: str, rows: list[tuple[Cell, Cell]]) -> nodes.table:
-    return table(caption, [name, meaning], rows, [NAME_WIDTH, MEANING_WIDTH])
+    return table(caption, [name, meaning], rows, [NAME_WIDTH, MEANING_WIDTH], ["guide"])

@@ -47,7 +47,7 @@ def chronology(make: NodeFactory, narrowed_to: str) -> list[nodes.Node]:
         heading = nodes.strong("", "", nodes.Text(f"{number} "), link)
         box += nodes.paragraph("", "", heading, classes=["phase-heading"])
         if make.for_website:
-            box += strip_of(make, phase)
+            box += strip_of(make, phase, [] if number > 1 else [event for each in phases for event in each.events])
         box += event_list(make, phase.events)
     told = {event.id for phase in phases for event in phase.events}
     if others := [event for event in project.of_kind("event") if event.id not in told]:

@@ -193,11 +193,11 @@ const JasicResults = (() => {
    */
   const sentences = ({ results, isFound, hasOnlyCommonWords, unknown }, query) => {
     if (hasOnlyCommonWords) return message("onlyCommonWords", query);
+    if (!results.length) return message("nothing", query);
     /** @type {(Node | string)[]} */
     const nodes = [];
     const words = unknown.join(JasicWords.hasHan(query) ? "、" : ", ");
     if (words) nodes.push(...message("unknown", query, { words }), " ");
-    if (!results.length) return [...nodes, ...message("nothing", query)];
     if (!isFound) return [...nodes, ...message("nearestNames", query)];
     const complete = results.filter(({ hasAll }) => hasAll).length;
     if (!complete) return [...nodes, ...message("noneHasAll", query)];
