@@ -19,6 +19,7 @@ from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
 LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
+OPTION = re.compile(r":?[\w-]+:(?: .*)?")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
     seen: set[str] = set()
     for line, entry in page.contents:
         found = project.entries(page, entry)
-        if not found:
+        if not found and OPTION.fullmatch(entry):
+            yield line, f"'{entry}' is no page", "write an option as `:name: value` right below the first line"
+        elif not found:
             written = LINKED.fullmatch(entry)
             name = (written[1] if written else entry).removesuffix(".md")
             near = project.entries(page, name)[:1] or get_close_matches(page.from_docs(name), project.pages, 1)
