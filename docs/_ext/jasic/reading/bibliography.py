@@ -5,6 +5,7 @@ The parser is the one that the build uses (pybtex), so what is read here is what
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
@@ -21,6 +22,8 @@ ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 SPACED_KEY = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}=]+(?:\s+[^\s,{}=]+)+)\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
+VALUE, WIDE = re.compile(r"\{[^{}]*\}"), re.compile("[，＝]")
+INNER_REMARK = re.compile(r"^\s*%|,\s*%")
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
 
@@ -40,11 +43,16 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self.errors.append(_explained(self.text.splitlines(), self.entry_line, error))
         self.broken = True
 
-    def parse_entry_body(self, body_end: object) -> None:
-        self.fields = []
-        self.broken = False
+    def parse_command(self) -> Any:
+        begins = max(self.command_start - 1, 0)
+        if self.text[begins : self.command_start] in ("", "\n"):  # no sign in the rest of an entry with an error
+            self.broken = False
         self.entry_line += self.text.count("\n", self.entry_begins, self.command_start)
         self.entry_begins = self.command_start
+        return super().parse_command()
+
+    def parse_entry_body(self, body_end: object) -> None:
+        self.fields = []
         super().parse_entry_body(body_end)
 
     def parse_field(self) -> None:
@@ -68,7 +76,12 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
             return number, f"the field '{field.partition('=')[0].strip()}' does not end", "write }, at its end"
     above = lines[line - 2].rstrip() if line > first + 1 else ","
     spaced = SPACED_KEY.match(here)
+    beside = VALUE.sub("", here)  # what stands outside of braces
+    wide = WIDE.search(beside)
     cases = (
+        ("too many" in str(error), "a hundred braces are open here", "take away what is not closed, or needless"),
+        (INNER_REMARK.search(beside), "a remark stands in an entry", "set it above the entry, or delete it"),
+        (wide, f"'{wide and wide[0]}' has a full width", "type the sign with the English keyboard"),
         ("undefined" in str(error), f"the value of '{name}' has no braces", "write {…} round it"),
         (spaced, "a space stands in the key", f"write {''.join(spaced[1].split())}," if spaced else ""),
         (NO_KEY.match(here), "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"),
