@@ -49,3 +49,14 @@ def test_a_page_of_which_the_website_would_take_the_place(
     assert lint.main([str(project.folder)]) == 1
     told = f"docs/{name}.md:1: [page-name] the website makes a page of this name itself. Fix: call it otherwise."
     assert capsys.readouterr().out.splitlines()[0] == told
+
+
+def test_a_photograph_as_a_camera_makes_it_is_to_be_saved_anew(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And not called a page, as other files that lie where they must not."""
+    project.say("![A gate](gate.jpg)")
+    (project.docs / "gate.jpg").write_bytes(bytes(2_000_001))
+    assert lint.main([str(project.folder)]) == 1
+    told = "docs/gate.jpg:1: [stray-file] the file is larger than 2,000,000 bytes. Fix: save it anew, small and"
+    assert capsys.readouterr().out.startswith(told)

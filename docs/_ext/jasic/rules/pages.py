@@ -60,6 +60,8 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
     if not NAME.fullmatch(page.docname):
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
+        if name in project.pages:
+            fix = f"call it otherwise: docs/{name}.md is there"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
     elif len(page.docname) > LONGEST_NAME:
         message = f"the name has {len(page.docname)} characters, and some systems have no room for it"
