@@ -14,6 +14,7 @@ from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
 from ..model.sources import Source
+from .markdown import LINE_END
 
 NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no sources
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
@@ -40,7 +41,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
         if not self.broken:
-            self.errors.append(_explained(self.text.splitlines(), self.entry_line, error))
+            self.errors.append(_explained(LINE_END.split(self.text), self.entry_line, error))
         self.broken = True
 
     def parse_command(self) -> Any:
@@ -105,7 +106,7 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
 def _outside(text: str) -> Iterator[Error]:
     """What stands between the entries and is not read: the first line of each run, and commands of BibTeX."""
     depth, entry, named = 0, 0, False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         if command := re.match(rf"@\s*({'|'.join(NO_ENTRIES)})\b", line, re.IGNORECASE):
             yield number, f"@{command[1]} is no source and is not read", "delete it"
         if line.startswith("@"):
@@ -160,7 +161,7 @@ def parse(text: str, path: str) -> tuple[list[Source], list[Error]]:
     except (PybtexSyntaxError, RecursionError) as error:
         reader.errors.append((getattr(error, "lineno", 1) or 1, str(error), ENTRY_FIX))
     found = {source.key for source in entries}
-    for number, written in enumerate(text.splitlines(), 1):
+    for number, written in enumerate(LINE_END.split(text), 1):
         if (key := KEY.match(written)) and key[1] not in found:  # lost by an entry above it that does not end
             entries.append(Source(key[1], "", number, path=path, is_whole=False))
     return sorted(entries, key=lambda source: source.line), reader.errors
