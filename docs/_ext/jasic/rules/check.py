@@ -137,7 +137,7 @@ def check(docs: Path | str, known: Known | None = None, each: Each = map) -> tup
 
 def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
     """The pages, the bibliography, and the files that a project can do without."""
-    found = list(files.below(reading.docs))
+    found = [file for file in files.below(reading.docs) if file != source_file]  # which may lie anywhere
     largest_first: dict[Path, Parse] = {source_file: bibliography.read}
     largest_first |= dict.fromkeys(filter(files.is_page, found), partial(read_page, reader))
     entries, *pages = reading.contents_of(largest_first)
