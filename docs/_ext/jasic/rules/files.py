@@ -65,7 +65,7 @@ def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
 def _as_new(path: str) -> str:
     """How a picture is saved anew that is too large, or says too much."""
     name = path.rpartition("/")[2]
-    command = f"magick '{name}[0]' -colorspace sRGB -strip -resize '2000x2000>' {name}"
+    command = f"magick '{name}[0]' -auto-orient -colorspace sRGB -strip -resize '2000x2000>' {name}"
     return f"save it anew, small and without metadata: {command}"
 
 
