@@ -150,6 +150,7 @@ def test_a_source_is_only_printed_without_a_file(folder: Path, capsys: pytest.Ca
         (["evnt", "march"], "there is no kind 'evnt'. Fix: did you mean 'event'."),
         (["event", "March"], "'March' cannot be an id. Fix: write small letters"),
         (["event", "march_2"], "'march_2' cannot be an id"),
+        (["event", "march\n\u202e"], "'march\\n\\u202e' cannot be an id. Fix: write small letters"),
         (["event", "svg-menu"], "the site itself has addresses such as 'svg-menu'. Fix: choose"),
         (["event", "a" * 61], "the id has 61 characters. Fix: shorten it to 60."),
         (["event", "raid"], "docs/events.md:3: [duplicate-id] the id 'raid' is taken by an event. Fix:"),

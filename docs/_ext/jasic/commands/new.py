@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..model.mistake import Mistake, closest, with_article
+from ..model.mistake import Mistake, closest, printable, with_article
 from ..model.project import Project
 from ..model.record_kinds import KINDS, Option, Type
 from ..model.records import PLACEHOLDER, Page, Record, Value
@@ -99,7 +99,8 @@ def add_source(text: str, file: Path) -> None:
 def check_id(kind: str, name: str, project: Project) -> None:
     """Refuse an id that the linter would refuse, or that is taken."""
     if not ID.fullmatch(name):
-        raise Refusal(f"'{name}' cannot be an id. Fix: write small letters, digits and hyphens, such as huizhou-raid.")
+        fix = "write small letters, digits and hyphens, such as huizhou-raid"
+        raise Refusal(f"'{printable(name)}' cannot be an id. Fix: {fix}.")
     for _line, problem, fix in bad_id(Record(kind, name, "", "", 1), project):
         raise Refusal(f"{problem}. Fix: {fix}.")
     if name in project.records:
