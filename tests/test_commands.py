@@ -21,7 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import DOCS, EXTENSION, ROOT, Project, python
+from conftest import DOCS, EXTENSION, ROOT, SOURCES, Project, python, record
 
 from jasic.commands import files, linkcheck, new
 from jasic.commands.cli import INTERRUPTED, REFUSED, Refusal
@@ -319,6 +319,21 @@ def test_no_session_builds_at_a_time_that_is_none(
 
 
 # The settings
+
+
+def test_a_small_project_of_ones_own_needs_few_settings(tmp_path: Path) -> None:
+    """What Sphinx would take by itself knows no records, and neither its theme nor its e-book is ours."""
+    conf = 'extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "jasic"]\n'
+    conf += 'bibtex_bibfiles = ["sources.bib"]\nmyst_enable_extensions = ["colon_fence"]\n'
+    options = {"title": "The raid", "date": "2018-08-24", "certainty": "documented", "arena": "plant"}
+    index = "# Small\n\n" + record("event", "raid", "Police came {cite:p}`zhou2018report`.", **options)
+    index += ":::{bibliography}\n:::\n"
+    project = Project(tmp_path, {"conf.py": conf, "index.md": index, "sources.bib": SOURCES})
+    assert 'id="raid"' in project.built().page("index")
+    assert "The raid" in project.book_source()
+    told = {"pdf_subtitle": "A handbook", "copyright": "2018, somebody", "version": "1"}  # which Sphinx asks for
+    project.built("epub", options=tuple(f"-D{name}={value}" for name, value in told.items()))
+
 
 SETTINGS = {
     "def (\n": (1, "SyntaxError"),

@@ -22,6 +22,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from jasic import compat
+from jasic.model.anchors import is_ours
 from jasic.model.markup import DIRECTIVES, ROLES, cited, is_citation
 
 FURO = Path(furo.__file__).parent / "theme" / "furo"
@@ -237,6 +238,12 @@ def test_furo_takes_our_navigation():
 def test_furo_has_the_classes_that_our_scripts_and_styles_use(name):
     files = [FURO / file for file in ("page.html", "sidebar/search.html", "sidebar/navigation.html")]
     assert any(re.search(rf'class="[^"]*\b{name}\b', file.read_text(encoding="utf-8")) for file in files)
+
+
+def test_nobody_can_give_a_heading_an_address_that_the_theme_has():
+    files = ("page.html", "partials/icons.html", "sidebar/search.html")
+    named = re.findall(r'\bid="([^"]+)"', "".join((FURO / file).read_text(encoding="utf-8") for file in files))
+    assert named and [name for name in named if not (is_ours(name) or name.startswith("__"))] == []
 
 
 @pytest.fixture

@@ -38,3 +38,25 @@ def test_a_first_page_that_is_gone(project: Project, capsys: pytest.CaptureFixtu
     assert lint.main([str(project.folder)]) == 1
     told = capsys.readouterr().out.splitlines()[0]
     assert told.endswith("Fix: take the page back whose contents lead to all others: git checkout docs/index.md.")
+
+
+@pytest.mark.parametrize("name", ["search", "genindex", "404", "cite/events"])
+def test_a_page_of_which_the_website_would_take_the_place(
+    name: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where all folders are published, as in a small project of one's own."""
+    project.add_page(name, "# Words of somebody\n")
+    assert lint.main([str(project.folder)]) == 1
+    told = f"docs/{name}.md:1: [page-name] the website makes a page of this name itself. Fix: call it otherwise."
+    assert capsys.readouterr().out.splitlines()[0] == told
+
+
+def test_a_photograph_as_a_camera_makes_it_is_to_be_saved_anew(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And not called a page, as other files that lie where they must not."""
+    project.say("![A gate](gate.jpg)")
+    (project.docs / "gate.jpg").write_bytes(bytes(2_000_001))
+    assert lint.main([str(project.folder)]) == 1
+    told = "docs/gate.jpg:1: [stray-file] the file is larger than 2,000,000 bytes. Fix: save it anew, small and"
+    assert capsys.readouterr().out.startswith(told)

@@ -284,6 +284,24 @@ def stop_where_nobody_may_write(*folders: Path) -> None:
             stop([message_of(PermissionError(errno.EACCES, "nobody may write here", str(folder)))])
 
 
+# What is not set is as here, in the place of what Sphinx would take: by that, records stay unknown, and the website and
+# the e-book fail.
+USUAL = {
+    "primary_domain": JasicDomain.name,
+    "html_theme": "furo",
+    "epub_theme": "e-book",
+    "html_copy_source": False,
+    "templates_path": [str(Path(__file__).parents[2] / "_templates")],  # those of the site that this comes with
+}
+
+
+def take_what_is_usual(app: Sphinx, config: Config) -> None:
+    """Let a small project of one's own do with the settings that differ."""
+    for name, value in USUAL.items():
+        if config[name] == config.values[name].default:
+            config[name] = value
+
+
 def setup(app: Sphinx) -> None:
     stop_where_nobody_may_write(Path(app.outdir), Path(app.doctreedir))
     try:  # now, since Sphinx reads them next, and ends in a traceback
@@ -296,6 +314,7 @@ def setup(app: Sphinx) -> None:
     for name in ADDRESSES:
         if name not in app.config:  # Sphinx has one of its own
             app.add_config_value(name, "", "html", str)
+    app.connect("config-inited", take_what_is_usual, priority=100)
     # Before sphinxcontrib-bibtex, which ends in a traceback at a broken references.bib.
     app.connect("builder-inited", read_project, priority=100)
     app.connect("env-get-outdated", read_what_differs)

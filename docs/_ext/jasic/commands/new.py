@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..model.mistake import Mistake, closest, with_article
+from ..model.mistake import Mistake, closest, printable, with_article
 from ..model.project import Project
 from ..model.record_kinds import KINDS, Option, Type
-from ..model.records import PLACEHOLDER, Page, Value
+from ..model.records import PLACEHOLDER, Page, Record, Value
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
 from ..reading.settings import Settings
-from ..rules.records import ID
+from ..rules.records import ID, bad_id
 from ..rules.sources import KEY
 from ..rules.text import FENCE
 from .cli import Arguments, Refusal, command
@@ -96,10 +96,13 @@ def add_source(text: str, file: Path) -> None:
     replace_text(file, new, was)
 
 
-def check_id(name: str, project: Project) -> None:
-    """Refuse an id that has another form or is taken."""
+def check_id(kind: str, name: str, project: Project) -> None:
+    """Refuse an id that the linter would refuse, or that is taken."""
     if not ID.fullmatch(name):
-        raise Refusal(f"'{name}' cannot be an id. Fix: write small letters, digits and hyphens, such as huizhou-raid.")
+        fix = "write small letters, digits and hyphens, such as huizhou-raid"
+        raise Refusal(f"'{printable(name)}' cannot be an id. Fix: {fix}.")
+    for _line, problem, fix in bad_id(Record(kind, name, "", "", 1), project):
+        raise Refusal(f"{problem}. Fix: {fix}.")
     if name in project.records:
         record = project.records[name]
         taken = f"the id '{name}' is taken by {with_article(record.kind)}"
@@ -130,7 +133,7 @@ def page_at(name: str, project: Project, mistakes: list[Mistake]) -> Page:
 def new_record(kind: str, name: str, path: str) -> None:
     """Print a record, or add it to a page."""
     project, mistakes = project_below()
-    check_id(name, project)
+    check_id(kind, name, project)
     text = record_text(kind, name)
     if path:
         add_record(text, page_at(path, project, mistakes))

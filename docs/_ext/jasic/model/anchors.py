@@ -16,7 +16,7 @@ RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is t
 # What no writer may call a record or a heading, since a page may have such an address by itself.
 _OURS = re.compile(
     rf"({SOURCE_PREFIX}|{REFERENCE_PREFIX}|{TERM_PREFIX}|{RECORD_PREFIX}).*|(cite|from)-\d+|{PAGE_SOURCES}|"
-    r"sd-tab-item-\d.*|furo-.*"  # of tabs, of the theme
+    r"sd-tab-item-\d.*|furo-.*|svg-.*|searchbox"  # of tabs, of the theme
 )
 _COUNTED = re.compile(r"id\d+")
 

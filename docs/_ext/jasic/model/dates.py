@@ -5,6 +5,7 @@ historians need here are allowed, because only those have a wording. The wording
 and the order of day, month and year of every language and does not look at the builder's computer.
 """
 
+import contextlib
 import datetime
 import re
 import unicodedata
@@ -85,15 +86,16 @@ def _plain(text: str) -> EdtfDate | None:
 
 
 def guess(text: str) -> str:
-    """What somebody seems to have meant by 2018.7.5, 2018年7月5日, 5 July 2018 or a range of these; or nothing."""
-    plain = unicodedata.normalize("NFKC", text)
+    """What somebody seems to have meant by 2018.7.5, 20180705, 2018年7月5日, 5 July 2018, a range; or nothing."""
+    plain = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", unicodedata.normalize("NFKC", text))
     ends = r"\s+(?:-|–|—|to|and)\s+|[,–—~]\s*(?=\d{4})|(?<=\d{4})/(?=\s*\d{4})|(?<=-\d\d)/(?=\s*\d{4})|至"
     parts = [_guess_one(part) for part in re.split(ends, plain)]
-    meant = "/".join(parts) if len(parts) < 3 and all(parts) and not plain.startswith("-") else ""
-    try:
-        return meant if meant and parse(meant) else ""
-    except ValueError:
-        return ""
+    both = "/".join(parts) if len(parts) < 3 and all(parts) else ""
+    for meant in (_guess_one(plain), both):  # July 21, 2018 is one date
+        with contextlib.suppress(ValueError):
+            if meant and not plain.startswith("-") and parse(meant):
+                return meant
+    return ""
 
 
 # What stands beside a date in words.
@@ -107,7 +109,12 @@ def _guess_one(text: str) -> str:
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
     others = [int(number) for number in numbers if len(number) < 3]
-    if len(years) != 1 or len(numbers) != len(others) + 1 or len(named) != len([w for w in words if w.isascii()]):
+    if (
+        re.search(r"[A-Za-z]\d", text)
+        or len(years) != 1
+        or len(numbers) != len(others) + 1
+        or len(named) != len([w for w in words if w.isascii()])
+    ):
         return ""
     if not named and len(others) == 2 and numbers[0] != years[0]:
         if "/" in text and max(others) < 13:

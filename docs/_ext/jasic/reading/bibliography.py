@@ -5,6 +5,7 @@ The parser is the one that the build uses (pybtex), so what is read here is what
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
@@ -13,6 +14,7 @@ from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
 from ..model.sources import Source
+from .markdown import LINE_END
 
 NO_ENTRIES = ("string", "preamble", "comment")  # commands of BibTeX that are no sources
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)\s*,")  # the beginning of an entry
@@ -21,6 +23,8 @@ ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*,")
 SPACED_KEY = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}=]+(?:\s+[^\s,{}=]+)+)\s*,")
 REMARK = re.compile(r"%(\s|$)")  # a line of remarks, which `nox -s tidy` keeps with the entry below it
+VALUE, WIDE = re.compile(r"\{[^{}]*\}"), re.compile("[，＝]")
+INNER_REMARK = re.compile(r"^\s*%|,\s*%")
 ENTRY_FIX = "write name = {value}, in each line, and } at the end"
 Error = tuple[int, str, str]  # line, what is wrong, cure
 
@@ -37,14 +41,19 @@ class _Reader(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def _note_error(self, error: PybtexSyntaxError) -> None:
         if not self.broken:
-            self.errors.append(_explained(self.text.splitlines(), self.entry_line, error))
+            self.errors.append(_explained(LINE_END.split(self.text), self.entry_line, error))
         self.broken = True
+
+    def parse_command(self) -> Any:
+        begins = max(self.command_start - 1, 0)
+        if self.text[begins : self.command_start] in ("", "\n"):  # no sign in the rest of an entry with an error
+            self.broken = False
+        self.entry_line += self.text.count("\n", self.entry_begins, self.command_start)
+        self.entry_begins = self.command_start
+        return super().parse_command()
 
     def parse_entry_body(self, body_end: object) -> None:
         self.fields = []
-        self.broken = False
-        self.entry_line += self.text.count("\n", self.entry_begins, self.command_start)
-        self.entry_begins = self.command_start
         super().parse_entry_body(body_end)
 
     def parse_field(self) -> None:
@@ -68,7 +77,12 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
             return number, f"the field '{field.partition('=')[0].strip()}' does not end", "write }, at its end"
     above = lines[line - 2].rstrip() if line > first + 1 else ","
     spaced = SPACED_KEY.match(here)
+    beside = VALUE.sub("", here)  # what stands outside of braces
+    wide = WIDE.search(beside)
     cases = (
+        ("too many" in str(error), "a hundred braces are open here", "take away what is not closed, or needless"),
+        (INNER_REMARK.search(beside), "a remark stands in an entry", "set it above the entry, or delete it"),
+        (wide, f"'{wide and wide[0]}' has a full width", "type the sign with the English keyboard"),
         ("undefined" in str(error), f"the value of '{name}' has no braces", "write {…} round it"),
         (spaced, "a space stands in the key", f"write {''.join(spaced[1].split())}," if spaced else ""),
         (NO_KEY.match(here), "this entry has no key", f"write {here.partition('{')[0]}{{name2018word,"),
@@ -92,7 +106,7 @@ def _explained(lines: list[str], first: int, error: PybtexSyntaxError) -> Error:
 def _outside(text: str) -> Iterator[Error]:
     """What stands between the entries and is not read: the first line of each run, and commands of BibTeX."""
     depth, entry, named = 0, 0, False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         if command := re.match(rf"@\s*({'|'.join(NO_ENTRIES)})\b", line, re.IGNORECASE):
             yield number, f"@{command[1]} is no source and is not read", "delete it"
         if line.startswith("@"):
@@ -147,7 +161,7 @@ def parse(text: str, path: str) -> tuple[list[Source], list[Error]]:
     except (PybtexSyntaxError, RecursionError) as error:
         reader.errors.append((getattr(error, "lineno", 1) or 1, str(error), ENTRY_FIX))
     found = {source.key for source in entries}
-    for number, written in enumerate(text.splitlines(), 1):
+    for number, written in enumerate(LINE_END.split(text), 1):
         if (key := KEY.match(written)) and key[1] not in found:  # lost by an entry above it that does not end
             entries.append(Source(key[1], "", number, path=path, is_whole=False))
     return sorted(entries, key=lambda source: source.line), reader.errors

@@ -52,7 +52,7 @@ class FrontMatter(Construct):
         names: set[object] = set()
         for number, line in enumerate(self.content[:LONGEST_SETTINGS].splitlines(), 1):
             found = _settings_in(line)
-            if len(found) != 1 or not names.isdisjoint(found):
+            if len(found) != 1 or not names.isdisjoint(found) or (names and line[0] == " "):
                 return number
             names.update(found)
         return 0

@@ -14,7 +14,7 @@ PAGE = ".md"
 # Of those who change the software and of translators, see catalogues.py; they hold no pages.
 FOLDERS = ("_ext", "_templates", "locales")
 OTHERS = ("conf.py", aliases.FILE, link_status.FILE, not_private.FILE, PUBLISHED, REDIRECTS)
-LINK = "a link or no plain file"
+LINK, TOO_LARGE = "a link or no plain file", f"larger than {limits.PICTURE:,} bytes"  # what a file is that is refused
 DEEPEST = 12  # folders inside each other; whatever lies deeper is not looked for
 
 
@@ -47,7 +47,7 @@ def problem(file: Path, docs: Path) -> str:
         return f"is {LINK}"
     name = file.relative_to(docs).as_posix()
     if file.suffix in PICTURES and file.stat().st_size > limits.PICTURE:
-        return f"is larger than {limits.PICTURE:,} bytes"
+        return f"is {TOO_LARGE}"
     if file.suffix == PAGE or name in OTHERS or file.suffix in PICTURES:
         return ""
     return "is neither a page nor a picture, and would not be published"

@@ -50,7 +50,7 @@ DEFINITION = "link_definition"  # our name for `[label]: /page.md`, of which the
 AS_WRITTEN = ("blockquote_open", "paragraph_open", "tr_open")
 # Inline elements of which there is nothing to say but what their own constructs say; they are nearly all of a page.
 PLAIN = ("text", "softbreak", "em", "strong", "link", "myst_role", "code_inline")
-LINE_END = re.compile(r"\r\n?|\n")  # as the parser counts lines
+LINE_END = re.compile(r"\r\n?|\n")  # as the parsers and editors count lines, of pages and of all else
 DEEPEST = 12  # boxes and quotations inside each other; deeper ones are a mistake, and end the walk
 LEVELS = 18  # blocks of any kind inside each other; a little deeper the parser drops them without a word
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from ..model.markup import MERGE
 from ..model.mistake import Mistake
 from ..model.records import Value
+from .markdown import LINE_END
 
 PUBLISHED, REDIRECTS = "about/addresses.txt", "about/redirects.tsv"  # below docs
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[\w-]+)?")
@@ -28,7 +29,7 @@ def read_published(text: str, path: str) -> tuple[dict[str, int], list[Mistake]]
     """The published addresses with their lines, and the lines that are none."""
     addresses: dict[str, int] = {}
     mistakes = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         if ADDRESS.fullmatch(line):
             addresses.setdefault(line, number)
         elif line and not line.startswith("# ") and not MERGE.match(line):
@@ -54,7 +55,7 @@ def read_redirects(text: str, path: str) -> tuple[dict[str, Value], list[Mistake
     """New addresses by the old ones, and the lines that cannot be read."""
     redirects: dict[str, Value] = {}
     mistakes = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         old, _tab, new = line.partition("\t")
         if not line.strip() or line.startswith("# ") or MERGE.match(line):
             continue

@@ -66,7 +66,7 @@ class Records:
 
     def read_option(self, line: int, text: str) -> tuple[str, str]:
         """The name and the value of an option; of one that cannot be read, what they seem to be."""
-        if "\\" in text:
+        if is_escaped := "\\" in text:
             message = f"':{text}' has a backslash, which may stand for a sign that nobody sees"
             self.mistake(line, message, "write the sign")
         items = option_items(text)
@@ -74,7 +74,8 @@ class Records:
             return items[0][0], items[0][1].strip()
         match = BROKEN_OPTION.match(text)
         name, value = (match[1].lower(), without_stray_signs(match[2].strip())) if match else (text.strip(), "")
-        self.mistake(line, f"':{text}' cannot be read as an option", option_cure(name, value))
+        if not is_escaped:
+            self.mistake(line, f"':{text}' cannot be read as an option", option_cure(name, value))
         return name, value
 
     def note_option(self, record: Record, name: str, value: Value) -> None:

@@ -120,7 +120,7 @@ def listed_nowhere(bibliography: Bibliography, project: Project) -> Iterator[Fin
 def source_order(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
     """Entries are sorted, so that two contributors seldom meet in one place."""
     for before, source in pairwise(bibliography.entries):
-        if before.key > source.key:
+        if before.key > source.key and source.is_whole:
             message = f"the entry '{source.key}' stands after '{before.key}'"
             yield source.line, message, "sort the entries by their keys: nox -s tidy"
 

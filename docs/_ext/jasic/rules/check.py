@@ -49,6 +49,13 @@ class Content(NamedTuple):
 
 
 ECHOES = ("leftover-markup", "underlined-heading")  # mistakes that others may explain
+# What leaves nothing below it where it belongs, and what is then said of that. Of MARKS the first is told: it shows
+# where somebody thought that the end is.
+BREAKS = ("unclosed-fence", "unparsed-fence", "nested-record")
+MARKS = ("division", "nested-record")
+MISPLACED = ("directive-body", *MARKS)
+# What is said of a record that is cut off since it begins in a list or the like.
+CUT_OFF = ("missing-option", "no-citation", "count-figures", "custody-empty")
 # Lines below a mistake within which its echoes stand, such as the options of an event whose fence failed.
 AFTERWARDS = 5
 # What keeps entries of the bibliography from being read; and what would then be said wherever one is missed.
@@ -130,7 +137,7 @@ def check(docs: Path | str, known: Known | None = None, each: Each = map) -> tup
 
 def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
     """The pages, the bibliography, and the files that a project can do without."""
-    found = list(files.below(reading.docs))
+    found = [file for file in files.below(reading.docs) if file != source_file]  # which may lie anywhere
     largest_first: dict[Path, Parse] = {source_file: bibliography.read}
     largest_first |= dict.fromkeys(filter(files.is_page, found), partial(read_page, reader))
     entries, *pages = reading.contents_of(largest_first)
@@ -225,10 +232,15 @@ def code_lines(constructs: Iterable[Construct]) -> Iterator[int]:
 
 
 def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
-    """Signs that are left over are named where nothing that was named on the lines above explains them."""
+    """What is left over or stands where it must not is named where nothing named on the lines above explains it."""
     kept: list[Mistake] = []
     causes = [mistake.line for mistake in mistakes if mistake.rule not in ECHOES]
-    for mistake in sorted(mistakes):
+    is_broken = is_marked = False
+    for mistake in sorted(mistakes, key=lambda mistake: (mistake.line, mistake.rule not in BREAKS, mistake)):
+        if is_broken and mistake.rule in MISPLACED and (is_marked or mistake.rule not in MARKS):
+            continue
+        is_marked = is_marked or (is_broken and mistake.rule in MARKS)
+        is_broken = is_broken or mistake.rule in BREAKS
         if mistake.rule in ECHOES:
             if any(0 <= mistake.line - line < AFTERWARDS for line in causes):
                 continue
@@ -238,9 +250,15 @@ def without_echoes(mistakes: list[Mistake]) -> list[Mistake]:
 
 
 def without_consequences(mistakes: Collection[Mistake], bibliography: str) -> list[Mistake]:
-    """The mistakes in order; of a bibliography that cannot be read whole the cause, and not what it leads to."""
+    """The mistakes in order; of what cannot be read whole the cause, and not what it leads to."""
     is_cut = any(mistake.path == bibliography and mistake.rule in HIDES_SOURCES for mistake in mistakes)
-    return sorted(mistake for mistake in mistakes if not is_cut or mistake.rule not in MISSES_SOURCES)
+    nested = {(mistake.path, mistake.line) for mistake in mistakes if mistake.rule == "nested-record"}
+    return sorted(
+        mistake
+        for mistake in mistakes
+        if not (is_cut and mistake.rule in MISSES_SOURCES)
+        and not (mistake.rule in CUT_OFF and (mistake.path, mistake.line) in nested)
+    )
 
 
 def read_file(file: Path, path: str, parse: Parse, known: Known) -> Content:

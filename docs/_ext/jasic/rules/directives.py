@@ -21,6 +21,8 @@ GROUP = re.compile(" +: +.*")  # behind a term, Sphinx takes it for the heading 
 DRAWN_ELSEWHERE = ("mermaid", "math", "plantuml", "graphviz", "dot", "geojson", "topojson", "dataview", "tikz")
 CARDS = ("card", "grid-item-card")
 LATE, INNER = re.compile(r"\s*:([\w-]+):(?:\s|$)"), re.compile(r"\s*(?::{3}|`{3}|~{3})")  # an option; another fence
+# Options that are words: behind a name, and without the first colon.
+BEHIND, BARE = re.compile(r"(?:^|\s):([\w-]+):(\s.*|$)"), re.compile(r"\s*([\w-]+):([ \t].*|$)", re.MULTILINE)
 CUT = re.compile(r"\^{3,}|\+{3,}")  # sphinx-design cuts the content of a card here, before it is read as Markdown
 
 
@@ -47,6 +49,8 @@ def directive_option(use: DirectiveUse) -> Iterator[Finding]:
         name, _, value = (part.strip() for part in text.partition(":"))
         if lines.setdefault(name, line) != line:
             yield line, f"{name} stands in line {lines[name]} too", "keep one of the two"
+        elif not name:
+            yield line, "two colons close nothing", "write :::"
         elif name not in declared.options:
             allowed = ", ".join(declared.options)
             fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
@@ -67,7 +71,7 @@ def directive_option(use: DirectiveUse) -> Iterator[Finding]:
 def late_option(use: DirectiveUse) -> Iterator[Finding]:
     """No option stands below an empty line or below words, where it is one no more."""
     parts = use.parts
-    if use.name in KINDS or parts.declared.body is Body.LITERAL:
+    if use.name in KINDS or parts.declared.body is Body.LITERAL or _bare_option(parts):
         return
     for line, text in enumerate(parts.body.splitlines(), parts.body_line):
         found = LATE.match(text)
@@ -75,6 +79,24 @@ def late_option(use: DirectiveUse) -> Iterator[Finding]:
             return  # what follows may be an option of that
         if found and found[1] in parts.declared.options:
             yield line, f"the options of {use.name} end above this line", "delete the empty line, and set it there"
+
+
+@rule("directive-option", reads=DirectiveUse)
+def misplaced_option(use: DirectiveUse) -> Iterator[Finding]:
+    """An option stands in a line of its own and begins with a colon; behind the name or without that it is words."""
+    parts = use.parts
+    if use.name in KINDS or parts.declared.body is Body.LITERAL:
+        return
+    for line, found in ((use.line, BEHIND.search(use.first_line)), (parts.body_line, _bare_option(parts))):
+        if found and found[1] in parts.declared.options:
+            fix = f"write `{f':{found[1]}:{found[2]}'.strip()}` in a line of its own below the first"
+            yield line, f"'{found[0].strip()}' is taken for words", fix
+
+
+def _bare_option(parts: Split) -> re.Match[str] | None:
+    """What would be an option if it began with a colon."""
+    found = BARE.match(parts.body)
+    return found if found and found[1] in parts.declared.options else None
 
 
 @rule("directive-option", reads=DirectiveUse)
@@ -130,24 +152,27 @@ def directive_body(use: DirectiveUse) -> Iterator[Finding]:
     elif use.name == TABLE and [block.type for block in blocks_of(body)] != ["table"]:
         yield use.line, "this holds something else than one table", "write one table into it, and all else below"
     elif use.name == LIST_TABLE and (problem := _problem_of_rows(use.parts)):
-        yield use.line, problem, "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
+        fix = "write a list of rows, each a list of as many cells: `- - One` and below it `  - Two`"
+        yield problem[0] or use.line, problem[1], fix
     elif use.name == FIGURE and body and [block.type for block in blocks_of(body)][:1] != ["paragraph"]:
         fix = "begin it with words, and write all else below them"
         yield use.line, "the caption of this figure is no paragraph", fix
 
 
-def _problem_of_rows(parts: Split) -> str:
-    """What keeps a table that is written as a list from being one, if anything does."""
+def _problem_of_rows(parts: Split) -> tuple[int, str] | None:
+    """What keeps a table that is written as a list from being one, if anything does, and its line, or 0 for all."""
     blocks = blocks_of(parts.body)
     is_list = [block.type for block in blocks] == ["bullet_list"]
-    rows = [row.children for row in blocks[0].children] if is_list else []
-    if not rows or any([block.type for block in row] != ["bullet_list"] for row in rows):
-        return "this is no list of rows"
-    if len({len(row[0].children) for row in rows}) > 1:
-        return "the rows of this table have different numbers of cells"
+    rows = blocks[0].children if is_list else []
+    if not rows or any([block.type for block in row.children] != ["bullet_list"] for row in rows):
+        return 0, "this is no list of rows"
+    first, *others = (len(row.children[0].children) for row in rows)
+    for cells, row in zip(others, rows[1:]):
+        if cells != first and row.map:
+            return parts.body_line + row.map[0], f"this row has {cells} cells, the first has {first}"
     heads = parts.option(HEADER_ROWS)
     is_all_head = heads is not None and heads.text.isdigit() and int(heads.text) >= len(rows)
-    return "this table has no rows below its head" if is_all_head else ""
+    return (0, "this table has no rows below its head") if is_all_head else None
 
 
 @rule("directive-body", reads=DirectiveUse)

@@ -12,13 +12,14 @@ from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from ..reading import pictures
 from ..reading.catalogues import COMPILED, FOLDERS
-from ..reading.files import LINK
+from ..reading.files import LINK, TOO_LARGE
 from ..reading.templates import FOLDER as TEMPLATES
 from .links import can_be_shown
 from .registry import Finding, rule
 
 PAGE_LIKE = (".md", ".markdown", ".mdown", ".txt", ".rst")
 LINKED = re.compile(r"\[.*\]\((.*)\)")  # an entry written as a link
+OPTION = re.compile(r":?[\w-]+:(?: .*)?")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ def stray_file(file: File, project: Project) -> Iterator[Finding]:
     """Below docs lie pages, the pictures that they show, and a few files by name; all else vanishes or harms."""
     if file.problem:
         fix = "name a page with small letters and .md, and keep all else out of docs"
-        if file.path.endswith(COMPILED):
+        if file.problem.endswith(TOO_LARGE):
+            fix = _as_new(file.path)
+        elif file.path.endswith(COMPILED):
             fix = "delete it: a build makes it anew from the text"
         elif file.problem.endswith(LINK):
             fix = "put the file itself there, if it is a page or a picture"
@@ -53,12 +56,17 @@ def picture_metadata(file: File, project: Project) -> Iterator[Finding]:
     """A picture can be shown anywhere, and says nothing of whoever took it, where and when."""
     shown = {path for page in project.pages.values() for _, path in page.pictures} if file.picture else ()
     if file.path.partition("/")[2] in shown:
-        name = file.path.rpartition("/")[2]
-        as_new = f"magick '{name}[0]' -colorspace sRGB -strip -resize '2000x2000>' {name}"
-        fix = f"save it anew, small and without metadata: {as_new}"
+        fix = _as_new(file.path)
         if file.picture in pictures.BROKEN:
             fix += "; if that cannot open it, take it anew from where it comes from"
         yield 1, f"the picture {file.picture}", fix
+
+
+def _as_new(path: str) -> str:
+    """How a picture is saved anew that is too large, or says too much."""
+    name = path.rpartition("/")[2]
+    command = f"magick '{name}[0]' -auto-orient -colorspace sRGB -strip -resize '2000x2000>' {name}"
+    return f"save it anew, small and without metadata: {command}"
 
 
 @rule("unused-picture", reads=File)
@@ -85,7 +93,9 @@ def contents_entry(page: Page, project: Project) -> Iterator[Finding]:
     seen: set[str] = set()
     for line, entry in page.contents:
         found = project.entries(page, entry)
-        if not found:
+        if not found and OPTION.fullmatch(entry):
+            yield line, f"'{entry}' is no page", "write an option as `:name: value` right below the first line"
+        elif not found:
             written = LINKED.fullmatch(entry)
             name = (written[1] if written else entry).removesuffix(".md")
             near = project.entries(page, name)[:1] or get_close_matches(page.from_docs(name), project.pages, 1)

@@ -51,5 +51,7 @@ def _problem_of_words(words: object, line: str, longest: int) -> str:
     single = words.replace("'", "''")
     if line.partition(":")[2].strip() not in (words, f'"{words}"', f"'{single}'"):  # YAML has made something else of it
         return "this would be printed otherwise"
+    if "\\" in words:
+        return "a backslash would be printed as it stands"
     found = MARKUP.search(words)
     return f"'{found[0]}' would be printed as it stands" if found else ""

@@ -20,7 +20,7 @@ OTHERS = re.compile(
 # What stands at the beginning of a line that was to be a part of a list; a sentence may begin with "v. " or "x. ".
 DOTS, DIGITS = "•▪◦‣▸►●○■□◆◇·・→➤✓✔☐☑－", "一二三四五六七八九十"
 BULLETS = re.compile(
-    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|; |[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}[.)] |[a-z]\) |a\. "
+    rf"\s*(?:[{DOTS}]|[–—-](?=[\w\s])|; |[\d{DIGITS}]+、|（[\d{DIGITS}]+）|\d{{1,2}}(?:[.)] |[。．])|[a-z]\) |a\. "
     r"|(?![vx]\.)[ivx]+[.)] |：|::?(?:\s|$)|···\{|(?:!!!|\?\?\?) [a-z])"
 )
 # The name of a role before code, with a brace too few or none.

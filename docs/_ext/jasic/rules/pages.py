@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import dates
+from ..model.anchors import CITATIONS
 from ..model.bibliography import LARGEST
 from ..model.file_names import names_a_device
 from ..model.markup import LONGEST_SHORT_TITLE, SHORT_TITLE
@@ -18,10 +19,16 @@ from .values import MARKUP
 
 STREAM_PAGES = "reference/streams/index"  # which the pages of the streams stand beside
 LABELS = ("genindex", "search")  # of the pages that Sphinx makes
+OWN_PAGES, OWN_FOLDER = (*LABELS, "404"), f"{CITATIONS}/"  # of the website, which would write over another's
 SEPARATORS = re.compile(r"\s*(?:[,;；，、&]|\band\b|\s)\s*")  # what people put between ids and keys instead of a comma
 PAGES = re.compile(r"(?:([a-z]+\d{4}\w*)\W+)?((?:(?:pp?|S|ch|vol|no|para)\.? ?|第 ?)?\d[\d–-]*(?: ?页)?)\W*")
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 LONGEST_NAME = 100  # characters from docs on; Windows has 260 for all of a path, and builds put it into folders
+
+
+def is_own(docname: str) -> bool:
+    """Whether the website itself makes a page of this name."""
+    return docname in OWN_PAGES or docname.startswith(OWN_FOLDER)
 
 
 @rule("no-title", reads=Page)
@@ -53,6 +60,8 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
     if not NAME.fullmatch(page.docname):
         name = re.sub(r"[^a-z0-9/]+", "-", page.docname.lower()).replace("/-", "/").strip("-")
         fix = f"call it docs/{name}.md" if NAME.fullmatch(name) else "use small letters, digits and hyphens"
+        if name in project.pages:
+            fix = f"call it otherwise: docs/{name}.md is there"
         yield 1, "a page has only small letters, digits and hyphens in its name", fix
     elif len(page.docname) > LONGEST_NAME:
         message = f"the name has {len(page.docname)} characters, and some systems have no room for it"
@@ -60,6 +69,8 @@ def page_name(page: Page, project: Project) -> Iterator[Finding]:
     elif (date := date_in_name(page)) and not dates.span_if_any(date):
         message = f"the name begins with {date}, which is not a date that exists"
         yield 1, message, "correct it, such as 2018-07-27-raid.md"
+    elif is_own(page.docname):
+        yield 1, "the website makes a page of this name itself", "call it otherwise"
     elif names_a_device(page.docname):
         yield 1, "Windows has no file of this name", "call it otherwise"
     elif not page.published:

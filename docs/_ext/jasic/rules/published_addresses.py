@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..model.anchors import CITATIONS
 from ..model.file_names import names_a_device
 from ..model.mistake import closest, nearest
 from ..model.project import Project
 from ..reading.published_addresses import PUBLISHED, REDIRECTS
-from .pages import LABELS, LONGEST_NAME
+from .pages import LONGEST_NAME, is_own
 from .registry import Finding, Listing, rule
-
-OWN_PAGES, OWN_FOLDER = (*LABELS, "404"), f"{CITATIONS}/"  # of the website, whose place a redirect would take
 
 
 @rule("lost-address", reads=Listing, kind=PUBLISHED)
@@ -30,7 +27,7 @@ def redirect_target(redirects: Listing, project: Project) -> Iterator[Finding]:
     for old, new in project.redirects.items():
         if old in project.addresses:
             yield new.line, f"'{old}' is there, and nobody would be led on", "delete the line, or rename what is there"
-        elif (page := old.partition("#")[0]) in OWN_PAGES or page.startswith(OWN_FOLDER) or names_a_device(page):
+        elif is_own(page := old.partition("#")[0]) or names_a_device(page):
             yield new.line, f"the page '{page}' is none that can be gone", "delete the line"
         elif len(page) > LONGEST_NAME:
             yield new.line, f"the old address has {len(page)} characters, more than any page", "delete the line"

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from ..model import glyphs
 from ..model.chinese import HAN_CHARACTER
 from ..model.deceptive_characters import INVISIBLE, described, mixed_words
-from ..model.markup import MERGE
+from ..model.markup import DIRECTIVES, MERGE, Body
 from ..model.record_kinds import KINDS
 from ..reading.constructs import Passage
 from ..reading.slips import ROW
@@ -22,6 +22,7 @@ from .values import ADDRESS, CITE_IT, mixed
 FENCE = re.compile(r"(?:\s|>|[-*+:] |\d+[.)] )*(`{3,}|~{3,}|:{3,})(.*)$")
 DIRECTIVE = re.compile(r"\s*\{([^}\s]*)\}")
 # A backslash takes the meaning from a backtick before code, though not from one in it.
+BESIDE_SETTINGS = re.compile(r"-{3,}(?! *\r?$)([^-].*)", re.MULTILINE)
 CODE = re.compile(r"(\{[a-zA-Z:-]+\}|)(?<![\\`])(`+)(?!`).+?(?<!`)\2(?!`)")
 QUOTATION = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|「([^「」]*)」|『([^『』]*)』')
 # Radicals and compatible forms of Han characters, letters that are set as one, and signs of units that are letters.
@@ -96,6 +97,12 @@ class Fence:
     marks: str
     name: str
     line: int
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether what stands in it is code, so that no fence opens there."""
+        declared = DIRECTIVES.get(self.name)
+        return declared.body is Body.LITERAL if declared else self.marks[0] in "`~"
 
 
 @dataclass(frozen=True)
@@ -198,20 +205,25 @@ def mixed_letters(text: Letters) -> Iterator[Finding]:
 
 
 def _left_open(text: Text) -> list[Fence]:
-    """The fences that are never closed."""
+    """The fences that are never closed, those included that end with what they stand in."""
     open_fences: list[Fence] = []
+    left: list[Fence] = []
     for number, line in text.lines:
         if not (match := FENCE.match(line)):
             continue
         marks, rest = match[1], match[2].strip()
-        literal = open_fences and open_fences[-1].marks[0] in "`~"
+        literal = open_fences and open_fences[-1].is_literal
         closing = [fence for fence in open_fences if fence.marks[0] == marks[0] and len(fence.marks) <= len(marks)]
         if not rest and closing:
-            del open_fences[open_fences.index(closing[-1]) :]
+            # With as many signs, what was meant; with more, the outermost, whose end the parser looks for first.
+            closed = next((fence for fence in reversed(closing) if fence.marks == marks), closing[0])
+            place = open_fences.index(closed)
+            left += open_fences[place + 1 :]
+            del open_fences[place:]
         elif not literal:
             directive = DIRECTIVE.match(rest)
             open_fences.append(Fence(marks, directive[1] if directive else "", number))
-    return open_fences
+    return left + open_fences
 
 
 @rule("unclosed-fence", reads=Text)
@@ -249,6 +261,13 @@ def disguised_address(passage: Passage) -> Iterator[Finding]:
     for found in ADDRESS.finditer(passage.text):
         if re.split(r"[^\w:：/／.-]", found[0])[0] not in passage.source:
             yield passage.line, f"the address {found[0][:40]} stands in a page", CITE_IT
+
+
+@rule("front-matter", reads=Text)
+def words_beside_settings(text: Text) -> Iterator[Finding]:
+    """Behind the signs that open the settings of a page stands nothing: the parser drops it."""
+    if words := BESIDE_SETTINGS.match(text.text):
+        yield 1, f"'{words[1].strip()[:40]}' stands behind the line --- and is not read", "set it into the line below"
 
 
 @rule("heading-gap", reads=Text)

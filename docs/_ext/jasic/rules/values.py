@@ -63,7 +63,8 @@ def date_problem(value: Value, name: str) -> Finding | None:
 
 
 def future_problem(value: Value, name: str) -> Finding | None:
-    """That a date is still to come, if it is."""
-    if not date_problem(value, name) and dates.sort_key(value.text)[0] > datetime.now(UTC).strftime("%Y-%m-%d"):
+    """That a date is still to come, if it is; of a range that its end is."""
+    last = value.text.rpartition("/")[2]
+    if not date_problem(value, name) and dates.sort_key(last)[0] > datetime.now(UTC).strftime("%Y-%m-%d"):
         return value.line, f"{name}: '{value.text}' is still to come", "correct the date"
     return None
