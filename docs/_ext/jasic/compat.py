@@ -235,6 +235,11 @@ def drop_idle(app: Sphinx, config: Config) -> None:
                 app.disconnect(listener.id)
 
 
+def is_set(config: Config, name: str) -> bool:
+    """Whether conf.py or the command line says something of a setting, were it only what holds anyway."""
+    return name in config.overrides or name in config._raw_config
+
+
 def name_of(thing: Callable[..., Any]) -> str:
     """The module and name of a class or function."""
     return f"{thing.__module__}.{getattr(thing, '__qualname__', '')}"

@@ -28,6 +28,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.i18n import docname_to_domain
 
 from .commands.cli import message_of
+from .compat import is_set
 from .model.anchors import RECORD_PREFIX
 from .model.dependencies import Dependencies
 from .model.downloads import Download
@@ -298,7 +299,7 @@ USUAL = {
 def take_what_is_usual(app: Sphinx, config: Config) -> None:
     """Let a small project of one's own do with the settings that differ."""
     for name, value in USUAL.items():
-        if config[name] == config.values[name].default:
+        if not is_set(config, name):
             config[name] = value
 
 
