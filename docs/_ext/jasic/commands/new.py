@@ -101,7 +101,7 @@ def check_id(kind: str, name: str, project: Project) -> None:
     if not ID.fullmatch(name):
         fix = "write small letters, digits and hyphens, such as huizhou-raid"
         raise Refusal(f"'{printable(name)}' cannot be an id. Fix: {fix}.")
-    for _line, problem, fix in bad_id(Record(kind, name, "", "", 1), project):
+    for _line, problem, fix in bad_id(Record(kind, name, "", "", 1)):
         raise Refusal(f"{problem}. Fix: {fix}.")
     if name in project.records:
         record = project.records[name]

@@ -18,6 +18,7 @@ from ..model.mistake import Mistake
 from ..model.private import PrivateData, private_lines
 from ..model.project import Project
 from ..model.records import Page
+from ..model.sources import Source
 from ..reading import (
     aliases,
     bibliography,
@@ -132,13 +133,13 @@ def check(docs: Path | str, known: Known | None = None, each: Each = map) -> tup
     source_file = path_of(docs / settings.bibliography, docs)
     entries = reading.read[source_file]
     about = subjects(project, Bibliography(source_file, entries.content, not entries.mistakes), docs)
-    return project, without_consequences({*mistakes, *mistakes_of_subjects(about, project, mistakes)}, source_file)
+    return project, without_consequences({*mistakes, *mistakes_of_subjects(about, mistakes, project)}, source_file)
 
 
 def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Project:
     """The pages, the bibliography, and the files that a project can do without."""
     found = [file for file in files.below(reading.docs) if file != source_file]  # which may lie anywhere
-    largest_first: dict[Path, Parse] = {source_file: bibliography.read}
+    largest_first: dict[Path, Parse] = {source_file: read_bibliography}
     largest_first |= dict.fromkeys(filter(files.is_page, found), partial(read_page, reader))
     entries, *pages = reading.contents_of(largest_first)
     return Project(
@@ -185,12 +186,12 @@ def mistakes_of_files(reading: Reading, project: Project) -> Iterator[Mistake]:
             yield from findings(data, project)
 
 
-def mistakes_of_subjects(about: Iterable[Any], project: Project, known: Iterable[Mistake]) -> Iterator[Mistake]:
-    """What rules about the project find, but for files in which enough is known to be wrong already."""
+def mistakes_of_subjects(about: Iterable[Any], known: Iterable[Mistake], *project: Project) -> Iterator[Mistake]:
+    """What the rules that take the project find, or without it the others, while a file is not full of mistakes."""
     counted = Counter(mistake.path for mistake in known)
     for subject in about:
         if counted[subject.path] < MOST:
-            named = list(findings(subject, project))
+            named = list(findings(subject, *project))
             counted[subject.path] += len(named)
             yield from named
 
@@ -198,14 +199,24 @@ def mistakes_of_subjects(about: Iterable[Any], project: Project, known: Iterable
 def subjects(project: Project, entries: Bibliography, docs: Path) -> Iterator[Any]:
     """All that rules about the project read."""
     for page in project.pages.values():
-        yield page
-        yield from page.records
+        yield from parts_of(page)
         yield from page.private
-        yield from page.references
     yield entries
-    yield from (source for source in entries.entries if source.is_whole)
+    yield from whole(entries.entries)
     for name in (aliases.FILE, published_addresses.PUBLISHED, published_addresses.REDIRECTS):
         yield Listing(path_of(docs / name, docs), name)
+
+
+def parts_of(page: Page) -> Iterator[Any]:
+    """All of a page that rules read, be it with the project or without."""
+    yield page
+    yield from page.records
+    yield from page.references
+
+
+def whole(entries: Iterable[Source]) -> Iterator[Source]:
+    """The entries that could be read to their ends."""
+    return (source for source in entries if source.is_whole)
 
 
 def path_of(file: Path, docs: Path) -> str:
@@ -219,7 +230,14 @@ def read_page(reader: PageReader, text: str, path: str) -> tuple[Page, list[Mist
     mistakes += findings(Text(path, text, frozenset(code_lines(constructs))))
     for construct in constructs:
         mistakes += findings(construct)
-    return page, without_echoes(mistakes)
+    mistakes = without_echoes(mistakes)
+    return page, [*mistakes, *mistakes_of_subjects(parts_of(page), mistakes)]
+
+
+def read_bibliography(text: str, path: str) -> tuple[list[Source], list[Mistake]]:
+    """The entries, and what the rules find in each by itself."""
+    entries, mistakes = bibliography.read(text, path)
+    return entries, [*mistakes, *mistakes_of_subjects(whole(entries), mistakes)]
 
 
 def code_lines(constructs: Iterable[Construct]) -> Iterator[int]:

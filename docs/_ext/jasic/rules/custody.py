@@ -23,7 +23,7 @@ LIST_KEEPERS = "ngo"  # the stream whose published lists of names may stand alon
 
 
 @rule("custody-measure", reads=Record, kind="custody")
-def custody_measure(record: Record, project: Project) -> Iterator[Finding]:
+def custody_measure(record: Record) -> Iterator[Finding]:
     """A measure is one of the closed list, so that nobody is arrested by a slip of the pen."""
     for line in record.situations:
         if line.measure not in MEASURES:
@@ -32,7 +32,7 @@ def custody_measure(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("custody-date", reads=Record, kind="custody")
-def custody_date(record: Record, project: Project) -> Iterator[Finding]:
+def custody_date(record: Record) -> Iterator[Finding]:
     """The dates exist, do not end before they begin, and stand in order."""
     latest: Situation | None = None
     for line in record.situations:
@@ -46,7 +46,7 @@ def custody_date(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("custody-source", reads=Record, kind="custody")
-def custody_source(record: Record, project: Project) -> Iterator[Finding]:
+def custody_source(record: Record) -> Iterator[Finding]:
     """Each line has whoever says so."""
     for line in record.situations:
         if not line.keys:
@@ -54,7 +54,7 @@ def custody_source(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("custody-empty", reads=Record, kind="custody")
-def custody_empty(record: Record, project: Project) -> Iterator[Finding]:
+def custody_empty(record: Record) -> Iterator[Finding]:
     """A record of custody says something."""
     if not record.situations and not record.unread_items:
         fix = "list what is reported, such as `- criminal-detention, 2018-07-27/2018-09-03: who says so {cite:p}`key``"
@@ -62,7 +62,7 @@ def custody_empty(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("custody-order", reads=Record, kind="custody")
-def custody_order(record: Record, project: Project) -> Iterator[Finding]:
+def custody_order(record: Record) -> Iterator[Finding]:
     """Nobody is formally arrested by law who was not held before."""
     before: set[str] = set()
     for line in record.situations:
@@ -116,7 +116,7 @@ def custody_status(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("status-words", reads=Record, kind="person")
-def status_words(record: Record, project: Project) -> Iterator[Finding]:
+def status_words(record: Record) -> Iterator[Finding]:
     """A status is what was reported on a day, and says nothing of the day on which somebody reads it."""
     status = record.values.get("status")
     if status and (found := OF_TODAY.search(status.text)):

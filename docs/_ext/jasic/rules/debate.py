@@ -48,7 +48,7 @@ def position_opening(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("question-speakers", reads=Page)
-def question_speakers(page: Page, project: Project) -> Iterator[Finding]:
+def question_speakers(page: Page) -> Iterator[Finding]:
     """A question has two speakers, or published views beside the one."""
     claims = [record for record in page.records if record.kind == "claim"]
     speakers = {claim.get("by") for claim in claims}

@@ -302,7 +302,7 @@ def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
 
 
 @rule("extent-drift", reads=Source)
-def note_drift(source: Source, project: Project) -> Iterator[Finding]:
+def note_drift(source: Source) -> Iterator[Finding]:
     """The note of a source does not say that it was read less, or more, than its field does."""
     note = source.fields.get("note")
     for seen, look in EXTENTS.items() if note else ():
@@ -318,7 +318,7 @@ _MONTH_OF_YEAR = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:
 
 
 @rule("status-drift", reads=Record)
-def status_drift(record: Record, project: Project) -> Iterator[Finding]:
+def status_drift(record: Record) -> Iterator[Finding]:
     """The last reported status tells nothing later than its date, and something of its year where it names years."""
     status = record.values.get("status")
     found = list(_MONTH_OF_YEAR.finditer(status.text)) if status else []

@@ -32,21 +32,21 @@ def is_own(docname: str) -> bool:
 
 
 @rule("no-title", reads=Page)
-def no_title(page: Page, project: Project) -> Iterator[Finding]:
+def no_title(page: Page) -> Iterator[Finding]:
     """A page has a title."""
     if not page.title:
         yield 1, "the page has no title", "begin it with a line `# Title`"
 
 
 @rule("leftover-markup", reads=Page)
-def markup_in_title(page: Page, project: Project) -> Iterator[Finding]:
+def markup_in_title(page: Page) -> Iterator[Finding]:
     """The title of a page is words, for it is printed where there is no markup too: in feeds and by search engines."""
     if found := MARKUP.search(page.title):
         yield 1, f"title: '{found[0]}' would be printed as it stands elsewhere", "write plain words, and cite below"
 
 
 @rule("long-title", reads=Page)
-def long_title(page: Page, project: Project) -> Iterator[Finding]:
+def long_title(page: Page) -> Iterator[Finding]:
     """A page has a title for the sidebar, which has little room."""
     if not page.short and not page.is_orphan and len(page.title) > LONGEST_SHORT_TITLE:
         message = f"the title has {len(page.title)} characters, too many for the sidebar"
@@ -106,7 +106,7 @@ def phase_strip(page: Page, project: Project) -> Iterator[Finding]:
 
 
 @rule("empty-heading", reads=Page)
-def bare_heading(page: Page, project: Project) -> Iterator[Finding]:
+def bare_heading(page: Page) -> Iterator[Finding]:
     """Something stands below a heading: the book leaves out one that leads to nothing."""
     for line in page.bare:
         yield line, "nothing stands below this heading", "write something there, or delete it"
@@ -160,7 +160,7 @@ def page_of_a_stream(page: Page, project: Project) -> Iterator[Finding]:
 
 
 @rule("unknown-page", reads=Reference, kind=LABEL)
-def unknown_label(use: Reference, project: Project) -> Iterator[Finding]:
+def unknown_label(use: Reference) -> Iterator[Finding]:
     """Only pages that Sphinx makes have labels; all else is linked by its address."""
     if use.target not in LABELS:
         fix = "link the page and its heading: [words](/timeline/index.md#the-heading)"

@@ -38,7 +38,7 @@ def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
 
 
 @rule("bad-id", reads=Record)
-def bad_id(record: Record, project: Project) -> Iterator[Finding]:
+def bad_id(record: Record) -> Iterator[Finding]:
     """An id has small letters, digits and hyphens."""
     if not ID.fullmatch(record.id):
         message = f"'{record.id}' cannot be an id" if record.id else f"this {record.kind} has no id"
@@ -64,7 +64,7 @@ def duplicate_id(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("unknown-option", reads=Record)
-def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
+def unknown_option(record: Record) -> Iterator[Finding]:
     """A record has no other options than its kind."""
     for name, value in record.values.items():
         if name not in record.options:
@@ -73,7 +73,7 @@ def unknown_option(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("empty-option", reads=Record)
-def empty_option(record: Record, project: Project) -> Iterator[Finding]:
+def empty_option(record: Record) -> Iterator[Finding]:
     """An option that is written has a value."""
     for name, value in record.values.items():
         option = record.options.get(name)
@@ -84,7 +84,7 @@ def empty_option(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("placeholder", reads=Record)
-def placeholder(record: Record, project: Project) -> Iterator[Finding]:
+def placeholder(record: Record) -> Iterator[Finding]:
     """What a template prints to be replaced is replaced."""
     for name, value in record.values.items():
         if value.is_placeholder:
@@ -92,7 +92,7 @@ def placeholder(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("missing-option", reads=Record)
-def missing_option(record: Record, project: Project) -> Iterator[Finding]:
+def missing_option(record: Record) -> Iterator[Finding]:
     """What a kind asks for is there."""
     unknown = [name for name in record.values if name not in record.options]
     meant = {nearest(other, record.options) for other in unknown}
@@ -106,7 +106,7 @@ def missing_option(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("bad-value", reads=Record)
-def bad_value(record: Record, project: Project) -> Iterator[Finding]:
+def bad_value(record: Record) -> Iterator[Finding]:
     """An option with a closed list holds one of its values."""
     for name, option, value in filled_options(record):
         if option.type is Type.CHOICE and value.text not in option.choices:
@@ -115,7 +115,7 @@ def bad_value(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("bad-value", reads=Record)
-def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
+def bad_separator(record: Record) -> Iterator[Finding]:
     """An option that takes one thing names one, and other names have a semicolon of the English keyboard between."""
     for name, option, value in filled_options(record):
         if option.type is Type.SOURCE and len(value.items()) > 1:
@@ -129,7 +129,7 @@ def bad_separator(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("leftover-markup", reads=Record)
-def markup_in_option(record: Record, project: Project) -> Iterator[Finding]:
+def markup_in_option(record: Record) -> Iterator[Finding]:
     """Options hold plain words."""
     for name, option, value in filled_options(record):
         if option.type in (Type.TEXT, Type.NAMES) and (found := MARKUP.search(value.text)):
@@ -137,7 +137,7 @@ def markup_in_option(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("bad-lines", reads=Record)
-def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
+def bad_lines(record: Record) -> Iterator[Finding]:
     """Numbers of lines are written as 62-66, 71."""
     for name, option, value in filled_options(record):
         if option.type is Type.LINES and not LINES.fullmatch(value.text):
@@ -149,7 +149,7 @@ def bad_lines(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("bad-position", reads=Record)
-def bad_position(record: Record, project: Project) -> Iterator[Finding]:
+def bad_position(record: Record) -> Iterator[Finding]:
     """A position is that of a city or a district, in degrees north and east."""
     for name, option, value in filled_options(record):
         if option.type is Type.COORDINATES and not Coordinates.read(value.text):
@@ -169,7 +169,7 @@ def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("long-option", reads=Record)
-def long_option(record: Record, project: Project) -> Iterator[Finding]:
+def long_option(record: Record) -> Iterator[Finding]:
     """What has a place of a certain size, as in a figure, fits into it, and a list can be read and drawn."""
     for name, option, value in filled_options(record):
         if option.type is Type.RECORDS and len(record.items(name)) > MOST_RECORDS:
@@ -181,7 +181,7 @@ def long_option(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("chinese-title", reads=Record)
-def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
+def chinese_title(record: Record) -> Iterator[Finding]:
     """A Chinese title is in simplified characters."""
     for name, _option, value in filled_options(record):
         if name == CHINESE_TITLE and (found := chinese_problem(value.text)):
@@ -189,7 +189,7 @@ def chinese_title(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("chinese-name", reads=Record)
-def chinese_name(record: Record, project: Project) -> Iterator[Finding]:
+def chinese_name(record: Record) -> Iterator[Finding]:
     """Each form of a Chinese name is what it says: simplified, traditional, or spelt with tones."""
     for name, _option, value in filled_options(record):
         if name not in CHINESE_NAMES:
@@ -254,7 +254,7 @@ def name_in_a_line(use: Reference, project: Project) -> Iterator[Finding]:
 
 
 @rule("repeated-item", reads=Record)
-def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
+def repeated_item(record: Record) -> Iterator[Finding]:
     """A list names nothing twice."""
     for name, option, value in filled_options(record):
         items = record.items(name) if option.type in (Type.RECORDS, Type.NAMES) else []
@@ -267,7 +267,7 @@ def repeated_item(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("repeated-item", reads=Record)
-def repeated_line(record: Record, project: Project) -> Iterator[Finding]:
+def repeated_line(record: Record) -> Iterator[Finding]:
     """A list that is drawn has nothing twice: one voice would be drawn, and counted, as two."""
     lines: list[Estimate | Situation] = [*record.estimates, *record.situations]
     first: dict[Estimate | Situation, int] = {}
@@ -281,13 +281,13 @@ def _dates(record: Record) -> Iterator[tuple[str, Value]]:
 
 
 @rule("bad-date", reads=Record)
-def bad_date(record: Record, project: Project) -> Iterator[Finding]:
+def bad_date(record: Record) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
     yield from filter(None, (date_problem(value, name) for name, value in _dates(record)))
 
 
 @rule("bad-date", reads=Record)
-def bad_day(record: Record, project: Project) -> Iterator[Finding]:
+def bad_day(record: Record) -> Iterator[Finding]:
     """A record is checked on one day."""
     for name, option, value in filled_options(record):
         is_day = option.type is Type.DATE and option.single
@@ -297,7 +297,7 @@ def bad_day(record: Record, project: Project) -> Iterator[Finding]:
 
 @rule("future-date", reads=Record)
 def future_date(record: Record, project: Project) -> Iterator[Finding]:
-    """Nothing has happened tomorrow."""
+    """Nothing has happened tomorrow; asked in every build, since by then it may have."""
     yield from filter(None, (future_problem(value, name) for name, value in _dates(record)))
 
 
@@ -318,7 +318,7 @@ def person_sources(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("count-figures", reads=Record, kind="count")
-def count_estimates(record: Record, project: Project) -> Iterator[Finding]:
+def count_estimates(record: Record) -> Iterator[Finding]:
     """A count is there to compare: with others of the same people, or with those of whom they are a part."""
     needed = 1 if record.get("part-of") else 2
     if not record.unread_items and len(record.estimates) < needed:
@@ -327,7 +327,7 @@ def count_estimates(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("figure-order", reads=Record, kind="count")
-def estimate_order(record: Record, project: Project) -> Iterator[Finding]:
+def estimate_order(record: Record) -> Iterator[Finding]:
     """A range goes upwards."""
     for estimate in record.estimates:
         if estimate.low > estimate.high:
@@ -346,7 +346,7 @@ def part_larger(record: Record, project: Project) -> Iterator[Finding]:
 
 
 @rule("figure-source", reads=Record, kind="count")
-def estimate_source(record: Record, project: Project) -> Iterator[Finding]:
+def estimate_source(record: Record) -> Iterator[Finding]:
     """Each estimate has whoever says so."""
     for estimate in record.estimates:
         if not estimate.keys:

@@ -1,8 +1,9 @@
 """The registry of rules: the name of each, what it reads, and its function.
 
 A rule is a function that yields places to mend as `(line, message, fix)`; its name and the path of what it read are
-added by `findings`. The linter and the build run the same rules, so a message is written once. Each rule has an
-example in tests/mistakes/<name>, which is its test and its entry in the catalogue of docs/about/mistakes.md.
+added by `findings`. One that takes the project too is asked in every build; what the others find is remembered with the
+file, until it or the code changes. The linter and the build run the same rules, so a message is written once. Each rule
+has an example in tests/mistakes/<name>, which is its test and its entry in the catalogue of docs/about/mistakes.md.
 
 To add a rule: write the function in the file of what it reads, put `@rule("its-name", reads=…)` above it, and lay an
 example into tests/mistakes/.
@@ -11,13 +12,14 @@ example into tests/mistakes/.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from inspect import signature
 from typing import Protocol
 
 from ..model.mistake import Mistake
 from ..model.project import Project
 
 Finding = tuple[int, str, str]  # line, message, fix
-Check = Callable[..., Iterator[Finding]]  # called with the subject and, where that is no mere text, the project
+Check = Callable[..., Iterator[Finding]]  # called with the subject and, if it takes it, the project
 
 
 class Subject(Protocol):
@@ -68,13 +70,18 @@ def rule(name: str, reads: type, kind: str = "") -> Callable[[Check], Check]:
 
 
 def findings(subject: Subject, *project: Project) -> Iterator[Mistake]:
-    """What the rules find in one subject; those of a text and its parts ask nothing of the project."""
-    for rule in _rules_for(type(subject), getattr(subject, "kind", "")):
-        for line, message, fix in rule.check(subject, *project) if rule.check else ():
-            yield Mistake(subject.path, line, rule.name, message, fix)
+    """What the rules find in one subject: with the project those that take it, without it all others."""
+    for name, check in _checks_of(type(subject), getattr(subject, "kind", ""), bool(project)):
+        for line, message, fix in check(subject, *project):
+            yield Mistake(subject.path, line, name, message, fix)
 
 
 @cache
-def _rules_for(subject: type, kind: str) -> list[Rule]:
-    """The rules that read subjects of a class and kind; asked for when all are registered."""
-    return [rule for rule in RULES if rule.reads is subject and rule.kind in ("", kind)]
+def _checks_of(subject: type, kind: str, with_project: bool) -> list[tuple[str, Check]]:
+    """The rules that read subjects of a class and kind, name and function; asked for when all are registered."""
+    return [
+        (rule.name, rule.check)
+        for rule in RULES
+        if rule.check and rule.reads is subject and rule.kind in ("", kind)
+        if (len(signature(rule.check).parameters) > 1) == with_project
+    ]

@@ -63,7 +63,7 @@ COMPANIONS = {"archivedate": "archiveurl", "urldate": "url"}
 
 
 @rule("source-type", reads=Source)
-def source_type(source: Source, project: Project) -> Iterator[Finding]:
+def source_type(source: Source) -> Iterator[Finding]:
     """Entries have a type that can be printed."""
     if source.type not in SOURCE_TYPES:
         fix = closest(source.type, SOURCE_TYPES, f"use one of {', '.join(SOURCE_TYPES)}")
@@ -71,7 +71,7 @@ def source_type(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-key", reads=Source)
-def source_key(source: Source, project: Project) -> Iterator[Finding]:
+def source_key(source: Source) -> Iterator[Finding]:
     """Keys are author, year and a word."""
     key = source.key
     if not KEY.fullmatch(key):
@@ -83,7 +83,7 @@ def source_key(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-incomplete", reads=Source)
-def source_incomplete(source: Source, project: Project) -> Iterator[Finding]:
+def source_incomplete(source: Source) -> Iterator[Finding]:
     """What a type, a language and other fields ask for is there."""
     meant = {_meant(name) for name in source.fields if name not in SOURCE_FIELDS}
     missing = [name for name in dict.fromkeys(_required(source)) if name not in {*source.fields, *meant}]
@@ -121,7 +121,7 @@ def _fields(source: Source) -> Iterator[tuple[str, Value]]:
 
 
 @rule("placeholder", reads=Source)
-def placeholder(source: Source, project: Project) -> Iterator[Finding]:
+def placeholder(source: Source) -> Iterator[Finding]:
     """What a template prints to be replaced is replaced."""
     for name, value in source.fields.items():
         if value.is_placeholder:
@@ -135,7 +135,7 @@ def _meant(name: str) -> str:
 
 
 @rule("source-field", reads=Source)
-def source_field(source: Source, project: Project) -> Iterator[Finding]:
+def source_field(source: Source) -> Iterator[Finding]:
     """No field is written that nothing prints."""
     for name, value in source.fields.items():
         if name not in SOURCE_FIELDS:
@@ -145,7 +145,7 @@ def source_field(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-value", reads=Source)
-def source_value(source: Source, project: Project) -> Iterator[Finding]:
+def source_value(source: Source) -> Iterator[Finding]:
     """A field with a closed list holds one of its values."""
     for name, value in _fields(source):
         values = FIELD_VALUES.get(name)
@@ -157,7 +157,7 @@ def source_value(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-value", reads=Source)
-def source_language(source: Source, project: Project) -> Iterator[Finding]:
+def source_language(source: Source) -> Iterator[Finding]:
     """The language of a source is that of its title, since the title is marked with it."""
     title, language = source.get("title"), source.fields.get("langid")
     if not language or language.text not in LANGUAGES or not is_chinese(title):
@@ -179,19 +179,19 @@ def _dates(source: Source) -> Iterator[tuple[str, Value]]:
 
 
 @rule("bad-date", reads=Source)
-def bad_date(source: Source, project: Project) -> Iterator[Finding]:
+def bad_date(source: Source) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
     yield from filter(None, (date_problem(value, name) for name, value in _dates(source)))
 
 
 @rule("future-date", reads=Source)
 def future_date(source: Source, project: Project) -> Iterator[Finding]:
-    """Nothing was published tomorrow."""
+    """Nothing was published tomorrow; asked in every build, since by then it may have been."""
     yield from filter(None, (future_problem(value, name) for name, value in _dates(source)))
 
 
 @rule("source-latex", reads=Source)
-def source_latex(source: Source, project: Project) -> Iterator[Finding]:
+def source_latex(source: Source) -> Iterator[Finding]:
     """No sign of LaTeX, HTML or Markdown reaches a reader."""
     for name, value in _fields(source):
         if name in AS_IT_STANDS:
@@ -206,7 +206,7 @@ def source_latex(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-url", reads=Source)
-def source_url(source: Source, project: Project) -> Iterator[Finding]:
+def source_url(source: Source) -> Iterator[Finding]:
     """Addresses are addresses of the web."""
     for name, value in _fields(source):
         if name in ("url", "archiveurl") and not is_web_address(value.text):
@@ -216,7 +216,7 @@ def source_url(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-url", reads=Source)
-def address_as_words(source: Source, project: Project) -> Iterator[Finding]:
+def address_as_words(source: Source) -> Iterator[Finding]:
     """A name or a title is no address: programs make links of such words where they find them. A note may name one."""
     for name, value in _fields(source):
         found = [address.rstrip(".,;:!?)]。，；：）") for address in ADDRESS.findall(value.text)]
@@ -231,7 +231,7 @@ def address_as_words(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-url", reads=Source)
-def copy_elsewhere(source: Source, project: Project) -> Iterator[Finding]:
+def copy_elsewhere(source: Source) -> Iterator[Finding]:
     """An archived copy is kept at another address, or it is lost with the first."""
     copy = source.fields.get("archiveurl")
     if copy and not copy.is_placeholder and copy.text == source.get("url"):
@@ -240,7 +240,7 @@ def copy_elsewhere(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("too-much", reads=Source)
-def too_long(source: Source, project: Project) -> Iterator[Finding]:
+def too_long(source: Source) -> Iterator[Finding]:
     """A field is not a text."""
     for name, value in source.fields.items():
         if len(value.text) > LONGEST:
@@ -248,7 +248,7 @@ def too_long(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-names", reads=Source)
-def source_names(source: Source, project: Project) -> Iterator[Finding]:
+def source_names(source: Source) -> Iterator[Finding]:
     """Names are separated by `and`."""
     for name, value in _fields(source):
         apart = ENTITY.sub("", ORGANISATION.sub("", value.text))
@@ -274,11 +274,11 @@ def source_names(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-names", reads=Source)
-def romanised_names(source: Source, project: Project) -> Iterator[Finding]:
+def romanised_names(source: Source) -> Iterator[Finding]:
     """Chinese names are spelt in pinyin, each of them."""
     spelt = source.fields.get("sortname")
     written = source.get("author") or source.get("editor")
-    if not spelt or spelt.is_placeholder or not written or any(source_names(source, project)):
+    if not spelt or spelt.is_placeholder or not written or any(source_names(source)):
         return
     if is_chinese(spelt.text):
         yield spelt.line, f"{source.key}: 'sortname' has Chinese characters", "write the names in pinyin: {Yue, Xin}"
@@ -288,7 +288,7 @@ def romanised_names(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-doi", reads=Source)
-def source_doi(source: Source, project: Project) -> Iterator[Finding]:
+def source_doi(source: Source) -> Iterator[Finding]:
     """A DOI is its number, without the address of whoever resolves it."""
     doi = source.fields.get("doi")
     if doi and not DOI.fullmatch(doi.text):
@@ -340,7 +340,7 @@ def _is_older(source: Source, other: Source) -> bool:
 
 
 @rule("source-outlet", reads=Source)
-def source_outlet(source: Source, project: Project) -> Iterator[Finding]:
+def source_outlet(source: Source) -> Iterator[Finding]:
     """An outlet is short, and only those have one that go by it."""
     outlet = source.fields.get("outlet")
     if outlet and len(outlet.text) > LONGEST_OUTLET:
@@ -352,7 +352,7 @@ def source_outlet(source: Source, project: Project) -> Iterator[Finding]:
 
 
 @rule("source-annotation", reads=Source)
-def source_annotation(source: Source, project: Project) -> Iterator[Finding]:
+def source_annotation(source: Source) -> Iterator[Finding]:
     """An annotation is a line that is scanned."""
     annotation = source.fields.get("annotation")
     if annotation and (words := len(annotation.text.split())) > LONGEST_ANNOTATION:
