@@ -404,6 +404,18 @@ def test_no_heading_stands_alone_at_the_foot(outline: list[Opening]) -> None:
     assert lonely == []
 
 
+def test_no_position_in_short_stands_before_its_chapter(
+    outline: list[Opening], book_pages: list[str], reading: Reading
+) -> None:
+    """The boxes seek their room at the foot of a page: each on the page where its chapter opens, or the next."""
+    positions = [record for record in reading.project.records.values() if record.kind == "position"]
+    titles = {record.title.replace("'", "’") for record in positions}
+    opened = sorted(opening.page for opening in outline if re.sub(r"^\d+ ", "", opening.title) in titles)
+    boxes = [at for at, page in enumerate(book_pages) if re.search(r"^The strongest answer\b", page, re.MULTILINE)]
+    assert len(opened) == len(titles) == len(boxes)
+    assert [0 <= box - opening <= 1 for opening, box in zip(opened, boxes, strict=True)] == [True] * len(boxes)
+
+
 def test_each_drawing_of_custody_says_where_its_signs_are_explained(book_pages: list[str], reading: Reading) -> None:
     told = [number for page in book_pages for number in re.findall(r"Signs: p\.\s(\d+)", flat(page))]
     assert len(told) == sum(1 for _record in reading.project.of_kind("custody"))

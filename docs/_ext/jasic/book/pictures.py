@@ -81,7 +81,7 @@ class PictureWriter(ReferenceWriter):
                 node.remove(caption)
                 self.body += self.rendered(caption.children)
                 self.write(" ")
-            goes_on = _("It goes on overleaf, and so do the lines that are cut at its foot.")
+            goes_on = _("It goes on at the head of the next page, and so do the lines that are cut at its foot.")
             self.write(f"{self.words(goes_on)}]" if is_long else "]")
         else:
             self.write("none")

@@ -47,7 +47,7 @@ def title_of(source: Source) -> list[nodes.Node]:
         in_brackets = translation[0] == "[" and translation.find("]") == len(translation) - 1  # as a title we have made
         inside = translation[1:-1] if in_brackets else translation.translate(ROUND)
         parts.append(nodes.Text(f" [{inside}]"))
-    ends_by_itself = not translation and title.endswith(("?", "!", "…"))
+    ends_by_itself = not translation and title.endswith((*"?!….", *"？！。"))
     return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
 
 
