@@ -315,6 +315,10 @@ def test_what_follows_a_full_stop_in_the_bibliography_has_one_capital(told: Told
     assert re.findall(r"[.\]] (?:copy at|about|no (?!date)|vol)\b", back) == []
 
 
+def test_what_ends_with_a_full_stop_has_no_second_one_behind_it(told: Told) -> None:
+    assert re.findall(r".{20}[^.]\.\.(?= ).{10}", told("Bibliography", "Index")) == []
+
+
 def test_the_imprint_says_whose_the_book_is_and_what_is_allowed(book_pages: list[str]) -> None:
     imprint = flat(" ".join(book_pages[:5]))
     assert re.search(r"© 20\d\d The contributors", imprint)

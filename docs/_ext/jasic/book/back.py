@@ -19,6 +19,7 @@ from ..transforms.general_index import without_marks
 from ..translation import _
 from ..views.sources import (
     authors_of,
+    ended,
     external_link,
     full_date,
     hands,
@@ -118,7 +119,7 @@ class Bibliography:
         make = self.make
         parts = [*authors_of(make, source), *title_of(source)]
         more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
-        parts += [nodes.Text(FIRST_WORD.sub(lambda word: word[0].capitalize(), f"{part}. ")) for part in more if part]
+        parts += [nodes.Text(FIRST_WORD.sub(lambda word: word[0].capitalize(), ended(part))) for part in more if part]
         parts += (through := known_through(make, source, _("Not seen; known through")))
         if doi := source.get("doi"):
             parts += [external_link(f"https://doi.org/{doi}", f"doi:{doi}"), nodes.Text(". ")]

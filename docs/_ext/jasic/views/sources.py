@@ -12,6 +12,7 @@ from ..translation import _
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets
+ENDS = tuple("?!….？！。")  # what ends with one has no full stop behind it
 YEAR = "2018"  # the form of a date that is no more than a year
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
@@ -35,6 +36,11 @@ def key_of(source: Source) -> list[nodes.Node]:
     return [nodes.Text(_("key") + " "), nodes.literal("", source.key)]
 
 
+def ended(text: str) -> str:
+    """What stands before something else: with a full stop, unless it ends by itself, and a space."""
+    return f"{text} " if text.endswith(ENDS) else f"{text}. "
+
+
 def title_of(source: Source) -> list[nodes.Node]:
     """The title as it stands in the source, and in English where that is another language."""
     title, language = source.get("title"), source.get("langid").lower()
@@ -42,13 +48,13 @@ def title_of(source: Source) -> list[nodes.Node]:
     is_whole = language.startswith("zh") and is_chinese(title) and not ENGLISH_WORD.search(title)
     shown = [nodes.inline("", title, classes=[CLASS + language])] if is_whole else in_language(title, language)
     parts: list[nodes.Node] = [nodes.emphasis("", "", *shown)]
-    translation = source.get("titletranslation")
+    last, translation = title, source.get("titletranslation")
     if translation and translation != title:
         in_brackets = translation[0] == "[" and translation.find("]") == len(translation) - 1  # as a title we have made
         inside = translation[1:-1] if in_brackets else translation.translate(ROUND)
-        parts.append(nodes.Text(f" [{inside}]"))
-    ends_by_itself = not translation and title.endswith((*"?!….", *"？！。"))
-    return [*parts, nodes.Text(" " if ends_by_itself else ". ")]
+        last = f" [{inside}]"
+        parts.append(nodes.Text(last))
+    return [*parts, nodes.Text(ended(last).removeprefix(last))]
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
@@ -57,13 +63,13 @@ def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
     rest = authors.removeprefix(name).lstrip()
     if is_chinese(rest[:1]):
         authors = rest
-    return [nodes.Text(f"{authors}. ")] if authors and authors != name else []
+    return [nodes.Text(ended(authors))] if authors and authors != name else []
 
 
 def who_and_where(make: NodeFactory, source: Source) -> list[nodes.Node]:
     """Who made a source, its title, where and when it appeared, and through which other one it is known."""
     more = [*hands(source), publication(source), full_date(make, source), language_of(source)]
-    words = [nodes.Text(f"{part}. ") for part in more if part]
+    words = [nodes.Text(ended(part)) for part in more if part]
     return [*authors_of(make, source), *title_of(source), *words, *known_through(make, source)]
 
 
@@ -147,7 +153,8 @@ def publication(source: Source) -> str:
     organization = source.get("organization")
     if organization and organization not in (source.authors, printed_names(source.get("translator"))):
         publishers.insert(0, organization)
-    return ". ".join(filter(None, [container, ", ".join(filter(None, publishers))]))
+    published = ", ".join(filter(None, publishers))
+    return ended(container) + published if container and published else container or published
 
 
 def edition(text: str) -> str:
