@@ -12,7 +12,8 @@ from ..translation import _
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets
-ENDS = tuple("?!….？！。")  # what ends with one has no full stop behind it
+STOPS = (".", "。")
+ENDS_OF_TITLES = (*STOPS, *"?!…？！")  # a name, such as that of a group, may end with one and has its full stop
 YEAR = "2018"  # the form of a date that is no more than a year
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
@@ -36,9 +37,9 @@ def key_of(source: Source) -> list[nodes.Node]:
     return [nodes.Text(_("key") + " "), nodes.literal("", source.key)]
 
 
-def ended(text: str) -> str:
+def ended(text: str, ends: tuple[str, ...] = STOPS) -> str:
     """What stands before something else: with a full stop, unless it ends by itself, and a space."""
-    return f"{text} " if text.endswith(ENDS) else f"{text}. "
+    return f"{text} " if text.endswith(ends) else f"{text}. "
 
 
 def title_of(source: Source) -> list[nodes.Node]:
@@ -54,7 +55,7 @@ def title_of(source: Source) -> list[nodes.Node]:
         inside = translation[1:-1] if in_brackets else translation.translate(ROUND)
         last = f" [{inside}]"
         parts.append(nodes.Text(last))
-    return [*parts, nodes.Text(ended(last).removeprefix(last))]
+    return [*parts, nodes.Text(ended(last, ENDS_OF_TITLES).removeprefix(last))]
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
