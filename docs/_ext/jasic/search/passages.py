@@ -41,8 +41,17 @@ def prose(passage: nodes.Element) -> str:
     """The text of a passage as one line, without its titles, and without examples of markup."""
     unsaid = (nodes.Titular, nodes.literal_block)
     texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, unsaid))
-    whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
-    return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
+    whole = (text.astext() + _after(text) for text in texts if not isinstance(text.parent, nodes.TextElement))
+    line = re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
+    return re.sub("(?: ·)+(?=;|$)", "", line).rstrip(";")  # where a cell has nothing else
+
+
+def _after(text: nodes.TextElement) -> str:
+    """What keeps a cell of a table from the next: in one line a figure would seem to be that of the row before."""
+    cell = text.parent
+    if not isinstance(cell, nodes.entry) or text is not cell[-1]:
+        return ""
+    return ";" if cell is cell.parent[-1] else " ·"
 
 
 def names_of_term(explanation: str) -> list[str]:

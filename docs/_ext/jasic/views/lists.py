@@ -118,8 +118,8 @@ def chinese_summaries(make: NodeFactory, argument: str) -> list[nodes.Node]:
     for above, links in groups.items():
         words = join_nodes(links, " · ")
         if above:
-            heading = nodes.strong("", "", make.chinese_link(make.project.pages[above]))
-            words = [heading, nodes.Text("："), *words]
+            page = make.project.pages[above]  # in English, so it is no link
+            words = [nodes.strong("", page.chinese or page.title), nodes.Text("："), *words]
         paragraphs.append(nodes.paragraph("", "", *words, classes=["names"]))
     return paragraphs
 

@@ -14,6 +14,9 @@ const JasicExcerpt = (() => {
   };
   const WORD_LETTER = /[\p{L}\p{N}]/u;
   const HAN_LETTER = /\p{Script=Han}/u;
+  const INNER = /[\p{L}\p{N}’']/u; // in a word, even if no letter: the group’s
+  const BEFORE_SENTENCE = /(?:[。！？；][”’）]?|[.!?;][”’)]? )$/u;
+  const CLOSING = /[\s,.;:)\]”’，。、；：）》]/u; // with which no part of a text begins
   const WORD = /(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
   /** @typedef {{ from: number, to: number }} Range of letters; `to` is the first that is no more in it */
@@ -134,14 +137,29 @@ const JasicExcerpt = (() => {
   const continuesWord = (letter) => WORD_LETTER.test(letter) && !HAN_LETTER.test(letter);
 
   /**
+   * Where the part begins that is shown of a text: with a sentence, if one begins near what fits, or else with a word.
+   * @param {string[]} letters
+   * @param {number} start of what fits
+   */
+  const beginning = (letters, start) => {
+    let from = Math.max(0, start - SIZE.before);
+    if (!from) return 0;
+    for (let at = from; at <= start; at++)
+      if (BEFORE_SENTENCE.test(letters.slice(Math.max(0, at - 3), at).join("")) && !CLOSING.test(letters[at]))
+        return at;
+    while (from < start && INNER.test(letters[from - 1]) && !HAN_LETTER.test(letters[from])) from++;
+    while (from < start && CLOSING.test(letters[from])) from++;
+    return from;
+  };
+
+  /**
    * The part of a text that is shown round a letter.
    * @param {string[]} letters
    * @param {number} start
    * @returns {Range}
    */
   const windowAround = (letters, start) => {
-    let from = Math.max(0, start - SIZE.before);
-    while (from > 0 && from < start && WORD_LETTER.test(letters[from - 1]) && !HAN_LETTER.test(letters[from])) from++;
+    const from = beginning(letters, start);
     let to = Math.min(letters.length, from + SIZE.shown);
     while (to < letters.length && to > from + SIZE.least && continuesWord(letters[to])) to--;
     return { from, to };
