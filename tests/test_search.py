@@ -614,6 +614,23 @@ def test_an_excerpt_keeps_the_cells_of_a_table_apart(project):
     assert '29 · police; 30 · the group · a letter"' in text
 
 
+def test_an_excerpt_in_chinese_is_marked_as_chinese(search_page):
+    """For those who hear it read, and for the forms of the characters; a name in English prose marks nothing."""
+    ask(search_page, "佳士工人为什么要建工会")
+    summary = search_page.locator("#search-results li", has_text="summary in Chinese").first
+    summary.scroll_into_view_if_needed()
+    assert summary.locator(".context").get_attribute("lang") == "zh-Hans"
+    english = search_page.locator("#search-results li", has_text="Why did it come to this?").first
+    assert english.locator(".context").get_attribute("lang") is None
+
+
+def test_a_source_in_the_results_is_its_label_then_its_author_then_its_title(search_page):
+    ask(search_page, "Leninists in a Chinese Factory: Reflections on the Jasic Labour Organising Strategy")
+    source = search_page.locator("#search-results li.kind-source a", has_text="Reflections on the Jasic").first
+    source.get_by_text("Reflections on the Jasic").wait_for()
+    assert source.inner_text().startswith("Zhang 2020 · Yueran Zhang. Leninists")
+
+
 def test_the_chinese_title_of_a_page_stands_beside_its_title_and_not_behind_that_of_a_section(search_page):
     ask(search_page, "佳士工人为什么要建工会")
     section = search_page.locator("#search-results a", has_text=" › ")

@@ -121,6 +121,7 @@ def _author_and_title(source: nodes.Element) -> tuple[str, str]:
     assert isinstance(description, nodes.Element)
     parts = list(description)
     at = next(number for number, part in enumerate(parts) if isinstance(part, nodes.emphasis))
-    author = "".join(part.astext() for part in parts[:at])
+    label, *authors = [part.astext() for part in parts[:at]]
+    author = "".join(authors).strip().removesuffix(".")
     translation = parts[at + 1].astext() if parts[at + 1].astext().startswith(" [") else ""
-    return author.removesuffix(". "), parts[at].astext() + translation
+    return f"{label} · {author}" if author else label, parts[at].astext() + translation

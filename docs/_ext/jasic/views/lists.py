@@ -116,7 +116,7 @@ def chinese_summaries(make: NodeFactory, argument: str) -> list[nodes.Node]:
             groups.setdefault(above, []).append([make.chinese_link(page, CHINESE_SUMMARY)])
     paragraphs: list[nodes.Node] = []
     for above, links in groups.items():
-        words = join_nodes(links, " · ")
+        words = join_nodes(links, "\N{NO-BREAK SPACE}· ")  # a line does not begin with the dot
         if above:
             page = make.project.pages[above]  # in English, so it is no link
             words = [nodes.strong("", page.chinese or page.title), nodes.Text("："), *words]

@@ -107,8 +107,17 @@ const JasicResults = (() => {
     addChinese(item, result, chinese, query);
     if (facts) item.append(element("p", { className: "search-facts" }, facts));
     if (result.kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
-    else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+    else if (text) {
+      const language = isChinese(text) ? { lang: "zh-Hans" } : {};
+      item.append(element("p", { className: "context", ...language }, ...excerpt(text, query)));
+    }
   };
+
+  /**
+   * Whether a text is in Chinese, as that of a summary is, and does not only name something in it.
+   * @param {string} text
+   */
+  const isChinese = (text) => (text.match(/\p{Script=Han}/gu) ?? []).length > text.length / 2;
 
   /**
    * What a result says of itself; nothing where that cannot be loaded.
