@@ -605,6 +605,12 @@ def test_an_excerpt_begins_with_a_sentence_or_at_least_with_a_word(search_page, 
     assert start.startswith(beginning or ""), shown
 
 
+def test_an_excerpt_in_chinese_is_no_longer_to_read_than_one_in_english(search_page):
+    script = "text => JasicExcerpt.excerpt(text, 'Zebra 斑马').map((node) => node.textContent ?? node).join('')"
+    lengths = [len(search_page.evaluate(script, start * 80)) for start in ("Zebra came, ", "斑马来了，又走了。")]
+    assert 190 < lengths[0] < 240 and 90 < lengths[1] < 140, lengths
+
+
 def test_an_excerpt_keeps_the_cells_of_a_table_apart(project):
     """In one line the figure of one row would seem to be that of the source before it."""
     rows = "| 29 | police | {cite:p}`yue2018letter` |\n| 30 | the group | a letter |\n"

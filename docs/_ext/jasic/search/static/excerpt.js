@@ -3,14 +3,14 @@
 "use strict";
 
 const JasicExcerpt = (() => {
-  // In characters, but for the first two.
+  // In characters, but for the first two and the last.
   const SIZE = {
     matches: 200, // that are looked at in a text
     share: 0.4, // that what is marked must count for, of what was typed
     window: 150, // in which the most matches are wanted
     before: 60, // shown before them
-    shown: 220, // of the text, less what would cut a word
-    least: 150, // that are shown even if a word is cut
+    shown: 220, // of the text, less what would cut a word; a Chinese one counts for two, as it says and takes as much
+    least: 2 / 3, // of that, which is shown even if a word is cut
   };
   const WORD_LETTER = /[\p{L}\p{N}]/u;
   const HAN_LETTER = /\p{Script=Han}/u;
@@ -160,8 +160,10 @@ const JasicExcerpt = (() => {
    */
   const windowAround = (letters, start) => {
     const from = beginning(letters, start);
-    let to = Math.min(letters.length, from + SIZE.shown);
-    while (to < letters.length && to > from + SIZE.least && continuesWord(letters[to])) to--;
+    let to = from;
+    for (let width = 0; to < letters.length && width < SIZE.shown; to++) width += HAN_LETTER.test(letters[to]) ? 2 : 1;
+    const least = from + (to - from) * SIZE.least;
+    while (to < letters.length && to > least && continuesWord(letters[to])) to--;
     return { from, to };
   };
 
