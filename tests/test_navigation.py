@@ -73,6 +73,28 @@ def test_a_summary_in_chinese_is_one_step_from_the_top(site: Project) -> None:
     assert "chinese-summary" not in site.page("story/second")
 
 
+def test_a_page_without_a_summary_in_chinese_leads_to_the_list_of_all(site: Project) -> None:
+    """Also one that was written before there was a list; in it nothing but summaries is a link."""
+    summary = "\n## 中文摘要 (summary in Chinese)\n\n经过。\n"
+    first = site.docs / "story" / "first.md"
+    site.write("story/first.md", first.read_text(encoding="utf-8") + summary)
+    site.write("story/index.md", f"---\nzh-title: 经过\n---\n\n{STORY}")
+    site.built()
+    listing = "\n## 中文摘要 (summaries in Chinese)\n\n:::{chinese-summaries}\n:::\n"
+    site.write("sources.md", (site.docs / "sources.md").read_text(encoding="utf-8") + listing)
+    site.built()
+    for page, way in (
+        ("index", "sources.html#summaries-in-chinese"),
+        ("story/second", "../sources.html#summaries-in-chinese"),
+        ("sources", "#summaries-in-chinese"),
+        ("story/first", "#summary-in-chinese"),
+    ):
+        assert f'lang="zh-Hans"><a href="{way}">' in site.page(page).partition("<h1>")[0], page
+    listed = site.page("sources").partition('<section id="summaries-in-chinese">')[2].partition("</section>")[0]
+    links = re.findall('href="([^"]*)"', listed.partition("</h2>")[2])
+    assert "经过" in listed and links == ["story/first.html#summary-in-chinese"]
+
+
 def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     site.change("story/first.md", "short: Raid & after", "short: The raid")
     site.built()

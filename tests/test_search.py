@@ -578,6 +578,73 @@ def test_marks_stand_right_after_rare_characters(html, page):
     assert marked == ["岳昕", "岳昕"]
 
 
+FILLER = "so that there is enough before it to be left out of what is shown here of it"
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        (f"{FILLER} and as told in the group’s count of that September, when people asked where Zebra was", None),
+        (f"{FILLER}. It ended there. A new sentence of Zebra", "It ended there."),
+        (f"{FILLER}。他们来到门口，要求复工；斑马也在其中", "他们来到门口"),
+        (f"“{FILLER}。”他们来到门口，斑马也在其中", "他们来到门口"),
+        ("Zebra stands first", "Zebra"),
+    ],
+)
+def test_an_excerpt_begins_with_a_sentence_or_at_least_with_a_word(search_page, text, beginning):
+    shown = search_page.evaluate(
+        """async (text) => {
+          await JasicSearch.load();
+          const nodes = JasicExcerpt.excerpt(text, /Zebra/.test(text) ? "Zebra" : "斑马");
+          return nodes.map((node) => node.textContent ?? node).join("");
+        }""",
+        text,
+    )
+    start = shown.removeprefix("… ")
+    assert re.search(r"(?:^|[\s“。”；])" + re.escape(start.removesuffix(" …")), text), shown
+    assert start.startswith(beginning or ""), shown
+
+
+def test_an_excerpt_in_chinese_is_no_longer_to_read_than_one_in_english(search_page):
+    script = "text => JasicExcerpt.excerpt(text, 'Zebra 斑马').map((node) => node.textContent ?? node).join('')"
+    lengths = [len(search_page.evaluate(script, start * 80)) for start in ("Zebra came, ", "斑马来了，又走了。")]
+    assert 190 < lengths[0] < 240 and 90 < lengths[1] < 140, lengths
+
+
+def test_an_excerpt_keeps_the_cells_of_a_table_apart(project):
+    """In one line the figure of one row would seem to be that of the source before it."""
+    rows = "| 29 | police | {cite:p}`yue2018letter` |\n| 30 | the group | a letter |\n"
+    project.add_page("figures", f"# Figures\n\nTwo are known.\n\n| Figure | Who | Where |\n|---|---|---|\n{rows}")
+    project.built()
+    text = (project.folder / "html" / "_passages" / "figures" / "0.js").read_text(encoding="utf-8")
+    assert '29 · police; 30 · the group · a letter"' in text
+
+
+def test_an_excerpt_in_chinese_is_marked_as_chinese(search_page):
+    """For those who hear it read, and for the forms of the characters; a name in English prose marks nothing."""
+    ask(search_page, "佳士工人为什么要建工会")
+    summary = search_page.locator("#search-results li", has_text="summary in Chinese").first
+    summary.scroll_into_view_if_needed()
+    assert summary.locator(".context").get_attribute("lang") == "zh-Hans"
+    english = search_page.locator("#search-results li", has_text="Why did it come to this?").first
+    assert english.locator(".context").get_attribute("lang") is None
+
+
+def test_a_source_in_the_results_is_its_label_then_its_author_then_its_title(search_page):
+    ask(search_page, "Leninists in a Chinese Factory: Reflections on the Jasic Labour Organising Strategy")
+    source = search_page.locator("#search-results li.kind-source a", has_text="Reflections on the Jasic").first
+    source.get_by_text("Reflections on the Jasic").wait_for()
+    assert source.inner_text().startswith("Zhang 2020 · Yueran Zhang. Leninists")
+
+
+def test_the_chinese_title_of_a_page_stands_beside_its_title_and_not_behind_that_of_a_section(search_page):
+    ask(search_page, "佳士工人为什么要建工会")
+    section = search_page.locator("#search-results a", has_text=" › ")
+    section.locator(".search-chinese").first.wait_for()
+    for text in section.filter(has=search_page.locator(".search-chinese")).all_inner_texts():
+        assert re.match(r"[^›]*[\u4e00-\u9fff]+ ›", text), text
+
+
 def test_an_acronym_is_no_beginning_of_a_word(search_page):
     assert ask(search_page, "NUM")[0].startswith("precedents/marikana.html")  # not Numbers
     assert ask(search_page, "WE")[0].endswith("#worker-empowerment")

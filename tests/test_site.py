@@ -47,6 +47,14 @@ def pages(html: Path) -> dict[Path, Page]:
     return {path: Page.read(path) for path in html.rglob("*.html")}
 
 
+def test_every_page_leads_to_words_in_chinese(html: Path, pages: dict[Path, Page]) -> None:
+    """Also one that has no summary of its own, or else readers of Chinese find those of others by chance only."""
+    without = {"404.html", "search.html", "genindex.html"}  # of which the first and second speak Chinese themselves
+    chapters = [path for path in pages if path.relative_to(html).parts[0] != "cite" and path.name not in without]
+    silent = [path for path in chapters if 'class="chinese-summary"' not in path.read_text(encoding="utf-8")]
+    assert len(chapters) > 100 and not silent
+
+
 def test_every_internal_link_and_anchor_resolves(html: Path, pages: dict[Path, Page]) -> None:
     broken = []
     for path, page in pages.items():

@@ -11,6 +11,7 @@ NOT_FOUND = "404.html"  # what hosts show for an address that leads nowhere
 DATA = "data"  # folder of the website for what programs read
 CITATIONS = "cite"  # folder of the website: for each page how to cite it and its records, and its sources as files
 CHINESE_SUMMARY = "summary-in-chinese"  # the section that ends a page and says in Chinese what is on it
+CHINESE_SUMMARIES = "summaries-in-chinese"  # the section of some page that lists these
 TERM_PREFIX = "term-"  # of an entry of the glossary, given by Sphinx
 RECORD_PREFIX = "record-"  # of a record that fills its page, whose address is that of the page
 # What no writer may call a record or a heading, since a page may have such an address by itself.

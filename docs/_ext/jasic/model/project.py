@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..translation import _
 from . import dates, sources
-from .anchors import SOURCE_PREFIX, is_source, source_anchor, term_anchor
+from .anchors import CHINESE_SUMMARIES, SOURCE_PREFIX, is_source, source_anchor, term_anchor
 from .bibliography import PART, Part
 from .downloads import Download
 from .gathering import grouped, reached
@@ -306,6 +306,11 @@ class Project:
     def short_titles(self) -> dict[str, str]:
         """The titles of pages that have another where there is little room."""
         return {docname: typographic(page.short.text) for docname, page in self.pages.items() if page.short}
+
+    @cached_property
+    def chinese_summaries(self) -> str | None:
+        """The docname of the page that lists the summaries in Chinese, or None."""
+        return next((name for name in self.order if CHINESE_SUMMARIES in self.pages[name].anchors), None)
 
     @cached_property
     def bibliography(self) -> str | None:

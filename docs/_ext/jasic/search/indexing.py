@@ -21,6 +21,7 @@ from ..domain import JasicDomain
 from ..model import dates
 from ..model.anchors import CHINESE_SUMMARY, SOURCE_PREFIX, is_term
 from ..model.chinese import HAN, is_chinese, pinyin
+from ..model.quotes import typographic
 from ..model.record_kinds import Option, Type
 from ..model.records import PAGE, SOURCE, TERM, Record
 from ..translation import _
@@ -55,7 +56,8 @@ class Index(IndexBuilder):
         for anchor, passage_title, node in reversed(passages(doctree)):
             record = self.record(docname, anchor)
             facts, text = facts_in_result(record, self.project.language), prose(node)
-            chinese = self.chinese(docname, anchor if self.kind(anchor, record) != PAGE else "", record)
+            is_of_page = self.kind(anchor, record) in (PAGE, SUMMARY)
+            chinese = self.chinese(docname, "" if is_of_page else anchor, record)
             texts[anchor] = [facts, text, *([chinese] if chinese not in ("", passage_title or title) else [])]
             found.append(self.passage(docname, anchor, passage_title or title, record, f"{facts} {text}"))
         self.pages[docname] = found
@@ -223,4 +225,4 @@ def _fact(name: str, option: Option, value: str, language: str) -> str:
         return dates.in_words(value, language)
     if name == "by":
         return str(_("speaker not named") if value == "unnamed" else _("said by {speaker}").format(speaker=value))
-    return str(option.choices[value].label) if option.type is Type.CHOICE else value
+    return str(option.choices[value].label) if option.type is Type.CHOICE else typographic(value)

@@ -41,8 +41,17 @@ def prose(passage: nodes.Element) -> str:
     """The text of a passage as one line, without its titles, and without examples of markup."""
     unsaid = (nodes.Titular, nodes.literal_block)
     texts = (text for text in passage.findall(nodes.TextElement) if not isinstance(text, unsaid))
-    whole = (text.astext() for text in texts if not isinstance(text.parent, nodes.TextElement))
-    return re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
+    whole = (text.astext() + _after(text) for text in texts if not isinstance(text.parent, nodes.TextElement))
+    line = re.sub(" (?=[.,;:)])", "", " ".join(" ".join(whole).split()))  # where a citation has gone
+    return re.sub("(?: ·)+(?=;|$)", "", line).rstrip(";")  # where a cell has nothing else
+
+
+def _after(text: nodes.TextElement) -> str:
+    """What keeps a cell of a table from the next: in one line a figure would seem to be that of the row before."""
+    cell = text.parent
+    if not isinstance(cell, nodes.entry) or text is not cell[-1]:
+        return ""
+    return ";" if cell is cell.parent[-1] else " ·"
 
 
 def names_of_term(explanation: str) -> list[str]:
@@ -112,6 +121,7 @@ def _author_and_title(source: nodes.Element) -> tuple[str, str]:
     assert isinstance(description, nodes.Element)
     parts = list(description)
     at = next(number for number, part in enumerate(parts) if isinstance(part, nodes.emphasis))
-    author = "".join(part.astext() for part in parts[:at])
+    label, *authors = [part.astext() for part in parts[:at]]
+    author = "".join(authors).strip().removesuffix(".")
     translation = parts[at + 1].astext() if parts[at + 1].astext().startswith(" [") else ""
-    return author.removesuffix(". "), parts[at].astext() + translation
+    return f"{label} · {author}" if author else label, parts[at].astext() + translation

@@ -116,10 +116,10 @@ def chinese_summaries(make: NodeFactory, argument: str) -> list[nodes.Node]:
             groups.setdefault(above, []).append([make.chinese_link(page, CHINESE_SUMMARY)])
     paragraphs: list[nodes.Node] = []
     for above, links in groups.items():
-        words = join_nodes(links, " · ")
+        words = join_nodes(links, "\N{NO-BREAK SPACE}· ")  # a line does not begin with the dot
         if above:
-            heading = nodes.strong("", "", make.chinese_link(make.project.pages[above]))
-            words = [heading, nodes.Text("："), *words]
+            page = make.project.pages[above]  # in English, so it is no link
+            words = [nodes.strong("", page.chinese or page.title), nodes.Text("："), *words]
         paragraphs.append(nodes.paragraph("", "", *words, classes=["names"]))
     return paragraphs
 

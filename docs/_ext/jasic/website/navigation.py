@@ -15,7 +15,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..compat import FURO_NAVIGATION, PageTree
 from ..domain import JasicDomain
-from ..model.anchors import CHINESE_SUMMARY
+from ..model.anchors import CHINESE_SUMMARIES, CHINESE_SUMMARY
+from ..model.project import Project
 
 NEIGHBOURS = ("prev", "next")  # in the context of a template
 
@@ -103,12 +104,24 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     if navigation and isinstance(app.builder, StandaloneHTMLBuilder):
         context[FURO_NAVIGATION] = navigation.html(pagename)
         context["breadcrumbs"] = navigation.breadcrumbs(pagename)
-        page = JasicDomain.of(app.env).project_for(pagename).pages.get(pagename)
-        context["chinese_summary"] = CHINESE_SUMMARY if page and CHINESE_SUMMARY in page.anchors else ""
+        context["chinese_summary"] = chinese_summary(
+            navigation, JasicDomain.of(app.env).project_for(pagename), pagename
+        )
         _above, *neighbours = app.builder.relations.get(pagename, [None])
         for name, docname in zip(NEIGHBOURS, neighbours):
             if docname and context.get(name):
                 context[name]["title"] = navigation.titles[docname]
+
+
+def chinese_summary(navigation: Navigation, project: Project, docname: str) -> dict[str, str]:
+    """The way to the nearest words in Chinese: a page's own summary, or else the list of all; {} if there is none."""
+    page = project.pages.get(docname)
+    if page and CHINESE_SUMMARY in page.anchors:
+        return {"address": f"#{CHINESE_SUMMARY}", "label": "中文摘要"}
+    if page is None or project.chinese_summaries is None:
+        return {}
+    listing = "" if docname == project.chinese_summaries else navigation.address(docname, project.chinese_summaries)
+    return {"address": f"{listing}#{CHINESE_SUMMARIES}", "label": "各页中文摘要"}
 
 
 def setup(app: Sphinx) -> None:

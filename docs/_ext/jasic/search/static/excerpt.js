@@ -3,17 +3,20 @@
 "use strict";
 
 const JasicExcerpt = (() => {
-  // In characters, but for the first two.
+  // In characters, but for the first two and the last.
   const SIZE = {
     matches: 200, // that are looked at in a text
     share: 0.4, // that what is marked must count for, of what was typed
     window: 150, // in which the most matches are wanted
     before: 60, // shown before them
-    shown: 220, // of the text, less what would cut a word
-    least: 150, // that are shown even if a word is cut
+    shown: 220, // of the text, less what would cut a word; a Chinese one counts for two, as it says and takes as much
+    least: 2 / 3, // of that, which is shown even if a word is cut
   };
   const WORD_LETTER = /[\p{L}\p{N}]/u;
   const HAN_LETTER = /\p{Script=Han}/u;
+  const INNER = /[\p{L}\p{N}’']/u; // in a word, even if no letter: the group’s
+  const BEFORE_SENTENCE = /(?:[。！？；][”’）]?|[.!?;][”’)]? )$/u;
+  const CLOSING = /[\s,.;:)\]”’，。、；：）》]/u; // with which no part of a text begins
   const WORD = /(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
   /** @typedef {{ from: number, to: number }} Range of letters; `to` is the first that is no more in it */
@@ -134,16 +137,33 @@ const JasicExcerpt = (() => {
   const continuesWord = (letter) => WORD_LETTER.test(letter) && !HAN_LETTER.test(letter);
 
   /**
+   * Where the part begins that is shown of a text: with a sentence, if one begins near what fits, or else with a word.
+   * @param {string[]} letters
+   * @param {number} start of what fits
+   */
+  const beginning = (letters, start) => {
+    let from = Math.max(0, start - SIZE.before);
+    if (!from) return 0;
+    for (let at = from; at <= start; at++)
+      if (BEFORE_SENTENCE.test(letters.slice(Math.max(0, at - 3), at).join("")) && !CLOSING.test(letters[at]))
+        return at;
+    while (from < start && INNER.test(letters[from - 1]) && !HAN_LETTER.test(letters[from])) from++;
+    while (from < start && CLOSING.test(letters[from])) from++;
+    return from;
+  };
+
+  /**
    * The part of a text that is shown round a letter.
    * @param {string[]} letters
    * @param {number} start
    * @returns {Range}
    */
   const windowAround = (letters, start) => {
-    let from = Math.max(0, start - SIZE.before);
-    while (from > 0 && from < start && WORD_LETTER.test(letters[from - 1]) && !HAN_LETTER.test(letters[from])) from++;
-    let to = Math.min(letters.length, from + SIZE.shown);
-    while (to < letters.length && to > from + SIZE.least && continuesWord(letters[to])) to--;
+    const from = beginning(letters, start);
+    let to = from;
+    for (let width = 0; to < letters.length && width < SIZE.shown; to++) width += HAN_LETTER.test(letters[to]) ? 2 : 1;
+    const least = from + (to - from) * SIZE.least;
+    while (to < letters.length && to > least && continuesWord(letters[to])) to--;
     return { from, to };
   };
 

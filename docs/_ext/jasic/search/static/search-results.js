@@ -8,6 +8,7 @@
 const JasicResults = (() => {
   const SHOWN = 10; // results of a group, until a reader asks for more
   const LOOKED_INTO = 40; // results whose texts are read for a phrase in quotation marks
+  const OF_PAGE = " › "; // between the title of a page and that of a section of it
   const AHEAD = "150px"; // below what is seen, where texts are loaded already
 
   const { element, filled } = JasicInterface;
@@ -88,7 +89,9 @@ const JasicResults = (() => {
   const fillTitle = (link, result, query) => {
     const [page, anchor = ""] = result.address.split("#");
     link.href = `${JasicSearch.root}${page}.html${anchor && `#${anchor}`}`;
-    link.append(...marked(result.title, query));
+    const [title, ...sections] = result.title.split(OF_PAGE);
+    link.append(element("span", {}, ...marked(title, query)));
+    if (sections.length) link.append(...marked(OF_PAGE + sections.join(OF_PAGE), query));
   };
 
   /**
@@ -101,11 +104,20 @@ const JasicResults = (() => {
     if (!texts) return; // the result stays without them
     const [facts, text, chinese = ""] = texts;
     item.classList.remove("search-waiting");
-    addChinese(item, chinese, query);
+    addChinese(item, result, chinese, query);
     if (facts) item.append(element("p", { className: "search-facts" }, facts));
     if (result.kind === "source") item.querySelector("a")?.append(". ", ...marked(text, query));
-    else if (text) item.append(element("p", { className: "context" }, ...excerpt(text, query)));
+    else if (text) {
+      const language = isChinese(text) ? { lang: "zh-Hans" } : {};
+      item.append(element("p", { className: "context", ...language }, ...excerpt(text, query)));
+    }
   };
+
+  /**
+   * Whether a text is in Chinese, as that of a summary is, and does not only name something in it.
+   * @param {string} text
+   */
+  const isChinese = (text) => (text.match(/\p{Script=Han}/gu) ?? []).length > text.length / 2;
 
   /**
    * What a result says of itself; nothing where that cannot be loaded.
@@ -119,13 +131,16 @@ const JasicResults = (() => {
 
   /**
    * @param {HTMLLIElement} item
+   * @param {Result} result
    * @param {string} title in Chinese, which a reader sees who asks in it
    * @param {string} query
    */
-  const addChinese = (item, title, query) => {
+  const addChinese = (item, result, title, query) => {
     if (!title || !JasicWords.hasHan(query)) return;
     const chinese = element("span", { className: "search-chinese", lang: "zh-Hans" }, ...marked(title, query));
-    item.querySelector("a")?.after(" ", chinese);
+    // That of a page stands beside its title: after that of a section it would seem to be the section's.
+    const link = item.querySelector("a");
+    (result.title.includes(OF_PAGE) ? link?.querySelector("span") : link)?.after(" ", chinese);
   };
 
   /* ---- Groups ---- */
