@@ -517,3 +517,10 @@ def test_no_sentence_announces_a_list_of_which_nothing_is_kept(small: Project) -
         small.built("epub", options=options)
         page = read(small.folder / "epub" / "jasic.epub")["events.xhtml"]
         assert (b"Read first:" in page, b"This stays." in page) == (kept, True)
+
+
+@pytest.mark.parametrize("statement", ["A letter went round. More:", "A letter went round {cite:p}`yue2018letter`:"])
+def test_no_statement_goes_with_the_list_that_it_announces(small: Project, statement: str) -> None:
+    small.append("events.md", f"\n{statement}\n\n- [What is asked](/answers/asked.md): an answer.\n")
+    small.built("epub", options=("-D", "e_book_keeps=events"))
+    assert b"A letter went round" in read(small.folder / "epub" / "jasic.epub")["events.xhtml"]

@@ -1,6 +1,7 @@
 """The builder `epub`: Sphinx's own for what becomes of a page, ours for which there are and how they are packed."""
 
 import posixpath
+import re
 import uuid
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
@@ -27,6 +28,7 @@ from .package import COVER, COVER_PAGE, Chapter, EBook
 IMPRINT, INDEX = "imprint.xhtml", "genindex"
 SEARCH = "search"  # a page that the website has alone
 THEME = "e-book"
+ANNOUNCEMENT = re.compile("[^.?!。？！]*[:：]")  # of a list
 
 
 class EBookBuilder(Epub3Builder):
@@ -161,7 +163,7 @@ def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
 def take_away(link: nodes.reference) -> None:
     """Take away a link to a page that is left out: with the entry of a list that it begins, or else its words stay.
 
-    A list without entries goes too, and so does the sentence that announces it.
+    A list without entries goes too, and so does the sentence that announces it, if that is all that it says.
     """
     paragraph = link.parent
     item = paragraph.parent if paragraph is not None else None
@@ -172,8 +174,15 @@ def take_away(link: nodes.reference) -> None:
     entries.remove(item)
     if not entries.children and entries.parent is not None:
         around, at = entries.parent, entries.parent.index(entries)
-        announced = at and isinstance(around[at - 1], nodes.paragraph) and around[at - 1].astext().endswith((":", "："))
-        del around[at - 1 if announced else at : at + 1]
+        del around[at - 1 if at and only_announces(around[at - 1]) else at : at + 1]
+
+
+def only_announces(paragraph: nodes.Node) -> bool:
+    """Whether a paragraph is one sentence that ends with a colon, and no statement, for that would have its source."""
+    if not isinstance(paragraph, nodes.paragraph):
+        return False
+    cites = any("cites" in inline for inline in paragraph.findall(nodes.inline))
+    return not cites and ANNOUNCEMENT.fullmatch(paragraph.astext()) is not None
 
 
 def identify(app: Sphinx, config: Config) -> None:

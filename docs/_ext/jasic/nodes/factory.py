@@ -99,11 +99,6 @@ class NodeFactory:
         uri = self.builder.get_relative_uri(self.docname, page.docname)
         return nodes.reference("", page.short_title if short else page.title, refuri=uri, internal=True)
 
-    def chinese_link(self, page: Page, anchor: str = "") -> nodes.Element:
-        """A link to a page, or to a part of it, that shows its title in Chinese, if it has one."""
-        label = nodes.Text(page.chinese or page.title)
-        return make_refnode(self.builder, self.docname, page.docname, anchor, label)
-
     def explained(self, word: nodes.inline, anchor: str) -> nodes.Element:
         """A word as a link to the section of the page on method that says what it means, where there is one."""
         page = self.project.pages.get(METHOD)

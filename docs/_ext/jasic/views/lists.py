@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence, Sized
 
 from docutils import nodes
+from sphinx.util.nodes import make_refnode
 
 from ..figures.evidence import IN_A_LIST, evidence_shapes
 from ..figures.phase import strip_of
@@ -113,7 +114,9 @@ def chinese_summaries(make: NodeFactory, argument: str) -> list[nodes.Node]:
     for page in map(make.project.pages.__getitem__, make.project.order):
         if CHINESE_SUMMARY in page.anchors:
             above = index_above(make.project, page.docname)
-            groups.setdefault(above, []).append([make.chinese_link(page, CHINESE_SUMMARY)])
+            title = nodes.Text(page.chinese or page.title)
+            link = make_refnode(make.builder, make.docname, page.docname, CHINESE_SUMMARY, title)
+            groups.setdefault(above, []).append([link])
     paragraphs: list[nodes.Node] = []
     for above, links in groups.items():
         words = join_nodes(links, "\N{NO-BREAK SPACE}· ")  # a line does not begin with the dot
