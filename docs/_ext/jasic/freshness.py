@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree, warnings_have_failed
 from .domain import JasicDomain
+from .model.anchors import CITATIONS
 from .model.dependencies import Dependency, Thing
 from .model.gathering import reached
 from .website.builder import IMAGES, PASSAGES, Website
@@ -29,7 +30,7 @@ from .website.navigation import Navigation
 
 MANIFEST = ".shown"  # in the output folder
 PACKAGE = Path(__file__).parent
-WITH_PAGES = (PASSAGES, IMAGES, Website.searchindex_filename)
+WITH_PAGES = (PASSAGES, IMAGES, CITATIONS, Website.searchindex_filename)
 READ_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
 
 

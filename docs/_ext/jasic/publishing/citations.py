@@ -6,11 +6,13 @@ are files there, and all sources of the bibliography are files beside the other 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from ..domain import JasicDomain
 from ..model.anchors import CITATIONS, DATA, source_anchor
 from ..model.contact import Way
 from ..model.project import Project
@@ -20,12 +22,10 @@ from ..nodes.languages import SIMPLIFIED, TRADITIONAL, marked_html
 from ..safety.content_security_policy import META
 from ..translation import _
 from ..website.builder import Website
-from ..website.files import write_at_end
+from ..website.files import write_at_end, write_files
 from ..website.templates import is_needed
 from .citation_formats import FORMATS, Format, in_words
 from .csl_items import Item, part_of_work, source_item
-
-Entries = Mapping[Format, Mapping[str, str]]  # the sources in each format, by key
 
 TEMPLATE = "citations.html"
 WHOLE = "sources"  # name of the files of the whole bibliography, beside the data
@@ -65,7 +65,7 @@ def files_of(project: Project, docname: str, address: Callable[[str], str]) -> I
             yield Way(form.label, page.removesuffix(".html") + form.suffix)
 
 
-# ---- The files, which are written when all pages are ----
+# ---- The second page, which is written with the first ----
 
 
 def in_order(sources: Iterable[Source]) -> list[Source]:
@@ -75,12 +75,11 @@ def in_order(sources: Iterable[Source]) -> list[Source]:
 
 def sources_listed(project: Project, docname: str) -> list[Source]:
     """The sources that stand in full on a page."""
-    if not project.pages[docname].bibliographies:
-        return []
-    return in_order(source for source in project.sources.values() if project.bibliography_page(source) == docname)
+    lists_all = docname == project.bibliography and not project.bibliography_parts
+    return in_order(project.sources.values() if lists_all else project.sources_in(docname))
 
 
-def citations_on(project: Project, docname: str, page: str, entries: Entries) -> Iterator[Citation]:
+def citations_on(project: Project, docname: str, page: str) -> Iterator[Citation]:
     """The records of a page that have an address of their own, and the sources that it lists; `page` is its address."""
     for record in project.pages[docname].records:
         if record.anchor:
@@ -88,28 +87,20 @@ def citations_on(project: Project, docname: str, page: str, entries: Entries) ->
             yield citation_of(item, project, record.anchor)
     for source in sources_listed(project, docname):
         language = TRADITIONAL if source.get("langid").lower() == TRADITIONAL else SIMPLIFIED
-        formats = as_html({form: of_form[source.key] for form, of_form in entries.items()}, language)
+        item = source_item(source)
+        formats = as_html({form: form.entry(item) for form in FORMATS}, language)
         label, title = " ".join(project.labels[source.key]), source.get("title")
         yield Citation(marked_html(label, language), marked_html(title, language), formats, source_anchor(source.key))
 
 
-def texts(project: Project, builder: Website) -> Iterator[tuple[str, str]]:
-    """All files with their paths in the website."""
-    # Each entry is made once, though six pages cite a source.
-    items = {key: source_item(source) for key, source in project.sources.items()}
-    entries: Entries = {form: {key: form.entry(item) for key, item in items.items()} for form in FORMATS}
-
-    def files(name: str, sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
-        for form in FORMATS:
-            yield name + form.suffix, form.whole(entries[form][source.key] for source in sources)
-
-    yield from files(f"{DATA}/{WHOLE}", in_order(project.sources.values()))
-    for docname, page in project.pages.items():
-        name = f"{CITATIONS}/{docname}"
-        if cited := {use.target for use in page.references if use.kind == SOURCE}:
-            yield from files(name, in_order(project.sources[key] for key in cited))
-        if citations := list(citations_on(project, docname, builder.get_target_uri(docname), entries)):
-            yield builder.get_target_uri(name), page_of_citations(project, builder, docname, citations)
+def write_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Write where a page is cited beside it, or take that away: what is read for it is what the page depends on."""
+    domain, builder = JasicDomain.of(app.env), app.builder
+    if isinstance(builder, Website) and pagename in domain.project.pages:
+        project = domain.project_for(pagename)
+        citations = list(citations_on(project, pagename, builder.get_target_uri(pagename)))
+        text = page_of_citations(project, builder, pagename, citations) if citations else None
+        write_files(Path(app.outdir), {builder.get_target_uri(f"{CITATIONS}/{pagename}"): text})
 
 
 def page_of_citations(project: Project, builder: Website, docname: str, citations: Sequence[Citation]) -> str:
@@ -134,5 +125,24 @@ def page_of_citations(project: Project, builder: Website, docname: str, citation
     return text
 
 
+# ---- The files, which are written when all pages are ----
+
+
+def files(project: Project) -> Iterator[tuple[str, str]]:
+    """The sources of each page and of the whole work, in each format, by their paths in the website."""
+    items = {source.key: source_item(source) for source in in_order(project.sources.values())}
+    cited = {
+        f"{CITATIONS}/{docname}": {use.target for use in page.references if use.kind == SOURCE}
+        for docname, page in project.pages.items()
+    }
+    for form in FORMATS:
+        entries = {key: form.entry(item) for key, item in items.items()}  # each once, though six pages cite a source
+        yield f"{DATA}/{WHOLE}{form.suffix}", form.whole(entries.values())
+        for name, keys in cited.items():
+            if keys:
+                yield name + form.suffix, form.whole(entry for key, entry in entries.items() if key in keys)
+
+
 def setup(app: Sphinx) -> None:
-    write_at_end(app, lambda project, builder: dict(texts(project, builder)), CITATIONS)
+    app.connect("html-page-context", write_page)
+    write_at_end(app, lambda project, builder: dict(files(project)), CITATIONS)

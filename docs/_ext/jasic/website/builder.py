@@ -133,9 +133,10 @@ def remove_withdrawn_files(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     folder = Path(builder.outdir)
-    kept = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} | {folder / NOT_FOUND}
+    names = [name for docname in app.env.found_docs for name in (docname, f"{CITATIONS}/{docname}")]
+    kept = {Path(builder.get_outfilename(name)) for name in names} | {folder / NOT_FOUND}
     kept |= {folder / IMAGES / name for _docnames, name in app.env.images.values()}
-    pages = {file for file in folder.rglob("*.html") if folder / CITATIONS not in file.parents}
+    pages = set(folder.rglob("*.html"))
     if not (folder / BUILD_INFO).exists() and not any(map(is_ours, pages)):
         return
     for file in {*filter(is_ours, pages - kept), *folder.glob(f"{IMAGES}/*")} - kept:

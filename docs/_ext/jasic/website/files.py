@@ -22,8 +22,8 @@ def write_at_end(app: Sphinx, texts: Callable[[Project, Website], Texts], folder
     app.connect("build-finished", write)
 
 
-def write_files(website: Path, texts: Texts, folder: str) -> None:
-    """Write files by their paths; of a folder that holds nothing else, what is not among them goes.
+def write_files(website: Path, texts: Texts, folder: str = "") -> None:
+    """Write files by their paths; of a folder that holds nothing else but pages, what is not among them goes.
 
     A file that holds the same already is left alone, so that it is not looked through again.
     """
@@ -35,5 +35,5 @@ def write_files(website: Path, texts: Texts, folder: str) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
     for file in (website / folder).rglob("*") if folder else ():
-        if file.is_file() and file.relative_to(website).as_posix() not in texts:
+        if file.suffix != ".html" and file.is_file() and file.relative_to(website).as_posix() not in texts:
             file.unlink()
