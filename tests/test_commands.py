@@ -15,21 +15,25 @@ import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from conftest import DOCS, EXTENSION, ROOT, SOURCES, Project, python, record
 
-from jasic.commands import files, linkcheck, new
+from jasic.bundle import __main__ as bundle
+from jasic.commands import build, files, linkcheck, new
+from jasic.commands.build import alone
 from jasic.commands.cli import INTERRUPTED, REFUSED, Refusal
 from jasic.commands.files import replace_text
 from jasic.rules.check import check
 
 CALLS = {
     "lint": [],
+    "build": ["html"],
+    "live": [],
     "addresses": [],
     "tidy": [],
     "new": ["event", "march", "docs/events.md"],
@@ -190,48 +194,40 @@ def stub_of_nox(session: Any) -> Any:
     return SimpleNamespace(session=session, options=SimpleNamespace(), Session=Session, project=settings)
 
 
-# A session that starts a program, as one that builds does, and is killed while that runs.
-KILLED = f"""
-import os, runpy, signal, subprocess, sys
-sys.path.insert(0, {str(ROOT / "tests")!r})
-from test_commands import Session, stub_of_nox
-sys.modules["nox"] = stub_of_nox(lambda function=None, **options: function or (lambda inner: inner))
-noxfile = runpy.run_path({str(ROOT / "noxfile.py")!r})
-with noxfile["alone"](Session([]), "html", "pdf"):
+# A build that starts a program and is killed while that runs.
+KILLED = """
+import os, signal, subprocess, sys
+from jasic.commands.build import alone
+with alone("html", "pdf"):
     subprocess.Popen([sys.executable, "-c", "import time; time.sleep(2)"], close_fds=False)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a program that was started holds no lock")
-def test_two_sessions_do_not_build_at_once_even_where_one_was_killed(
-    sessions: Sessions,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def test_two_do_not_build_at_once_even_where_one_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert python("-c", KILLED, stdout=None, stderr=None).returncode == -signal.SIGKILL
     start = time.monotonic()
-    with sessions["docs"].__globals__["alone"](Session([]), "epub"):
+    with alone("epub"):
         assert capsys.readouterr().out == ""  # another folder
-    with sessions["docs"].__globals__["alone"](Session([]), "html"):
-        assert "this one goes on when that has ended" in capsys.readouterr().out
+    with alone("html"):
+        assert "this goes on when that has ended" in capsys.readouterr().out
     assert time.monotonic() - start > 0.3
 
 
-def test_a_folder_that_nobody_may_write_to_ends_a_session_in_a_line(
-    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_that_nobody_may_write_to_ends_a_build_in_a_line(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before it begins, and when it puts in place what it has made."""
-    monkeypatch.chdir(tmp_path)
-    alone = sessions["docs"].__globals__["alone"]
-    with pytest.raises(Ended, match=r"build/html: Permission denied\. Fix: see who may"), alone(Session([]), "html"):
-        raise PermissionError(errno.EACCES, "Permission denied", "build/html")
+    error = PermissionError(errno.EACCES, "Permission denied", "build/html")
+    monkeypatch.setattr(build, "side_by_side", Mock(side_effect=error))
+    assert refused(call("build", "html")).startswith("build/html: Permission denied. Fix: see who may")
     shutil.rmtree("build")
     Path("build").write_text("", encoding="utf-8")
-    with pytest.raises(Ended, match=r"build.*: .*\. Fix: see who may"), alone(Session([]), "html"):
-        pass
+    assert refused(call("build", "html")).startswith("build")
 
 
 def test_a_build_says_that_nobody_may_write_where_it_is_to_write(
@@ -266,13 +262,10 @@ def test_no_session_passes_over_what_it_is_given(
 ) -> None:
     """It hands it on to what it runs, or says that it takes nothing."""
     given = "--given"
-    monkeypatch.chdir(tmp_path)  # so that none waits for a build
+    monkeypatch.chdir(tmp_path)
     assert sessions
     for name, function in sessions.items():
         session = Working([given], name)
-        noxfile = function.__globals__
-        monkeypatch.setitem(noxfile, "side_by_side", lambda session, commands: session.run(*chain(*commands.values())))
-        monkeypatch.setitem(noxfile, "put_in_place", lambda builder: tmp_path)
         try:
             function(session)
         except Ended as ended:
@@ -293,29 +286,25 @@ def test_an_old_python_is_named_with_the_cure(sessions: Sessions, monkeypatch: p
 
 
 def test_without_git_a_bundle_says_how_it_gets_its_time(
-    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     for path in (os.environ["PATH"], ""):
         monkeypatch.setenv("PATH", path)
-        with pytest.raises(Ended, match="Fix: build in a clone, or set SOURCE_DATE_EPOCH"):
-            sessions["bundle"](Session([]))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795860000")
-    with pytest.raises(AttributeError, match="install"):  # it goes on
-        sessions["bundle"](Session([]))
+        with pytest.raises(SystemExit, match="Fix: build in a clone, or set SOURCE_DATE_EPOCH"):
+            bundle.main([])
 
 
-@pytest.mark.parametrize("name", ["docs", "epub", "bundle"])
-def test_no_session_builds_at_a_time_that_is_none(
-    name: str, sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["html", "epub", "bundle"])
+def test_nothing_is_built_at_a_time_that_is_none(
+    name: str, call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
-    monkeypatch.setattr(Session, "install", lambda *names: None, raising=False)
-    monkeypatch.setattr(Session, "run", lambda *words, **more: None, raising=False)
-    with pytest.raises(Ended, match="'today', which is no time"):
-        sessions[name](Session([]))
+    if name == "bundle":
+        with pytest.raises(SystemExit, match=r"'today', which is no time\. Fix: "):
+            bundle.main([])
+    else:
+        assert "'today', which is no time" in refused(call("build", name))
 
 
 # The settings
@@ -438,17 +427,17 @@ def test_a_theme_that_is_not_there_is_told_as_by_the_linter(setting: str, told: 
     assert (done.returncode, end) == (1, "Nothing was built: mend these first.")
 
 
-def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("conf", "told"), [("language = en\n", "docs/conf.py:1: [settings] "), ("", "Traceback")])
+def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why_if_it_knows(
+    conf: str, told: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(session: Session, *words: str, **more: Any) -> None:
-        raise Ended(" ".join(words))
-
-    monkeypatch.setattr(Session, "run", run, raising=False)
+    if conf:
+        (folder / "docs" / "conf.py").write_text(conf, encoding="utf-8")
     crash = "import sys; print('Traceback'); sys.exit(2)"
-    with pytest.raises(Ended, match="lint"):
-        sessions["docs"].__globals__["side_by_side"](Session([]), {"html": (sys.executable, "-c", crash)})
-    assert "Traceback" not in capsys.readouterr().out
+    with pytest.raises(Refusal, match="html failed, for the reasons above"):
+        build.side_by_side({"html": (sys.executable, "-c", crash)})
+    said = capsys.readouterr().out
+    assert told in said and ("Traceback" in said) == (not conf)
 
 
 # Files

@@ -1,8 +1,10 @@
-"""What `nox -s bundle` calls between its builds; each step works in a folder that nobody else reads.
+"""`nox -s bundle`: builds everything to publish or to carry away into build/bundle.
 
-A page cannot say the digest of an archive that it stands in. So the pages are built twice: the site in the archive and
-in the ZIM file lists book and e-book, which it holds; the published site lists the archive and the ZIM file as well.
+A page cannot say the digest of an archive that it stands in. So the pages are built twice, the second time in seconds:
+the site in the archive and in the ZIM file lists book and e-book, which it holds; the published site lists the archive
+and the ZIM file as well.
 
+    python -m jasic.bundle                          all of it; the steps one by one are
     python -m jasic.bundle contact                  whether those who are named in it can reach whoever publishes it
     python -m jasic.bundle books BUNDLE PDF EPUB    the book and the e-book, and the list for the first build
     python -m jasic.bundle carry BUNDLE SITE        the archive and the ZIM file, and the list for the second build
@@ -22,10 +24,13 @@ from functools import partial
 from inspect import signature
 from pathlib import Path
 
+from ..commands import BROKEN_OFF
+from ..commands.build import BUILD, WORK, alone, build, side_by_side, sphinx
+from ..commands.cli import Refusal
 from ..model.downloads import FOLDER, Download
 from ..model.publication import MAIL
 from ..reading import downloads
-from ..reading.edition import EPOCH, epoch
+from ..reading.edition import EPOCH, differs_from_commit, epoch, of_last_commit
 from ..reading.settings import Unreadable, conf_of
 from .archive import refuse_unportable, write_archive
 
@@ -40,9 +45,10 @@ CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Do one step; ends with a sentence and its cure where that is not possible."""
+    """Make the bundle, or do one step; ends with a sentence and its cure where that is not possible."""
     parser = argparse.ArgumentParser(prog="jasic.bundle", description=__doc__)
-    steps = parser.add_subparsers(required=True)
+    parser.set_defaults(step=whole)
+    steps = parser.add_subparsers()
     for step in (contact, books, carry, publish):
         one = steps.add_parser(step.__name__, help=step.__doc__)
         one.set_defaults(step=step)
@@ -53,8 +59,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
         chosen.pop("step")(**chosen)
     except KeyError as error:
         sys.exit(f"The bundle could not be made: {error} is set nowhere. Fix: write it into conf.py or pyproject.toml.")
-    except (OSError, ValueError, Unreadable) as error:
+    except (OSError, ValueError, Unreadable, Refusal) as error:
         sys.exit(f"The bundle could not be made: {error}")
+    except KeyboardInterrupt:
+        sys.exit(BROKEN_OFF)
+
+
+def whole() -> None:
+    """Build everything, with all steps between the builds."""
+    os.environ[EPOCH] = epoch() or time_of_commit()
+    contact()
+    work, site, out = WORK / "bundle", WORK / "bundle-html", BUILD / "bundle"
+
+    def build_site() -> None:
+        listed = f"-Dcarried_files={(work / LIST).resolve()}"
+        side_by_side({"site": sphinx("html", site.name, listed)})
+
+    with alone("bundle", "epub", "pdf"):
+        build("pdf", "epub")
+        books(work, BUILD / "pdf" / f"{NAME}.pdf", BUILD / "epub" / f"{NAME}.epub")
+        build_site()
+        carry(work, site)
+        build_site()
+        publish(work, site, out)
+    print(f"Site:          {(out / 'index.html').resolve().as_uri()}")
+    print(f"To carry away: {(out / FOLDER).resolve().as_uri()}")
+
+
+def time_of_commit() -> str:
+    """When the commit was made, in seconds: the time of everything in a bundle, so that two of one commit are alike."""
+    seconds = of_last_commit(DOCS)
+    if not seconds:
+        raise ValueError(f"nothing says of when this edition is. Fix: build in a clone, or set {EPOCH}.")
+    if differs_from_commit(DOCS):
+        fix = "Fix: commit, and build again."
+        print(f"Files differ from the commit, so nobody else can make this bundle. {fix}", file=sys.stderr)
+    return seconds
 
 
 def contact() -> None:

@@ -1,6 +1,7 @@
-"""What contributors call: one file for each session of noxfile.py that does more than call a tool.
+"""What contributors call: a file for each session of noxfile.py that does more than call a tool.
 
-cli.py says how each begins and ends, files.py reads and changes files for several, http_client.py asks hosts for one.
+cli.py says how each begins and ends, build.py is what several build by, files.py reads and changes files for several,
+http_client.py asks hosts for one.
 """
 
 import sys

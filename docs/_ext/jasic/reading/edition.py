@@ -17,7 +17,7 @@ def day_of(docs: Path) -> str:
     Nothing tells it where neither the environment does nor git, as in a copy without its history. Today would be a
     guess. Raises ValueError as `epoch` does.
     """
-    seconds = epoch() or _of_last_commit(docs)
+    seconds = epoch() or of_last_commit(docs)
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
 
 
@@ -35,13 +35,18 @@ def epoch() -> str:
     return seconds
 
 
-def _of_last_commit(docs: Path) -> str:
-    """When the commit was made that the folder stands at, in seconds."""
+def of_last_commit(docs: Path) -> str:
+    """When the commit was made that the folder stands at, in seconds since 1970, or ""."""
     # A copy may lie inside another repository, whose commits are not about it.
     if _git(docs, "ls-files", "--", "conf.py"):
         # Not `git log`, which says more where somebody has set it so, such as who has signed the commit.
         return _git(docs, "rev-list", "--max-count=1", "--timestamp", "HEAD").partition(" ")[0]
     return ""
+
+
+def differs_from_commit(docs: Path) -> bool:
+    """Whether a file of the commit that the folder stands at has been changed since."""
+    return bool(_git(docs, "diff", "--name-only", "HEAD"))
 
 
 def _git(folder: Path, *arguments: str) -> str:
