@@ -167,6 +167,8 @@ NOT_SEEN = "no"  # what asks for `via`
 # Fields with a closed list.
 FIELD_VALUES: Mapping[str, Mapping[str, Choice]] = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}
 
+STOPS = (".", "。")
+ENDS = (*STOPS, *"?!…？！")  # of a sentence or a title; the name of a group may end with one and has its full stop
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.project import Project
-from ..model.sources import SOURCE_TYPES, Source, names
+from ..model.sources import ENDS, SOURCE_TYPES, Source, names
 from ..translation import _
 
 Item = dict[str, Any]  # the variables of CSL-JSON
@@ -27,7 +27,6 @@ VARIABLES: Mapping[str, Sequence[str]] = {
     "language": ("langid",),
 }
 NAMES = ("author", "editor", "translator")
-ENDS = (".", "?", "!", "…", "。", "？", "！")  # of a sentence
 OTHERS = "others"  # stands for the authors that a source leaves out
 
 
