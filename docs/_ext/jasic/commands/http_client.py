@@ -67,13 +67,13 @@ class Finding(NamedTuple):
     answered: bool = True
 
 
+@dataclass
 class Host:
     """One host: the time of the last request, its robots.txt, how many addresses in a row were not answered."""
 
-    def __init__(self) -> None:
-        self.last = 0.0
-        self.robots: RobotFileParser | None = None
-        self.silent = 0
+    last: float = 0.0
+    robots: RobotFileParser | None = None
+    silent: int = 0
 
 
 class PublicAdapter(HTTPAdapter):
