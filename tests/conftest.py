@@ -152,6 +152,9 @@ Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou20
 :::
 """
 
+# A page that explains a term, for tests that ask for one.
+GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
+
 
 def record(kind: str, name: str, text: str = "", /, **options: str) -> str:
     """A record as a page has it; `zh_hant` is the option `zh-hant`."""
