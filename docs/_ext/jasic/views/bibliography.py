@@ -188,11 +188,11 @@ def matrix(make: NodeFactory) -> captioned_table:
     made = table(
         caption, head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"]
     )
-    entries = list(made.findall(nodes.entry))
-    for row, (_cells, numbers) in enumerate(rows, 1):
-        for column, number in enumerate(numbers, 1):
-            shade = sum(number >= step for step in SHADES)
-            entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
+    _head, *body = made.findall(nodes.row)
+    for row, (_cells, numbers) in zip(body, rows):
+        _name, *shaded = row.findall(nodes.entry)
+        for number, place in zip(numbers, shaded):
+            place["classes"].append(f"shade-{sum(number >= step for step in SHADES)}")
     return made
 
 
