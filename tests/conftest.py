@@ -1,7 +1,5 @@
 """What all tests share: small projects of a few lines each, the real site and book, a browser."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import gc

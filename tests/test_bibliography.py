@@ -1,7 +1,5 @@
 """Every field that a source may have is printed, in the usual way."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a pull request says of itself: pages, addresses, records and sources that differ between two checkouts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from conftest import Project

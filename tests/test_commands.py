@@ -1,7 +1,5 @@
 """Commands that are called wrongly or in a bad hour: a sentence with its cure, a status, and every file as it was."""
 
-from __future__ import annotations
-
 import errno
 import importlib
 import json

@@ -28,8 +28,7 @@ def site(project: Project) -> Project:
     project.write("story/index.md", STORY)
     project.write("story/first.md", phase("Raid & after", "The raid and all arrests", "raid"))
     project.write("story/second.md", phase("Before", "What came before it", "march"))
-    project.built()
-    return project
+    return project.built()
 
 
 def words(html: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Self
 
 from babel import Locale
 
@@ -60,7 +61,7 @@ class Said:
     year: int | None
 
     @classmethod
-    def read(cls, match: re.Match[str]) -> "Said":
+    def read(cls, match: re.Match[str]) -> Self:
         year = match["year"]
         return cls(int(match["day"]), MONTHS.index(match["month"]) + 1, int(year) if year else None)
 

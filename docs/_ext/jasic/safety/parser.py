@@ -5,8 +5,6 @@ a rule has forgotten, and for whoever builds without the linter's reading: what 
 the build ends before anything is written (nets.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 
