@@ -9,13 +9,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import UNSEARCHED
 from ..nodes.elements import pending, pending_view
 from ..nodes.factory import NodeFactory
 from ..nodes.registry import REGISTERED, Fill, views
+from . import ForReaders
 
 
 class ViewDirective(SphinxDirective):
@@ -28,14 +28,10 @@ class ViewDirective(SphinxDirective):
         return [pending(self.name, self.arguments[0] if self.arguments else "")]
 
 
-class FillViews(SphinxPostTransform):
+class FillViews(ForReaders):
     """Fills the placeholders of one page."""
 
     default_priority = 4  # before references are resolved, since what is filled in may hold some
-
-    def is_supported(self) -> bool:
-        """Not by the builder of message catalogues, which wants what writers wrote."""
-        return super().is_supported() and self.app.builder.use_message_catalog
 
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
