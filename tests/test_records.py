@@ -23,10 +23,6 @@ def test_links_run_both_ways(site: Project) -> None:
     assert "Appears in" in site.page("yue-xin")
 
 
-def test_chinese_is_marked_with_its_language(site: Project) -> None:
-    assert 'lang="zh-hans">岳昕</span>' in site.page("yue-xin")
-
-
 def test_bibliography_shows_names_titles_archive_and_backlinks(site: Project) -> None:
     page = site.page("sources")
     for shown in ("Yue Xin ", "岳昕", "关于佳士事件的公开信", "[An open letter]", "archived copy"):

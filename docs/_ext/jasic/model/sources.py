@@ -74,6 +74,7 @@ SOURCE_FIELDS = {
 LONGEST_OUTLET = 24  # characters
 LONGEST_SHORT_TITLE = 24  # so that it has room in a citation
 LONGEST_ANNOTATION = 30  # words: what is scanned and not read
+NAME_FIELDS = ("author", "editor", "translator")
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
 
