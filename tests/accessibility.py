@@ -1,7 +1,5 @@
 """The accessibility of a page as the engine axe judges it, and a way to look at each form of a thing once."""
 
-from __future__ import annotations
-
 from itertools import product
 from typing import Any, Literal
 

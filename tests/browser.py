@@ -1,7 +1,5 @@
 """Which browser the tests drive: whatever Chromium or Chrome is here, wherever it is."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What all tests share: small projects of a few lines each, the real site and book, a browser."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import gc
@@ -151,6 +149,9 @@ PERSON = """# Yue Xin
 Wrote 公开信 {cite:t}`yue2018letter` before the {event}`raid` {cite:p}`zhou2018report`.
 :::
 """
+
+# A page that explains a term, for tests that ask for one.
+GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
 
 
 def record(kind: str, name: str, text: str = "", /, **options: str) -> str:

@@ -1,14 +1,12 @@
 """Every field that a source may have is printed, in the usual way."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 import pytest
 from conftest import DOCS, REFERENCES, SOURCES, Project, words
 
-from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
+from jasic.model.sources import DATE_FIELDS, FIELD_VALUES, NAME_FIELDS, SOURCE_FIELDS, SOURCE_TYPES, STREAMS
 from jasic.rules.check import check
 
 END = "langid = {en}, stream = {press}, outlet = {A newspaper}, seen = {full}"
@@ -74,7 +72,7 @@ def test_every_field_is_printed(project: Project) -> None:
 
 def as_a_name(field: str, text: str) -> str:
     """A text as a field holds it: the name of a group is in braces."""
-    return f"{{{text}}}" if field in ("author", "editor", "translator") else text
+    return f"{{{text}}}" if field in NAME_FIELDS else text
 
 
 def test_real_sources_name_translators_and_editors(html: Path) -> None:

@@ -1,7 +1,5 @@
 """The browser is found wherever it is, and its absence is said."""
 
-from __future__ import annotations
-
 import browser
 import pytest
 

@@ -1,10 +1,8 @@
 """What a pull request says of itself: pages, addresses, records and sources that differ between two checkouts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-from conftest import Project
+from conftest import REFERENCES, Project
 
 from jasic.commands.changes import Checkout, changes
 
@@ -30,8 +28,7 @@ def test_all_that_has_changed_is_named(tmp_path: Path) -> None:
     new.change("yue-xin.md", " {cite:p}`zhou2018report`", "")
     new.change("yue-xin.md", ":role: Graduate", ":role: Student")
     new.write("letter.md", "# A letter\n\nWords.\n")
-    bibliography = new.folder / "references.bib"
-    bibliography.write_text(bibliography.read_text(encoding="utf-8").replace("A report", "A long report"), "utf-8")
+    new.change(REFERENCES, "A report", "A long report")
     said = compared(old, new)
     for line in (
         "- added `letter`: A letter",

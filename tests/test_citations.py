@@ -1,7 +1,5 @@
 """A citation is quiet in the line, whole at the foot of the page, and resolvable in every medium."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from pathlib import Path

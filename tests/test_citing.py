@@ -1,7 +1,5 @@
 """How pages, records and sources are cited: other programs read what we write, and it says the same."""
 
-from __future__ import annotations
-
 import functools
 import gzip
 import json
@@ -110,8 +108,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose address and archive are known."""
     project = Project(tmp_path_factory.mktemp("citing"))
     project.append("conf.py", REAL_THEME)
-    project.built(options=SITE)
-    return project
+    return project.built(options=SITE)
 
 
 def formats(page: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Commands that are called wrongly or in a bad hour: a sentence with its cure, a status, and every file as it was."""
 
-from __future__ import annotations
-
 import errno
 import importlib
 import json
@@ -21,7 +19,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from conftest import DOCS, EXTENSION, ROOT, SOURCES, Project, python, record
+from conftest import CONF, DOCS, EXTENSION, REFERENCES, ROOT, SOURCES, Project, python, record
 
 from jasic.bundle import __main__ as bundle
 from jasic.commands import build, files, linkcheck, new
@@ -403,10 +401,9 @@ def test_without_settings_nothing_is_taken_for_deleted(name: str, call: Call, fo
 
 @pytest.mark.parametrize("setting", ["myst_words = 1", "html_theme = 5", "templates_path = [5]", "html_context = 5"])
 def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: Project) -> None:
-    conf = (project.docs / "conf.py").read_text(encoding="utf-8")
-    project.write("conf.py", f"{conf}{setting}\n")
+    project.append("conf.py", f"{setting}\n")
     (mistake,) = check(project.docs)[1]
-    assert mistake.line == conf.count("\n") + 1
+    assert mistake.line == CONF.count("\n") + 1
     assert str(mistake) in project.failed()
 
 
@@ -443,18 +440,19 @@ def test_where_sphinx_ends_before_our_code_begins_the_linter_says_why_if_it_know
 # Files
 
 
-def broken_bibliography(folder: Path) -> None:
-    text = (folder / "references.bib").read_text(encoding="utf-8")
-    (folder / "references.bib").write_text(text.replace("{Zhou, Min},", "{Zhou, Min,"), encoding="utf-8")
-
-
-@pytest.mark.parametrize("spoil", [broken_bibliography, lambda folder: (folder / "references.bib").unlink()])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda project: project.change(REFERENCES, "{Zhou, Min},", "{Zhou, Min,"),
+        lambda project: (project.docs / REFERENCES).unlink(),
+    ],
+)
 @pytest.mark.parametrize("name", ["linkcheck", "changes"])
 def test_sources_that_cannot_be_read_are_not_taken_for_deleted(
-    name: str, spoil: Callable[[Path], None], call: Call, project: Project, folder: Path
+    name: str, spoil: Callable[[Project], None], call: Call, project: Project, folder: Path
 ) -> None:
     project.write(STATUS, KNOWN)
-    spoil(folder)
+    spoil(project)
     status, said = call(name, *CALLS[name])
     assert (status, "references.bib:" in said) == (REFUSED, True)
     assert (project.docs / STATUS).read_text(encoding="utf-8") == KNOWN
@@ -506,9 +504,10 @@ def full(source: Path, target: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["addresses", "new", "tidy"])
-def test_a_disk_that_is_full(name: str, call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bibliography = folder / "references.bib"
-    bibliography.write_text(bibliography.read_text(encoding="utf-8").replace("  date  ", "  date"), encoding="utf-8")
+def test_a_disk_that_is_full(
+    name: str, call: Call, project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.change(REFERENCES, "  date  ", "  date")
     before = contents(folder)
     monkeypatch.setattr(os, "replace", full)
     assert "No space left" in refused(call(name, *CALLS[name]))

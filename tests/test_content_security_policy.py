@@ -4,8 +4,6 @@ The payloads are planted by the test itself into pages that are already written,
 other host is a server of the test's own on another port, which is another origin to a browser; it counts who asks.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator
@@ -109,8 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website with the theme, the scripts and the styles of the real one."""
     project = Project(tmp_path_factory.mktemp("policy"))
     project.append("conf.py", REAL_THEME)
-    project.built()
-    return project
+    return project.built()
 
 
 @pytest.fixture(params=["file", "server"])

@@ -1,7 +1,5 @@
 """Dates as pages write them: in words, in order, refused."""
 
-from __future__ import annotations
-
 import datetime
 
 import pytest

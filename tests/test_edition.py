@@ -1,7 +1,5 @@
 """The edition: one version and one day, which pages, data and citation all say."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import tomllib

@@ -1,7 +1,5 @@
 """The data in the built site: valid by its own schema, complete, and true to the pages."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """The general index has Chinese where readers look for it."""
 
-from __future__ import annotations
-
 import re
 
 from conftest import CLAIMS, Project, record

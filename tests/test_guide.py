@@ -128,8 +128,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("debate/questions/my-question.md", f"{example('# ')}\n{claim}\n{answer}\n\n:::{{matrix}}\n:::\n")
     tables = (f"## {kind}\n\n:::{{fields}} {kind}\n:::\n" for kind in (*KINDS, "source"))
     project.write("tables.md", "\n".join(["# Tables\n", *tables]))
-    project.built()
-    return project
+    return project.built()
 
 
 def without_records(text: str) -> str:

@@ -36,6 +36,8 @@ PAGE = "<html><head><title>A page</title></head><body>Workers and their union. "
 # What pages say, by their paths; those of one charset inside are sent in that.
 PAGES = {
     "empty": "",
+    "pdf": "%PDF",
+    "robots.txt": "User-agent: *\nDisallow: /private\n",
     "gbk": '<html><head><meta charset="gbk"><title>佳士工人</title></head><body>工会</body></html>',
     "gone-gbk": '<html><head><meta charset="gbk"><title>提示</title></head><body>页面不存在</body></html>',
     "gone-zh": "<html><title>提示</title><body>此内容因违规无法查看，内容已被发布者删除</body></html>",
@@ -50,6 +52,8 @@ PAGES = {
     "<p>此内容因违规无法查看</p></body></html>",
     "about-deletion": PAGE + "The letter is no longer available on the first site. " + "Words. " * 4000,
 }
+# Of what type they are, where that is another than of most.
+CONTENTS = {"bad-charset": "text/html; charset=no-such-thing", "pdf": "application/pdf", "robots.txt": "text/plain"}
 
 
 class Server(ThreadingHTTPServer):
@@ -66,7 +70,7 @@ class Handler(Quiet):
     def do_GET(self) -> None:
         self.server.asked.append((self.command, self.path, time.monotonic()))
         kind, _, rest = self.path.strip("/").partition("/")
-        getattr(self, f"do_{kind.replace('.', '_').replace('-', '_')}", self.do_page)(rest)
+        getattr(self, f"do_{kind.replace('-', '_')}", self.do_page)(rest)
 
     do_HEAD = do_GET
 
@@ -88,12 +92,10 @@ class Handler(Quiet):
         self.wfile.write(body)
 
     def do_page(self, rest: str) -> None:
-        text = PAGES.get(self.path.strip("/"), PAGE)
+        name = self.path.strip("/")
+        text, content = PAGES.get(name, PAGE), CONTENTS.get(name, "text/html; charset=utf-8")
         charset = "gbk" if "gbk" in text else "utf-8"
-        self.send(text=text, content="text/html" if charset == "gbk" else "text/html; charset=utf-8", charset=charset)
-
-    def do_robots_txt(self, rest: str) -> None:
-        self.send(text="User-agent: *\nDisallow: /private\n", content="text/plain")
+        self.send(text=text, content="text/html" if charset == "gbk" else content, charset=charset)
 
     def do_status(self, rest: str) -> None:
         self.send(int(rest))
@@ -143,12 +145,6 @@ class Handler(Quiet):
 
     def do_wait(self, rest: str) -> None:
         self.send(429, Retry_After=rest)
-
-    def do_pdf(self, rest: str) -> None:
-        self.send(text="%PDF", content="application/pdf")
-
-    def do_bad_charset(self, rest: str) -> None:
-        self.send(content="text/html; charset=no-such-thing")
 
 
 @pytest.fixture(scope="module")

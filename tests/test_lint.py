@@ -1,7 +1,5 @@
 """The command `nox -s lint`: one line a mistake, a count at the end, and a status that says whether there is any."""
 
-from __future__ import annotations
-
 import pytest
 from conftest import Project, python
 

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project, Reading
+from conftest import GLOSSARY, ROOT, Project, Reading
 
 from jasic import mistake_catalogue
 from jasic.mistake_catalogue import WRITE
@@ -19,7 +19,6 @@ from jasic.rules.registry import RULES
 FOLDERS = sorted((ROOT / "tests" / "mistakes").iterdir())
 INDEX = "# Small\n\n```{{toctree}}\n:glob:\n\n*\n{}\n```\n"
 UNLISTED = "documents"  # where the example of a page lies that no contents name
-GLOSSARY = "# Words\n\n```{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n```\n"
 
 
 def mistakes_in(folder: Path, project: Project) -> str:

@@ -7,6 +7,7 @@ from conftest import CONF, EVENTS, REAL_THEME, Project, record
 
 from jasic.rules.check import check
 
+SUMMARY = "\n## 中文摘要 (summary in Chinese)\n\n经过。\n"
 INDEX = "# Small\n\n```{toctree}\nstory/index\nsources\n```\n"
 STORY = "# The story\n\n```{toctree}\nsecond\nfirst\n```\n\n:::{directory} event by page\n:::\n"
 
@@ -28,8 +29,7 @@ def site(project: Project) -> Project:
     project.write("story/index.md", STORY)
     project.write("story/first.md", phase("Raid & after", "The raid and all arrests", "raid"))
     project.write("story/second.md", phase("Before", "What came before it", "march"))
-    project.built()
-    return project
+    return project.built()
 
 
 def words(html: str) -> list[str]:
@@ -65,8 +65,7 @@ def test_pages_go_by_their_short_titles_in_the_order_of_the_contents(site: Proje
 
 
 def test_a_summary_in_chinese_is_one_step_from_the_top(site: Project) -> None:
-    first = site.docs / "story" / "first.md"
-    site.write("story/first.md", f"{first.read_text(encoding='utf-8')}\n## 中文摘要 (summary in Chinese)\n\n经过。\n")
+    site.append("story/first.md", SUMMARY)
     site.built()
     above = site.page("story/first").partition("<h1>")[0]
     assert '<a href="#summary-in-chinese">中文摘要</a>' in above
@@ -75,13 +74,10 @@ def test_a_summary_in_chinese_is_one_step_from_the_top(site: Project) -> None:
 
 def test_a_page_without_a_summary_in_chinese_leads_to_the_list_of_all(site: Project) -> None:
     """Also one that was written before there was a list; in it nothing but summaries is a link."""
-    summary = "\n## 中文摘要 (summary in Chinese)\n\n经过。\n"
-    first = site.docs / "story" / "first.md"
-    site.write("story/first.md", first.read_text(encoding="utf-8") + summary)
+    site.append("story/first.md", SUMMARY)
     site.write("story/index.md", f"---\nzh-title: 经过\n---\n\n{STORY}")
     site.built()
-    listing = "\n## 中文摘要 (summaries in Chinese)\n\n:::{chinese-summaries}\n:::\n"
-    site.write("sources.md", (site.docs / "sources.md").read_text(encoding="utf-8") + listing)
+    site.append("sources.md", "\n## 中文摘要 (summaries in Chinese)\n\n:::{chinese-summaries}\n:::\n")
     site.built()
     for page, way in (
         ("index", "sources.html#summaries-in-chinese"),

@@ -73,10 +73,9 @@ def test_what_else_may_be_written_is_said_beside_the_template(
         assert option.required or f":{name}:" not in out
 
 
-def test_taking_the_sign_away_does_not_make_a_template_a_text(folder: Path) -> None:
+def test_taking_the_sign_away_does_not_make_a_template_a_text(project: Project, folder: Path) -> None:
     main(["place", "new-one", "docs/events.md"])
-    page = folder / "docs" / "events.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("there …", "there"), encoding="utf-8")
+    project.change("events.md", "there …", "there")
     assert max(lines_to_fill_in("docs/events.md")) == 15
 
 
@@ -89,15 +88,13 @@ def test_a_count_has_two_figures_and_a_place_needs_no_citation(
     assert "cite" not in capsys.readouterr().out
 
 
-def test_a_template_once_filled_in_is_sound(folder: Path) -> None:
+def test_a_template_once_filled_in_is_sound(project: Project, folder: Path) -> None:
     main(["event", "march", "docs/events.md"])
-    page = folder / "docs" / "events.md"
-    text = page.read_text(encoding="utf-8")
     filled_in = {"title": "The march", "date": "2018-08-25", "certainty": "reported", "arena": "plant"}
     for option, words in filled_in.items():
-        text = text.replace(f":{option}: …", f":{option}: {words}")
+        project.change("events.md", f":{option}: …", f":{option}: {words}")
     prompt = f"{KINDS['event'].prompt} … {{cite:p}}`key`"
-    page.write_text(text.replace(prompt, "They marched {cite:p}`yue2018letter`."), encoding="utf-8")
+    project.change("events.md", prompt, "They marched {cite:p}`yue2018letter`.")
     assert check("docs")[1] == []
 
 

@@ -4,8 +4,6 @@ Pages are put together by chance from all that pages may hold, with a word of it
 stand. Many of them make one project, since a build costs more than a page.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from itertools import count

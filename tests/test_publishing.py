@@ -1,7 +1,5 @@
 """How the website is found and answered: heads of pages, ways to act, addresses that stay, files for machines."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -58,16 +56,14 @@ def with_pages(project: Project) -> Project:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small website whose addresses are all known."""
     project = with_pages(Project(tmp_path_factory.mktemp("publishing")))
-    project.built(options=OPTIONS)
-    return project
+    return project.built(options=OPTIONS)
 
 
 @pytest.fixture(scope="module")
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same, of which no address is known."""
     project = with_pages(Project(tmp_path_factory.mktemp("unknown")))
-    project.built()
-    return project
+    return project.built()
 
 
 def elements(page: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """A reader sees one kind of quotation marks, whoever has typed which."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Records in a small project: links both ways, names, views of them, mistakes."""
 
-from __future__ import annotations
-
 import json
 import re
 from xml.etree import ElementTree

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REFERENCES, ROOT
+from conftest import EVENTS, GLOSSARY, PERSON, REFERENCES, ROOT, SOURCES
 from conftest import Project as Sound
 from PIL import Image
 from sphinx.application import Sphinx
@@ -112,36 +112,29 @@ SETTINGS = (ROOT / "docs" / "conf.py").read_text("utf-8") + (
 )
 SOURCE = """@online{{{key},
   author       = {{Zhou, Min}},
-  title        = {{{title}}},
+  title        = {{An attack {key}}},
   organization = {{A newspaper}},
   date         = {{2018-08-25}},
   url          = {{https://example.org/{key}}},
   langid       = {{en}},
-  stream       = {{{stream}}},
+  stream       = {{left}},
   seen         = {{full}},
 }}
 
 """
 PAGES = {
-    "index.md": "# Small\n\n:::{toctree}\n:glob:\n\n"
-    + "".join(f"{folder}/*\n" for folder in ("timeline", "people", "reference"))
-    + ":::\n",
-    "timeline/events.md": "# Events\n\n:::{event} raid\n:title: The raid\n:date: 2018-08-24\n:people: yue-xin\n"
-    ":certainty: documented\n:arena: plant\n\nPolice came {cite:p}`yue2018letter`.\n:::\n",
-    "people/yue-xin.md": "# Yue Xin\n\n:::{person} yue-xin\n:name: Yue Xin\n:zh: 岳昕\n:role: Graduate\n"
-    ":status: Not heard of\n:status-date: 2018-08\n:status-source: yue2018letter\n\n"
-    "Wrote a letter {cite:p}`yue2018letter` {cite:p}`zhou2018report`.\n:::\n",
-    "reference/glossary.md": "# Words\n\n:::{glossary}\nformal arrest\n  A step {cite:p}`yue2018letter`.\n:::\n",
+    "index.md": "# Small\n\n:::{toctree}\n:glob:\n\ntimeline/*\npeople/*\nreference/*\n:::\n",
+    "timeline/events.md": EVENTS,
+    "people/yue-xin.md": PERSON,
+    "reference/glossary.md": GLOSSARY,
     "reference/sources.md": "# Sources\n\n:::{bibliography}\n:::\n",
 }
 
 
 def small_project(folder: Path) -> Path:
     """A sound project with the settings of the real one; returns its docs."""
-    entries = SOURCE.format(key="yue2018letter", title="A letter", stream="workers")
-    entries += SOURCE.format(key="zhou2018report", title="A report", stream="left")
     shutil.copy(ROOT / "pyproject.toml", folder)  # which the settings read
-    return Sound(folder, {"conf.py": SETTINGS, **PAGES, REFERENCES: entries}).docs
+    return Sound(folder, {"conf.py": SETTINGS, **PAGES, REFERENCES: SOURCES.lstrip()}).docs
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +148,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Known:
 
 def add_source(docs: Path, line: str, key: str = "attack2018x") -> None:
     """Put an entry in front of the others, with a field written anew or added."""
-    entry = SOURCE.format(key=key, title=f"An attack {key}", stream="left").rstrip("}\n")
+    entry = SOURCE.format(key=key).rstrip("}\n")
     name = line.partition("=")[0].strip()
     kept = [old for old in entry.splitlines() if old.partition("=")[0].strip() != name]
     file = docs.parent / "references.bib"

@@ -1,12 +1,11 @@
 """The real site and the real book."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import accessibility
@@ -26,7 +25,7 @@ class Page:
     titles: int
 
     @classmethod
-    def read(cls, path: Path) -> Page:
+    def read(cls, path: Path) -> Self:
         # Not by Python's own parser, which takes ten times as long.
         tree = lxml.html.parse(path, lxml.html.HTMLParser(encoding="utf-8"))
         loading = [

@@ -1,7 +1,5 @@
 """The extension is built as it says: layers that import one way, each vocabulary in one place."""
 
-from __future__ import annotations
-
 import ast
 import graphlib
 import re

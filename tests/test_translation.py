@@ -1,7 +1,5 @@
 """The site in another language: our words, dates, texts of records, marks; and never that of the builder's computer."""
 
-from __future__ import annotations
-
 import ast
 import calendar
 import locale

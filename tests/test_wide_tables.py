@@ -1,7 +1,5 @@
 """A table of many columns is read row by row on a phone, and is as wide as the paper."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

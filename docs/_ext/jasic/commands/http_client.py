@@ -67,13 +67,13 @@ class Finding(NamedTuple):
     answered: bool = True
 
 
+@dataclass
 class Host:
     """One host: the time of the last request, its robots.txt, how many addresses in a row were not answered."""
 
-    def __init__(self) -> None:
-        self.last = 0.0
-        self.robots: RobotFileParser | None = None
-        self.silent = 0
+    last: float = 0.0
+    robots: RobotFileParser | None = None
+    silent: int = 0
 
 
 class PublicAdapter(HTTPAdapter):
@@ -268,29 +268,20 @@ def says_that_it_is_gone(page: str) -> bool:
 def judge(  # noqa: PLR0911 (one way out for each finding)
     url: str, reply: requests.Response, page: str | None
 ) -> Finding:
-    """What an answer below 500 means."""
+    """What an answer below 500 means; `page` is its text, or None of what is no page."""
     code = reply.status_code
-    if code in GONE:
-        return Finding("gone", str(code))
-    if code in BLOCKED:
-        return Finding("blocked", str(code))
     if code >= 400:
-        return Finding("unsure", str(code))
+        return Finding("gone" if code in GONE else "blocked" if code in BLOCKED else "unsure", str(code))
     here, there = urlsplit(url), urlsplit(reply.url)
-    if reply.history:
-        if LOG_IN.search(there.path):
-            return Finding("blocked", "leads to a log-in")
-        if there.path in ("", "/") and not there.query and here.path not in ("", "/"):
-            return Finding("gone", "leads back to the front page")
-    if page is not None:
-        if not page.strip():
-            return Finding("unsure", "an empty page")
-        if says_that_it_is_gone(page):
-            return Finding("gone", "the page says that it is gone")
-    if (
-        reply.history
-        and reply.history[0].status_code in (301, 308)
-        and there.netloc + there.path != here.netloc + here.path
-    ):
+    if reply.history and LOG_IN.search(there.path):
+        return Finding("blocked", "leads to a log-in")
+    if reply.history and there.path in ("", "/") and not there.query and here.path not in ("", "/"):
+        return Finding("gone", "leads back to the front page")
+    if page is not None and not page.strip():
+        return Finding("unsure", "an empty page")
+    if page is not None and says_that_it_is_gone(page):
+        return Finding("gone", "the page says that it is gone")
+    is_for_good = reply.history and reply.history[0].status_code in (301, 308)
+    if is_for_good and there.netloc + there.path != here.netloc + here.path:
         return Finding("moved", reply.url)
     return Finding("live")

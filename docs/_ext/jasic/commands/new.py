@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model.mistake import Mistake, closest, printable, with_article
 from ..model.project import Project
 from ..model.record_kinds import KINDS, Option, Type
-from ..model.records import PLACEHOLDER, Page, Record, Value
+from ..model.records import PLACEHOLDER, SOURCE, Page, Record, Value
 from ..model.sources import FIELD_VALUES, SOURCE_FIELDS, SOURCE_TYPES, Source
 from ..reading.settings import Settings
 from ..rules.records import ID, bad_id
@@ -22,7 +22,6 @@ from .cli import Arguments, Refusal, command
 from .files import DOCS, project_below, read_text, refuse_for, replace_text
 from .tidy import format_bibliography, format_entry
 
-SOURCE = "source"
 # The type and the fields that most sources have; lint asks for what another type needs.
 TYPE, FIELDS = "online", ("author", "title", "organization", "date", "url", "langid", "stream", "outlet", "seen")
 # Mistakes of a page that hide where its records end.

@@ -50,19 +50,10 @@ def _blocks(text: str) -> tuple[list[Block], str]:
     blocks = []
     end = 0
     while head := HEAD.search(text, end):
-        before, end = end, _end_of_braces(text, head.end())
+        before, end = end, bibliography.end_of_braces(text, 1, head.end())
         line = text.count("\n", 0, head.start()) + 1
         blocks.append(Block(line, text[head.start() : end], text[before : head.start()]))
     return blocks, text[end:]
-
-
-def _end_of_braces(text: str, position: int) -> int:
-    """Where the brace is closed that was opened before `position`; BibTeX counts all, whatever stands before them."""
-    depth = 1
-    while depth and position < len(text):
-        depth += {"{": 1, "}": -1}.get(text[position], 0)
-        position += 1
-    return position
 
 
 def _changed_entries(path: str, blocks: list[Block], sources: list[Source]) -> Iterator[Mistake]:

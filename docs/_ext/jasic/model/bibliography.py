@@ -14,6 +14,11 @@ UNDATED = "9999"  # later than every year
 LARGEST = 200  # sources on one page: what a phone still opens at once
 
 
+def year_of(source: Source) -> str:
+    """The year of a source, or the first of several; UNDATED of one without a date."""
+    return source.get("date")[:4] or UNDATED
+
+
 class Part(NamedTuple):
     """The sources of a stream, from a year to a year; both are inclusive, and "" is no limit."""
 
@@ -37,5 +42,5 @@ class Part(NamedTuple):
 
     def holds(self, source: Source) -> bool:
         """Whether a source belongs to this part."""
-        year = source.get("date")[:4] or UNDATED
-        return source.get("stream") == self.stream and self.first <= year and (not self.last or year <= self.last)
+        in_years = self.first <= year_of(source) <= (self.last or UNDATED)
+        return in_years and source.get("stream") == self.stream

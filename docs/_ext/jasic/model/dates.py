@@ -103,20 +103,18 @@ _BESIDE_DATES = ("about", "around", "circa", "early", "late", "mid", "the")
 
 
 def _guess_one(text: str) -> str:
+    """What one date seems to mean, in ISO 8601; nothing where it has no year or two, or may be read in two ways."""
     mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
     words = [word for word in re.findall(r"(?<!\d)[^\W\d_]{3,}", text.lower()) if word not in _BESIDE_DATES]
     named = [number for word in words for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
     others = [int(number) for number in numbers if len(number) < 3]
-    if (
-        re.search(r"[A-Za-z]\d", text)
-        or len(years) != 1
-        or len(numbers) != len(others) + 1
-        or len(named) != len([w for w in words if w.isascii()])
-    ):
+    has_other_numbers = len(years) != 1 or len(numbers) != len(others) + 1
+    has_other_words = len(named) != sum(map(str.isascii, words)) or re.search(r"[A-Za-z]\d", text)
+    if has_other_numbers or has_other_words:
         return ""
-    if not named and len(others) == 2 and numbers[0] != years[0]:
+    if not named and len(others) == 2 and numbers[0] != years[0]:  # the year stands last
         if "/" in text and max(others) < 13:
             return ""  # 7/8/2018 has two readings
         if others[0] > 12 or "/" not in text:

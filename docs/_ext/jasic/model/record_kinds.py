@@ -8,6 +8,7 @@ an `Option` here.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 from ..translation import _
 
@@ -205,40 +206,13 @@ SPEAKERS = {
 }
 
 
-def _text(
-    label: str, help: str, required: bool = False, shown: Shown = Shown.NOWHERE, in_results: bool = False
-) -> Option:
-    return Option(Type.TEXT, label, help, required, shown, in_results=in_results)
-
-
-def _choice(
-    choices: Mapping[str, Choice],
-    label: str,
-    help: str,
-    required: bool = True,
-    shown: Shown = Shown.NOWHERE,
-    in_results: bool = False,
-) -> Option:
-    return Option(Type.CHOICE, label, help, required, shown, choices, in_results=in_results)
-
-
-def _records(
-    kind: str, label: str, help: str, inverse: str = "", shown: Shown = Shown.BELOW, required: bool = False
-) -> Option:
-    return Option(Type.RECORDS, label, help, required, shown, kind=kind, inverse=inverse)
-
-
-def _one_record(kind: str, label: str, help: str, inverse: str, required: bool = False) -> Option:
-    return Option(Type.RECORDS, label, help, required, Shown.BELOW, kind=kind, single=True, inverse=inverse)
-
-
-def _date(help: str, shown: Shown = Shown.ABOVE) -> Option:
-    return Option(Type.DATE, _("Date"), help, required=True, shown=shown, in_results=True)
-
-
-def _source(label: str, help: str, shown: Shown = Shown.ABOVE) -> Option:
-    return Option(Type.SOURCE, label, help, required=True, shown=shown)
-
+# Options of the usual forms, each of which may say more of itself.
+_text = partial(Option, Type.TEXT)
+_choice = partial(Option, Type.CHOICE, required=True)
+_records = partial(Option, Type.RECORDS, shown=Shown.BELOW)
+_one_record = partial(_records, single=True)
+_date = partial(Option, Type.DATE, _("Date"), required=True, shown=Shown.ABOVE, in_results=True)
+_source = partial(Option, Type.SOURCE, required=True, shown=Shown.ABOVE)
 
 _CHINESE = {
     "zh": _text(_("Chinese"), _("the name in simplified characters"), shown=Shown.ABOVE),
@@ -254,8 +228,7 @@ CHINESE_TITLE = "zh-title"  # of what has no name in Chinese; that of a page sta
 LONGEST_CHINESE_TITLE = 30
 _TITLES = {
     **_TITLE,
-    CHINESE_TITLE: Option(
-        Type.TEXT,
+    CHINESE_TITLE: _text(
         _("Chinese title"),
         _("the same in simplified characters, as a Chinese reader would put it"),
         longest=LONGEST_CHINESE_TITLE,
@@ -279,10 +252,9 @@ KINDS = {
         {
             **_TITLES,
             "date": _date(_("when it happened"), shown=Shown.NOWHERE),
-            "certainty": _choice(CERTAINTIES, _("Certainty"), _("how well it is known"), in_results=True),
-            "arena": _choice(ARENAS, _("Arena"), _("where it took place, in the sense of the figures")),
-            "label": Option(
-                Type.TEXT,
+            "certainty": _choice(_("Certainty"), _("how well it is known"), choices=CERTAINTIES, in_results=True),
+            "arena": _choice(_("Arena"), _("where it took place, in the sense of the figures"), choices=ARENAS),
+            "label": _text(
                 _("Label"),
                 _("of a turning point, for the figure of the whole struggle; it says no more than the title"),
                 longest=28,
@@ -293,11 +265,11 @@ KINDS = {
                 _("Called"),
                 _("what pages call it right before its date, such as `raid`, in no other sense"),
             ),
-            "place": _records("place", _("Place"), _("where"), shown=Shown.NOWHERE),
-            "people": _records("person", _("People"), _("who took part")),
-            "organisations": _records("organisation", _("Organisations"), _("which took part")),
-            "documents": _records("document", _("Documents"), _("that belong to it")),
-            "follows": _records("event", _("Earlier events"), _("what led to it"), inverse=_("Later events")),
+            "place": _records(_("Place"), _("where"), kind="place", shown=Shown.NOWHERE),
+            "people": _records(_("People"), _("who took part"), kind="person"),
+            "organisations": _records(_("Organisations"), _("which took part"), kind="organisation"),
+            "documents": _records(_("Documents"), _("that belong to it"), kind="document"),
+            "follows": _records(_("Earlier events"), _("what led to it"), kind="event", inverse=_("Later events")),
             **_REVIEWED,
         },
         weight=0.98,
@@ -338,7 +310,7 @@ KINDS = {
         "Where it is and what happened there",
         {
             **_NAMES,
-            "within": _one_record("place", _("Within"), _("the larger place"), inverse=_("Places in it")),
+            "within": _one_record(_("Within"), _("the larger place"), kind="place", inverse=_("Places in it")),
             "coordinates": Option(
                 Type.COORDINATES, _("Position"), _("of a city or a district; a building has none, and nobody's home")
             ),
@@ -359,9 +331,9 @@ KINDS = {
             "date": _date(_("when it was written or published")),
             "author": _text(_("Author"), _("who signed it"), required=True, shown=Shown.ABOVE, in_results=True),
             "source": _source(_("Source"), _("where the text is")),
-            "people": _records("person", _("People"), _("whom it is about or from")),
-            "organisations": _records("organisation", _("Organisations"), _("which it is about or from")),
-            "events": _records("event", _("Events"), _("that it belongs to"), inverse=_("Documents")),
+            "people": _records(_("People"), _("whom it is about or from"), kind="person"),
+            "organisations": _records(_("Organisations"), _("which it is about or from"), kind="organisation"),
+            "events": _records(_("Events"), _("that it belongs to"), kind="event", inverse=_("Documents")),
             **_REVIEWED,
         },
         weight=0.85,
@@ -376,8 +348,8 @@ KINDS = {
             **_TITLE,
             **_CHINESE,
             "date": _date(_("when it happened")),
-            "people": _records("person", _("People"), _("who took part")),
-            "documents": _records("document", _("Documents"), _("that belong to it")),
+            "people": _records(_("People"), _("who took part"), kind="person"),
+            "documents": _records(_("Documents"), _("that belong to it"), kind="document"),
             **_REVIEWED,
         },
         weight=1,
@@ -393,12 +365,12 @@ KINDS = {
             "holders": _text(_("Held by"), _("who holds it"), required=True, shown=Shown.ABOVE, in_results=True),
             "source": _source(_("Source"), _("where it is stated")),
             "claims": _records(
-                "claim", _("Claims"), _("that make it up"), inverse=_("Part of the position"), required=True
+                _("Claims"), _("that make it up"), kind="claim", inverse=_("Part of the position"), required=True
             ),
             "strongest-answer": _one_record(
-                "claim",
                 _("Strongest answer"),
                 _("the strongest reply to it"),
+                kind="claim",
                 inverse=_("Strongest answer to the position"),
                 required=True,
             ),
@@ -414,8 +386,8 @@ KINDS = {
         "What the speaker says, as the speaker would accept it, and what the evidence says",
         {
             **_TITLES,
-            "by": _choice(SPEAKERS, _("Said by"), _("the speaker"), shown=Shown.ABOVE, in_results=True),
-            "type": _choice(CLAIM_TYPES, _("Kind"), _("what the passage does"), shown=Shown.ABOVE),
+            "by": _choice(_("Said by"), _("the speaker"), choices=SPEAKERS, shown=Shown.ABOVE, in_results=True),
+            "type": _choice(_("Kind"), _("what the passage does"), choices=CLAIM_TYPES, shown=Shown.ABOVE),
             "topic": Option(
                 Type.QUESTION, _("Topic"), _("the page of the question it bears on"), required=True, shown=Shown.ABOVE
             ),
@@ -423,18 +395,18 @@ KINDS = {
             "passage": _text(_("Place in the source"), _("where it is said"), required=True, shown=Shown.ABOVE),
             "lines": Option(Type.LINES, _("Lines"), _("of the source's text, where it has numbers")),
             "verdict": _choice(
-                VERDICTS,
                 _("Checked"),
                 _("what sources say of a fact; opinions get none"),
+                choices=VERDICTS,
                 required=False,
                 shown=Shown.ABOVE,
                 in_results=True,
             ),
-            "supports": _records("claim", _("Supports"), _("claims it supports"), inverse=_("Supported by")),
-            "answers": _records("claim", _("Answers"), _("claims it replies to"), inverse=_("Answered by")),
-            "qualifies": _records("claim", _("Qualifies"), _("claims it narrows"), inverse=_("Qualified by")),
-            "concedes-to": _records("claim", _("Concedes to"), _("claims it grants"), inverse=_("Granted by")),
-            "precedents": _records("precedent", _("Precedents"), _("cases it invokes"), inverse=_("Invoked by")),
+            "supports": _records(_("Supports"), _("claims it supports"), kind="claim", inverse=_("Supported by")),
+            "answers": _records(_("Answers"), _("claims it replies to"), kind="claim", inverse=_("Answered by")),
+            "qualifies": _records(_("Qualifies"), _("claims it narrows"), kind="claim", inverse=_("Qualified by")),
+            "concedes-to": _records(_("Concedes to"), _("claims it grants"), kind="claim", inverse=_("Granted by")),
+            "precedents": _records(_("Precedents"), _("cases it invokes"), kind="precedent", inverse=_("Invoked by")),
             **_REVIEWED,
         },
         weight=0.9,
@@ -450,17 +422,17 @@ KINDS = {
         {
             **_TITLES,
             "date": _date(_("the day that is counted")),
-            "event": _records("event", _("Event"), _("at which it was counted"), inverse=_("Numbers")),
+            "event": _records(_("Event"), _("at which it was counted"), kind="event", inverse=_("Numbers")),
             "part-of": _one_record(
-                "count", _("Part of"), _("the count of which these people are a part"), inverse=_("Of these")
+                _("Part of"), _("the count of which these people are a part"), kind="count", inverse=_("Of these")
             ),
             "differ": _text(
                 _("Differ"), _("what the figures count, where that is not one thing; shown where the count is named")
             ),
             "taken": _choice(
-                {"yes": Choice(_("yes"))},
                 _("Taken"),
                 _("whether it counts people taken in one operation, for the figure of the whole struggle"),
+                choices={"yes": Choice(_("yes"))},
                 required=False,
             ),
             **_REVIEWED,
@@ -477,7 +449,9 @@ KINDS = {
         "- criminal-detention, 2018-07-27/2018-09-03: who says so",
         {
             **_TITLE,
-            "person": _one_record("person", _("Person"), _("whom it is about"), inverse=_("Custody"), required=True),
+            "person": _one_record(
+                _("Person"), _("whom it is about"), kind="person", inverse=_("Custody"), required=True
+            ),
             **_REVIEWED,
         },
         weight=0.85,

@@ -74,6 +74,7 @@ SOURCE_FIELDS = {
 LONGEST_OUTLET = 24  # characters
 LONGEST_SHORT_TITLE = 24  # so that it has room in a citation
 LONGEST_ANNOTATION = 30  # words: what is scanned and not read
+NAME_FIELDS = ("author", "editor", "translator")
 DATE_FIELDS = ("date", "urldate", "archivedate")
 TRANSLATED_FIELDS = ("titletranslation", "annotation", "note")  # in which we say something ourselves
 
@@ -167,6 +168,8 @@ NOT_SEEN = "no"  # what asks for `via`
 # Fields with a closed list.
 FIELD_VALUES: Mapping[str, Mapping[str, Choice]] = {"langid": LANGUAGES, "stream": STREAMS, "seen": SEEN}
 
+STOPS = (".", "。")
+ENDS = (*STOPS, *"?!…？！")  # of a sentence or a title; the name of a group may end with one and has its full stop
 _NAMES = re.compile(r"\s+and\s+(?![^{]*\})")
 
 

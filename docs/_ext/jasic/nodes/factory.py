@@ -213,6 +213,12 @@ def counted_streams(number: int) -> str:
     return _("1 stream") if number == 1 else _("{number} streams").format(number=number)
 
 
+def bullets(entries: Iterable[Sequence[nodes.Node]], *classes: str) -> nodes.bullet_list:
+    """A list of which each entry is one paragraph."""
+    items = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
+    return nodes.bullet_list("", *items, classes=list(classes))
+
+
 def join_nodes(lists: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
     """The nodes of several lists in one, with a separator between them."""
     joined: list[nodes.Node] = []

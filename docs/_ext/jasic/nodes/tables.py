@@ -26,7 +26,9 @@ def table(
     names = (name if isinstance(name, nodes.Node) else nodes.Text(str(name)) for name in head)
     columns = [nodes.colspec(colwidth=width) for width in widths]
     # The same words above each table of a view are what nobody looks for, and would stand first in each result.
-    heading = nodes.thead("", nodes.row("", *(_head("col", cell(name)) for name in names)), classes=[UNSEARCHED])
+    heading = nodes.thead(
+        "", nodes.row("", *(head_cell("", *cell(name), scope="col") for name in names)), classes=[UNSEARCHED]
+    )
     body = nodes.tbody("", *map(_table_row, rows))
     group = nodes.tgroup("", *columns, heading, body, cols=len(columns))
     title = [nodes.title("", str(caption))] if caption else []
@@ -40,11 +42,7 @@ def cell(*content: nodes.Node) -> Cell:
 
 def _table_row(cells: Iterable[Cell]) -> nodes.row:
     name, *others = cells
-    return nodes.row("", _head("row", name), *(nodes.entry("", *paragraphs) for paragraphs in others))
-
-
-def _head(scope: str, paragraphs: Cell) -> head_cell:
-    return head_cell("", *paragraphs, scope=scope)
+    return nodes.row("", head_cell("", *name, scope="row"), *(nodes.entry("", *each) for each in others))
 
 
 def filter_checkboxes(groups: Mapping[str, Mapping[str, str]]) -> nodes.raw:

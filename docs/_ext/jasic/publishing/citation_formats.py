@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ..model import dates
 from ..model.project import Project
 from ..model.quotes import typographic
-from ..model.sources import SOURCE_TYPES
+from ..model.sources import NAME_FIELDS, SOURCE_TYPES
 from ..translation import _
-from .csl_items import NAMES, Item
+from .csl_items import Item
 
 # ---- BibTeX: fields of BibLaTeX, and `year` and `journal` for whoever still uses the old styles ----
 
@@ -50,7 +50,7 @@ def _bibtex_entry(item: Item) -> str:
 
 
 def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
-    for role in NAMES:
+    for role in NAME_FIELDS:
         if people := item.get(role):
             yield role, " and ".join(_bibtex_name(person) for person in people)
     for variable, name in BIBTEX_FIELDS.items():

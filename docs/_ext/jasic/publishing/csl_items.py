@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.project import Project
-from ..model.sources import SOURCE_TYPES, Source, names
+from ..model.sources import ENDS, NAME_FIELDS, SOURCE_TYPES, Source, names
 from ..translation import _
 
 Item = dict[str, Any]  # the variables of CSL-JSON
@@ -26,15 +26,13 @@ VARIABLES: Mapping[str, Sequence[str]] = {
     "archive_location": ("archiveurl",),
     "language": ("langid",),
 }
-NAMES = ("author", "editor", "translator")
-ENDS = (".", "?", "!", "…", "。", "？", "！")  # of a sentence
 OTHERS = "others"  # stands for the authors that a source leaves out
 
 
 def source_item(source: Source) -> Item:
     """A source as CSL has it. Chinese names and titles stay in Chinese; the translated title is a note."""
     item: Item = {"id": source.key, "type": SOURCE_TYPES[source.type].csl, "title": source.get("title")}
-    for role in NAMES:
+    for role in NAME_FIELDS:
         people = [name for name in names(source.get(role)) if name.family != OTHERS]
         if people:
             item[role] = [

@@ -52,17 +52,18 @@ def foot_of(project: Project, builder: Builder, docname: str) -> Foot:
     address, title = builder.get_target_uri(docname), page.title
     safety = project.pages.get(contact.SAFETY)
     has_safety = safety is not None and contact.TAKING_DOWN in safety.anchors
+    what_then = f"{builder.get_relative_uri(docname, contact.SAFETY)}#{contact.TAKING_DOWN}"
     return Foot(
         edition,
         reviewed(project, docname),
         labels,
-        citation_of(part_of_work(project, docname.replace("/", "-"), title, address), project),
-        any(record.anchor for record in page.records),
-        tuple(files_of(project, docname, lambda file: builder.get_relative_uri(docname, file))),
-        tuple(contact.report_an_error(publication, address, title)),
-        tuple(contact.take_down(publication, address, title)),
-        f"{builder.get_relative_uri(docname, contact.SAFETY)}#{contact.TAKING_DOWN}" if has_safety else "",
-        tuple(contact.edit(publication, page.path)),
+        citation=citation_of(part_of_work(project, docname.replace("/", "-"), title, address), project),
+        has_records=any(record.anchor for record in page.records),
+        files=tuple(files_of(project, docname, lambda file: builder.get_relative_uri(docname, file))),
+        errors=tuple(contact.report_an_error(publication, address, title)),
+        takedown=tuple(contact.take_down(publication, address, title)),
+        what_then=what_then if has_safety else "",
+        edit=tuple(contact.edit(publication, page.path)),
     )
 
 

@@ -128,19 +128,22 @@ def _outside(text: str) -> Iterator[Error]:
                 yield number, message, fix
         if REMARK.match(line) and ENTRY.search(line) and depth <= 0:
             yield number, "BibTeX reads the entry in this remark", "delete it, or take the @ away"
-        elif (behind := _behind(line, depth).strip(" ,")) and depth + line.count("{") > 0:
+        elif (behind := line[end_of_braces(line, depth) :].strip(" ,")) and depth + line.count("{") > 0:
             fix = "begin each entry, and each remark as % remark, in a line of its own"
             yield number, f"'{behind[:30]}' stands behind the end of the entry of line {entry}", fix
         depth += line.count("{") - line.count("}")
 
 
-def _behind(line: str, depth: int) -> str:
-    """What stands behind the brace that ends an entry, of which so many braces are open where the line begins."""
-    for position, sign in enumerate(line):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if sign == "}" and depth == 0:
-            return line[position + 1 :]
-    return ""
+def end_of_braces(text: str, depth: int, begin: int = 0) -> int:
+    """Where the last brace is closed of those that are open at `begin`, `depth` of them; else the end of the text.
+
+    BibTeX counts all braces, whatever stands before them.
+    """
+    for position in range(begin, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[position], 0)
+        if text[position] == "}" and depth == 0:
+            return position + 1
+    return len(text)
 
 
 def parse(text: str, path: str) -> tuple[list[Source], list[Error]]:

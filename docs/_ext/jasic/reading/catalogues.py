@@ -18,6 +18,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from ..model.mistake import Mistake
+from ..translation import CATALOGUE
 from . import files, limits
 from .constructs import Construct
 from .markdown import Markdown
@@ -33,7 +34,6 @@ PART = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\b")
 ENTRIES, LETTERS = re.compile(r"(?:c?i(?:s|ps+))*"), {"msgctxt": "c", "msgid": "i", "msgid_plural": "p", "msgstr": "s"}
 # How many forms of the plural the head names, in which Babel would believe any number; and where a string goes on.
 FORMS, GOES_ON = re.compile(r"nplurals\s*=\s*(\d{2,})"), re.compile(r'"\s*\n\s*"')
-OWN = "jasic"  # the catalogue of the site's own words
 RULE = "catalogue"
 
 
@@ -49,7 +49,7 @@ class Translation(Construct):
     @property
     def is_own(self) -> bool:
         """Whether it is one of the words that the site says of itself."""
-        return self.path.endswith(f"/{OWN}{TEXT}")
+        return self.path.endswith(f"/{CATALOGUE}{TEXT}")
 
 
 class Strict(Catalog):
@@ -93,7 +93,7 @@ def problem(file: Path, docs: Path, pages: Iterable[str]) -> str:
     if re.match("en(?![a-z])", place["language"]):
         return "would translate the pages into English, in which they are"
     of_page = any(name == place["name"] or name.startswith(f"{place['name']}/") for name in pages)
-    if not (of_page if folder == docs / FOLDERS[0] else place["name"] == OWN):
+    if not (of_page if folder == docs / FOLDERS[0] else place["name"] == CATALOGUE):
         return "has the name of no page, and would change words of the software"
     return "says something else than the text beside it" if file.suffix == COMPILED and not _is_faithful(file) else ""
 

@@ -3,8 +3,6 @@
 The body of a directive is walked in turn, where it is Markdown. Nothing is rendered.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field

@@ -46,16 +46,20 @@ class Notes:
         elif role.name in CITATION_ROLES:
             self.refer(SOURCE, cited_keys(role.content), role.line)
         elif role.name == "doc":
-            name, sign, part = target.partition("#")
-            address = f"/{self.page.from_docs(name)}" if name else ""
-            if sign:
-                address = f"{address.removesuffix('.md')}.md#{part}" if name else f"#{part}"
-                message, fix = "{doc} names a page, and no part of it", f"write [words]({address})"
-                self.mistake(role.line, "unknown-page", message, fix)
-            elif name.endswith(".md"):
-                fix = f"write {{doc}}`{name.removesuffix('.md')}`"
-                self.mistake(role.line, "unknown-page", "{doc} names a page without .md", fix)
-            else:  # of what is written otherwise one message is enough
-                self.refer(PAGE, [address], role.line)
+            self.read_doc(role.line, target)
         elif role.name == "ref":
             self.refer(LABEL, [target], role.line)
+
+    def read_doc(self, line: int, target: str) -> None:
+        """Note the page that a role names; of what is written otherwise one message is enough."""
+        name, sign, part = target.partition("#")
+        address = f"/{self.page.from_docs(name)}" if name else ""
+        if sign:
+            address = f"{address.removesuffix('.md')}.md#{part}" if name else f"#{part}"
+            fix = f"write [words]({address})"
+            self.mistake(line, "unknown-page", "{doc} names a page, and no part of it", fix)
+        elif name.endswith(".md"):
+            fix = f"write {{doc}}`{name.removesuffix('.md')}`"
+            self.mistake(line, "unknown-page", "{doc} names a page without .md", fix)
+        else:
+            self.refer(PAGE, [address], line)

@@ -24,6 +24,17 @@ def without_wide_signs(text: str) -> str:
     return f"write '{unicodedata.normalize('NFKC', wide)}' for '{wide}'" if wide else ""
 
 
+def problem_of_parts(parts: list[str], text: str) -> tuple[str, str] | None:
+    """Why what stands before the colon of a line is no measure with a date, and the cure; None where it is one."""
+    if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], SAID_OF)):
+        form = f"measure, date and, if need be, place and `{CONFIRMED}` or `{DISPUTED}`"
+        cure = without_wide_signs(text) or f"write {form}: `- bail, 2018-08-04: who says so`"
+        return f"'{text.partition(':')[0][:40]}' is no measure with a date", cure
+    if misspelt := next((part for part in parts[2:] if part not in SAID_OF and nearest(part, SAID_OF)), ""):
+        return f"'{misspelt}' is no place", f"write {nearest(misspelt, SAID_OF)}"
+    return None
+
+
 class Lists:
     """Those in the records of one page, as far as it is read; each record that has any is in `met`."""
 
@@ -70,31 +81,24 @@ class Lists:
         text = item.token.content
         match = SITUATION.match(text)
         parts = [part.strip() for part in match[1].split(",")] if match else []
-        if not 2 <= len(parts) <= 4 or (len(parts) == 4 and not nearest(parts[3], SAID_OF)):
+        if problem := problem_of_parts(parts, text):
             record.unread_items = True
-            message = f"'{text.partition(':')[0][:40]}' is no measure with a date"
-            fix = (
-                f"write measure, date and, if need be, place and `{CONFIRMED}` or `{DISPUTED}`: "
-                "`- bail, 2018-08-04: who says so`"
-            )
-            self.mistake(item, record, message, without_wide_signs(text) or fix)
+            self.mistake(item, record, *problem)
             return
         measure, date, *more = parts
-        if meant := next((part for part in more if part not in SAID_OF and nearest(part, SAID_OF)), ""):
-            record.unread_items = True
-            self.mistake(item, record, f"'{meant}' is no place", f"write {nearest(meant, SAID_OF)}")
-            return
+        said = [part for part in more if part in SAID_OF]
+        places = [part for part in more if part and part not in SAID_OF]
         self.look_at_words(item, record, measure)
-        place = next((part for part in more if part not in SAID_OF), "")
         note = CITED.sub("", text.partition(":")[2]).strip()
         if not note:
             fix = "say behind the colon what the sources report, in a few words"
             self.mistake(item, record, f"nothing is said of '{measure}'", fix)
-        marks = CONFIRMED in more, DISPUTED in more
-        if len(said := [part for part in more if part in SAID_OF]) > 1:
+        if len(said) > 1:
             self.mistake(item, record, f"'{', '.join(said)}' is said of one report", "keep one of the two")
-        record.situations.append(Situation(measure, date, place, marks[0], note, item.line, keys, marks[1]))
-        self.notes.refer("place", [place] if place else [], item.line, by_id=True)
+        place, line = next(iter(places), ""), item.line
+        confirmed, disputed = CONFIRMED in said, DISPUTED in said
+        record.situations.append(Situation(measure, date, place, confirmed, note, line, keys, disputed))
+        self.notes.refer("place", places[:1], line, by_id=True)
 
     def look_at_words(self, item: Item, record: Record, begins: str) -> None:
         """A line that is shown elsewhere too, also where there is no markup, holds plain words and roles."""

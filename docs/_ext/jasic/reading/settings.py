@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from myst_parser.config.main import MdParserConfig
 from sphinx.config import Config
@@ -71,7 +71,7 @@ class Settings:
     markdown: MdParserConfig
 
     @classmethod
-    def read(cls, docs: Path) -> "Settings":
+    def read(cls, docs: Path) -> Self:
         """The settings of the folder `docs`; raises Unreadable."""
         conf = conf_of(docs)
         try:
@@ -81,7 +81,7 @@ class Settings:
             raise Unreadable(f"{docs.name}/{FILE}", line, str(error)) from error
 
     @classmethod
-    def _of(cls, conf: Mapping[str, Any]) -> "Settings":
+    def _of(cls, conf: Mapping[str, Any]) -> Self:
         """Settings by name; raises ValueError or TypeError for values that nobody can use."""
         if problem := next(_problems(conf), ""):
             raise ValueError(problem)

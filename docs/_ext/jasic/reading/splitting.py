@@ -1,10 +1,9 @@
 """A directive cut into its parts as MyST and Sphinx cut it: name and argument, options, body, terms of a glossary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.options import TokenizeError, options_to_items
@@ -33,7 +32,7 @@ class Split:
     declared: Directive = field(repr=False)
 
     @classmethod
-    def of(cls, name: str, first_line: str, content: str, line: int) -> Split:
+    def of(cls, name: str, first_line: str, content: str, line: int) -> Self:
         """The parts of a directive that begins in `line`; one that is not declared is taken for Markdown."""
         declared = DIRECTIVES.get(name, Directive(name))
         lines = content.splitlines()

@@ -53,9 +53,8 @@ def one_outlet(bibliography: Bibliography, project: Project) -> Iterator[Finding
 
 
 @rule("source-shorttitle", reads=Bibliography)
-def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
-    """Sources of one name without a date are told apart by words, since a letter tells a reader nothing."""
-    undated: dict[str, list[Source]] = {}
+def needless_short_titles(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """A short title is short, and only a source without a date has one."""
     for source in bibliography.entries:
         short = source.fields.get("shorttitle")
         if short and len(short.text) > LONGEST_SHORT_TITLE:
@@ -64,9 +63,13 @@ def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Findi
         if short and source.get("date"):
             message = f"{source.key}: a source with a date is cited by that, and its short title is shown nowhere"
             yield short.line, message, "delete the line"
-        if source.is_whole and not source.get("date"):
-            undated.setdefault(source.short_name, []).append(source)
-    for name, alike in undated.items():
+
+
+@rule("source-shorttitle", reads=Bibliography)
+def short_titles(bibliography: Bibliography, project: Project) -> Iterator[Finding]:
+    """Sources of one name without a date are told apart by words, since a letter tells a reader nothing."""
+    undated = (source for source in bibliography.entries if source.is_whole and not source.get("date"))
+    for name, alike in grouped((source.short_name, source) for source in undated).items():
         first: dict[str, Source] = {}
         for source in alike if len(alike) > 1 else []:
             short = source.fields.get("shorttitle")

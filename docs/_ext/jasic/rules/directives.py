@@ -37,8 +37,8 @@ def unknown_directive(use: DirectiveUse) -> Iterator[Finding]:
 @rule("directive-option", reads=DirectiveUse)
 def directive_option(use: DirectiveUse) -> Iterator[Finding]:
     """Directives have only the options of the table, in one form; those of records have rules of their own."""
-    declared = DIRECTIVES.get(use.name)
-    if declared is None:
+    options = use.parts.declared.options
+    if use.name not in DIRECTIVES:
         return
     if use.content.startswith("---"):
         yield use.line + 1, "options between lines of --- are not read here", "write each as `:name: value`"
@@ -51,16 +51,14 @@ def directive_option(use: DirectiveUse) -> Iterator[Finding]:
             yield line, f"{name} stands in line {lines[name]} too", "keep one of the two"
         elif not name:
             yield line, "two colons close nothing", "write :::"
-        elif name not in declared.options:
-            allowed = ", ".join(declared.options)
-            fix = closest(name, declared.options, f"use one of {allowed}" if allowed else "delete the line")
+        elif name not in options:
+            fix = closest(name, options, f"use one of {', '.join(options)}" if options else "delete the line")
             yield line, f"'{name}' is no option of {use.name}", fix
-        elif not declared.options[name].allows(value):
-            fix = f"write {declared.options[name].words}"
-            yield line, f"'{value}' cannot be the {name} of {use.name}", fix
-        elif declared.options[name] is WORDS and not has_words(value):
+        elif not options[name].allows(value):
+            yield line, f"'{value}' cannot be the {name} of {use.name}", f"write {options[name].words}"
+        elif options[name] is WORDS and not has_words(value):
             yield line, f"{name}: '{value}' has no words", "write some, or delete the line"
-        elif declared.options[name] is WORDS and (found := MARKUP.search(value)):
+        elif options[name] is WORDS and (found := MARKUP.search(value)):
             yield line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
         elif not (items := option_items(text)) or bool(items[0][1]) != bool(value):
             # Words that YAML drops, as behind a # sign, or reads with the lines below.
@@ -115,8 +113,8 @@ def option_that_goes_on(use: DirectiveUse) -> Iterator[Finding]:
 @rule("directive-option", reads=DirectiveUse)
 def words_before_a_colon(use: DirectiveUse) -> Iterator[Finding]:
     """Words behind the name begin the body; where a colon follows them, the parser takes that for options and warns."""
-    declared = DIRECTIVES.get(use.name)
-    if declared and declared.argument is Argument.NONE and use.first_line and use.content.lstrip().startswith(":::"):
+    is_body = use.name in DIRECTIVES and use.parts.declared.argument is Argument.NONE
+    if is_body and use.first_line and use.content.lstrip().startswith(":::"):
         message = f"words behind {use.name} stand right above a fence"
         yield use.line, message, "write them into a line of their own below"
 
@@ -124,14 +122,14 @@ def words_before_a_colon(use: DirectiveUse) -> Iterator[Finding]:
 @rule("directive-argument", reads=DirectiveUse)
 def directive_argument(use: DirectiveUse) -> Iterator[Finding]:
     """A directive that is named after something says what, and what it says is of the form that it asks for."""
-    declared = DIRECTIVES.get(use.name)
-    if declared and declared.argument is Argument.PICTURE and not use.first_line:
+    declared = use.parts.declared
+    if declared.argument is Argument.PICTURE and not use.first_line:
         yield use.line, f"this {use.name} has no path", f"write :::{{{use.name}}} name.png"
-    elif declared and declared.titled and not use.first_line:
+    elif declared.titled and not use.first_line:
         yield use.line, f"this {use.name} has no title", f"write :::{{{use.name}}} and its title behind that"
-    elif declared and declared.argument is Argument.TITLE and use.first_line and not has_words(use.first_line):
+    elif declared.argument is Argument.TITLE and use.first_line and not has_words(use.first_line):
         yield use.line, f"'{use.first_line[:60]}' has no words", f"write :::{{{use.name}}} and a title behind that"
-    elif declared and not declared.says.allows(use.first_line):
+    elif not declared.says.allows(use.first_line):
         what = f"'{use.first_line[:60]}' cannot stand" if use.first_line else "nothing stands"
         yield use.line, f"{what} behind {use.name}", f"write {declared.says.words}"
     elif use.name == BIBLIOGRAPHY and use.first_line and Part.read(use.first_line).is_empty:
@@ -141,10 +139,9 @@ def directive_argument(use: DirectiveUse) -> Iterator[Finding]:
 @rule("directive-body", reads=DirectiveUse)
 def directive_body(use: DirectiveUse) -> Iterator[Finding]:
     """A directive holds what it is for, and what can be drawn."""
-    declared = DIRECTIVES.get(use.name)
-    if declared is None or use.name in KINDS:
+    declared, body = use.parts.declared, use.parts.body.strip()
+    if use.name in KINDS:
         return
-    body = use.parts.body.strip()
     if declared.body is Body.NONE and body:
         yield use.line, f"nothing stands inside of {use.name}", "move the words below the line that closes it"
     elif not body and (declared.filled or (use.name in CARDS and not use.first_line)):
@@ -178,10 +175,10 @@ def _problem_of_rows(parts: Split) -> tuple[int, str] | None:
 @rule("directive-body", reads=DirectiveUse)
 def misplaced_part(use: DirectiveUse) -> Iterator[Finding]:
     """A tab or a card of a grid stands where it is drawn."""
-    declared = DIRECTIVES.get(use.name)
-    if declared and declared.inside and use.around[-1:] != (declared.inside,):
-        fix = f"open ::::{{{declared.inside}}} above it and close that with :::: below"
-        yield use.line, f"a {use.name} stands outside of a {declared.inside}", fix
+    holder = use.parts.declared.inside
+    if holder and use.around[-1:] != (holder,):
+        fix = f"open ::::{{{holder}}} above it and close that with :::: below"
+        yield use.line, f"a {use.name} stands outside of a {holder}", fix
 
 
 @rule("card-part", reads=DirectiveUse)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Self
 
 from babel import Locale
 
@@ -23,7 +24,7 @@ from ..model.sources import SEEN, Source
 from .registry import Finding, rule
 
 DAYS = tuple(Locale("en").days["format"]["wide"][number] for number in range(7))  # from Monday on
-_DATE = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>[12]\d{{3}}))?"
+_DATE = rf"(?P<date>(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>[12]\d{{3}}))?)"
 DATE = re.compile(rf"\b{_DATE}\b")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(DAYS)}),? (?:the )?{_DATE}\b")
 # Between a date and the record that it dates, and the other way round; a longer way may lead to something else.
@@ -60,7 +61,7 @@ class Said:
     year: int | None
 
     @classmethod
-    def read(cls, match: re.Match[str]) -> "Said":
+    def read(cls, match: re.Match[str]) -> Self:
         year = match["year"]
         return cls(int(match["day"]), MONTHS.index(match["month"]) + 1, int(year) if year else None)
 
@@ -109,18 +110,16 @@ def date_drift(page: Page, project: Project) -> Iterator[Finding]:
     """A date right beside a link to an event or a text is that of its record."""
     for prose in page.prose:
         parts = words_and_roles(prose.text) if any(f"{{{kind}}}" in prose.text for kind in DATED) else []
-        for number, (role, content) in enumerate(parts):
+        around = [("", ""), *parts, ("", "")]
+        for (left, before), (role, content), (right, after) in zip(around, parts, around[2:]):
             shown, target = title_and_target(content) if role else ("", "")
             record = project.records.get(target)
             if record is None or role not in DATED or record.kind != role or (span := span_of(record)) is None:
                 continue
-            before = parts[number - 1][1] if number and not parts[number - 1][0] else ""
-            after = parts[number + 1][1] if number + 1 < len(parts) and not parts[number + 1][0] else ""
-            for found in (DATE.search(shown), BEFORE_RECORD.search(before), AFTER_RECORD.match(after)):
+            in_front, behind = BEFORE_RECORD.search("" if left else before), AFTER_RECORD.match("" if right else after)
+            for found in (DATE.search(shown), in_front, behind):
                 if found and not Said.read(found).may_be(*span):
-                    date = DATE.search(found[0])
-                    assert date is not None
-                    yield _differs(prose, date[0], dates.in_words(record.get("date")), record)
+                    yield _differs(prose, found["date"], dates.in_words(record.get("date")), record)
 
 
 def _differs(prose: Prose, here: str, there: str, record: Record) -> Finding:
@@ -221,8 +220,7 @@ def count_drift(page: Page, project: Project) -> Iterator[Finding]:
         for (role, before), (kind, content) in pairwise([("", ""), *parts]):
             shown, target = title_and_target(content)
             count = project.records.get(target)
-            if kind == "count" and count in counts:
-                assert count is not None
+            if kind == "count" and count and count in counts:
                 yield from _no_estimate(prose, [*_last_number("" if role else before), *_last_number(shown)], count)
         plain = _plain(prose.text)
         for what, count in of_a_day:
@@ -293,22 +291,20 @@ def extent_drift(page: Page, project: Project) -> Iterator[Finding]:
             roles = split_roles(sentence) if extents else ()
             cited = [key for role, keys in roles if role in CITATION_ROLES for key in keys.split(",")]
             source = project.sources.get(cited[0].strip()) if len(cited) == 1 else None
-            for seen in extents if source else ():
-                assert source is not None
-                if source.get("seen") in SEEN.keys() - {seen}:
-                    said = SEEN[source.get("seen")].label
-                    message = f"'{source.key}' is {said} by {source.path}:{source.line}, and by this sentence not"
-                    yield prose.line, message, "correct the sentence or the field 'seen'"
+            if source and any(source.get("seen") in SEEN.keys() - {seen} for seen in extents):
+                said = SEEN[source.get("seen")].label
+                message = f"'{source.key}' is {said} by {source.path}:{source.line}, and by this sentence not"
+                yield prose.line, message, "correct the sentence or the field 'seen'"
 
 
 @rule("extent-drift", reads=Source)
 def note_drift(source: Source) -> Iterator[Finding]:
     """The note of a source does not say that it was read less, or more, than its field does."""
-    note = source.fields.get("note")
-    for seen, look in EXTENTS.items() if note else ():
-        assert note is not None
-        if look.search(note.text) and source.get("seen") in SEEN.keys() - {seen}:
-            message = f"{source.key}: the note says '{look.search(note.text)[0]}', and 'seen' another thing"  # type: ignore[index]
+    if (note := source.fields.get("note")) is None:
+        return
+    for seen, look in EXTENTS.items():
+        if (found := look.search(note.text)) and source.get("seen") in SEEN.keys() - {seen}:
+            message = f"{source.key}: the note says '{found[0]}', and 'seen' another thing"
             yield note.line, message, f"write seen = {{{seen}}}, or correct the note"
 
 

@@ -231,30 +231,35 @@ def wrong_kind(use: Reference, project: Project) -> Iterator[Finding]:
 
 def _unknown_id(use: Reference, project: Project) -> Iterator[Finding]:
     """A record that is named exists."""
-    kind = use.kind
     if project.find(use.target) is None:
-        names = [record.id for record in project.of_kind(kind)]
-        several = list(dict.fromkeys(part for part in SEPARATORS.split(use.target) if part))
-        otherwise = f"write the id of {with_article(kind)}"
-        if re.fullmatch(r"[a-z0-9-]+", use.target):
-            otherwise = f"add it with: nox -s new -- {kind} {use.target}"
-        fix = closest(use.target, names, otherwise)
-        holder = project.records.get(use.record or "")
-        in_option = holder and any(value.line == use.line for value in holder.values.values())
-        meant = next((word for word in re.findall(r"[\w-]+", use.target) if word in names), "")
-        if in_option and re.search("[<>{}`]", use.target):
-            fix = f"an option holds ids alone: write {meant or 'one of small letters, digits and hyphens'}"
-        elif "</" in use.target:
-            fix = f"HTML is not read here: write {{{kind}}}`words <{meant or 'id'}>`"
-        elif inside := re.findall("<([^<>]+)>", use.target):
-            fix = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
-        elif use.target.endswith("<>"):
-            fix = f"write the id between the brackets: {{{kind}}}`words <id>`"
-        elif "<" in use.target:
-            fix = f"close the brackets: {{{kind}}}`{use.target}>`"
-        elif SEPARATORS.search(use.target) and any(part in project.records for part in several):
-            fix = f"name one in each role, and in a list separate ids with commas: {', '.join(several)}"
-        yield use.line, f"no {kind} has the id '{use.target}'", fix
+        yield use.line, f"no {use.kind} has the id '{use.target}'", _cure_of_unknown_id(use, project)
+
+
+def _cure_of_unknown_id(use: Reference, project: Project) -> str:
+    """What to write instead: by the signs that stand where the id belongs, or by the ids that there are."""
+    kind, target = use.kind, use.target
+    ids = [record.id for record in project.of_kind(kind)]
+    meant = next((word for word in re.findall(r"[\w-]+", target) if word in ids), "")
+    several = list(dict.fromkeys(part for part in SEPARATORS.split(target) if part))
+    holder = project.records.get(use.record or "")
+    in_option = holder and any(value.line == use.line for value in holder.values.values())
+    if in_option and re.search("[<>{}`]", target):
+        cure = f"an option holds ids alone: write {meant or 'one of small letters, digits and hyphens'}"
+    elif "</" in target:
+        cure = f"HTML is not read here: write {{{kind}}}`words <{meant or 'id'}>`"
+    elif inside := re.findall("<([^<>]+)>", target):
+        cure = f"write {{{kind}}}`words <{inside[-1]}>`, with one bracket on each side"
+    elif target.endswith("<>"):
+        cure = f"write the id between the brackets: {{{kind}}}`words <id>`"
+    elif "<" in target:
+        cure = f"close the brackets: {{{kind}}}`{target}>`"
+    elif SEPARATORS.search(target) and any(part in project.records for part in several):
+        cure = f"name one in each role, and in a list separate ids with commas: {', '.join(several)}"
+    elif re.fullmatch(r"[a-z0-9-]+", target):
+        cure = closest(target, ids, f"add it with: nox -s new -- {kind} {target}")
+    else:
+        cure = closest(target, ids, f"write the id of {with_article(kind)}")
+    return cure
 
 
 for _kind in KINDS:

@@ -30,11 +30,12 @@ _LINE = "[1-9][0-9]{0,5}"
 LINES = re.compile(f"{_LINE}(-{_LINE})?(, ?{_LINE}(-{_LINE})?)*")
 
 
-def filled_options(record: Record) -> Iterator[tuple[str, Option, Value]]:
-    """The options that the record's kind has and that hold something of the writer's."""
+def filled_options(record: Record, *types: Type) -> Iterator[tuple[str, Option, Value]]:
+    """The options of these types, or of any, that the record's kind has and that hold something of the writer's."""
     for name, value in record.values.items():
-        if name in record.options and value.text and not value.is_placeholder:
-            yield name, record.options[name], value
+        option = record.options.get(name)
+        if option and value.text and not value.is_placeholder and option.type in (types or Type):
+            yield name, option, value
 
 
 @rule("bad-id", reads=Record)
@@ -108,8 +109,8 @@ def missing_option(record: Record) -> Iterator[Finding]:
 @rule("bad-value", reads=Record)
 def bad_value(record: Record) -> Iterator[Finding]:
     """An option with a closed list holds one of its values."""
-    for name, option, value in filled_options(record):
-        if option.type is Type.CHOICE and value.text not in option.choices:
+    for name, option, value in filled_options(record, Type.CHOICE):
+        if value.text not in option.choices:
             fix = closest(value.text, option.choices, f"write one of {', '.join(option.choices)}")
             yield value.line, f"'{value.text}' is no {name} of {with_article(record.kind)}", fix
 
@@ -131,28 +132,28 @@ def bad_separator(record: Record) -> Iterator[Finding]:
 @rule("leftover-markup", reads=Record)
 def markup_in_option(record: Record) -> Iterator[Finding]:
     """Options hold plain words."""
-    for name, option, value in filled_options(record):
-        if option.type in (Type.TEXT, Type.NAMES) and (found := MARKUP.search(value.text)):
+    for name, _option, value in filled_options(record, Type.TEXT, Type.NAMES):
+        if found := MARKUP.search(value.text):
             yield value.line, f"{name}: '{found[0]}' would be printed as it stands", "write plain words"
 
 
 @rule("bad-lines", reads=Record)
 def bad_lines(record: Record) -> Iterator[Finding]:
     """Numbers of lines are written as 62-66, 71."""
-    for name, option, value in filled_options(record):
-        if option.type is Type.LINES and not LINES.fullmatch(value.text):
+    for name, _option, value in filled_options(record, Type.LINES):
+        if not LINES.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' names no lines", "write numbers and ranges, such as 62-66, 71"
-        elif option.type is Type.LINES:
-            for first, last in re.findall(r"(\d+)-(\d+)", value.text):
-                if int(first) >= int(last):
-                    yield value.line, f"{name}: '{first}-{last}' ends before it begins", "write the lower number first"
+            continue
+        for first, last in re.findall(r"(\d+)-(\d+)", value.text):
+            if int(first) >= int(last):
+                yield value.line, f"{name}: '{first}-{last}' ends before it begins", "write the lower number first"
 
 
 @rule("bad-position", reads=Record)
 def bad_position(record: Record) -> Iterator[Finding]:
     """A position is that of a city or a district, in degrees north and east."""
-    for name, option, value in filled_options(record):
-        if option.type is Type.COORDINATES and not Coordinates.read(value.text):
+    for name, _option, value in filled_options(record, Type.COORDINATES):
+        if not Coordinates.read(value.text):
             message = f"{name}: '{value.text}' is no position to a tenth of a degree"
             fix = "write degrees north and east of the city or the district, such as 22.7, 114.3, and nothing finer"
             yield value.line, message, fix
@@ -161,8 +162,8 @@ def bad_position(record: Record) -> Iterator[Finding]:
 @rule("unknown-question", reads=Record)
 def unknown_question(record: Record, project: Project) -> Iterator[Finding]:
     """A topic is the name of the page of a question."""
-    for name, option, value in filled_options(record):
-        if option.type is Type.QUESTION and value.text not in project.questions:
+    for name, _option, value in filled_options(record, Type.QUESTION):
+        if value.text not in project.questions:
             otherwise = f"write one of {', '.join(project.questions) or 'the pages there'}"
             fix = closest(value.text, project.questions, otherwise)
             yield value.line, f"{name}: docs/debate/questions has no page '{value.text}'", fix
@@ -238,8 +239,8 @@ def rare_option(record: Record, project: Project) -> Iterator[Finding]:
 @rule("name-for-id", reads=Record)
 def name_for_id(record: Record, project: Project) -> Iterator[Finding]:
     """Options list ids; names are for the text."""
-    for name, option, value in filled_options(record):
-        for item in record.items(name) if option.type is Type.RECORDS else ():
+    for name, _option, value in filled_options(record, Type.RECORDS):
+        for item in record.items(name):
             other = project.find(item)
             if other and other.id != item:
                 yield value.line, f"{name}: '{item}' is a name", f"write the id '{other.id}'"
@@ -256,8 +257,8 @@ def name_in_a_line(use: Reference, project: Project) -> Iterator[Finding]:
 @rule("repeated-item", reads=Record)
 def repeated_item(record: Record) -> Iterator[Finding]:
     """A list names nothing twice."""
-    for name, option, value in filled_options(record):
-        items = record.items(name) if option.type in (Type.RECORDS, Type.NAMES) else []
+    for name, option, value in filled_options(record, Type.RECORDS, Type.NAMES):
+        items = record.items(name)
         items += [record.title] if option.type is Type.NAMES and record.kind != "event" else []
         for item in dict.fromkeys(item for item in items if items.count(item) > 1):
             if option.type is Type.NAMES and item == record.title:
@@ -276,29 +277,24 @@ def repeated_line(record: Record) -> Iterator[Finding]:
             yield each.line, f"line {line} says the same", "keep one of the two"
 
 
-def _dates(record: Record) -> Iterator[tuple[str, Value]]:
-    return ((name, value) for name, option, value in filled_options(record) if option.type is Type.DATE)
-
-
 @rule("bad-date", reads=Record)
 def bad_date(record: Record) -> Iterator[Finding]:
     """A date exists and has one of the forms that can be printed."""
-    yield from filter(None, (date_problem(value, name) for name, value in _dates(record)))
+    yield from filter(None, (date_problem(value, name) for name, _, value in filled_options(record, Type.DATE)))
 
 
 @rule("bad-date", reads=Record)
 def bad_day(record: Record) -> Iterator[Finding]:
     """A record is checked on one day."""
-    for name, option, value in filled_options(record):
-        is_day = option.type is Type.DATE and option.single
-        if is_day and not date_problem(value, name) and not DAY.fullmatch(value.text):
+    for name, option, value in filled_options(record, Type.DATE):
+        if option.single and not date_problem(value, name) and not DAY.fullmatch(value.text):
             yield value.line, f"{name}: '{value.text}' is no day", "write the day, such as 2018-07-27"
 
 
 @rule("future-date", reads=Record)
 def future_date(record: Record, project: Project) -> Iterator[Finding]:
     """Nothing has happened tomorrow; asked in every build, since by then it may have."""
-    yield from filter(None, (future_problem(value, name) for name, value in _dates(record)))
+    yield from filter(None, (future_problem(value, name) for name, _, value in filled_options(record, Type.DATE)))
 
 
 @rule("no-citation", reads=Record)

@@ -15,6 +15,7 @@ from ..model.sources import (
     LANGUAGES,
     LONGEST_ANNOTATION,
     LONGEST_OUTLET,
+    NAME_FIELDS,
     NOT_SEEN,
     OUTLET_STREAMS,
     SEEN,
@@ -47,7 +48,6 @@ LATEX = [
     (re.compile(r"\*[^*\s][^*]*\*|\[[^\]]*\]\([^)]*\)"), "write the words alone"),
 ]
 ORGANISATION = re.compile(r"(?:^|(?<= and ))\{[^{}]*\}")  # a name in braces, which has no given name
-NAME_FIELDS = ("author", "editor", "translator")
 NOTE = "note"
 AS_IT_STANDS = ("via", "copies", "url", "archiveurl", "doi", *FIELD_VALUES, *DATE_FIELDS)  # fields that hold no words
 # What other programs call our fields.

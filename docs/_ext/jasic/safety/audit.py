@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -84,13 +84,7 @@ class Page:
                 self.problems.append(f"the address {value[:80]} in <{tag}>")
         if STYLE_FETCHES.search(values.get("style", "")):
             self.problems.append(f"the style {values['style'][:80]} of <{tag}>, which fetches something")
-        if tag == "meta" and not (
-            values.get("name", "").lower() in META_NAMES
-            or values.get("http-equiv", "").lower() in META_COMMANDS
-            or (values.get("http-equiv") == "refresh" and MOVED.fullmatch(values.get("content", "")))
-            or "charset" in values
-            or (values.get("name") or values.get("property", "")).startswith(META_PREFIXES)
-        ):
+        if tag == "meta" and not is_expected_meta(values):
             self.problems.append(f"the meta element {values}")
         if tag == "style" and STYLE_FETCHES.search(element.text()):
             self.problems.append("a style in the page that fetches something")
@@ -118,6 +112,14 @@ class Page:
                 self.problems.append(
                     f"a script in the page, of which nothing is known: {code.strip()[:60]} (sha256-{digest})"
                 )
+
+
+def is_expected_meta(values: Mapping[str, str]) -> bool:
+    """Whether a meta element, by its attributes, says something that pages say, or leads on from what is gone."""
+    name, command = values.get("name", ""), values.get("http-equiv", "")
+    says = name.lower() in META_NAMES or (name or values.get("property", "")).startswith(META_PREFIXES)
+    leads_on = command == "refresh" and MOVED.fullmatch(values.get("content", "")) is not None
+    return says or leads_on or command.lower() in META_COMMANDS or "charset" in values
 
 
 def known_addresses(project: Project) -> frozenset[str]:

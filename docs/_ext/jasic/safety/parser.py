@@ -5,8 +5,6 @@ a rule has forgotten, and for whoever builds without the linter's reading: what 
 the build ends before anything is written (nets.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,7 +18,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
-from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument
+from ..model.markup import BLOCKS, INLINES, Argument
 from ..reading import constructs
 from ..reading.constructs import Construct
 from ..reading.markdown import FOOTNOTE
@@ -62,11 +60,9 @@ class GuardedRenderer(SphinxRenderer):
         self.is_refused(constructs.Block(self.path, token_line(token, 1), token.type, token.content))
 
     def run_directive(self, name: str, first_line: str, content: str, position: int, *rest: Any, **more: Any) -> Any:
-        around = tuple(self.around)
-        use = constructs.DirectiveUse(self.path, position, name, first_line, content, around)
+        use = constructs.DirectiveUse(self.path, position, name, first_line, content, tuple(self.around))
         refused = self.is_refused(use)
-        declared = DIRECTIVES.get(name)
-        if declared and declared.argument is Argument.PICTURE:
+        if use.parts.declared.argument is Argument.PICTURE:
             picture = constructs.Picture(self.path, position, first_line, "its text is an option")
             refused = self.is_refused(picture) or refused
         if refused:

@@ -9,13 +9,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.markup import UNSEARCHED
 from ..nodes.elements import pending, pending_view
 from ..nodes.factory import NodeFactory
 from ..nodes.registry import REGISTERED, Fill, views
+from . import ForReaders
 
 
 class ViewDirective(SphinxDirective):
@@ -28,14 +28,10 @@ class ViewDirective(SphinxDirective):
         return [pending(self.name, self.arguments[0] if self.arguments else "")]
 
 
-class FillViews(SphinxPostTransform):
+class FillViews(ForReaders):
     """Fills the placeholders of one page."""
 
     default_priority = 4  # before references are resolved, since what is filled in may hold some
-
-    def is_supported(self) -> bool:
-        """Not by the builder of message catalogues, which wants what writers wrote."""
-        return super().is_supported() and self.app.builder.use_message_catalog
 
     def run(self, **kwargs: Any) -> None:
         make = NodeFactory.for_transform(self)
@@ -55,14 +51,21 @@ class FillViews(SphinxPostTransform):
 
     def move(self, node: pending_view, make: NodeFactory) -> None:
         """Put a placeholder where it is read: Sphinx wants titles first, and directives know only their own content."""
-        has_line = make.builder.format in ("html", "pdf")  # elsewhere a title comes first
-        if node["view"] == "record-heading" and isinstance(node.parent, nodes.section) and has_line:
-            section = node.parent
+        if node["view"] == "record-heading":
+            self.move_heading(node, make)
+        elif node["view"] == "record-links":
+            self.move_links(node, make)
+
+    def move_heading(self, node: pending_view, make: NodeFactory) -> None:
+        """The line above the title of a record stands before it where there is such a line."""
+        section = node.parent
+        if isinstance(section, nodes.section) and make.builder.format in ("html", "pdf"):
             section.remove(node)
             section.insert(0, node)
-        elif node["view"] != "record-links":
-            return
-        elif make.project.records[node["argument"]].fills_page:
+
+    def move_links(self, node: pending_view, make: NodeFactory) -> None:
+        """What a record is linked with stands below all that is said of it."""
+        if make.project.records[node["argument"]].fills_page:
             # Where a page is an essay about a record, the essay comes first.
             node.parent.remove(node)
             essay = self.document.next_node(nodes.section)

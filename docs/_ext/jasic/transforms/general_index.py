@@ -12,6 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.locale import _ as sphinx_word
 
+from ..domain import JasicDomain
 from ..model.anchors import is_term
 from ..model.chinese import is_chinese, pinyin
 from ..model.project import Project
@@ -88,7 +89,7 @@ def romanised(text: str, project: Project) -> str:
 def prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the page of the index its order and its languages."""
     if "genindexentries" in context:
-        project = app.env.get_domain("jasic").project  # type: ignore[attr-defined]
+        project = JasicDomain.of(app.env).project
         context["genindexentries"] = [
             (letter, [(marked_html(typographic(text)), known) for text, known in entries])
             for letter, entries in in_reading_order(context["genindexentries"], project)

@@ -8,10 +8,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.markup import BOOK_ONLY, WEBSITE_ONLY
 from ..nodes.factory import NodeFactory
+from . import ForReaders
 
 # What stays without words: others lead to it, or stand in columns with it. All else goes with the last of its words,
 # also where a title or a term stands beside them.
@@ -19,14 +19,10 @@ STAYS = (nodes.document, nodes.section, nodes.entry)
 BESIDE_WORDS = (nodes.title, nodes.rubric, nodes.term, nodes.Invisible)
 
 
-class ChooseWords(SphinxPostTransform):
+class ChooseWords(ForReaders):
     """Takes away what is for other media, and the marks of what is for this one."""
 
     default_priority = 3  # before views are filled and citations counted
-
-    def is_supported(self) -> bool:
-        """Not by the builder of message catalogues, which wants the words for all media."""
-        return super().is_supported() and self.app.builder.use_message_catalog
 
     def run(self, **kwargs: Any) -> None:
         other = BOOK_ONLY if NodeFactory.for_transform(self).for_website else WEBSITE_ONLY

@@ -4,20 +4,20 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.quotes import STRAIGHT, typographic
+from . import ForReaders
 from .languages import UNMARKED, MarkLanguages
 
 
-class TypographicQuotes(SphinxPostTransform):
+class TypographicQuotes(ForReaders):
     """Sets the marks in titles, names and sources, so that a page has one kind of them; not in code."""
 
     default_priority = MarkLanguages.default_priority - 10  # which takes the marks round Chinese for a part of it
 
     def is_supported(self) -> bool:
-        """Not in message catalogues, nor where the site is in a language that has others."""
-        return super().is_supported() and self.app.builder.use_message_catalog and self.config.language[:2] == "en"
+        """Not where the site is in a language that has other marks."""
+        return super().is_supported() and self.config.language[:2] == "en"
 
     def run(self, **kwargs: Any) -> None:
         for text in list(self.document.findall(nodes.Text)):

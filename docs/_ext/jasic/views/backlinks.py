@@ -11,9 +11,10 @@ from docutils import nodes
 from ..model.record_kinds import KINDS, Shown
 from ..model.records import Page, Record
 from ..nodes.elements import fold
-from ..nodes.factory import NodeFactory, counted, join_nodes
+from ..nodes.factory import NodeFactory, bullets, counted, join_nodes
 from ..translation import _
 
+LINKS = "links"  # the class of compact lists
 SHOWN = 10  # entries of a list that stand open; what is beyond is folded
 BESIDE = "custody"  # the kind whose records stand beside the person whom they are about
 ELSEWHERE = _("Events elsewhere that name it")  # of a place, which counts as its own the events in it
@@ -102,11 +103,5 @@ def long_list(entries: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
     """A list whose end is folded where it is long: one or two more take no more room than the line that counts them."""
     shown = SHOWN if len(entries) > SHOWN + 2 else len(entries)
     first, rest = entries[:shown], entries[shown:]
-    more = [fold(_("{number} more").format(number=len(rest)), link_list(rest))] if rest else []
-    return [link_list(first), *more]
-
-
-def link_list(entries: Iterable[Sequence[nodes.Node]]) -> nodes.bullet_list:
-    """A compact list of links, one a line."""
-    items = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
-    return nodes.bullet_list("", *items, classes=["links"])
+    more = [fold(_("{number} more").format(number=len(rest)), bullets(rest, LINKS))] if rest else []
+    return [bullets(first, LINKS), *more]

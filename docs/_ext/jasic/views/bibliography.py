@@ -11,14 +11,14 @@ from typing import NamedTuple
 from docutils import nodes
 
 from ..model.anchors import source_anchor
-from ..model.bibliography import PART, UNDATED, Part
+from ..model.bibliography import PART, UNDATED, Part, year_of
 from ..model.forms import Form, one_of
 from ..model.markup import UNSEARCHED
 from ..model.record_kinds import KINDS
 from ..model.records import SOURCE, Page, Record
 from ..model.sources import LANGUAGES, STREAMS, Source
 from ..nodes.elements import captioned_table, fold
-from ..nodes.factory import NodeFactory, join_nodes
+from ..nodes.factory import NodeFactory, bullets, join_nodes
 from ..nodes.registry import view
 from ..nodes.tables import cell, filter_checkboxes, table
 from ..translation import _
@@ -123,10 +123,6 @@ def by_time(sources: Iterable[Source]) -> list[list[Source]]:
     return [group for group in [*groups, gathered] if group]
 
 
-def year_of(source: Source) -> str:
-    return source.get("date")[: len(YEAR)] or UNDATED
-
-
 def month_of(source: Source) -> str:
     """The month in which a source begins, or its year where no month is known."""
     date = source.get("date")
@@ -155,13 +151,12 @@ def annotated(make: NodeFactory, stream: str) -> list[nodes.Node]:
         for source in make.project.sources.values()
         if source.get("stream") == stream and source.get("annotation")
     ]
-    listed = nodes.bullet_list(classes=["annotated"])
+    lines = []
     for source in sorted(sources, key=lambda source: (source.get("date") or UNDATED, source.sort_key)):
-        label = nodes.strong("", make.label(source.key))
-        line = nodes.paragraph("", "", make.source_link(source.key, label), nodes.Text(" "), *title_of(source))
-        line += [nodes.Text(source.get("annotation") + " "), extent_read(source)]
-        listed += nodes.list_item("", line)
-    return [listed]
+        link = make.source_link(source.key, nodes.strong("", make.label(source.key)))
+        annotation = nodes.Text(source.get("annotation") + " ")
+        lines.append([link, nodes.Text(" "), *title_of(source), annotation, extent_read(source)])
+    return [bullets(lines, "annotated")]
 
 
 # The overview of all parts
@@ -193,11 +188,11 @@ def matrix(make: NodeFactory) -> captioned_table:
     made = table(
         caption, head, [cells for cells, _numbers in rows], [30, *[8] * len(columns), 8], ["bibliography-matrix"]
     )
-    entries = list(made.findall(nodes.entry))
-    for row, (_cells, numbers) in enumerate(rows, 1):
-        for column, number in enumerate(numbers, 1):
-            shade = sum(number >= step for step in SHADES)
-            entries[row * len(head) + column]["classes"].append(f"shade-{shade}")
+    _head, *body = made.findall(nodes.row)
+    for row, (_cells, numbers) in zip(body, rows):
+        _name, *shaded = row.findall(nodes.entry)
+        for number, place in zip(numbers, shaded):
+            place["classes"].append(f"shade-{sum(number >= step for step in SHADES)}")
     return made
 
 

@@ -4,7 +4,7 @@ from docutils import nodes
 
 from ..model.forms import FLAG
 from ..model.record_kinds import SPEAKERS
-from ..nodes.factory import NodeFactory
+from ..nodes.factory import NodeFactory, bullets
 from ..nodes.registry import view
 from ..nodes.tables import cell, table
 from ..translation import _
@@ -37,12 +37,6 @@ def unanswered(make: NodeFactory, argument: str) -> list[nodes.Node]:
         if not open_claims:
             continue
         page = make.project.pages[claims[0].docname]
-        lines = [
-            nodes.list_item("", nodes.paragraph("", "", speaker(claim), nodes.Text(": "), make.link(claim)))
-            for claim in open_claims
-        ]
-        parts += [
-            nodes.paragraph("", "", nodes.strong("", "", make.page_link(page))),
-            nodes.bullet_list("", *lines, classes=["directory"]),
-        ]
+        lines = ([speaker(claim), nodes.Text(": "), make.link(claim)] for claim in open_claims)
+        parts += [nodes.paragraph("", "", nodes.strong("", "", make.page_link(page))), bullets(lines, "directory")]
     return parts

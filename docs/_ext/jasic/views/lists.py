@@ -13,11 +13,11 @@ from ..model.project import Project
 from ..model.record_kinds import ARENAS, CERTAINTIES, KINDS
 from ..model.records import RECORD, SOURCE, Record
 from ..model.sources import STREAMS, witnesses
-from ..nodes.factory import NodeFactory, join_nodes
+from ..nodes.factory import NodeFactory, bullets, join_nodes
 from ..nodes.registry import view
 from ..nodes.tables import filter_checkboxes
 from ..translation import _
-from .backlinks import link_list
+from .backlinks import LINKS
 from .record import certainty_mark
 from .sources import stream_legend
 
@@ -157,13 +157,12 @@ def coverage(make: NodeFactory, argument: str) -> list[nodes.Node]:
     disputed = [event for event in events if event.get("certainty") == "disputed"]
 
     def links_to(weak: Sequence[Record]) -> nodes.bullet_list:
-        return link_list([make.link(record)] for record in weak)
+        return bullets(([make.link(record)] for record in weak), LINKS)
 
     rows = [(share(_("Disputed events"), disputed, events), links_to(disputed))]
     rows += [(share(what, weak, records), links_to(weak)) for what, weak in weaknesses.items()]
-    rows.append(
-        (share(_("Sources not cited"), uncited, project.sources), link_list([make.cite([key])] for key in uncited))
-    )
+    sources = bullets(([make.cite([key])] for key in uncited), LINKS)
+    rows.append((share(_("Sources not cited"), uncited, project.sources), sources))
     return make.facts(
         (heading, [listed] if listed.children else [nodes.Text(str(_("none")))]) for heading, listed in rows
     )

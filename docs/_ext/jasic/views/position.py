@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from ..model.positions import CASE, OBJECTIONS, OPEN, REPLIES
-from ..nodes.factory import NodeFactory
+from ..nodes.factory import NodeFactory, bullets
 from ..nodes.registry import record_part
 from ..translation import _
 from .claim import speaker, split_sentence
@@ -41,8 +41,7 @@ def at_a_glance(make: NodeFactory, position_id: str) -> list[nodes.Node]:
 
 def column(heading: str, sentences: Sequence[Sequence[nodes.Node]], *first: nodes.Node) -> list[nodes.Node]:
     """A heading with its sentences as a list; nothing without any."""
-    items = [nodes.list_item("", nodes.paragraph("", "", *sentence)) for sentence in sentences]
-    inside = [*first, *([nodes.bullet_list("", *items)] if items else [])]
+    inside = [*first, *([bullets(sentences)] if sentences else [])]
     return [nodes.paragraph("", "", nodes.strong("", str(heading)), classes=["heading"]), *inside] if inside else []
 
 

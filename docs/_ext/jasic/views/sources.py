@@ -5,15 +5,13 @@ from collections.abc import Container, Iterator
 from docutils import nodes
 
 from ..model.chinese import is_chinese
-from ..model.sources import LANGUAGES, SEEN, STREAMS, Source, printed_names
+from ..model.sources import ENDS, LANGUAGES, SEEN, STOPS, STREAMS, Source, printed_names
 from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.languages import CLASS, ENGLISH, ENGLISH_WORD, in_language
 from ..translation import _
 
 STREAM = "stream-"  # of a class, with the name of a stream; website/style_sheet.py draws its shape
 ROUND = str.maketrans("[]", "()")  # brackets within brackets
-STOPS = (".", "。")
-ENDS_OF_TITLES = (*STOPS, *"?!…？！")  # a name, such as that of a group, may end with one and has its full stop
 YEAR = "2018"  # the form of a date that is no more than a year
 
 # What became of an address, as far as a reader should know it: without and with the day since when.
@@ -55,7 +53,7 @@ def title_of(source: Source) -> list[nodes.Node]:
         inside = translation[1:-1] if in_brackets else translation.translate(ROUND)
         last = f" [{inside}]"
         parts.append(nodes.Text(last))
-    return [*parts, nodes.Text(ended(last, ENDS_OF_TITLES).removeprefix(last))]
+    return [*parts, nodes.Text(ended(last, ENDS).removeprefix(last))]
 
 
 def authors_of(make: NodeFactory, source: Source) -> list[nodes.Node]:
@@ -99,7 +97,7 @@ def known_through(make: NodeFactory, source: Source, words: str = _("Known throu
 
 def note_of(source: Source) -> list[nodes.Node]:
     note = source.get("note")
-    return [nodes.Text(note if note.endswith((".", "。")) else f"{note}.")] if note else []
+    return [nodes.Text(note if note.endswith(STOPS) else f"{note}.")] if note else []
 
 
 def description(make: NodeFactory, source: Source) -> list[nodes.Node]:
