@@ -250,7 +250,8 @@ def test_no_letter_of_the_name_of_the_site_is_cut_off_below_on_a_phone(html: Pat
 
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
     plain_page.goto((html / "search.html").as_uri())
-    assert plain_page.get_by_role("link", name="index", exact=True).is_visible()
+    for words in ("index", "索引", "各页中文摘要"):
+        assert plain_page.get_by_role("link", name=words, exact=True).is_visible(), words
 
 
 def test_the_chronology_is_narrowed_without_javascript(html: Path, plain_page: BrowserPage) -> None:
