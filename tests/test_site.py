@@ -274,7 +274,7 @@ def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, page: Brows
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto((html / "people" / "yue-xin.html").as_uri())
     menu = page.get_by_role("button", name="Menu of all pages")
-    link = page.get_by_role("link", name="Timeline", exact=True).first
+    link = page.get_by_role("link", name="Timeline 时间线", exact=True).first
     assert not link.is_visible()  # and so out of the keyboard's way
     for _stop in range(3):
         page.keyboard.press("Tab")
