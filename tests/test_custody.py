@@ -256,7 +256,7 @@ def test_the_legend_explains_every_line() -> None:
 def test_the_legend_of_one_drawing_explains_what_it_has_and_nothing_else() -> None:
     drawn = line_of(DETAINED, ARRESTED)
     said = [words for _drawn, words in legend(["criminal-detention", "formal-arrest"], drawn)]
-    assert said[:2] == ["criminal detention", "formal arrest"]
+    assert said[:2] == ["criminal detention 刑事拘留", "formal arrest 逮捕"]
     assert [words.split(":")[-1].strip() for words in said[2:]] == [
         "no end of it is reported",
         "before the first report",

@@ -46,6 +46,25 @@ def test_refused(text: str) -> None:
         dates.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2018-07-21/23", "2018-07-21/2018-07-23"),
+        ("2018-07-21-23", "2018-07-21/2018-07-23"),
+        ("2018-07-21/08-03", "2018-07-21/2018-08-03"),
+        ("2018-07/08", "2018-07/2018-08"),
+        ("21–23 July 2018", "2018-07-21/2018-07-23"),
+        ("2018年7月21日至23日", "2018-07-21/2018-07-23"),
+        ("~2018-07-21", "2018-07-21~"),
+        ("2018-07-23/21", ""),
+        ("July/August 2018", ""),
+    ],
+)
+def test_what_a_wrong_form_means(text: str, meant: str) -> None:
+    """Others are in tests/slips; where it is not certain nothing is guessed."""
+    assert dates.guess(text) == meant
+
+
 def test_order() -> None:
     assert sorted(["2018-08-24", "2018-07-27", "2017"], key=dates.sort_key) == ["2017", "2018-07-27", "2018-08-24"]
 

@@ -91,6 +91,18 @@ def test_a_page_without_a_summary_in_chinese_leads_to_the_list_of_all(site: Proj
     assert "经过" in listed and links == ["story/first.html#summary-in-chinese"]
 
 
+def test_the_menu_has_the_first_level_in_chinese_too(site: Project) -> None:
+    for name, title in (("index", "经过"), ("first", "清场")):
+        file = site.docs / "story" / f"{name}.md"
+        text = file.read_text(encoding="utf-8").removeprefix("---\n")
+        heading = text if text.startswith("short:") else f"---\n\n{text}"
+        site.write(f"story/{name}.md", f"---\nzh-title: {title}\n{heading}")
+    site.built()
+    for page in ("index", "sources", "story/first"):  # also those whose own text has not changed
+        assert '>The story <span lang="zh-hans">经过</span></a>' in site.page(page), page
+    assert "清场" not in part(site.page("story/first"), '<div class="sidebar-tree">', "</div>")
+
+
 def test_a_new_short_title_reaches_the_pages_beside_it(site: Project) -> None:
     site.change("story/first.md", "short: Raid & after", "short: The raid")
     site.built()

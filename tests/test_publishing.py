@@ -286,13 +286,16 @@ def test_from_what_is_not_there_one_finds_home_on_any_host(
             page.goto(f"{root}{missing}")
             ways = {link.inner_text(): link.get_attribute("href") for link in page.locator("#ways a").all()}
             assert ways == {"To the first page": f"{root}index.html", "Search": f"{root}search.html"}
+        in_chinese = {link.inner_text(): link.get_attribute("href") for link in page.locator(":lang(zh) > a").all()}
+        assert in_chinese == {"首页": f"{root}index.html", "搜索": f"{root}search.html"}
         page.get_by_text("To the first page").click()
         assert page.url == f"{root}index.html"
     assert ("published at https://example.org/jasic/" in site.page("404")) and "published" not in unknown.page("404")
 
 
 def test_what_is_not_there_is_said_in_chinese_too(site: Project) -> None:
-    assert re.search(r'<p lang="zh-Hans">没有这个页面[^<]*首页[^<]*</p>', site.page("404"))
+    said = re.search(r'<p lang="zh-Hans">(没有这个页面.*)</p>', site.page("404"))
+    assert said and re.sub("<[^>]*>", "", said[1]).endswith("请从首页或搜索继续。")
 
 
 def test_what_is_not_there_is_shown_in_the_colours_of_the_site(site: Project, page: Page) -> None:

@@ -249,7 +249,8 @@ def test_no_letter_of_the_name_of_the_site_is_cut_off_below_on_a_phone(html: Pat
 
 def test_without_javascript_the_search_page_leads_to_the_indexes(html: Path, plain_page: BrowserPage) -> None:
     plain_page.goto((html / "search.html").as_uri())
-    assert plain_page.get_by_role("link", name="index", exact=True).is_visible()
+    for words in ("index", "索引", "各页中文摘要"):
+        assert plain_page.get_by_role("link", name=words, exact=True).is_visible(), words
 
 
 def test_the_chronology_is_narrowed_without_javascript(html: Path, plain_page: BrowserPage) -> None:
@@ -272,7 +273,7 @@ def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(html: Path, page: Brows
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto((html / "people" / "yue-xin.html").as_uri())
     menu = page.get_by_role("button", name="Menu of all pages")
-    link = page.get_by_role("link", name="Timeline", exact=True).first
+    link = page.get_by_role("link", name="Timeline 时间线", exact=True).first
     assert not link.is_visible()  # and so out of the keyboard's way
     for _stop in range(3):
         page.keyboard.press("Tab")

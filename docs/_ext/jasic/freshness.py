@@ -25,6 +25,7 @@ from .domain import JasicDomain
 from .model.anchors import CITATIONS
 from .model.dependencies import Dependency, Thing
 from .model.gathering import reached
+from .model.project import Project
 from .website.builder import IMAGES, PASSAGES, Website
 from .website.navigation import Navigation
 
@@ -64,7 +65,7 @@ class Freshness:
         """The pages that would come out otherwise than the folder's manifest says."""
         domain = JasicDomain.of(env)
         self.dependencies = domain.dependencies
-        self.digests = digests(app, domain.texts, domain.project.short_titles)
+        self.digests = digests(app, domain.texts, domain.project)
         known = read_manifest(Path(app.outdir))
         same = {docname: page for docname, page in known.pages.items() if page.digest == self.digests.get(docname)}
         self.known = known if same else EMPTY  # which other code may have made, that read otherwise
@@ -127,11 +128,11 @@ class Freshness:
 # ---- What a page is made of besides the project ----
 
 
-def digests(app: Sphinx, texts: Mapping[str, str], short_titles: Mapping[str, str]) -> dict[str, str]:
+def digests(app: Sphinx, texts: Mapping[str, str], project: Project) -> dict[str, str]:
     """A digest of all that each page is made of besides the project; `texts` are digests of their own texts."""
     of_file = cache(digest_of_file)
     shared, env = digest_of_shared(app), app.env
-    surroundings = Surroundings(env, short_titles)
+    surroundings = Surroundings(env, project)
     parts = {
         docname: [
             shared,
@@ -189,9 +190,9 @@ def files_in(folder: Path) -> Iterator[Path]:
 class Surroundings:
     """What stands round the text of a page: the navigation as it shows it, and the pages above, before and after."""
 
-    def __init__(self, env: BuildEnvironment, short_titles: Mapping[str, str]) -> None:
+    def __init__(self, env: BuildEnvironment, project: Project) -> None:
         self.env, self.tree = env, page_tree(env)
-        self.navigation = Navigation(self.tree, short_titles, lambda page, other: other)
+        self.navigation = Navigation(self.tree, project, lambda page, other: other)
         self.relations = env.collect_relations()
         self.title = cache(lambda docname: str(env.titles[docname]))
 

@@ -139,10 +139,8 @@ def line_of(make: NodeFactory, record: Record, with_months: bool) -> list[svg_pi
 
 def measure_cell(make: NodeFactory, one: Situation) -> Cell:
     """What a report says, in the law's own term and with its sign, where, and whether others bear it out."""
-    measure = MEASURES[one.measure]
-    parts: list[list[nodes.Node]] = [[picture(sign_of(one.measure)), nodes.Text(f"\u00a0{measure.label}")]]
-    if measure.chinese:
-        parts[0].append(nodes.Text(f" ({measure.chinese})"))
+    name = nodes.Text(f"\u00a0{MEASURES[one.measure].in_words}")
+    parts: list[list[nodes.Node]] = [[picture(sign_of(one.measure)), name]]
     if one.place:
         parts.append([make.link(make.project.records[one.place])])
     if one.confirmed:
@@ -385,7 +383,8 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
     Where the SVG text of one drawing is given, of the latter only those that stand in it.
     """
     middle = KEY_HEIGHT / 2
-    signs = [(_sign(name, KEY_WIDTH / 2, middle, KEY_WIDTH - 2), MEASURES[name].label) for name in measures]
+    named = ((_sign(name, KEY_WIDTH / 2, middle, KEY_WIDTH - 2), MEASURES[name]) for name in measures)
+    signs = [(parts, str(measure.label), measure.in_words) for parts, measure in named]
     low = [*_bar("reported-held", 1, 12, middle, LOW_BAR), *_bar("reported-held", 12, KEY_WIDTH - 1, middle)]
     span = [line(2, middle, KEY_WIDTH - 2, middle, class_="span"), *_mark("taken", KEY_WIDTH / 2, middle)]
     tail = [*_bar("reported-held", 1, 8, middle), _broken(8, KEY_WIDTH, middle, "open")]
@@ -403,8 +402,7 @@ def legend(measures: Iterable[str], drawn: str = "") -> list[tuple[str, str]]:
         ('class="unknown"', [_broken(0, KEY_WIDTH, middle, "unknown")], _("nothing is reported of this time")),
         ('class="before"', [line(0, middle, KEY_WIDTH, middle, class_="before")], _("before the first report")),
     ]
-    signs += [(parts, words) for trace, parts, words in lines if not drawn or trace in drawn]
+    signs += [(parts, str(words), str(words)) for trace, parts, words in lines if not drawn or trace in drawn]
     return [
-        (figure(KEY_WIDTH, KEY_HEIGHT, words, words, *parts, class_="custody key"), words)
-        for parts, words in ((parts, str(words)) for parts, words in signs)
+        (figure(KEY_WIDTH, KEY_HEIGHT, name, name, *parts, class_="custody key"), words) for parts, name, words in signs
     ]

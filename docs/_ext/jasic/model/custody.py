@@ -44,6 +44,11 @@ class Measure:
     brief: bool = False
 
     @property
+    def in_words(self) -> str:
+        """What it is called, with the term of law."""
+        return f"{self.label} {self.chinese}".strip()
+
+    @property
     def is_moment(self) -> bool:
         return self.hold in (Hold.STEP, Hold.UNLISTED, Hold.FREE)
 

@@ -85,9 +85,19 @@ def _plain(text: str) -> EdtfDate | None:
     return None
 
 
+# Ranges of which one end leaves out what it shares with the other, and how both are written in full.
+SHORTENED = (
+    (r"(\d{4}-\d\d-)(\d\d)[/–—-](\d\d)", r"\1\2/\1\3"),  # 2018-07-21/23
+    (r"(\d{4}-)(\d\d(?:-\d\d)?)[/–—](\d\d(?:-\d\d)?)", r"\1\2/\1\3"),  # 2018-07/08, 2018-07-21/08-03
+    (r"(\d\d?) ?(?:[/–—-]|to|and) ?(\d\d?) ([^\W\d]+ \d{4})", r"\1 \3 to \2 \3"),  # 21–23 July 2018
+    (r"(\d{4}年\d\d?月)(\d\d?)日?[至到/–—-](\d\d?日)", r"\1\2日至\1\3"),  # 2018年7月21日至23日
+)
+
+
 def guess(text: str) -> str:
     """What somebody seems to have meant by 2018.7.5, 20180705, 2018年7月5日, 5 July 2018, a range; or nothing."""
     plain = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", unicodedata.normalize("NFKC", text))
+    plain = next((match.expand(full) for short, full in SHORTENED if (match := re.fullmatch(short, plain))), plain)
     ends = r"\s+(?:-|–|—|to|and)\s+|[,–—~]\s*(?=\d{4})|(?<=\d{4})/(?=\s*\d{4})|(?<=-\d\d)/(?=\s*\d{4})|至"
     parts = [_guess_one(part) for part in re.split(ends, plain)]
     both = "/".join(parts) if len(parts) < 3 and all(parts) else ""
@@ -104,14 +114,14 @@ _BESIDE_DATES = ("about", "around", "circa", "early", "late", "mid", "the")
 
 def _guess_one(text: str) -> str:
     """What one date seems to mean, in ISO 8601; nothing where it has no year or two, or may be read in two ways."""
-    mark = "~" if re.match(r"\s*(about|around|circa|ca\.?|c\.)\s", text) else ""
+    mark = "~" if re.match(r"\s*(~|(about|around|circa|ca\.?|c\.)\s)", text) else ""
     words = [word for word in re.findall(r"(?<!\d)[^\W\d_]{3,}", text.lower()) if word not in _BESIDE_DATES]
     named = [number for word in words for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
     numbers = re.findall(r"\d+", text)
     years = [number for number in numbers if len(number) == 4]
     others = [int(number) for number in numbers if len(number) < 3]
     has_other_numbers = len(years) != 1 or len(numbers) != len(others) + 1
-    has_other_words = len(named) != sum(map(str.isascii, words)) or re.search(r"[A-Za-z]\d", text)
+    has_other_words = len(named) > 1 or len(named) != sum(map(str.isascii, words)) or re.search(r"[A-Za-z]\d", text)
     if has_other_numbers or has_other_words:
         return ""
     if not named and len(others) == 2 and numbers[0] != years[0]:  # the year stands last

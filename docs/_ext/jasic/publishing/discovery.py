@@ -35,8 +35,13 @@ NOT_FOUND_WORDS = {
     ),
     "published": _("The site is published at {address}."),
 }
-# Said below these, where the site is in another language; both ways on follow it.
-NOT_FOUND_IN_CHINESE = "没有这个页面：地址可能有误，或者本站从未有过这一页。请从首页或搜索继续。"
+# Said beside these where the site is in another language; the names of the two ways on become links.
+NOT_FOUND_IN_CHINESE = {
+    "words": "没有这个页面：地址可能有误，或者本站从未有过这一页。请从{home}或{search}继续。",
+    "home": "首页",
+    "search": "搜索",
+    "try": "浏览器未启用脚本时，请依次试以下链接。",
+}
 
 
 def texts(project: Project, builder: Website) -> Texts:
@@ -51,7 +56,7 @@ def texts(project: Project, builder: Website) -> Texts:
         lines.append(f"Sitemap: {site}{SITEMAP}")
     # How a page is cited lies one folder deeper; one more for addresses that were never ours.
     deepest = max(docname.count("/") for docname in project.pages) + 2
-    in_chinese = "" if project.language.startswith("zh") else NOT_FOUND_IN_CHINESE
+    in_chinese = None if project.language.startswith("zh") else NOT_FOUND_IN_CHINESE
     context = {
         "policy": META,
         "colours": palette.as_css(),

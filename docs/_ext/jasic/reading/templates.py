@@ -20,7 +20,7 @@ GIVEN = {
     "citations.html": (*_PLAIN, "citations", "edition", "page", "styles", "title", "whole", "words"),
     "moved.html": (*_PLAIN, "anchors", "new", "script", "title"),
     "page.html": ("breadcrumbs", "breadcrumbs_label", "chinese_summary", "foot", "furo_body", "moved", "moved_label"),
-    "search.html": ("docstitle", "pathto", "search_page"),
+    "search.html": ("chinese_summary", "docstitle", "pathto", "search_page"),
 }
 _JINJA = SandboxedEnvironment(extensions=["jinja2.ext.i18n"])  # as Sphinx reads them; nothing is run
 _JINJA.filters |= dict.fromkeys(("tobool", "toint", "todim", "slice_index"), str)  # Sphinx has these too

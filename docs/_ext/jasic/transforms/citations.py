@@ -136,7 +136,8 @@ class CitingPage:
         link += nodes.Text(name) if with_name else nodes.inline("", name, classes=[UNSEEN])
         if with_date and len(years) > 1:
             on_screen = when if len(set(years)) > 1 else without_year(when, years[0])
-            link += nodes.inline("", f" {on_screen}", classes=["when"])
+            title = ["title"] if on_screen.startswith("“") else []  # of an article of an encyclopaedia
+            link += nodes.inline("", f" {on_screen}", classes=["when", *title])
         link += nodes.inline("", when, classes=[PRINTED])
         return link
 

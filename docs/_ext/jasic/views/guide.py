@@ -36,7 +36,7 @@ def _help(option: Option) -> str:
 
 
 def _measures() -> nodes.table:
-    rows = [(_name(name), _holds(f"{about.label} {about.chinese}".strip(), {})) for name, about in MEASURES.items()]
+    rows = [(_name(name), _holds(about.in_words, {})) for name, about in MEASURES.items()]
     return _guide_table(_("Measures of custody"), _("Measure"), _("Means"), rows)
 
 

@@ -57,7 +57,7 @@ class Website(IndexingBuilder):
     def navigation(self) -> Navigation:
         """The navigation of this build; asked for when all pages are read."""
         project = JasicDomain.of(self.env).project
-        return Navigation(page_tree(self.env), project.short_titles, self.get_relative_uri)
+        return Navigation(page_tree(self.env), project, self.get_relative_uri)
 
     def new_index(self) -> Index:
         return Index(self.env, Path(self.outdir, PASSAGES))

@@ -2,10 +2,11 @@
 
 Furo has Sphinx resolve the whole tree of pages for each page and parses the result again, which costs the square of
 their number. Here a page gets the first level and the branch that it stands in; pages of one branch share one text,
-in which only the page itself is marked. Pages go by their short titles here, where they have one.
+in which only the page itself is marked. Pages go by their short titles here, where they have one; those of the first
+level have their titles in Chinese beside them, so that a reader who knows little English finds the way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -17,6 +18,7 @@ from ..compat import FURO_NAVIGATION, PageTree
 from ..domain import JasicDomain
 from ..model.anchors import CHINESE_SUMMARIES, CHINESE_SUMMARY
 from ..model.project import Project
+from ..nodes.languages import marked_html
 
 NEIGHBOURS = ("prev", "next")  # in the context of a template
 
@@ -24,9 +26,14 @@ NEIGHBOURS = ("prev", "next")  # in the context of a template
 class Navigation:
     """Writes the navigation for the pages of one build; `address` gives the way from one page to another."""
 
-    def __init__(self, tree: PageTree, short_titles: Mapping[str, str], address: Callable[[str, str], str]) -> None:
+    def __init__(self, tree: PageTree, project: Project, address: Callable[[str, str], str]) -> None:
         self.tree, self.address = tree, address
-        self.titles = {docname: escape(title) for docname, title in {**tree.titles, **short_titles}.items()}
+        self.titles = {docname: escape(title) for docname, title in {**tree.titles, **project.short_titles}.items()}
+        self.chinese: dict[str, str] = {}
+        if not project.language.startswith("zh"):
+            first_level = {docname for _caption, docnames in tree.parts for docname in docnames}
+            pages = (page for docname, page in project.pages.items() if docname in first_level and page.chinese)
+            self.chinese = {page.docname: f" {marked_html(page.chinese)}" for page in pages}
         self.parents: dict[str, str] = {}
         for parent, children in tree.children.items():
             for child in children:
@@ -83,7 +90,8 @@ class Navigation:
         return f"<ul>{''.join(items)}</ul>" if items else ""
 
     def link(self, page: str, docname: str) -> str:
-        return f'<a class="reference internal" href="{self.address(page, docname)}">{self.titles[docname]}</a>'
+        words = self.titles[docname] + self.chinese.get(docname, "")
+        return f'<a class="reference internal" href="{self.address(page, docname)}">{words}</a>'
 
 
 def navigation_of(app: Sphinx) -> Navigation | None:
@@ -118,7 +126,7 @@ def chinese_summary(navigation: Navigation, project: Project, docname: str) -> d
     page = project.pages.get(docname)
     if page and CHINESE_SUMMARY in page.anchors:
         return {"address": f"#{CHINESE_SUMMARY}", "label": "中文摘要"}
-    if page is None or project.chinese_summaries is None:
+    if project.chinese_summaries is None:
         return {}
     listing = "" if docname == project.chinese_summaries else navigation.address(docname, project.chinese_summaries)
     return {"address": f"{listing}#{CHINESE_SUMMARIES}", "label": "各页中文摘要"}

@@ -29,6 +29,13 @@ SEARCH_PAGE = {
     "timeline": _("timeline"),
     "people": _("people"),
 }
+# The same for a reader who knows little English, where the site is in another language.
+SEARCH_PAGE_IN_CHINESE = {
+    "no_script": "搜索需要启用 JavaScript。未启用时，可以查{index}、{timeline}或{people}。",
+    "index": "索引",
+    "timeline": "时间线",
+    "people": "人物",
+}
 # Style sheets of others that weigh more than ours, and what is in a page that needs them: cards and tabs, code.
 SPARSE_STYLES = {"sphinx-design.min.css": "sd-", "pygments.css": "highlight"}
 
@@ -73,7 +80,8 @@ def add_words(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     context["furo_body"] = furo_body
     context["breadcrumbs_label"] = str(_("Way to this page"))
     if templatename == "search.html":
-        context["search_page"] = {name: str(text) for name, text in SEARCH_PAGE.items()}
+        in_chinese = None if app.config.language.startswith("zh") else SEARCH_PAGE_IN_CHINESE
+        context["search_page"] = {name: str(text) for name, text in SEARCH_PAGE.items()} | {"chinese": in_chinese}
 
 
 def leave_out(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

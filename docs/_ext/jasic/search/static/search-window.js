@@ -99,7 +99,8 @@
         field.focus();
         update();
       };
-      return element("button", { type: "button", className: "search-more", onclick }, text);
+      const language = /\p{Script=Han}/u.test(text) ? { lang: "zh-Hans" } : {};
+      return element("button", { type: "button", className: "search-more", onclick, ...language }, text);
     });
     return [
       ...(chineseHint ? [element("p", { className: "search-hint", lang: "zh-Hans" }, chineseHint)] : []),
