@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pylopdf_fonts_zh_cn
+import typst
 from docutils import nodes
 from sphinx.util import logging
 
@@ -127,6 +128,15 @@ def set_once(source: Path, made: Path, timestamp: str) -> dict[str, Any]:
         raise NotSet(f"Typst ended without a word (exit status {done.returncode}): {done.stderr[-500:]}")
     answer: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
     return answer
+
+
+def picture(files: Mapping[str, bytes], pixels_per_inch: float) -> bytes:
+    """The page that `main.typ` makes, as PNG; `files` are all that it reads, by name. Raises typst.TypstError."""
+    # The types of `compile` leave out what its documentation has: several files by name.
+    png: bytes = typst.compile(  # type: ignore[call-overload]
+        files, format="png", ppi=float(pixels_per_inch), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
+    return png
 
 
 def digest_of(folder: Path, *more: str) -> str:
