@@ -137,7 +137,7 @@ class PdfBuilder(Builder):
             "title": quoted(config.project),
             "author": quoted(config.author),
             "subject": quoted(config.pdf_subtitle),
-            "keywords": array(list(map(quoted, config.pdf_keywords))),
+            "keywords": array(map(quoted, config.pdf_keywords)),
             "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
             "language": quoted(language),
             "region": quoted(region) if region else "none",

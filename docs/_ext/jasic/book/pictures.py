@@ -87,7 +87,7 @@ class PictureWriter(ReferenceWriter):
             self.write("none")
         if is_long:
             continued = _("Figure {number}, continued.").format(number=self.figures)
-            self.write(f", continued: [#strong[{self.words(continued)}]]")
+            self.write(f", continued: [#strong{self.content(continued)}]")
         if is_turned:
             self.write(", turned: true")
         if FOOT in node["classes"]:

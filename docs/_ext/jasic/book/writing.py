@@ -1,7 +1,7 @@
 """How the text of the book is put together: what is written at once, and what only the whole book decides.
 
-Every id becomes a label `docname#id`. Only when the whole book is written is it known which labels exist and which are
-used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
+Every id becomes a label (`nodes.place_of`). Only when the whole book is written is it known which labels exist and
+which are used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from .markup import quoted
+from .nodes import place_of
 
 logger = logging.getLogger(__name__)
 Written = str | Callable[[], str]
@@ -59,6 +60,10 @@ class Writer(SphinxTranslator):
         return inner
 
     # Anchors
+
+    def places_of(self, node: nodes.Element) -> list[str]:
+        """The names of the anchors of a node."""
+        return [place_of(self.docname, anchor) for anchor in node["ids"]]
 
     def set_anchors(self) -> None:
         """Put the anchors that wait here."""
