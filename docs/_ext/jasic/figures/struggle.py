@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element
 from docutils import nodes
 
 from ..drawing.labels import GAP, Label, label_places
-from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description, drawn_lane, legend, place, signs_of
+from ..drawing.lanes import FOOT, LINE, MARK, Address, axis, description, drawn_lane, place, signs_of
+from ..drawing.legend import legend
 from ..drawing.shapes import shapes
 from ..drawing.svg import element, figure, line, link, rectangle, text
-from ..drawing.text import BOLD, width_of, wrapped
+from ..drawing.text import BOLD, USUAL, width_of, wrapped
 from ..drawing.time_scale import Band, Scale, bands, stretched, ticks
 from ..model import dates
 from ..model.estimates import spread
