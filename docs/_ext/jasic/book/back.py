@@ -84,7 +84,7 @@ class Bibliography:
         translator.in_bibliography = True
         entries = [self.entry(translator, source) for source in sorted(project.sources.values(), key=self.sort_key)]
         translator.in_bibliography = False
-        translator.body += translator.rendered(self.note())
+        translator.write_nodes(self.note())
         said = (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))
         words = [translator.content(each.replace(" ", "\u00a0")) for each in said]
         translator.write(f"#bibliography({', '.join(words)}, (\n")
@@ -215,7 +215,7 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         "Articles are passed over in sorting; Chinese stands by its pinyin, also where none is printed. Events are in "
         "the chronology, claims in a list of their own; the bibliography is not indexed."
     )
-    translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
+    translator.write_nodes([called("apparatus", nodes.paragraph("", str(note)))])
     translator.write(f"#index({translator.content(_('see'))}, (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):

@@ -62,9 +62,6 @@ class Book:
 
     # Small helpers
 
-    def nodes(self, made: Iterable[nodes.Node]) -> None:
-        self.translator.body += self.translator.rendered(made)
-
     def claim_place(self, title: str, *names: str) -> str:
         """A label with a title that must exist for these names, and for those that still wait for a place."""
         self.translator.waiting += names
@@ -135,7 +132,7 @@ class Book:
         self.open_made("front#contents", heads=config.project)
         self.table_of_contents()
         self.open_made("front#preface", heads=config.project)
-        self.nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
+        self.translator.write_nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
         self.open_made("front#signs", heads=config.project)
         self.signs()
         for place, made in (
@@ -145,10 +142,10 @@ class Book:
         ):
             if made:
                 self.open_made(place)
-                self.nodes(made)
+                self.translator.write_nodes(made)
 
     def signs(self) -> None:
-        self.nodes(front.signs())
+        self.translator.write_nodes(front.signs())
         if short := front.abbreviations(self.make):
             content = self.translator.content
             pairs = [f"({content(name)}, {content(full)})" for name, full in short.items()]
@@ -221,7 +218,7 @@ class Book:
         if part.is_appendix and (made := back.claims(self.make)):
             heads = "" if self.in_run else self.translator.builder.config.project
             self.open_made("back#claims", number=self.claims_number(part), level=2, heads=heads)
-            self.nodes(made)
+            self.translator.write_nodes(made)
 
     def opening_list(self, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
         """What a part or a group lists where it opens: chapters and groups, of a group without words its chapters."""

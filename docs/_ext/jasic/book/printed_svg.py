@@ -13,7 +13,7 @@ from typing import NamedTuple
 import tinycss2
 from tinycss2.ast import Node
 
-from ..drawing import palette
+from ..drawing.palette import LIGHT
 from ..figures import argument_map, styles
 from . import measures
 
@@ -139,7 +139,7 @@ def style(scale: float) -> str:
 @cache
 def rules() -> str:
     """The rules for figures, without variables."""
-    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | TOKENS
+    tokens = LIGHT | TOKENS
     sheet = tinycss2.parse_stylesheet(styles(), skip_comments=True, skip_whitespace=True)
     return "".join(_resolved(rule, tokens) for rule in sheet if rule.type == "qualified-rule")
 

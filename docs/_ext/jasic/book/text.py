@@ -176,8 +176,7 @@ class TextWriter(Writer):
         elif key in self.notes:
             self.notes_set.add(key)
             self.write("#footnote[")
-            for child in self.notes[key].children[1:]:  # the first one is the number
-                child.walkabout(self)
+            self.write_nodes(self.notes[key].children[1:])  # the first one is the number
             self.write(f"]#label({quoted(label)})")
         raise nodes.SkipNode
 

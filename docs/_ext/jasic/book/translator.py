@@ -126,9 +126,7 @@ class TypstTranslator(TableWriter, PictureWriter):
         for node in page.children:
             if node is own:
                 self.waiting += self.places_of(own)
-                for child in own.children:
-                    if not isinstance(child, nodes.title):
-                        child.walkabout(self)
+                self.write_nodes(child for child in own.children if not isinstance(child, nodes.title))
             else:
                 node.walkabout(self)
         self.set_end(place_of(self.docname))

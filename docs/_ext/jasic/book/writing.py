@@ -51,11 +51,15 @@ class Writer(SphinxTranslator):
                 text()
         return "".join(text if isinstance(text, str) else text() for text in self.body)
 
-    def rendered(self, nodes_: Iterable[nodes.Node]) -> list[Written]:
-        """What some nodes come to, apart from the text."""
-        outer, self.body = self.body, []
-        for node in nodes_:
+    def write_nodes(self, made: Iterable[nodes.Node]) -> None:
+        """Write nodes that the text does not hold at this place."""
+        for node in made:
             node.walkabout(self)
+
+    def rendered(self, made: Iterable[nodes.Node]) -> list[Written]:
+        """What some nodes come to, to be written later."""
+        outer, self.body = self.body, []
+        self.write_nodes(made)
         inner, self.body = self.body, outer
         return inner
 

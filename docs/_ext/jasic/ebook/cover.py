@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..book.printed_svg import printed
 from ..book.typesetting import picture
-from ..drawing import palette
+from ..drawing.palette import LIGHT
 from ..figures import struggle
 from ..model.project import Project
 
@@ -17,7 +17,7 @@ def cover(project: Project, title: str, subtitle: str, edition: str) -> bytes:
     """The cover as PNG; a project without phases has no figure on it."""
     files = {"cover.typ": TEMPLATE.read_bytes()}
     arguments = {"title": title, "subtitle": subtitle, "edition": edition}
-    arguments |= {name: palette.PALETTE[name].light for name in ("paper", "ink", "accent", "quiet")}
+    arguments |= {name: LIGHT[name] for name in ("paper", "ink", "accent", "quiet")}
     if figure := whole_struggle(project):
         files["struggle.svg"] = figure.encode()
         arguments["figure"] = "struggle.svg"

@@ -14,7 +14,7 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
-from ..drawing.palette import PALETTE
+from ..drawing.palette import LIGHT
 from ..drawing.svg import NAMESPACE, rectangle
 from .styles import style_sheet
 from .tall_drawings import WORDS, in_pieces
@@ -79,7 +79,7 @@ def _paper(drawing: ElementTree.Element) -> ElementTree.Element:
     It is no ground of the box, with which some readers fill the rest of a page that a drawing did not fit.
     """
     _x, _y, width, height = map(float, drawing.attrib["viewBox"].split())
-    return rectangle(0, 0, width, height, fill=PALETTE["paper"].light)
+    return rectangle(0, 0, width, height, fill=LIGHT["paper"])
 
 
 def fix_width(root: ElementTree.Element) -> None:
