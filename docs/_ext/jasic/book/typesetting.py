@@ -66,19 +66,17 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         # the book prints of pages; the proof is right where everything stands on the pages where the draft has it, or
         # where a draft that knows its pages finds out the same again.
         guess = guessed(source)
-        known = found_by(draft := told_by(guess))
-
-        def drafted_again(told: dict[str, Any]) -> dict[str, Any]:
-            better = {"pages": pages_of(told), "here": guess["here"], "stretched": known["stretched"]}
-            return told_by(better)
-
+        draft = told_by(guess)
+        known = found_by(draft)
         if known["stretched"]:  # where room is capped pages may turn over, and a proof would be in vain
-            known = found_by(draft := drafted_again(draft))
+            draft = told_by(guess | {"pages": pages_of(draft), "stretched": known["stretched"]})
+            known = found_by(draft)
         for _attempt in range(ATTEMPTS):
-            proof = told_by(known, str(timestamp))
+            proof, assumed = told_by(known, str(timestamp)), known
             if is_proved := pages_of(proof) == pages_of(draft):
                 break
-            assumed, known = known, found_by(draft := drafted_again(proof))
+            draft = told_by(guess | {"pages": pages_of(proof), "stretched": known["stretched"]})
+            known = found_by(draft)
             if is_proved := known == assumed:
                 break
         places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}

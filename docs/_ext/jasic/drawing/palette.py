@@ -67,9 +67,18 @@ def _dark(body: str) -> str:
 
 
 def shapes_as_css() -> str:
-    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`."""
+    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`.
+
+    And one for the ground of what a speaker says.
+    """
     shapes = [name for name in INKS if name.startswith(("stream-", "speaker-"))]
-    return "".join(f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes)
+    rules = [f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes]
+    rules += [
+        f".{name.removesuffix('-wash')} > .ground {{\n  fill: var(--{name});\n}}\n"
+        for name in GROUNDS
+        if name.startswith("speaker-")
+    ]
+    return "".join(rules)
 
 
 def chosen_colours_as_css() -> str:

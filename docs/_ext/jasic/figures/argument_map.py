@@ -79,18 +79,15 @@ def has_two_columns(claims: Sequence[Record]) -> bool:
 
 def order(claims: Sequence[Record]) -> str:
     """In which order the claims stand in the map, without a full stop."""
-    said = (
-        _(
+    if has_two_columns(claims):
+        return _(
             "In each column the claims stand in the order in which the page of the discussion prints them, which is "
             "not always that of their days"
         )
-        if has_two_columns(claims)
-        else _(
-            "The claims stand in the order in which the page of the discussion prints them, which is not always that "
-            "of their days"
-        )
+    return _(
+        "The claims stand in the order in which the page of the discussion prints them, which is not always that of "
+        "their days"
     )
-    return str(said)
 
 
 def draw(

@@ -313,15 +313,15 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
     if not multiplies(versions) and 0 not in numbers:
         numbers.insert(0, 0)
     aside = _asides(numbers, scale)
-    on_phones: list[int] = []
+    on_phones: dict[int, tuple[float, float]] = {}  # with their room
     given = Counter(
         number for v in versions for _stream in v.streams or [""] for number in {v.estimate.low, v.estimate.high}
     )
     for number in dict.fromkeys([numbers[-1], numbers[0], *(number for number, _times in given.most_common())]):
         room = _room(number, scale, aside)
         inside = room[0] > -NUMBERS_GAP and room[1] < PHONE + NUMBERS_GAP
-        if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
-            on_phones.append(number)
+        if inside and all(room[1] <= left or right <= room[0] for left, right in on_phones.values()):
+            on_phones[number] = room
     down = SLANT if any(aside.values()) else 0
     parts = []
     for number in numbers:
@@ -374,10 +374,6 @@ def _room(number: int, scale: Callable[[int], float], aside: Mapping[int, float]
     """From where to where a name reaches on a phone."""
     at, room = scale(number) * PHONE / 100 + aside[number], _width(number)
     return (at, at + room) if number == 0 else (at - room / 2, at + room / 2)
-
-
-def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def streams_drawn(versions: Iterable[Version]) -> list[str]:
