@@ -216,7 +216,8 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         "the chronology, claims in a list of their own; the bibliography is not indexed."
     )
     translator.write_nodes([called("apparatus", nodes.paragraph("", str(note)))])
-    translator.write(f"#index({translator.content(_('see'))}, (\n")
+    see = translator.content(_("see"))
+    translator.write(f"#index({see}, (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):
         if key and (without_marks(name), other) not in done:

@@ -148,10 +148,11 @@ class Book:
         self.translator.write_nodes(front.signs())
         if short := front.abbreviations(self.make):
             content = self.translator.content
+            heading = content(_("Names of sources"))
             pairs = [f"({content(name)}, {content(full)})" for name, full in short.items()]
             half = (len(pairs) + 1) // 2
             columns = f"{array(pairs[:half])}, {array(pairs[half:])}"
-            self.translator.write(f"#section(level: 2){content(_('Names of sources'))}\n#abbreviations({columns})\n")
+            self.translator.write(f"#section(level: 2){heading}\n#abbreviations({columns})\n")
 
     def table_of_contents(self) -> None:
         """All chapters with their pages."""
