@@ -289,6 +289,29 @@ def write_catalogue(folder: Path, language: str, name: str, texts: Mapping[str, 
             write(stream, catalogue)
 
 
+def colours_of_drawings(page: Page) -> tuple[set[str], set[str]]:
+    """The colours that drawings have where a reader has chosen those of all pages, and those that were chosen."""
+    page.emulate_media(forced_colors="active")
+    used, chosen = page.evaluate(
+        """() => {
+            const painted = "rect, path, line, polygon, circle, text, tspan, use";
+            const shapes = [...document.querySelectorAll(`:is(svg.figure, svg.evidence, svg.custody) :is(${painted})`)];
+            const colours = shapes.flatMap(shape => {
+                const style = getComputedStyle(shape);
+                return [style.fill, style.stroke, ...shape.tagName === "use" ? [style.color] : []];
+            });
+            const probe = document.body.appendChild(document.createElement("i"));
+            const chosen = ["Canvas", "CanvasText", "GrayText", "LinkText"].map(name => {
+                probe.style.color = name;
+                return getComputedStyle(probe).color;
+            });
+            return [colours, chosen];
+        }"""
+    )
+    page.emulate_media(forced_colors="none")
+    return set(used) - {"none", "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"}, set(chosen)
+
+
 def words(html: str) -> str:
     """What a reader reads in HTML, in one line."""
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)))

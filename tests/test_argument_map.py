@@ -57,6 +57,7 @@ class Picture:
         key = self.root.find(f"{SVG}g[@class='key']")
         assert key is not None
         self.words += [("", _word(text)) for text in key.iter(f"{SVG}text")]
+        self.key = [text.text for text in key.iter(f"{SVG}text")]
         in_legend = max(box.bottom for box in self.boxes.values())
         self.strokes = [stroke for stroke in _strokes(self.root) if stroke.top < in_legend]
         self.arrows = [arrow for arrow in _arrows(self.root) if arrow[2] < in_legend]
@@ -275,13 +276,10 @@ def test_a_box_says_in_words_what_its_lines_show() -> None:
 
 def test_the_key_explains_bubbles_with_and_without_a_name_and_boxes_that_are_set_in() -> None:
     claims = [claim("a", "A"), claim("b", "X", answers="a"), claim("c", "unnamed", answers="b")]
-    key = picture(claims, narrow=False).root.find(f"{SVG}g[@class='key']")
-    assert key is not None
-    said = [text.text for text in key.iter(f"{SVG}text")]
-    assert said[0] == "answers"
-    assert {"a speaker", "messages without a name", "set in: another speaker of the same column"} <= set(said)
-    alone = picture([claim("a", "A")], narrow=False).root.find(f"{SVG}g[@class='key']")
-    assert alone is not None and [text.text for text in alone.iter(f"{SVG}text")] == ["a speaker"]
+    key = picture(claims, narrow=False).key
+    assert key[0] == "answers"
+    assert {"a speaker", "messages without a name", "set in: another speaker of the same column"} <= set(key)
+    assert picture([claim("a", "A")], narrow=False).key == ["a speaker"]
 
 
 def test_maps_of_one_and_of_two_columns_have_letters_of_one_size_in_the_book(knowledge: Knowledge) -> None:

@@ -644,8 +644,9 @@ def test_facts_begin_with_their_first_word(book_pages: list[str]) -> None:
 def test_a_figure_that_is_too_high_for_a_page_is_cut_between_its_boxes() -> None:
     boxes = "".join(f'<rect x="0" y="{top}" width="300" height="80" />' for top in range(0, 1300, 100))
     pieces = printed(f'<svg viewBox="0 0 760 1300">{boxes}</svg>').pieces
-    views = [re.findall(r'viewBox="0 (\d+) 760 (\d+)"', piece)[-1] for piece in pieces]  # of the part that is seen
-    edges = [(int(top), int(top) + int(height)) for top, height in views]
+    part = r'<svg width="760" height="(\d+)"><g transform="translate\(0 -(\d+)\)">'  # that is seen
+    views = [re.findall(part, piece)[-1] for piece in pieces]
+    edges = [(int(top), int(top) + int(height)) for height, top in views]
     assert len(edges) == len(pieces) == 2
     assert edges[0][0] == 0 and edges[0][1] == edges[1][0] and edges[1][1] == 1300
     assert edges[0][1] % 100 > 80  # below a box and above the next

@@ -26,7 +26,7 @@ from playwright.sync_api import Page
 
 from jasic.bundle import __main__ as bundle
 from jasic.bundle.archive import refuse_unportable
-from jasic.bundle.zim import About, without_chance, write_zim
+from jasic.bundle.zim import metadata, without_chance, write_zim
 from jasic.model.downloads import FOLDER, FORMS
 
 TAKE = "# Take it with you\n\n```{files-to-carry}\n```\n"
@@ -328,7 +328,8 @@ def test_pages_of_another_title_and_language(tmp_path: Path) -> None:
     (site / "index.html").write_text("<title>Anfang &amp; Ende</title><p>Wort", encoding="utf-8")
     aside = '<head><meta name="robots" content="noindex"/><title>Wort</title></head><p>Wort, wie man es zitiert'
     (site / "cite.html").write_text(aside, encoding="utf-8")
-    about = About("jasic", "x" * 99, "d" * 99, "d" * 9999, "", "", "de", datetime.fromtimestamp(int(MADE), UTC))
+    conf = {"project": "x" * 99, "pdf_subtitle": "d" * 9999, "author": "", "copyright": "", "language": "de"}
+    about = metadata("jasic", "d" * 99, conf, datetime.fromtimestamp(int(MADE), UTC))
     write_zim(site, about, tmp_path / "a.zim", lambda number, total: None)
     archive = Archive(tmp_path / "a.zim")
     assert archive.get_entry_by_path("index.html").title == "Anfang & Ende"

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from conftest import REAL_THEME, Project, Reading, record
+from conftest import REAL_THEME, Project, Reading, colours_of_drawings, record
 from playwright.sync_api import Page
 
 from jasic import figures
@@ -522,21 +522,8 @@ def test_on_no_small_screen_marks_are_specks_or_letters_those_of_a_heading(custo
 
 
 def test_in_colours_that_a_reader_has_chosen_custody_has_no_others(custody_page: Page) -> None:
-    custody_page.emulate_media(forced_colors="active")
-    used, chosen = custody_page.evaluate(
-        """() => {
-            const shapes = [...document.querySelectorAll("svg.custody :is(rect, path, line, polygon, circle, text)")];
-            const styles = shapes.map(shape => getComputedStyle(shape));
-            const probe = document.body.appendChild(document.createElement("i"));
-            const chosen = ["Canvas", "CanvasText", "GrayText"].map(name => {
-                probe.style.color = name;
-                return getComputedStyle(probe).color;
-            });
-            return [styles.flatMap(style => [style.fill, style.stroke]), chosen];
-        }"""
-    )
-    custody_page.emulate_media(forced_colors="none")
-    assert set(used) - {"none", "rgb(0, 0, 0)"} <= set(chosen)
+    used, chosen = colours_of_drawings(custody_page)
+    assert used and used <= chosen
 
 
 def test_on_a_phone_both_tables_of_numbers_held_are_rows_one_below_the_other(custody_page: Page) -> None:

@@ -7,7 +7,7 @@ import posixpath
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -107,8 +107,8 @@ def write_small(project: Project) -> Project:
     return project
 
 
-def built(project: Project) -> Path:
-    project.built("epub")
+def built(project: Project, options: Sequence[str] = ()) -> Path:
+    project.built("epub", options=tuple(options))
     return project.folder / "epub" / "jasic.epub"
 
 
@@ -505,8 +505,7 @@ def test_an_edit_of_a_page_that_stays_out_leaves_the_book_as_it_is(small: Projec
 def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -> None:
     small.append("events.md", "\nSee [what is asked](/answers/asked.md).\n")
     for options, kept in (((), True), (("-D", "e_book_keeps=events"), False), ((), True)):
-        small.built("epub", options=options)
-        files = read(small.folder / "epub" / "jasic.epub")
+        files = read(built(small, options))
         assert ("answers/asked.xhtml" in files, b"asked.xhtml" in files["events.xhtml"]) == (kept, kept)
         assert dead(files) == []
 
@@ -514,13 +513,12 @@ def test_another_choice_of_pages_changes_those_that_lead_there(small: Project) -
 def test_no_sentence_announces_a_list_of_which_nothing_is_kept(small: Project) -> None:
     small.append("events.md", "\nRead first:\n\n- [What is asked](/answers/asked.md): an answer.\n\nThis stays.\n")
     for options, kept in (((), True), (("-D", "e_book_keeps=events"), False)):
-        small.built("epub", options=options)
-        page = read(small.folder / "epub" / "jasic.epub")["events.xhtml"]
+        page = read(built(small, options))["events.xhtml"]
         assert (b"Read first:" in page, b"This stays." in page) == (kept, True)
 
 
 @pytest.mark.parametrize("statement", ["A letter went round. More:", "A letter went round {cite:p}`yue2018letter`:"])
 def test_no_statement_goes_with_the_list_that_it_announces(small: Project, statement: str) -> None:
     small.append("events.md", f"\n{statement}\n\n- [What is asked](/answers/asked.md): an answer.\n")
-    small.built("epub", options=("-D", "e_book_keeps=events"))
-    assert b"A letter went round" in read(small.folder / "epub" / "jasic.epub")["events.xhtml"]
+    book = built(small, ("-D", "e_book_keeps=events"))
+    assert b"A letter went round" in read(book)["events.xhtml"]

@@ -11,7 +11,7 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
-from conftest import SVG, Project, record
+from conftest import SVG, Project, colours_of_drawings, record
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -384,8 +384,7 @@ def test_what_differs_between_figures_stands_by_every_drawing_of_them(project: P
     project.add_page("numbers", NUMBERS.replace(":taken: yes", ":differ: Some count days, others people."))
     project.built()
     assert project.page("events").count("Some count days, others people.") == 2  # at the event, and where it is named
-    project.built("pdf")
-    assert "Some count days, others people." in (project.folder / "pdf" / "typst" / "jasic.typ").read_text("utf-8")
+    assert "Some count days, others people." in project.book_source()
 
 
 @pytest.mark.parametrize("text", ["at least 30 to 40", "50 to 60 or more", "over 20"])
@@ -439,8 +438,7 @@ def test_every_value_has_a_shape_and_every_stream_and_speaker_a_colour() -> None
 
 
 def test_the_book_draws_by_the_rules_of_the_website(phases: Project) -> None:
-    phases.built("pdf")
-    source = (phases.folder / "pdf" / "typst" / "jasic.typ").read_text(encoding="utf-8")
+    source = phases.book_source()
     assert (
         source.count('picture("<svg') == 6
     )  # the struggle, two phases, a count with two signs in its key; none for phones
@@ -475,6 +473,15 @@ def test_where_the_drawing_for_phones_leaves_room_the_words_stand_beside_it(phas
         words = strip.locator(".caption-text").bounding_box()
         assert drawn and words
         assert is_beside == (words["x"] >= drawn["x"] + drawn["width"] and words["y"] < drawn["y"] + drawn["height"])
+
+
+def test_in_colours_that_a_reader_has_chosen_no_drawing_has_others(phases: Project, page: Page) -> None:
+    """Nor has any shape of a stream or a turning point: it would be dark on a dark page."""
+    for name in ("numbers", "timeline/2018-08-24-raid"):
+        page.goto((phases.folder / "html" / f"{name}.html").as_uri())
+        used, chosen = colours_of_drawings(page)
+        assert used <= chosen
+    assert used
 
 
 def test_a_readers_own_spacing_pushes_no_words_out_of_their_places(phases: Project, page: Page) -> None:

@@ -84,9 +84,9 @@ class Bibliography:
         translator.in_bibliography = True
         entries = [self.entry(translator, source) for source in sorted(project.sources.values(), key=self.sort_key)]
         translator.in_bibliography = False
-        translator.body += translator.rendered(self.note())
+        translator.write_nodes(self.note())
         said = (_("Cited on p."), _("Cited on pp."), _("Cited throughout"))
-        words = [f"[{translator.words(text)}]" for text in (each.replace(" ", "\u00a0") for each in said)]
+        words = [translator.content(each.replace(" ", "\u00a0")) for each in said]
         translator.write(f"#bibliography({', '.join(words)}, (\n")
         for entry in entries:
             translator.body += entry
@@ -104,10 +104,8 @@ class Bibliography:
         translator.labels[place] = place
         translator.used.add(place)
         translator.titles[place] = label
-        heavy = translator.words(label)
-        body = translator.rendered(self.description(source))
-        head = f"({quoted(source.key)}, {quoted(place)}, {quoted(self.running_head(source))}, [{heavy}], ["
-        return [head, *body, "]),\n"]
+        fields = (quoted(source.key), quoted(place), quoted(self.running_head(source)), translator.content(label))
+        return [f"({', '.join(fields)}, [", *translator.rendered(self.description(source)), "]),\n"]
 
     def running_head(self, source: Source) -> str:
         """The label as the head of a page has room for it; its date, by which it is found, is never cut."""
@@ -217,9 +215,9 @@ def write_index(translator: TypstTranslator, names: Names) -> None:
         "Articles are passed over in sorting; Chinese stands by its pinyin, also where none is printed. Events are in "
         "the chronology, claims in a list of their own; the bibliography is not indexed."
     )
-    translator.body += translator.rendered([called("apparatus", nodes.paragraph("", str(note)))])
-    see = translator.words(_("see"))
-    translator.write(f"#index([{see}], (\n")
+    translator.write_nodes([called("apparatus", nodes.paragraph("", str(note)))])
+    see = translator.content(_("see"))
+    translator.write(f"#index({see}, (\n")
     done: set[tuple[str, str]] = set()
     for key, name, subject, other in sorted(index_entries(names), key=lambda entry: (entry[0], bool(entry[3]))):
         if key and (without_marks(name), other) not in done:
@@ -244,7 +242,7 @@ def index_entry(
         # The title of a text, which would look like a slip among names.
         f"[{'#emph[' if is_title else '#['}{translator.words(f'{name} {zh}' if zh else name)}]]",
         f"({quoted(main[0])}, {quoted(main[1])})" if main and not other else "none",
-        f"[{translator.words(other)}]" if other else "none",
+        translator.content(other) if other else "none",
     )
     return f"({', '.join(fields)}),\n"
 

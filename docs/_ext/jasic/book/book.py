@@ -14,7 +14,7 @@ from . import back, front, imprint
 from .contents import Chapter, Contents, Part
 from .figure_forms import places
 from .markup import array, boolean, quoted
-from .nodes import TOGETHER, called, letters_of, previous
+from .nodes import TOGETHER, called, letters_of, place_of, previous
 from .pruning import has_text, without_repetitions
 from .translator import TypstTranslator
 from .writing import Written
@@ -62,12 +62,6 @@ class Book:
 
     # Small helpers
 
-    def words(self, text: str) -> str:
-        return f"[{self.translator.words(text)}]"
-
-    def nodes(self, made: Iterable[nodes.Node]) -> None:
-        self.translator.body += self.translator.rendered(made)
-
     def claim_place(self, title: str, *names: str) -> str:
         """A label with a title that must exist for these names, and for those that still wait for a place."""
         self.translator.waiting += names
@@ -100,9 +94,10 @@ class Book:
         if heads:
             self.end_run()
             self.in_run = True
-            run = f"left: {self.words(heads)}, id: {quoted(label)}, of-entries: {boolean(of_entries)}"
+            run = f"left: {self.translator.content(heads)}, id: {quoted(label)}, of-entries: {boolean(of_entries)}"
             self.translator.write(f"#run({run})[\n")
-        options = f"id: {quoted(label)}, number: {self.words(number)}, level: {level}, short: {quoted(short)}"
+        number = self.translator.content(number)
+        options = f"id: {quoted(label)}, number: {number}, level: {level}, short: {quoted(short)}"
         # The comment tells typesetting.py which page a line of the source comes from.
         self.translator.write(f"\n// {place}\n#chapter({options}, follows: {boolean(not heads)}, title: [")
         self.translator.body += title
@@ -111,8 +106,12 @@ class Book:
     def open_made(
         self, place: str, *names: str, number: str = "", level: int = 1, heads: str = "", of_entries: bool = False
     ) -> None:
-        """Open a chapter that is made from the records; `names` are other names of its place."""
+        """Open a chapter that is made from the records; `names` are other names of its place.
+
+        The heads of a list of entries have its title.
+        """
         title = str(MADE[place])
+        heads = title if of_entries else heads
         label = self.claim_place(title, place, *names)
         self.translator.begin_page(self.contents.root, level)
         self.open_chapter(place, label, [self.translator.words(title)], title, number, level, heads, of_entries)
@@ -128,13 +127,12 @@ class Book:
         write(f"#half-title({title})\n")
         # No name is parted, and no word alone in the last line.
         subtitle = NAME_IN_TITLE.sub("\\1\u00a0", "\u00a0".join(config.pdf_subtitle.rsplit(" ", 1)))
-        write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.words(shown)})\n")
-        paragraphs = imprint.imprint(config, date)
-        write(f"#imprint({', '.join(map(self.words, paragraphs))})\n")
+        write(f"#title-page({title}, {quoted(typographic(subtitle))}, {self.translator.content(shown)})\n")
+        write(f"#imprint({', '.join(map(self.translator.content, imprint.imprint(config, date)))})\n")
         self.open_made("front#contents", heads=config.project)
         self.table_of_contents()
         self.open_made("front#preface", heads=config.project)
-        self.nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
+        self.translator.write_nodes(front.preface(self.pages[self.contents.root], self.translator.printed))
         self.open_made("front#signs", heads=config.project)
         self.signs()
         for place, made in (
@@ -144,16 +142,17 @@ class Book:
         ):
             if made:
                 self.open_made(place)
-                self.nodes(made)
+                self.translator.write_nodes(made)
 
     def signs(self) -> None:
-        self.nodes(front.signs())
+        self.translator.write_nodes(front.signs())
         if short := front.abbreviations(self.make):
-            names = self.translator.words(_("Names of sources"))
-            pairs = [f"({self.words(name)}, {self.words(full)})" for name, full in short.items()]
+            content = self.translator.content
+            heading = content(_("Names of sources"))
+            pairs = [f"({content(name)}, {content(full)})" for name, full in short.items()]
             half = (len(pairs) + 1) // 2
             columns = f"{array(pairs[:half])}, {array(pairs[half:])}"
-            self.translator.write(f"#section(level: 2)[{names}]\n#abbreviations({columns})\n")
+            self.translator.write(f"#section(level: 2){heading}\n#abbreviations({columns})\n")
 
     def table_of_contents(self) -> None:
         """All chapters with their pages."""
@@ -161,11 +160,11 @@ class Book:
             self.contents_line("", str(title), place)
         for number, part in enumerate(self.contents.parts, 1):
             if part.title:
-                heading = f"{self.above_title(number, part)}, {self.words(part.shown_title)}"
+                heading = f"{self.above_title(number, part)}, {self.translator.content(part.shown_title)}"
                 self.translator.write(f"#contents-part({heading}, {quoted(f'part#{number}')})\n")
             self.lines(part, part.chapters)
             self.claims_line(part)
-        self.contents_line("", _("Glossary"), f"{self.contents.glossary}#")
+        self.contents_line("", _("Glossary"), place_of(self.contents.glossary))
         for place in ("back#bibliography", "back#index"):
             self.contents_line("", str(MADE[place]), place)
 
@@ -173,7 +172,7 @@ class Book:
         for chapter in chapters:
             if self.is_printed(chapter):
                 title = self.title(part, chapter)
-                self.contents_line(chapter.number, title, f"{chapter.docname}#", is_group=bool(chapter.inside))
+                self.contents_line(chapter.number, title, place_of(chapter.docname), is_group=bool(chapter.inside))
             self.lines(part, chapter.inside)
 
     def claims_line(self, part: Part) -> None:
@@ -184,15 +183,15 @@ class Book:
     def contents_line(self, number: str, title: str, place: str, is_group: bool = False) -> None:
         def written() -> str:
             label = self.translator.label_of(place)
-            shown = f"{self.words(number)}, {self.words(title)}, {quoted(label or '')}, quiet: {boolean(is_group)}"
-            return f"#contents-line({shown})\n" if label else ""
+            words = f"{self.translator.content(number)}, {self.translator.content(title)}"
+            return f"#contents-line({words}, {quoted(label)}, quiet: {boolean(is_group)})\n" if label else ""
 
         self.translator.write(written)
 
     # The text
 
     def above_title(self, number: int, part: Part) -> str:
-        return self.words("" if part.is_appendix else _("Part {number}").format(number=number))
+        return self.translator.content("" if part.is_appendix else _("Part {number}").format(number=number))
 
     def title(self, part: Part, chapter: Chapter) -> str:
         """The title of a chapter; one that would repeat that of its part introduces it."""
@@ -207,18 +206,20 @@ class Book:
         self.end_run()
         if part.title:
             label = self.claim_place(part.shown_title, f"part#{number}")
-            heading = f"name: {self.above_title(number, part)}, title: {self.words(part.shown_title)}"
+            title = self.translator.content(part.shown_title)
+            heading = f"name: {self.above_title(number, part)}, title: {title}"
             self.translator.write(f"#part({heading}, id: {quoted(label)})[")
             self.lines(part, self.opening_list(part.chapters))
             self.claims_line(part)
             self.translator.write("]\n")
         if part.chapters:
             self.close_well(list(part.chapters[-1].walk())[-1])
-        self.series(part, part.chapters, 2 if part.title else 1)
+        for chapter in part.chapters:
+            self.chapter(part, chapter, 2 if part.title else 1)
         if part.is_appendix and (made := back.claims(self.make)):
             heads = "" if self.in_run else self.translator.builder.config.project
             self.open_made("back#claims", number=self.claims_number(part), level=2, heads=heads)
-            self.nodes(made)
+            self.translator.write_nodes(made)
 
     def opening_list(self, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
         """What a part or a group lists where it opens: chapters and groups, of a group without words its chapters."""
@@ -248,22 +249,19 @@ class Book:
         """The letter of the list of claims: the one after the last chapter."""
         return in_letters(1 + sum(not each.inside for chapter in part.chapters for each in chapter.walk())).upper()
 
-    def series(self, part: Part, chapters: Sequence[Chapter], level: int) -> None:
-        for chapter in chapters:
-            self.chapter(part, chapter, level)
-
     def chapter(self, part: Part, chapter: Chapter, level: int) -> None:
         """One chapter with those inside it; it follows the end of another where a run of pages is open."""
         translator, docname = self.translator, chapter.docname
-        place, page = f"{docname}#", self.pages[docname]
+        place, page = place_of(docname), self.pages[docname]
         if not self.is_printed(chapter):  # what leads here leads to the first of its chapters
             translator.waiting.append(place)
-            self.series(part, chapter.inside, level)
+            for inside in chapter.inside:
+                self.chapter(part, inside, level)
             return
         known, shown = self.project.pages[docname], self.title(part, chapter)
         section = page.next_node(nodes.section)
-        names = [f"{docname}#{name}" for name in (section["ids"] if section is not None else ())]
-        names += [f"{replaced}#" for replaced in self.contents.replaced.get(docname, ())]
+        names = [place_of(docname, anchor) for anchor in (section["ids"] if section is not None else ())]
+        names += map(place_of, self.contents.replaced.get(docname, ()))
         label = self.claim_place(known.title, place, *names)
         translator.begin_page(docname, level)
         translator.in_title = True
@@ -281,7 +279,8 @@ class Book:
             translator.write("#chapters-inside[")
             self.lines(part, self.opening_list(chapter.inside))
             translator.write("]\n")
-        self.series(part, chapter.inside, min(level + 1, 5))
+        for inside in chapter.inside:
+            self.chapter(part, inside, min(level + 1, 5))
 
     # After the text
 
@@ -290,9 +289,9 @@ class Book:
         if self.contents.glossary in self.pages:
             self.chapter(Part("", []), Chapter(self.contents.glossary), 1)
         if self.project.sources:
-            self.open_entries("back#bibliography", *self.places_of_bibliography())
+            self.open_made("back#bibliography", *self.places_of_bibliography(), of_entries=True)
             back.Bibliography(self.make).write(self.translator)
-        self.open_entries("back#index", "genindex#")
+        self.open_made("back#index", place_of("genindex"), of_entries=True)
         self.translator.in_index = True
         back.write_index(self.translator, self.translator.names)
 
@@ -303,7 +302,3 @@ class Book:
         for docname in filter(None, (whole, *self.project.bibliography_parts)):
             page = self.project.pages[docname]
             yield from (f"{whole}#{heading}" for heading in sorted({*page.anchors, *page.slugs}))
-
-    def open_entries(self, place: str, *pages: str) -> None:
-        """Open a list of entries, which has the place of pages of the website."""
-        self.open_made(place, *pages, heads=str(MADE[place]), of_entries=True)

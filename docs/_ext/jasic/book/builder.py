@@ -21,7 +21,7 @@ from sphinx.util.docutils import new_document
 
 from ..compat import page_tree, report_failure
 from ..domain import JasicDomain
-from ..drawing.palette import PALETTE
+from ..drawing.palette import LIGHT
 from ..model import dates
 from ..model.project import Project
 from ..nodes.factory import NodeFactory
@@ -137,7 +137,7 @@ class PdfBuilder(Builder):
             "title": quoted(config.project),
             "author": quoted(config.author),
             "subject": quoted(config.pdf_subtitle),
-            "keywords": array(list(map(quoted, config.pdf_keywords))),
+            "keywords": array(map(quoted, config.pdf_keywords)),
             "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
             "language": quoted(language),
             "region": quoted(region) if region else "none",
@@ -155,7 +155,7 @@ class PdfBuilder(Builder):
             shutil.copyfile(self.srcdir / path, folder / "images" / name)
         (folder / "measures.typ").write_text(measures.written(), encoding="utf-8")
         (folder / "signs.typ").write_text(signs.written(), encoding="utf-8")
-        (folder / "colours.typ").write_text(f'#let accent = rgb("{PALETTE["accent"].light}")\n', encoding="utf-8")
+        (folder / "colours.typ").write_text(f'#let accent = rgb("{LIGHT["accent"]}")\n', encoding="utf-8")
         (folder / SOURCE).write_text(source, encoding="utf-8")
         return folder
 

@@ -15,6 +15,7 @@ from .citations import IN_BRACKETS, following_citation, share_brackets
 from .index_subjects import letters
 from .markup import quoted
 from .nodes import enclosing, page_numbers, place_of, previous
+from .page_references import anchor_of
 from .text import BETWEEN, TextWriter
 
 # Records without a page number beside every reference to them: the index has theirs, and a list its people.
@@ -39,7 +40,7 @@ class ReferenceWriter(TextWriter):
         self.table: nodes.Node | None = None  # in which this is, or was last
         self.told_in_table: set[str] = set()  # places whose page it has given
         project = self.names.project
-        self.records = {f"{record.docname}#{record.anchor}": record for record in project.records.values()}
+        self.records = {anchor_of(record): record for record in project.records.values()}
         self.sources = {place_of(project.bibliography or "", source_anchor(key)): key for key in project.sources}
         self.terms = terms_by_place(document)
         named = {record.docname for record in project.records.values() if record.fills_page}
@@ -49,10 +50,10 @@ class ReferenceWriter(TextWriter):
         uri = node.get("refuri", "")
         name = ""
         if "refid" in node:
-            name = f"{self.docname}#{node['refid']}"
+            name = place_of(self.docname, node["refid"])
         elif uri.startswith("%"):  # see PdfBuilder.get_target_uri
             docname, _hash, anchor = uri[1:].partition("#")
-            name = f"{docname}#{anchor}"
+            name = place_of(docname, anchor)
         node["place"], node["is-title"] = name, False
         if self.in_title:
             # Headings are printed again in the contents and above the pages, where no link may be.
@@ -97,7 +98,8 @@ class ReferenceWriter(TextWriter):
         """Note for the index what a heading names: it is in question there."""
         words = title.astext()
         keys = [key for _end, key in self.names.named_in(typographic(words))]
-        record = self.records.get(f"{self.docname}#{title.parent['ids'][0]}") if title.parent["ids"] else None
+        places = self.places_of(title.parent)
+        record = self.records.get(places[0]) if places else None
         if record is not None and record.kind == "event":  # whose people and bodies its title may call by another name
             subjects = [self.names.by_record[name] for field in IN_QUESTION for name in record.items(field)]
             keys += [
@@ -169,7 +171,7 @@ class ReferenceWriter(TextWriter):
 def terms_by_place(document: nodes.document) -> dict[str, str]:
     """The terms of the glossary as they were written, by the places where they are explained."""
     return {
-        f"{page['docname']}#{anchor}": term.astext().lower().replace("’", "'")
+        place_of(page["docname"], anchor): term.astext().lower().replace("’", "'")
         for page in document.findall(addnodes.start_of_file)
         for term in page.findall(nodes.term)
         for anchor in term["ids"]

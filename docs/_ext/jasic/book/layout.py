@@ -77,4 +77,4 @@ def is_leading(paragraph: nodes.Element) -> bool:
 
 def long_rows(facts: nodes.Element) -> str:
     """The Typst array of the rows of facts that are too long to be kept on one page, by number."""
-    return array([str(number) for number, row in enumerate(facts.children) if letters_of(row) >= KEPT_ROW])
+    return array(str(number) for number, row in enumerate(facts.children) if letters_of(row) >= KEPT_ROW)

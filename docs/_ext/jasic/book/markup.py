@@ -5,6 +5,7 @@ a dash, joints where an address or a very long word may break, and pinyin, which
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ..model.chinese import HAN, PUNCTUATION, SHARED, is_chinese
@@ -91,7 +92,7 @@ def boolean(value: bool) -> str:
     return "true" if value else "false"
 
 
-def array(items: list[str]) -> str:
+def array(items: Iterable[str]) -> str:
     """A Typst array of expressions."""
     return "(" + "".join(f"{item}, " for item in items) + ")"
 

@@ -38,8 +38,8 @@ class left_out(nodes.Invisible, nodes.Element):
     """Stands where the website has an overview that the book does not print."""
 
 
-def place_of(docname: str, anchor: str) -> str:
-    """The name of an anchor in the book; where `anchor` is empty, of a page as a whole."""
+def place_of(docname: str, anchor: str = "") -> str:
+    """The name in the book of an anchor of a page, or of the page as a whole."""
     return f"{docname}#{anchor}"
 
 

@@ -38,7 +38,7 @@ class PictureWriter(ReferenceWriter):
                 if carries_drawing(previous(node)):
                     self.write(f"#hung({picture}, key: [")
                     if key := key_below(node):
-                        self.body += self.rendered([key])
+                        self.write_nodes([key])
                         key["classes"].append(WRITTEN)
                     self.write("])\n\n")
                 elif isinstance(node.parent, nodes.TextElement):
@@ -79,7 +79,7 @@ class PictureWriter(ReferenceWriter):
             self.write(f"[#strong[#{quoted(name)}] ")
             for caption in captions:
                 node.remove(caption)
-                self.body += self.rendered(caption.children)
+                self.write_nodes(caption.children)
                 self.write(" ")
             goes_on = _("It goes on at the head of the next page, and so do the lines that are cut at its foot.")
             self.write(f"{self.words(goes_on)}]" if is_long else "]")
@@ -87,7 +87,7 @@ class PictureWriter(ReferenceWriter):
             self.write("none")
         if is_long:
             continued = _("Figure {number}, continued.").format(number=self.figures)
-            self.write(f", continued: [#strong[{self.words(continued)}]]")
+            self.write(f", continued: [#strong{self.content(continued)}]")
         if is_turned:
             self.write(", turned: true")
         if FOOT in node["classes"]:

@@ -6,14 +6,15 @@ is left out of them, and so is what the book has no value for.
 
 import re
 from functools import cache
-from itertools import pairwise
-from math import ceil
 from typing import NamedTuple
+from xml.etree.ElementTree import tostring
 
 import tinycss2
 from tinycss2.ast import Node
 
-from ..drawing import palette
+from ..drawing.palette import LIGHT
+from ..drawing.pieces import in_pieces
+from ..drawing.svg import NAMESPACE, read
 from ..figures import argument_map, styles
 from . import measures
 
@@ -34,10 +35,7 @@ LETTERS, GROWTH = 7.0, 1.15
 LETTER_SIZE = re.compile(r"(?<=font:|size:)([\d.]+)px")
 FLUID_WIDTH = TEXT_WIDTH * POINTS / DRAWN  # SVG units in which a figure without a width of its own is drawn
 OWN_WIDTH = re.compile(r' width="([\d.]+)"')
-WORDS = re.compile(r'<text\b[^>]*?\by="([\d.]+)"[^>]*>.*?</text>')
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-KEY = f'<g class="{argument_map.KEY}">'  # what explains the signs, at the foot of a figure
-BOX = re.compile(r'<rect [^>]*?\by="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
 class Picture(NamedTuple):
@@ -53,49 +51,35 @@ class Picture(NamedTuple):
 
 def printed(svg: str, is_in_table: bool = False) -> Picture:
     """A figure of the website for the book; one without a width of its own gets that of the text or of its cell."""
-    head, rest = svg.split(">", 1)
-    rest = with_narrow_quotes(rest)
+    head = svg.partition(">")[0]
     room = TEXT_WIDTH * POINTS * (CELL if is_in_table else 1)
     if 'width="100%"' in head:
         units = TEXT_WIDTH if is_in_table else FLUID_WIDTH
-        head = head.replace('width="100%"', f'width="{units:g}"')
-        return Picture([f"{head}>{style(room / units)}{rest}"])
+        return Picture([styled(svg.replace('width="100%"', f'width="{units:g}"', 1), room / units)])
     if own := OWN_WIDTH.search(head):
         points = float(own[1]) * POINTS
-        return Picture([f"{head}>{style(POINTS)}{rest}"], points if points < TEXT_WIDTH * POINTS else None)
+        return Picture([styled(svg, POINTS)], points if points < TEXT_WIDTH * POINTS else None)
     view = VIEW_BOX.search(head)
     assert view
     width, height = float(view[1]), float(view[2])
     if is_in_table:
-        return Picture([f"{head}>{style(room / width)}{rest}"])
+        return Picture([styled(svg, room / width)])
     if width * LEAST_SCALE > TEXT_WIDTH:
-        return Picture([f"{head}>{style(PAGE_HEIGHT / width)}{rest}"], is_turned=True)
+        return Picture([styled(svg, PAGE_HEIGHT / width)], is_turned=True)
     scale, scale_by_height = min(DRAWN, room / width), PAGE_HEIGHT / height
     if min(scale, scale_by_height) < LEAST_SCALE * POINTS:
-        return Picture(in_pieces(head, rest, width, height, scale), width * scale)
+        drawing = read(svg)
+        drawing.set("xmlns", NAMESPACE)
+        pieces = in_pieces(drawing, PAGE_HEIGHT / scale, argument_map.KEY)
+        return Picture([styled(tostring(piece, encoding="unicode"), scale) for piece in pieces], width * scale)
     scale = min(scale, scale_by_height)
-    return Picture([f"{head}>{style(scale)}{rest}"], width * scale)
+    return Picture([styled(svg, scale)], width * scale)
 
 
-def in_pieces(head: str, rest: str, width: float, height: float, scale: float) -> list[str]:
-    """A figure that is too high for a page, in pieces that are not; each has the key, if the figure has one, below it.
-
-    `head` is its first tag without the end, `rest` all that follows; `scale` is how many points a unit has.
-    """
-    body, start_of_key, key = rest.removesuffix("</svg>").rpartition(KEY)
-    if not start_of_key:
-        body, key = key, ""
-    end = max((bottom for _top, bottom in boxes_of(body)), default=height) + 1 if key else height
-    key_height = height - end
-    shown = []
-    for top, bottom in cut(body, end, ceil(end * scale / (PAGE_HEIGHT - key_height * scale))):
-        high = bottom - top
-        whole = VIEW_BOX.sub(f'viewBox="0 0 {width:g} {high + key_height:g}"', head)
-        # An SVG in another one shows no more than its own part.
-        part = f'<svg width="{width:g}" height="{high:g}" viewBox="0 {top:g} {width:g} {high:g}">'
-        below = f'<g transform="translate(0 {high - end:g})">{start_of_key}{key}</g>' if key else ""
-        shown.append(f"{whole}>{style(scale)}{part}{words_between(body, top, bottom)}</svg>{below}</svg>")
-    return shown
+def styled(svg: str, scale: float) -> str:
+    """A figure with its rules, and with marks of quotation that are as wide as Latin ones."""
+    head, rest = svg.split(">", 1)
+    return f"{head}>{style(scale)}{with_narrow_quotes(rest)}"
 
 
 def with_narrow_quotes(svg: str) -> str:
@@ -105,25 +89,6 @@ def with_narrow_quotes(svg: str) -> str:
         return QUOTES.sub(lambda sign: f'<tspan font-family="{QUOTES_FONT}">{sign[0]}</tspan>', found[0])
 
     return TEXTS.sub(lambda text: BETWEEN_TAGS.sub(narrow, text[0]), svg)
-
-
-def cut(svg: str, height: float, number: int) -> list[tuple[float, float]]:
-    """Where a figure is cut into about even pieces, from top to bottom of each: where no box stands."""
-    boxes = boxes_of(svg)
-    free = [y for y in range(1, int(height)) if not any(top - 2 < y < bottom + 2 for top, bottom in boxes)]
-    even = (height * piece / number for piece in range(1, number))
-    cuts = [float(min(free, key=lambda y, wanted=wanted: abs(y - wanted), default=wanted)) for wanted in even]  # type: ignore[misc]
-    return list(pairwise([0.0, *cuts, height]))
-
-
-def boxes_of(svg: str) -> list[tuple[float, float]]:
-    """From where to where each box of a figure reaches, downwards."""
-    return [(float(box[1]), float(box[1]) + float(box[2])) for box in BOX.finditer(svg)]
-
-
-def words_between(svg: str, top: float, bottom: float) -> str:
-    """A figure without the words outside a piece of it: unseen, they would still be found and read out."""
-    return WORDS.sub(lambda words: words[0] if top <= float(words[1]) <= bottom else "", svg)
 
 
 def style(scale: float) -> str:
@@ -139,7 +104,7 @@ def style(scale: float) -> str:
 @cache
 def rules() -> str:
     """The rules for figures, without variables."""
-    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | TOKENS
+    tokens = LIGHT | TOKENS
     sheet = tinycss2.parse_stylesheet(styles(), skip_comments=True, skip_whitespace=True)
     return "".join(_resolved(rule, tokens) for rule in sheet if rule.type == "qualified-rule")
 

@@ -44,13 +44,11 @@ class TableWriter(ReferenceWriter):
         is_high = len(columns_of(node)) > MANY or any(node.findall(svg_picture))  # for its few letters
         keep = letters_of(node) < shortest and not is_high
         self.write(f"#captioned-table(keep: {boolean(keep)})")
-        if caption is None:
-            self.write("[]")
-        else:
-            self.write("[")
-            self.body += self.rendered(caption.children)
-            self.write("]")
+        self.write("[")
+        if caption is not None:
+            self.write_nodes(caption.children)
             node.remove(caption)
+        self.write("]")
 
     def lay(self, node: nodes.Element) -> None:
         """Open pages on their side for a table that needs them, unless its heading has."""

@@ -57,37 +57,43 @@ class TextWriter(Writer):
             is_bound=not self.in_bibliography and not self.in_index and not is_part,
         )
 
+    def content(self, text: str) -> str:
+        """Words as a content block of Typst, such as the argument of a function: `[#"Contents"]`."""
+        return f"[{self.words(text)}]"
+
     def begin_block(self) -> None:
         """A paragraph or the like begins."""
         self.marked, self.brackets = set(), 0
 
     def visit_Text(self, node: nodes.Text) -> None:
+        text = self.unwritten(node)
+        opened = text.count("(") - text.count(")")
+        text = joined_to_citation(node, without_outer_brackets(node, text) if self.citing else text)
+        if self.citing_in_brackets and "cites" not in node.parent:
+            text = text.translate(SQUARE_BRACKETS)
+        # The index leads to no entry of the bibliography, which has an order of its own.
+        is_repeated = self.in_title and not is_claim(node.parent)  # in the contents, or overleaf
+        if node.parent is not None and node.parent.get("textual") and text.endswith(" ("):
+            self.write(f"{self.words(text[:-1])}#cited[{self.words('(')}")  # behind the name begins what is quiet
+        elif node.parent is not None and node.parent.get("textual") and text.endswith(")"):
+            self.write(f"{self.words(text)}]")
+        elif self.citing or is_repeated or self.in_bibliography or isinstance(node.parent, nodes.term):
+            self.write(self.words(text))
+        else:
+            self.write_with_marks(text)
+            self.brackets += opened
+
+    def unwritten(self, node: nodes.Text) -> str:
+        """A text with its printer's marks, less what stands in the book already, see `begun`."""
         before = previous(node)
         text = closed_up(typographic(node.astext(), before.astext()[-1:] if before is not None else ""))
         if node is self.begun[0]:
             text = text[self.begun[1] :]
-        if isinstance(node.parent, nodes.title) and node is node.parent[-1]:
-            text = LAST_WORD.sub("\\1\u00a0", text)
-        closed = text.count("(") - text.count(")")
-        text = without_outer_brackets(node, text) if self.citing else text
-        if (citation := following_citation(node)) is not None:
-            if text.endswith(CLOSED):
-                citation[IN_BRACKETS] = True
-                text = text.removesuffix(CLOSED) + BETWEEN
-            elif IN_BRACKETS in citation:  # the page before them has all that stands between
-                return
-        if self.citing_in_brackets and "cites" not in node.parent:
-            text = text.translate(SQUARE_BRACKETS)
-        if node.parent is not None and node.parent.get("textual") and text.endswith((" (", ")")):
-            opens = text.endswith(" (")
-            name, bracket = (text[:-1], "(") if opens else ("", text)
-            self.write(f"{self.words(name)}#cited[{self.words(bracket)}" if opens else f"{self.words(bracket)}]")
-            return
-        # The index leads to no entry of the bibliography, which has an order of its own.
-        is_repeated = self.in_title and not is_claim(node.parent)  # in the contents, or overleaf
-        if self.citing or is_repeated or self.in_bibliography or isinstance(node.parent, nodes.term):
-            self.write(self.words(text))
-            return
+        is_end_of_title = isinstance(node.parent, nodes.title) and node is node.parent[-1]
+        return LAST_WORD.sub("\\1\u00a0", text) if is_end_of_title else text
+
+    def write_with_marks(self, text: str) -> None:
+        """Write words with a mark for the index behind each name that this paragraph has not named before."""
         begin = 0
         for end, key in self.names.named_in(text, self.called):
             if key not in self.marked and end > begin:
@@ -98,7 +104,6 @@ class TextWriter(Writer):
                 self.write(self.words(text[begin:end], is_part) + f"#ix({quoted(name)})")
                 begin = end
         self.write(self.words(text[begin:], is_within_chinese(text, begin)))
-        self.brackets += closed
 
     # Styles
 
@@ -171,8 +176,7 @@ class TextWriter(Writer):
         elif key in self.notes:
             self.notes_set.add(key)
             self.write("#footnote[")
-            for child in self.notes[key].children[1:]:  # the first one is the number
-                child.walkabout(self)
+            self.write_nodes(self.notes[key].children[1:])  # the first one is the number
             self.write(f"]#label({quoted(label)})")
         raise nodes.SkipNode
 
@@ -183,6 +187,17 @@ class TextWriter(Writer):
         elif node["format"] == "html" and not is_tag(text):
             logger.warning("the PDF cannot print HTML: '%.60s'", text, location=node, type="pdf", subtype="raw")
         raise nodes.SkipNode
+
+
+def joined_to_citation(node: nodes.Text, text: str) -> str:
+    """A text whose brackets at its end the citation right behind it shares, so that none close before others open."""
+    citation = following_citation(node)
+    if citation is not None and text.endswith(CLOSED):
+        citation[IN_BRACKETS] = True
+        return text.removesuffix(CLOSED) + BETWEEN
+    if citation is not None and IN_BRACKETS in citation:  # the page before this text has all that stands between
+        return ""
+    return text
 
 
 def is_claim(title: nodes.Node) -> bool:

@@ -16,7 +16,7 @@ from ..figures.counts import KEY
 from ..translation import _
 from .layout import follows_paragraph, introduces, is_followed_by_see, is_free, is_leading, is_wrapped, long_rows
 from .markup import boolean, quoted, short
-from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown
+from .nodes import TOGETHER, WRITTEN, argument, call, letters_of, names_dropdown, place_of
 from .pictures import PictureWriter, carries_drawing
 from .tables import TableWriter
 from .text import is_claim
@@ -84,7 +84,7 @@ class TypstTranslator(TableWriter, PictureWriter):
                 self.begin_block()
             self.heavy += isinstance(node, HEAVY)
             if not isinstance(node, (nodes.footnote, nodes.footnote_reference)):
-                self.waiting += [f"{self.docname}#{name}" for name in node["ids"]]
+                self.waiting += self.places_of(node)
             if isinstance(node, WITH_PLACE_INSIDE):
                 super().dispatch_visit(node)
                 self.set_anchors()
@@ -125,13 +125,11 @@ class TypstTranslator(TableWriter, PictureWriter):
         own = page.next_node(nodes.section)
         for node in page.children:
             if node is own:
-                self.waiting += [f"{self.docname}#{name}" for name in own["ids"]]
-                for child in own.children:
-                    if not isinstance(child, nodes.title):
-                        child.walkabout(self)
+                self.waiting += self.places_of(own)
+                self.write_nodes(child for child in own.children if not isinstance(child, nodes.title))
             else:
                 node.walkabout(self)
-        self.set_end(f"{self.docname}#")
+        self.set_end(place_of(self.docname))
 
     def visit_section(self, node: nodes.Element) -> None:
         self.level += 1
@@ -158,7 +156,7 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.level -= 1
         self.depth -= 1
         if "record" in node["classes"]:
-            self.set_end(*(f"{self.docname}#{name}" for name in node["ids"]))
+            self.set_end(*self.places_of(node))
         if is_wrapped(node):
             self.write("]\n\n")
 
@@ -220,22 +218,14 @@ class TypstTranslator(TableWriter, PictureWriter):
     def visit_paragraph(self, node: nodes.Element) -> None:
         if WRITTEN in node["classes"]:
             raise nodes.SkipNode
-        self.write("#introducing[" if introduces(node) else "")
-        self.write("#leading[" if is_leading(node) else "")
-        if "record-meta" in node["classes"]:
-            # The table below the key of a drawing names the streams again, and so may stand overleaf.
-            self.write(f"#record-meta(sticky: {boolean(KEY not in node['classes'])})[")
-        self.write("#relations[" if "relation" in node["classes"] else "")
+        self.write("".join(f"#{wrapper}[" for wrapper in wrappers_of(node)))
         self.open_language(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_language(node)
         if is_followed_by_see(node) or carries_drawing(node):  # which hang from the last line, see the template
             return
-        self.write("]" if "relation" in node["classes"] else "")
-        self.write("]" if "record-meta" in node["classes"] else "")
-        self.write("]" if introduces(node) else "")
-        self.write("]\n\n" if is_leading(node) else "\n\n")
+        self.write("]" * len(wrappers_of(node)) + "\n\n")
 
     # Lists
 
@@ -308,7 +298,7 @@ class TypstTranslator(TableWriter, PictureWriter):
         self.write(f"#boxed({quoted(node.tagname)}, keep: {boolean(letters_of(node) < KEPT_BOX)})")
         if not node.children or not (isinstance(node[0], nodes.title) or names_dropdown(node[0])):
             self.heavy += 1
-            self.write(f"[{self.words(title)}][")
+            self.write(f"{self.content(title)}[")
             self.heavy -= 1
 
     def depart_Admonition(self, node: nodes.Element) -> None:
@@ -330,7 +320,7 @@ class TypstTranslator(TableWriter, PictureWriter):
             keep = boolean(letters_of(node) < KEPT_FACTS)
             title = next(iter(node.parent.findall(nodes.title)), None)
             name = _("{title}, continued").format(title=title.astext() if title is not None else "")
-            self.write(f"#record-facts(keep: {keep}, name: [{self.words(name)}])[")
+            self.write(f"#record-facts(keep: {keep}, name: {self.content(name)})[")
 
     def depart_container(self, node: nodes.Element) -> None:
         component = node.get("design_component")
@@ -339,3 +329,14 @@ class TypstTranslator(TableWriter, PictureWriter):
             self.write("]\n\n")
         else:
             self.write("\n\n")
+
+
+def wrappers_of(paragraph: nodes.Element) -> list[str]:
+    """The calls of the template around a paragraph, from the outermost to the innermost."""
+    wrappers = ["introducing"] if introduces(paragraph) else []
+    wrappers += ["leading"] if is_leading(paragraph) else []
+    if "record-meta" in paragraph["classes"]:
+        # The table below the key of a drawing names the streams again, and so may stand overleaf.
+        wrappers.append(f"record-meta(sticky: {boolean(KEY not in paragraph['classes'])})")
+    wrappers += ["relations"] if "relation" in paragraph["classes"] else []
+    return wrappers

@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pylopdf_fonts_zh_cn
+import typst
 from docutils import nodes
 from sphinx.util import logging
 
@@ -65,19 +66,17 @@ def typeset(folder: Path, source: str, book: nodes.document, timestamp: int) -> 
         # the book prints of pages; the proof is right where everything stands on the pages where the draft has it, or
         # where a draft that knows its pages finds out the same again.
         guess = guessed(source)
-        known = found_by(draft := told_by(guess))
-
-        def drafted_again(told: dict[str, Any]) -> dict[str, Any]:
-            better = {"pages": pages_of(told), "here": guess["here"], "stretched": known["stretched"]}
-            return told_by(better)
-
+        draft = told_by(guess)
+        known = found_by(draft)
         if known["stretched"]:  # where room is capped pages may turn over, and a proof would be in vain
-            known = found_by(draft := drafted_again(draft))
+            draft = told_by(guess | {"pages": pages_of(draft), "stretched": known["stretched"]})
+            known = found_by(draft)
         for _attempt in range(ATTEMPTS):
-            proof = told_by(known, str(timestamp))
+            proof, assumed = told_by(known, str(timestamp)), known
             if is_proved := pages_of(proof) == pages_of(draft):
                 break
-            assumed, known = known, found_by(draft := drafted_again(proof))
+            draft = told_by(guess | {"pages": pages_of(proof), "stretched": known["stretched"]})
+            known = found_by(draft)
             if is_proved := known == assumed:
                 break
         places = {name: (int(page), float(top)) for name, (page, top) in proof["places"].items()}
@@ -127,6 +126,15 @@ def set_once(source: Path, made: Path, timestamp: str) -> dict[str, Any]:
         raise NotSet(f"Typst ended without a word (exit status {done.returncode}): {done.stderr[-500:]}")
     answer: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
     return answer
+
+
+def picture(files: Mapping[str, bytes], pixels_per_inch: float) -> bytes:
+    """The page that `main.typ` makes, as PNG; `files` are all that it reads, by name. Raises typst.TypstError."""
+    # The types of `compile` leave out what its documentation has: several files by name.
+    png: bytes = typst.compile(  # type: ignore[call-overload]
+        files, format="png", ppi=float(pixels_per_inch), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
+    return png
 
 
 def digest_of(folder: Path, *more: str) -> str:

@@ -1,7 +1,7 @@
 """How the text of the book is put together: what is written at once, and what only the whole book decides.
 
-Every id becomes a label `docname#id`. Only when the whole book is written is it known which labels exist and which are
-used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
+Every id becomes a label (`nodes.place_of`). Only when the whole book is written is it known which labels exist and
+which are used, so links, page numbers and anchors are written as functions that `markup` calls at the end.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from .markup import quoted
+from .nodes import place_of
 
 logger = logging.getLogger(__name__)
 Written = str | Callable[[], str]
@@ -50,15 +51,23 @@ class Writer(SphinxTranslator):
                 text()
         return "".join(text if isinstance(text, str) else text() for text in self.body)
 
-    def rendered(self, nodes_: Iterable[nodes.Node]) -> list[Written]:
-        """What some nodes come to, apart from the text."""
-        outer, self.body = self.body, []
-        for node in nodes_:
+    def write_nodes(self, made: Iterable[nodes.Node]) -> None:
+        """Write nodes that the text does not hold at this place."""
+        for node in made:
             node.walkabout(self)
+
+    def rendered(self, made: Iterable[nodes.Node]) -> list[Written]:
+        """What some nodes come to, to be written later."""
+        outer, self.body = self.body, []
+        self.write_nodes(made)
         inner, self.body = self.body, outer
         return inner
 
     # Anchors
+
+    def places_of(self, node: nodes.Element) -> list[str]:
+        """The names of the anchors of a node."""
+        return [place_of(self.docname, anchor) for anchor in node["ids"]]
 
     def set_anchors(self) -> None:
         """Put the anchors that wait here."""

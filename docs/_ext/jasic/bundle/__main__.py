@@ -127,20 +127,10 @@ def books(bundle: Path, pdf: Path, epub: Path) -> None:
 
 def carry(bundle: Path, site: Path) -> None:
     """Pack the site, with book and e-book in it, as an archive and as a ZIM file."""
-    from .zim import About, write_zim  # here, because only this step needs libzim and Typst
+    from .zim import metadata, write_zim  # here, because only this step needs libzim and Typst
 
-    settings = conf_of(DOCS)
     whole = assembled(site, bundle, bundle / "site")
-    about = About(
-        name=NAME,
-        title=settings["project"],
-        description=named_in_project("description"),
-        long_description=settings["pdf_subtitle"],
-        creator=settings["author"],
-        licence=settings["copyright"],
-        language=settings["language"],
-        made=made(),
-    )
+    about = metadata(NAME, named_in_project("description"), conf_of(DOCS), made())
     files = {end: bundle / FOLDER / f"{edition()}{end}" for end in (".zip", ".zim")}
     write_archive(whole, edition(), made(), files[".zip"], partial(say_progress, "archive"))
     write_zim(whole, about, files[".zim"], partial(say_progress, "ZIM file"))

@@ -36,6 +36,6 @@ def write_archive(site: Path, name: str, made: datetime, file: Path, progress: P
     with ZipFile(file, "w") as archive:
         for number, each in enumerate(files, 1):
             entry = ZipInfo(f"{name}/{each.relative_to(site).as_posix()}", day.timetuple()[:6])
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, each.read_bytes(), compresslevel=9)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, each.read_bytes(), ZIP_DEFLATED, compresslevel=9)
             progress(number, len(files))

@@ -9,14 +9,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 
-import typst
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from ..book.typesetting import picture
 from ..model.anchors import NOT_FOUND
 from .archive import Progress, files_below
 
@@ -53,26 +53,13 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # A digest behind an address makes browsers fetch a new file; in a ZIM it would be part of the name.
 VERSION = re.compile(r'(\b(?:href|src)="[^"?#]+)\?v=[0-9a-f]+(?=")')
 ICON = 48  # pixels: the size that the format asks for
-ICON_TEMPLATE = '#set page(width: {0}pt, height: {0}pt, margin: 0pt, fill: white)\n#image("icon.svg", width: 100%)'
+ICON_TEMPLATE = f"""#set page(width: {ICON}pt, height: {ICON}pt, margin: 0pt, fill: white)
+#image("icon.svg", width: 100%)""".encode()
 
 # Places of the format: where the random number of a file stands, and that of each index of Xapian in it.
 UUID = slice(8, 24)
 CHECKSUM = 16  # bytes of MD5, at the end
 XAPIAN = re.compile(rb"\x0f\rXapian Glass..(.{16})", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class About:
-    """What the file says of the work."""
-
-    name: str
-    title: str
-    description: str
-    long_description: str
-    creator: str
-    licence: str
-    language: str  # such as en-GB
-    made: datetime
 
 
 class _Unindexed(IndexData):  # type: ignore[misc]
@@ -127,8 +114,28 @@ class _AsideFile(_File):
         return _Unindexed()
 
 
-def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
-    """Write the files of a folder as a ZIM file.
+def metadata(name: str, description: str, settings: Mapping[str, Any], made: datetime) -> dict[str, str]:
+    """What the file says of the work, by the names and within the lengths of the format; `settings` are conf.py's.
+
+    Raises KeyError where conf.py does not set what is needed.
+    """
+    language = LANGUAGES.get(settings["language"][:2], settings["language"][:2])
+    return {
+        "Name": f"{name}_{language}_all",
+        "Title": settings["project"][:30],
+        "Description": description[:80],
+        "LongDescription": settings["pdf_subtitle"][:4000],
+        "Language": language,
+        "Creator": settings["author"],
+        "Publisher": settings["author"],
+        "License": settings["copyright"],
+        "Date": made.date().isoformat(),
+        "Tags": "_ftindex:yes;_pictures:yes;_videos:no;_details:yes",
+    }
+
+
+def write_zim(site: Path, about: Mapping[str, str], file: Path, progress: Progress) -> None:
+    """Write the files of a folder as a ZIM file; `about` is the `metadata` of it.
 
     Raises ValueError, with the cure, for a kind of file that has no media type here.
     """
@@ -138,14 +145,14 @@ def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
             f"no media type is known for {', '.join(unknown)}. Fix: add it to MEDIA_TYPES in bundle/zim.py"
         )
     file.unlink(missing_ok=True)
-    language = LANGUAGES.get(about.language[:2], about.language[:2])
-    creator = Creator(file).config_indexing(True, language).config_nbworkers(1)
+    creator = Creator(file).config_indexing(True, about["Language"]).config_nbworkers(1)
     creator.set_mainpath("index.html")
     with creator:
         icon = next((each for each in files if each.name == "favicon.svg"), None)
         if icon is not None:
-            creator.add_illustration(ICON, _picture(icon.read_bytes()))
-        for name, value in _metadata(about, language).items():
+            drawn = {"main.typ": ICON_TEMPLATE, "icon.svg": icon.read_bytes()}
+            creator.add_illustration(ICON, picture(drawn, pixels_per_inch=72))
+        for name, value in about.items():
             creator.add_metadata(name, value)
         for number, each in enumerate(files, 1):
             content = each.read_bytes()
@@ -156,29 +163,6 @@ def write_zim(site: Path, about: About, file: Path, progress: Progress) -> None:
             creator.add_item((_AsideFile if is_aside else _File)(path, content))
             progress(number, len(files))
     file.write_bytes(without_chance(file.read_bytes()))
-
-
-def _metadata(about: About, language: str) -> Mapping[str, str]:
-    return {
-        "Name": f"{about.name}_{language}_all",
-        "Title": about.title[:30],
-        "Description": about.description[:80],
-        "LongDescription": about.long_description[:4000],
-        "Language": language,
-        "Creator": about.creator,
-        "Publisher": about.creator,
-        "License": about.licence,
-        "Date": about.made.date().isoformat(),
-        "Tags": "_ftindex:yes;_pictures:yes;_videos:no;_details:yes",
-    }
-
-
-def _picture(svg: bytes) -> bytes:
-    """The sign of the site as PNG, drawn by the program that sets the book."""
-    files = {"main.typ": ICON_TEMPLATE.format(ICON).encode(), "icon.svg": svg}
-    # Its types leave out what its documentation has: several files by name.
-    picture: bytes = typst.compile(files, format="png", ppi=72.0, ignore_system_fonts=True)  # type: ignore[call-overload]
-    return picture
 
 
 def without_chance(content: bytes) -> bytes:

@@ -6,10 +6,9 @@ A line runs from the row of its label downwards, through all rows below. All siz
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .text import width_of
+from .text import USUAL, width_of
 
 GAP = 5.0  # between a line and its label, and at least between two labels
-SIZE = 12.5  # of the letters
 
 
 class Label(NamedTuple):
@@ -42,7 +41,7 @@ def label_places(points: Sequence[tuple[float, str]], left: float, right: float)
 def _choices(at: float, words: str, rows: int) -> Iterator[Label]:
     """Where a label may stand: to the right of its line or to the left, in the upper rows first."""
     lines = in_two(words)
-    width = GAP + max(width_of(part, SIZE, bold=True) for part in lines)
+    width = GAP + max(width_of(part, USUAL, bold=True) for part in lines)
     for row in range(rows):
         yield Label(at, lines, row, True, at, at + width)
         yield Label(at, lines, row, False, at - width, at)

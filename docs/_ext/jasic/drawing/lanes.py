@@ -1,10 +1,10 @@
-"""What the strips of events share: marks in lanes that step aside for each other, ticks, and what the shapes mean.
+"""What the strips of events share: marks in lanes that step aside for each other, ticks, and which signs they have.
 
 A mark stands at the middle of the days that its date allows, which a line shows where they are more than its own
 width. Where it would touch another it steps aside, across first and then along, by no more than it must.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from math import hypot
 from typing import NamedTuple
@@ -14,17 +14,15 @@ from ..model import dates
 from ..model.record_kinds import CERTAINTIES
 from ..model.records import Record
 from ..translation import _
+from .legend import Entry
 from .shapes import drawn, use
 from .svg import element, line, link, rectangle, text
-from .text import width_of
 from .time_scale import Scale, Tick
 
 MARK = 10.5  # between the middles of two marks, so that the largest of them do not touch
 RING, RING_STEP = 6.8, 15.0  # the radius of the ring around a turning point; between the middles of two in a legend
-USUAL = 12.5  # the size of letters, which the book prints at 6.5 points where a drawing is as wide as its text
-LINE = 14.0  # from one line of them to the next
+LINE = 14.0  # from one line of letters to the next
 FOOT = 46.0  # below the axis: its words, and what separates them from the legend
-LEGEND_ROW, LEGEND_GAP, LEGEND_WORDS = 18.0, 16.0, 3.0  # from row to row, between two entries, from sign to words
 SPAN_SAMPLE = 18.0  # the line in the legend
 
 Address = Callable[[Record], str]  # where a record stands, or nothing where a figure can hold no link
@@ -129,35 +127,6 @@ def axis(marked: Sequence[Tick], y: float, start: float, end: float, scale: Scal
             if words:
                 parts.append(text(tick.at + aside, y + down, words, class_=class_, text_anchor=anchor))
     return parts
-
-
-class Entry(NamedTuple):
-    """A line of the legend: what is drawn, from the left edge on, how much room that takes, and what it means."""
-
-    signs: Sequence[Element]
-    width: float
-    words: str
-
-
-def legend(x: float, y: float, room: float, entries: Iterable[Entry]) -> tuple[list[Element], float]:
-    """What signs mean, in rows from a place on, and where the last row ends."""
-    parts: list[Element] = []
-    left = x
-    for entry in entries:
-        width = entry.width + LEGEND_WORDS + width_of(entry.words, USUAL)
-        if left > x and left + width > x + room:
-            left, y = x, y + LEGEND_ROW
-        parts += [
-            element("g", *entry.signs, transform=f"translate({left:g} {y:g})"),
-            text(left + entry.width + LEGEND_WORDS, y + 4, entry.words, class_="quiet"),
-        ]
-        left += width + LEGEND_GAP
-    return parts, y + LEGEND_ROW / 2
-
-
-def shade(name: str, words: str) -> Entry:
-    """What an area of this class means."""
-    return Entry([rectangle(0, -5, MARK, 10, class_=name)], MARK, words)
 
 
 def signs_of(events: Sequence[Record], has_people_taken: bool = False) -> Iterator[Entry]:

@@ -44,6 +44,7 @@ INKS = {
 # Lines: a strong one is part of a figure or frames what can be used, the other only separates.
 LINES = {"rule-strong": Colour("#8d8474", "#7d7669"), "rule": Colour("#e1dbcf", "#3a362f")}
 PALETTE = GROUNDS | INKS | LINES
+LIGHT = {name: colour.light for name, colour in PALETTE.items()}
 
 
 def as_css() -> str:
@@ -51,7 +52,7 @@ def as_css() -> str:
 
     What the browser itself draws, such as the bar of a window that scrolls, has the theme of the root.
     """
-    light = _variables({name: colour.light for name, colour in PALETTE.items()})
+    light = _variables(LIGHT)
     chosen, of_device = map(_dark, ('body[data-theme="dark"]', 'body:not([data-theme="light"])'))
     return (
         f":root {{\n  color-scheme: light;\n}}\nbody {{\n{light}}}\n"
@@ -66,9 +67,28 @@ def _dark(body: str) -> str:
 
 
 def shapes_as_css() -> str:
-    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`."""
+    """A rule for each stream and speaker, by which a shape in a figure has its colour: `.figure .stream-press`.
+
+    And one for the ground of what a speaker says.
+    """
     shapes = [name for name in INKS if name.startswith(("stream-", "speaker-"))]
-    return "".join(f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes)
+    rules = [f".figure .{name},\n.evidence .{name} {{\n  color: var(--{name});\n}}\n" for name in shapes]
+    rules += [
+        f".{name.removesuffix('-wash')} > .ground {{\n  fill: var(--{name});\n}}\n"
+        for name in GROUNDS
+        if name.startswith("speaker-")
+    ]
+    return "".join(rules)
+
+
+def chosen_colours_as_css() -> str:
+    """Where a reader has chosen the colours, drawings have no others, and the shapes do the telling.
+
+    Grounds are those of the page, what means something has the colour of text, and lines that help are quieter.
+    """
+    chosen = dict.fromkeys(GROUNDS, "Canvas") | dict.fromkeys(INKS, "CanvasText") | dict.fromkeys(LINES, "GrayText")
+    rule = f".figure,\n.evidence,\n.custody {{\n  forced-color-adjust: none;\n{_variables(chosen)}}}\n"
+    return f"@media (forced-colors: active) {{\n{rule}}}\n"
 
 
 def _variables(values: dict[str, str]) -> str:

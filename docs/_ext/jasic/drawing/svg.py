@@ -4,7 +4,7 @@ The standard library's trees of XML do the escaping, so no word of a record can 
 those of `shapes.py`, so two drawings can stand on one page.
 """
 
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from ..model.quotes import typographic
 
@@ -73,6 +73,14 @@ def sign(width: float, height: float, words: str, *inside: Element, class_: str)
     if not words:
         return _svg(*inside, **size, class_=class_, aria_hidden="true")
     return _svg(element("title", words), *inside, **size, role="img", class_=class_, aria_label=words)
+
+
+def read(svg: str) -> Element:
+    """The elements of an SVG by their plain names, without the namespace. Raises ParseError where it is no XML."""
+    root = fromstring(svg)
+    for each in root.iter():
+        each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
+    return root
 
 
 def _whole(name: str, description: str, *inside: Element, class_: str, **size: Attribute) -> str:

@@ -22,6 +22,7 @@ WIDTHS = {
 }
 MEDIUM, CHINESE = 63, 100
 BOLD = 1.1  # times as wide
+USUAL = 12.5  # the size of letters in figure.css, which the book prints at 6.5 points where a drawing fills its text
 HALF_LETTER = 0.36  # from the baseline to the middle of the letters, in parts of their size
 
 # A word with the space after it, or the part of it to a hyphen between letters. A hard space counts as a letter.

@@ -89,15 +89,6 @@ def bands(phases: Sequence[Phase], start: float, end: float, least: float) -> li
     return made
 
 
-def stretched(bands: Sequence[Band], earlier: Day, before: float, inset: float, outset: float) -> Scale:
-    """The scale of a figure with a band for each phase, in which `inset` and `outset` units are free at its ends.
-
-    `earlier` is the first day of all; where it lies before the first phase, its stretch has `before` units.
-    """
-    stretches = [Stretch(band.phase.first, band.phase.after, band.start + inset, band.end - outset) for band in bands]
-    return with_ends(stretches, earlier, max(stretch.after for stretch in stretches), before)
-
-
 def with_ends(stretches: Sequence[Stretch], earlier: Day, after: Day, room: float) -> Scale:
     """A scale whose outer stretches give `room` units each to what lies before and behind them, if anything does.
 

@@ -3,34 +3,28 @@
 import json
 from pathlib import Path
 
-import typst
-
 from ..book.printed_svg import printed
-from ..book.typesetting import FONTS
-from ..drawing import palette
+from ..book.typesetting import picture
+from ..drawing.palette import LIGHT
 from ..figures import struggle
 from ..model.project import Project
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
-DOTS_PER_INCH = 180.0  # 1063 by 1701 dots: what the largest shelves show
+DOTS_PER_INCH = 180  # 1063 by 1701 dots: what the largest shelves show
 
 
 def cover(project: Project, title: str, subtitle: str, edition: str) -> bytes:
     """The cover as PNG; a project without phases has no figure on it."""
     files = {"cover.typ": TEMPLATE.read_bytes()}
     arguments = {"title": title, "subtitle": subtitle, "edition": edition}
-    arguments |= {name: palette.PALETTE[name].light for name in ("paper", "ink", "accent", "quiet")}
+    arguments |= {name: LIGHT[name] for name in ("paper", "ink", "accent", "quiet")}
     if figure := whole_struggle(project):
         files["struggle.svg"] = figure.encode()
         arguments["figure"] = "struggle.svg"
     # Typst reads a string as JSON does.
     call = ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items())
     files["main.typ"] = f'#import "cover.typ": cover\n#cover({call})\n'.encode()
-    # Its types leave out what its documentation has: several files by name.
-    picture: bytes = typst.compile(  # type: ignore[call-overload]
-        files, format="png", ppi=DOTS_PER_INCH, font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
-    return picture
+    return picture(files, DOTS_PER_INCH)
 
 
 def whole_struggle(project: Project) -> str:

@@ -14,10 +14,10 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from tinycss2.ast import Node
 
-from ..drawing.palette import PALETTE
-from ..drawing.svg import NAMESPACE, rectangle
+from ..drawing.palette import LIGHT
+from ..drawing.pieces import WORDS, in_pieces
+from ..drawing.svg import NAMESPACE, read, rectangle
 from .styles import style_sheet
-from .tall_drawings import WORDS, in_pieces
 
 # What is an attribute in SVG 1.1, which the oldest reading systems know.
 _ATTRIBUTES = """
@@ -29,6 +29,7 @@ OLD_VALUES = {"currentcolor": "currentColor", "transparent": "none"}  # by their
 SIZE_OF_LETTERS = "dimension"  # in the short form of the rule for a font, which no attribute has
 FONTS = re.compile(r".*, (?=[\w-]+$)")  # before the kind of font, with which a list of them ends
 WIDTH = 400.0  # SVG units of a drawing that has none; on a phone its letters are then nearly as large as drawn
+HIGHEST = 1.3  # times its width, as high as a page is between its margins on most screens
 XLINK = "http://www.w3.org/1999/xlink"
 
 ElementTree.register_namespace("xlink", XLINK)
@@ -41,7 +42,7 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
     leads wherever it leads. A sign stands in a line of text, so it has the size in which it is drawn; all else takes
     the room that there is, in pieces where it would be higher than a page.
     """
-    root = ElementTree.fromstring(svg)
+    root = read(svg)
     rules = [(each.etree_element, _said_of(each)) for each in ElementWrapper.from_xml_root(root).iter_subtree()]
     for each, said in rules:
         for name, value in said.items():
@@ -51,7 +52,6 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
     for parent in list(root.iter()):
         parent[:] = [each for each in parent if each not in hidden]
     for each in root.iter():
-        each.tag = each.tag.removeprefix(f"{{{NAMESPACE}}}")
         if each.tag == "a":
             each.tag = "g"
             del each.attrib["href"]
@@ -67,7 +67,7 @@ def for_e_book(svg: str, is_sign: bool = False) -> str:
         root.attrib.update(width=width, height=height)
     if root.get("role") == "group":
         root.set("role", "img")
-    pieces = in_pieces(root)
+    pieces = in_pieces(root, HIGHEST * float(root.attrib["viewBox"].split()[2]))
     for piece in pieces:
         piece.insert(sum(part.tag in WORDS for part in piece), _paper(piece))
     return "".join(ElementTree.tostring(piece, encoding="unicode") for piece in pieces)
@@ -79,7 +79,7 @@ def _paper(drawing: ElementTree.Element) -> ElementTree.Element:
     It is no ground of the box, with which some readers fill the rest of a page that a drawing did not fit.
     """
     _x, _y, width, height = map(float, drawing.attrib["viewBox"].split())
-    return rectangle(0, 0, width, height, fill=PALETTE["paper"].light)
+    return rectangle(0, 0, width, height, fill=LIGHT["paper"])
 
 
 def fix_width(root: ElementTree.Element) -> None:

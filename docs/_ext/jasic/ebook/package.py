@@ -103,16 +103,16 @@ def write(book: EBook, file: Path) -> None:
     new = file.with_name(f"{file.name}.new")
     with ZipFile(new, "w") as package:
         # First and not compressed, so that a program knows by the first bytes what this is.
-        package.writestr(_entry("mimetype", ZIP_STORED), "application/epub+zip")
+        package.writestr(_entry("mimetype"), "application/epub+zip", ZIP_STORED)
         for name, content in (own | dict(sorted(book.files.items()))).items():
-            package.writestr(_entry(name, ZIP_DEFLATED), content, compresslevel=9)
+            package.writestr(_entry(name), content, ZIP_DEFLATED, compresslevel=9)
     new.replace(file)
 
 
-def _entry(name: str, compression: int) -> ZipInfo:
+def _entry(name: str) -> ZipInfo:
     """The head of a file in the zip, with the earliest time that there is: nothing in it is older or newer."""
     entry = ZipInfo(name)
-    entry.compress_type, entry.external_attr = compression, 0o644 << 16
+    entry.external_attr = 0o644 << 16
     return entry
 
 

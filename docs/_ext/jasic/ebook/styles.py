@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from tinycss2.ast import Node
 
-from ..drawing import palette
+from ..drawing.palette import LIGHT
 from ..figures import styles
 from ..website.style_sheet import FIGURES, section
 
@@ -46,9 +46,9 @@ FOR_SCREENS = re.compile(r"color|background|(?:min-|max-)?width|height$|min-heig
 @cache
 def style_sheet() -> str:
     """The whole sheet."""
-    tokens = {name: colour.light for name, colour in palette.PALETTE.items()} | _tokens()
+    tokens = LIGHT | _tokens()
     rules = [rule for name in SECTIONS for node in _rules(name) for rule in _cut(name, node, tokens)]
-    lines = {"rule": palette.PALETTE["rule-strong"].light}
+    lines = {"rule": LIGHT["rule-strong"]}
     own = VARIABLE.sub(lambda name: lines[name[1]], OWN.read_text(encoding="utf-8"))
     return "\n".join(["/* Cut from jasic.css by ebook/styles.py. */", *rules, own])
 

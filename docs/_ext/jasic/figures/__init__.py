@@ -25,6 +25,6 @@ for module in iter_modules(__path__, f"{__name__}."):  # to import one registers
 
 @cache
 def styles() -> str:
-    """How figures look in every medium: first what all share, which each may change, last the colours of shapes."""
+    """How figures look in every medium: first what all share, which each may change, last their colours."""
     rules = [file.read_text(encoding="utf-8") for file in (*SHARED, *sorted(FOLDER.glob("*.css")))]
-    return "\n".join([*rules, palette.shapes_as_css()])
+    return "\n".join([*rules, palette.shapes_as_css(), palette.chosen_colours_as_css()])

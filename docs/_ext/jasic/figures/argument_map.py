@@ -8,8 +8,6 @@ which are pixels where nothing is scaled.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from docutils import nodes
@@ -32,9 +30,10 @@ from ..drawing.claim_boxes import (
     verdict_word,
 )
 from ..drawing.dashes import broken, path
+from ..drawing.legend import Entry, Spacing, legend
 from ..drawing.shapes import shapes, use
 from ..drawing.svg import element, figure, link
-from ..drawing.text import HALF_LETTER, balanced, width_of
+from ..drawing.text import HALF_LETTER, width_of
 from ..model.exchange import RELATIONS, relation_word, relations_in_words, speaker_columns
 from ..model.forms import Form
 from ..model.record_kinds import SPEAKERS, VERDICTS
@@ -50,7 +49,8 @@ BROKEN = {"qualifies": (2.0, 3.0), "concedes-to": (7.0, 3.0)}
 BASELINE = 12.0  # of the letters in a row
 BAR = 4.0  # the width of the bar in the speaker's colour
 SAMPLE = 28.0  # the length of a line in the legend
-LEGEND_GAP = 18.0  # between two of its entries
+LEFT = 2.0  # where the legend begins
+KEY_SPACING = Spacing(ROW, gap=18, words=MARK_GAP, baseline=TEXT * HALF_LETTER, size=TEXT)
 CORNER = 3.0  # the radius of the corners of a box
 KEY = "key"  # the class of the legend, which the book repeats below each piece of a map that it cuts
 
@@ -79,18 +79,15 @@ def has_two_columns(claims: Sequence[Record]) -> bool:
 
 def order(claims: Sequence[Record]) -> str:
     """In which order the claims stand in the map, without a full stop."""
-    said = (
-        _(
+    if has_two_columns(claims):
+        return _(
             "In each column the claims stand in the order in which the page of the discussion prints them, which is "
             "not always that of their days"
         )
-        if has_two_columns(claims)
-        else _(
-            "The claims stand in the order in which the page of the discussion prints them, which is not always that "
-            "of their days"
-        )
+    return _(
+        "The claims stand in the order in which the page of the discussion prints them, which is not always that of "
+        "their days"
     )
-    return str(said)
 
 
 def draw(
@@ -111,17 +108,19 @@ def draw(
     boxes, texts, lines, width = laid_out(claims, names, columns, trunks, form)
     bottom = max(box.y + box.height for box in boxes.values())
     name = f"map-{question}-{form.name}"
-    legend, height = _legend(name, claims, columns, trunks, form, width, bottom + ROW)
+    entries = _entries(name, claims, columns, trunks, form)
+    middle = bottom + ROW + KEY_SPACING.row / 2
+    signs, end = legend(LEFT, middle, width - LEFT, entries, KEY_SPACING)
     return figure(
         width,
-        height,
+        end + 2,
         title,
         _description(claims, names),
         shapes(name, {f"by-{speaker}": SPEAKERS[speaker] for speaker in columns}),
         shapes(name, {verdict: VERDICTS[verdict] for verdict in _verdicts(claims)}),
         *(part for line in lines for part in _drawn_line(line)),
         *(_drawn_box(name, text, boxes[text.claim.id], address(text.claim)) for text in texts),
-        legend,
+        element("g", *signs, class_=KEY),
         class_=f"argument-map {form.name}",
     )
 
@@ -198,81 +197,44 @@ def _mark(drawing: str, value: str, x: float, baseline: float, class_: str) -> E
     return use(drawing, value, x + MARK / 2, baseline - TEXT * HALF_LETTER, MARK, class_=class_)
 
 
-class Entry(NamedTuple):
-    """What the legend explains: a sign, drawn with its left side and its baseline at a place, its width, and words."""
-
-    width: float
-    words: str
-    drawn: Callable[[float, float], list[Element]]
-
-
-def _legend(
-    drawing: str,
-    claims: Sequence[Record],
-    columns: Mapping[str, int],
-    trunks: Sequence[Trunk],
-    form: Format,
-    width: float,
-    top: float,
-) -> tuple[Element, float]:
-    """What the lines, the marks and the steps of this map mean, in rows below it, and where they end."""
-    parts: list[Element] = []
-    x, y = 2.0, top
-    for entry in _entries(drawing, claims, columns, trunks, form):
-        room = entry.width + MARK_GAP + width_of(entry.words, TEXT)
-        if x > 2 and x + room > width:
-            x, y = 2.0, y + ROW
-        parts += entry.drawn(x, y + BASELINE)
-        lines = balanced(entry.words, width - x - entry.width - MARK_GAP, TEXT)
-        for number, line in enumerate(lines):
-            place = {"x": x + entry.width + MARK_GAP, "y": y + BASELINE + number * ROW}
-            parts.append(element("text", line, **place, class_="legend"))
-        y += (len(lines) - 1) * ROW
-        x = x + room + LEGEND_GAP if len(lines) == 1 else width
-    return element("g", *parts, class_=KEY), y + ROW + 2
-
-
 def _entries(
     drawing: str, claims: Sequence[Record], columns: Mapping[str, int], trunks: Sequence[Trunk], form: Format
 ) -> Iterator[Entry]:
+    """What the lines, the marks and the steps of this map mean."""
     relations = {trunk.relation for trunk in trunks}
     for relation in RELATIONS:
         if relation in relations:
-            yield Entry(SAMPLE, relation_word(relation), partial(_sample, relation))
+            yield Entry(_sample(relation), SAMPLE, relation_word(relation))
     for is_filled, words in ((True, _("a speaker")), (False, _("messages without a name"))):
-        speakers = [
-            f"by-{name}" for name in SPEAKERS if name in columns and (SPEAKERS[name].inked is None) == is_filled
-        ]
+        speakers = [name for name in SPEAKERS if name in columns and (SPEAKERS[name].inked is None) == is_filled]
         if speakers:
-            width = MARK * len(speakers) + MARK_GAP * (len(speakers) - 1)
-            yield Entry(width, str(words), partial(_marks, drawing, speakers, "bubble"))
+            step = MARK + MARK_GAP
+            signs = [
+                use(drawing, f"by-{name}", number * step + MARK / 2, 0, MARK, class_="bubble")
+                for number, name in enumerate(speakers)
+            ]
+            yield Entry(signs, step * len(speakers) - MARK_GAP, str(words))
     if form.indent and len(columns) > len(set(columns.values())):
-        yield Entry(SAMPLE / 2, str(_("set in: another speaker of the same column")), _steps)
+        yield Entry(_steps(), SAMPLE / 2, str(_("set in: another speaker of the same column")))
     for verdict in _verdicts(claims):
-        words = f"{verdict_word(verdict)}: {VERDICTS[verdict].meaning}"
-        yield Entry(MARK, words, partial(_marks, drawing, [verdict], "verdict"))
+        sign = use(drawing, verdict, MARK / 2, 0, MARK, class_="verdict")
+        yield Entry([sign], MARK, f"{verdict_word(verdict)}: {VERDICTS[verdict].meaning}")
 
 
-def _sample(relation: str, x: float, baseline: float) -> list[Element]:
+def _sample(relation: str) -> list[Element]:
     """A line of a relation with its arrowhead."""
-    middle = baseline - TEXT * HALF_LETTER
-    start = [Point(x, middle), Point(x + SAMPLE - HEAD_LENGTH, middle)]
+    strokes = [[Point(0, 0), Point(SAMPLE - HEAD_LENGTH, 0)]]
     return [
-        element("path", d=_strokes([start], relation), class_=f"line {relation}"),
-        _arrowhead(Point(x + SAMPLE, middle), 1, relation),
+        element("path", d=_strokes(strokes, relation), class_=f"line {relation}"),
+        _arrowhead(Point(SAMPLE, 0), 1, relation),
     ]
 
 
-def _marks(drawing: str, values: Sequence[str], class_: str, x: float, baseline: float) -> list[Element]:
-    return [
-        _mark(drawing, value, x + number * (MARK + MARK_GAP), baseline, class_) for number, value in enumerate(values)
-    ]
-
-
-def _steps(x: float, baseline: float) -> list[Element]:
+def _steps() -> list[Element]:
     """Two boxes, of which the lower one is set in."""
-    height, top = MARK / 2, baseline - MARK
+    half = MARK / 2
+    corners = ((0, -half, half - 1), (half, 1, half))  # left, top, bottom
     return [
-        element("rect", x=x + aside, y=top + down, width=SAMPLE / 2 - aside, height=height - 1, class_="ground")
-        for aside, down in ((0.0, 0.0), (MARK / 2, height + 1))
+        element("path", d=f"M{left:g} {top:g}H{SAMPLE / 2:g}V{bottom:g}H{left:g}z", class_="ground")
+        for left, top, bottom in corners
     ]

@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
+from ..drawing.legend import Entry, Spacing, legend
 from ..drawing.shapes import drawn, shapes, use
 from ..drawing.svg import element, figure, link, text
-from ..drawing.text import HALF_LETTER, width_of, wrapped
+from ..drawing.text import HALF_LETTER, wrapped
 from ..model.forms import FLAG
-from ..model.record_kinds import Choice
 from ..model.sources import STREAMS, Source
 from ..nodes.elements import fold
 from ..nodes.factory import NodeFactory
@@ -29,11 +29,12 @@ CHAIN_GAP = 12.0  # between two trees
 INDENT = 20.0  # of what repeats another
 MARK, WORDS = 12.0, 19.0  # the side of a shape, and from its left to the words
 LETTERS = 12.0
+KEY_SPACING = Spacing(ROW, gap=WORDS, words=WORDS - MARK, baseline=LETTERS * HALF_LETTER, size=LETTERS)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A source in its tree; `original` is the number of the entry that it repeats."""
+class Branch:
+    """A source in its tree; `original` is the number of the one that it repeats."""
 
     source: Source
     depth: int
@@ -109,35 +110,25 @@ def draw(
         bottom = max(bottom, y - CHAIN_GAP)
     streams = {entry.source.get("stream") for tree in trees for entry in tree}
     shown = {stream: STREAMS[stream] for stream in STREAMS if stream in streams}
-    key, bottom = _key(shown, width, bottom + CHAIN_GAP)
+    entries = [
+        Entry([drawn(stream, MARK / 2, 0, class_=f"stream-{name}")], MARK, str(stream.label))
+        for name, stream in shown.items()
+    ]
+    key, bottom = legend(0, bottom + CHAIN_GAP + ROW / 2, width, entries, KEY_SPACING)
     description = str(_("An arrow leads from an original to what repeats it. The shape is that of the stream."))
     return figure(width, bottom, title, description, shapes(name, shown), *parts, *key, class_=f"copies {kind}")
 
 
-def _key(streams: Mapping[str, Choice], width: float, y: float) -> tuple[list[Element], float]:
-    """What the shapes mean, in rows below the trees, and where the last one ends."""
-    parts: list[Element] = []
-    x = 0.0
-    for name, stream in streams.items():
-        room = WORDS + width_of(str(stream.label), LETTERS)
-        if x and x + room > width:
-            x, y = 0.0, y + ROW
-        sign = drawn(stream, x + MARK / 2, y + ROW / 2, class_=f"stream-{name}")
-        parts += [sign, text(x + WORDS, y + ROW / 2 + LETTERS * HALF_LETTER, str(stream.label), class_="quiet")]
-        x += room + WORDS
-    return parts, y + ROW
-
-
 def _tree(
     original: Source, copiers: Mapping[str, Sequence[Source]], label: Callable[[Source], str], room: float
-) -> list[Entry]:
+) -> list[Branch]:
     """A source and all that repeat it, directly or not, from above, with the words in lines that fit."""
-    tree: list[Entry] = []
+    tree: list[Branch] = []
 
     def grow(source: Source, depth: int, parent: int | None) -> None:
         here = len(tree)
         lines = wrapped(label(source), room - depth * INDENT - WORDS - 8, LETTERS)
-        tree.append(Entry(source, depth, parent, tuple(lines)))
+        tree.append(Branch(source, depth, parent, tuple(lines)))
         for copier in copiers.get(source.key, ()):
             grow(copier, depth + 1, here)
 
@@ -145,10 +136,10 @@ def _tree(
     return tree
 
 
-def _columns(trees: Sequence[list[Entry]], number: int) -> list[list[list[Entry]]]:
+def _columns(trees: Sequence[list[Branch]], number: int) -> list[list[list[Branch]]]:
     """The trees in their order in so many columns of like height."""
     heights = [sum(entry.height for entry in tree) + CHAIN_GAP for tree in trees]
-    columns: list[list[list[Entry]]] = [[] for _column in range(number)]
+    columns: list[list[list[Branch]]] = [[] for _column in range(number)]
     filled = 0.0
     for tree, height in zip(trees, heights):
         column = min(int((filled + height / 2) * number / sum(heights)), number - 1)
@@ -157,7 +148,9 @@ def _columns(trees: Sequence[list[Entry]], number: int) -> list[list[list[Entry]
     return columns
 
 
-def _drawn(name: str, tree: Sequence[Entry], x: float, y: float, address: Callable[[Source], str]) -> Iterator[Element]:
+def _drawn(
+    name: str, tree: Sequence[Branch], x: float, y: float, address: Callable[[Source], str]
+) -> Iterator[Element]:
     """A tree with its upper left corner at a place."""
     middles: list[float] = []
     for entry in tree:

@@ -88,7 +88,7 @@ def count_estimates(make: NodeFactory, record_id: str) -> list[nodes.Node]:
 def drawn_and_told(make: NodeFactory, record: Record, said: list[tuple[str, Cell]]) -> list[nodes.Node]:
     """The estimates of a count, drawn, and below them a table: each estimate as printed, and who says so."""
     rows = [
-        [cell(nodes.Text(text)), who, cell(streams_in_words(make, estimate))]
+        [cell(nodes.Text(text)), who, streams_cell(make, estimate.keys)]
         for (text, who), estimate in zip(said, record.estimates)
     ]
     figure = strip(make, record)
@@ -117,7 +117,7 @@ def who_says_so(make: NodeFactory, estimate: Estimate) -> list[nodes.Node]:
 def day_and_versions(make: NodeFactory, record: Record) -> nodes.paragraph:
     """When something was counted, and on what evidence: `27 July 2018 · 11 versions in 5 streams`."""
     versions = len(record.estimates)
-    streams = witnesses(name for estimate in record.estimates for name in streams_of(make, estimate))
+    streams = witnesses(name for estimate in record.estimates for name in streams_of(make, estimate.keys))
     words = _("1 version in {streams}") if versions == 1 else _("{number} versions in {streams}")
     words = words.format(number=versions, streams=counted_streams(len(streams)))
     parts = [make.moment(record.get("date")), nodes.Text(words), *make.chinese_title(record)]
@@ -129,7 +129,7 @@ def strip(make: NodeFactory, record: Record) -> list[nodes.Node]:
 
     Nothing where they are all the same, for then the words say as much.
     """
-    versions = [Version(estimate, streams_of(make, estimate)) for estimate in record.estimates]
+    versions = [Version(estimate, streams_of(make, estimate.keys)) for estimate in record.estimates]
     if not differ(versions):
         return []
     alt = f"{record.title}: {estimates_in_words(record)}"
@@ -186,14 +186,15 @@ def split_item(item: nodes.Node, number: str) -> tuple[str, Cell]:
     return text, [*cell(*who), *(node for node in below if isinstance(node, nodes.Element))]
 
 
-def streams_of(make: NodeFactory, estimate: Estimate) -> list[str]:
-    """The streams of evidence of the sources of an estimate, each once."""
-    return list(dict.fromkeys(make.project.sources[key].get("stream") for key in estimate.keys))
+def streams_of(make: NodeFactory, keys: Iterable[str]) -> list[str]:
+    """The streams of evidence of some sources, each once."""
+    return list(dict.fromkeys(make.project.sources[key].get("stream") for key in keys))
 
 
-def streams_in_words(make: NodeFactory, estimate: Estimate) -> nodes.inline:
-    streams = ", ".join(str(STREAMS[name].label) for name in streams_of(make, estimate))
-    return nodes.inline("", streams or str(_("none named")), classes=["streams", UNSEARCHED])
+def streams_cell(make: NodeFactory, keys: Iterable[str]) -> Cell:
+    """The streams of some sources in words, as a cell of a table."""
+    streams = ", ".join(str(STREAMS[name].label) for name in streams_of(make, keys))
+    return cell(nodes.inline("", streams or str(_("none named")), classes=[UNSEARCHED]))
 
 
 def count_strip(title: str, versions: Sequence[Version]) -> str:
@@ -258,8 +259,8 @@ def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[P
     for version in sorted(versions, key=lambda v: (v.estimate.low != v.estimate.high, v.estimate.low)):
         estimate = version.estimate
         low, high = scale(estimate.low), scale(estimate.high)
-        start = low - _share(ARROW if estimate.is_upper_bound else SHAPE / 2 + 0.5)
-        end = high + _share(ARROW if estimate.is_lower_bound else SHAPE / 2 + 0.5)
+        start = low - 100 / PHONE * (ARROW if estimate.is_upper_bound else SHAPE / 2 + 0.5)
+        end = high + 100 / PHONE * (ARROW if estimate.is_lower_bound else SHAPE / 2 + 0.5)
         for stream in sorted(set(version.streams) or {""}, key=order.index):
             row = next((n for n, taken in enumerate(rows) if all(end <= a or b <= start for a, b in taken)), len(rows))
             if row == len(rows):
@@ -267,11 +268,6 @@ def placed(versions: Iterable[Version], scale: Callable[[int], float]) -> list[P
             rows[row].append((start, end))
             places.append(Place(version, stream, row, low, high))
     return places
-
-
-def _share(units: float, width: float = PHONE) -> float:
-    """How much of a width some units are, in per cent."""
-    return 100 * units / width
 
 
 def _stems(places: Sequence[Place], base: float) -> Iterator[Element]:
@@ -317,15 +313,15 @@ def _ticks(versions: Sequence[Version], scale: Callable[[int], float], base: flo
     if not multiplies(versions) and 0 not in numbers:
         numbers.insert(0, 0)
     aside = _asides(numbers, scale)
-    on_phones: list[int] = []
+    on_phones: dict[int, tuple[float, float]] = {}  # with their room
     given = Counter(
         number for v in versions for _stream in v.streams or [""] for number in {v.estimate.low, v.estimate.high}
     )
     for number in dict.fromkeys([numbers[-1], numbers[0], *(number for number, _times in given.most_common())]):
         room = _room(number, scale, aside)
         inside = room[0] > -NUMBERS_GAP and room[1] < PHONE + NUMBERS_GAP
-        if inside and not any(_touch(room, _room(other, scale, aside)) for other in on_phones):
-            on_phones.append(number)
+        if inside and all(room[1] <= left or right <= room[0] for left, right in on_phones.values()):
+            on_phones[number] = room
     down = SLANT if any(aside.values()) else 0
     parts = []
     for number in numbers:
@@ -378,10 +374,6 @@ def _room(number: int, scale: Callable[[int], float], aside: Mapping[int, float]
     """From where to where a name reaches on a phone."""
     at, room = scale(number) * PHONE / 100 + aside[number], _width(number)
     return (at, at + room) if number == 0 else (at - room / 2, at + room / 2)
-
-
-def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def streams_drawn(versions: Iterable[Version]) -> list[str]:

@@ -21,10 +21,9 @@ from ..nodes.factory import NodeFactory
 from ..nodes.pictures import address_of, drawings, picture, svg_picture
 from ..nodes.registry import view
 from ..translation import _
-from .counts import A_COUNT, who_says_so
+from .counts import A_COUNT, PHONE, who_says_so
 
 NAME = "course"
-PHONE = 270.0  # the narrowest width for which words are broken, but for paper
 DESK = 540.0  # as wide as course.css lets a drawing be
 LINE, SIZE = 16.0, 12.0  # from line to line of words, and their size
 BAR, GAP, INDENT = 11.0, 12.0, 14.0  # the height of a bar, the room below it, and how far words stand in below others'

@@ -4,14 +4,13 @@ A bar reaches from the first to the last report of a measure, and its filling sa
 mark. Each measure has a sign of its own, by its form and not by colour. A bar is low where only the month is known in
 which it began or ended. Behind it a broken line goes on for as long as neither its end nor anything later is reported;
 dots stand where nothing is. What one source alone says and others contradict has a question mark, and nothing behind
-it. Reports that overlap stand below each other. What is later than the scale reaches stands at
-its right end with its year. All sizes are in SVG units, which are pixels where nothing is scaled. Two drawings say the
-same: one for screens and the book, one for phones, whose signs and letters are as large.
+it. Reports that overlap stand below each other. What is later than the scale reaches stands at its right end with its
+year. All sizes are in SVG units, which are pixels where nothing is scaled. Two drawings say the same: one for screens
+and the book, one for phones, whose signs and letters are as large.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -20,19 +19,18 @@ from docutils import nodes
 
 from ..drawing.dashes import broken, broken_ring, hatched
 from ..drawing.svg import element, figure, line, rectangle, sign, text
-from ..drawing.time_scale import MONTHS_AND_YEARS, Scale, Stretch, ticks
+from ..drawing.time_scale import Scale, Stretch, ticks
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, SINCE, Report, Situation, reports
 from ..model.markup import UNSEARCHED
 from ..model.records import Record
-from ..model.sources import STREAMS
 from ..nodes.elements import fold
 from ..nodes.factory import NodeFactory, join_nodes
 from ..nodes.pictures import drawings, picture, svg_picture
 from ..nodes.registry import record_part
 from ..nodes.tables import STACKED, Cell, cell, table
 from ..translation import _
-from .counts import split_item
+from .counts import split_item, streams_cell
 
 FIRST = datetime.date.fromisoformat(f"{SINCE}-01")
 WIDTH, LATER = 520.0, 154.0  # of the scale, and of what is later than it
@@ -110,16 +108,7 @@ def situations(make: NodeFactory, record_id: str, items: nodes.bullet_list) -> l
     rows = []
     for one, item in zip(record.situations, items.children):
         _measure, who = split_item(item, one.measure)
-        streams = dict.fromkeys(make.project.sources[key].get("stream") for key in one.keys)
-        said = ", ".join(str(STREAMS[name].label) for name in streams)
-        rows.append(
-            [
-                measure_cell(make, one),
-                cell(make.moment(one.date)),
-                who,
-                cell(nodes.inline("", said, classes=[UNSEARCHED])),
-            ]
-        )
+        rows.append([measure_cell(make, one), cell(make.moment(one.date)), who, streams_cell(make, one.keys)])
     heads = [_("What"), _("From the first to the last report"), _("Who says so"), _("Stream")]
     line = line_of(make, record, with_months=True)
     signs = legend_list([record.situations], line[0].astext())
@@ -184,7 +173,8 @@ def custody_line(
     parts += [_broken(*tail, y, "open") for tail, y in zip(tails, at) if tail]
     # Marks last, so that no bar hides one.
     for each, y in sorted(zip(drawn, at), key=lambda pair: pair[0].is_mark):
-        parts.append(_told(each.report.told, _drawn(each, scale, y), language))
+        doubt = [_query(each.right - QUERY, y)] if each.report.told.disputed else []
+        parts.append(_told(each.report.told, [*_drawn(each, scale, y), *doubt], language))
     x = form.scale_width + 10
     later = [(dates.span(one.date)[0].year, one) for one in situations if dates.span(one.date)[0] >= AFTER]
     for year, of_year in groupby(later, key=lambda pair: pair[0]):
@@ -219,7 +209,7 @@ def in_words(situations: Sequence[Situation], language: str) -> str:
 def month_names(scale: Scale, language: str, *heights: tuple[float, float], room: float) -> list[Element]:
     """The months of a scale, with a line for each from the top to the bottom of what it marks."""
     parts = []
-    for tick in ticks(scale, language, room, MONTHS_AND_YEARS):
+    for tick in ticks(scale, language, room):
         parts += [line(tick.at, top, tick.at, bottom, class_="rule") for top, bottom in heights]
         parts.append(text(tick.at + 2, HEAD - 9, f"{tick.words} {tick.year}".strip(), class_="when"))
     return parts
@@ -227,7 +217,7 @@ def month_names(scale: Scale, language: str, *heights: tuple[float, float], room
 
 def _months(form: Format, language: str, bottom: float, with_names: bool) -> list[Element]:
     top = HEAD - 6 if with_names else 0
-    places = ticks(form.scale, language, form.tick_room, MONTHS_AND_YEARS)
+    places = ticks(form.scale, language, form.tick_room)
     lines = [line(tick.at, top, tick.at, bottom, class_="rule") for tick in places]
     if not with_names:
         return lines
@@ -268,9 +258,6 @@ def _drawn(drawn: Drawn, scale: Scale, middle: float) -> list[Element]:
     Of a mark whose day is not known a line says between which days it lies.
     """
     measure, reach = drawn.report.told.measure, drawn.report.reach
-    if drawn.report.told.disputed:
-        sure = drawn._replace(report=drawn.report._replace(told=replace(drawn.report.told, disputed=False)))
-        return [*_drawn(sure, scale, middle), _query(drawn.right - QUERY, middle)]
     if drawn.is_mark:
         span = [line(drawn.start, middle, drawn.end, middle, class_="span")] if drawn.end > drawn.start else []
         return [*span, *_mark(measure, (drawn.start + drawn.end) / 2, middle)]
@@ -368,11 +355,11 @@ def _sign(measure: str, x: float, middle: float, width: float) -> list[Element]:
 
 def sign_of(measure: str) -> str:
     """The sign of a measure as a small SVG, to stand in a line before the words that say the same."""
-    is_mark = MEASURES[measure].look in MARKS
-    width, height = (SIGN_OF_MARK, SIGN_OF_MARK) if is_mark else (SIGN_WIDTH, SIGN_HEIGHT)
-    if is_mark:
+    if MEASURES[measure].look in MARKS:
+        width = height = SIGN_OF_MARK
         parts = _mark(measure, width / 2, height / 2, MARK_OF_SIGN)
     else:
+        width, height = SIGN_WIDTH, SIGN_HEIGHT
         parts = _bar(measure, 1, width - 1, height / 2, height - 2)
     return sign(width, height, str(MEASURES[measure].label), *parts, class_="custody sign")
 

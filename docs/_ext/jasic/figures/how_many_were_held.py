@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
-from ..drawing.lanes import LEGEND_ROW, legend, shade
+from ..drawing.legend import USUAL_SPACING, legend, shade
 from ..drawing.svg import element, figure, line, text
-from ..drawing.text import wrapped
+from ..drawing.text import USUAL, wrapped
 from ..drawing.time_scale import Scale, Stretch
 from ..model import dates
 from ..model.custody import AFTER, MEASURES, Report, Situation, reports
@@ -32,7 +32,6 @@ AREA_HEIGHT = 90.0  # of the figure of all
 PERSON = 3.0  # the height of one person in the figure of measures
 NUMBERS = 30.0  # the room for numbers of people beside the areas
 LANE_NAME, LANE_AIR = 22.0, 8.0  # the room for a line of the name of a measure above its area; between two lanes
-LANE_LETTERS = 12.5  # the size of that name
 # Days of which a reader asks how many were held: the eve and the morrow of what changed much.
 _EVES_AND_MORROWS = "2018-07-28 2018-08-25 2018-09-01 2018-09-04 2018-11-10 2019-01-22 2019-05-01 2019-07-27"
 DAYS_TOLD = tuple(map(datetime.date.fromisoformat, _EVES_AND_MORROWS.split()))
@@ -219,7 +218,7 @@ def totals(told: Daily, language: str, form: Format = WIDE) -> str:
         shade("middling", str(_("missing, by a report of that day"))),
         shade("high", str(_("disputed, or last reported held or missing"))),
     )
-    explained, end = legend(0, base + LEGEND_ROW, form.width, shades)
+    explained, end = legend(0, base + USUAL_SPACING.row, form.width, shades)
     name = str(_("How many were reported held or missing on each day"))
     return figure(form.width, end, name, words, *parts, *explained, class_=form.classes)
 
@@ -235,7 +234,7 @@ def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) ->
         words = words.format(measure=MEASURES[name].label, number=number)
         on_day = _("on {day}").format(day=dates.in_words(day.isoformat(), language)) if number else ""
         whole = f"{words} {on_day}".rstrip()  # a phone has room for the number alone
-        for row in [whole] if form is WIDE else wrapped(words, form.width - NUMBERS, LANE_LETTERS):
+        for row in [whole] if form is WIDE else wrapped(words, form.width - NUMBERS, USUAL):
             y += LANE_NAME
             lanes.append(text(NUMBERS + 2, y - 5, row, class_="lane-name"))
         most, top = max(map(sum, lane.counts)), y
@@ -251,7 +250,7 @@ def by_measure(told: Mapping[str, Daily], language: str, form: Format = WIDE) ->
         shade("low", str(_("under this measure alone"))),
         shade("high", str(_("left open by the reports"))),
     )
-    explained, end = legend(0, y + LEGEND_ROW / 2, form.width, shades)
+    explained, end = legend(0, y + USUAL_SPACING.row / 2, form.width, shades)
     name = str(_("How many were reported under each measure on each day"))
     return figure(form.width, end, name, "; ".join(said), *months, *lanes, *explained, class_=form.classes)
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from docutils import nodes
 
 from ..drawing import lanes
+from ..drawing.legend import legend
 from ..drawing.shapes import shapes
 from ..drawing.svg import figure, rectangle, text
-from ..drawing.text import wrapped
-from ..drawing.time_scale import DAYS, MONTHS_AND_YEARS, Scale, Stretch, Tick, ticks, with_ends
+from ..drawing.text import USUAL, wrapped
+from ..drawing.time_scale import DAYS, Scale, Stretch, Tick, ticks, with_ends
 from ..model import dates
 from ..model.forms import FLAG
 from ..model.phases import DAY, Phase
@@ -81,7 +82,7 @@ def strip(
     parts = [shapes(name, CERTAINTIES)]
     y = 0.0
     for number, (label, marks) in enumerate(lanes_of(phase, scale)):
-        words = wrapped(label, form.left - EDGE, lanes.USUAL) if form is WIDE else [label]
+        words = wrapped(label, form.left - EDGE, USUAL) if form is WIDE else [label]
         depth = max(mark.across for mark in marks)
         height = max(LANE + depth, lanes.LINE * len(words) + EDGE if form is WIDE else 0)
         y += form.head
@@ -97,9 +98,7 @@ def strip(
         y += height
     parts += lanes.axis(marked(scale, language), y, form.left, form.right, scale)
     key, end = (
-        lanes.legend(form.left, y + lanes.FOOT, form.right - form.left, lanes.signs_of(signed))
-        if signed
-        else ([], y + AXIS)
+        legend(form.left, y + lanes.FOOT, form.right - form.left, lanes.signs_of(signed)) if signed else ([], y + AXIS)
     )
     title = _("Events of this phase by arena and day")
     words_for_all = lanes.description(phase.events)
@@ -129,4 +128,4 @@ def marked(scale: Scale, language: str) -> list[Tick]:
     [stretch] = (each for each in scale.stretches if each not in (scale.earlier, scale.later))
     if (stretch.after - stretch.first).days <= SHORT:
         return ticks(scale, language, DAY_ROOM, DAYS)
-    return ticks(scale, language, TICK_ROOM, MONTHS_AND_YEARS)
+    return ticks(scale, language, TICK_ROOM)

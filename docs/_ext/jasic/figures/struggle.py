@@ -12,11 +12,12 @@ from xml.etree.ElementTree import Element
 from docutils import nodes
 
 from ..drawing.labels import GAP, Label, label_places
-from ..drawing.lanes import FOOT, LINE, MARK, USUAL, Address, axis, description, drawn_lane, legend, place, signs_of
+from ..drawing.lanes import FOOT, LINE, MARK, Address, axis, description, drawn_lane, place, signs_of
+from ..drawing.legend import legend
 from ..drawing.shapes import shapes
 from ..drawing.svg import element, figure, line, link, rectangle, text
-from ..drawing.text import BOLD, width_of, wrapped
-from ..drawing.time_scale import Band, Scale, bands, stretched, ticks
+from ..drawing.text import BOLD, USUAL, width_of, wrapped
+from ..drawing.time_scale import Band, Scale, Stretch, bands, ticks, with_ends
 from ..model import dates
 from ..model.estimates import spread
 from ..model.forms import FLAG
@@ -76,8 +77,10 @@ class Drawing(NamedTuple):
         return sorted((event for event in self.events if event.get("label")), key=lambda event: event.sort_key)
 
     def scale(self, made: Sequence[Band], inset: float) -> Scale:
+        """The scale over the bands of phases, of each of which `inset` units are free at its beginning."""
+        stretches = [Stretch(band.phase.first, band.phase.after, band.start + inset, band.end - EDGE) for band in made]
         earliest = min(dates.span(event.get("date"))[0] for event in self.events)
-        return stretched(made, earliest, BEFORE, inset, EDGE)
+        return with_ends(stretches, earliest, max(stretch.after for stretch in stretches), BEFORE)
 
     @property
     def description(self) -> str:
