@@ -352,6 +352,7 @@ SETTINGS = {
         "'language' is of the type int, and str is asked for",
     ),
     "include_patterns = None\nbibtex_bibfiles = ['../references.bib']\n": (1, "'include_patterns' is no list of texts"),
+    "bibtex_bibfiles = ['../references.bib']\ninclude_patterns = ['[z-a].md']\n": (2, "bad character range z-a"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_unheard_of = 1\n": (2, "unheard_of"),
     "bibtex_bibfiles = ['../references.bib']\nmyst_heading_anchors = 'x'\n": (2, "heading_anchors"),
     "bibtex_bibfiles = ['../references.bib']\ncontact_mail = 'me'\n": (2, "contact_mail in conf.py is 'me'"),
@@ -399,7 +400,10 @@ def test_without_settings_nothing_is_taken_for_deleted(name: str, call: Call, fo
     assert contents(folder) == before
 
 
-@pytest.mark.parametrize("setting", ["myst_words = 1", "html_theme = 5", "templates_path = [5]", "html_context = 5"])
+@pytest.mark.parametrize(
+    "setting",
+    ["myst_words = 1", "html_theme = 5", "templates_path = [5]", "html_context = 5", "include_patterns = ['[z-a]']"],
+)
 def test_the_build_says_of_settings_what_the_linter_says(setting: str, project: Project) -> None:
     project.append("conf.py", f"{setting}\n")
     (mistake,) = check(project.docs)[1]
@@ -591,3 +595,11 @@ def test_a_reader_who_has_seen_enough(folder: Path) -> None:
     os.close(there)
     assert run.returncode
     assert run.stderr == ""
+
+
+def test_the_build_and_the_linter_say_that_there_is_no_page(project: Project) -> None:
+    for page in project.docs.rglob("*.md"):
+        page.unlink()
+    (mistake,) = map(str, check(project.docs)[1])
+    assert mistake.startswith("docs/index.md:1: [stray-file] this file is not there") and " Fix: " in mistake
+    assert mistake in project.failed()

@@ -440,6 +440,16 @@ def test_what_is_gone_from_the_website_is_written_again(larger: Project) -> None
         assert differing(built(larger, "html"), clean) == set(), name
 
 
+@pytest.mark.parametrize("name", ["events.html", "_images/first.dots.png", "_passages/events/0.js", "feed.xml"])
+def test_what_a_full_disk_has_cut_off_is_written_again(larger: Project, name: str) -> None:
+    """It is as young as the rest, and nothing is missing."""
+    add_two_pictures(larger)
+    clean = built(larger, "html")
+    os.truncate(larger.folder / "html" / name, 20)
+    assert differing(built(larger, "html"), clean) == set()
+    assert written_and_changed(larger) == (set(), set())
+
+
 OPTIONS = (
     "html_theme=basic",
     "html_use_index=0",

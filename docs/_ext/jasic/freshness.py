@@ -4,7 +4,8 @@ A page is made of its own files, of what it reads of the project while it is mad
 navigation round it, and of what all pages share: code, settings, templates and static files. The manifest of an output
 folder says what the pages in it were made of, since each folder may be as old as it likes, and is written only when the
 build has ended well: a page that it does not know, or knows otherwise, is written, so a build that was broken off
-leaves nothing half done. Where something is gone that was written with the pages, the manifest counts for nothing.
+leaves nothing half done. What lies there with another size than was noted, as a disk that was full leaves it, was not
+written by us: a page is written anew then, and where it was written with the pages the manifest counts for nothing.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 from sphinx import addnodes
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from .compat import page_tree, warnings_have_failed
@@ -32,30 +34,35 @@ from .website.navigation import Navigation
 MANIFEST = ".shown"  # in the output folder
 PACKAGE = Path(__file__).parent
 WITH_PAGES = (PASSAGES, IMAGES, CITATIONS, Website.searchindex_filename)
+UNKNOWN = -1  # the size of what a build that has begun may be writing
 READ_MOST = ("records", "sources")  # tables of the project whose things are compared as a whole first
 
 
 class Made(NamedTuple):
-    """What a page was made of: a digest of its files and surroundings, and what it has read of the project."""
+    """What a page was made of: a digest of its files and surroundings, and what it has read of the project.
+
+    `size` is that of its file, in bytes.
+    """
 
     digest: str
     dependencies: tuple[Dependency, ...]
+    size: int
 
 
 class Manifest(NamedTuple):
     """What the pages of an output folder were made of, and digests of what they depend on.
 
     `wholes` are digests of the records and sources that were read, as a whole; `files` are what was written with the
-    pages.
+    pages, and its sizes.
     """
 
     pages: dict[str, Made]
     dependencies: dict[Dependency, str]
     wholes: dict[Thing, str]
-    files: list[str]
+    files: dict[str, int]
 
 
-EMPTY = Manifest({}, {}, {}, [])
+EMPTY = Manifest({}, {}, {}, {})
 
 
 class Freshness:
@@ -67,7 +74,11 @@ class Freshness:
         self.dependencies = domain.dependencies
         self.digests = digests(app, domain.texts, domain.project)
         known = read_manifest(Path(app.outdir))
-        same = {docname: page for docname, page in known.pages.items() if page.digest == self.digests.get(docname)}
+        same = {
+            docname: page
+            for docname, page in known.pages.items()
+            if page.digest == self.digests.get(docname) and page.size == size_of_page(app.builder, docname)
+        }
         self.known = known if same else EMPTY  # which other code may have made, that read otherwise
         wholes = self.known.wholes
         self.unchanged = {thing for thing, whole in wholes.items() if self.dependencies.digest_of_whole(thing) == whole}
@@ -94,7 +105,8 @@ class Freshness:
         app.env.files_to_rebuild = {}
         if self.fresh.keys() != self.digests.keys():
             folder = Path(app.outdir)
-            write_manifest(folder, self.known._replace(pages=self.fresh, files=written_with_pages(folder)))
+            files = dict.fromkeys(written_with_pages(folder), UNKNOWN)
+            write_manifest(folder, self.known._replace(pages=self.fresh, files=files))
 
     def note(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what the pages are made of, when all are written and the index of the search too.
@@ -107,15 +119,19 @@ class Freshness:
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
         elif exception is None and app.builder.format != "pdf":
             self.dependencies.close_all()
-            if self.dependencies.by_page:
+            # The sources of a page, as files, may change where no page does.
+            if self.dependencies.by_page or self.known.files != written_with_pages(Path(app.outdir)):
                 self.write(app, self.dependencies.by_page)
 
     def write(self, app: Sphinx, written: Mapping[str, tuple[Dependency, ...]]) -> None:
         """Write the manifest anew: fresh pages as they stand in it, those that were written by what they read."""
-        made = self.fresh | {docname: Made(self.digests[docname], read) for docname, read in written.items()}
+        made = self.fresh | {
+            docname: Made(self.digests[docname], read, size_of_page(app.builder, docname))
+            for docname, read in written.items()
+        }
         same: dict[Dependency, Dependency] = {}  # many pages read the same, which is one thing in the manifest
         pages = {
-            docname: Made(page.digest, tuple(same.setdefault(one, one) for one in page.dependencies))
+            docname: page._replace(dependencies=tuple(same.setdefault(one, one) for one in page.dependencies))
             for docname, page in made.items()
         }
         dependencies = {dependency: self.digest(dependency) for dependency in same}
@@ -223,10 +239,16 @@ class Surroundings:
 # ---- The manifest ----
 
 
-def written_with_pages(folder: Path) -> list[str]:
-    """The files that are written with a page and at no other time, but for the page itself, which Sphinx misses."""
-    found = (file for name in WITH_PAGES for file in files_in(folder / name))
-    return sorted(file.relative_to(folder).as_posix() for file in found)
+def size_of_page(builder: Builder, docname: str) -> int:
+    """The size of the file of a page; 0 where there is none, or where pages have none of their own."""
+    file = Path(builder.get_outfilename(docname)) if isinstance(builder, StandaloneHTMLBuilder) else None
+    return file.stat().st_size if file and file.is_file() else 0
+
+
+def written_with_pages(folder: Path) -> dict[str, int]:
+    """The files that are missed where one is gone or cut off, but for the pages themselves, with their sizes."""
+    found = sorted(file for name in WITH_PAGES for file in files_in(folder / name))
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in found}
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -236,7 +258,9 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest({docname: Made(*made) for docname, made in pages.items()}, *others)
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
         return EMPTY
-    return manifest if set(manifest.files) <= set(written_with_pages(folder)) else EMPTY
+    found = written_with_pages(folder)
+    is_whole = all(name in found and size in (UNKNOWN, found[name]) for name, size in manifest.files.items())
+    return manifest if is_whole else EMPTY
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

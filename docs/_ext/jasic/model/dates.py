@@ -7,6 +7,7 @@ and the order of day, month and year of every language and does not look at the 
 
 import contextlib
 import datetime
+import io
 import re
 import unicodedata
 from functools import cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from edtf import EDTFParseException, parse_edtf
+from edtf import parse_edtf
 from edtf.parser.parser_classes import UA, Date, Interval, UncertainOrApproximate
 
 from ..translation import _
@@ -57,8 +58,8 @@ def parse(text: str) -> EdtfDate:
     if len(text) > LONGEST:
         raise ValueError(f"'{text[:LONGEST]}…' is longer than any date")
     try:
-        date = _plain(text) or parse_edtf(text)
-    except (EDTFParseException, ValueError):
+        date = _plain(text) or _of_package(text)
+    except Exception:
         raise ValueError(f"'{text}' is not a date that exists") from None
     ends = (date.lower, date.upper) if isinstance(date, Interval) else (date,)
     # `type` and not `isinstance`: seasons and unknown digits (1974-21, 198X) are subclasses of Date.
@@ -83,6 +84,16 @@ def _plain(text: str) -> EdtfDate | None:
         datetime.date(int(year), int(month or 1), int(day or 1))  # raises ValueError for 30 February
         return Date(year=year, month=month, day=day)
     return None
+
+
+def _of_package(text: str) -> EdtfDate:
+    """What the package reads; raises any exception where it cannot: on some forms (2018-0X) it trips over itself.
+
+    What it then prints for its own makers says nothing to whoever reads our messages.
+    """
+    with contextlib.redirect_stdout(io.StringIO()):
+        date: EdtfDate = parse_edtf(text)
+    return date
 
 
 # Ranges of which one end leaves out what it shares with the other, and how both are written in full.

@@ -4,6 +4,7 @@ A test asks the typesetter for all letters, so what is written here is what the 
 """
 
 import re
+import unicodedata
 
 from .deceptive_characters import described
 
@@ -42,6 +43,13 @@ def _as_class(ranges: str) -> str:
 
 MISSING = re.compile(rf"[{_as_class(_MISSING)}]|(?![{_RARE}])[\U00020000-\U0002f7ff\U0002fa20-\U000323af]")
 FIX = "write it in Latin or Chinese letters, or in words"
+
+
+def first_missing(text: str) -> str:
+    """The first character of a text that no font has, or nothing; what Unicode has not assigned is in none."""
+    if found := MISSING.search(text):
+        return found[0]
+    return next((character for character in text if unicodedata.category(character) == "Cn"), "")
 
 
 def problem(character: str) -> str:

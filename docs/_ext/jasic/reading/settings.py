@@ -85,13 +85,18 @@ class Settings:
         """Settings by name; raises ValueError or TypeError for values that nobody can use."""
         if problem := next(_problems(conf), ""):
             raise ValueError(problem)
+        patterns = _texts(conf, "include_patterns", ["**"])
+        try:
+            compile_matchers(patterns)
+        except re.error as error:  # of Sphinx's own making, which says nothing of the setting
+            raise ValueError(f"'include_patterns' has a pattern that cannot be read: {error}") from error
         if not is_language(language := conf.get("language", "en")):
             raise ValueError(f"'language' is '{language[:20]}', which is none such as en-GB or zh_CN")
         files = _texts(conf, "bibtex_bibfiles")
         if len(files) != 1:
             raise ValueError(f"'bibtex_bibfiles' names {len(files)} files, and one is read")
         myst: dict[str, Any] = {name.removeprefix(MYST): conf[name] for name in conf if name.startswith(MYST)}
-        return cls(_texts(conf, "include_patterns", ["**"]), files[0], MdParserConfig(**myst))
+        return cls(patterns, files[0], MdParserConfig(**myst))
 
     def includes(self, file: str) -> bool:
         """Whether a page of this name, such as `people/yue-xin.md`, is published."""

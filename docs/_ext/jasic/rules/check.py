@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ..model.markup import PICTURES
 from ..model.mistake import Mistake
 from ..model.private import PrivateData, private_lines
-from ..model.project import Project
+from ..model.project import FIRST_PAGE, Project
 from ..model.records import Page
 from ..model.sources import Source
 from ..reading import (
@@ -140,7 +140,9 @@ def read_project(reading: Reading, reader: PageReader, source_file: Path) -> Pro
     """The pages, the bibliography, and the files that a project can do without."""
     found = [file for file in files.below(reading.docs) if file != source_file]  # which may lie anywhere
     largest_first: dict[Path, Parse] = {source_file: read_bibliography}
-    largest_first |= dict.fromkeys(filter(files.is_page, found), partial(read_page, reader))
+    # Without any page there is none to begin with, and that is named.
+    pages_found = list(filter(files.is_page, found)) or [reading.docs / f"{FIRST_PAGE}{files.PAGE}"]
+    largest_first |= dict.fromkeys(pages_found, partial(read_page, reader))
     entries, *pages = reading.contents_of(largest_first)
     return Project(
         {page.docname: page for page in pages},

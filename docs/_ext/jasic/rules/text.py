@@ -174,10 +174,10 @@ def invisible_character(text: Letters) -> Iterator[Finding]:
 def no_glyph(text: Letters) -> Iterator[Finding]:
     """A letter is one that the book can print."""
     # Of all letters each is looked at once, which takes a tenth of the time.
-    for number, line in text.lines if glyphs.MISSING.search("".join(set(text.text))) else ():
-        found = glyphs.MISSING.search(line)
+    for number, line in text.lines if glyphs.first_missing("".join(set(text.text))) else ():
+        found = glyphs.first_missing(line)
         if found and not (INVISIBLE.search(line) or mixed_words(line)):  # which are told below
-            yield number, glyphs.problem(found[0]), glyphs.FIX
+            yield number, glyphs.problem(found), glyphs.FIX
 
 
 @rule("not-utf8", reads=Letters)
