@@ -646,6 +646,8 @@ def test_an_excerpt_in_chinese_is_marked_as_chinese(search_page):
 
 def test_a_source_in_the_results_is_its_label_then_its_author_then_its_title(search_page):
     ask(search_page, "Leninists in a Chinese Factory: Reflections on the Jasic Labour Organising Strategy")
+    # The test before has scrolled down, and a result that nobody sees has no title yet.
+    search_page.locator("#search-results li.kind-source a").first.scroll_into_view_if_needed()
     source = search_page.locator("#search-results li.kind-source a", has_text="Reflections on the Jasic").first
     source.get_by_text("Reflections on the Jasic").wait_for()
     assert source.inner_text().startswith("Zhang 2020 · Yueran Zhang. Leninists")
