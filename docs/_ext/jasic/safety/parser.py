@@ -18,7 +18,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from ..domain import JasicDomain
-from ..model.markup import BLOCKS, DIRECTIVES, INLINES, Argument, Body
+from ..model.markup import BLOCKS, INLINES, Argument, Body
 from ..reading import constructs
 from ..reading.constructs import Construct
 from ..reading.markdown import FOOTNOTE
@@ -67,7 +67,7 @@ class GuardedRenderer(SphinxRenderer):
             refused = self.is_refused(picture) or refused
         if refused:
             return []
-        if declared and declared.body is Body.NONE:
+        if use.parts.declared.body is Body.NONE:
             content = content.rstrip()  # of empty lines MyST takes the second for a body, and warns
         self.around.append(name)
         try:

@@ -27,7 +27,7 @@ class ResultKind(NamedTuple):
 RESULT_KINDS = {
     **{name: ResultKind(kind.label, kind.labels, kind.chinese, kind.weight) for name, kind in KINDS.items()},
     TERM: ResultKind(_("Glossary"), _("Glossary"), "词汇", 0.92),
-    PAGE: ResultKind(_("Page"), _("Pages"), "页面", 1),
+    PAGE: ResultKind(_("Page"), _("Pages"), "页面", 0.96),
     SUMMARY: ResultKind(_("Page"), _("Pages"), "页面", 1),
     SOURCE: ResultKind(_("Source"), _("Sources"), "来源", 0.4),
 }

@@ -62,7 +62,7 @@ FORMS = {
     "ym": Form(f"{_YEAR}-([0-9]{{1,2}}){_EDGE}", ((0, 1, None),)),
     "compact": Form(f"{_YEAR}([01][0-9])([0-3][0-9]){_EDGE}", ((0, 1, 2),)),
     "slash": Form(f"([0-9]{{1,2}})/([0-9]{{1,2}}){_EDGE}", ((None, 1, 0),), (None, 0, 1)),
-    "dot": Form(f"([0-9]{{1,2}})[{DOTS}]([0-9]{{1,2}}){_EDGE}", ((None, 0, 1),)),
+    "dot": Form(f"([0-9]{{1,2}})[{DOTS}]([0-9]{{1,2}}){_EDGE}", ((None, 0, 1),), (None, 1, 0)),
     HAN_RUN: Form(f"([{HAN}]+)"),
     # Letters and digits of any other script; words.js has a pattern of its own, since JavaScript writes it otherwise.
     WORD: Form(f"([^\\W_{HAN}]+)"),

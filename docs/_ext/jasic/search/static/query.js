@@ -28,7 +28,7 @@ const JasicQuery = (() => {
     everydayIfFewer: 20, // … fewer passages than these have that
     root: 0.6, // a shorter form, where …
     rootIfFewer: 12, // … fewer passages than these have the word
-    translation: 0.9, // a Chinese word in English
+    translation: 0.75, // a Chinese word in English
     day: 0.3, // a day without its year
     month: 0.9, // a month in English
     digitsOfDay: 0.75, // a day whose month and day were typed as one number

@@ -68,7 +68,7 @@ const JasicRanking = (() => {
     literal: 60, // the query stands in it as it was typed: for each word, if they are several; three times if it is it
   };
   // Points for one phrase that readers type (docs/about/search.tsv), and of the second best for a part.
-  const PHRASE = { words: 100, power: 0.55, ownPower: 0.9, exact: 60, exactOfSource: 340, second: 0.6, ofPage: 0.9 };
+  const PHRASE = { words: 88, power: 0.7, ownPower: 0.9, exact: 60, exactOfSource: 340, second: 0.6, ofPage: 0.9 };
   // Points for a name that is written together, or half typed: yuexin, shenmen.
   // What is called so only among other things gets a part of them.
   const KEY = { exact: 1000, begins: 300, beginsShare: 500, contains: 60, containsShare: 440, alias: 0.95 };
