@@ -14,7 +14,7 @@ import pytest
 from conftest import CONF, DOCS, REAL_THEME, REFERENCES, Project, build_here
 from PIL import Image
 
-from jasic import cache, domain, packages
+from jasic import cache, domain, freshness, packages
 from jasic.domain import JasicDomain
 
 Change = Callable[[Project], None]
@@ -448,6 +448,18 @@ def test_what_a_full_disk_has_cut_off_is_written_again(larger: Project, name: st
     os.truncate(larger.folder / "html" / name, 20)
     assert differing(built(larger, "html"), clean) == set()
     assert written_and_changed(larger) == (set(), set())
+
+
+def test_a_manifest_of_another_form_is_not_believed(larger: Project) -> None:
+    """As the code of yesterday has left it, where somebody has pulled since."""
+    clean = built(larger, "html")
+    forms: list[Any] = [({}, {}, {}, []), ({"events": ("", ())}, {}, {}, ["gone"]), ("other code", {}, {}, {}, {}), 1]
+    for earlier in forms:
+        for builder in ("html", "pdf"):
+            (larger.folder / builder).mkdir(exist_ok=True)
+            (larger.folder / builder / freshness.MANIFEST).write_bytes(marshal.dumps(earlier))
+            larger.built(builder)
+        assert differing(built(larger, "html"), clean) == set()
 
 
 OPTIONS = (

@@ -48,6 +48,7 @@ LEAST = {
     "mixed-kept": (85, 95),
     "guests": (82, 94),
     "guests-kept": (83, 94),
+    "arrivals": (90, 94),
 }
 ODD = [
     "",

@@ -73,16 +73,15 @@ class Freshness:
         domain = JasicDomain.of(env)
         self.dependencies = domain.dependencies
         self.digests = digests(app, domain.texts, domain.project)
-        known = read_manifest(Path(app.outdir))
+        self.known = known = read_manifest(Path(app.outdir))
         same = {
             docname: page
             for docname, page in known.pages.items()
             if page.digest == self.digests.get(docname) and page.size == size_of_page(app.builder, docname)
         }
-        self.known = known if same else EMPTY  # which other code may have made, that read otherwise
-        wholes = self.known.wholes
+        wholes = known.wholes
         self.unchanged = {thing for thing, whole in wholes.items() if self.dependencies.digest_of_whole(thing) == whole}
-        # Of these alone, since a page that was made by other code may have read what nobody can read now.
+        # Of these alone, since the others are written whatever they have read.
         read: set[Dependency] = set().union(*(page.dependencies for page in same.values()))
         changed = {dependency for dependency in read if self.digest(dependency) != known.dependencies[dependency]}
         self.fresh = {docname: page for docname, page in same.items() if changed.isdisjoint(page.dependencies)}
@@ -170,14 +169,14 @@ def digest_of_file(file: Path) -> str:
 
 
 def digest_of_shared(app: Sphinx) -> str:
-    """A digest of what any page may be made by: this extension and what it rests on, templates, static files, settings.
+    """A digest of what any page may be made by: what lies in this extension, templates, static files, settings.
 
     Sphinx looks at the settings too, but counts them as heeded when it has only begun to write.
     """
     folders = (Path(app.confdir, name) for name in app.config.templates_path + app.config.html_static_path)
     files = [*digests_of_extension(), *(found for folder in folders for found in digests_in(folder))]
     settings = [(one.name, plain(one.value)) for one in app.config.filter({"env", "html", "epub"})]
-    return digest(repr((JasicDomain.data_version, files, sorted(settings, key=repr), sorted(app.tags))).encode())
+    return digest(repr((files, sorted(settings, key=repr), sorted(app.tags))).encode())
 
 
 def plain(value: Any) -> Any:
@@ -252,9 +251,14 @@ def written_with_pages(folder: Path) -> dict[str, int]:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of an output folder; an empty one where no build has ended well, or something is gone since."""
+    """The manifest of an output folder; an empty one where no build has ended well, or something is gone since.
+
+    That of other code may have another form.
+    """
     try:
-        pages, *others = marshal.loads((folder / MANIFEST).read_bytes())
+        code, pages, *others = marshal.loads((folder / MANIFEST).read_bytes())
+        if code != JasicDomain.data_version:
+            return EMPTY
         manifest = Manifest({docname: Made(*made) for docname, made in pages.items()}, *others)
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
         return EMPTY
@@ -267,7 +271,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it in one step; in the form of Python's compiled files, since JSON has no tuples."""
     plain = {docname: tuple(made) for docname, made in manifest.pages.items()}
     new = folder / f"{MANIFEST}.new"
-    new.write_bytes(marshal.dumps((plain, *manifest[1:])))
+    new.write_bytes(marshal.dumps((JasicDomain.data_version, plain, *manifest[1:])))
     os.replace(new, folder / MANIFEST)
 
 
