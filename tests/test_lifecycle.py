@@ -124,6 +124,7 @@ def move_a_term(project: Project) -> None:
 CHANGES: dict[str, Change] = {
     "a title of a record": edit,
     "a source": edit_a_source,
+    "a day that only citations have": changing(REFERENCES, "= {zh-Hans}", "= {zh-Hans},\n  urldate = {2018-09-01}"),
     "what readers type": edit_what_readers_type,
     "a page more": add_a_page,
     "a page less": delete,

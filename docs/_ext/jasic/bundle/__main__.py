@@ -47,7 +47,7 @@ CURE = "Fix: run `nox -s bundle`, which sets it to the time of the commit."
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the bundle, or do one step; ends with a sentence and its cure where that is not possible."""
     parser = argparse.ArgumentParser(prog="jasic.bundle", description=__doc__)
-    parser.set_defaults(step=whole)
+    parser.set_defaults(step=make_bundle)
     steps = parser.add_subparsers()
     for step in (contact, books, carry, publish):
         one = steps.add_parser(step.__name__, help=step.__doc__)
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(BROKEN_OFF)
 
 
-def whole() -> None:
+def make_bundle() -> None:
     """Build everything, with all steps between the builds."""
     os.environ[EPOCH] = epoch() or time_of_commit()
     contact()
